@@ -1,0 +1,79 @@
+//! WebSocket and SSE channels as zero-sized types, and the messages that travel on them.
+
+use futures_util::stream::BoxStream;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    operation::Authentication,
+    problem::Failure,
+    registry::{self, build::Collector},
+    types::ContractType,
+};
+
+/// A WebSocket or SSE channel.
+pub trait Channel: Send + Sync + 'static {
+    /// Its id, in camel case.
+    const ID: &'static str;
+    /// Who may open it.
+    type Auth: Authentication;
+    /// Its parameters, read from an object of coerced values.
+    type Parameters: DeserializeOwned + Send;
+    /// What the server sends.
+    type Server: ContractType;
+
+    /// The channel as data.
+    fn describe(collector: &mut Collector) -> registry::Channel;
+}
+
+/// A channel on which clients send messages too.
+pub trait Socket: Channel {
+    /// What clients send.
+    type Client: ContractType;
+}
+
+/// Someone asks to open a channel, authenticated and checked against the contract.
+pub struct Opening<C: Channel> {
+    /// Who asks.
+    pub caller: <C::Auth as Authentication>::Caller,
+    /// The parameters.
+    pub parameters: C::Parameters,
+    /// The id of the last event that the client has seen (SSE).
+    pub last_event_id: Option<String>,
+}
+
+/// Serves one channel: says who may open it, and what the server sends by itself.
+#[diagnostic::on_unimplemented(
+    message = "channel `{C}` is not served by `{Self}`",
+    label = "write `impl Serve<{C}> for {Self}`"
+)]
+pub trait Serve<C: Channel>: Send + Sync + 'static {
+    /// Opens the channel; the stream ends it.
+    fn open(&self, opening: Opening<C>) -> impl Future<Output = Result<BoxStream<'static, C::Server>, Failure<C>>> + Send;
+}
+
+/// A message that clients send on a socket: one variant of its union.
+pub trait Message: Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// The union it is a variant of.
+    type Union: ContractType;
+    /// Its tag, as it travels.
+    const TAG: &'static str;
+}
+
+/// Receives one message.
+#[diagnostic::on_unimplemented(
+    message = "message `{M}` is not received by `{Self}`",
+    label = "write `impl Receive<{M}> for {Self}`"
+)]
+pub trait Receive<M: Message>: Send + Sync + 'static {
+    /// Takes a message from `connection`; what comes of it is sent over the channel's own stream.
+    fn receive(&self, connection: &Connection, message: M) -> impl Future<Output = Result<(), Failure<M>>> + Send;
+}
+
+/// One open connection of a socket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connection {
+    /// The connection's own id.
+    pub id: u64,
+    /// The subject of the token it was opened with.
+    pub subject: Option<String>,
+}

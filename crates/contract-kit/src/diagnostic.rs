@@ -1,0 +1,95 @@
+//! What is wrong with a contract, said so that its author can mend it.
+//!
+//! Mistakes are collected, never thrown at the first one; `Diagnostics` is the error type of everything that reads a
+//! declaration.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// How bad a [`Diagnostic`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is generated until it is mended.
+    Error,
+    /// Worth knowing; the output is right all the same.
+    Warning,
+}
+
+/// One mistake in a contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// A stable name for the rule, in kebab case: `duplicate-path`.
+    pub code: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The item of the contract: a type, a property (`Book.title`), an operation id.
+    pub subject: String,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error about `subject`.
+    pub fn error(code: &str, subject: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: code.into(), severity: Severity::Error, subject: subject.into(), message: message.into(), help: None }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, "{severity}[{}] {}: {}", self.code, self.subject, self.message)?;
+        match &self.help {
+            Some(help) => write!(f, "\n  help: {help}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Every mistake found, in a stable order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics(pub Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// `Ok(value)` when nothing is an error, the sorted diagnostics otherwise.
+    pub fn into_result<T>(mut self, value: T) -> Result<T, Self> {
+        if self.0.iter().any(|d| d.severity == Severity::Error) {
+            self.0.sort_by(|a, b| (a.severity, &a.subject, &a.code, &a.message).cmp(&(b.severity, &b.subject, &b.code, &b.message)));
+            self.0.dedup();
+            Err(self)
+        } else {
+            Ok(value)
+        }
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for diagnostic in &self.0 {
+            writeln!(f, "{diagnostic}")?;
+        }
+        let errors = self.0.iter().filter(|d| d.severity == Severity::Error).count();
+        write!(f, "the contract has {errors} {}", if errors == 1 { "mistake" } else { "mistakes" })
+    }
+}
+
+impl std::error::Error for Diagnostics {}

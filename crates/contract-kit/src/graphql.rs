@@ -1,0 +1,204 @@
+//! GraphQL fields as zero-sized types, and the thin layer between async-graphql's resolvers and them.
+//!
+//! `#[module]` writes the resolvers; each calls [`resolve`] or [`subscribe`], where authentication and the contract's
+//! own schema are applied once for all fields.
+
+use std::{marker::PhantomData, sync::Arc};
+
+use async_graphql::{Context, EmptyMutation, EmptySubscription, ErrorExtensions, InputType, Object, Schema, Variables};
+use futures_util::{
+    FutureExt,
+    stream::{BoxStream, StreamExt},
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{
+    number,
+    operation::{Authentication, Caller},
+    problem::{Details, Failure, Violation},
+    registry::{self, Root, build::Collector},
+    validate::Validator,
+};
+
+/// A field of a GraphQL root type.
+pub trait Field: Send + Sync + 'static {
+    /// Its name.
+    const NAME: &'static str;
+    /// The root type it stands on.
+    const ROOT: Root;
+    /// Who may ask for it.
+    type Auth: Authentication;
+    /// Its arguments.
+    type Arguments: Serialize + Send;
+    /// What it answers.
+    type Output: Send;
+
+    /// The field as data.
+    fn describe(collector: &mut Collector) -> registry::GraphqlField;
+}
+
+/// Resolves one field of the query or mutation type.
+#[diagnostic::on_unimplemented(
+    message = "GraphQL field `{F}` is not resolved by `{Self}`",
+    label = "write `impl Resolve<{F}> for {Self}`"
+)]
+pub trait Resolve<F: Field>: Send + Sync + 'static {
+    /// Answers with arguments that have been checked against the contract.
+    fn resolve(
+        &self,
+        context: &Context<'_>,
+        caller: <F::Auth as Authentication>::Caller,
+        arguments: F::Arguments,
+    ) -> impl Future<Output = Result<F::Output, Failure<F>>> + Send;
+}
+
+/// Resolves one field of the subscription type.
+#[diagnostic::on_unimplemented(
+    message = "GraphQL subscription `{F}` is not resolved by `{Self}`",
+    label = "write `impl Subscribe<{F}> for {Self}`"
+)]
+pub trait Subscribe<F: Field>: Send + Sync + 'static {
+    /// Opens a stream with arguments that have been checked against the contract.
+    fn subscribe(
+        &self,
+        context: &Context<'_>,
+        caller: <F::Auth as Authentication>::Caller,
+        arguments: F::Arguments,
+    ) -> impl Future<Output = Result<Events<F>, Failure<F>>> + Send;
+}
+
+/// What comes of a subscription.
+pub type Events<F> = BoxStream<'static, Result<<F as Field>::Output, Failure<F>>>;
+
+/// A Relay connection whose `totalCount` is computed only when it is selected.
+pub type Connection<T> = async_graphql::connection::Connection<String, T, TotalCount>;
+
+type Count = dyn Fn() -> BoxFutureCount + Send + Sync;
+type BoxFutureCount = futures_util::future::BoxFuture<'static, async_graphql::Result<i32>>;
+
+/// Counts all items of a connection, later.
+pub struct TotalCount(Box<Count>);
+
+impl TotalCount {
+    /// Counts by calling `count` when a client asks.
+    pub fn lazy<F>(count: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = async_graphql::Result<i32>> + Send + 'static,
+    {
+        Self(Box::new(move || count().boxed()))
+    }
+}
+
+/// What stands on a connection besides its edges.
+#[Object]
+impl TotalCount {
+    /// How many items there are on all pages together.
+    async fn total_count(&self) -> async_graphql::Result<i32> {
+        (self.0)().await
+    }
+}
+
+/// Resolves a field: authentication, the contract's schema, then the backend.
+pub async fn resolve<F: Field, B: Resolve<F>>(
+    backend: &B,
+    context: &Context<'_>,
+    arguments: F::Arguments,
+) -> async_graphql::Result<F::Output> {
+    let caller = admit::<F>(context, &arguments)?;
+    backend.resolve(context, caller, arguments).await.map_err(|failure| error_of(&failure.details))
+}
+
+/// Opens a subscription: authentication, the contract's schema, then the backend.
+pub async fn subscribe<F: Field, B: Subscribe<F>>(
+    backend: &B,
+    context: &Context<'_>,
+    arguments: F::Arguments,
+) -> async_graphql::Result<BoxStream<'static, async_graphql::Result<F::Output>>> {
+    let caller = admit::<F>(context, &arguments)?;
+    let events = backend.subscribe(context, caller, arguments).await.map_err(|failure| error_of(&failure.details))?;
+    Ok(events.map(|event| event.map_err(|failure| error_of(&failure.details))).boxed())
+}
+
+/// Lets the caller in and checks the arguments against the contract.
+fn admit<F: Field>(
+    context: &Context<'_>,
+    arguments: &F::Arguments,
+) -> async_graphql::Result<<F::Auth as Authentication>::Caller> {
+    let caller = <F::Auth as Authentication>::admit(context.data_opt::<Caller>().cloned())
+        .ok_or_else(|| classified("UNAUTHENTICATED", "this field needs a bearer token", &[]))?;
+    let mut arguments = serde_json::to_value(arguments)?;
+    number::make_canonical(&mut arguments);
+    let violations = context.data::<Arc<Validator>>()?.arguments(F::ROOT, F::NAME, &arguments);
+    if violations.is_empty() {
+        Ok(caller)
+    } else {
+        Err(classified("BAD_USER_INPUT", "the arguments do not fit the contract", &violations))
+    }
+}
+
+/// A problem as a GraphQL error: the usual class as `code`, and the problem beside it.
+fn error_of(details: &Details) -> async_graphql::Error {
+    let class = match details.status {
+        400 | 409 | 422 => "BAD_USER_INPUT",
+        401 => "UNAUTHENTICATED",
+        403 => "FORBIDDEN",
+        404 => "NOT_FOUND",
+        429 => "TOO_MANY_REQUESTS",
+        _ => "INTERNAL_SERVER_ERROR",
+    };
+    let problem = json!({ "code": details.code, "status": details.status, "title": details.title });
+    let message = details.detail.as_deref().unwrap_or(details.title);
+    classified(class, message, &details.violations).extend_with(|_, extensions| {
+        if let Ok(problem) = async_graphql::to_value(problem) {
+            extensions.set("problem", problem);
+        }
+    })
+}
+
+fn classified(class: &str, message: &str, violations: &[Violation]) -> async_graphql::Error {
+    async_graphql::Error::new(message).extend_with(|_, extensions| {
+        extensions.set("code", class);
+        if !violations.is_empty() {
+            let list: Vec<_> =
+                violations.iter().map(|v| json!({ "pointer": v.pointer, "code": v.code, "detail": v.detail })).collect();
+            if let Ok(list) = async_graphql::to_value(list) {
+                extensions.set("violations", list);
+            }
+        }
+    })
+}
+
+/// Makes a function that coerces a JSON value as a variable of one input type, as a server would.
+pub type Coerce = fn() -> Box<dyn Fn(Value) -> Result<Value, String>>;
+
+/// The [`Coerce`] of `T`: a schema with one field that takes a `T` and gives it back.
+pub fn coercion<T: InputType + Serialize + 'static>() -> Box<dyn Fn(Value) -> Result<Value, String>> {
+    let schema = Schema::new(Probe::<T>(PhantomData), EmptyMutation, EmptySubscription);
+    let query = format!("query ($value: {}!) {{ coerce(value: $value) }}", T::type_name());
+    Box::new(move |mut value| {
+        number::make_canonical(&mut value);
+        let request = async_graphql::Request::new(&query).variables(Variables::from_json(json!({ "value": value })));
+        let response = schema.execute(request).now_or_never().expect("coercion waits for nothing");
+        if let Some(error) = response.errors.first() {
+            return Err(error.message.clone());
+        }
+        let data = response.data.into_json().map_err(|error| error.to_string())?;
+        let text = data["coerce"].as_str().ok_or("no answer")?;
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    })
+}
+
+struct Probe<T>(PhantomData<fn() -> T>);
+
+#[Object(name = "Query")]
+impl<T: InputType + Serialize + 'static> Probe<T> {
+    async fn coerce(&self, value: T) -> async_graphql::Result<String> {
+        Ok(serde_json::to_string(&value)?)
+    }
+}
+
+/// How a schema is printed: two spaces, what specifies a scalar, one line where one is enough.
+pub fn sdl_options() -> async_graphql::SDLExportOptions {
+    async_graphql::SDLExportOptions::new().use_space_ident().indent_width(2).include_specified_by().prefer_single_line_descriptions()
+}

@@ -1,0 +1,236 @@
+//! What the types of Rust cannot check: paths, documentation, examples, names that other items refer to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{Answer, Body, Lifecycle, Registry, Transport};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    schema::{Schema, Shape},
+    types::RustType,
+    validate::Validator,
+};
+
+/// Ties each client message to the one module that receives it.
+pub(super) fn receivers(
+    registry: &mut Registry,
+    receives: Vec<(String, &'static str, String)>,
+    diagnostics: &mut Diagnostics,
+) {
+    for channel in &mut registry.channels {
+        let Some(client) = &channel.client else { continue };
+        let Some(Shape::Union { variants, .. }) = registry.types.get(client).map(|ty| &ty.schema.shape) else {
+            diagnostics.push(Diagnostic::error("socket-messages", client, "what clients send on a socket must be a tagged union"));
+            continue;
+        };
+        for variant in variants {
+            let modules: Vec<_> = receives
+                .iter()
+                .filter(|(union, tag, _)| union == client && *tag == variant.value)
+                .map(|(_, _, module)| module)
+                .collect();
+            let subject = format!("{client}.{}", variant.value);
+            match modules.as_slice() {
+                [module] => _ = channel.receivers.insert(variant.value.clone(), (*module).clone()),
+                [] => diagnostics.push(
+                    Diagnostic::error("unreceived-message", subject, "no module receives this message")
+                        .help(format!("add `#[receive] fn …(message: {});` to one", variant.name)),
+                ),
+                _ => diagnostics.push(Diagnostic::error(
+                    "message-received-twice",
+                    subject,
+                    format!("several modules receive this message: {modules:?}"),
+                )),
+            }
+        }
+    }
+}
+
+/// Everything about a whole registry.
+pub(super) fn registry(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics: &mut Diagnostics) {
+    routes(registry, diagnostics);
+    unique_names(registry, diagnostics);
+    documentation(registry, diagnostics);
+    references(registry, diagnostics);
+    lifecycles(registry, diagnostics);
+    directions(registry, diagnostics);
+    examples(registry, rust, diagnostics);
+}
+
+fn routes(registry: &Registry, diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    let operations = registry.operations.iter().map(|o| (o.method.as_str(), &o.path, &o.id));
+    let channels = registry.channels.iter().map(|c| ("GET", &c.path, &c.id));
+    for (method, path, id) in operations.chain(channels) {
+        let key = (method, template(path));
+        if let Some(first) = seen.insert(key, id) {
+            diagnostics.push(
+                Diagnostic::error("duplicate-path", id, format!("`{method} {path}` is already the route of `{first}`"))
+                    .help("give one of them another path or method"),
+            );
+        }
+    }
+}
+
+/// A path with its parameters made alike, since `/a/{x}` and `/a/{y}` are one route.
+fn template(path: &str) -> String {
+    path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment }).collect::<Vec<_>>().join("/")
+}
+
+fn unique_names(registry: &Registry, diagnostics: &mut Diagnostics) {
+    let mut ids = BTreeSet::new();
+    let operations = registry.operations.iter().map(|o| &o.id);
+    for id in operations.chain(registry.channels.iter().map(|c| &c.id)) {
+        if !ids.insert(id) {
+            diagnostics.push(Diagnostic::error("duplicate-id", id, "two operations or channels have this id"));
+        }
+    }
+    let mut fields = BTreeSet::new();
+    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+        if !fields.insert((field.root, &field.name)) {
+            diagnostics.push(Diagnostic::error("duplicate-field", &field.name, format!("the {:?} type has this field twice", field.root)));
+        }
+    }
+    let mut codes = BTreeSet::new();
+    for problem in &registry.problems {
+        if !codes.insert(&problem.code) {
+            diagnostics.push(Diagnostic::error("duplicate-problem", &problem.code, "two problems have this code"));
+        }
+    }
+}
+
+fn documentation(registry: &Registry, diagnostics: &mut Diagnostics) {
+    let mut missing = Vec::new();
+    let mut say = |subject: String, what: &'static str| missing.push((subject, what));
+    for (name, definition) in &registry.types {
+        if definition.schema.description.is_none() {
+            say(name.clone(), "this type");
+        }
+        if let Shape::Object { properties, .. } = &definition.schema.shape {
+            for property in properties.iter().filter(|property| property.schema.description.is_none()) {
+                say(format!("{name}.{}", property.name), "this property");
+            }
+        }
+    }
+    for operation in &registry.operations {
+        if operation.summary.is_empty() {
+            say(operation.id.clone(), "this operation");
+        } else if operation.description.is_empty() {
+            diagnostics.push(
+                Diagnostic::error("undescribed", &operation.id, "the doc comment of this operation is a summary only")
+                    .help("say more in a second paragraph: what it does, what it needs, what it leaves"),
+            );
+        }
+        for parameter in operation.parameters.iter().filter(|parameter| !is_described(&parameter.schema)) {
+            say(format!("{}({})", operation.id, parameter.name), "this parameter");
+        }
+    }
+    for channel in registry.channels.iter().filter(|channel| channel.summary.is_empty()) {
+        say(channel.id.clone(), "this channel");
+    }
+    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+        if field.description.is_empty() {
+            say(field.name.clone(), "this GraphQL field");
+        }
+        for argument in field.arguments.iter().filter(|argument| !is_described(&argument.schema)) {
+            say(format!("{}({})", field.name, argument.name), "this argument");
+        }
+    }
+    for (subject, what) in missing {
+        diagnostics.push(
+            Diagnostic::error("undocumented", subject, format!("{what} has no doc comment")).help("write `/// …` above it"),
+        );
+    }
+}
+
+/// Whether a parameter is described, by itself or by its named type.
+fn is_described(schema: &Schema) -> bool {
+    schema.description.is_some() || matches!(schema.shape, Shape::Reference { .. })
+}
+
+fn references(registry: &Registry, diagnostics: &mut Diagnostics) {
+    let ids: BTreeSet<_> = registry.operations.iter().map(|o| o.id.as_str()).collect();
+    for operation in &registry.operations {
+        for id in operation.policy.invalidates.iter().filter(|id| !ids.contains(id.as_str())) {
+            diagnostics.push(Diagnostic::error("unknown-operation", &operation.id, format!("it invalidates `{id}`, which is no operation")));
+        }
+        let parameter = |name: &String| operation.parameters.iter().any(|parameter| parameter.name == *name);
+        if let Some(owner) = operation.policy.owner.as_ref().filter(|owner| !parameter(owner)) {
+            diagnostics.push(Diagnostic::error("unknown-owner", &operation.id, format!("its owner `{owner}` is no parameter")));
+        }
+    }
+    for channel in &registry.channels {
+        if channel.transport == Transport::Sse && channel.client.is_some() {
+            diagnostics.push(Diagnostic::error("one-way", &channel.id, "clients cannot send on server-sent events"));
+        }
+    }
+}
+
+fn lifecycles(registry: &Registry, diagnostics: &mut Diagnostics) {
+    let mut check = |subject: &str, lifecycle: &Lifecycle| {
+        let sunset = lifecycle.deprecated.as_ref().and_then(|deprecated| deprecated.sunset.as_ref());
+        if let Some(sunset) = sunset.filter(|sunset| sunset.parse::<jiff::civil::Date>().is_err()) {
+            diagnostics.push(Diagnostic::error("sunset", subject, format!("`{sunset}` is not a day")).help("write it as YYYY-MM-DD"));
+        }
+    };
+    for operation in &registry.operations {
+        check(&operation.id, &operation.lifecycle);
+    }
+    for (name, definition) in &registry.types {
+        check(name, &definition.schema.lifecycle);
+        if let Shape::Object { properties, .. } = &definition.schema.shape {
+            properties.iter().for_each(|p| check(&format!("{name}.{}", p.name), &p.schema.lifecycle));
+        }
+        if let Shape::Enumeration { values, .. } = &definition.schema.shape {
+            values.iter().for_each(|v| check(&format!("{name}.{}", v.value), &v.lifecycle));
+        }
+    }
+}
+
+/// An object that is `object` or `input` in GraphQL must travel that way, or its two names would differ.
+fn directions(registry: &Registry, diagnostics: &mut Diagnostics) {
+    for (name, definition) in registry.types.iter().filter(|(_, definition)| definition.is_object()) {
+        let Some(face) = &definition.graphql else { continue };
+        let both = face.output.is_some() && face.input.is_some();
+        if both && definition.rust.is_none() && !registry.types.values().any(|other| other.rust.as_ref() == Some(name)) {
+            diagnostics.push(
+                Diagnostic::error("one-way-type", name, "this type is declared `object, input` and travels one way only")
+                    .help("remove the word that does not apply"),
+            );
+        }
+    }
+}
+
+fn examples(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics: &mut Diagnostics) {
+    let validator = Validator::new(registry);
+    let mut check = |subject: String, name: &str, example: &Value| {
+        let violations = validator.named(name, example);
+        for violation in violations {
+            diagnostics.push(
+                Diagnostic::error("wrong-example", &subject, format!("its example does not fit its schema: {}", violation.detail))
+                    .help(format!("at `{}` of {example}", violation.pointer)),
+            );
+        }
+    };
+    for (name, definition) in &registry.types {
+        for example in &definition.schema.examples {
+            check(name.clone(), name, example);
+        }
+        if let Some(example) = rust.get(name).and_then(|ty| ty.example) {
+            check(name.clone(), name, &example());
+        }
+    }
+    for operation in &registry.operations {
+        if let Body::Json { schema: Schema { shape: Shape::Reference { name }, .. }, example } = &operation.body {
+            check(format!("the body of {}", operation.id), name, example);
+        }
+        for Answer { status, body, .. } in &operation.answers {
+            if let Some(body) = body
+                && let Shape::Reference { name } = &body.schema.shape
+            {
+                check(format!("the answer {status} of {}", operation.id), name, &body.example);
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What makes a Rust type a type of a contract, and the set of those that a contract reaches.
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::{
+    example::Example,
+    graphql::Coerce,
+    number,
+    registry::{GraphqlFace, Role, TypeScript},
+    schema::build::name_of,
+};
+
+/// A type that may stand in a contract: every format can say it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type of the contract",
+    label = "not every format can say this type",
+    note = "declare it with #[contract], or use a type of contract_kit::values (DateTime, LocalDate, EmailAddress, Uri, Uuid …)"
+)]
+pub trait ContractType: Serialize + DeserializeOwned + JsonSchema + TS + Send + Sync + 'static {
+    /// The type itself; fields are declared through it so that a foreign type is one error and not ten.
+    type This;
+
+    /// Adds this type and all it refers to.
+    fn collect(types: &mut TypeSet);
+}
+
+macro_rules! primitive {
+    ($($ty:ty)*) => { $(
+        impl ContractType for $ty {
+            type This = Self;
+            fn collect(_: &mut TypeSet) {}
+        }
+    )* };
+}
+primitive!(bool i8 i16 i32 u8 u16 f64 String);
+
+macro_rules! container {
+    ($($ty:ty)*) => { $(
+        impl<T: ContractType> ContractType for $ty {
+            type This = Self;
+            fn collect(types: &mut TypeSet) {
+                T::collect(types);
+            }
+        }
+    )* };
+}
+container!(Option<T> Vec<T> Box<T> BTreeMap<String, T>);
+
+/// The types that a contract reaches, as Rust knows them.
+pub struct TypeSet {
+    generator: SchemaGenerator,
+    types: BTreeMap<String, RustType>,
+}
+
+impl Default for TypeSet {
+    fn default() -> Self {
+        let generator = SchemaSettings::draft2020_12().with(|settings| settings.meta_schema = None).into_generator();
+        Self { generator, types: BTreeMap::new() }
+    }
+}
+
+impl TypeSet {
+    /// Adds a type; true when it was not there, so that what it refers to is to be added too.
+    pub fn enter(&mut self, make: impl FnOnce() -> RustType) -> bool {
+        let ty = make();
+        let new = !self.types.contains_key(&ty.name);
+        if new {
+            self.types.insert(ty.name.clone(), ty);
+        }
+        new
+    }
+
+    /// The schema that refers to `T`, as schemars writes it, and `T` with all it refers to added.
+    pub fn schema_of<T: ContractType>(&mut self) -> Value {
+        T::collect(self);
+        self.generator.subschema_for::<T>().to_value()
+    }
+
+    /// The schemas of the named types as schemars wrote them, and the types.
+    pub fn into_parts(mut self) -> (BTreeMap<String, Value>, BTreeMap<String, RustType>) {
+        let definitions = self.generator.take_definitions(true);
+        let definitions =
+            definitions.into_iter().map(|(name, schema)| (name.replace("Array_of_", "ListOf"), schema)).collect();
+        (definitions, self.types)
+    }
+}
+
+/// A named type with what only its Rust type can do.
+#[derive(Clone)]
+pub struct RustType {
+    /// The name of its schema.
+    pub name: String,
+    /// What it is besides its shape.
+    pub role: Role,
+    /// Its TypeScript, by ts-rs.
+    pub typescript: TypeScript,
+    /// What it is in GraphQL.
+    pub graphql: Option<GraphqlFace>,
+    /// Reads a value and writes it again: canonical JSON, unknown properties gone.
+    pub canonicalise: fn(Value) -> Result<Value, serde_json::Error>,
+    /// Coerces a value as a GraphQL variable of this type, where it is an input type.
+    pub coerce: Option<Coerce>,
+    /// A valid value, where the type has one of its own.
+    pub example: Option<fn() -> Value>,
+}
+
+impl RustType {
+    /// An object, an enum or a union.
+    pub fn of<T: ContractType>(role: Role) -> Self {
+        let config = ts_rs::Config::new();
+        Self {
+            name: name_of::<T>(),
+            role,
+            typescript: TypeScript { name: <T as TS>::name(&config), declaration: <T as TS>::decl(&config) },
+            graphql: None,
+            canonicalise: canonicalise::<T>,
+            coerce: None,
+            example: None,
+        }
+    }
+
+    /// A value without parts.
+    pub fn scalar<T: ContractType>() -> Self {
+        Self::of::<T>(Role::Plain)
+    }
+
+    /// Says what the type is in GraphQL.
+    #[must_use]
+    pub fn with_graphql(mut self, output: Option<&str>, input: Option<&str>) -> Self {
+        self.graphql = Some(GraphqlFace { output: output.map(Into::into), input: input.map(Into::into) });
+        self
+    }
+
+    /// Lets the type show a valid value.
+    #[must_use]
+    pub fn with_example<T: Example + Serialize>(mut self) -> Self {
+        self.example = Some(example_of::<T>);
+        self
+    }
+
+    /// Lets the type be coerced as a GraphQL variable.
+    #[must_use]
+    pub fn with_coercion(mut self, coerce: Coerce) -> Self {
+        self.coerce = Some(coerce);
+        self
+    }
+}
+
+fn example_of<T: Example + Serialize>() -> Value {
+    let mut value = serde_json::to_value(T::example()).expect("contract types serialise to JSON");
+    number::make_canonical(&mut value);
+    value
+}
+
+fn canonicalise<T: ContractType>(mut value: Value) -> Result<Value, serde_json::Error> {
+    number::make_canonical(&mut value);
+    let value: T = serde_json::from_value(value)?;
+    let mut value = serde_json::to_value(value)?;
+    number::make_canonical(&mut value);
+    Ok(value)
+}

@@ -1,0 +1,133 @@
+//! Checks JSON against the contract's own schemas: all errors at once, before serde or a handler sees the value.
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    problem::Violation,
+    registry::{Body, Registry, Root},
+    schema::{Schema, json::to_json_schema},
+};
+
+/// Where the bundle of all named types stands for references.
+const BUNDLE: &str = "urn:contract:types";
+
+/// Compiled schemas of one contract. Each is compiled at its first use and kept.
+pub struct Validator {
+    types: jsonschema::Registry<'static>,
+    targets: BTreeMap<String, Target>,
+}
+
+struct Target {
+    schema: Value,
+    compiled: OnceLock<jsonschema::Validator>,
+}
+
+impl Validator {
+    /// A validator of every named type, JSON body and argument list of `registry`.
+    pub fn new(registry: &Registry) -> Self {
+        let refer = |name: &str| format!("{BUNDLE}#/$defs/{name}");
+        let definitions: Map<_, _> = registry
+            .types
+            .iter()
+            .map(|(name, definition)| (name.clone(), to_json_schema(&definition.schema, &refer)))
+            .collect();
+        let mut targets = BTreeMap::new();
+        let mut add = |key: String, schema: Value| {
+            targets.insert(key, Target { schema, compiled: OnceLock::new() });
+        };
+        for name in registry.types.keys() {
+            add(type_key(name), json!({ "$ref": refer(name) }));
+        }
+        for operation in &registry.operations {
+            if let Body::Json { schema, .. } = &operation.body {
+                add(body_key(&operation.id), to_json_schema(schema, &refer));
+            }
+        }
+        for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+            let properties = field.arguments.iter().map(|a| (a.name.as_str(), a.required, &a.schema));
+            add(arguments_key(field.root, &field.name), parameter_object(properties, &refer));
+        }
+        let types = jsonschema::Registry::new()
+            .add(BUNDLE, json!({ "$defs": definitions }))
+            .and_then(jsonschema::RegistryBuilder::prepare)
+            .expect("schemas in normal form refer to each other only");
+        Self { types, targets }
+    }
+
+    /// What is wrong with a value of the named type.
+    ///
+    /// # Panics
+    /// When the contract has no type of that name.
+    pub fn named(&self, name: &str, value: &Value) -> Vec<Violation> {
+        self.violations(&type_key(name), value)
+    }
+
+    /// What is wrong with the JSON body of an operation.
+    ///
+    /// # Panics
+    /// When the contract has no such operation, or it takes no JSON.
+    pub fn body(&self, operation: &str, value: &Value) -> Vec<Violation> {
+        self.violations(&body_key(operation), value)
+    }
+
+    /// What is wrong with the arguments of a GraphQL field.
+    ///
+    /// # Panics
+    /// When the contract has no such field.
+    pub fn arguments(&self, root: Root, field: &str, value: &Value) -> Vec<Violation> {
+        self.violations(&arguments_key(root, field), value)
+    }
+
+    fn violations(&self, key: &str, value: &Value) -> Vec<Violation> {
+        let target = self.targets.get(key).unwrap_or_else(|| panic!("the contract has no {key}"));
+        let validator = target.compiled.get_or_init(|| self.compile(&target.schema));
+        validator
+            .iter_errors(value)
+            .map(|error| Violation {
+                pointer: error.instance_path().to_string(),
+                code: error.kind().keyword().to_owned(),
+                detail: error.to_string(),
+            })
+            .collect()
+    }
+
+    fn compile(&self, schema: &Value) -> jsonschema::Validator {
+        jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .should_validate_formats(true)
+            .with_registry(&self.types)
+            .build(schema)
+            .expect("a schema in normal form compiles")
+    }
+}
+
+/// The schema of named values as one object without other properties.
+fn parameter_object<'a>(
+    properties: impl Iterator<Item = (&'a str, bool, &'a Schema)>,
+    refer: &dyn Fn(&str) -> String,
+) -> Value {
+    let mut required = Vec::new();
+    let schemas: Map<_, _> = properties
+        .map(|(name, is_required, schema)| {
+            if is_required {
+                required.push(name);
+            }
+            (name.to_owned(), to_json_schema(schema, refer))
+        })
+        .collect();
+    json!({ "type": "object", "properties": schemas, "required": required, "additionalProperties": false })
+}
+
+fn type_key(name: &str) -> String {
+    format!("type `{name}`")
+}
+
+fn body_key(operation: &str) -> String {
+    format!("JSON body of `{operation}`")
+}
+
+fn arguments_key(root: Root, field: &str) -> String {
+    format!("arguments of {root:?}.{field}")
+}

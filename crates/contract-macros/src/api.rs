@@ -1,0 +1,166 @@
+//! `#[api]`: a trait whose supertraits are modules becomes a contract.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Error, Expr, ItemTrait, LitStr, Path, Result, TypeParamBound, meta::ParseNestedMeta};
+
+use crate::attributes::{Said, last, list, value};
+
+/// The words of `#[api(…)]`.
+#[derive(Default)]
+struct Words {
+    title: Option<LitStr>,
+    version: Option<LitStr>,
+    base_uri: Option<LitStr>,
+    license: Option<LitStr>,
+    package: Option<LitStr>,
+    contact: Vec<LitStr>,
+    version_header: Vec<LitStr>,
+    servers: Option<Expr>,
+    problems: Option<Path>,
+}
+
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
+    let mut words = Words::default();
+    syn::parse::Parser::parse2(syn::meta::parser(|meta| words.word(&meta)), arguments)?;
+    let mut item: ItemTrait = syn::parse2(item)?;
+    let mut said = Said::default();
+    said.attributes(&mut item.attrs, &[])?;
+    let mut modules = Vec::new();
+    for bound in &item.supertraits {
+        match bound {
+            TypeParamBound::Trait(bound) => modules.push(bound.path.clone()),
+            other => return Err(Error::new_spanned(other, "the supertraits of a contract are its modules")),
+        }
+    }
+    // The order in which an author lists modules must not show in any output.
+    modules.sort_by_key(|module| last(module).to_string());
+    words.expand(&said, &item, &modules)
+}
+
+impl Words {
+    fn word(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        let word = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
+        match word.as_str() {
+            "title" => self.title = Some(value(meta)?),
+            "version" => self.version = Some(value(meta)?),
+            "base_uri" => self.base_uri = Some(value(meta)?),
+            "license" => self.license = Some(value(meta)?),
+            "package" => self.package = Some(value(meta)?),
+            "problems" => self.problems = Some(value(meta)?),
+            "servers" => self.servers = Some(value(meta)?),
+            "contact" => self.contact = list(meta)?,
+            "version_header" => self.version_header = list(meta)?,
+            _ => {
+                return Err(meta.error(
+                    "unknown word; here may stand: title, version, base_uri, license, package, contact, servers, version_header, problems",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn expand(&self, said: &Said, item: &ItemTrait, modules: &[Path]) -> Result<TokenStream> {
+        let missing = |word: &str| Error::new_spanned(&item.ident, format!("#[api] needs `{word} = …`"));
+        let text = |word: &str, value: &Option<LitStr>| value.clone().ok_or_else(|| missing(word));
+        let title = text("title", &self.title)?;
+        let version = text("version", &self.version)?;
+        let base_uri = text("base_uri", &self.base_uri)?;
+        let license = text("license", &self.license)?;
+        let package = text("package", &self.package)?;
+        let problems = self.problems.as_ref().ok_or_else(|| missing("problems"))?;
+        let servers = self.servers.as_ref().ok_or_else(|| missing("servers"))?;
+        let [contact_name, contact_url, contact_email] = self.contact.as_slice() else {
+            return Err(Error::new_spanned(&item.ident, "#[api] needs `contact(\"name\", \"url\", \"email\")`"));
+        };
+        let version_header = match self.version_header.as_slice() {
+            [] => quote!(::core::option::Option::None),
+            [name, value] => quote!(::core::option::Option::Some(::contract_kit::registry::VersionHeader { name: #name.into(), value: #value.into() })),
+            [first, ..] => return Err(Error::new_spanned(first, "write `version_header(\"X-API-Version\", \"v1\")`")),
+        };
+
+        let (name, vis, attributes) = (&item.ident, &item.vis, &item.attrs);
+        let contract = format_ident!("{name}Contract");
+        let doc = said.doc.trim();
+        let descriptors: Vec<Path> = modules
+            .iter()
+            .map(|module| {
+                let mut module = module.clone();
+                let segment = module.segments.last_mut().expect("a path has a segment");
+                segment.ident = format_ident!("{}Module", segment.ident);
+                module
+            })
+            .collect();
+        let contract_doc = format!("The contract [`{name}`] as data, and its GraphQL schema over a backend.");
+        let indices: Vec<_> = (0..descriptors.len()).map(|index| format_ident!("module_{index}")).collect();
+        let roots = ["Query", "Mutation", "Subscription"].map(|kind| root(name, kind, &descriptors));
+        let [query, mutation, subscription] = ["Query", "Mutation", "Subscription"].map(|kind| format_ident!("{name}{kind}"));
+
+        Ok(quote! {
+            #(#attributes)*
+            #vis trait #name: #(#modules +)* ::core::clone::Clone {}
+            impl<S: #(#modules +)* ::core::clone::Clone> #name for S {}
+
+            #[doc = #contract_doc]
+            #[derive(Debug, Clone, Copy)]
+            #vis struct #contract;
+
+            #(#roots)*
+
+            impl #contract {
+                /// The GraphQL schema over a backend. Add a `contract_kit::validate::Validator` in an `Arc` as data:
+                /// arguments are checked with it.
+                pub fn graphql<B: #name>(backend: &B) -> ::contract_kit::private::async_graphql::SchemaBuilder<#query<B>, #mutation<B>, #subscription<B>> {
+                    #(let #indices = <#descriptors as ::contract_kit::module::GraphqlModule<B>>::roots(backend);)*
+                    ::contract_kit::private::async_graphql::Schema::build(
+                        #query(#(#indices.0),*), #mutation(#(#indices.1),*), #subscription(#(#indices.2),*),
+                    )
+                }
+            }
+
+            impl ::contract_kit::registry::build::Contract for #contract {
+                type Problems = #problems;
+
+                fn info() -> ::contract_kit::registry::Info {
+                    ::contract_kit::registry::Info {
+                        title: #title.into(),
+                        version: #version.into(),
+                        description: #doc.into(),
+                        base_uri: #base_uri.into(),
+                        servers: (#servers).iter().map(|(url, description)| ::contract_kit::registry::Server {
+                            url: (*url).into(), description: (*description).into(),
+                        }).collect(),
+                        contact: ::contract_kit::registry::Contact {
+                            name: #contact_name.into(), url: #contact_url.into(), email: #contact_email.into(),
+                        },
+                        license: #license.into(),
+                        package: #package.into(),
+                        version_header: #version_header,
+                    }
+                }
+
+                fn modules() -> ::std::vec::Vec<fn(&mut ::contract_kit::registry::build::Collector) -> ::contract_kit::module::ModuleDescription> {
+                    ::std::vec![#(<#descriptors as ::contract_kit::module::Module>::describe),*]
+                }
+
+                fn sdl() -> ::std::string::String {
+                    Self::graphql(&::contract_kit::unimplemented::Unimplemented).finish().sdl_with_options(::contract_kit::graphql::sdl_options())
+                }
+            }
+        })
+    }
+}
+
+/// One root type of the schema: the roots of the modules, merged.
+fn root(contract: &syn::Ident, kind: &str, modules: &[Path]) -> TokenStream {
+    let name = format_ident!("{contract}{kind}");
+    let associated = format_ident!("{kind}");
+    let derive = if kind == "Subscription" { quote!(MergedSubscription) } else { quote!(MergedObject) };
+    let doc = format!("The {} type of the contract [`{contract}`].", kind.to_lowercase());
+    quote! {
+        #[doc = #doc]
+        #[derive(::contract_kit::private::async_graphql::#derive)]
+        #[graphql(name = #kind, crate = "::contract_kit::private::async_graphql")]
+        pub struct #name<B: #contract>(#(<#modules as ::contract_kit::module::GraphqlModule<B>>::#associated),*);
+    }
+}

@@ -1,0 +1,196 @@
+//! Enums of units: closed ones, open ones that keep words they do not know, and those whose words GraphQL cannot spell.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Error, Ident, ItemEnum, Result};
+
+use crate::{
+    attributes::{Said, VARIANT},
+    names,
+};
+
+/// The words of an enum, as read.
+pub(crate) struct Words(pub Vec<Word>);
+
+/// One variant.
+pub(crate) struct Word {
+    pub ident: Ident,
+    pub attributes: Vec<syn::Attribute>,
+    pub value: String,
+    pub said: Said,
+}
+
+impl Words {
+    /// Reads the variants and refuses two of one spelling.
+    pub(crate) fn read(container: &Said, item: &ItemEnum) -> Result<Self> {
+        let spell: fn(&Ident) -> String = match container.rename_all.as_ref().map(syn::LitStr::value).as_deref() {
+            None => names::word,
+            Some("UPPER") => names::upper,
+            Some(_) => {
+                return Err(Error::new_spanned(&container.rename_all, "words are snake_case, or `rename_all = \"UPPER\"`; another spelling is said with `rename`"));
+            }
+        };
+        let mut words: Vec<Word> = Vec::new();
+        for variant in &item.variants {
+            let mut attributes = variant.attrs.clone();
+            let mut said = Said::default();
+            said.attributes(&mut attributes, VARIANT)?;
+            said.check()?;
+            let value = said.rename.as_ref().map_or_else(|| spell(&variant.ident), syn::LitStr::value);
+            if let Some(first) = words.iter().find(|word| word.value == value) {
+                return Err(Error::new_spanned(&variant.ident, format!("`{}` and `{}` are both spelled `{value}`", first.ident, variant.ident)));
+            }
+            words.push(Word { ident: variant.ident.clone(), attributes, value, said });
+        }
+        Ok(Self(words))
+    }
+
+    /// `"word": { "description": …, … }` for `json!`.
+    fn extension(&self) -> TokenStream {
+        let entries = self.0.iter().map(|word| {
+            let (value, doc, lifecycle) = (&word.value, &word.said.doc, word.said.lifecycle_json());
+            quote!(#value: { "description": #doc, #lifecycle })
+        });
+        quote!({ "words": { #(#entries),* } })
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one template: the whole expansion of an enum is read in one place")]
+pub(crate) fn expand(said: &Said, item: ItemEnum) -> Result<TokenStream> {
+    said.check()?;
+    if said.object || said.input {
+        return Err(Error::new_spanned(&item.ident, "an enum is one type in GraphQL for both ways: leave `object` and `input` off"));
+    }
+    let words = Words::read(said, &item)?;
+    let (name, vis, attributes) = (&item.ident, &item.vis, &item.attrs);
+    let text = name.to_string();
+    let values: Vec<_> = words.0.iter().map(|word| &word.value).collect();
+    let idents: Vec<_> = words.0.iter().map(|word| &word.ident).collect();
+    let is_plain = !said.open && values.iter().all(|value| names::is_graphql_name(value));
+    let union = values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" | ");
+    let typescript = if said.open { format!("{union} | (string & {{}})") } else { union };
+    let declaration = format!("type {text} = {typescript};");
+    let open = said.open;
+
+    let variants = words.0.iter().map(|word| {
+        let (ident, attributes, value) = (&word.ident, &word.attributes, &word.value);
+        let graphql = is_plain.then(|| {
+            let deprecation = word.said.graphql_deprecation().map(|note| quote!(, deprecation = #note));
+            quote!(#[graphql(name = #value #deprecation)])
+        });
+        quote!(#(#attributes)* #graphql #ident)
+    });
+    let unknown = open.then(|| quote! {
+        /// A word that was not yet in the contract when this was built.
+        Unknown(::std::string::String),
+    });
+    let derives = if open {
+        quote!(#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)])
+    } else {
+        quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)])
+    };
+    let doc = said.doc.trim();
+    let (graphql_derive, graphql_scalar, graphql_name) = if is_plain {
+        let derive = quote! {
+            #[derive(::contract_kit::private::async_graphql::Enum)]
+            #[graphql(name = #text, crate = "::contract_kit::private::async_graphql")]
+        };
+        (derive, TokenStream::new(), text.clone())
+    } else if open {
+        (TokenStream::new(), quote!(::contract_kit::private::async_graphql::scalar!(#name, #text, #doc);), text.clone())
+    } else {
+        (TokenStream::new(), quote!(::contract_kit::private::async_graphql::scalar!(#name, "String");), "String".to_owned())
+    };
+    let (as_str_unknown, from_unknown) = if open {
+        (Some(quote!(Self::Unknown(word) => word,)), quote!(_ => ::core::result::Result::Ok(Self::Unknown(word.to_owned()))))
+    } else {
+        let expected = format!("expected one of {}", values.iter().map(|v| v.as_str()).collect::<Vec<_>>().join(", "));
+        (None, quote!(_ => ::core::result::Result::Err(#expected)))
+    };
+    let first = idents.first().ok_or_else(|| Error::new_spanned(name, "an enum needs a word"))?;
+    let mut annotations = said.annotations(&syn::parse_quote!(Self));
+    let extension = words.extension();
+    let lifecycle = said.lifecycle_json();
+    annotations = quote!({
+        let mut annotations = #annotations;
+        annotations["x-contract"] = ::contract_kit::private::serde_json::json!(#extension);
+        if let ::contract_kit::private::serde_json::Value::Object(own) = ::contract_kit::private::serde_json::json!({ #lifecycle }) {
+            for (key, value) in own { annotations["x-contract"][key] = value; }
+        }
+        annotations
+    });
+
+    Ok(quote! {
+        #(#attributes)*
+        #derives
+        #graphql_derive
+        #vis enum #name { #(#variants,)* #unknown }
+
+        #graphql_scalar
+
+        impl #name {
+            /// The word as it travels.
+            #[allow(deprecated)]
+            pub fn as_str(&self) -> &str {
+                match self { #(Self::#idents => #values,)* #as_str_unknown }
+            }
+        }
+
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { f.write_str(self.as_str()) }
+        }
+
+        impl ::core::str::FromStr for #name {
+            type Err = &'static str;
+            #[allow(deprecated)]
+            fn from_str(word: &str) -> ::core::result::Result<Self, Self::Err> {
+                match word { #(#values => ::core::result::Result::Ok(Self::#idents),)* #from_unknown }
+            }
+        }
+
+        impl ::contract_kit::private::serde::Serialize for #name {
+            fn serialize<S: ::contract_kit::private::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::contract_kit::private::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::contract_kit::private::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                let word = <::std::borrow::Cow<'de, str> as ::contract_kit::private::serde::Deserialize<'de>>::deserialize(deserializer)?;
+                word.parse().map_err(::contract_kit::private::serde::de::Error::custom)
+            }
+        }
+
+        impl ::contract_kit::private::schemars::JsonSchema for #name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> { ::std::borrow::Cow::Borrowed(#text) }
+            fn json_schema(_: &mut ::contract_kit::private::schemars::SchemaGenerator) -> ::contract_kit::private::schemars::Schema {
+                ::contract_kit::schema::build::enumeration(#annotations, &[#(#values),*], #open)
+            }
+        }
+
+        impl ::contract_kit::private::ts_rs::TS for #name {
+            type WithoutGenerics = Self;
+            type OptionInnerType = Self;
+            fn name(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #text.to_owned() }
+            fn inline(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #typescript.to_owned() }
+            fn decl(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #declaration.to_owned() }
+        }
+
+        impl ::contract_kit::types::ContractType for #name {
+            type This = Self;
+            fn collect(types: &mut ::contract_kit::types::TypeSet) {
+                types.enter(|| {
+                    ::contract_kit::types::RustType::of::<Self>(::contract_kit::registry::Role::Plain)
+                        .with_graphql(::core::option::Option::Some(#graphql_name), ::core::option::Option::Some(#graphql_name))
+                        .with_coercion(::contract_kit::graphql::coercion::<Self>)
+                        .with_example::<Self>()
+                });
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::contract_kit::example::Example for #name {
+            fn example() -> Self { Self::#first }
+        }
+    })
+}

@@ -1,0 +1,274 @@
+//! Structs with named fields, and the variants of a union, which are structs with a tag.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Error, Ident, ItemStruct, Result, Type};
+
+use super::{common_derives, graphql_names, hidden, option_of};
+use crate::{
+    attributes::{FIELD, Said, typed},
+    names,
+    types::{checked, inside},
+};
+
+/// A field, as every expansion needs it.
+pub(crate) struct Field {
+    pub ident: Ident,
+    pub vis: syn::Visibility,
+    pub docs: Vec<syn::Attribute>,
+    /// The wire name.
+    pub name: String,
+    /// The type as written, each part checked.
+    pub ty: Type,
+    /// The type without `Option`: what its schema is about.
+    pub inner: Type,
+    pub is_option: bool,
+    pub is_patch: bool,
+    pub said: Said,
+}
+
+impl Field {
+    /// Reads a field, a parameter or an argument.
+    pub(crate) fn read(
+        ident: Ident,
+        vis: syn::Visibility,
+        mut attributes: Vec<syn::Attribute>,
+        ty: &Type,
+        generics: &[Ident],
+    ) -> Result<Self> {
+        let mut said = Said::default();
+        said.attributes(&mut attributes, FIELD)?;
+        said.check()?;
+        let is_patch = inside(ty, "Patch").is_some();
+        let option = inside(ty, "Option");
+        if let (Some(_), Some(default)) = (option, &said.default) {
+            return Err(Error::new_spanned(default, "an optional field has no default: drop the Option, a field with a default may be absent"));
+        }
+        if let Some(inner) = option
+            && inside(inner, "Option").is_some()
+        {
+            return Err(Error::new_spanned(ty, "absent and null are one on our wire: use Option<T>, or Patch<T> where a client may clear a value"));
+        }
+        let name = said.rename.as_ref().map_or_else(|| names::property(&ident), syn::LitStr::value);
+        let checked_ty = checked(ty, generics)?;
+        let inner = match option {
+            Some(inner) => checked(inner, generics)?,
+            None => checked_ty.clone(),
+        };
+        Ok(Self { ident, vis, docs: attributes, name, ty: checked_ty, inner, is_option: option.is_some(), is_patch, said })
+    }
+
+    /// Whether the property must be there.
+    pub(crate) fn is_required(&self) -> bool {
+        !self.is_option && !self.is_patch && self.said.default.is_none()
+    }
+
+    /// The function that gives the default, and its name.
+    pub(crate) fn default_function(&self, owner: &Ident) -> Option<(Ident, TokenStream)> {
+        let default = typed(self.said.default.as_ref()?, &self.ty);
+        let name = hidden(owner, &format!("{}_default", self.ident));
+        let ty = &self.ty;
+        Some((name.clone(), quote! {
+            #[doc(hidden)]
+            #[allow(non_snake_case)]
+            fn #name() -> #ty { #default }
+        }))
+    }
+
+    /// The serde attributes.
+    pub(crate) fn serde(&self, owner: &Ident) -> TokenStream {
+        let name = &self.name;
+        let presence = if self.is_option {
+            quote!(#[serde(default, skip_serializing_if = "::core::option::Option::is_none")])
+        } else if self.is_patch {
+            quote!(#[serde(default, skip_serializing_if = "::contract_kit::values::Patch::is_keep")])
+        } else if let Some((function, _)) = self.default_function(owner) {
+            let function = function.to_string();
+            quote!(#[serde(default = #function)])
+        } else {
+            TokenStream::new()
+        };
+        quote!(#[serde(rename = #name)] #presence)
+    }
+
+    /// The ts-rs attributes.
+    fn typescript(&self) -> TokenStream {
+        if self.is_option {
+            quote!(#[ts(optional)])
+        } else if self.is_required() {
+            TokenStream::new()
+        } else {
+            let ty = &self.ty;
+            let optional = quote!(::core::option::Option<#ty>).to_string();
+            quote!(#[ts(optional, as = #optional)])
+        }
+    }
+
+    /// The async-graphql attributes.
+    fn graphql(&self, owner: &Ident) -> TokenStream {
+        let name = &self.name;
+        let deprecation = self.said.graphql_deprecation().map(|note| quote!(, deprecation = #note));
+        let default = self.default_function(owner).map(|(function, _)| {
+            let call = format!("{function}()");
+            quote!(, default_with = #call)
+        });
+        quote!(#[graphql(name = #name #deprecation #default)])
+    }
+
+    /// `("name", required, schema)` for `contract_kit::schema::build::object`.
+    pub(crate) fn property(&self) -> TokenStream {
+        let (name, required, inner) = (&self.name, self.is_required(), &self.inner);
+        let annotations = self.said.annotations(inner);
+        quote!((#name, #required, ::contract_kit::schema::build::property::<#inner>(generator, #annotations)))
+    }
+
+    /// The example value, wrapped as the field needs it.
+    pub(crate) fn example(&self) -> TokenStream {
+        let inner = &self.inner;
+        let value = match self.said.example.as_ref().or(self.said.default.as_ref()) {
+            Some(example) => typed(example, inner),
+            None => quote!(<#inner as ::contract_kit::example::Example>::example()),
+        };
+        if self.is_option { quote!(::core::option::Option::Some(#value)) } else { value }
+    }
+}
+
+/// Reads named fields and refuses two of one wire name.
+pub(crate) fn fields_of(fields: &syn::FieldsNamed, generics: &[Ident]) -> Result<Vec<Field>> {
+    let mut read: Vec<Field> = Vec::new();
+    for field in &fields.named {
+        let ident = field.ident.clone().expect("a named field");
+        let next = Field::read(ident, field.vis.clone(), field.attrs.clone(), &field.ty, generics)?;
+        if read.iter().any(|first| first.name == next.name) {
+            return Err(Error::new_spanned(&field.ident, format!("two fields are spelled `{}` on the wire", next.name)));
+        }
+        read.push(next);
+    }
+    Ok(read)
+}
+
+/// A variant of a union: the tag, its word, the union.
+pub(super) struct Tag<'a> {
+    pub tag: &'a str,
+    pub word: &'a str,
+    pub union: &'a Ident,
+}
+
+pub(super) fn expand(said: &Said, item: ItemStruct) -> Result<TokenStream> {
+    expand_with_tag(said, item, None)
+}
+
+#[expect(clippy::too_many_lines, reason = "one template: the whole expansion of a struct is read in one place")]
+pub(super) fn expand_with_tag(said: &Said, item: ItemStruct, tag: Option<&Tag<'_>>) -> Result<TokenStream> {
+    said.check()?;
+    let syn::Fields::Named(named) = &item.fields else { unreachable!("the caller matched named fields") };
+    let parameters: Vec<Ident> = item.generics.type_params().map(|parameter| parameter.ident.clone()).collect();
+    if !parameters.is_empty() && (said.object || said.input) {
+        return Err(Error::new_spanned(&item.generics, "GraphQL has no generics: leave `object` and `input` off a generic type"));
+    }
+    let fields = fields_of(named, &parameters)?;
+    let name = &item.ident;
+    let text = name.to_string();
+    let (vis, attributes) = (&item.vis, &item.attrs);
+
+    // Bounds stand on our own impls only: serde and ts-rs find theirs, and ts-rs puts a dummy in the place of `T`.
+    let own_generics = &item.generics;
+    let mut generics = item.generics.clone();
+    for parameter in generics.type_params_mut() {
+        parameter.bounds.push(syn::parse_quote!(::contract_kit::types::ContractType));
+    }
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let derives = common_derives();
+    let (output, input) = graphql_names(name, said);
+    let in_graphql = output.is_some() || input.is_some();
+    let graphql_container = graphql_container(output.as_ref(), input.as_ref());
+
+    let members = fields.iter().map(|field| {
+        let (ident, vis, ty, docs) = (&field.ident, &field.vis, &field.ty, &field.docs);
+        let (serde, typescript) = (field.serde(name), field.typescript());
+        let graphql = in_graphql.then(|| field.graphql(name));
+        quote!(#(#docs)* #serde #typescript #graphql #vis #ident: #ty)
+    });
+    let defaults = fields.iter().filter_map(|field| Some(field.default_function(name)?.1));
+    let serde_tag = tag.map(|Tag { tag, word, .. }| quote!(#[serde(tag = #tag, rename = #word)]));
+    let ts_rename = tag.map(|_| quote!(#[ts(rename = #text)]));
+    let annotations = said.annotations(&syn::parse_quote!(Self));
+    let tag_property = tag.map(|Tag { tag, word, .. }| {
+        quote!((#tag, true, ::contract_kit::schema::build::tag(#word, "Which message it is.")),)
+    });
+    let properties = fields.iter().map(Field::property);
+    let schema_name = if parameters.is_empty() {
+        quote!(::std::borrow::Cow::Borrowed(#text))
+    } else {
+        quote!(::contract_kit::schema::build::generic_name(#text, &[#(::contract_kit::schema::build::name_of::<#parameters>()),*]))
+    };
+    let role = match tag {
+        Some(Tag { union, .. }) => {
+            let union = union.to_string();
+            quote!(::contract_kit::registry::Role::Variant { union: #union.into() })
+        }
+        None if parameters.is_empty() => quote!(::contract_kit::registry::Role::Plain),
+        None => quote!(::contract_kit::registry::Role::Instance { generic: #text.into() }),
+    };
+    let (output_name, input_name) = (option_of(output.as_ref()), option_of(input.as_ref()));
+    let face = in_graphql.then(|| quote!(.with_graphql(#output_name, #input_name)));
+    let coercion = input.is_some().then(|| quote!(.with_coercion(::contract_kit::graphql::coercion::<Self>)));
+    let own_example = parameters.is_empty().then(|| quote!(.with_example::<Self>()));
+    let mut example_generics = generics.clone();
+    for parameter in example_generics.type_params_mut() {
+        parameter.bounds.push(syn::parse_quote!(::contract_kit::example::Example));
+    }
+    let (example_impl, _, _) = example_generics.split_for_impl();
+    let examples = fields.iter().map(|field| {
+        let (ident, example) = (&field.ident, field.example());
+        quote!(#ident: #example)
+    });
+    let referred = fields.iter().map(|field| &field.inner);
+
+    Ok(quote! {
+        #(#attributes)*
+        #derives
+        #[derive(::contract_kit::private::ts_rs::TS)]
+        #[ts(crate = "::contract_kit::private::ts_rs")]
+        #serde_tag
+        #ts_rename
+        #graphql_container
+        #vis struct #name #own_generics { #(#members),* }
+
+        #(#defaults)*
+
+        impl #impl_generics ::contract_kit::private::schemars::JsonSchema for #name #ty_generics #where_clause {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> { #schema_name }
+            fn json_schema(generator: &mut ::contract_kit::private::schemars::SchemaGenerator) -> ::contract_kit::private::schemars::Schema {
+                let _ = &generator;
+                ::contract_kit::schema::build::object(#annotations, ::std::vec![#tag_property #(#properties),*])
+            }
+        }
+
+        impl #impl_generics ::contract_kit::types::ContractType for #name #ty_generics #where_clause {
+            type This = Self;
+            fn collect(types: &mut ::contract_kit::types::TypeSet) {
+                if types.enter(|| ::contract_kit::types::RustType::of::<Self>(#role) #face #coercion #own_example) {
+                    #(<#referred as ::contract_kit::types::ContractType>::collect(types);)*
+                }
+            }
+        }
+
+        impl #example_impl ::contract_kit::example::Example for #name #ty_generics #where_clause {
+            fn example() -> Self { Self { #(#examples),* } }
+        }
+    })
+}
+
+/// The derives of a GraphQL object and input. async-graphql reads one `#[graphql]` attribute, so their words stand together.
+fn graphql_container(output: Option<&String>, input: Option<&String>) -> TokenStream {
+    let object = quote!(#[derive(::contract_kit::private::async_graphql::SimpleObject)]);
+    let input_object = quote!(#[derive(::contract_kit::private::async_graphql::InputObject)]);
+    let (derives, names) = match (output, input) {
+        (Some(output), Some(input)) => (quote!(#object #input_object), quote!(name = #output, input_name = #input)),
+        (Some(output), None) => (object, quote!(name = #output)),
+        (None, Some(input)) => (input_object, quote!(name = #input)),
+        (None, None) => return TokenStream::new(),
+    };
+    quote!(#derives #[graphql(#names, crate = "::contract_kit::private::async_graphql")])
+}

@@ -1,0 +1,250 @@
+//! One function of a module, as read: its kind, its words, its parameters.
+
+use syn::{
+    Error, Expr, FnArg, Ident, LitInt, LitStr, Pat, Path, Result, TraitItemFn, Type, meta::ParseNestedMeta,
+};
+
+use crate::{
+    attributes::{Said, list, value},
+    contract::Field,
+};
+
+/// What a function declares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Rest(&'static str),
+    Websocket,
+    Sse,
+    Query,
+    Mutation,
+    Subscription,
+    Receive,
+}
+
+const KINDS: &[(&str, Kind)] = &[
+    ("get", Kind::Rest("GET")),
+    ("post", Kind::Rest("POST")),
+    ("put", Kind::Rest("PUT")),
+    ("patch", Kind::Rest("PATCH")),
+    ("delete", Kind::Rest("DELETE")),
+    ("websocket", Kind::Websocket),
+    ("sse", Kind::Sse),
+    ("query", Kind::Query),
+    ("mutation", Kind::Mutation),
+    ("subscription", Kind::Subscription),
+    ("receive", Kind::Receive),
+];
+
+/// A function, as read.
+pub(super) struct Declaration<'a> {
+    pub function: &'a TraitItemFn,
+    pub kind: Kind,
+    pub said: Said,
+    pub path: Option<LitStr>,
+    pub auth: Path,
+    pub errors: Vec<Path>,
+    pub idempotency_key: Option<Ident>,
+    pub cache: Option<Expr>,
+    pub invalidates: Vec<Path>,
+    pub owner: Option<Ident>,
+    pub rate: Option<LitStr>,
+    pub name: Option<LitStr>,
+    /// Media types and most bytes, where the body is a file.
+    pub bytes: Option<(Vec<LitStr>, LitInt)>,
+    pub arguments: Vec<Argument>,
+}
+
+/// One parameter of a function, as read.
+pub(super) struct Argument {
+    pub ident: Ident,
+    /// The type as written.
+    pub ty: Type,
+    /// The parameter as a field; its type checked. `None` for a body, which is checked where it is used.
+    pub field: Option<Field>,
+    /// The header it travels in.
+    pub header: Option<LitStr>,
+    /// The part of a multipart body it is.
+    pub part: Option<Part>,
+}
+
+/// What `#[part(…)]` says.
+#[derive(Default)]
+pub(super) struct Part {
+    pub media_types: Vec<LitStr>,
+    pub max_bytes: Option<LitInt>,
+    pub doc: String,
+}
+
+impl<'a> Declaration<'a> {
+    pub(super) fn read(function: &'a TraitItemFn, auth: &Path) -> Result<Self> {
+        let mut attributes = function.attrs.clone();
+        let position = attributes.iter().position(|attribute| KINDS.iter().any(|(name, _)| attribute.path().is_ident(name)));
+        let Some(position) = position else {
+            let names = KINDS.iter().map(|(name, _)| format!("#[{name}]")).collect::<Vec<_>>().join(", ");
+            return Err(Error::new_spanned(&function.sig.ident, format!("say what this is: {names}")));
+        };
+        let attribute = attributes.remove(position);
+        let kind = KINDS.iter().find(|(name, _)| attribute.path().is_ident(name)).expect("just found").1;
+        let mut declaration = Declaration {
+            function,
+            kind,
+            said: Said::default(),
+            path: None,
+            auth: auth.clone(),
+            errors: Vec::new(),
+            idempotency_key: None,
+            cache: None,
+            invalidates: Vec::new(),
+            owner: None,
+            rate: None,
+            name: None,
+            bytes: None,
+            arguments: Vec::new(),
+        };
+        declaration.said.attributes(&mut attributes, &[])?;
+        if let Some(other) = attributes.iter().find(|attribute| !attribute.path().is_ident("doc")) {
+            return Err(Error::new_spanned(other, "one kind a function; its words stand in that attribute"));
+        }
+        if let syn::Meta::List(meta) = &attribute.meta {
+            let tokens = meta.tokens.clone();
+            syn::parse::Parser::parse2(|input: syn::parse::ParseStream<'_>| declaration.words(input), tokens)?;
+        }
+        let needs_path = matches!(kind, Kind::Rest(_) | Kind::Websocket | Kind::Sse);
+        if needs_path != declaration.path.is_some() {
+            return Err(Error::new_spanned(&attribute, if needs_path { "give it a path: #[get(\"/books/{id}\")]" } else { "only routes have a path" }));
+        }
+        declaration.said.check()?;
+        for input in &function.sig.inputs {
+            declaration.arguments.push(Argument::read(input)?);
+        }
+        Ok(declaration)
+    }
+
+    /// `"/path", word = value, …`.
+    fn words(&mut self, input: syn::parse::ParseStream<'_>) -> Result<()> {
+        if input.peek(LitStr) {
+            let path: LitStr = input.parse()?;
+            if !path.value().starts_with('/') {
+                return Err(Error::new_spanned(path, "a path starts with `/`"));
+            }
+            self.path = Some(path);
+            if input.is_empty() {
+                return Ok(());
+            }
+            input.parse::<syn::Token![,]>()?;
+        }
+        syn::meta::parser(|meta| self.word(&meta))
+            .parse2_stream(input)
+    }
+
+    fn word(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        let word = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
+        match word.as_str() {
+            "auth" => self.auth = value(meta)?,
+            "errors" => self.errors = list(meta)?,
+            "idempotency_key" => self.idempotency_key = Some(value(meta)?),
+            "cache" => self.cache = Some(value(meta)?),
+            "invalidates" => self.invalidates = list(meta)?,
+            "owner" => self.owner = Some(value(meta)?),
+            "rate" => self.rate = Some(value(meta)?),
+            "name" => self.name = Some(value(meta)?),
+            "since" => self.said.since = Some(value(meta)?),
+            "sunset" => self.said.sunset = Some(value(meta)?),
+            "bytes" => {
+                let mut words: Vec<syn::Lit> = list(meta)?;
+                let max = match words.pop() {
+                    Some(syn::Lit::Int(max)) => max,
+                    _ => return Err(meta.error("write bytes(\"image/png\", …, MOST_BYTES)")),
+                };
+                let media_types = words
+                    .into_iter()
+                    .map(|word| match word {
+                        syn::Lit::Str(media_type) => Ok(media_type),
+                        other => Err(Error::new_spanned(other, "a media type is a text")),
+                    })
+                    .collect::<Result<_>>()?;
+                self.bytes = Some((media_types, max));
+            }
+            _ => {
+                return Err(meta.error(
+                    "unknown word; here may stand: auth, errors, idempotency_key, cache, invalidates, owner, rate, name, since, sunset, bytes",
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `syn::meta::parser` for a stream that is already open.
+trait ParseStreamRest {
+    fn parse2_stream(self, input: syn::parse::ParseStream<'_>) -> Result<()>;
+}
+
+impl<P: syn::parse::Parser<Output = ()>> ParseStreamRest for P {
+    fn parse2_stream(self, input: syn::parse::ParseStream<'_>) -> Result<()> {
+        let rest: proc_macro2::TokenStream = input.parse()?;
+        self.parse2(rest)
+    }
+}
+
+impl Argument {
+    fn read(input: &FnArg) -> Result<Self> {
+        let FnArg::Typed(argument) = input else {
+            return Err(Error::new_spanned(input, "a declaration has no `self`: it names what travels"));
+        };
+        let Pat::Ident(pattern) = &*argument.pat else {
+            return Err(Error::new_spanned(&argument.pat, "a parameter has a plain name"));
+        };
+        let ident = pattern.ident.clone();
+        let mut attributes = argument.attrs.clone();
+        let mut header = None;
+        let mut part = None;
+        let mut mistake = None;
+        attributes.retain(|attribute| {
+            let read = if attribute.path().is_ident("header") {
+                attribute.parse_args().map(|name| header = Some(name))
+            } else if attribute.path().is_ident("part") {
+                read_part(attribute).map(|read| part = Some(read))
+            } else {
+                return true;
+            };
+            mistake = mistake.take().or(read.err());
+            false
+        });
+        if let Some(mistake) = mistake {
+            return Err(mistake);
+        }
+        let ty = (*argument.ty).clone();
+        let is_file = crate::types::last_name(crate::types::inside(&ty, "Option").unwrap_or(&ty)).as_deref() == Some("File");
+        let is_special = ident == "body" || ident == "client" || ident == "message" || is_file;
+        if let Some(part) = &mut part {
+            let mut said = Said::default();
+            said.attributes(&mut attributes.clone(), crate::attributes::FIELD)?;
+            part.doc = said.doc;
+        }
+        let field = if is_special {
+            None
+        } else {
+            Some(Field::read(ident.clone(), syn::parse_quote!(pub), attributes, &ty, &[])?)
+        };
+        Ok(Self { ident, ty, field, header, part })
+    }
+}
+
+fn read_part(attribute: &syn::Attribute) -> Result<Part> {
+    let mut part = Part::default();
+    if matches!(attribute.meta, syn::Meta::Path(_)) {
+        return Ok(part);
+    }
+    attribute.parse_nested_meta(|meta| {
+        if meta.path.is_ident("media") {
+            part.media_types = list(&meta)?;
+        } else if meta.path.is_ident("max_bytes") {
+            part.max_bytes = Some(value(&meta)?);
+        } else {
+            return Err(meta.error("unknown word; here may stand: media, max_bytes"));
+        }
+        Ok(())
+    })?;
+    Ok(part)
+}

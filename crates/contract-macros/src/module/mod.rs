@@ -1,0 +1,169 @@
+//! `#[module]`: a trait of declarations becomes types, and the list of what an implementation must provide.
+
+mod channel;
+mod declaration;
+mod graphql;
+mod operation;
+mod parameters;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Error, Ident, ItemTrait, Path, Result, ReturnType, TraitItem, TraitItemFn, Type, meta::ParseNestedMeta};
+
+use self::declaration::{Declaration, Kind};
+use crate::{
+    attributes::{Said, value},
+    names,
+};
+
+/// What one function of the trait becomes.
+#[derive(Default)]
+struct Expansion {
+    /// The items: the zero-sized type, its parameters, its implementations.
+    items: TokenStream,
+    /// What an implementation of the module must provide: `Handle<CreateBook>`.
+    bound: TokenStream,
+    /// How a `Mount` visits it, as a call on `visitor`.
+    visit: Option<TokenStream>,
+    /// How the module describes it: a push onto the module's description.
+    describe: TokenStream,
+    /// The resolver on one of the module's GraphQL roots.
+    resolver: Option<(Kind, TokenStream)>,
+}
+
+/// The words of `#[module(…)]`.
+struct Words {
+    name: Option<syn::LitStr>,
+    auth: Path,
+}
+
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
+    let mut words = Words { name: None, auth: syn::parse_quote!(::contract_kit::operation::Bearer) };
+    let parser = syn::meta::parser(|meta: ParseNestedMeta<'_>| {
+        if meta.path.is_ident("auth") {
+            words.auth = value(&meta)?;
+        } else if meta.path.is_ident("name") {
+            words.name = Some(value(&meta)?);
+        } else {
+            return Err(meta.error("unknown word; here may stand: auth, name"));
+        }
+        Ok(())
+    });
+    syn::parse::Parser::parse2(parser, arguments)?;
+    let mut item: ItemTrait = syn::parse2(item)?;
+    let mut said = Said::default();
+    said.attributes(&mut item.attrs, &[])?;
+
+    let mut expansions = Vec::new();
+    let mut mistakes: Option<Error> = None;
+    for member in &item.items {
+        match expand_member(member, &words.auth) {
+            Ok(expansion) => expansions.push(expansion),
+            Err(error) => match &mut mistakes {
+                Some(first) => first.combine(error),
+                None => mistakes = Some(error),
+            },
+        }
+    }
+    mistakes.map_or_else(|| Ok(assemble(&said, &item, &words, &expansions)), Err)
+}
+
+fn expand_member(member: &TraitItem, auth: &Path) -> Result<Expansion> {
+    let TraitItem::Fn(function) = member else {
+        return Err(Error::new_spanned(member, "a module has functions only, each with #[get(…)], #[post(…)], #[websocket(…)], #[sse(…)], #[query], #[mutation], #[subscription] or #[receive]"));
+    };
+    let declaration = Declaration::read(function, auth)?;
+    match declaration.kind {
+        Kind::Rest(method) => operation::expand(&declaration, method),
+        Kind::Websocket | Kind::Sse => channel::expand(&declaration),
+        Kind::Receive => channel::expand_receive(&declaration),
+        Kind::Query | Kind::Mutation | Kind::Subscription => graphql::expand(&declaration),
+    }
+}
+
+fn assemble(said: &Said, item: &ItemTrait, words: &Words, expansions: &[Expansion]) -> TokenStream {
+    let (name, vis, attributes) = (&item.ident, &item.vis, &item.attrs);
+    let module = format_ident!("{name}Module");
+    let text = words.name.as_ref().map_or_else(|| names::word(name), syn::LitStr::value);
+    let doc = said.doc.trim();
+    let items = expansions.iter().map(|expansion| &expansion.items);
+    let bounds: Vec<_> = expansions.iter().map(|expansion| &expansion.bound).collect();
+    let visits = expansions.iter().filter_map(|expansion| expansion.visit.as_ref());
+    let describes = expansions.iter().map(|expansion| &expansion.describe);
+    let resolvers = |kind: Kind| -> Vec<_> {
+        expansions.iter().filter_map(|e| e.resolver.as_ref().filter(|(root, _)| *root == kind).map(|(_, tokens)| tokens)).collect()
+    };
+    let query = graphql::root(name, "Query", &resolvers(Kind::Query));
+    let mutation = graphql::root(name, "Mutation", &resolvers(Kind::Mutation));
+    let subscription = graphql::root(name, "Subscription", &resolvers(Kind::Subscription));
+    let (query_items, query_ty, query_value) = (query.items, query.ty, query.value);
+    let (mutation_items, mutation_ty, mutation_value) = (mutation.items, mutation.ty, mutation.value);
+    let (subscription_items, subscription_ty, subscription_value) = (subscription.items, subscription.ty, subscription.value);
+    let module_doc = format!("The module [`{name}`] as data, and as a list of what to mount.");
+
+    quote! {
+        #(#items)*
+        #query_items
+        #mutation_items
+        #subscription_items
+
+        #(#attributes)*
+        #vis trait #name: #(#bounds +)* Send + Sync + 'static {}
+        impl<S: #(#bounds +)* Send + Sync + 'static> #name for S {}
+
+        #[doc = #module_doc]
+        #[derive(Debug, Clone, Copy)]
+        #vis struct #module;
+
+        impl ::contract_kit::module::Module for #module {
+            const NAME: &'static str = #text;
+
+            fn describe(collector: &mut ::contract_kit::registry::build::Collector) -> ::contract_kit::module::ModuleDescription {
+                const MODULE: &str = #text;
+                let mut module = ::contract_kit::module::ModuleDescription {
+                    info: ::contract_kit::registry::ModuleInfo { name: #text.into(), description: #doc.into() },
+                    operations: ::std::vec::Vec::new(),
+                    channels: ::std::vec::Vec::new(),
+                    fields: ::std::vec::Vec::new(),
+                    receives: ::std::vec::Vec::new(),
+                };
+                let _ = (&collector, MODULE);
+                #(#describes)*
+                module
+            }
+        }
+
+        impl<S: #name> ::contract_kit::module::Mount<S> for #module {
+            fn mount<V: ::contract_kit::module::Visitor<S>>(visitor: &mut V) {
+                let _ = &visitor;
+                #(visitor.#visits;)*
+            }
+        }
+
+        impl<B: #name + ::core::clone::Clone> ::contract_kit::module::GraphqlModule<B> for #module {
+            type Query = #query_ty;
+            type Mutation = #mutation_ty;
+            type Subscription = #subscription_ty;
+
+            fn roots(backend: &B) -> (Self::Query, Self::Mutation, Self::Subscription) {
+                let _ = backend;
+                (#query_value, #mutation_value, #subscription_value)
+            }
+        }
+    }
+}
+
+/// The type that a function answers, if it names one.
+fn output(function: &TraitItemFn) -> Option<&Type> {
+    match &function.sig.output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => Some(ty),
+    }
+}
+
+/// `impl RaisedBy<Item> for Code` for each code that `item` declares, and the codes as an expression.
+fn raised(item: &Ident, errors: &[Path]) -> (TokenStream, TokenStream) {
+    let impls = quote!(#(impl ::contract_kit::problem::RaisedBy<#item> for #errors {})*);
+    let codes = quote!(::std::vec![#(<#errors as ::contract_kit::problem::ProblemCode>::CODE.into()),*]);
+    (impls, codes)
+}

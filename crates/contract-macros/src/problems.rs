@@ -1,0 +1,144 @@
+//! `#[problems]`: an enum of codes becomes an open enum on the wire, and a type for each code.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Error, Ident, ItemEnum, LitInt, LitStr, Path, Result, meta::ParseNestedMeta};
+
+use crate::{
+    attributes::{Said, value},
+    contract, names,
+};
+
+/// The arguments of `#[problems(…)]`.
+struct Arguments {
+    /// The type of a problem's body.
+    body: Path,
+    /// The contract's enum of error types.
+    error_type: Path,
+}
+
+/// What `#[problem(…)]` says of a code.
+struct Problem {
+    status: LitInt,
+    error_type: Ident,
+    title: LitStr,
+    recoverable: bool,
+    retryable: bool,
+    implied: Option<Ident>,
+}
+
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
+    let arguments = read_arguments(arguments)?;
+    let mut item: ItemEnum = syn::parse2(item)?;
+    let mut codes = Vec::new();
+    let mut definitions = Vec::new();
+    for variant in &mut item.variants {
+        let position = variant.attrs.iter().position(|attribute| attribute.path().is_ident("problem"));
+        let Some(position) = position else {
+            return Err(Error::new_spanned(&variant.ident, "say what it is: #[problem(status = 404, error_type = …, title = \"…\")]"));
+        };
+        let problem = read_problem(&variant.attrs.remove(position))?;
+        codes.push(code(&variant.ident, &variant.attrs, &problem));
+        definitions.push(definition(&variant.ident, &variant.attrs, &problem, &arguments)?);
+    }
+    let name = &item.ident;
+    let body = &arguments.body;
+    let body_impl = quote! {
+        impl ::contract_kit::problem::Problems for #name {
+            type Body = #body;
+            fn definitions() -> ::std::vec::Vec<::contract_kit::registry::ProblemDefinition> { ::std::vec![#(#definitions),*] }
+        }
+    };
+    let enumeration = contract::expand(quote!(open, rename_all = "UPPER"), quote!(#item))?;
+    Ok(quote!(#enumeration #(#codes)* #body_impl))
+}
+
+/// The type of one code.
+fn code(ident: &Ident, docs: &[Attribute], problem: &Problem) -> TokenStream {
+    let code = names::upper(ident);
+    let (status, title) = (&problem.status, &problem.title);
+    let implied = problem.implied.as_ref().filter(|implied| *implied != "Unrouted" && *implied != "Client");
+    let everywhere = implied.map(|_| quote!(impl<D> ::contract_kit::problem::RaisedBy<D> for #ident {}));
+    quote! {
+        #(#docs)*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct #ident;
+
+        impl ::contract_kit::problem::ProblemCode for #ident {
+            const CODE: &'static str = #code;
+            const STATUS: u16 = #status;
+            const TITLE: &'static str = #title;
+        }
+
+        #everywhere
+    }
+}
+
+/// The code as data.
+fn definition(ident: &Ident, docs: &[Attribute], problem: &Problem, arguments: &Arguments) -> Result<TokenStream> {
+    let mut said = Said::default();
+    said.attributes(&mut docs.to_vec(), &[])?;
+    let (doc, code) = (said.doc.trim(), names::upper(ident));
+    let Problem { status, error_type, title, recoverable, retryable, implied } = problem;
+    let error_types = &arguments.error_type;
+    let implied = match implied {
+        Some(implied) => quote!(::core::option::Option::Some(::contract_kit::registry::Implied::#implied)),
+        None => quote!(::core::option::Option::None),
+    };
+    Ok(quote! {
+        ::contract_kit::registry::ProblemDefinition {
+            code: #code.into(),
+            status: #status,
+            error_type: #error_types::#error_type.as_str().into(),
+            title: #title.into(),
+            description: #doc.into(),
+            recoverable: #recoverable,
+            retryable: #retryable,
+            implied: #implied,
+        }
+    })
+}
+
+fn read_arguments(arguments: TokenStream) -> Result<Arguments> {
+    let (mut body, mut error_type) = (None, None);
+    let span = arguments.clone();
+    let parser = syn::meta::parser(|meta| {
+        if meta.path.is_ident("body") {
+            body = Some(value(&meta)?);
+        } else if meta.path.is_ident("error_type") {
+            error_type = Some(value(&meta)?);
+        } else {
+            return Err(meta.error("unknown word; here may stand: body, error_type"));
+        }
+        Ok(())
+    });
+    syn::parse::Parser::parse2(parser, arguments)?;
+    match (body, error_type) {
+        (Some(body), Some(error_type)) => Ok(Arguments { body, error_type }),
+        _ => Err(Error::new_spanned(span, "say #[problems(body = Problem, error_type = ErrorType)]")),
+    }
+}
+
+fn read_problem(attribute: &Attribute) -> Result<Problem> {
+    let (mut status, mut error_type, mut title, mut implied) = (None, None, None, None);
+    let (mut recoverable, mut retryable) = (false, false);
+    attribute.parse_nested_meta(|meta: ParseNestedMeta<'_>| {
+        let word = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
+        match word.as_str() {
+            "status" => status = Some(value(&meta)?),
+            "error_type" => error_type = Some(value(&meta)?),
+            "title" => title = Some(value(&meta)?),
+            "implied" => implied = Some(value(&meta)?),
+            "recoverable" => recoverable = true,
+            "retryable" => retryable = true,
+            _ => return Err(meta.error("unknown word; here may stand: status, error_type, title, implied, recoverable, retryable")),
+        }
+        Ok(())
+    })?;
+    match (status, error_type, title) {
+        (Some(status), Some(error_type), Some(title)) => {
+            Ok(Problem { status, error_type, title, recoverable, retryable, implied })
+        }
+        _ => Err(Error::new_spanned(attribute, "a problem has a status, an error_type and a title")),
+    }
+}

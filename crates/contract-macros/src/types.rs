@@ -1,0 +1,87 @@
+//! What may stand as the type of a field, a parameter or an answer, and how it is written in the expansion.
+
+use quote::ToTokens;
+use syn::{
+    Error, GenericArgument, Ident, PathArguments, Result, Type, parse_quote,
+    visit_mut::{self, VisitMut},
+};
+
+/// The type inside `Name<T>`, when `ty` is that.
+pub(crate) fn inside<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let segment = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(inner) if segment.ident == name => Some(inner),
+        _ => None,
+    }
+}
+
+/// The last name of a path type.
+pub(crate) fn last_name(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// Refuses a type that some format cannot say, and writes every other through `ContractType`, so that a type that is
+/// not of the contract is one error and not one for each derive. `parameters` are the item's own generics.
+pub(crate) fn checked(ty: &Type, parameters: &[Ident]) -> Result<Type> {
+    let mut checker = Checker { parameters, error: None };
+    let mut ty = ty.clone();
+    checker.visit_type_mut(&mut ty);
+    checker.error.map_or(Ok(ty), Err)
+}
+
+struct Checker<'a> {
+    parameters: &'a [Ident],
+    error: Option<Error>,
+}
+
+impl Checker<'_> {
+    fn refuse(&mut self, tokens: &impl ToTokens, message: &str) {
+        let error = Error::new_spanned(tokens, message);
+        match &mut self.error {
+            Some(first) => first.combine(error),
+            None => self.error = Some(error),
+        }
+    }
+}
+
+/// Types that every derive knows by itself.
+const KNOWN: &[&str] = &["bool", "i8", "i16", "i32", "u8", "u16", "f64", "String", "Option", "Vec", "Box", "BTreeMap", "Patch"];
+
+impl VisitMut for Checker<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        let Some(name) = last_name(ty) else {
+            self.refuse(ty, "a contract cannot say this type; use a struct, an enum, Vec<T>, Option<T> or BTreeMap<String, T>");
+            return;
+        };
+        match name.as_str() {
+            "i64" | "u64" | "i128" | "u128" | "isize" | "usize" | "u32" => self.refuse(
+                ty,
+                &format!("`{name}` is not exact in GraphQL (32-bit Int) and JavaScript (53 bits): use i32, or a string newtype for larger numbers"),
+            ),
+            "f32" => self.refuse(ty, "`f32` prints as a longer number than was meant: use f64"),
+            "char" | "str" => self.refuse(ty, "use String with `#[contract(length(…))]`"),
+            "HashMap" | "HashSet" | "BTreeSet" => self.refuse(ty, &format!("`{name}` has no stable order on the wire: use BTreeMap<String, T> or Vec<T>")),
+            "Value" => self.refuse(ty, "a JSON value says nothing to a client: declare its type with #[contract]"),
+            _ => self.visit_known_or_foreign(ty, &name),
+        }
+    }
+}
+
+impl Checker<'_> {
+    fn visit_known_or_foreign(&mut self, ty: &mut Type, name: &str) {
+        if name == "BTreeMap" && inside(ty, "BTreeMap").and_then(last_name).as_deref() != Some("String") {
+            self.refuse(ty, "keys of a map are strings in JSON: use BTreeMap<String, T>");
+        } else if KNOWN.contains(&name) {
+            visit_mut::visit_type_mut(self, ty);
+        } else if !self.parameters.iter().any(|parameter| parameter == name) {
+            visit_mut::visit_type_mut(self, ty);
+            let inner = ty.clone();
+            *ty = parse_quote!(<#inner as ::contract_kit::types::ContractType>::This);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What can go wrong in the bookshop.
+
+use contract_kit::prelude::*;
+
+/// The class an error belongs to.
+#[contract(rename_all = "UPPER")]
+pub enum ErrorType {
+    /// Who are you?
+    Authentication,
+    /// What was sent is not right.
+    Validation,
+    /// Our fault.
+    Server,
+}
+
+/// A problem (RFC 9457).
+#[contract]
+pub struct Problem {
+    /// What kind of problem it is.
+    #[contract(rename = "type", example = "https://bookshop.example/problems/book-not-found")]
+    pub kind: Uri,
+    /// The same every time.
+    #[contract(example = "There is no such book")]
+    pub title: String,
+    /// HTTP status.
+    #[contract(range(400..=599), example = 404)]
+    pub status: i32,
+    /// The code a program decides by.
+    pub code: ProblemCode,
+    /// What happened this time.
+    #[contract(example = "book 7 was withdrawn")]
+    pub detail: Option<String>,
+    /// The class it belongs to.
+    pub error_type: ErrorType,
+    /// What is wrong, by property.
+    #[contract(example = BTreeMap::from([("title".to_owned(), vec!["is too long".to_owned()])]))]
+    pub errors: Option<BTreeMap<String, Vec<String>>>,
+}
+
+/// The code of a problem.
+#[problems(body = Problem, error_type = ErrorType)]
+pub enum ProblemCode {
+    /// A parameter or the body cannot be read.
+    #[problem(status = 400, error_type = Validation, title = "The request cannot be read", recoverable, implied = Always)]
+    BadRequest,
+    /// There is no valid token.
+    #[problem(status = 401, error_type = Authentication, title = "A token is needed", recoverable, implied = Bearer)]
+    Unauthenticated,
+    /// The values do not fit the contract.
+    #[problem(status = 422, error_type = Validation, title = "The values do not fit", recoverable, implied = Body)]
+    ValidationFailed,
+    /// There is no such route.
+    #[problem(status = 404, error_type = Validation, title = "There is nothing here", implied = Unrouted)]
+    NotFound,
+    /// Something failed on our side.
+    #[problem(status = 500, error_type = Server, title = "Something failed on our side", retryable, implied = Always)]
+    Internal,
+    /// There is no such book.
+    #[problem(status = 404, error_type = Validation, title = "There is no such book")]
+    BookNotFound,
+    /// There is no such order.
+    #[problem(status = 404, error_type = Validation, title = "There is no such order")]
+    OrderNotFound,
+    /// The shop has not as many copies.
+    #[problem(status = 409, error_type = Validation, title = "Out of stock", recoverable)]
+    OutOfStock,
+}
