@@ -113,10 +113,17 @@ impl RustType {
     /// An object, an enum or a union.
     pub fn of<T: ContractType>(role: Role) -> Self {
         let config = ts_rs::Config::new();
+        let name = name_of::<T>();
+        let mut typescript = TypeScript { name: <T as TS>::name(&config), declaration: <T as TS>::decl(&config) };
+        if let Role::Variant { .. } = role {
+            // ts-rs has one name for a tagged struct and its tag: the tag's word. The type is called as in Rust.
+            let members = typescript.declaration.split_once('=').map_or("", |(_, members)| members);
+            typescript = TypeScript { declaration: format!("type {name} ={members}"), name: name.clone() };
+        }
         Self {
-            name: name_of::<T>(),
+            name,
             role,
-            typescript: TypeScript { name: <T as TS>::name(&config), declaration: <T as TS>::decl(&config) },
+            typescript,
             graphql: None,
             canonicalise: canonicalise::<T>,
             coerce: None,

@@ -237,7 +237,10 @@ pub trait Catalogue {
     ///
     /// Answers the book as it stands in the catalogue.
     #[get("/books/{id}", errors(BookNotFound), cache = BOOK)]
-    fn get_book(id: BookId) -> Envelope<Book>;
+    fn get_book(
+        /// Which book.
+        id: BookId,
+    ) -> Envelope<Book>;
 
     /// Add a book.
     ///
@@ -250,6 +253,7 @@ pub trait Catalogue {
     /// Answers the book, or nothing when nothing changed.
     #[patch("/books/{id}", auth = Bearer, errors(BookNotFound), invalidates(GetBook, ListBooks))]
     fn change_book(
+        /// Which book.
         id: BookId,
         /// The version it was read at.
         #[header("If-Match")]
@@ -261,13 +265,18 @@ pub trait Catalogue {
     ///
     /// Replaces the picture there was.
     #[put("/books/{id}/cover", auth = Bearer, errors(BookNotFound), bytes("image/png", "image/jpeg", 2_000_000))]
-    fn set_cover(id: BookId, body: File);
+    fn set_cover(
+        /// Which book.
+        id: BookId,
+        body: File,
+    );
 
     /// Attach a sample.
     ///
     /// A few pages to read before buying.
     #[post("/books/{id}/samples", auth = Bearer, errors(BookNotFound))]
     fn attach_sample(
+        /// Which book.
         id: BookId,
         /// The pages.
         #[part(media("application/pdf"), max_bytes = 5_000_000)]
@@ -293,7 +302,10 @@ pub trait Catalogue {
 
     /// One book, if there is one.
     #[query]
-    fn book(id: BookId) -> Option<Book>;
+    fn book(
+        /// Which book.
+        id: BookId,
+    ) -> Option<Book>;
 
     /// Books, page by page.
     #[query]
@@ -323,6 +335,7 @@ pub trait Catalogue {
     /// Change a book.
     #[mutation(auth = Bearer, errors(BookNotFound))]
     fn change_book(
+        /// Which book.
         id: BookId,
         /// What to change.
         patch: BookPatch,

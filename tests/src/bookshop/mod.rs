@@ -17,7 +17,7 @@ use contract_kit::prelude::*;
     license = "MIT",
     package = "@bookshop/contracts",
     contact("Bookshop platform team", "https://bookshop.example/contact", "api@bookshop.example"),
-    servers = [("https://api.bookshop.example", "Production"), ("http://localhost:8080", "Local")],
+    servers = [("https://api.bookshop.test", "Production"), ("http://127.0.0.1:8080", "This machine")],
     version_header("X-API-Version", "v1"),
     problems = problem::ProblemCode,
 )]

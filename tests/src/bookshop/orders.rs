@@ -125,13 +125,19 @@ pub trait Orders {
     ///
     /// Only the customer's own.
     #[get("/orders/{id}", errors(OrderNotFound))]
-    fn get_order(id: OrderId) -> Envelope<Order>;
+    fn get_order(
+        /// Which order.
+        id: OrderId,
+    ) -> Envelope<Order>;
 
     /// Cancel an order.
     ///
     /// Only as long as it has not been shipped.
     #[delete("/orders/{id}", errors(OrderNotFound))]
-    fn cancel_order(id: OrderId);
+    fn cancel_order(
+        /// Which order.
+        id: OrderId,
+    );
 
     /// Talk to the help desk.
     #[websocket("/desk")]
@@ -147,7 +153,10 @@ pub trait Orders {
 
     /// How one order comes along.
     #[sse("/orders/{id}/events", errors(OrderNotFound))]
-    fn order_events(id: OrderId) -> OrderEvent;
+    fn order_events(
+        /// Which order.
+        id: OrderId,
+    ) -> OrderEvent;
 
     /// Place an order.
     #[mutation(errors(OutOfStock))]
@@ -158,5 +167,8 @@ pub trait Orders {
 
     /// How one order comes along.
     #[subscription(errors(OrderNotFound))]
-    fn order_events(id: OrderId) -> OrderEvent;
+    fn order_events(
+        /// Which order.
+        id: OrderId,
+    ) -> OrderEvent;
 }

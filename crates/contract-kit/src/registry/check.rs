@@ -122,7 +122,7 @@ fn documentation(registry: &Registry, diagnostics: &mut Diagnostics) {
                     .help("say more in a second paragraph: what it does, what it needs, what it leaves"),
             );
         }
-        for parameter in operation.parameters.iter().filter(|parameter| !is_described(&parameter.schema)) {
+        for parameter in operation.parameters.iter().filter(|parameter| parameter.schema.description.is_none()) {
             say(format!("{}({})", operation.id, parameter.name), "this parameter");
         }
     }
@@ -133,7 +133,7 @@ fn documentation(registry: &Registry, diagnostics: &mut Diagnostics) {
         if field.description.is_empty() {
             say(field.name.clone(), "this GraphQL field");
         }
-        for argument in field.arguments.iter().filter(|argument| !is_described(&argument.schema)) {
+        for argument in field.arguments.iter().filter(|argument| argument.schema.description.is_none()) {
             say(format!("{}({})", field.name, argument.name), "this argument");
         }
     }
@@ -142,11 +142,6 @@ fn documentation(registry: &Registry, diagnostics: &mut Diagnostics) {
             Diagnostic::error("undocumented", subject, format!("{what} has no doc comment")).help("write `/// …` above it"),
         );
     }
-}
-
-/// Whether a parameter is described, by itself or by its named type.
-fn is_described(schema: &Schema) -> bool {
-    schema.description.is_some() || matches!(schema.shape, Shape::Reference { .. })
 }
 
 fn references(registry: &Registry, diagnostics: &mut Diagnostics) {

@@ -191,7 +191,6 @@ pub(super) fn expand_with_tag(said: &Said, item: ItemStruct, tag: Option<&Tag<'_
     });
     let defaults = fields.iter().filter_map(|field| Some(field.default_function(name)?.1));
     let serde_tag = tag.map(|Tag { tag, word, .. }| quote!(#[serde(tag = #tag, rename = #word)]));
-    let ts_rename = tag.map(|_| quote!(#[ts(rename = #text)]));
     let annotations = said.annotations(&syn::parse_quote!(Self));
     let tag_property = tag.map(|Tag { tag, word, .. }| {
         quote!((#tag, true, ::contract_kit::schema::build::tag(#word, "Which message it is.")),)
@@ -231,7 +230,6 @@ pub(super) fn expand_with_tag(said: &Said, item: ItemStruct, tag: Option<&Tag<'_
         #[derive(::contract_kit::private::ts_rs::TS)]
         #[ts(crate = "::contract_kit::private::ts_rs")]
         #serde_tag
-        #ts_rename
         #graphql_container
         #vis struct #name #own_generics { #(#members),* }
 

@@ -1,0 +1,59 @@
+//! What an emitter gives: files, and what could not be said.
+
+/// What one emitter, or all of them, made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Emission {
+    /// The files.
+    pub artifacts: Vec<Artifact>,
+    /// What could not be said.
+    pub losses: Vec<Loss>,
+}
+
+impl Emission {
+    /// Adds what another emitter made.
+    pub fn extend(&mut self, other: Self) {
+        self.artifacts.extend(other.artifacts);
+        self.losses.extend(other.losses);
+    }
+
+    /// The file at `path`.
+    pub fn file(&self, path: &str) -> Option<&Artifact> {
+        self.artifacts.iter().find(|artifact| artifact.path == path)
+    }
+}
+
+/// A generated file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Below the output folder, with slashes.
+    pub path: String,
+    /// UTF-8 with LF line ends, and one at its end.
+    pub contents: String,
+}
+
+impl Artifact {
+    /// A file; its contents are made to end with exactly one line feed.
+    pub fn new(path: impl Into<String>, contents: impl Into<String>) -> Self {
+        let mut contents = contents.into();
+        contents.truncate(contents.trim_end().len());
+        contents.push('\n');
+        Self { path: path.into(), contents }
+    }
+
+    /// A JSON file.
+    pub fn json(path: impl Into<String>, value: &impl serde::Serialize) -> Self {
+        let text = serde_json::to_string_pretty(value).expect("values of this crate serialise to JSON");
+        Self::new(path, text)
+    }
+}
+
+/// Something of the contract that a target has no place for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Loss {
+    /// The target: `graphql`.
+    pub target: &'static str,
+    /// The item of the contract: `Book.script`.
+    pub subject: String,
+    /// What is lost, and what stands in its place.
+    pub reason: String,
+}

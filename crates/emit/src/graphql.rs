@@ -1,0 +1,76 @@
+//! `graphql/schema.graphql`: the schema as async-graphql derives it, and what GraphQL has no place for.
+
+use std::collections::BTreeSet;
+
+use contract_kit::{
+    registry::{GraphqlFace, Registry, TypeDefinition},
+    schema::{Schema, Shape},
+};
+
+use crate::{Artifact, Emission, GENERATED_BY, Loss};
+
+/// Emits the schema, where the contract has one.
+pub fn emit(registry: &Registry) -> Emission {
+    let Some(graphql) = &registry.graphql else { return Emission::default() };
+    let header = GENERATED_BY.lines().map(|line| format!("# {line}\n")).collect::<String>();
+    let artifact = Artifact::new("graphql/schema.graphql", format!("{header}\n{}", graphql.sdl));
+    Emission { artifacts: vec![artifact], losses: losses(registry) }
+}
+
+fn losses(registry: &Registry) -> Vec<Loss> {
+    let mut losses = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (name, definition) in &registry.types {
+        let Some(face) = &definition.graphql else { continue };
+        if seen.insert(definition.rust.as_ref().unwrap_or(name)) {
+            type_losses(name, definition, face, &mut losses);
+        }
+    }
+    losses
+}
+
+fn type_losses(name: &str, definition: &TypeDefinition, face: &GraphqlFace, losses: &mut Vec<Loss>) {
+    let mut lose = |subject: String, reason: &str| {
+        losses.push(Loss { target: "graphql", subject, reason: reason.to_owned() });
+    };
+    match &definition.schema.shape {
+        Shape::Enumeration { open: true, .. } => {
+            lose(name.to_owned(), "a GraphQL enum is closed: an open one is a scalar, its words stand in its description elsewhere");
+        }
+        Shape::Enumeration { open: false, .. } if face.output.as_deref() == Some("String") => {
+            lose(name.to_owned(), "its words are no GraphQL names: it is a String, checked on the server");
+        }
+        Shape::String { pattern: Some(_), .. } => {
+            lose(name.to_owned(), "GraphQL has no patterns: checked on the server");
+        }
+        Shape::Object { properties, .. } => {
+            for property in properties {
+                let subject = format!("{name}.{}", property.name);
+                if has_constraint(&property.schema) {
+                    lose(subject.clone(), "GraphQL has no constraints: checked on the server");
+                }
+                if matches!(property.schema.shape, Shape::Map { .. }) {
+                    lose(subject, "GraphQL has no maps: it is the scalar JSONObject");
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn has_constraint(schema: &Schema) -> bool {
+    match &schema.shape {
+        Shape::String { pattern, min_length, max_length, .. } => {
+            pattern.is_some() || min_length.is_some() || max_length.is_some()
+        }
+        Shape::Integer { minimum, maximum } => (*minimum, *maximum) != (i64::from(i32::MIN), i64::from(i32::MAX)),
+        Shape::Number { minimum, maximum } => minimum.is_some() || maximum.is_some(),
+        Shape::Array { items, min_items, max_items } => min_items.is_some() || max_items.is_some() || has_constraint(items),
+        Shape::Map { values } | Shape::Nullable { value: values } => has_constraint(values),
+        Shape::Reference { .. }
+        | Shape::Boolean { .. }
+        | Shape::Enumeration { .. }
+        | Shape::Object { .. }
+        | Shape::Union { .. } => false,
+    }
+}

@@ -1,0 +1,56 @@
+//! `json-schema/*.json`: one JSON Schema 2020-12 document a named type, tied by `$id` and relative `$ref`.
+
+use contract_kit::{
+    registry::{Registry, TypeDefinition},
+    schema::{Shape, json::to_json_schema},
+};
+use serde_json::{Map, Value, json};
+
+use crate::{Artifact, Emission, GENERATED_BY, Loss};
+
+/// Emits a file a type.
+pub fn emit(registry: &Registry) -> Emission {
+    let mut emission = Emission::default();
+    for (name, definition) in &registry.types {
+        emission.artifacts.push(Artifact::json(format!("json-schema/{name}.json"), &document(registry, name, definition)));
+        losses(name, definition, &mut emission.losses);
+    }
+    emission
+}
+
+/// The document of one type.
+fn document(registry: &Registry, name: &str, definition: &TypeDefinition) -> Value {
+    let mut document = Map::new();
+    document.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
+    document.insert("$id".into(), json!(format!("{}schemas/{name}.json", registry.info.base_uri)));
+    document.insert("$comment".into(), json!(GENERATED_BY));
+    document.insert("title".into(), json!(name));
+    let Value::Object(schema) = to_json_schema(&definition.schema, &|name| format!("{name}.json")) else {
+        unreachable!("a schema in normal form is an object")
+    };
+    document.extend(schema);
+    Value::Object(document)
+}
+
+/// JSON Schema has a flag for what is deprecated and no word for a version, a note or a day.
+fn losses(name: &str, definition: &TypeDefinition, losses: &mut Vec<Loss>) {
+    let mut lifecycle = |subject: String, lifecycle: &contract_kit::registry::Lifecycle| {
+        if !lifecycle.is_plain() {
+            losses.push(Loss {
+                target: "json-schema",
+                subject,
+                reason: "JSON Schema says `deprecated` at most: since, note and sunset are in the other formats".into(),
+            });
+        }
+    };
+    lifecycle(name.to_owned(), &definition.schema.lifecycle);
+    match &definition.schema.shape {
+        Shape::Object { properties, .. } => {
+            properties.iter().for_each(|p| lifecycle(format!("{name}.{}", p.name), &p.schema.lifecycle));
+        }
+        Shape::Enumeration { values, .. } => {
+            values.iter().for_each(|v| lifecycle(format!("{name}.{}", v.value), &v.lifecycle));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,41 @@
+//! `manifest.json`: the hash of every generated file, by which `verify` tells a hand edit from a stale file.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use contract_kit::registry::Registry;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{Artifact, GENERATED_BY};
+
+/// Where the manifest stands.
+pub const PATH: &str = "manifest.json";
+
+/// What was generated last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Where the files come from.
+    pub comment: String,
+    /// The version of the contract.
+    pub contract: String,
+    /// SHA-256 of each file's contents in lower-case hexadecimal, by path.
+    pub files: BTreeMap<String, String>,
+}
+
+/// Emits the manifest of `artifacts`.
+pub fn emit(registry: &Registry, artifacts: &[Artifact]) -> Artifact {
+    let manifest = Manifest {
+        comment: GENERATED_BY.into(),
+        contract: registry.info.version.clone(),
+        files: artifacts.iter().map(|a| (a.path.clone(), hash(a.contents.as_bytes()))).collect(),
+    };
+    Artifact::json(PATH, &manifest)
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn hash(contents: &[u8]) -> String {
+    Sha256::digest(contents).iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("writing to a String does not fail");
+        text
+    })
+}

@@ -1,0 +1,81 @@
+//! `openapi/openapi.json` and `.yaml`: OpenAPI 3.1.
+//!
+//! utoipa holds and serialises the document; the schemas under `components` are JSON Schema 2020-12, which OpenAPI 3.1
+//! schemas are, and are printed by the normal form itself, because utoipa's schema model has no place for some keywords
+//! beside a `$ref` (docs/adr/0001). Channels stand in AsyncAPI.
+
+mod components;
+mod operation;
+
+use contract_kit::registry::{Info, Registry};
+use serde_json::json;
+use utoipa::openapi::{
+    ComponentsBuilder, OpenApiBuilder, PathItem, PathsBuilder, Server, ServerBuilder,
+    info::{ContactBuilder, InfoBuilder, LicenseBuilder},
+    security::{Http, HttpAuthScheme, SecurityScheme},
+    tag::TagBuilder,
+};
+
+use crate::{Artifact, Emission, GENERATED_BY, json::sort_extensions};
+
+/// The name of the security scheme.
+pub(crate) const BEARER: &str = "bearer";
+
+/// Emits the document as JSON and as YAML.
+pub fn emit(registry: &Registry) -> Emission {
+    let document = document(registry);
+    let yaml = serde_norway::to_string(&document).expect("a JSON value is YAML");
+    let artifacts = vec![
+        Artifact::json("openapi/openapi.json", &document),
+        Artifact::new("openapi/openapi.yaml", format!("# {GENERATED_BY}\n{yaml}")),
+    ];
+    Emission { artifacts, losses: Vec::new() }
+}
+
+fn document(registry: &Registry) -> serde_json::Value {
+    let mut paths = PathsBuilder::new().build();
+    for operation in &registry.operations {
+        let item = PathItem::new(operation::method(&operation.method), operation::operation(registry, operation));
+        match paths.paths.get_mut(&operation.path) {
+            Some(existing) => existing.merge_operations(item),
+            None => _ = paths.paths.insert(operation.path.clone(), item),
+        }
+    }
+    let mut scheme = Http::new(HttpAuthScheme::Bearer);
+    scheme.bearer_format = Some("JWT".into());
+    scheme.description = Some("An access token, as login and refresh answer it.".into());
+    let document = OpenApiBuilder::new()
+        .info(info(&registry.info))
+        .servers(Some(registry.info.servers.iter().map(server)))
+        .tags(Some(registry.modules.iter().filter(|module| registry.operations.iter().any(|o| o.module == module.name)).map(
+            |module| TagBuilder::new().name(&module.name).description(Some(&module.description)).build(),
+        )))
+        .paths(paths)
+        .components(Some(ComponentsBuilder::new().security_scheme(BEARER, SecurityScheme::Http(scheme)).build()))
+        .build();
+    let mut document = serde_json::to_value(document).expect("an OpenAPI document is JSON");
+    document["components"]["schemas"] = components::schemas(registry);
+    document["x-generated-by"] = json!(GENERATED_BY);
+    sort_extensions(&mut document);
+    document
+}
+
+fn info(info: &Info) -> utoipa::openapi::Info {
+    InfoBuilder::new()
+        .title(&info.title)
+        .version(&info.version)
+        .description(Some(&info.description))
+        .contact(Some(
+            ContactBuilder::new()
+                .name(Some(&info.contact.name))
+                .url(Some(&info.contact.url))
+                .email(Some(&info.contact.email))
+                .build(),
+        ))
+        .license(Some(LicenseBuilder::new().name(&info.license).identifier(Some(&info.license)).build()))
+        .build()
+}
+
+fn server(server: &contract_kit::registry::Server) -> Server {
+    ServerBuilder::new().url(&server.url).description(Some(&server.description)).build()
+}

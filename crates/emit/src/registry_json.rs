@@ -1,0 +1,10 @@
+//! `registry.json`: the registry itself, for whoever reads a contract without compiling it.
+
+use contract_kit::registry::Registry;
+
+use crate::{Artifact, Emission};
+
+/// Emits the registry.
+pub fn emit(registry: &Registry) -> Emission {
+    Emission { artifacts: vec![Artifact::json("registry.json", registry)], losses: Vec::new() }
+}

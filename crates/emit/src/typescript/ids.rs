@@ -1,0 +1,23 @@
+//! `ids.ts`: a constructor for each id, which is the one place where a text becomes a branded one.
+
+use contract_kit::registry::{Registry, Role};
+use heck::ToLowerCamelCase;
+
+use super::header;
+use crate::{Artifact, text::Writer};
+
+/// Emits the constructors.
+pub(super) fn emit(registry: &Registry) -> Artifact {
+    let ids: Vec<_> = registry.types.iter().filter(|(_, definition)| definition.role == Role::Id).map(|(name, _)| name).collect();
+    let mut writer = Writer::default();
+    let names = ids.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
+    if !ids.is_empty() {
+        writer.line(format!("import type {{ {names} }} from \"./types.js\";"));
+    }
+    for name in ids {
+        writer.line("");
+        writer.jsdoc(&[format!("Says that `value` is a `{name}`; parse it with `{name}Schema` where it comes from outside.")]);
+        writer.line(format!("export const {} = (value: string): {name} => value as {name};", name.to_lower_camel_case()));
+    }
+    Artifact::new("typescript/src/ids.ts", header() + &writer.finish())
+}

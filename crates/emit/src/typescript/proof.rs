@@ -1,0 +1,28 @@
+//! A module for tests only, which tsc accepts exactly when each Zod schema infers the type that ts-rs derives.
+//!
+//! The schemas stand in it un-annotated: an annotated constant has the type it claims, and would prove nothing.
+
+use contract_kit::registry::Registry;
+
+use super::schemas::{bundle, casts};
+use crate::{
+    Artifact,
+    zod::{self, Unrepresentable},
+};
+
+/// The proof, beside the package's modules: `types` is the path by which it imports the types.
+///
+/// # Errors
+/// When a schema cannot be said exactly in Zod.
+pub fn emit(registry: &Registry, types: &str) -> Result<Artifact, Unrepresentable> {
+    let schemas = zod::unannotated(&bundle(registry).to_string(), &zod::Options { types: Some(types.into()), casts: casts(registry) })?;
+    let mut text = schemas;
+    text.push_str(
+        "\ntype Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;\n\
+         type Proven<T extends true> = T;\n\n",
+    );
+    for name in registry.types.keys() {
+        text.push_str(&format!("export type {name}IsEqual = Proven<Equal<z.infer<typeof {name}Schema>, T.{name}>>;\n"));
+    }
+    Ok(Artifact::new("proof.ts", text))
+}
