@@ -1,3 +1,6 @@
-//! What the claims under `tests/` share: a second contract, the judges, a corpus of values.
+//! What the claims under `tests/` share: a second contract, the judges from outside, a corpus of values.
 
 pub mod bookshop;
+pub mod corpus;
+pub mod judges;
+pub mod output;

@@ -5,6 +5,9 @@
 //! `format` beside it is then an annotation that nobody can read differently.
 //! The patterns are ECMA-262 with the `u` flag and mean the same in Rust's regex crates.
 
+use std::sync::OnceLock;
+
+use fancy_regex::Regex;
 use serde::{Deserialize, Serialize};
 
 /// A string format with a canonical spelling.
@@ -82,6 +85,15 @@ impl Format {
         }
     }
 
+    /// Whether `text` is the canonical spelling of a value of this format.
+    pub fn accepts(self, text: &str) -> bool {
+        static COMPILED: [OnceLock<Regex>; Format::ALL.len()] = [const { OnceLock::new() }; Format::ALL.len()];
+        let regex = COMPILED[self as usize]
+            .get_or_init(|| Regex::new(self.pattern()).expect("the patterns of this file are regular expressions"));
+        // A pattern this engine gives up on would be one that backtracks without end; none of ours does.
+        regex.is_match(text).unwrap_or(false)
+    }
+
     /// A value of this format, used where the contract gives no example.
     pub const fn example(self) -> &'static str {
         match self {
@@ -91,6 +103,27 @@ impl Format {
             Self::Time => "09:30:00Z",
             Self::DateTime => "2026-01-15T09:30:00Z",
             Self::Uri => "https://example.com/",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_listed_in_declaration_order() {
+        for (index, format) in Format::ALL.into_iter().enumerate() {
+            assert_eq!(format as usize, index);
+            assert_eq!(Format::from_name(format.name()), Some(format));
+            assert!(format.accepts(format.example()), "{format:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_feed_at_the_end_is_not_overlooked() {
+        for format in Format::ALL {
+            assert!(!format.accepts(&format!("{}\n", format.example())), "{format:?}");
         }
     }
 }

@@ -126,7 +126,11 @@ macro_rules! contract_value {
 
         impl<'de> Deserialize<'de> for $ty {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+                let text = Cow::<'de, str>::deserialize(deserializer)?;
+                if !Format::$format.accepts(&text) {
+                    return Err(de::Error::custom(format_args!("{text:?} is not a canonical {}", Format::$format.name())));
+                }
+                text.parse().map_err(de::Error::custom)
             }
         }
 

@@ -18,7 +18,10 @@ pub fn emit(registry: &Registry, types: &str) -> Result<Artifact, Unrepresentabl
     let schemas = zod::unannotated(&bundle(registry).to_string(), &zod::Options { types: Some(types.into()), casts: casts(registry) })?;
     let mut text = schemas;
     text.push_str(
-        "\ntype Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;\n\
+        // Identity alone lets TypeScript 5 pass `a?: X` for `a?: X | undefined`, assignability alone lets `any` pass.
+        "\ntype Identical<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;\n\
+         type Assignable<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;\n\
+         type Equal<A, B> = Identical<A, B> extends true ? Assignable<A, B> : false;\n\
          type Proven<T extends true> = T;\n\n",
     );
     for name in registry.types.keys() {

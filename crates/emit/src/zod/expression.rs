@@ -42,6 +42,25 @@ pub(super) struct Property {
 }
 
 impl Expression {
+    /// Whether an object with any keys stands somewhere in it.
+    pub(super) fn has_record(&self) -> bool {
+        match self {
+            Self::Record(_) => true,
+            Self::Array { items: inner, .. } | Self::Nullable(inner) => inner.has_record(),
+            Self::Object { properties, .. } => properties.iter().any(|property| property.value.has_record()),
+            Self::Reference(_)
+            | Self::Discriminated { .. }
+            | Self::Boolean
+            | Self::Null
+            | Self::Literal(_)
+            | Self::Enumeration(_)
+            | Self::OpenEnumeration(_)
+            | Self::Integer { .. }
+            | Self::Number { .. }
+            | Self::Text { .. } => false,
+        }
+    }
+
     /// Calls `visit` on the name of every definition this expression refers to.
     pub(super) fn references<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
         match self {

@@ -78,6 +78,9 @@ fn write_module(document: &str, options: &Options, annotated: bool) -> Result<St
     if let Some(types) = &options.types {
         writer.line(format!("import type * as T from {};", print::text(types)));
     }
+    if expressions.values().any(Expression::has_record) {
+        writer.lines(print::RECORD);
+    }
     for name in graph.order() {
         let expression = &expressions[name.as_str()];
         let printer = print::Printer { graph: &graph, within: &name, annotated };

@@ -51,7 +51,7 @@ impl Printer<'_> {
             Expression::Array { items, min_items, max_items } => {
                 format!("z.array({}){}{}", self.expression(items), call("min", min_items.as_ref()), call("max", max_items.as_ref()))
             }
-            Expression::Record(values) => format!("z.record(z.string(), {})", self.expression(values)),
+            Expression::Record(values) => format!("record({})", self.expression(values)),
             Expression::Object { properties, strict } => self.object(properties, *strict),
             Expression::Nullable(value) => format!("z.nullable({})", self.expression(value)),
             Expression::Discriminated { tag, members } => {
@@ -86,7 +86,7 @@ impl Printer<'_> {
         }
         let key = key(&property.name);
         if self.is_late(&property.value) {
-            let mut ty = self.type_of(&property.value);
+            let mut ty = format!("z.ZodType<{}>", type_of(&property.value));
             if property.optional {
                 ty = format!("z.ZodExactOptional<{ty}>");
             }
@@ -102,27 +102,39 @@ impl Printer<'_> {
         expression.references(&mut |name| late |= self.graph.is_recursive(self.within, name));
         late
     }
+}
 
-    /// The type of a late value: what it refers to has the type of the contract.
-    fn type_of(&self, expression: &Expression) -> String {
-        match expression {
-            Expression::Reference(name) => format!("z.ZodType<T.{name}>"),
-            Expression::Array { items, .. } => format!("z.ZodArray<{}>", self.type_of(items)),
-            Expression::Record(values) => format!("z.ZodRecord<z.ZodString, {}>", self.type_of(values)),
-            Expression::Nullable(value) => format!("z.ZodNullable<{}>", self.type_of(value)),
-            Expression::Boolean
-            | Expression::Null
-            | Expression::Literal(_)
-            | Expression::Enumeration(_)
-            | Expression::OpenEnumeration(_)
-            | Expression::Integer { .. }
-            | Expression::Number { .. }
-            | Expression::Text { .. }
-            | Expression::Object { .. }
-            | Expression::Discriminated { .. } => unreachable!("only what refers to a definition is read late"),
-        }
+/// The type of a late value: what it refers to has the type of the contract.
+fn type_of(expression: &Expression) -> String {
+    match expression {
+        Expression::Reference(name) => format!("T.{name}"),
+        Expression::Array { items, .. } => format!("Array<{}>", type_of(items)),
+        Expression::Record(values) => format!("Record<string, {}>", type_of(values)),
+        Expression::Nullable(value) => format!("{} | null", type_of(value)),
+        Expression::Boolean
+        | Expression::Null
+        | Expression::Literal(_)
+        | Expression::Enumeration(_)
+        | Expression::OpenEnumeration(_)
+        | Expression::Integer { .. }
+        | Expression::Number { .. }
+        | Expression::Text { .. }
+        | Expression::Object { .. }
+        | Expression::Discriminated { .. } => unreachable!("only what refers to a definition is read late"),
     }
 }
+
+/// A schema of objects with any keys: `z.record` passes over a key called `__proto__`, which JSON Schema judges like
+/// any other.
+pub(super) const RECORD: &str = r#"
+/** Any keys. `z.record` passes over a key called `__proto__`: it is judged here, and the result never has it. */
+const record = <Values extends z.ZodType>(values: Values) =>
+  z
+    .custom<Record<string, unknown>>((input) => {
+      const isJudgedHere = typeof input === "object" && input !== null && Object.hasOwn(input, "__proto__");
+      return !isJudgedHere || values.safeParse((input as Record<string, unknown>)["__proto__"]).success;
+    })
+    .pipe(z.record(z.string(), values));"#;
 
 /// A text as a JavaScript literal.
 pub(super) fn text(text: &str) -> String {

@@ -1,0 +1,125 @@
+//! The judges from outside: Node programs of `tests/judges` that hold output to somebody else's idea of it.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use serde::Deserialize;
+
+/// What a judge says.
+#[derive(Debug, Deserialize)]
+pub struct Report {
+    /// Errors and warnings.
+    pub findings: Vec<Finding>,
+}
+
+/// One error or warning.
+#[derive(Debug, Deserialize)]
+pub struct Finding {
+    /// `error` or `warning`.
+    pub severity: String,
+    /// Where.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// What.
+    pub message: String,
+}
+
+/// The folder of the judges.
+pub fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("judges");
+    assert!(
+        folder.join("node_modules/.package-lock.json").exists(),
+        "the judges are not installed: run `cargo xtask test`, or `npm ci` in tests/judges"
+    );
+    folder
+}
+
+/// Runs a judge and gives its report.
+///
+/// # Panics
+/// When it could not judge at all.
+pub fn judge(name: &str, arguments: &[&Path]) -> Report {
+    let output = Command::new("node")
+        .arg(folder().join(format!("{name}.mjs")))
+        .args(arguments)
+        .output()
+        .expect("node runs: install Node 20.19 or later");
+    assert!(
+        matches!(output.status.code(), Some(0 | 1)),
+        "the judge {name} could not judge:\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).expect("a judge answers JSON")
+}
+
+/// Asserts that a judge finds nothing.
+///
+/// # Panics
+/// When it finds something.
+pub fn accepts(name: &str, arguments: &[&Path]) {
+    let report = judge(name, arguments);
+    assert!(report.findings.is_empty(), "the judge {name} objects to {arguments:?}:\n{:#?}", report.findings);
+}
+
+/// One text for the fidelity judge.
+#[derive(serde::Serialize)]
+pub struct Question<'a> {
+    /// The named type.
+    #[serde(rename = "type")]
+    pub name: &'a str,
+    /// The JSON text.
+    pub text: &'a str,
+    /// The GraphQL input type, where it is one.
+    #[serde(rename = "graphqlType", skip_serializing_if = "Option::is_none")]
+    pub graphql: Option<&'a str>,
+}
+
+/// What JavaScript says of a text.
+#[derive(Debug, Deserialize)]
+pub struct Verdict {
+    /// ajv in 2020 strict mode with formats.
+    pub ajv: bool,
+    /// The generated Zod schema.
+    pub zod: Option<bool>,
+    /// What Zod made of the value.
+    #[serde(rename = "zodOutput")]
+    pub zod_output: Option<serde_json::Value>,
+    /// graphql-js input coercion, then ajv.
+    pub graphql: Option<bool>,
+}
+
+/// Asks JavaScript about every text at once.
+///
+/// # Panics
+/// When the judge could not judge.
+pub fn verdicts(output: &Path, questions: &[Question<'_>]) -> Vec<Verdict> {
+    let mut command = Command::new("node");
+    command.arg(folder().join("fidelity.mjs"));
+    command.arg("--schemas").arg(output.join("json-schema"));
+    command.arg("--zod").arg(output.join("typescript/src/schemas.ts"));
+    command.arg("--sdl").arg(output.join("graphql/schema.graphql"));
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("node runs: install Node 20.19 or later");
+    let mut stdin = child.stdin.take().expect("piped");
+    let lines: String =
+        questions.iter().map(|question| serde_json::to_string(question).expect("JSON") + "\n").collect();
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let answer = child.wait_with_output().expect("the judge ends");
+    let stderr = String::from_utf8_lossy(&answer.stderr);
+    assert!(answer.status.success(), "the fidelity judge could not judge:\n{stderr}");
+    writer.join().expect("no panic").expect("the judge reads all lines");
+    let verdicts: Vec<Verdict> = String::from_utf8(answer.stdout)
+        .expect("UTF-8")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a verdict a line"))
+        .collect();
+    assert_eq!(verdicts.len(), questions.len(), "one verdict a text");
+    verdicts
+}

@@ -1,0 +1,8 @@
+//! The claims of the project. Each file is one claim, and its name says which.
+
+#![allow(missing_docs, reason = "the names of the tests say what they hold")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod outside_judges_accept;
+mod types_equal_schemas;
+mod validators_agree;
