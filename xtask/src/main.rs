@@ -1,2 +1,92 @@
-//! placeholder
-fn main() {}
+//! The project's commands: `cargo xtask <command>`.
+
+mod dev;
+mod generate;
+mod list;
+mod plan;
+mod steps;
+mod terminal;
+mod test;
+mod verify;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+use contract_kit::registry::{Registry, build::Contract};
+
+/// Nothing has drifted, everything passed.
+const SUCCESS: u8 = 0;
+/// The command could not do its work.
+const FAILURE: u8 = 1;
+/// What is committed is not what the contract says.
+const DRIFT: u8 = 4;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "Generates every format from the contract, and says what has drifted from it",
+    after_help = "Examples:\n  cargo xtask dev                     generate, verify, and say where everything is\n  cargo xtask verify --format github  annotate a pull request\n  cargo xtask list --type SajuResult  which operations reach a type\n\nExit codes: 0 success, 1 failure, 2 wrong usage, 4 drift"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write what the contract says; files that are right already keep their time.
+    Generate(Output),
+    /// Compare what is there with what the contract says; needs no network and no Node.
+    #[command(after_help = "Exit codes: 0 everything is fresh, 4 something has drifted, 1 the contract has mistakes")]
+    Verify {
+        #[command(flatten)]
+        output: Output,
+        /// How to say what has drifted.
+        #[arg(long, value_enum, default_value_t)]
+        format: verify::Format,
+    },
+    /// List the items of the contract.
+    List(list::Arguments),
+    /// Install what the tests need and run them all.
+    Test(test::Arguments),
+    /// Generate, verify, and say where everything is.
+    Dev,
+}
+
+#[derive(clap::Args)]
+struct Output {
+    /// The folder of generated files [default: generated/ of this project].
+    #[arg(long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+}
+
+impl Output {
+    fn folder(self) -> PathBuf {
+        self.output.unwrap_or_else(|| steps::root().join("generated"))
+    }
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            terminal::error(&format!("{error:#}"));
+            ExitCode::from(FAILURE)
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<u8> {
+    match command {
+        Command::Generate(output) => generate::run(&output.folder()),
+        Command::Verify { output, format } => verify::run(&output.folder(), format),
+        Command::List(arguments) => list::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Dev => dev::run(),
+    }
+}
+
+/// The contract as data, or every mistake in it.
+fn registry() -> anyhow::Result<Registry> {
+    contracts::Heal7Contract::registry().map_err(|mistakes| anyhow::anyhow!("{mistakes}"))
+}

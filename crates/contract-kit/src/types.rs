@@ -22,17 +22,25 @@ use crate::{
     note = "declare it with #[contract], or use a type of contract_kit::values (DateTime, LocalDate, EmailAddress, Uri, Uuid …)"
 )]
 pub trait ContractType: Serialize + DeserializeOwned + JsonSchema + TS + Send + Sync + 'static {
-    /// The type itself; fields are declared through it so that a foreign type is one error and not ten.
-    type This;
-
     /// Adds this type and all it refers to.
     fn collect(types: &mut TypeSet);
 }
 
+/// Names a contract type where nothing but that is asked of it.
+pub struct IsContractType<T: ContractType>(std::marker::PhantomData<T>);
+
+/// What the derives of a struct ask of its fields, tied to a lifetime so that a struct may ask it of a concrete type
+/// that does not hold it: the one error is then that of [`IsContractType`].
+pub trait Declared<'contract>: ContractType + Example + Clone + std::fmt::Debug + PartialEq {}
+impl<T: ContractType + Example + Clone + std::fmt::Debug + PartialEq> Declared<'_> for T {}
+
+/// The same of a field of a GraphQL object.
+pub trait GraphqlOutput<'contract>: async_graphql::OutputType {}
+impl<T: async_graphql::OutputType> GraphqlOutput<'_> for T {}
+
 macro_rules! primitive {
     ($($ty:ty)*) => { $(
         impl ContractType for $ty {
-            type This = Self;
             fn collect(_: &mut TypeSet) {}
         }
     )* };
@@ -42,7 +50,6 @@ primitive!(bool i8 i16 i32 u8 u16 f64 String);
 macro_rules! container {
     ($($ty:ty)*) => { $(
         impl<T: ContractType> ContractType for $ty {
-            type This = Self;
             fn collect(types: &mut TypeSet) {
                 T::collect(types);
             }

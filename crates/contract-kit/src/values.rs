@@ -170,7 +170,6 @@ macro_rules! contract_value {
         }
 
         impl ContractType for $ty {
-            type This = Self;
             fn collect(types: &mut TypeSet) {
                 types.enter(|| RustType::scalar::<Self>().with_graphql(Some($name), Some($name)));
             }
@@ -250,7 +249,6 @@ macro_rules! constant {
         }
 
         impl ContractType for $ty {
-            type This = Self;
             fn collect(_: &mut TypeSet) {}
         }
     )* };
@@ -372,7 +370,6 @@ impl<T: Example> Example for Patch<T> {
 }
 
 impl<T: ContractType> ContractType for Patch<T> {
-    type This = Self;
     fn collect(types: &mut TypeSet) {
         T::collect(types);
     }

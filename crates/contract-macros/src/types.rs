@@ -2,7 +2,7 @@
 
 use quote::ToTokens;
 use syn::{
-    Error, GenericArgument, Ident, PathArguments, Result, Type, parse_quote,
+    Error, GenericArgument, Ident, PathArguments, Result, Type,
     visit_mut::{self, VisitMut},
 };
 
@@ -25,8 +25,19 @@ pub(crate) fn last_name(ty: &Type) -> Option<String> {
     }
 }
 
-/// Refuses a type that some format cannot say, and writes every other through `ContractType`, so that a type that is
-/// not of the contract is one error and not one for each derive. `parameters` are the item's own generics.
+/// The types that fields name directly or in an `Option`, and that might not be of the contract.
+pub(crate) fn named_directly<'a>(types: impl Iterator<Item = &'a Type>, parameters: &[Ident]) -> Vec<&'a Type> {
+    let mut named: Vec<&Type> = Vec::new();
+    for ty in types {
+        let is_known = last_name(ty).is_none_or(|name| KNOWN.contains(&name.as_str()) || parameters.iter().any(|p| *p == name));
+        if !is_known && !named.contains(&ty) {
+            named.push(ty);
+        }
+    }
+    named
+}
+
+/// Refuses a type that some format cannot say. `parameters` are the item's own generics.
 pub(crate) fn checked(ty: &Type, parameters: &[Ident]) -> Result<Type> {
     let mut checker = Checker { parameters, error: None };
     let mut ty = ty.clone();
@@ -80,8 +91,6 @@ impl Checker<'_> {
             visit_mut::visit_type_mut(self, ty);
         } else if !self.parameters.iter().any(|parameter| parameter == name) {
             visit_mut::visit_type_mut(self, ty);
-            let inner = ty.clone();
-            *ty = parse_quote!(<#inner as ::contract_kit::types::ContractType>::This);
         }
     }
 }

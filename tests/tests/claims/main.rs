@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod mistakes_do_not_compile;
 mod outside_judges_accept;
 mod types_equal_schemas;
 mod validators_agree;

@@ -177,7 +177,6 @@ pub(crate) fn expand(said: &Said, item: ItemEnum) -> Result<TokenStream> {
         }
 
         impl ::contract_kit::types::ContractType for #name {
-            type This = Self;
             fn collect(types: &mut ::contract_kit::types::TypeSet) {
                 types.enter(|| {
                     ::contract_kit::types::RustType::of::<Self>(::contract_kit::registry::Role::Plain)

@@ -105,7 +105,6 @@ pub(super) fn expand(said: &Said, item: ItemStruct) -> Result<TokenStream> {
         }
 
         impl ::contract_kit::types::ContractType for #name {
-            type This = Self;
             fn collect(types: &mut ::contract_kit::types::TypeSet) {
                 types.enter(|| {
                     ::contract_kit::types::RustType::of::<Self>(#role)

@@ -1,14 +1,14 @@
 //! Structs with named fields, and the variants of a union, which are structs with a tag.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Error, Ident, ItemStruct, Result, Type};
+use quote::{quote, quote_spanned};
+use syn::{Error, Ident, ItemStruct, Result, Type, parse_quote, spanned::Spanned};
 
 use super::{common_derives, graphql_names, hidden, option_of};
 use crate::{
     attributes::{FIELD, Said, typed},
     names,
-    types::{checked, inside},
+    types::{checked, inside, named_directly},
 };
 
 /// A field, as every expansion needs it.
@@ -171,9 +171,16 @@ pub(super) fn expand_with_tag(said: &Said, item: ItemStruct, tag: Option<&Tag<'_
     let text = name.to_string();
     let (vis, attributes) = (&item.vis, &item.attrs);
 
-    // Bounds stand on our own impls only: serde and ts-rs find theirs, and ts-rs puts a dummy in the place of `T`.
-    let own_generics = &item.generics;
-    let mut generics = item.generics.clone();
+    // Bounds on `T` stand on our own impls only: serde and ts-rs find theirs, and ts-rs puts a dummy in its place.
+    let mut own_generics = item.generics.clone();
+    let named = named_directly(fields.iter().map(|field| &field.inner), &parameters);
+    let assertions = named.iter().map(|ty| assertion(ty));
+    if !said.input {
+        // async-graphql's derive for inputs does not copy bounds, so an input keeps its derives' own errors.
+        own_generics.make_where_clause().predicates.extend(named.iter().flat_map(|ty| predicates(ty, said)));
+    }
+    let own_where = &own_generics.where_clause;
+    let mut generics = own_generics.clone();
     for parameter in generics.type_params_mut() {
         parameter.bounds.push(syn::parse_quote!(::contract_kit::types::ContractType));
     }
@@ -225,13 +232,15 @@ pub(super) fn expand_with_tag(said: &Said, item: ItemStruct, tag: Option<&Tag<'_
     let referred = fields.iter().map(|field| &field.inner);
 
     Ok(quote! {
+        #(#assertions)*
+
         #(#attributes)*
         #derives
         #[derive(::contract_kit::private::ts_rs::TS)]
         #[ts(crate = "::contract_kit::private::ts_rs")]
         #serde_tag
         #graphql_container
-        #vis struct #name #own_generics { #(#members),* }
+        #vis struct #name #own_generics #own_where { #(#members),* }
 
         #(#defaults)*
 
@@ -244,7 +253,6 @@ pub(super) fn expand_with_tag(said: &Said, item: ItemStruct, tag: Option<&Tag<'_
         }
 
         impl #impl_generics ::contract_kit::types::ContractType for #name #ty_generics #where_clause {
-            type This = Self;
             fn collect(types: &mut ::contract_kit::types::TypeSet) {
                 if types.enter(|| ::contract_kit::types::RustType::of::<Self>(#role) #face #coercion #own_example) {
                     #(<#referred as ::contract_kit::types::ContractType>::collect(types);)*
@@ -256,6 +264,22 @@ pub(super) fn expand_with_tag(said: &Said, item: ItemStruct, tag: Option<&Tag<'_
             fn example() -> Self { Self { #(#examples),* } }
         }
     })
+}
+
+/// One error for a type that is not of the contract. It stands before the struct, so it is the first one.
+fn assertion(ty: &Type) -> TokenStream {
+    let checked = quote_spanned!(ty.span()=> ::contract_kit::types::IsContractType<#ty>);
+    quote!(const _: ::core::option::Option<#checked> = ::core::option::Option::None;)
+}
+
+/// Bounds that make the assertion the only error. A bound with a lifetime of its own may be false of a concrete type,
+/// and derives copy it, so each of them is silent about a type that does not hold it.
+fn predicates(ty: &Type, said: &Said) -> Vec<syn::WherePredicate> {
+    let mut predicates = vec![parse_quote!(for<'contract> #ty: ::contract_kit::types::Declared<'contract>)];
+    if said.object {
+        predicates.push(parse_quote!(for<'contract> #ty: ::contract_kit::types::GraphqlOutput<'contract>));
+    }
+    predicates
 }
 
 /// The derives of a GraphQL object and input. async-graphql reads one `#[graphql]` attribute, so their words stand together.

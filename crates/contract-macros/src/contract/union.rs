@@ -135,7 +135,6 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
         }
 
         impl ::contract_kit::types::ContractType for #name {
-            type This = Self;
             fn collect(types: &mut ::contract_kit::types::TypeSet) {
                 if types.enter(|| ::contract_kit::types::RustType::of::<Self>(::contract_kit::registry::Role::Plain) #face .with_example::<Self>()) {
                     #(<#idents as ::contract_kit::types::ContractType>::collect(types);)*

@@ -1,0 +1,38 @@
+//! `cargo xtask dev`: the main job in one go.
+
+use crate::{
+    SUCCESS, generate, steps,
+    terminal::{Colour, coloured, line, progress},
+    verify,
+};
+
+/// Where the results are, for whom.
+const PLACES: &[(&str, &str)] = &[
+    ("generated/typescript/", "the npm package: types and Zod schemas"),
+    ("generated/openapi/openapi.json", "REST, OpenAPI 3.1 (openapi.yaml beside it)"),
+    ("generated/graphql/schema.graphql", "GraphQL"),
+    ("generated/asyncapi/asyncapi.json", "WebSocket and Server-Sent Events, AsyncAPI 3.0"),
+    ("generated/json-schema/", "one JSON Schema 2020-12 a type"),
+    ("generated/registry.json", "the whole contract as data"),
+    ("generated/losses.md", "what a format cannot say"),
+];
+
+/// Generates, verifies, and says where everything is.
+pub(crate) fn run() -> anyhow::Result<u8> {
+    let folder = steps::root().join("generated");
+    progress("Generating every format from contracts/");
+    generate::run(&folder)?;
+    progress("Verifying that what is there is what the contract says");
+    let code = verify::run(&folder, verify::Format::Text)?;
+    if code != SUCCESS {
+        return Ok(code);
+    }
+    line("");
+    let width = PLACES.iter().map(|(path, _)| path.len()).max().unwrap_or_default();
+    for (path, what) in PLACES {
+        line(format!("  {}  {what}", coloured(&format!("{path:<width$}"), Colour::Cyan)));
+    }
+    line("");
+    line("Next: cargo xtask list, cargo xtask test; change contracts/ and run this again.");
+    Ok(SUCCESS)
+}

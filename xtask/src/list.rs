@@ -1,0 +1,173 @@
+//! `cargo xtask list`: the items of the contract, and what reaches a type.
+
+use std::collections::BTreeSet;
+
+use anyhow::bail;
+use contract_kit::{
+    registry::{Auth, Body, PartContent, Registry},
+    schema::Schema,
+};
+
+use crate::{
+    SUCCESS, registry,
+    terminal::{Colour, coloured, line},
+};
+
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  cargo xtask list\n  cargo xtask list operations\n  cargo xtask list --type SajuResult")]
+pub(crate) struct Arguments {
+    /// What to list [default: everything].
+    #[arg(value_enum)]
+    what: Option<What>,
+    /// Say instead which operations, channels and GraphQL fields reach this type.
+    #[arg(long = "type", value_name = "NAME", conflicts_with = "what")]
+    name: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum What {
+    Operations,
+    Channels,
+    Fields,
+    Types,
+    Problems,
+}
+
+/// Lists.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
+    let registry = registry()?;
+    if let Some(name) = &arguments.name {
+        return reaching(&registry, name);
+    }
+    let sections: [(What, &str, Vec<[String; 3]>); 5] = [
+        (What::Operations, "operations", operations(&registry)),
+        (What::Channels, "channels", channels(&registry)),
+        (What::Fields, "GraphQL fields", fields(&registry)),
+        (What::Types, "types", types(&registry)),
+        (What::Problems, "problems", problems(&registry)),
+    ];
+    for (what, title, rows) in sections {
+        if arguments.what.is_none_or(|wanted| wanted == what) {
+            section(title, &rows);
+        }
+    }
+    Ok(SUCCESS)
+}
+
+/// A title with the number of rows, and the rows in columns.
+fn section(title: &str, rows: &[[String; 3]]) {
+    line(coloured(&format!("{} {title}", rows.len()), Colour::Bold));
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+    let (first, second) = (width(0), width(1));
+    for [a, b, c] in rows {
+        line(format!("  {a:<first$}  {b:<second$}  {c}").trim_end());
+    }
+}
+
+fn operations(registry: &Registry) -> Vec<[String; 3]> {
+    let row = |o: &contract_kit::registry::Operation| [format!("{:<6} {}", o.method, o.path), o.id.clone(), said(o.auth, &o.summary, o.lifecycle.deprecated.is_some())];
+    registry.operations.iter().map(row).collect()
+}
+
+fn channels(registry: &Registry) -> Vec<[String; 3]> {
+    let row = |c: &contract_kit::registry::Channel| [format!("{:<9} {}", format!("{:?}", c.transport).to_lowercase(), c.path), c.id.clone(), said(c.auth, &c.summary, c.lifecycle.deprecated.is_some())];
+    registry.channels.iter().map(row).collect()
+}
+
+fn fields(registry: &Registry) -> Vec<[String; 3]> {
+    let summary = |text: &str| text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+    let fields = registry.graphql.iter().flat_map(|graphql| &graphql.fields);
+    fields.map(|f| [format!("{:?}", f.root).to_lowercase(), f.name.clone(), said(f.auth, &summary(&f.description), f.lifecycle.deprecated.is_some())]).collect()
+}
+
+fn types(registry: &Registry) -> Vec<[String; 3]> {
+    registry
+        .types
+        .iter()
+        .map(|(name, definition)| {
+            let description = definition.schema.description.as_deref().unwrap_or_default();
+            let first = description.lines().next().unwrap_or_default().to_owned();
+            [name.clone(), format!("{:?}", definition.direction).to_lowercase(), first]
+        })
+        .collect()
+}
+
+fn problems(registry: &Registry) -> Vec<[String; 3]> {
+    registry.problems.iter().map(|p| [p.status.to_string(), p.code.clone(), p.title.clone()]).collect()
+}
+
+fn said(auth: Auth, summary: &str, deprecated: bool) -> String {
+    let public = if auth == Auth::Public { " (public)" } else { "" };
+    let deprecated = if deprecated { " (deprecated)" } else { "" };
+    format!("{summary}{public}{deprecated}")
+}
+
+/// Says what reaches a type, and through which of its types.
+fn reaching(registry: &Registry, name: &str) -> anyhow::Result<u8> {
+    if !registry.types.contains_key(name) {
+        let names: Vec<&str> = registry.types.keys().map(String::as_str).collect();
+        let close = similar::get_close_matches(name, &names, 3, 0.5);
+        let hint = if close.is_empty() { "`cargo xtask list types` lists them".into() } else { format!("did you mean {}?", close.join(", ")) };
+        bail!("the contract has no type `{name}`: {hint}");
+    }
+    let users = users(registry, name);
+    let mut rows = Vec::new();
+    let mut row = |kind: &str, id: &str, way: &str, schema: &Schema| {
+        schema.references(&mut |reference| {
+            if users.contains(reference) {
+                let through = if reference == name { way.to_owned() } else { format!("{way}, through {reference}") };
+                rows.push([kind.to_owned(), id.to_owned(), through]);
+            }
+        });
+    };
+    for operation in &registry.operations {
+        operation.parameters.iter().for_each(|p| row("operation", &operation.id, &format!("parameter {}", p.name), &p.schema));
+        match &operation.body {
+            Body::Json { schema, .. } => row("operation", &operation.id, "body", schema),
+            Body::Multipart { parts } => {
+                for part in parts {
+                    if let PartContent::Value { schema } = &part.content {
+                        row("operation", &operation.id, &format!("part {}", part.name), schema);
+                    }
+                }
+            }
+            Body::None | Body::Bytes { .. } => {}
+        }
+        for answer in &operation.answers {
+            if let Some(body) = &answer.body {
+                row("operation", &operation.id, &format!("answer {}", answer.status), &body.schema);
+            }
+        }
+    }
+    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+        let id = format!("{:?}.{}", field.root, field.name);
+        field.arguments.iter().for_each(|a| row("field", &id, &format!("argument {}", a.name), &a.schema));
+        row("field", &id, "output", &field.output.schema);
+    }
+    for channel in &registry.channels {
+        let reference = |name: &str| Schema::plain(contract_kit::schema::Shape::Reference { name: name.to_owned() });
+        channel.client.iter().for_each(|client| row("channel", &channel.id, "from clients", &reference(client)));
+        row("channel", &channel.id, "from the server", &reference(&channel.server));
+    }
+    rows.dedup();
+    section(&format!("ways reach {name}"), &rows);
+    Ok(SUCCESS)
+}
+
+/// The type itself and all that refer to it, directly or not.
+fn users<'a>(registry: &'a Registry, name: &'a str) -> BTreeSet<&'a str> {
+    let mut users = BTreeSet::from([name]);
+    loop {
+        let before = users.len();
+        for (candidate, definition) in &registry.types {
+            let mut uses = false;
+            definition.schema.references(&mut |reference| uses |= users.contains(reference));
+            if uses {
+                users.insert(candidate);
+            }
+        }
+        if users.len() == before {
+            return users;
+        }
+    }
+}

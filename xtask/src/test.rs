@@ -1,0 +1,53 @@
+//! `cargo xtask test`: installs what the tests need and runs them all.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, bail};
+
+use crate::{SUCCESS, steps, terminal};
+
+/// The version that is installed when none is there.
+const NEXTEST: &str = "0.9.143";
+
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  cargo xtask test\n  cargo xtask test -- validators_agree --no-capture")]
+pub(crate) struct Arguments {
+    /// Arguments for cargo-nextest.
+    #[arg(last = true)]
+    nextest: Vec<String>,
+}
+
+/// Runs every test of the workspace.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
+    let root = steps::root();
+    node()?;
+    install(&root.join("tests/judges"))?;
+    if !steps::is_there("cargo", &["nextest", "--version"]) {
+        terminal::progress("Installing cargo-nextest, once");
+        steps::run(&root, "cargo", &["install", "cargo-nextest", "--locked", "--version", NEXTEST])?;
+    }
+    let mut command = vec!["nextest", "run", "--workspace"];
+    command.extend(arguments.nextest.iter().map(String::as_str));
+    steps::run(&root, "cargo", &command)?;
+    Ok(SUCCESS)
+}
+
+/// Checks that there is a Node that the judges run on.
+fn node() -> anyhow::Result<()> {
+    if !steps::is_there("node", &["--version"]) || !steps::is_there("npm", &["--version"]) {
+        bail!("the outside judges run on Node 20.19 or later with npm: install it and run this command again");
+    }
+    Ok(())
+}
+
+/// Installs the packages of a lock file, unless they are installed already.
+fn install(folder: &Path) -> anyhow::Result<()> {
+    let lock = fs::read(folder.join("package-lock.json")).context("tests/judges has no lock file")?;
+    let mark = folder.join("node_modules/.installed-lock.json");
+    if fs::read(&mark).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    steps::run(folder, "npm", &["ci", "--no-audit", "--no-fund"])?;
+    fs::write(mark, lock).context("cannot note what was installed")?;
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! Drift as annotations of GitHub Actions.
+
+use std::path::Path;
+
+use super::{REPAIR, shown};
+use crate::{plan::Plan, terminal::line};
+
+pub(super) fn print(plan: &Plan, folder: &Path) {
+    for entry in plan.drift() {
+        let item = entry.item.as_ref().map(|item| format!(" (at {item})")).unwrap_or_default();
+        line(format!(
+            "::error file={},line={},title={}::{}",
+            property(&shown(folder, &entry.path)),
+            entry.line,
+            property(&format!("Generated file is {}", entry.state.name())),
+            data(&format!("{}{item}. Repair: {REPAIR}", entry.state.reason())),
+        ));
+    }
+}
+
+/// Escapes the message of a workflow command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes a property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
