@@ -20,7 +20,7 @@ pub struct Output {
 
 /// The output of every contract there is: the bookshop's and HEAL7's.
 pub fn outputs() -> Vec<Output> {
-    vec![output::<crate::bookshop::BookshopContract>("bookshop")]
+    vec![output::<crate::bookshop::BookshopContract>("bookshop"), output::<contracts::Heal7Contract>("heal7")]
 }
 
 /// The output of one contract.

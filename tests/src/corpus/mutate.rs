@@ -55,6 +55,51 @@ pub(super) fn mutations(
     }
 }
 
+/// A value with something random done to it, for types that have few near misses.
+pub(super) fn noise(value: &Json, random: &mut fastrand::Rng) -> Json {
+    let letters = ['a', 'Z', '0', '_', ' ', '-', '홍', '\u{301}', '😀', '\0'];
+    match value {
+        Json::Text(text) => {
+            let mut characters: Vec<char> = text.chars().collect();
+            let place = random.usize(..=characters.len());
+            match random.u8(..4) {
+                0 => characters.insert(place, *random.choice(&letters).expect("not empty")),
+                1 if place < characters.len() => _ = characters.remove(place),
+                2 if place > 1 => characters.swap(place - 1, place - 2),
+                _ => {
+                    for character in &mut characters {
+                        if random.bool() {
+                            *character = character.to_ascii_uppercase();
+                        }
+                    }
+                    characters.truncate(place.max(1));
+                }
+            }
+            Json::Text(characters.into_iter().collect())
+        }
+        Json::Raw(_) => match random.u8(..4) {
+            0 => Json::raw(random.i64(-1000..1000)),
+            1 => Json::raw(f64::from(random.i32(..)) / 1024.0),
+            2 => Json::Raw(format!("{}e{}", random.i32(-99..99), random.i32(-3..3))),
+            _ => Json::Text(random.i64(..).to_string()),
+        },
+        Json::Array(items) => {
+            let mut items = items.clone();
+            items.push(Json::raw(random.u16(..)));
+            Json::Array(items)
+        }
+        Json::Object(members) => {
+            let mut members = members.clone();
+            let name: String = (0..random.usize(1..4)).map(|_| *random.choice(&letters).expect("not empty")).collect();
+            match random.usize(..members.len() + 1) {
+                place if place < members.len() => members[place].1 = noise(&members[place].1, random),
+                _ => members.push((name, Json::raw(random.u8(..)))),
+            }
+            Json::Object(members)
+        }
+    }
+}
+
 /// What may stand in the place of a value.
 fn replacements(schema: &Schema, value: &Json) -> Vec<Json> {
     let mut list: Vec<_> = ["null", "true", "false", "0", "1", "-1", "1.5", "1e400", "[]", "{}", "\"\"", "\"0\"", "\"null\"", "\"true\""]

@@ -3,7 +3,11 @@
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod graphql_equals_schemas;
 mod mistakes_do_not_compile;
+mod mistakes_do_not_generate;
+mod output_is_stable;
 mod outside_judges_accept;
+mod toolkit_knows_no_contract;
 mod types_equal_schemas;
 mod validators_agree;

@@ -57,7 +57,7 @@ fn judge(output: &Output, tally: &mut Tally) {
         .collect();
     let mut verdicts = verdicts(output.folder.path(), &questions).into_iter();
     for (name, definition, texts) in &texts {
-        assert!(texts.len() >= AT_LEAST || is_tiny(&definition.schema), "{name} has {} texts", texts.len());
+        assert!(texts.len() >= AT_LEAST, "{name} has {} texts", texts.len());
         tally.types += 1;
         let rust = &output.declared.rust[name.as_str()];
         let coerce = graphql_input(definition).and(rust.coerce).map(|coerce| coerce());
@@ -110,16 +110,6 @@ fn graphql_input(definition: &TypeDefinition) -> Option<&str> {
     let face = definition.graphql.as_ref()?.input.as_deref()?;
     let is_sent = definition.direction != contract_kit::registry::Direction::Answer;
     (is_sent && !["ID", "String", "Int", "Float", "Boolean"].contains(&face)).then_some(face)
-}
-
-/// A type with so few values that there are not 200 different texts near them.
-fn is_tiny(schema: &Schema) -> bool {
-    match &schema.shape {
-        Shape::Enumeration { values, .. } => values.len() < 40,
-        Shape::Number { .. } | Shape::Integer { .. } | Shape::String { .. } => true,
-        Shape::Object { properties, .. } => properties.len() < 5,
-        _ => false,
-    }
 }
 
 /// Rust's canonical JSON of a value: a fixed point, and the same for the value as Zod gives it.

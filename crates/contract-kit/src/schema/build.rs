@@ -40,10 +40,13 @@ pub fn tag(value: &str, description: &str) -> Value {
     json!({ "type": "string", "enum": [value], "description": description })
 }
 
-/// The schema of a unit enum.
-pub fn enumeration(annotations: Value, values: &[&str], open: bool) -> Schema {
-    let words = json!({ "type": "string", "enum": values });
-    let schema = if open { json!({ "anyOf": [words, { "type": "string" }] }) } else { words };
+/// The schema of a unit enum: each word, with what is said of it.
+pub fn enumeration<const N: usize>(mut annotations: Value, words: [(&'static str, Value); N], open: bool) -> Schema {
+    let values: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+    let enumeration = json!({ "type": "string", "enum": values });
+    let schema = if open { json!({ "anyOf": [enumeration, { "type": "string" }] }) } else { enumeration };
+    let said: Map<_, _> = words.into_iter().map(|(word, said)| (word.to_owned(), said)).collect();
+    annotations[EXTENSION]["words"] = Value::Object(said);
     annotated(schema, annotations)
 }
 

@@ -45,13 +45,13 @@ impl Words {
         Ok(Self(words))
     }
 
-    /// `"word": { "description": …, … }` for `json!`.
-    fn extension(&self) -> TokenStream {
+    /// What is said of each word, as an array of pairs: `json!` of them all would recurse too deep.
+    fn said(&self) -> TokenStream {
         let entries = self.0.iter().map(|word| {
             let (value, doc, lifecycle) = (&word.value, &word.said.doc, word.said.lifecycle_json());
-            quote!(#value: { "description": #doc, #lifecycle })
+            quote!((#value, ::contract_kit::private::serde_json::json!({ "description": #doc, #lifecycle })))
         });
-        quote!({ "words": { #(#entries),* } })
+        quote!([#(#entries),*])
     }
 }
 
@@ -108,17 +108,8 @@ pub(crate) fn expand(said: &Said, item: ItemEnum) -> Result<TokenStream> {
         (None, quote!(_ => ::core::result::Result::Err(#expected)))
     };
     let first = idents.first().ok_or_else(|| Error::new_spanned(name, "an enum needs a word"))?;
-    let mut annotations = said.annotations(&syn::parse_quote!(Self));
-    let extension = words.extension();
-    let lifecycle = said.lifecycle_json();
-    annotations = quote!({
-        let mut annotations = #annotations;
-        annotations["x-contract"] = ::contract_kit::private::serde_json::json!(#extension);
-        if let ::contract_kit::private::serde_json::Value::Object(own) = ::contract_kit::private::serde_json::json!({ #lifecycle }) {
-            for (key, value) in own { annotations["x-contract"][key] = value; }
-        }
-        annotations
-    });
+    let annotations = said.annotations(&syn::parse_quote!(Self));
+    let words_said = words.said();
 
     Ok(quote! {
         #(#attributes)*
@@ -164,7 +155,7 @@ pub(crate) fn expand(said: &Said, item: ItemEnum) -> Result<TokenStream> {
         impl ::contract_kit::private::schemars::JsonSchema for #name {
             fn schema_name() -> ::std::borrow::Cow<'static, str> { ::std::borrow::Cow::Borrowed(#text) }
             fn json_schema(_: &mut ::contract_kit::private::schemars::SchemaGenerator) -> ::contract_kit::private::schemars::Schema {
-                ::contract_kit::schema::build::enumeration(#annotations, &[#(#values),*], #open)
+                ::contract_kit::schema::build::enumeration(#annotations, #words_said, #open)
             }
         }
 

@@ -1,0 +1,43 @@
+//! The same contract gives the same bytes: in whichever order modules come, wherever and in whatever language the
+//! program runs, and through `registry.json` and back.
+
+use contract_kit::registry::{Registry, build::{Contract, build}};
+use tests::{bookshop::BookshopContract, output::outputs};
+
+#[test]
+fn under_any_order_of_modules() {
+    fn shuffled<C: Contract>() {
+        let first = emit::emit(&C::registry().unwrap()).unwrap();
+        let mut random = fastrand::Rng::with_seed(7);
+        for _ in 0..8 {
+            let mut modules = C::modules();
+            random.shuffle(&mut modules);
+            let emission = emit::emit(&build::<C>(modules).map_err(|mistakes| mistakes.to_string()).unwrap().registry).unwrap();
+            assert_eq!(first, emission);
+        }
+    }
+    shuffled::<BookshopContract>();
+    shuffled::<contracts::Heal7Contract>();
+}
+
+#[test]
+fn through_the_registry_file_and_back() {
+    for output in outputs() {
+        let text = &output.emission.file("registry.json").unwrap().contents;
+        let registry: Registry = serde_json::from_str(text).unwrap();
+        assert_eq!(registry, output.declared.registry, "{}", output.name);
+        assert_eq!(emit::emit(&registry).unwrap(), output.emission, "{}", output.name);
+    }
+}
+
+#[test]
+fn and_is_text_as_git_likes_it() {
+    for output in outputs() {
+        for artifact in &output.emission.artifacts {
+            let text = &artifact.contents;
+            assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{} ends otherwise", artifact.path);
+            assert!(!text.contains('\r'), "{} has carriage returns", artifact.path);
+            assert!(text.lines().all(|line| line.trim_end() == line || artifact.path.ends_with(".graphql") || artifact.path.ends_with(".md")), "{} has spaces at the end of a line", artifact.path);
+        }
+    }
+}
