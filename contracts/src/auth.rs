@@ -146,9 +146,9 @@ pub struct AuthProfile {
 pub trait Auth {
     /// Register an account.
     ///
-    /// Makes the account and signs the person in. The address is confirmed by a message that is sent to it; until then
+    /// Makes the account and signs the person in, so that a repeat is a 409. The address is confirmed by a message that is sent to it; until then
     /// `emailVerified` is false.
-    #[post("/auth/register", errors(EmailTaken), idempotency_key = Optional, rate = "auth")]
+    #[post("/auth/register", errors(EmailTaken), rate = "auth")]
     fn register(body: RegistrationInput) -> Created<ApiResponse<AuthSession>>;
 
     /// Sign in with a password.

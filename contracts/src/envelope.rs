@@ -13,6 +13,7 @@ pub struct ApiResponse<T> {
     #[contract(length(1..=500), example = "요청이 처리되었습니다.")]
     pub message: Option<String>,
     /// Which part of a list this is; there with lists that come in pages.
+    #[contract(example = None)]
     pub pagination: Option<Pagination>,
 }
 

@@ -30,7 +30,8 @@ use contract_kit::prelude::*;
 /// PATCH clears a value.
 ///
 /// Calls are limited by class: `auth` for signing in, `calculate` and `ai` for work, `payment`, `share`, `upload`,
-/// `webhook`, and one class for everything else. `X-API-Version: v1` may be sent and is echoed.
+/// `webhook`, and one class for everything else. A client waits ten seconds for an answer and repeats a call that
+/// failed with a 5xx at most three times, after 1 s, 1.5 s and 2.25 s. `X-API-Version: v1` may be sent and is echoed.
 #[api(
     title = "HEAL7 API",
     version = "1.0.0",

@@ -36,7 +36,7 @@ pub struct ChatMessage {
     pub room: RoomName,
     /// Who said it.
     pub role: ChatRole,
-    /// The person in whose name it stands; absent where the platform speaks.
+    /// Which person, where a person says it.
     pub user_id: Option<UserId>,
     /// What the person is called in rooms, or the model by people.
     #[contract(length(1..=80), example = "길동이")]
@@ -78,6 +78,7 @@ pub struct AIChatReply {
         id: text("01936f61-2f40-7152-8364-75869708192a"),
         room: "ai:01936f61-1f2e-7d3c-8b4a-596877869504".into(),
         role: ChatRole::Assistant,
+        user_id: None,
         name: Some("Claude".to_owned()),
         content: "올해는 목의 기운이 들어와 새로운 자리를 찾기에 좋은 흐름입니다.".to_owned(),
         sent_at: text("2026-01-15T09:35:06Z"),

@@ -84,7 +84,8 @@ pub trait Ai {
             UnknownAiModel,
             AiModelUnavailable,
             AiModelFailed,
-            AiQuotaExceeded
+            AiQuotaExceeded,
+            InsufficientPermission
         ),
         idempotency_key = Optional,
         rate = "ai"

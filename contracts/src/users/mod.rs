@@ -21,7 +21,7 @@ use crate::{
     saju::GetSajuResult,
 };
 
-/// How long a profile stays fresh.
+/// How long a profile and its parts stay fresh.
 pub const USER_PROFILE: CachePolicy =
     CachePolicy { name: "userProfile", max_age: 300, invalidated_by: &["profile_update", "logout"] };
 
@@ -62,7 +62,7 @@ pub trait Users {
     /// The person's birth info.
     ///
     /// What the calculation form is filled in with. Until the person has given it, this is a 404.
-    #[get("/users/birth-info", errors(BirthInfoNotFound))]
+    #[get("/users/birth-info", errors(BirthInfoNotFound), cache = USER_PROFILE)]
     fn get_birth_info() -> ApiResponse<BirthInfo>;
 
     /// Set the person's birth info.
@@ -93,13 +93,13 @@ pub trait Users {
     /// The person's preferences.
     ///
     /// A new account has the platform's defaults: nebula, Korean, and everything but marketing.
-    #[get("/users/preferences")]
+    #[get("/users/preferences", cache = USER_PROFILE)]
     fn get_preferences() -> ApiResponse<Preferences>;
 
     /// Set the person's preferences.
     ///
-    /// Replaces all of them, so that what is absent is forgotten. Other devices of the person see the change when they
-    /// read the preferences again.
+    /// Replaces all of them, so that what is absent is forgotten. The person's other devices see the change when what
+    /// they have is no longer fresh.
     #[put("/users/preferences", errors(PreconditionFailed), invalidates(GetPreferences, GetProfile))]
     fn set_preferences(
         /// The `ETag` of the preferences that the change was made on; without it the last change wins.
@@ -133,10 +133,8 @@ pub trait Users {
     #[sse("/events/notifications")]
     fn notification_feed() -> Notification;
 
-    /// Content that suits a person, best first.
-    ///
-    /// It follows the person's newest result: what strengthens a weak element comes first. Without a result it is what
-    /// most people like.
+    /// Content that suits a person, best first: what strengthens a weak element of their newest result, and without a
+    /// result what most people like.
     #[query(owner = user_id)]
     fn recommended_content(
         /// Whom it shall suit: the caller.

@@ -140,7 +140,7 @@ fn admit<F: Field>(
 /// A problem as a GraphQL error: the usual class as `code`, and the problem beside it.
 fn error_of(details: &Details) -> async_graphql::Error {
     let class = match details.status {
-        400 | 409 | 422 => "BAD_USER_INPUT",
+        400 | 402 | 406 | 409 | 412 | 413 | 415 | 422 => "BAD_USER_INPUT",
         401 => "UNAUTHENTICATED",
         403 => "FORBIDDEN",
         404 => "NOT_FOUND",

@@ -80,17 +80,15 @@ impl Validator {
         self.violations(&arguments_key(root, field), value)
     }
 
+    /// What is wrong with a value of a schema of this contract; compiled anew at each call.
+    pub fn schema(&self, schema: &Schema, value: &Value) -> Vec<Violation> {
+        let schema = to_json_schema(schema, &|name| format!("{BUNDLE}#/$defs/{name}"));
+        judge(&self.compile(&schema), value)
+    }
+
     fn violations(&self, key: &str, value: &Value) -> Vec<Violation> {
         let target = self.targets.get(key).unwrap_or_else(|| panic!("the contract has no {key}"));
-        let validator = target.compiled.get_or_init(|| self.compile(&target.schema));
-        validator
-            .iter_errors(value)
-            .map(|error| Violation {
-                pointer: error.instance_path().to_string(),
-                code: error.kind().keyword().to_owned(),
-                detail: error.to_string(),
-            })
-            .collect()
+        judge(target.compiled.get_or_init(|| self.compile(&target.schema)), value)
     }
 
     fn compile(&self, schema: &Value) -> jsonschema::Validator {
@@ -101,6 +99,17 @@ impl Validator {
             .build(schema)
             .expect("a schema in normal form compiles")
     }
+}
+
+fn judge(validator: &jsonschema::Validator, value: &Value) -> Vec<Violation> {
+    let errors = validator.iter_errors(value);
+    errors
+        .map(|error| Violation {
+            pointer: error.instance_path().to_string(),
+            code: error.kind().keyword().to_owned(),
+            detail: error.to_string(),
+        })
+        .collect()
 }
 
 /// The schema of named values as one object without other properties.

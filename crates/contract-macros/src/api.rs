@@ -156,7 +156,11 @@ fn root(contract: &syn::Ident, kind: &str, modules: &[Path]) -> TokenStream {
     let name = format_ident!("{contract}{kind}");
     let associated = format_ident!("{kind}");
     let derive = if kind == "Subscription" { quote!(MergedSubscription) } else { quote!(MergedObject) };
-    let doc = format!("The {} type of the contract [`{contract}`].", kind.to_lowercase());
+    let doc = match kind {
+        "Query" => "What can be read.",
+        "Mutation" => "What can be changed.",
+        _ => "What can be followed.",
+    };
     quote! {
         #[doc = #doc]
         #[derive(::contract_kit::private::async_graphql::#derive)]

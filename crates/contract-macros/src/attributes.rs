@@ -141,7 +141,7 @@ impl Said {
         if let Some(pattern) = &self.pattern {
             entry("pattern", pattern.to_token_stream());
         }
-        if let Some(example) = &self.example {
+        if let Some(example) = self.example.as_ref().filter(|example| !is_none(example)) {
             let example = typed(example, ty);
             entry("examples", quote!([#example]));
         }
@@ -197,6 +197,11 @@ impl Said {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether an example is `None`: an optional property that is better left out of the example of its type.
+pub(crate) fn is_none(expression: &Expr) -> bool {
+    matches!(expression, Expr::Path(path) if path.path.is_ident("None"))
 }
 
 /// An expression as a value of type `ty`; a text literal is converted.

@@ -38,7 +38,7 @@ export type AIChatReply = {
   message: ChatMessage;
   /**
    * What the model says.
-   * @example {"id":"01936f61-2f40-7152-8364-75869708192a","room":"ai:01936f61-1f2e-7d3c-8b4a-596877869504","role":"assistant","userId":"01936f5e-7a10-7b3c-8d4e-5f60718293a4","name":"Claude","content":"올해는 목의 기운이 들어와 새로운 자리를 찾기에 좋은 흐름입니다.","sentAt":"2026-01-15T09:35:06Z"}
+   * @example {"id":"01936f61-2f40-7152-8364-75869708192a","room":"ai:01936f61-1f2e-7d3c-8b4a-596877869504","role":"assistant","name":"Claude","content":"올해는 목의 기운이 들어와 새로운 자리를 찾기에 좋은 흐름입니다.","sentAt":"2026-01-15T09:35:06Z"}
    */
   reply: ChatMessage;
   /**
@@ -512,7 +512,7 @@ export type ChatMessage = {
   room: RoomName;
   /** Who said it. */
   role: ChatRole;
-  /** The person in whose name it stands; absent where the platform speaks. */
+  /** Which person, where a person says it. */
   userId?: UserId;
   /**
    * What the person is called in rooms, or the model by people.

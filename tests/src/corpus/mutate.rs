@@ -4,12 +4,26 @@ use contract_kit::{registry::Registry, schema::{Schema, Shape}};
 
 use super::{Json, resolve, spellings};
 
-/// Calls `give` with every near miss of `value`, at every place in it.
+/// Properties of a nested object that one round goes into; its own type has a corpus of its own.
+const NESTED: usize = 2;
+
+/// Calls `give` with near misses of `value`: all of its own and of its properties, some of those further in.
 pub(super) fn mutations(
     registry: &Registry,
     schema: &Schema,
     value: &Json,
     random: &mut fastrand::Rng,
+    give: &mut dyn FnMut(Json),
+) {
+    inside(registry, schema, value, random, usize::MAX, give);
+}
+
+fn inside(
+    registry: &Registry,
+    schema: &Schema,
+    value: &Json,
+    random: &mut fastrand::Rng,
+    most: usize,
     give: &mut dyn FnMut(Json),
 ) {
     let schema = resolve(registry, schema);
@@ -18,25 +32,28 @@ pub(super) fn mutations(
     }
     match (&schema.shape, value) {
         (Shape::Object { properties, .. }, Json::Object(members)) => {
-            for property in properties {
-                if let Some(index) = members.iter().position(|(name, _)| *name == property.name) {
-                    mutations(registry, &property.schema, &members[index].1, random, &mut |changed| {
-                        let mut members = members.clone();
-                        members[index].1 = changed;
-                        give(Json::Object(members));
-                    });
-                }
+            let mut places: Vec<_> = properties
+                .iter()
+                .filter_map(|property| Some((property, members.iter().position(|(name, _)| *name == property.name)?)))
+                .collect();
+            random.shuffle(&mut places);
+            for (property, index) in places.into_iter().take(most) {
+                inside(registry, &property.schema, &members[index].1, random, NESTED, &mut |changed| {
+                    let mut members = members.clone();
+                    members[index].1 = changed;
+                    give(Json::Object(members));
+                });
             }
         }
         (Shape::Union { tag, variants }, Json::Object(members)) => {
             let word = members.iter().find(|(name, _)| name == tag).map(|(_, word)| word);
             if let Some(variant) = variants.iter().find(|variant| word == Some(&Json::Text(variant.value.clone()))) {
-                mutations(registry, &registry.types[&variant.name].schema, value, random, give);
+                inside(registry, &registry.types[&variant.name].schema, value, random, most, give);
             }
         }
         (Shape::Array { items, .. }, Json::Array(list)) if !list.is_empty() => {
             let index = random.usize(..list.len());
-            mutations(registry, items, &list[index], random, &mut |changed| {
+            inside(registry, items, &list[index], random, NESTED, &mut |changed| {
                 let mut list = list.clone();
                 list[index] = changed;
                 give(Json::Array(list));
@@ -44,13 +61,13 @@ pub(super) fn mutations(
         }
         (Shape::Map { values }, Json::Object(members)) if !members.is_empty() => {
             let index = random.usize(..members.len());
-            mutations(registry, values, &members[index].1, random, &mut |changed| {
+            inside(registry, values, &members[index].1, random, NESTED, &mut |changed| {
                 let mut members = members.clone();
                 members[index].1 = changed;
                 give(Json::Object(members));
             });
         }
-        (Shape::Nullable { value: inner }, value) if *value != Json::raw("null") => mutations(registry, inner, value, random, give),
+        (Shape::Nullable { value: inner }, value) if *value != Json::raw("null") => inside(registry, inner, value, random, most, give),
         _ => {}
     }
 }

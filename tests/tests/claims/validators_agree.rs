@@ -1,7 +1,7 @@
 //! One text, one verdict: serde with jsonschema in Rust, ajv, Zod and GraphQL agree about every value of the corpus.
 
 use contract_kit::{
-    registry::{Registry, TypeDefinition},
+    registry::{Direction, Registry, TypeDefinition},
     schema::{Schema, Shape},
     validate::Validator,
 };
@@ -52,7 +52,7 @@ fn judge(output: &Output, tally: &mut Tally) {
     let questions: Vec<_> = texts
         .iter()
         .flat_map(|(name, definition, texts)| {
-            texts.iter().map(|text| Question { name: name.as_str(), text, graphql: graphql_input(definition) })
+            texts.iter().map(|text| Question { name: name.as_str(), text, graphql: graphql_input(registry, definition) })
         })
         .collect();
     let mut verdicts = verdicts(output.folder.path(), &questions).into_iter();
@@ -60,7 +60,7 @@ fn judge(output: &Output, tally: &mut Tally) {
         assert!(texts.len() >= AT_LEAST, "{name} has {} texts", texts.len());
         tally.types += 1;
         let rust = &output.declared.rust[name.as_str()];
-        let coerce = graphql_input(definition).and(rust.coerce).map(|coerce| coerce());
+        let coerce = graphql_input(registry, definition).and(rust.coerce).map(|coerce| coerce());
         for text in texts {
             tally.texts += 1;
             let javascript = verdicts.next().expect("one verdict a text");
@@ -105,11 +105,12 @@ fn judge(output: &Output, tally: &mut Tally) {
     }
 }
 
-/// The name of a type as a GraphQL input of its own; a newtype is one of GraphQL's own scalars and has none.
-fn graphql_input(definition: &TypeDefinition) -> Option<&str> {
+/// The name of a type as an input of its own in the GraphQL schema; most newtypes are one of GraphQL's own scalars.
+fn graphql_input<'a>(registry: &Registry, definition: &'a TypeDefinition) -> Option<&'a str> {
     let face = definition.graphql.as_ref()?.input.as_deref()?;
-    let is_sent = definition.direction != contract_kit::registry::Direction::Answer;
-    (is_sent && !["ID", "String", "Int", "Float", "Boolean"].contains(&face)).then_some(face)
+    let sdl = &registry.graphql.as_ref()?.sdl;
+    let is_there = ["input", "enum", "scalar"].iter().any(|kind| sdl.lines().any(|line| line.split(' ').take(2).eq([*kind, face])));
+    (definition.direction != Direction::Answer && is_there).then_some(face)
 }
 
 /// Rust's canonical JSON of a value: a fixed point, and the same for the value as Zod gives it.

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::{Answer, Body, Lifecycle, Registry, Transport};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
+    problem::Violation,
     schema::{Schema, Shape},
     types::RustType,
     validate::Validator,
@@ -199,33 +198,53 @@ fn directions(registry: &Registry, diagnostics: &mut Diagnostics) {
 
 fn examples(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics: &mut Diagnostics) {
     let validator = Validator::new(registry);
-    let mut check = |subject: String, name: &str, example: &Value| {
-        let violations = validator.named(name, example);
+    let mut check = |subject: String, what: &str, violations: Vec<Violation>| {
         for violation in violations {
             diagnostics.push(
-                Diagnostic::error("wrong-example", &subject, format!("its example does not fit its schema: {}", violation.detail))
-                    .help(format!("at `{}` of {example}", violation.pointer)),
+                Diagnostic::error("wrong-example", &subject, format!("its {what} does not fit its schema: {}", violation.detail))
+                    .help(format!("at `{}` of it", violation.pointer)),
             );
         }
     };
     for (name, definition) in &registry.types {
         for example in &definition.schema.examples {
-            check(name.clone(), name, example);
+            check(name.clone(), "example", validator.named(name, example));
         }
         if let Some(example) = rust.get(name).and_then(|ty| ty.example) {
-            check(name.clone(), name, &example());
+            check(name.clone(), "example", validator.named(name, &example()));
+        }
+        if let Shape::Object { properties, .. } = &definition.schema.shape {
+            for property in properties {
+                values(&validator, &format!("{name}.{}", property.name), &property.schema, &mut check);
+            }
         }
     }
     for operation in &registry.operations {
-        if let Body::Json { schema: Schema { shape: Shape::Reference { name }, .. }, example } = &operation.body {
-            check(format!("the body of {}", operation.id), name, example);
+        for parameter in &operation.parameters {
+            values(&validator, &format!("{}({})", operation.id, parameter.name), &parameter.schema, &mut check);
+        }
+        if let Body::Json { schema, example } = &operation.body {
+            check(format!("the body of {}", operation.id), "example", validator.schema(schema, example));
         }
         for Answer { status, body, .. } in &operation.answers {
-            if let Some(body) = body
-                && let Shape::Reference { name } = &body.schema.shape
-            {
-                check(format!("the answer {status} of {}", operation.id), name, &body.example);
+            if let Some(body) = body {
+                check(format!("the answer {status} of {}", operation.id), "example", validator.schema(&body.schema, &body.example));
             }
         }
+    }
+    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+        for argument in &field.arguments {
+            values(&validator, &format!("{}({})", field.name, argument.name), &argument.schema, &mut check);
+        }
+    }
+}
+
+/// The example and the default that are said at a place, against the schema of the place.
+fn values(validator: &Validator, subject: &str, schema: &Schema, check: &mut impl FnMut(String, &str, Vec<Violation>)) {
+    for example in &schema.examples {
+        check(subject.to_owned(), "example", validator.schema(schema, example));
+    }
+    if let Some(default) = &schema.default {
+        check(subject.to_owned(), "default", validator.schema(schema, default));
     }
 }

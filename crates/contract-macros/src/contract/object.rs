@@ -6,7 +6,7 @@ use syn::{Error, Ident, ItemStruct, Result, Type, parse_quote, spanned::Spanned}
 
 use super::{common_derives, graphql_names, hidden, option_of};
 use crate::{
-    attributes::{FIELD, Said, typed},
+    attributes::{FIELD, Said, is_none, typed},
     names,
     types::{checked, inside, named_directly},
 };
@@ -125,6 +125,9 @@ impl Field {
     /// The example value, wrapped as the field needs it.
     pub(crate) fn example(&self) -> TokenStream {
         let inner = &self.inner;
+        if self.is_option && self.said.example.as_ref().is_some_and(is_none) {
+            return quote!(::core::option::Option::None);
+        }
         let value = match self.said.example.as_ref().or(self.said.default.as_ref()) {
             Some(example) => typed(example, inner),
             None => quote!(<#inner as ::contract_kit::example::Example>::example()),

@@ -222,11 +222,15 @@ impl Argument {
             said.attributes(&mut attributes.clone(), crate::attributes::FIELD)?;
             part.doc = said.doc;
         }
-        let field = if is_special {
+        let mut field = if is_special {
             None
         } else {
             Some(Field::read(ident.clone(), syn::parse_quote!(pub), attributes, &ty, &[])?)
         };
+        if let (Some(field), Some(header)) = (&mut field, &header) {
+            let header: &LitStr = header;
+            field.name = header.value();
+        }
         Ok(Self { ident, ty, field, header, part })
     }
 }

@@ -57,8 +57,7 @@ pub(super) fn structure(name: &Ident, subject: &str, arguments: &[&Argument], ro
         } else {
             quote!(Query)
         };
-        let name = argument.header.as_ref().map_or_else(|| field.name.clone(), LitStr::value);
-        let (required, schema) = (field.is_required(), schema_of(field, subject));
+        let (name, required, schema) = (&field.name, field.is_required(), schema_of(field, subject));
         quote!(::contract_kit::registry::Parameter {
             name: #name.into(), location: ::contract_kit::registry::Location::#location, required: #required, schema: #schema,
         })
