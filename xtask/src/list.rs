@@ -14,7 +14,9 @@ use crate::{
 };
 
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  cargo xtask list\n  cargo xtask list operations\n  cargo xtask list --type SajuResult")]
+#[command(
+    after_help = "Examples:\n  cargo xtask list\n  cargo xtask list operations\n  cargo xtask list --type SajuResult"
+)]
 pub(crate) struct Arguments {
     /// What to list [default: everything].
     #[arg(value_enum)]
@@ -65,19 +67,39 @@ fn section(title: &str, rows: &[[String; 3]]) {
 }
 
 fn operations(registry: &Registry) -> Vec<[String; 3]> {
-    let row = |o: &contract_kit::registry::Operation| [format!("{:<6} {}", o.method, o.path), o.id.clone(), said(o.auth, &o.summary, o.lifecycle.deprecated.is_some())];
+    let row = |o: &contract_kit::registry::Operation| {
+        [
+            format!("{:<6} {}", o.method, o.path),
+            o.id.clone(),
+            said(o.auth, &o.summary, o.lifecycle.deprecated.is_some()),
+        ]
+    };
     registry.operations.iter().map(row).collect()
 }
 
 fn channels(registry: &Registry) -> Vec<[String; 3]> {
-    let row = |c: &contract_kit::registry::Channel| [format!("{:<9} {}", format!("{:?}", c.transport).to_lowercase(), c.path), c.id.clone(), said(c.auth, &c.summary, c.lifecycle.deprecated.is_some())];
+    let row = |c: &contract_kit::registry::Channel| {
+        [
+            format!("{:<9} {}", format!("{:?}", c.transport).to_lowercase(), c.path),
+            c.id.clone(),
+            said(c.auth, &c.summary, c.lifecycle.deprecated.is_some()),
+        ]
+    };
     registry.channels.iter().map(row).collect()
 }
 
 fn fields(registry: &Registry) -> Vec<[String; 3]> {
     let summary = |text: &str| text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
     let fields = registry.graphql.iter().flat_map(|graphql| &graphql.fields);
-    fields.map(|f| [format!("{:?}", f.root).to_lowercase(), f.name.clone(), said(f.auth, &summary(&f.description), f.lifecycle.deprecated.is_some())]).collect()
+    fields
+        .map(|f| {
+            [
+                format!("{:?}", f.root).to_lowercase(),
+                f.name.clone(),
+                said(f.auth, &summary(&f.description), f.lifecycle.deprecated.is_some()),
+            ]
+        })
+        .collect()
 }
 
 fn types(registry: &Registry) -> Vec<[String; 3]> {
@@ -107,7 +129,11 @@ fn reaching(registry: &Registry, name: &str) -> anyhow::Result<u8> {
     if !registry.types.contains_key(name) {
         let names: Vec<&str> = registry.types.keys().map(String::as_str).collect();
         let close = similar::get_close_matches(name, &names, 3, 0.5);
-        let hint = if close.is_empty() { "`cargo xtask list types` lists them".into() } else { format!("did you mean {}?", close.join(", ")) };
+        let hint = if close.is_empty() {
+            "`cargo xtask list types` lists them".into()
+        } else {
+            format!("did you mean {}?", close.join(", "))
+        };
         bail!("the contract has no type `{name}`: {hint}");
     }
     let users = users(registry, name);
@@ -121,7 +147,10 @@ fn reaching(registry: &Registry, name: &str) -> anyhow::Result<u8> {
         });
     };
     for operation in &registry.operations {
-        operation.parameters.iter().for_each(|p| row("operation", &operation.id, &format!("parameter {}", p.name), &p.schema));
+        operation
+            .parameters
+            .iter()
+            .for_each(|p| row("operation", &operation.id, &format!("parameter {}", p.name), &p.schema));
         match &operation.body {
             Body::Json { schema, .. } => row("operation", &operation.id, "body", schema),
             Body::Multipart { parts } => {

@@ -18,7 +18,7 @@ const FILE: &str = "json-schema/SajuResult.json";
 fn a_fresh_folder_is_fresh_and_stays_untouched() {
     let folder = generated();
     let file = folder.path().join(FILE);
-    let old = SystemTime::now() - Duration::from_secs(3600);
+    let old = SystemTime::now() - Duration::from_hours(1);
     fs::File::options().write(true).open(&file).unwrap().set_modified(old).unwrap();
     assert_eq!(code(&xtask(folder.path(), &["verify"])), 0);
     assert_eq!(code(&xtask(folder.path(), &["generate"])), 0);
@@ -36,8 +36,18 @@ fn a_hand_edit_is_named_with_its_type_and_line() {
 #[test]
 fn a_hand_edit_of_a_whole_document_is_traced_to_its_item() {
     for (file, from, to, item) in [
-        ("openapi/openapi.json", "\"operationId\": \"calculateSaju\"", "\"operationId\": \"calculate\"", "operation calculateSaju"),
-        ("typescript/src/types.ts", "export type SajuPan = {", "export type SajuPan = { extra: string;", "type SajuPan"),
+        (
+            "openapi/openapi.json",
+            "\"operationId\": \"calculateSaju\"",
+            "\"operationId\": \"calculate\"",
+            "operation calculateSaju",
+        ),
+        (
+            "typescript/src/types.ts",
+            "export type SajuPan = {",
+            "export type SajuPan = { extra: string;",
+            "type SajuPan",
+        ),
         ("typescript/src/schemas.ts", "export const SajuPanSchema", "export  const SajuPanSchema", "type SajuPan"),
         ("graphql/schema.graphql", "type SajuPan {", "type SajuPan  {", "type SajuPan"),
     ] {
@@ -76,7 +86,10 @@ fn a_file_of_an_earlier_contract_is_stale_and_not_edited() {
     hashes["files"][FILE] = emit::manifest::hash(earlier.as_bytes()).into();
     fs::write(&manifest, serde_json::to_string_pretty(&hashes).unwrap() + "\n").unwrap();
     let found = report(folder.path());
-    assert_eq!(states(&found), [(FILE.to_owned(), "stale".to_owned()), ("manifest.json".to_owned(), "stale".to_owned())]);
+    assert_eq!(
+        states(&found),
+        [(FILE.to_owned(), "stale".to_owned()), ("manifest.json".to_owned(), "stale".to_owned())]
+    );
     repair(folder.path());
 }
 
@@ -104,7 +117,13 @@ fn people_read_the_file_the_reason_the_item_and_the_repair() {
     fs::remove_file(folder.path().join(FILE)).unwrap();
     let output = xtask(folder.path(), &["verify"]);
     let text = String::from_utf8(output.stdout).unwrap();
-    for part in ["missing", FILE, "the contract says it, and it is not there", "at type SajuResult", "repair: cargo xtask generate"] {
+    for part in [
+        "missing",
+        FILE,
+        "the contract says it, and it is not there",
+        "at type SajuResult",
+        "repair: cargo xtask generate",
+    ] {
         assert!(text.contains(part), "{part:?} is not in\n{text}");
     }
     assert!(!text.contains('\u{1b}'), "colours are for a terminal");
@@ -197,10 +216,15 @@ fn report(folder: &Path) -> serde_json::Value {
 fn states(report: &serde_json::Value) -> Vec<(String, String)> {
     let drift = report["drift"].as_array().unwrap();
     let below = |path: &str| {
-        let start = ["json-schema/", "openapi/", "typescript/", "graphql/", "manifest.json"].iter().find_map(|part| path.find(part));
+        let start = ["json-schema/", "openapi/", "typescript/", "graphql/", "manifest.json"]
+            .iter()
+            .find_map(|part| path.find(part));
         path[start.unwrap_or(0)..].to_owned()
     };
-    drift.iter().map(|file| (below(file["path"].as_str().unwrap()), file["state"].as_str().unwrap().to_owned())).collect()
+    drift
+        .iter()
+        .map(|file| (below(file["path"].as_str().unwrap()), file["state"].as_str().unwrap().to_owned()))
+        .collect()
 }
 
 fn xtask(folder: &Path, arguments: &[&str]) -> Output {

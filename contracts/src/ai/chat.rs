@@ -82,7 +82,6 @@ pub struct AIChatReply {
         name: Some("Claude".to_owned()),
         content: "올해는 목의 기운이 들어와 새로운 자리를 찾기에 좋은 흐름입니다.".to_owned(),
         sent_at: text("2026-01-15T09:35:06Z"),
-        ..ChatMessage::example()
     })]
     pub reply: ChatMessage,
     /// Which model it was.

@@ -48,7 +48,10 @@ pub struct Opening<C: Channel> {
 )]
 pub trait Serve<C: Channel>: Send + Sync + 'static {
     /// Opens the channel; the stream ends it.
-    fn open(&self, opening: Opening<C>) -> impl Future<Output = Result<BoxStream<'static, C::Server>, Failure<C>>> + Send;
+    fn open(
+        &self,
+        opening: Opening<C>,
+    ) -> impl Future<Output = Result<BoxStream<'static, C::Server>, Failure<C>>> + Send;
 }
 
 /// A message that clients send on a socket: one variant of its union.

@@ -35,7 +35,13 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error about `subject`.
     pub fn error(code: &str, subject: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { code: code.into(), severity: Severity::Error, subject: subject.into(), message: message.into(), help: None }
+        Self {
+            code: code.into(),
+            severity: Severity::Error,
+            subject: subject.into(),
+            message: message.into(),
+            help: None,
+        }
     }
 
     /// Adds what to do about it.
@@ -73,7 +79,9 @@ impl Diagnostics {
     /// `Ok(value)` when nothing is an error, the sorted diagnostics otherwise.
     pub fn into_result<T>(mut self, value: T) -> Result<T, Self> {
         if self.0.iter().any(|d| d.severity == Severity::Error) {
-            self.0.sort_by(|a, b| (a.severity, &a.subject, &a.code, &a.message).cmp(&(b.severity, &b.subject, &b.code, &b.message)));
+            self.0.sort_by(|a, b| {
+                (a.severity, &a.subject, &a.code, &a.message).cmp(&(b.severity, &b.subject, &b.code, &b.message))
+            });
             self.0.dedup();
             Err(self)
         } else {

@@ -160,8 +160,10 @@ fn classified(class: &str, message: &str, violations: &[Violation]) -> async_gra
     async_graphql::Error::new(message).extend_with(|_, extensions| {
         extensions.set("code", class);
         if !violations.is_empty() {
-            let list: Vec<_> =
-                violations.iter().map(|v| json!({ "pointer": v.pointer, "code": v.code, "detail": v.detail })).collect();
+            let list: Vec<_> = violations
+                .iter()
+                .map(|v| json!({ "pointer": v.pointer, "code": v.code, "detail": v.detail }))
+                .collect();
             if let Ok(list) = async_graphql::to_value(list) {
                 extensions.set("violations", list);
             }
@@ -191,6 +193,7 @@ pub fn coercion<T: InputType + Serialize + 'static>() -> Box<dyn Fn(Value) -> Re
 
 struct Probe<T>(PhantomData<fn() -> T>);
 
+#[expect(clippy::unused_async, reason = "async-graphql calls a resolver as a future")]
 #[Object(name = "Query")]
 impl<T: InputType + Serialize + 'static> Probe<T> {
     async fn coerce(&self, value: T) -> async_graphql::Result<String> {
@@ -200,5 +203,9 @@ impl<T: InputType + Serialize + 'static> Probe<T> {
 
 /// How a schema is printed: two spaces, what specifies a scalar, one line where one is enough.
 pub fn sdl_options() -> async_graphql::SDLExportOptions {
-    async_graphql::SDLExportOptions::new().use_space_ident().indent_width(2).include_specified_by().prefer_single_line_descriptions()
+    async_graphql::SDLExportOptions::new()
+        .use_space_ident()
+        .indent_width(2)
+        .include_specified_by()
+        .prefer_single_line_descriptions()
 }

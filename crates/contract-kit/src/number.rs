@@ -12,8 +12,13 @@ const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 pub fn make_canonical(value: &mut Value) {
     match value {
         Value::Number(number) => {
-            if let Some(float) = number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() <= MAX_SAFE) {
-                #[expect(clippy::cast_possible_truncation, reason = "whole and within the range of i64, as just checked")]
+            if let Some(float) =
+                number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() <= MAX_SAFE)
+            {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "whole and within the range of i64, as just checked"
+                )]
                 let whole = float as i64;
                 *value = Value::from(whole);
             }
@@ -32,7 +37,8 @@ mod tests {
 
     #[test]
     fn whole_numbers_lose_their_fraction_and_others_keep_it() {
-        let mut value: Value = from_str(r#"[1.0, 1e2, -0, -0.0, 1.5, {"a": 3.0}, 1e300, 9007199254740993.0]"#).expect("JSON");
+        let mut value: Value =
+            from_str(r#"[1.0, 1e2, -0, -0.0, 1.5, {"a": 3.0}, 1e300, 9007199254740993.0]"#).expect("JSON");
         make_canonical(&mut value);
         assert_eq!(to_string(&value).expect("JSON"), r#"[1,100,0,0,1.5,{"a":3},1e+300,9007199254740992.0]"#);
     }

@@ -5,11 +5,7 @@
 
 use std::{error::Error, fmt, marker::PhantomData};
 
-use crate::{
-    operation::Operation,
-    registry::ProblemDefinition,
-    types::ContractType,
-};
+use crate::{operation::Operation, registry::ProblemDefinition, types::ContractType};
 
 /// A code of a problem.
 pub trait ProblemCode: Copy + Send + Sync + 'static {

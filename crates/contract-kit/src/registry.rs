@@ -328,7 +328,7 @@ pub enum Body {
     /// `application/json`.
     Json {
         /// Its value.
-        schema: Schema,
+        schema: Box<Schema>,
         /// A valid value.
         example: Value,
     },

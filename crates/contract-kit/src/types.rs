@@ -127,15 +127,7 @@ impl RustType {
             let members = typescript.declaration.split_once('=').map_or("", |(_, members)| members);
             typescript = TypeScript { declaration: format!("type {name} ={members}"), name: name.clone() };
         }
-        Self {
-            name,
-            role,
-            typescript,
-            graphql: None,
-            canonicalise: canonicalise::<T>,
-            coerce: None,
-            example: None,
-        }
+        Self { name, role, typescript, graphql: None, canonicalise: canonicalise::<T>, coerce: None, example: None }
     }
 
     /// A value without parts.

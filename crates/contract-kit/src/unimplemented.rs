@@ -44,10 +44,7 @@ impl<F: Field> Subscribe<F> for Unimplemented {
 }
 
 impl<C: Channel> Serve<C> for Unimplemented {
-    async fn open(
-        &self,
-        _: Opening<C>,
-    ) -> Result<futures_util::stream::BoxStream<'static, C::Server>, Failure<C>> {
+    async fn open(&self, _: Opening<C>) -> Result<futures_util::stream::BoxStream<'static, C::Server>, Failure<C>> {
         unreachable!("{NEVER}")
     }
 }

@@ -342,9 +342,7 @@ impl<T: async_graphql::InputType> async_graphql::InputType for Patch<T> {
         match value {
             None => Ok(Self::Keep),
             Some(async_graphql::Value::Null) => Ok(Self::Clear),
-            Some(value) => {
-                T::parse(Some(value)).map(Self::Set).map_err(async_graphql::InputValueError::propagate)
-            }
+            Some(value) => T::parse(Some(value)).map(Self::Set).map_err(async_graphql::InputValueError::propagate),
         }
     }
 

@@ -75,7 +75,9 @@ impl Words {
         };
         let version_header = match self.version_header.as_slice() {
             [] => quote!(::core::option::Option::None),
-            [name, value] => quote!(::core::option::Option::Some(::contract_kit::registry::VersionHeader { name: #name.into(), value: #value.into() })),
+            [name, value] => {
+                quote!(::core::option::Option::Some(::contract_kit::registry::VersionHeader { name: #name.into(), value: #value.into() }))
+            }
             [first, ..] => return Err(Error::new_spanned(first, "write `version_header(\"X-API-Version\", \"v1\")`")),
         };
 
@@ -94,7 +96,8 @@ impl Words {
         let contract_doc = format!("The contract [`{name}`] as data, and its GraphQL schema over a backend.");
         let indices: Vec<_> = (0..descriptors.len()).map(|index| format_ident!("module_{index}")).collect();
         let roots = ["Query", "Mutation", "Subscription"].map(|kind| root(name, kind, &descriptors));
-        let [query, mutation, subscription] = ["Query", "Mutation", "Subscription"].map(|kind| format_ident!("{name}{kind}"));
+        let [query, mutation, subscription] =
+            ["Query", "Mutation", "Subscription"].map(|kind| format_ident!("{name}{kind}"));
 
         Ok(quote! {
             #(#attributes)*

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, Error, Expr, ExprRange, Ident, Lit, LitStr, Path, RangeLimits, Result, Token, Type, meta::ParseNestedMeta,
-    parenthesized, parse::Parse, punctuated::Punctuated,
+    Attribute, Error, Expr, ExprRange, Ident, Lit, LitStr, Path, RangeLimits, Result, Token, Type,
+    meta::ParseNestedMeta, parenthesized, parse::Parse, punctuated::Punctuated,
 };
 
 /// Everything that may be said of an item, a field, a variant or a parameter.
@@ -41,7 +41,8 @@ pub(crate) struct Bounds {
 /// Words for a struct or an enum.
 pub(crate) const ITEM: &[&str] = &["object", "input", "open", "tag", "rename_all", "since", "sunset"];
 /// Words for a newtype.
-pub(crate) const NEWTYPE: &[&str] = &["id", "scalar", "length", "items", "range", "pattern", "example", "since", "sunset"];
+pub(crate) const NEWTYPE: &[&str] =
+    &["id", "scalar", "length", "items", "range", "pattern", "example", "since", "sunset"];
 /// Words for a field, a parameter or an argument.
 pub(crate) const FIELD: &[&str] =
     &["length", "items", "range", "pattern", "example", "default", "rename", "since", "sunset"];
@@ -75,7 +76,9 @@ impl Said {
                 self.deprecated = Some(deprecation_note(&attribute)?);
             } else if path.is_ident("contract") {
                 attribute.parse_nested_meta(|meta| self.word(&meta, allowed))?;
-            } else if let Some(library) = ["serde", "schemars", "ts", "graphql", "schema", "sqlx"].iter().find(|name| path.is_ident(name)) {
+            } else if let Some(library) =
+                ["serde", "schemars", "ts", "graphql", "schema", "sqlx"].iter().find(|name| path.is_ident(name))
+            {
                 return Err(Error::new_spanned(&attribute, refusal(library, &attribute)));
             } else {
                 kept.push(attribute);
@@ -90,8 +93,13 @@ impl Said {
         let word = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
         if !allowed.contains(&word.as_str()) {
             let message = match word.as_str() {
-                "flatten" => "flatten has no equal in GraphQL and hides where a property comes from: write the fields out".to_owned(),
-                "format" => "validators disagree about what a format accepts: use a type of contract_kit::values".to_owned(),
+                "flatten" => {
+                    "flatten has no equal in GraphQL and hides where a property comes from: write the fields out"
+                        .to_owned()
+                }
+                "format" => {
+                    "validators disagree about what a format accepts: use a type of contract_kit::values".to_owned()
+                }
                 _ => format!("unknown word; here may stand: {}", allowed.join(", ")),
             };
             return Err(Error::new_spanned(&meta.path, message));
@@ -175,7 +183,9 @@ impl Said {
         let since = option(self.since.as_ref().map(ToTokens::to_token_stream));
         let sunset = option(self.sunset.as_ref().map(ToTokens::to_token_stream));
         let deprecated = match &self.deprecated {
-            Some(note) => quote!(::core::option::Option::Some(::contract_kit::registry::Deprecation { note: #note.into(), sunset: #sunset })),
+            Some(note) => {
+                quote!(::core::option::Option::Some(::contract_kit::registry::Deprecation { note: #note.into(), sunset: #sunset }))
+            }
             None => quote!(::core::option::Option::None),
         };
         quote!(::contract_kit::registry::Lifecycle { since: #since, deprecated: #deprecated })
@@ -193,7 +203,9 @@ impl Said {
     /// A sunset without a deprecation is a mistake.
     pub(crate) fn check(&self) -> Result<()> {
         match (&self.sunset, &self.deprecated) {
-            (Some(sunset), None) => Err(Error::new_spanned(sunset, "a sunset needs `#[deprecated(note = \"…\")]` beside it")),
+            (Some(sunset), None) => {
+                Err(Error::new_spanned(sunset, "a sunset needs `#[deprecated(note = \"…\")]` beside it"))
+            }
             _ => Ok(()),
         }
     }

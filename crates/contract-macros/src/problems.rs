@@ -35,7 +35,10 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     for variant in &mut item.variants {
         let position = variant.attrs.iter().position(|attribute| attribute.path().is_ident("problem"));
         let Some(position) = position else {
-            return Err(Error::new_spanned(&variant.ident, "say what it is: #[problem(status = 404, error_type = …, title = \"…\")]"));
+            return Err(Error::new_spanned(
+                &variant.ident,
+                "say what it is: #[problem(status = 404, error_type = …, title = \"…\")]",
+            ));
         };
         let problem = read_problem(&variant.attrs.remove(position))?;
         codes.push(code(&variant.ident, &variant.attrs, &problem));
@@ -131,7 +134,11 @@ fn read_problem(attribute: &Attribute) -> Result<Problem> {
             "implied" => implied = Some(value(&meta)?),
             "recoverable" => recoverable = true,
             "retryable" => retryable = true,
-            _ => return Err(meta.error("unknown word; here may stand: status, error_type, title, implied, recoverable, retryable")),
+            _ => {
+                return Err(meta.error(
+                    "unknown word; here may stand: status, error_type, title, implied, recoverable, retryable",
+                ));
+            }
         }
         Ok(())
     })?;

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{
     Error, GenericArgument, Ident, PathArguments, Result, Type,
-    visit_mut::{self, VisitMut},
+    visit::{self, Visit},
 };
 
 /// The type inside `Name<T>`, when `ty` is that.
@@ -29,7 +29,8 @@ pub(crate) fn last_name(ty: &Type) -> Option<String> {
 pub(crate) fn named_directly<'a>(types: impl Iterator<Item = &'a Type>, parameters: &[Ident]) -> Vec<&'a Type> {
     let mut named: Vec<&Type> = Vec::new();
     for ty in types {
-        let is_known = last_name(ty).is_none_or(|name| KNOWN.contains(&name.as_str()) || parameters.iter().any(|p| *p == name));
+        let is_known =
+            last_name(ty).is_none_or(|name| KNOWN.contains(&name.as_str()) || parameters.iter().any(|p| *p == name));
         if !is_known && !named.contains(&ty) {
             named.push(ty);
         }
@@ -37,20 +38,18 @@ pub(crate) fn named_directly<'a>(types: impl Iterator<Item = &'a Type>, paramete
     named
 }
 
-/// Refuses a type that some format cannot say. `parameters` are the item's own generics.
-pub(crate) fn checked(ty: &Type, parameters: &[Ident]) -> Result<Type> {
-    let mut checker = Checker { parameters, error: None };
-    let mut ty = ty.clone();
-    checker.visit_type_mut(&mut ty);
-    checker.error.map_or(Ok(ty), Err)
+/// The type itself, unless some format cannot say it.
+pub(crate) fn checked(ty: &Type) -> Result<Type> {
+    let mut checker = Checker { error: None };
+    checker.visit_type(ty);
+    checker.error.map_or_else(|| Ok(ty.clone()), Err)
 }
 
-struct Checker<'a> {
-    parameters: &'a [Ident],
+struct Checker {
     error: Option<Error>,
 }
 
-impl Checker<'_> {
+impl Checker {
     fn refuse(&mut self, tokens: &impl ToTokens, message: &str) {
         let error = Error::new_spanned(tokens, message);
         match &mut self.error {
@@ -61,12 +60,16 @@ impl Checker<'_> {
 }
 
 /// Types that every derive knows by itself.
-const KNOWN: &[&str] = &["bool", "i8", "i16", "i32", "u8", "u16", "f64", "String", "Option", "Vec", "Box", "BTreeMap", "Patch"];
+const KNOWN: &[&str] =
+    &["bool", "i8", "i16", "i32", "u8", "u16", "f64", "String", "Option", "Vec", "Box", "BTreeMap", "Patch"];
 
-impl VisitMut for Checker<'_> {
-    fn visit_type_mut(&mut self, ty: &mut Type) {
+impl Visit<'_> for Checker {
+    fn visit_type(&mut self, ty: &Type) {
         let Some(name) = last_name(ty) else {
-            self.refuse(ty, "a contract cannot say this type; use a struct, an enum, Vec<T>, Option<T> or BTreeMap<String, T>");
+            self.refuse(
+                ty,
+                "a contract cannot say this type; use a struct, an enum, Vec<T>, Option<T> or BTreeMap<String, T>",
+            );
             return;
         };
         match name.as_str() {
@@ -78,19 +81,10 @@ impl VisitMut for Checker<'_> {
             "char" | "str" => self.refuse(ty, "use String with `#[contract(length(…))]`"),
             "HashMap" | "HashSet" | "BTreeSet" => self.refuse(ty, &format!("`{name}` has no stable order on the wire: use BTreeMap<String, T> or Vec<T>")),
             "Value" => self.refuse(ty, "a JSON value says nothing to a client: declare its type with #[contract]"),
-            _ => self.visit_known_or_foreign(ty, &name),
-        }
-    }
-}
-
-impl Checker<'_> {
-    fn visit_known_or_foreign(&mut self, ty: &mut Type, name: &str) {
-        if name == "BTreeMap" && inside(ty, "BTreeMap").and_then(last_name).as_deref() != Some("String") {
-            self.refuse(ty, "keys of a map are strings in JSON: use BTreeMap<String, T>");
-        } else if KNOWN.contains(&name) {
-            visit_mut::visit_type_mut(self, ty);
-        } else if !self.parameters.iter().any(|parameter| parameter == name) {
-            visit_mut::visit_type_mut(self, ty);
+            "BTreeMap" if inside(ty, "BTreeMap").and_then(last_name).as_deref() != Some("String") => {
+                self.refuse(ty, "keys of a map are strings in JSON: use BTreeMap<String, T>");
+            }
+            _ => visit::visit_type(self, ty),
         }
     }
 }

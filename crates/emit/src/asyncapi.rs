@@ -199,22 +199,42 @@ fn servers(registry: &Registry) -> IndexMap<String, Server> {
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let pathname = if path.is_empty() { String::new() } else { format!("/{path}") };
         let secure = scheme == "https";
-        for (kind, protocol) in [("ws", if secure { "wss" } else { "ws" }), ("http", if secure { "https" } else { "http" })] {
+        for (kind, protocol) in
+            [("ws", if secure { "wss" } else { "ws" }), ("http", if secure { "https" } else { "http" })]
+        {
             let name = if index == 0 { kind.to_owned() } else { format!("{kind}{}", index + 1) };
             let description = server.description.clone();
-            servers.insert(name, Server { host: host.to_owned(), pathname: pathname.clone(), protocol: protocol.to_owned(), description });
+            servers.insert(
+                name,
+                Server {
+                    host: host.to_owned(),
+                    pathname: pathname.clone(),
+                    protocol: protocol.to_owned(),
+                    description,
+                },
+            );
         }
     }
     servers
 }
 
-fn channel_object(registry: &Registry, channel: &Channel, sent: &[(String, String)], received: &[(String, String)]) -> ChannelObject {
+fn channel_object(
+    registry: &Registry,
+    channel: &Channel,
+    sent: &[(String, String)],
+    received: &[(String, String)],
+) -> ChannelObject {
     let (kind, bindings) = match channel.transport {
         Transport::Websocket => ("ws", json!({ "ws": { "method": "GET" } })),
         Transport::Sse => ("http", json!({})),
     };
     let servers = (0..registry.info.servers.len())
-        .map(|index| Reference::to(format!("#/servers/{kind}{}", if index == 0 { String::new() } else { (index + 1).to_string() })))
+        .map(|index| {
+            Reference::to(format!(
+                "#/servers/{kind}{}",
+                if index == 0 { String::new() } else { (index + 1).to_string() }
+            ))
+        })
         .collect();
     let parameters = channel
         .parameters
@@ -234,8 +254,16 @@ fn channel_object(registry: &Registry, channel: &Channel, sent: &[(String, Strin
     ChannelObject {
         address: channel.path.clone(),
         title: channel.summary.clone(),
-        description: if channel.description.is_empty() { format!("{}.", channel.summary) } else { channel.description.clone() },
-        messages: sent.iter().chain(received).map(|(_, name)| (name.clone(), Reference::to(format!("#/components/messages/{name}")))).collect(),
+        description: if channel.description.is_empty() {
+            format!("{}.", channel.summary)
+        } else {
+            channel.description.clone()
+        },
+        messages: sent
+            .iter()
+            .chain(received)
+            .map(|(_, name)| (name.clone(), Reference::to(format!("#/components/messages/{name}"))))
+            .collect(),
         parameters,
         servers,
         tags: vec![Tag { name: channel.module.clone(), description: None }],
@@ -278,7 +306,10 @@ fn operation(channel: &Channel, action: &'static str, messages: &[(String, Strin
             "send" => format!("{}: what the server sends", channel.summary),
             _ => format!("{}: what clients send", channel.summary),
         },
-        messages: messages.iter().map(|(_, name)| Reference::to(format!("#/channels/{}/messages/{name}", channel.id))).collect(),
+        messages: messages
+            .iter()
+            .map(|(_, name)| Reference::to(format!("#/channels/{}/messages/{name}", channel.id)))
+            .collect(),
         security: match channel.auth {
             Auth::Public => Vec::new(),
             Auth::Bearer => vec![Reference::to(format!("#/components/securitySchemes/{BEARER}"))],
@@ -315,7 +346,9 @@ fn schemas(registry: &Registry) -> IndexMap<String, Value> {
     while let Some(name) = open.pop() {
         let Some((name, definition)) = registry.types.get_key_value(name) else { continue };
         if found.insert(name) {
-            definition.schema.references(&mut |next| open.extend(registry.types.get_key_value(next).map(|(name, _)| name.as_str())));
+            definition
+                .schema
+                .references(&mut |next| open.extend(registry.types.get_key_value(next).map(|(name, _)| name.as_str())));
         }
     }
     found.into_iter().map(|name| (name.clone(), payload(registry, name))).collect()

@@ -12,8 +12,7 @@ use crate::{Artifact, Emission, GENERATED_BY, Loss};
 /// Emits the schema, where the contract has one.
 pub fn emit(registry: &Registry) -> Emission {
     let Some(graphql) = &registry.graphql else { return Emission::default() };
-    let header = GENERATED_BY.lines().map(|line| format!("# {line}\n")).collect::<String>();
-    let artifact = Artifact::new("graphql/schema.graphql", format!("{header}\n{}", graphql.sdl));
+    let artifact = Artifact::new("graphql/schema.graphql", format!("# {GENERATED_BY}\n\n{}", graphql.sdl));
     Emission { artifacts: vec![artifact], losses: losses(registry) }
 }
 
@@ -35,7 +34,10 @@ fn type_losses(name: &str, definition: &TypeDefinition, face: &GraphqlFace, loss
     };
     match &definition.schema.shape {
         Shape::Enumeration { open: true, .. } => {
-            lose(name.to_owned(), "a GraphQL enum is closed: an open one is a scalar, its words stand in its description elsewhere");
+            lose(
+                name.to_owned(),
+                "a GraphQL enum is closed: an open one is a scalar, its words stand in its description elsewhere",
+            );
         }
         Shape::Enumeration { open: false, .. } if face.output.as_deref() == Some("String") => {
             lose(name.to_owned(), "its words are no GraphQL names: it is a String, checked on the server");
@@ -65,7 +67,9 @@ fn has_constraint(schema: &Schema) -> bool {
         }
         Shape::Integer { minimum, maximum } => (*minimum, *maximum) != (i64::from(i32::MIN), i64::from(i32::MAX)),
         Shape::Number { minimum, maximum } => minimum.is_some() || maximum.is_some(),
-        Shape::Array { items, min_items, max_items } => min_items.is_some() || max_items.is_some() || has_constraint(items),
+        Shape::Array { items, min_items, max_items } => {
+            min_items.is_some() || max_items.is_some() || has_constraint(items)
+        }
         Shape::Map { values } | Shape::Nullable { value: values } => has_constraint(values),
         Shape::Reference { .. }
         | Shape::Boolean { .. }

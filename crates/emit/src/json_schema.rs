@@ -12,7 +12,9 @@ use crate::{Artifact, Emission, GENERATED_BY, Loss};
 pub fn emit(registry: &Registry) -> Emission {
     let mut emission = Emission::default();
     for (name, definition) in &registry.types {
-        emission.artifacts.push(Artifact::json(format!("json-schema/{name}.json"), &document(registry, name, definition)));
+        emission
+            .artifacts
+            .push(Artifact::json(format!("json-schema/{name}.json"), &document(registry, name, definition)));
         losses(name, definition, &mut emission.losses);
     }
     emission

@@ -2,10 +2,7 @@
 
 use contract_kit::prelude::*;
 
-use super::{
-    Envelope, Page,
-    problem::BookNotFound,
-};
+use super::{Envelope, Page, problem::BookNotFound};
 
 /// Identifies a book.
 #[contract]

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The members of an object; keys may repeat.
+pub(super) type Members = Vec<(String, Json)>;
+
 /// A JSON text as a tree.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Json {
@@ -12,11 +15,12 @@ pub enum Json {
     /// A list.
     Array(Vec<Json>),
     /// An object; keys may repeat.
-    Object(Vec<(String, Json)>),
+    Object(Members),
 }
 
 impl Json {
     /// A token as it is written.
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand in numbers and words, not references")]
     pub fn raw(token: impl ToString) -> Self {
         Self::Raw(token.to_string())
     }
@@ -27,7 +31,9 @@ impl From<&serde_json::Value> for Json {
         match value {
             serde_json::Value::String(text) => Self::Text(text.clone()),
             serde_json::Value::Array(items) => Self::Array(items.iter().map(Self::from).collect()),
-            serde_json::Value::Object(object) => Self::Object(object.iter().map(|(k, v)| (k.clone(), v.into())).collect()),
+            serde_json::Value::Object(object) => {
+                Self::Object(object.iter().map(|(k, v)| (k.clone(), v.into())).collect())
+            }
             other => Self::Raw(other.to_string()),
         }
     }

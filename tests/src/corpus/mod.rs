@@ -21,7 +21,9 @@ const AT_MOST: usize = 500;
 
 /// The texts for the named type.
 pub fn corpus(registry: &Registry, name: &str) -> Vec<String> {
-    let seed = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let seed = name
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     let mut random = fastrand::Rng::with_seed(seed);
     let schema = &registry.types[name].schema;
     let mut texts = BTreeSet::new();

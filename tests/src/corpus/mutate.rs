@@ -1,8 +1,11 @@
 //! Near misses: one place of a value changed so that it stands just on one side of a constraint or the other.
 
-use contract_kit::{registry::Registry, schema::{Schema, Shape}};
+use contract_kit::{
+    registry::Registry,
+    schema::{Schema, Shape},
+};
 
-use super::{Json, resolve, spellings};
+use super::{Json, json::Members, resolve, spellings};
 
 /// Properties of a nested object that one round goes into; its own type has a corpus of its own.
 const NESTED: usize = 2;
@@ -67,7 +70,9 @@ fn inside(
                 give(Json::Object(members));
             });
         }
-        (Shape::Nullable { value: inner }, value) if *value != Json::raw("null") => inside(registry, inner, value, random, most, give),
+        (Shape::Nullable { value: inner }, value) if *value != Json::raw("null") => {
+            inside(registry, inner, value, random, most, give);
+        }
         _ => {}
     }
 }
@@ -108,7 +113,7 @@ pub(super) fn noise(value: &Json, random: &mut fastrand::Rng) -> Json {
         Json::Object(members) => {
             let mut members = members.clone();
             let name: String = (0..random.usize(1..4)).map(|_| *random.choice(&letters).expect("not empty")).collect();
-            match random.usize(..members.len() + 1) {
+            match random.usize(..=members.len()) {
                 place if place < members.len() => members[place].1 = noise(&members[place].1, random),
                 _ => members.push((name, Json::raw(random.u8(..)))),
             }
@@ -119,10 +124,11 @@ pub(super) fn noise(value: &Json, random: &mut fastrand::Rng) -> Json {
 
 /// What may stand in the place of a value.
 fn replacements(schema: &Schema, value: &Json) -> Vec<Json> {
-    let mut list: Vec<_> = ["null", "true", "false", "0", "1", "-1", "1.5", "1e400", "[]", "{}", "\"\"", "\"0\"", "\"null\"", "\"true\""]
-        .into_iter()
-        .map(Json::raw)
-        .collect();
+    let mut list: Vec<_> =
+        ["null", "true", "false", "0", "1", "-1", "1.5", "1e400", "[]", "{}", "\"\"", "\"0\"", "\"null\"", "\"true\""]
+            .into_iter()
+            .map(Json::raw)
+            .collect();
     match &schema.shape {
         Shape::Integer { minimum, maximum } => integers(*minimum, *maximum, &mut list),
         Shape::Number { minimum, maximum } => {
@@ -130,7 +136,9 @@ fn replacements(schema: &Schema, value: &Json) -> Vec<Json> {
                 list.extend([*bound, bound - 0.001, bound + 0.001].map(Json::raw));
                 list.push(Json::raw(format!("{bound:e}")));
             }
-            list.extend(["-0", "-0.0", "1.0", "1e2", "1E+2", "0.1e1", "1e-7", "9007199254740993", "1e300"].map(Json::raw));
+            list.extend(
+                ["-0", "-0.0", "1.0", "1e2", "1E+2", "0.1e1", "1e-7", "9007199254740993", "1e300"].map(Json::raw),
+            );
         }
         Shape::String { format, min_length, max_length, pattern } => {
             if let Some(format) = format {
@@ -139,7 +147,10 @@ fn replacements(schema: &Schema, value: &Json) -> Vec<Json> {
             if pattern.is_some() {
                 near_texts(value, &mut list);
             }
-            let lengths = min_length.iter().flat_map(|n| [n.saturating_sub(1), *n]).chain(max_length.iter().flat_map(|n| [*n, n + 1]));
+            let lengths = min_length
+                .iter()
+                .flat_map(|n| [n.saturating_sub(1), *n])
+                .chain(max_length.iter().flat_map(|n| [*n, n + 1]));
             for length in lengths {
                 for character in ["a", "7", "홍", "😀", "e\u{301}"] {
                     list.push(Json::Text(character.repeat(length as usize)));
@@ -149,7 +160,17 @@ fn replacements(schema: &Schema, value: &Json) -> Vec<Json> {
         Shape::Enumeration { values, .. } => {
             for word in values {
                 let word = &word.value;
-                list.extend([word.clone(), word.to_uppercase(), word.to_lowercase(), format!(" {word}"), format!("{word}\n"), word.replace('_', "-")].map(Json::Text));
+                list.extend(
+                    [
+                        word.clone(),
+                        word.to_uppercase(),
+                        word.to_lowercase(),
+                        format!(" {word}"),
+                        format!("{word}\n"),
+                        word.replace('_', "-"),
+                    ]
+                    .map(Json::Text),
+                );
             }
             list.push(Json::Text("toString".into()));
         }
@@ -157,7 +178,10 @@ fn replacements(schema: &Schema, value: &Json) -> Vec<Json> {
             if let Json::Array(items) = value {
                 list.extend(items.first().cloned());
                 let fill = |count: usize| items.first().map(|item| Json::Array(vec![item.clone(); count]));
-                let counts = min_items.iter().flat_map(|n| [n.saturating_sub(1), *n]).chain(max_items.iter().flat_map(|n| [*n, n + 1]));
+                let counts = min_items
+                    .iter()
+                    .flat_map(|n| [n.saturating_sub(1), *n])
+                    .chain(max_items.iter().flat_map(|n| [*n, n + 1]));
                 list.extend(counts.filter_map(|count| fill(count as usize)));
             }
         }
@@ -170,9 +194,28 @@ fn replacements(schema: &Schema, value: &Json) -> Vec<Json> {
 fn integers(minimum: i64, maximum: i64, list: &mut Vec<Json>) {
     for bound in [minimum, maximum] {
         list.extend([bound - 1, bound, bound + 1].map(Json::raw));
-        list.extend([format!("{bound}.0"), format!("{bound}e0"), format!("{bound}.5"), format!("{bound}0e-1")].map(Json::Raw));
+        list.extend(
+            [format!("{bound}.0"), format!("{bound}e0"), format!("{bound}.5"), format!("{bound}0e-1")].map(Json::Raw),
+        );
     }
-    list.extend(["-0", "-0.0", "1.0", "1e2", "1E2", "1.5e1", "0.5", "2147483647", "2147483648", "-2147483648", "-2147483649", "9007199254740993", "1e20"].map(Json::raw));
+    list.extend(
+        [
+            "-0",
+            "-0.0",
+            "1.0",
+            "1e2",
+            "1E2",
+            "1.5e1",
+            "0.5",
+            "2147483647",
+            "2147483648",
+            "-2147483648",
+            "-2147483649",
+            "9007199254740993",
+            "1e20",
+        ]
+        .map(Json::raw),
+    );
 }
 
 /// Texts one step away from one that fits a pattern.
@@ -180,8 +223,18 @@ fn near_texts(value: &Json, list: &mut Vec<Json>) {
     let Json::Text(text) = value else { return };
     let mut characters: Vec<char> = text.chars().collect();
     list.extend(
-        [format!("{text}\n"), format!("\n{text}"), format!(" {text}"), format!("{text} "), text.to_uppercase(), format!("{text}{text}"), format!("{text}😀"), text.replace('0', "٠"), text.replace('1', "１")]
-            .map(Json::Text),
+        [
+            format!("{text}\n"),
+            format!("\n{text}"),
+            format!(" {text}"),
+            format!("{text} "),
+            text.to_uppercase(),
+            format!("{text}{text}"),
+            format!("{text}😀"),
+            text.replace('0', "٠"),
+            text.replace('1', "１"),
+        ]
+        .map(Json::Text),
     );
     for index in 0..characters.len().min(24) {
         let mut shorter = characters.clone();
@@ -199,7 +252,7 @@ fn objects(schema: &Schema, value: &Json, list: &mut Vec<Json>) {
     let Json::Object(members) = value else { return };
     // Missing, null, twice, under another name.
     for index in 0..members.len() {
-        let change = |edit: &dyn Fn(&mut Vec<(String, Json)>)| {
+        let change = |edit: &dyn Fn(&mut Members)| {
             let mut members = members.clone();
             edit(&mut members);
             Json::Object(members)
@@ -228,7 +281,11 @@ fn objects(schema: &Schema, value: &Json, list: &mut Vec<Json>) {
         }
     }
     if let Shape::Union { tag, variants } = &schema.shape {
-        let words = variants.iter().map(|variant| variant.value.clone()).chain(["".into(), "unknown".into(), "TYPE".into()]);
+        let words = variants.iter().map(|variant| variant.value.clone()).chain([
+            String::new(),
+            "unknown".into(),
+            "TYPE".into(),
+        ]);
         for word in words {
             let members = members.iter().map(|(name, value)| {
                 (name.clone(), if name == tag { Json::Text(word.clone()) } else { value.clone() })

@@ -1,6 +1,9 @@
 //! Random valid values of a schema.
 
-use contract_kit::{registry::Registry, schema::{Schema, Shape}};
+use contract_kit::{
+    registry::Registry,
+    schema::{Schema, Shape},
+};
 
 use super::{Json, resolve, spellings};
 
@@ -18,7 +21,11 @@ fn value(registry: &Registry, schema: &Schema, random: &mut fastrand::Rng, round
     match &schema.shape {
         Shape::Reference { .. } => unreachable!("resolved"),
         Shape::Nullable { value: inner } => {
-            if random.u8(..4) == 0 { Json::raw("null") } else { value(registry, inner, random, round, depth) }
+            if random.u8(..4) == 0 {
+                Json::raw("null")
+            } else {
+                value(registry, inner, random, round, depth)
+            }
         }
         Shape::Boolean { only } => Json::raw(only.unwrap_or_else(|| random.bool())),
         Shape::Integer { minimum, maximum } => Json::raw(random.i64(*minimum..=*maximum)),
@@ -36,18 +43,32 @@ fn value(registry: &Registry, schema: &Schema, random: &mut fastrand::Rng, round
             let low = min_length.unwrap_or(0) as usize;
             let high = max_length.map_or(low + 12, |max| max as usize).min(low + 40);
             let length = random.usize(low..=high);
-            Json::Text((0..length).map(|_| *random.choice(&['a', 'Z', '7', ' ', '홍', '길', 'é', '😀', '𝄞', '-']).expect("not empty")).collect())
+            Json::Text(
+                (0..length)
+                    .map(|_| *random.choice(&['a', 'Z', '7', ' ', '홍', '길', 'é', '😀', '𝄞', '-']).expect("not empty"))
+                    .collect(),
+            )
         }
-        Shape::Enumeration { values, .. } => Json::Text(random.choice(values).map(|word| word.value.clone()).unwrap_or_default()),
+        Shape::Enumeration { values, .. } => {
+            Json::Text(random.choice(values).map(|word| word.value.clone()).unwrap_or_default())
+        }
         Shape::Array { items, min_items, max_items } => {
             let low = min_items.unwrap_or(0) as usize;
             let high = if depth > DEEPEST { low } else { max_items.map_or(low + 2, |max| max as usize).min(low + 2) };
-            Json::Array((0..random.usize(low..=high)).map(|_| value(registry, items, random, round, depth + 1)).collect())
+            Json::Array(
+                (0..random.usize(low..=high)).map(|_| value(registry, items, random, round, depth + 1)).collect(),
+            )
         }
         Shape::Map { values } => {
             let count = if depth > DEEPEST { 0 } else { random.usize(..3) };
             let keys = ["a", "토지", "toString", "constructor", ""];
-            Json::Object((0..count).map(|index| (keys[index + random.usize(..2)].to_owned(), value(registry, values, random, round, depth + 1))).collect())
+            Json::Object(
+                (0..count)
+                    .map(|index| {
+                        (keys[index + random.usize(..2)].to_owned(), value(registry, values, random, round, depth + 1))
+                    })
+                    .collect(),
+            )
         }
         Shape::Object { properties, .. } => {
             let mut members = Vec::new();

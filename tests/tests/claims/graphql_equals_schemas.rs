@@ -3,7 +3,9 @@
 
 use async_graphql_parser::{
     parse_schema,
-    types::{BaseType, ConstDirective, ServiceDocument, Type, TypeDefinition as Definition, TypeKind, TypeSystemDefinition},
+    types::{
+        BaseType, ConstDirective, ServiceDocument, Type, TypeDefinition as Definition, TypeKind, TypeSystemDefinition,
+    },
 };
 use contract_kit::{
     registry::{Direction, Lifecycle, Registry, Role},
@@ -44,7 +46,12 @@ fn field_by_field_of_the_roots() {
         for field in &graphql.fields {
             let root = find(&document, &format!("{:?}", field.root)).unwrap();
             let TypeKind::Object(root) = &root.kind else { panic!("a root is an object") };
-            let found = &root.fields.iter().find(|found| found.node.name.node == field.name).unwrap_or_else(|| panic!("no field {}", field.name)).node;
+            let found = &root
+                .fields
+                .iter()
+                .find(|found| found.node.name.node == field.name)
+                .unwrap_or_else(|| panic!("no field {}", field.name))
+                .node;
             let output_type = &found.ty.node;
             assert_eq!(output_type.nullable, field.output.nullable, "{}", field.name);
             if field.output.connection {
@@ -52,13 +59,21 @@ fn field_by_field_of_the_roots() {
             } else {
                 assert!(says(registry, output_type, &field.output.schema, true), "{}: {output_type}", field.name);
             }
-            assert_deprecation(&field.name, &found.directives.iter().map(|d| d.node.clone()).collect::<Vec<_>>(), &field.lifecycle);
+            assert_deprecation(
+                &field.name,
+                &found.directives.iter().map(|d| d.node.clone()).collect::<Vec<_>>(),
+                &field.lifecycle,
+            );
             assert_eq!(found.arguments.len(), field.arguments.len(), "{}", field.name);
             for (argument, found) in field.arguments.iter().zip(&found.arguments) {
                 let subject = format!("{}({})", field.name, argument.name);
                 assert_eq!(found.node.name.node, argument.name.as_str(), "{subject}");
                 assert_eq!(!found.node.ty.node.nullable, argument.required, "{subject}");
-                assert!(says(registry, &found.node.ty.node, &argument.schema, false), "{subject}: {}", found.node.ty.node);
+                assert!(
+                    says(registry, &found.node.ty.node, &argument.schema, false),
+                    "{subject}: {}",
+                    found.node.ty.node
+                );
                 let default = found.node.default_value.as_ref().map(|value| value.node.clone().into_json().unwrap());
                 assert_eq!(default, argument.schema.default, "{subject}");
             }
@@ -78,36 +93,77 @@ fn compare(registry: &Registry, name: &str, schema: &Schema, role: &Role, found:
     match (&schema.shape, &found.kind) {
         (Shape::Object { properties, .. }, TypeKind::Object(object)) => {
             // GraphQL tells the members of a union apart by `__typename`, so a variant has no tag there.
-            let properties: Vec<_> = properties.iter().filter(|property| !(is_variant && is_tag(&property.schema))).collect();
-            assert_eq!(names(object.fields.iter().map(|f| f.node.name.node.as_str())), names(properties.iter().map(|p| p.name.as_str())), "{name}");
+            let properties: Vec<_> =
+                properties.iter().filter(|property| !(is_variant && is_tag(&property.schema))).collect();
+            assert_eq!(
+                names(object.fields.iter().map(|f| f.node.name.node.as_str())),
+                names(properties.iter().map(|p| p.name.as_str())),
+                "{name}"
+            );
             for (property, field) in properties.iter().zip(&object.fields) {
                 let subject = format!("{name}.{}", property.name);
                 assert_eq!(!field.node.ty.node.nullable, property.required, "{subject}: {}", field.node.ty.node);
-                assert!(says(registry, &field.node.ty.node, &property.schema, true), "{subject}: {}", field.node.ty.node);
-                assert_deprecation(&subject, &field.node.directives.iter().map(|d| d.node.clone()).collect::<Vec<_>>(), &property.schema.lifecycle);
+                assert!(
+                    says(registry, &field.node.ty.node, &property.schema, true),
+                    "{subject}: {}",
+                    field.node.ty.node
+                );
+                assert_deprecation(
+                    &subject,
+                    &field.node.directives.iter().map(|d| d.node.clone()).collect::<Vec<_>>(),
+                    &property.schema.lifecycle,
+                );
             }
         }
         (Shape::Object { properties, .. }, TypeKind::InputObject(input)) => {
-            assert_eq!(names(input.fields.iter().map(|f| f.node.name.node.as_str())), names(properties.iter().map(|p| p.name.as_str())), "{name}");
+            assert_eq!(
+                names(input.fields.iter().map(|f| f.node.name.node.as_str())),
+                names(properties.iter().map(|p| p.name.as_str())),
+                "{name}"
+            );
             for (property, field) in properties.iter().zip(&input.fields) {
                 let subject = format!("{name}.{}", property.name);
                 let default = field.node.default_value.as_ref().map(|value| value.node.clone().into_json().unwrap());
                 assert_eq!(default, property.schema.default, "{subject}");
                 // A property with a default is never null in GraphQL, and may be left out all the same.
-                assert_eq!(!field.node.ty.node.nullable, property.required || default.is_some(), "{subject}: {}", field.node.ty.node);
-                assert!(says(registry, &field.node.ty.node, &property.schema, false), "{subject}: {}", field.node.ty.node);
+                assert_eq!(
+                    !field.node.ty.node.nullable,
+                    property.required || default.is_some(),
+                    "{subject}: {}",
+                    field.node.ty.node
+                );
+                assert!(
+                    says(registry, &field.node.ty.node, &property.schema, false),
+                    "{subject}: {}",
+                    field.node.ty.node
+                );
             }
         }
         (Shape::Enumeration { values, open: false }, TypeKind::Enum(found)) => {
-            assert_eq!(names(found.values.iter().map(|v| v.node.value.node.as_str())), names(values.iter().map(|v| v.value.as_str())), "{name}");
+            assert_eq!(
+                names(found.values.iter().map(|v| v.node.value.node.as_str())),
+                names(values.iter().map(|v| v.value.as_str())),
+                "{name}"
+            );
             for (value, found) in values.iter().zip(&found.values) {
-                assert_deprecation(&format!("{name}.{}", value.value), &found.node.directives.iter().map(|d| d.node.clone()).collect::<Vec<_>>(), &value.lifecycle);
+                assert_deprecation(
+                    &format!("{name}.{}", value.value),
+                    &found.node.directives.iter().map(|d| d.node.clone()).collect::<Vec<_>>(),
+                    &value.lifecycle,
+                );
             }
         }
         (Shape::Union { variants, .. }, TypeKind::Union(union)) => {
-            assert_eq!(names(union.members.iter().map(|m| m.node.as_str())), names(variants.iter().map(|v| v.name.as_str())), "{name}");
+            assert_eq!(
+                names(union.members.iter().map(|m| m.node.as_str())),
+                names(variants.iter().map(|v| v.name.as_str())),
+                "{name}"
+            );
         }
-        (Shape::Enumeration { open: true, .. } | Shape::String { .. } | Shape::Number { .. } | Shape::Integer { .. }, TypeKind::Scalar) => {}
+        (
+            Shape::Enumeration { open: true, .. } | Shape::String { .. } | Shape::Number { .. } | Shape::Integer { .. },
+            TypeKind::Scalar,
+        ) => {}
         (shape, kind) => panic!("{name} is {shape:?} and {kind:?}"),
     }
 }

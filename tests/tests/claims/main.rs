@@ -8,6 +8,7 @@ mod mistakes_do_not_compile;
 mod mistakes_do_not_generate;
 mod output_is_stable;
 mod outside_judges_accept;
+mod seed_operations_validate;
 mod toolkit_knows_no_contract;
 mod types_equal_schemas;
 mod validators_agree;

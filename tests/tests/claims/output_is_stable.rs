@@ -1,7 +1,10 @@
 //! The same contract gives the same bytes: in whichever order modules come, wherever and in whatever language the
 //! program runs, and through `registry.json` and back.
 
-use contract_kit::registry::{Registry, build::{Contract, build}};
+use contract_kit::registry::{
+    Registry,
+    build::{Contract, build},
+};
 use tests::{bookshop::BookshopContract, output::outputs};
 
 #[test]
@@ -12,7 +15,8 @@ fn under_any_order_of_modules() {
         for _ in 0..8 {
             let mut modules = C::modules();
             random.shuffle(&mut modules);
-            let emission = emit::emit(&build::<C>(modules).map_err(|mistakes| mistakes.to_string()).unwrap().registry).unwrap();
+            let emission =
+                emit::emit(&build::<C>(modules).map_err(|mistakes| mistakes.to_string()).unwrap().registry).unwrap();
             assert_eq!(first, emission);
         }
     }
@@ -37,7 +41,13 @@ fn and_is_text_as_git_likes_it() {
             let text = &artifact.contents;
             assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{} ends otherwise", artifact.path);
             assert!(!text.contains('\r'), "{} has carriage returns", artifact.path);
-            assert!(text.lines().all(|line| line.trim_end() == line || artifact.path.ends_with(".graphql") || artifact.path.ends_with(".md")), "{} has spaces at the end of a line", artifact.path);
+            assert!(
+                text.lines().all(|line| line.trim_end() == line
+                    || artifact.path.ends_with(".graphql")
+                    || artifact.path.ends_with(".md")),
+                "{} has spaces at the end of a line",
+                artifact.path
+            );
         }
     }
 }

@@ -41,7 +41,11 @@ fn a_wrong_property_is_noticed() {
         ("optional or not", "  size?: Dimensions;", "  size: Dimensions;"),
         ("absent or undefined", "  size?: Dimensions;", "  size?: Dimensions | undefined;"),
         ("a word too many", r#""hardcover" | "paperback""#, r#""hardcover" | "softcover" | "paperback""#),
-        ("another variant", "export type DeskReply = DeskReplyAnswer | DeskReplyPong;", "export type DeskReply = DeskReplyAnswer;"),
+        (
+            "another variant",
+            "export type DeskReply = DeskReplyAnswer | DeskReplyPong;",
+            "export type DeskReply = DeskReplyAnswer;",
+        ),
         ("a map of other values", "counts: { [key in string]: number };", "counts: { [key in string]: string };"),
     ];
     for (what, truth, lie) in lies {

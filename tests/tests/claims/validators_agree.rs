@@ -37,10 +37,19 @@ fn about_every_text() {
     }
     let Tally { types, texts, valid, graphql, null_is_absent, one_for_a_list, disagreements } = &tally;
     println!("{texts} texts of {types} types, {valid} of them valid: {} disagreements", disagreements.len());
-    println!("{graphql} of them coerced by GraphQL as well, which reads two classes its own way: {null_is_absent} with null for an optional input, {one_for_a_list} with one value for a list");
-    assert!(disagreements.is_empty(), "the first of them:\n{}", disagreements[..disagreements.len().min(40)].join("\n"));
+    println!(
+        "{graphql} of them coerced by GraphQL as well, which reads two classes its own way: {null_is_absent} with null for an optional input, {one_for_a_list} with one value for a list"
+    );
+    assert!(
+        disagreements.is_empty(),
+        "the first of them:\n{}",
+        disagreements[..disagreements.len().min(40)].join("\n")
+    );
     assert!(*texts >= VALUES, "the corpus holds {texts} texts, fewer than {VALUES}");
-    assert!(*valid * 10 > *texts && *valid < *texts * 9 / 10, "a corpus of one kind of value proves little: {valid} of {texts} are valid");
+    assert!(
+        *valid * 10 > *texts && *valid < *texts * 9 / 10,
+        "a corpus of one kind of value proves little: {valid} of {texts} are valid"
+    );
     assert!(*graphql > 0 && *null_is_absent > 0 && *one_for_a_list > 0, "{tally:?}");
 }
 
@@ -52,7 +61,11 @@ fn judge(output: &Output, tally: &mut Tally) {
     let questions: Vec<_> = texts
         .iter()
         .flat_map(|(name, definition, texts)| {
-            texts.iter().map(|text| Question { name: name.as_str(), text, graphql: graphql_input(registry, definition) })
+            texts.iter().map(|text| Question {
+                name: name.as_str(),
+                text,
+                graphql: graphql_input(registry, definition),
+            })
         })
         .collect();
     let mut verdicts = verdicts(output.folder.path(), &questions).into_iter();
@@ -109,7 +122,9 @@ fn judge(output: &Output, tally: &mut Tally) {
 fn graphql_input<'a>(registry: &Registry, definition: &'a TypeDefinition) -> Option<&'a str> {
     let face = definition.graphql.as_ref()?.input.as_deref()?;
     let sdl = &registry.graphql.as_ref()?.sdl;
-    let is_there = ["input", "enum", "scalar"].iter().any(|kind| sdl.lines().any(|line| line.split(' ').take(2).eq([*kind, face])));
+    let is_there = ["input", "enum", "scalar"]
+        .iter()
+        .any(|kind| sdl.lines().any(|line| line.split(' ').take(2).eq([*kind, face])));
     (definition.direction != Direction::Answer && is_there).then_some(face)
 }
 
@@ -119,7 +134,9 @@ fn round_trip(
     value: &Value,
     zod: Option<&Value>,
 ) -> Result<Value, String> {
-    let read = |value: &Value| canonicalise(value.clone()).map_err(|error| format!("serde refuses what the schema takes: {error}"));
+    let read = |value: &Value| {
+        canonicalise(value.clone()).map_err(|error| format!("serde refuses what the schema takes: {error}"))
+    };
     let canonical = read(value)?;
     let again = read(&canonical)?;
     if canonical != again {
@@ -136,9 +153,11 @@ fn round_trip(
 fn without_proto(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(without_proto).collect(),
-        Value::Object(members) => {
-            members.iter().filter(|(key, _)| *key != "__proto__").map(|(key, value)| (key.clone(), without_proto(value))).collect()
-        }
+        Value::Object(members) => members
+            .iter()
+            .filter(|(key, _)| *key != "__proto__")
+            .map(|(key, value)| (key.clone(), without_proto(value)))
+            .collect(),
         value => value.clone(),
     }
 }
@@ -159,17 +178,22 @@ impl Seen {
                 let mut read = serde_json::Map::new();
                 for (name, member) in members {
                     let property = properties.iter().find(|property| property.name == *name);
-                    let is_optional = property.is_some_and(|p| !p.required && p.schema.default.is_none() && !matches!(p.schema.shape, Shape::Nullable { .. }));
+                    let is_optional = property.is_some_and(|p| {
+                        !p.required && p.schema.default.is_none() && !matches!(p.schema.shape, Shape::Nullable { .. })
+                    });
                     if member.is_null() && is_optional {
                         self.null_is_absent = true;
                     } else {
-                        let member = property.map_or_else(|| member.clone(), |p| self.read(registry, &p.schema, member));
+                        let member =
+                            property.map_or_else(|| member.clone(), |p| self.read(registry, &p.schema, member));
                         read.insert(name.clone(), member);
                     }
                 }
                 Value::Object(read)
             }
-            (Shape::Array { items, .. }, Value::Array(list)) => list.iter().map(|item| self.read(registry, items, item)).collect(),
+            (Shape::Array { items, .. }, Value::Array(list)) => {
+                list.iter().map(|item| self.read(registry, items, item)).collect()
+            }
             (Shape::Array { items, .. }, one) if !one.is_null() => {
                 self.one_for_a_list = true;
                 Value::Array(vec![self.read(registry, items, one)])

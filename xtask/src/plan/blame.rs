@@ -12,7 +12,12 @@ pub(super) fn item_of_file(registry: &Registry, path: &str) -> Option<String> {
 }
 
 /// The item at the first difference between two texts, and the line of `found`, from 1.
-pub(super) fn first_difference(registry: &Registry, path: &str, expected: &str, found: &str) -> (Option<String>, usize) {
+pub(super) fn first_difference(
+    registry: &Registry,
+    path: &str,
+    expected: &str,
+    found: &str,
+) -> (Option<String>, usize) {
     let expected: Vec<&str> = expected.lines().collect();
     let found: Vec<&str> = found.lines().collect();
     let same = expected.iter().zip(&found).take_while(|(a, b)| a == b).count();
@@ -44,11 +49,9 @@ fn item_at(registry: &Registry, lines: &[&str], line: usize) -> Option<String> {
         if ["get", "post", "put", "patch", "delete"].contains(&name) {
             method = Some(name);
         }
-        if let Some(operation) = registry
-            .operations
-            .iter()
-            .find(|operation| operation.path == name && method.is_none_or(|method| operation.method.eq_ignore_ascii_case(method)))
-        {
+        if let Some(operation) = registry.operations.iter().find(|operation| {
+            operation.path == name && method.is_none_or(|method| operation.method.eq_ignore_ascii_case(method))
+        }) {
             return Some(format!("operation {}", operation.id));
         }
         if let Some(channel) = registry.channels.iter().find(|channel| channel.id == name) {
@@ -60,7 +63,10 @@ fn item_at(registry: &Registry, lines: &[&str], line: usize) -> Option<String> {
 
 fn is_comment(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with("/**") || line.starts_with("* ") || line.starts_with("*/") || (line.starts_with('"') && line.ends_with('"') && !line.contains(": "))
+    line.starts_with("/**")
+        || line.starts_with("* ")
+        || line.starts_with("*/")
+        || (line.starts_with('"') && line.ends_with('"') && !line.contains(": "))
 }
 
 /// The name that a line declares, in whichever format.

@@ -89,11 +89,8 @@ impl Plan {
         let generated = found.get(manifest::PATH).and_then(|bytes| serde_json::from_slice::<Manifest>(bytes).ok());
         let hashes = generated.map(|manifest| manifest.files).unwrap_or_default();
 
-        let mut entries: Vec<_> = emission
-            .artifacts
-            .into_iter()
-            .map(|artifact| entry(registry, artifact, &found, &hashes))
-            .collect();
+        let mut entries: Vec<_> =
+            emission.artifacts.into_iter().map(|artifact| entry(registry, artifact, &found, &hashes)).collect();
         let known: Vec<_> = entries.iter().map(|entry| entry.path.clone()).collect();
         for (path, bytes) in found.iter().filter(|(path, _)| !known.contains(path)) {
             let found = String::from_utf8(bytes.clone()).ok();

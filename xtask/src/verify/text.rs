@@ -16,10 +16,19 @@ const SHOWN: usize = 12;
 pub(super) fn print(plan: &Plan, folder: &Path) {
     let drifted: Vec<_> = plan.drift().collect();
     if drifted.is_empty() {
-        line(format!("{} {} generated files are what the contract says", coloured("fresh:", Colour::Green), plan.entries.len()));
+        line(format!(
+            "{} {} generated files are what the contract says",
+            coloured("fresh:", Colour::Green),
+            plan.entries.len()
+        ));
         return;
     }
-    line(format!("{} {} of {} generated files are not what the contract says", coloured("drift:", Colour::Red), drifted.len(), plan.entries.len()));
+    line(format!(
+        "{} {} of {} generated files are not what the contract says",
+        coloured("drift:", Colour::Red),
+        drifted.len(),
+        plan.entries.len()
+    ));
     for entry in &drifted {
         line("");
         file(entry, folder);

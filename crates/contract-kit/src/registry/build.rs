@@ -121,12 +121,9 @@ pub fn build<C: Contract + ?Sized>(
     if !fields.is_empty() {
         registry.graphql = Some(Graphql { sdl: C::sdl(), fields });
     }
-    check::receivers(&mut registry, receives, &mut diagnostics);
+    check::receivers(&mut registry, &receives, &mut diagnostics);
     let names = views::split(&mut registry, &mut diagnostics);
-    let rust = names
-        .into_iter()
-        .filter_map(|(view, origin)| rust.get(&origin).map(|ty| (view, ty.clone())))
-        .collect();
+    let rust = names.into_iter().filter_map(|(view, origin)| rust.get(&origin).map(|ty| (view, ty.clone()))).collect();
     check::registry(&registry, &rust, &mut diagnostics);
     diagnostics.into_result(Declared { registry, rust })
 }

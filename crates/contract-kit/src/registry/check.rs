@@ -14,13 +14,17 @@ use crate::{
 /// Ties each client message to the one module that receives it.
 pub(super) fn receivers(
     registry: &mut Registry,
-    receives: Vec<(String, &'static str, String)>,
+    receives: &[(String, &'static str, String)],
     diagnostics: &mut Diagnostics,
 ) {
     for channel in &mut registry.channels {
         let Some(client) = &channel.client else { continue };
         let Some(Shape::Union { variants, .. }) = registry.types.get(client).map(|ty| &ty.schema.shape) else {
-            diagnostics.push(Diagnostic::error("socket-messages", client, "what clients send on a socket must be a tagged union"));
+            diagnostics.push(Diagnostic::error(
+                "socket-messages",
+                client,
+                "what clients send on a socket must be a tagged union",
+            ));
             continue;
         };
         for variant in variants {
@@ -88,7 +92,11 @@ fn unique_names(registry: &Registry, diagnostics: &mut Diagnostics) {
     let mut fields = BTreeSet::new();
     for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
         if !fields.insert((field.root, &field.name)) {
-            diagnostics.push(Diagnostic::error("duplicate-field", &field.name, format!("the {:?} type has this field twice", field.root)));
+            diagnostics.push(Diagnostic::error(
+                "duplicate-field",
+                &field.name,
+                format!("the {:?} type has this field twice", field.root),
+            ));
         }
     }
     let mut codes = BTreeSet::new();
@@ -138,7 +146,8 @@ fn documentation(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
     for (subject, what) in missing {
         diagnostics.push(
-            Diagnostic::error("undocumented", subject, format!("{what} has no doc comment")).help("write `/// …` above it"),
+            Diagnostic::error("undocumented", subject, format!("{what} has no doc comment"))
+                .help("write `/// …` above it"),
         );
     }
 }
@@ -147,11 +156,19 @@ fn references(registry: &Registry, diagnostics: &mut Diagnostics) {
     let ids: BTreeSet<_> = registry.operations.iter().map(|o| o.id.as_str()).collect();
     for operation in &registry.operations {
         for id in operation.policy.invalidates.iter().filter(|id| !ids.contains(id.as_str())) {
-            diagnostics.push(Diagnostic::error("unknown-operation", &operation.id, format!("it invalidates `{id}`, which is no operation")));
+            diagnostics.push(Diagnostic::error(
+                "unknown-operation",
+                &operation.id,
+                format!("it invalidates `{id}`, which is no operation"),
+            ));
         }
         let parameter = |name: &String| operation.parameters.iter().any(|parameter| parameter.name == *name);
         if let Some(owner) = operation.policy.owner.as_ref().filter(|owner| !parameter(owner)) {
-            diagnostics.push(Diagnostic::error("unknown-owner", &operation.id, format!("its owner `{owner}` is no parameter")));
+            diagnostics.push(Diagnostic::error(
+                "unknown-owner",
+                &operation.id,
+                format!("its owner `{owner}` is no parameter"),
+            ));
         }
     }
     for channel in &registry.channels {
@@ -165,7 +182,9 @@ fn lifecycles(registry: &Registry, diagnostics: &mut Diagnostics) {
     let mut check = |subject: &str, lifecycle: &Lifecycle| {
         let sunset = lifecycle.deprecated.as_ref().and_then(|deprecated| deprecated.sunset.as_ref());
         if let Some(sunset) = sunset.filter(|sunset| sunset.parse::<jiff::civil::Date>().is_err()) {
-            diagnostics.push(Diagnostic::error("sunset", subject, format!("`{sunset}` is not a day")).help("write it as YYYY-MM-DD"));
+            diagnostics.push(
+                Diagnostic::error("sunset", subject, format!("`{sunset}` is not a day")).help("write it as YYYY-MM-DD"),
+            );
         }
     };
     for operation in &registry.operations {
@@ -187,10 +206,15 @@ fn directions(registry: &Registry, diagnostics: &mut Diagnostics) {
     for (name, definition) in registry.types.iter().filter(|(_, definition)| definition.is_object()) {
         let Some(face) = &definition.graphql else { continue };
         let both = face.output.is_some() && face.input.is_some();
-        if both && definition.rust.is_none() && !registry.types.values().any(|other| other.rust.as_ref() == Some(name)) {
+        if both && definition.rust.is_none() && !registry.types.values().any(|other| other.rust.as_ref() == Some(name))
+        {
             diagnostics.push(
-                Diagnostic::error("one-way-type", name, "this type is declared `object, input` and travels one way only")
-                    .help("remove the word that does not apply"),
+                Diagnostic::error(
+                    "one-way-type",
+                    name,
+                    "this type is declared `object, input` and travels one way only",
+                )
+                .help("remove the word that does not apply"),
             );
         }
     }
@@ -201,8 +225,12 @@ fn examples(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics:
     let mut check = |subject: String, what: &str, violations: Vec<Violation>| {
         for violation in violations {
             diagnostics.push(
-                Diagnostic::error("wrong-example", &subject, format!("its {what} does not fit its schema: {}", violation.detail))
-                    .help(format!("at `{}` of it", violation.pointer)),
+                Diagnostic::error(
+                    "wrong-example",
+                    &subject,
+                    format!("its {what} does not fit its schema: {}", violation.detail),
+                )
+                .help(format!("at `{}` of it", violation.pointer)),
             );
         }
     };
@@ -228,7 +256,11 @@ fn examples(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics:
         }
         for Answer { status, body, .. } in &operation.answers {
             if let Some(body) = body {
-                check(format!("the answer {status} of {}", operation.id), "example", validator.schema(&body.schema, &body.example));
+                check(
+                    format!("the answer {status} of {}", operation.id),
+                    "example",
+                    validator.schema(&body.schema, &body.example),
+                );
             }
         }
     }

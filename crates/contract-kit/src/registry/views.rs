@@ -175,9 +175,7 @@ fn reachable(types: &BTreeMap<String, TypeDefinition>, roots: BTreeSet<String>) 
 fn holding_objects(types: &BTreeMap<String, TypeDefinition>) -> BTreeSet<String> {
     types
         .keys()
-        .filter(|name| {
-            reachable(types, BTreeSet::from([(*name).clone()])).iter().any(|inner| types[inner].is_object())
-        })
+        .filter(|name| reachable(types, BTreeSet::from([(*name).clone()])).iter().any(|inner| types[inner].is_object()))
         .cloned()
         .collect()
 }

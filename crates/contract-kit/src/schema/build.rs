@@ -51,7 +51,7 @@ pub fn enumeration<const N: usize>(mut annotations: Value, words: [(&'static str
 }
 
 /// The schema of a tagged union.
-pub fn union(annotations: Value, variants: Vec<Value>) -> Schema {
+pub fn union(annotations: Value, variants: &[Value]) -> Schema {
     annotated(json!({ "oneOf": variants }), annotations)
 }
 

@@ -15,7 +15,11 @@ use crate::{
 /// Reads a schema; `subject` names it in diagnostics.
 pub fn lift(subject: &str, schema: &Value, diagnostics: &mut Diagnostics) -> Schema {
     let Value::Object(keywords) = schema else {
-        diagnostics.push(Diagnostic::error("boolean-schema", subject, "a schema that is `true` or `false` says nothing"));
+        diagnostics.push(Diagnostic::error(
+            "boolean-schema",
+            subject,
+            "a schema that is `true` or `false` says nothing",
+        ));
         return Schema::plain(Shape::Boolean { only: None });
     };
     let mut reader = Reader { subject, keywords: keywords.clone(), diagnostics };
@@ -84,7 +88,7 @@ impl Reader<'_> {
 
     fn shape(&mut self, extension: &Extension) -> Shape {
         if let Some(reference) = self.text("$ref") {
-            return Shape::Reference { name: reference_name(&reference).to_owned() };
+            return Shape::Reference { name: reference_name(&reference) };
         }
         if let Some(Value::Array(members)) = self.take("anyOf") {
             return self.any_of(&members, extension);
@@ -138,12 +142,13 @@ impl Reader<'_> {
             .filter_map(|member| {
                 Some(Variant {
                     value: member[EXTENSION]["value"].as_str()?.to_owned(),
-                    name: reference_name(member["$ref"].as_str()?).to_owned(),
+                    name: reference_name(member["$ref"].as_str()?),
                 })
             })
             .collect::<Vec<_>>();
         if tag.is_empty() || variants.len() != members.len() {
-            self.error("untagged-union", "`oneOf` needs a tag that tells its members apart").help("declare the enum with #[contract]");
+            self.error("untagged-union", "`oneOf` needs a tag that tells its members apart")
+                .help("declare the enum with #[contract]");
         }
         Shape::Union { tag: tag.to_owned(), variants }
     }
@@ -252,7 +257,8 @@ fn words_of(words: &Value, extension: &Extension) -> Vec<EnumValue> {
         .filter_map(Value::as_str)
         .map(|value| {
             let said = extension.words.get(value).cloned();
-            let said: Word = said.map(|said| serde_json::from_value(said).expect("the macros write it")).unwrap_or_default();
+            let said: Word =
+                said.map(|said| serde_json::from_value(said).expect("the macros write it")).unwrap_or_default();
             EnumValue {
                 value: value.to_owned(),
                 description: said.description.map(|text| tidy(&text)).filter(|text| !text.is_empty()),

@@ -27,7 +27,10 @@ impl Words {
             None => names::word,
             Some("UPPER") => names::upper,
             Some(_) => {
-                return Err(Error::new_spanned(&container.rename_all, "words are snake_case, or `rename_all = \"UPPER\"`; another spelling is said with `rename`"));
+                return Err(Error::new_spanned(
+                    &container.rename_all,
+                    "words are snake_case, or `rename_all = \"UPPER\"`; another spelling is said with `rename`",
+                ));
             }
         };
         let mut words: Vec<Word> = Vec::new();
@@ -38,7 +41,10 @@ impl Words {
             said.check()?;
             let value = said.rename.as_ref().map_or_else(|| spell(&variant.ident), syn::LitStr::value);
             if let Some(first) = words.iter().find(|word| word.value == value) {
-                return Err(Error::new_spanned(&variant.ident, format!("`{}` and `{}` are both spelled `{value}`", first.ident, variant.ident)));
+                return Err(Error::new_spanned(
+                    &variant.ident,
+                    format!("`{}` and `{}` are both spelled `{value}`", first.ident, variant.ident),
+                ));
             }
             words.push(Word { ident: variant.ident.clone(), attributes, value, said });
         }
@@ -55,13 +61,15 @@ impl Words {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one template: the whole expansion of an enum is read in one place")]
-pub(crate) fn expand(said: &Said, item: ItemEnum) -> Result<TokenStream> {
+pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
     said.check()?;
     if said.object || said.input {
-        return Err(Error::new_spanned(&item.ident, "an enum is one type in GraphQL for both ways: leave `object` and `input` off"));
+        return Err(Error::new_spanned(
+            &item.ident,
+            "an enum is one type in GraphQL for both ways: leave `object` and `input` off",
+        ));
     }
-    let words = Words::read(said, &item)?;
+    let words = Words::read(said, item)?;
     let (name, vis, attributes) = (&item.ident, &item.vis, &item.attrs);
     let text = name.to_string();
     let values: Vec<_> = words.0.iter().map(|word| &word.value).collect();
@@ -80,9 +88,11 @@ pub(crate) fn expand(said: &Said, item: ItemEnum) -> Result<TokenStream> {
         });
         quote!(#(#attributes)* #graphql #ident)
     });
-    let unknown = open.then(|| quote! {
-        /// A word that was not yet in the contract when this was built.
-        Unknown(::std::string::String),
+    let unknown = open.then(|| {
+        quote! {
+            /// A word that was not yet in the contract when this was built.
+            Unknown(::std::string::String),
+        }
     });
     let derives = if open {
         quote!(#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)])
@@ -99,10 +109,17 @@ pub(crate) fn expand(said: &Said, item: ItemEnum) -> Result<TokenStream> {
     } else if open {
         (TokenStream::new(), quote!(::contract_kit::private::async_graphql::scalar!(#name, #text, #doc);), text.clone())
     } else {
-        (TokenStream::new(), quote!(::contract_kit::private::async_graphql::scalar!(#name, "String");), "String".to_owned())
+        (
+            TokenStream::new(),
+            quote!(::contract_kit::private::async_graphql::scalar!(#name, "String");),
+            "String".to_owned(),
+        )
     };
     let (as_str_unknown, from_unknown) = if open {
-        (Some(quote!(Self::Unknown(word) => word,)), quote!(_ => ::core::result::Result::Ok(Self::Unknown(word.to_owned()))))
+        (
+            Some(quote!(Self::Unknown(word) => word,)),
+            quote!(_ => ::core::result::Result::Ok(Self::Unknown(word.to_owned()))),
+        )
     } else {
         let expected = format!("expected one of {}", values.iter().map(|v| v.as_str()).collect::<Vec<_>>().join(", "));
         (None, quote!(_ => ::core::result::Result::Err(#expected)))

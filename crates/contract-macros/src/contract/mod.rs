@@ -21,20 +21,22 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
             Fields::Named(_) => {
                 said.arguments(arguments, ITEM)?;
                 said.attributes(&mut item.attrs, ITEM)?;
-                object::expand(&said, item)
+                object::expand(&said, &item)
             }
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                 said.arguments(arguments, NEWTYPE)?;
                 said.attributes(&mut item.attrs, NEWTYPE)?;
-                newtype::expand(&said, item)
+                newtype::expand(&said, &item)
             }
-            fields => Err(Error::new_spanned(fields, "a contract has structs with named fields and newtypes of one field")),
+            fields => {
+                Err(Error::new_spanned(fields, "a contract has structs with named fields and newtypes of one field"))
+            }
         },
         Item::Enum(mut item) => {
             said.arguments(arguments, ITEM)?;
             said.attributes(&mut item.attrs, ITEM)?;
             if item.variants.iter().all(|variant| variant.fields.is_empty()) && said.tag.is_none() {
-                enumeration::expand(&said, item)
+                enumeration::expand(&said, &item)
             } else {
                 union::expand(&said, item)
             }

@@ -10,7 +10,7 @@ use crate::{
     types::{checked, last_name},
 };
 
-pub(super) fn expand(said: &Said, item: ItemStruct) -> Result<TokenStream> {
+pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
     said.check()?;
     let Fields::Unnamed(fields) = &item.fields else { unreachable!("the caller matched one unnamed field") };
     if !item.generics.params.is_empty() {
@@ -19,7 +19,7 @@ pub(super) fn expand(said: &Said, item: ItemStruct) -> Result<TokenStream> {
     let field = &fields.unnamed[0];
     let (name, vis, attributes, inner_vis) = (&item.ident, &item.vis, &item.attrs, &field.vis);
     let written = &field.ty;
-    let inner = checked(written, &[])?;
+    let inner = checked(written)?;
     let inner_name = last_name(&field.ty).unwrap_or_default();
     let text = name.to_string();
     let (graphql, typescript, is_copy) = match inner_name.as_str() {
@@ -27,7 +27,12 @@ pub(super) fn expand(said: &Said, item: ItemStruct) -> Result<TokenStream> {
         "Uuid" => ("Uuid", "string", true),
         "f64" => ("Float", "number", true),
         "i32" | "i16" | "i8" | "u16" | "u8" => ("Int", "number", true),
-        _ => return Err(Error::new_spanned(&field.ty, "a newtype of a contract holds a String, a Uuid, an integer or an f64")),
+        _ => {
+            return Err(Error::new_spanned(
+                &field.ty,
+                "a newtype of a contract holds a String, a Uuid, an integer or an f64",
+            ));
+        }
     };
     let is_text = inner_name == "String";
     if said.id && typescript != "string" {
@@ -38,7 +43,9 @@ pub(super) fn expand(said: &Said, item: ItemStruct) -> Result<TokenStream> {
         (true, false) => "ID".to_owned(),
         (false, true) => text.clone(),
         (false, false) => graphql.to_owned(),
-        (true, true) => return Err(Error::new_spanned(name, "an id is `ID` in GraphQL; it cannot be a scalar of its own too")),
+        (true, true) => {
+            return Err(Error::new_spanned(name, "an id is `ID` in GraphQL; it cannot be a scalar of its own too"));
+        }
     };
     let (role, typescript) = if is_id {
         (quote!(::contract_kit::registry::Role::Id), format!("Brand<{typescript}, {text:?}>"))

@@ -34,7 +34,6 @@ impl Field {
         vis: syn::Visibility,
         mut attributes: Vec<syn::Attribute>,
         ty: &Type,
-        generics: &[Ident],
     ) -> Result<Self> {
         let mut said = Said::default();
         said.attributes(&mut attributes, FIELD)?;
@@ -42,20 +41,36 @@ impl Field {
         let is_patch = inside(ty, "Patch").is_some();
         let option = inside(ty, "Option");
         if let (Some(_), Some(default)) = (option, &said.default) {
-            return Err(Error::new_spanned(default, "an optional field has no default: drop the Option, a field with a default may be absent"));
+            return Err(Error::new_spanned(
+                default,
+                "an optional field has no default: drop the Option, a field with a default may be absent",
+            ));
         }
         if let Some(inner) = option
             && inside(inner, "Option").is_some()
         {
-            return Err(Error::new_spanned(ty, "absent and null are one on our wire: use Option<T>, or Patch<T> where a client may clear a value"));
+            return Err(Error::new_spanned(
+                ty,
+                "absent and null are one on our wire: use Option<T>, or Patch<T> where a client may clear a value",
+            ));
         }
         let name = said.rename.as_ref().map_or_else(|| names::property(&ident), syn::LitStr::value);
-        let checked_ty = checked(ty, generics)?;
+        let checked_ty = checked(ty)?;
         let inner = match option {
-            Some(inner) => checked(inner, generics)?,
+            Some(inner) => checked(inner)?,
             None => checked_ty.clone(),
         };
-        Ok(Self { ident, vis, docs: attributes, name, ty: checked_ty, inner, is_option: option.is_some(), is_patch, said })
+        Ok(Self {
+            ident,
+            vis,
+            docs: attributes,
+            name,
+            ty: checked_ty,
+            inner,
+            is_option: option.is_some(),
+            is_patch,
+            said,
+        })
     }
 
     /// Whether the property must be there.
@@ -68,11 +83,14 @@ impl Field {
         let default = typed(self.said.default.as_ref()?, &self.ty);
         let name = hidden(owner, &format!("{}_default", self.ident));
         let ty = &self.ty;
-        Some((name.clone(), quote! {
-            #[doc(hidden)]
-            #[allow(non_snake_case)]
-            fn #name() -> #ty { #default }
-        }))
+        Some((
+            name.clone(),
+            quote! {
+                #[doc(hidden)]
+                #[allow(non_snake_case)]
+                fn #name() -> #ty { #default }
+            },
+        ))
     }
 
     /// The serde attributes.
@@ -137,13 +155,16 @@ impl Field {
 }
 
 /// Reads named fields and refuses two of one wire name.
-pub(crate) fn fields_of(fields: &syn::FieldsNamed, generics: &[Ident]) -> Result<Vec<Field>> {
+pub(crate) fn fields_of(fields: &syn::FieldsNamed) -> Result<Vec<Field>> {
     let mut read: Vec<Field> = Vec::new();
     for field in &fields.named {
         let ident = field.ident.clone().expect("a named field");
-        let next = Field::read(ident, field.vis.clone(), field.attrs.clone(), &field.ty, generics)?;
+        let next = Field::read(ident, field.vis.clone(), field.attrs.clone(), &field.ty)?;
         if read.iter().any(|first| first.name == next.name) {
-            return Err(Error::new_spanned(&field.ident, format!("two fields are spelled `{}` on the wire", next.name)));
+            return Err(Error::new_spanned(
+                &field.ident,
+                format!("two fields are spelled `{}` on the wire", next.name),
+            ));
         }
         read.push(next);
     }
@@ -152,24 +173,26 @@ pub(crate) fn fields_of(fields: &syn::FieldsNamed, generics: &[Ident]) -> Result
 
 /// A variant of a union: the tag, its word, the union.
 pub(super) struct Tag<'a> {
-    pub tag: &'a str,
+    pub property: &'a str,
     pub word: &'a str,
     pub union: &'a Ident,
 }
 
-pub(super) fn expand(said: &Said, item: ItemStruct) -> Result<TokenStream> {
+pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
     expand_with_tag(said, item, None)
 }
 
-#[expect(clippy::too_many_lines, reason = "one template: the whole expansion of a struct is read in one place")]
-pub(super) fn expand_with_tag(said: &Said, item: ItemStruct, tag: Option<&Tag<'_>>) -> Result<TokenStream> {
+pub(super) fn expand_with_tag(said: &Said, item: &ItemStruct, tag: Option<&Tag<'_>>) -> Result<TokenStream> {
     said.check()?;
     let syn::Fields::Named(named) = &item.fields else { unreachable!("the caller matched named fields") };
     let parameters: Vec<Ident> = item.generics.type_params().map(|parameter| parameter.ident.clone()).collect();
     if !parameters.is_empty() && (said.object || said.input) {
-        return Err(Error::new_spanned(&item.generics, "GraphQL has no generics: leave `object` and `input` off a generic type"));
+        return Err(Error::new_spanned(
+            &item.generics,
+            "GraphQL has no generics: leave `object` and `input` off a generic type",
+        ));
     }
-    let fields = fields_of(named, &parameters)?;
+    let fields = fields_of(named)?;
     let name = &item.ident;
     let text = name.to_string();
     let (vis, attributes) = (&item.vis, &item.attrs);
@@ -200,9 +223,9 @@ pub(super) fn expand_with_tag(said: &Said, item: ItemStruct, tag: Option<&Tag<'_
         quote!(#(#docs)* #serde #typescript #graphql #vis #ident: #ty)
     });
     let defaults = fields.iter().filter_map(|field| Some(field.default_function(name)?.1));
-    let serde_tag = tag.map(|Tag { tag, word, .. }| quote!(#[serde(tag = #tag, rename = #word)]));
+    let serde_tag = tag.map(|Tag { property: tag, word, .. }| quote!(#[serde(tag = #tag, rename = #word)]));
     let annotations = said.annotations(&syn::parse_quote!(Self));
-    let tag_property = tag.map(|Tag { tag, word, .. }| {
+    let tag_property = tag.map(|Tag { property: tag, word, .. }| {
         quote!((#tag, true, ::contract_kit::schema::build::tag(#word, "Which message it is.")),)
     });
     let properties = fields.iter().map(Field::property);

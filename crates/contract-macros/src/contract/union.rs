@@ -24,10 +24,16 @@ struct Variant {
 pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
     said.check()?;
     if said.input {
-        return Err(Error::new_spanned(&item.ident, "GraphQL has no input unions: take an object with an optional property per case, or an enum and its values"));
+        return Err(Error::new_spanned(
+            &item.ident,
+            "GraphQL has no input unions: take an object with an optional property per case, or an enum and its values",
+        ));
     }
     if said.open {
-        return Err(Error::new_spanned(&item.ident, "a tagged union is closed: clients hand messages they do not know to `onUnknown`"));
+        return Err(Error::new_spanned(
+            &item.ident,
+            "a tagged union is closed: clients hand messages they do not know to `onUnknown`",
+        ));
     }
     if !item.generics.params.is_empty() {
         return Err(Error::new_spanned(&item.generics, "a union of a contract has no generics"));
@@ -46,10 +52,13 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
             Fields::Named(fields) => fields.clone(),
             Fields::Unit => syn::parse_quote!({}),
             Fields::Unnamed(fields) => {
-                return Err(Error::new_spanned(fields, "a union has struct variants only: `Variant { … }`; its properties stand beside the tag"));
+                return Err(Error::new_spanned(
+                    fields,
+                    "a union has struct variants only: `Variant { … }`; its properties stand beside the tag",
+                ));
             }
         };
-        let read = fields_of(&fields, &[])?;
+        let read = fields_of(&fields)?;
         if let Some(field) = read.iter().find(|field| field.name == tag) {
             return Err(Error::new_spanned(&field.ident, format!("`{tag}` is the tag of this union")));
         }
@@ -66,8 +75,8 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
         }
         let struct_item: ItemStruct = syn::parse_quote!(#(#docs)* #vis struct #structure #public);
         let struct_said = Said { doc: word.said.doc.clone(), object: said.object, ..Said::default() };
-        let tag = Tag { tag: &tag, word: value, union: &name };
-        structures.push(expand_with_tag(&struct_said, struct_item, Some(&tag))?);
+        let tag = Tag { property: &tag, word: value, union: &name };
+        structures.push(expand_with_tag(&struct_said, &struct_item, Some(&tag))?);
         variants.push(Variant {
             ident: ident.clone(),
             structure,
@@ -104,7 +113,8 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
         })
     });
     let graphql = said.object.then(|| graphql_union(&name, &vis, &variants));
-    let face = said.object.then(|| quote!(.with_graphql(::core::option::Option::Some(#text), ::core::option::Option::None)));
+    let face =
+        said.object.then(|| quote!(.with_graphql(::core::option::Option::Some(#text), ::core::option::Option::None)));
     let first = idents.first().ok_or_else(|| Error::new_spanned(&name, "a union needs a variant"))?;
 
     Ok(quote! {
@@ -122,7 +132,7 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
             fn json_schema(generator: &mut ::contract_kit::private::schemars::SchemaGenerator) -> ::contract_kit::private::schemars::Schema {
                 let mut annotations = #annotations;
                 annotations["x-contract"]["tag"] = #tag.into();
-                ::contract_kit::schema::build::union(annotations, ::std::vec![#(#references),*])
+                ::contract_kit::schema::build::union(annotations, &[#(#references),*])
             }
         }
 

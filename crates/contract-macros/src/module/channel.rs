@@ -18,24 +18,28 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let name = names::type_of(function);
     let id = declaration.name.as_ref().map_or_else(|| names::property(function), syn::LitStr::value);
     let route = Route::read(declaration.path.as_ref().expect("a channel has a path"), declaration)?;
-    let (client, parameters): (Vec<_>, Vec<_>) = declaration.arguments.iter().partition(|argument| argument.ident == "client");
+    let (client, parameters): (Vec<_>, Vec<_>) =
+        declaration.arguments.iter().partition(|argument| argument.ident == "client");
     let parameters_name = format_ident!("{name}Parameters");
     let (parameters_struct, parameters_data) = parameters::structure(&parameters_name, &id, &parameters, &route);
     let Some(server) = output(declaration.function) else {
         return Err(Error::new_spanned(function, "say what the server sends: `-> ServerMessage`"));
     };
-    let server = checked(server, &[])?;
-    let client = client.first().map(|argument| checked(&argument.ty, &[])).transpose()?;
+    let server = checked(server)?;
+    let client = client.first().map(|argument| checked(&argument.ty)).transpose()?;
     let (transport, is_socket) = match declaration.kind {
         Kind::Websocket => (quote!(Websocket), true),
         _ => (quote!(Sse), false),
     };
     if client.is_some() != is_socket {
-        return Err(Error::new_spanned(function, if is_socket {
-            "say what clients send: a parameter `client: ClientMessage`"
-        } else {
-            "clients cannot send on server-sent events: drop `client`, or use #[websocket]"
-        }));
+        return Err(Error::new_spanned(
+            function,
+            if is_socket {
+                "say what clients send: a parameter `client: ClientMessage`"
+            } else {
+                "clients cannot send on server-sent events: drop `client`, or use #[websocket]"
+            },
+        ));
     }
     let (raises, codes) = raised(&name, &declaration.errors);
     let auth = &declaration.auth;
@@ -47,7 +51,8 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
         Some(client) => quote!(::core::option::Option::Some(collector.name::<#client>())),
         None => quote!(::core::option::Option::None),
     };
-    let socket = client.as_ref().map(|client| quote!(impl ::contract_kit::channel::Socket for #name { type Client = #client; }));
+    let socket =
+        client.as_ref().map(|client| quote!(impl ::contract_kit::channel::Socket for #name { type Client = #client; }));
     let docs: Vec<_> = declaration.function.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
 
     let items = quote! {
@@ -101,7 +106,10 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
 /// `#[receive] fn ping(message: ClientMessagePing);`: the module receives that message.
 pub(super) fn expand_receive(declaration: &Declaration<'_>) -> Result<Expansion> {
     let [message] = declaration.arguments.as_slice() else {
-        return Err(Error::new_spanned(&declaration.function.sig, "name the message alone: `fn ping(message: ClientMessagePing)`"));
+        return Err(Error::new_spanned(
+            &declaration.function.sig,
+            "name the message alone: `fn ping(message: ClientMessagePing)`",
+        ));
     };
     let ty = &message.ty;
     let errors = &declaration.errors;

@@ -1,8 +1,6 @@
 //! One function of a module, as read: its kind, its words, its parameters.
 
-use syn::{
-    Error, Expr, FnArg, Ident, LitInt, LitStr, Pat, Path, Result, TraitItemFn, Type, meta::ParseNestedMeta,
-};
+use syn::{Error, Expr, FnArg, Ident, LitInt, LitStr, Pat, Path, Result, TraitItemFn, Type, meta::ParseNestedMeta};
 
 use crate::{
     attributes::{Said, list, value},
@@ -78,7 +76,8 @@ pub(super) struct Part {
 impl<'a> Declaration<'a> {
     pub(super) fn read(function: &'a TraitItemFn, auth: &Path) -> Result<Self> {
         let mut attributes = function.attrs.clone();
-        let position = attributes.iter().position(|attribute| KINDS.iter().any(|(name, _)| attribute.path().is_ident(name)));
+        let position =
+            attributes.iter().position(|attribute| KINDS.iter().any(|(name, _)| attribute.path().is_ident(name)));
         let Some(position) = position else {
             let names = KINDS.iter().map(|(name, _)| format!("#[{name}]")).collect::<Vec<_>>().join(", ");
             return Err(Error::new_spanned(&function.sig.ident, format!("say what this is: {names}")));
@@ -111,7 +110,10 @@ impl<'a> Declaration<'a> {
         }
         let needs_path = matches!(kind, Kind::Rest(_) | Kind::Websocket | Kind::Sse);
         if needs_path != declaration.path.is_some() {
-            return Err(Error::new_spanned(&attribute, if needs_path { "give it a path: #[get(\"/books/{id}\")]" } else { "only routes have a path" }));
+            return Err(Error::new_spanned(
+                &attribute,
+                if needs_path { "give it a path: #[get(\"/books/{id}\")]" } else { "only routes have a path" },
+            ));
         }
         declaration.said.check()?;
         for input in &function.sig.inputs {
@@ -133,8 +135,7 @@ impl<'a> Declaration<'a> {
             }
             input.parse::<syn::Token![,]>()?;
         }
-        syn::meta::parser(|meta| self.word(&meta))
-            .parse2_stream(input)
+        syn::meta::parser(|meta| self.word(&meta)).parse2_stream(input)
     }
 
     fn word(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
@@ -152,9 +153,8 @@ impl<'a> Declaration<'a> {
             "sunset" => self.said.sunset = Some(value(meta)?),
             "bytes" => {
                 let mut words: Vec<syn::Lit> = list(meta)?;
-                let max = match words.pop() {
-                    Some(syn::Lit::Int(max)) => max,
-                    _ => return Err(meta.error("write bytes(\"image/png\", …, MOST_BYTES)")),
+                let Some(syn::Lit::Int(max)) = words.pop() else {
+                    return Err(meta.error("write bytes(\"image/png\", …, MOST_BYTES)"));
                 };
                 let media_types = words
                     .into_iter()
@@ -215,18 +215,16 @@ impl Argument {
             return Err(mistake);
         }
         let ty = (*argument.ty).clone();
-        let is_file = crate::types::last_name(crate::types::inside(&ty, "Option").unwrap_or(&ty)).as_deref() == Some("File");
+        let is_file =
+            crate::types::last_name(crate::types::inside(&ty, "Option").unwrap_or(&ty)).as_deref() == Some("File");
         let is_special = ident == "body" || ident == "client" || ident == "message" || is_file;
         if let Some(part) = &mut part {
             let mut said = Said::default();
             said.attributes(&mut attributes.clone(), crate::attributes::FIELD)?;
             part.doc = said.doc;
         }
-        let mut field = if is_special {
-            None
-        } else {
-            Some(Field::read(ident.clone(), syn::parse_quote!(pub), attributes, &ty, &[])?)
-        };
+        let mut field =
+            if is_special { None } else { Some(Field::read(ident.clone(), syn::parse_quote!(pub), attributes, &ty)?) };
         if let (Some(field), Some(header)) = (&mut field, &header) {
             let header: &LitStr = header;
             field.name = header.value();

@@ -29,7 +29,10 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let wire = declaration.name.as_ref().map_or_else(|| names::property(function), syn::LitStr::value);
     let fields: Vec<&Field> = declaration.arguments.iter().filter_map(|argument| argument.field.as_ref()).collect();
     if fields.len() != declaration.arguments.len() {
-        return Err(Error::new_spanned(&declaration.function.sig, "a GraphQL argument is a type of the contract; call it otherwise than body, client or message"));
+        return Err(Error::new_spanned(
+            &declaration.function.sig,
+            "a GraphQL argument is a type of the contract; call it otherwise than body, client or message",
+        ));
     }
     let Some(written) = output(declaration.function) else {
         return Err(Error::new_spanned(function, "say what it answers: `-> Book`"));
@@ -37,7 +40,8 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let output = Output::read(written)?;
     let (output_ty, described_output) = (&output.ty, output.described(&wire));
     let subject = format!("{root}.{wire}");
-    let arguments_struct = parameters::plain_struct(&arguments_name, &fields, &format!("The arguments of `{subject}`."));
+    let arguments_struct =
+        parameters::plain_struct(&arguments_name, &fields, &format!("The arguments of `{subject}`."));
     let arguments_data = fields.iter().map(|field| {
         let (name, required, schema) = (&field.name, field.is_required(), parameters::schema_of(field, &subject));
         quote!(::contract_kit::registry::Argument { name: #name.into(), required: #required, schema: #schema })
@@ -164,13 +168,13 @@ struct Output {
 impl Output {
     fn read(written: &Type) -> Result<Self> {
         if let Some(node) = inside(written, "Connection") {
-            let inner = checked(node, &[])?;
+            let inner = checked(node)?;
             let ty = syn::parse_quote!(::contract_kit::graphql::Connection<#inner>);
             return Ok(Self { ty, inner, nullable: false, connection: true });
         }
-        let ty = checked(written, &[])?;
+        let ty = checked(written)?;
         match inside(written, "Option") {
-            Some(inner) => Ok(Self { ty, inner: checked(inner, &[])?, nullable: true, connection: false }),
+            Some(inner) => Ok(Self { ty, inner: checked(inner)?, nullable: true, connection: false }),
             None => Ok(Self { inner: ty.clone(), ty, nullable: false, connection: false }),
         }
     }

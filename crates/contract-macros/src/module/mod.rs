@@ -70,7 +70,10 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
 
 fn expand_member(member: &TraitItem, auth: &Path) -> Result<Expansion> {
     let TraitItem::Fn(function) = member else {
-        return Err(Error::new_spanned(member, "a module has functions only, each with #[get(…)], #[post(…)], #[websocket(…)], #[sse(…)], #[query], #[mutation], #[subscription] or #[receive]"));
+        return Err(Error::new_spanned(
+            member,
+            "a module has functions only, each with #[get(…)], #[post(…)], #[websocket(…)], #[sse(…)], #[query], #[mutation], #[subscription] or #[receive]",
+        ));
     };
     let declaration = Declaration::read(function, auth)?;
     match declaration.kind {
@@ -91,14 +94,18 @@ fn assemble(said: &Said, item: &ItemTrait, words: &Words, expansions: &[Expansio
     let visits = expansions.iter().filter_map(|expansion| expansion.visit.as_ref());
     let describes = expansions.iter().map(|expansion| &expansion.describe);
     let resolvers = |kind: Kind| -> Vec<_> {
-        expansions.iter().filter_map(|e| e.resolver.as_ref().filter(|(root, _)| *root == kind).map(|(_, tokens)| tokens)).collect()
+        expansions
+            .iter()
+            .filter_map(|e| e.resolver.as_ref().filter(|(root, _)| *root == kind).map(|(_, tokens)| tokens))
+            .collect()
     };
     let query = graphql::root(name, "Query", &resolvers(Kind::Query));
     let mutation = graphql::root(name, "Mutation", &resolvers(Kind::Mutation));
     let subscription = graphql::root(name, "Subscription", &resolvers(Kind::Subscription));
     let (query_items, query_ty, query_value) = (query.items, query.ty, query.value);
     let (mutation_items, mutation_ty, mutation_value) = (mutation.items, mutation.ty, mutation.value);
-    let (subscription_items, subscription_ty, subscription_value) = (subscription.items, subscription.ty, subscription.value);
+    let (subscription_items, subscription_ty, subscription_value) =
+        (subscription.items, subscription.ty, subscription.value);
     let module_doc = format!("The module [`{name}`] as data, and as a list of what to mount.");
 
     quote! {

@@ -93,9 +93,16 @@ struct BodyTokens {
     data: TokenStream,
 }
 
-fn body_of(declaration: &Declaration<'_>, body: Option<&Argument>, parts: &[&Argument], id: &str) -> Result<BodyTokens> {
+fn body_of(
+    declaration: &Declaration<'_>,
+    body: Option<&Argument>,
+    parts: &[&Argument],
+    id: &str,
+) -> Result<BodyTokens> {
     match (body, &declaration.bytes) {
-        (Some(body), _) if !parts.is_empty() => Err(Error::new_spanned(&body.ident, "a multipart body is made of its parts alone")),
+        (Some(body), _) if !parts.is_empty() => {
+            Err(Error::new_spanned(&body.ident, "a multipart body is made of its parts alone"))
+        }
         (Some(body), Some((media_types, max))) => {
             let doc = format!("The file, at most {} bytes.", max.base10_digits());
             let ty = &body.ty;
@@ -108,13 +115,13 @@ fn body_of(declaration: &Declaration<'_>, body: Option<&Argument>, parts: &[&Arg
             })
         }
         (Some(body), None) => {
-            let ty = checked(&body.ty, &[])?;
+            let ty = checked(&body.ty)?;
             let subject = format!("the body of {id}");
             Ok(BodyTokens {
                 items: TokenStream::new(),
                 ty: quote!(#ty),
                 data: quote!(::contract_kit::registry::Body::Json {
-                    schema: collector.schema::<#ty>(#subject),
+                    schema: ::std::boxed::Box::new(collector.schema::<#ty>(#subject)),
                     example: collector.example(&<#ty as ::contract_kit::example::Example>::example()),
                 }),
             })
@@ -151,10 +158,20 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
             continue;
         }
         let (ty, media_types) = (&argument.ty, &part.media_types);
-        let max = part.max_bytes.as_ref().ok_or_else(|| Error::new_spanned(ident, "say how large the file may be: #[part(media(\"image/png\"), max_bytes = 1_000_000)]"))?;
+        let max = part.max_bytes.as_ref().ok_or_else(|| {
+            Error::new_spanned(
+                ident,
+                "say how large the file may be: #[part(media(\"image/png\"), max_bytes = 1_000_000)]",
+            )
+        })?;
         members.push(quote!(#[doc = #doc] pub #ident: #ty));
-        let found = quote!(files.iter().position(|(name, _)| name == #wire).map(|position| files.swap_remove(position).1));
-        reads.push(if is_option { quote!(#ident: #found) } else { quote!(#ident: #found.ok_or(::contract_kit::operation::BodyError::Kind)?) });
+        let found =
+            quote!(files.iter().position(|(name, _)| name == #wire).map(|position| files.swap_remove(position).1));
+        reads.push(if is_option {
+            quote!(#ident: #found)
+        } else {
+            quote!(#ident: #found.ok_or(::contract_kit::operation::BodyError::Kind)?)
+        });
         data.push(quote!(::contract_kit::registry::Part {
             name: #wire.into(),
             required: #required,
@@ -189,7 +206,7 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
 fn answer_of(ty: &syn::Type) -> Result<TokenStream> {
     for wrapper in ["Created", "Accepted"] {
         if let Some(inner) = inside(ty, wrapper) {
-            let inner = checked(inner, &[])?;
+            let inner = checked(inner)?;
             let wrapper = format_ident!("{wrapper}");
             return Ok(quote!(::contract_kit::operation::#wrapper<#inner>));
         }
@@ -197,7 +214,7 @@ fn answer_of(ty: &syn::Type) -> Result<TokenStream> {
     match last_name(ty).as_deref() {
         Some("NoContent" | "OneOf") => Ok(quote!(#ty)),
         _ => {
-            let ty = checked(ty, &[])?;
+            let ty = checked(ty)?;
             Ok(quote!(#ty))
         }
     }
@@ -212,12 +229,14 @@ pub(super) fn summary_of(doc: &str) -> (String, String) {
 
 fn policy_of(declaration: &Declaration<'_>) -> Result<TokenStream> {
     let none = quote!(::core::option::Option::None);
-    let key = declaration.idempotency_key.as_ref().map_or(none.clone(), |key| {
-        quote!(::core::option::Option::Some(::contract_kit::registry::Requirement::#key))
-    });
-    let cache = declaration.cache.as_ref().map_or(none.clone(), |cache| {
-        quote!(::core::option::Option::Some(::contract_kit::registry::CachePolicy::from(#cache)))
-    });
+    let key = declaration
+        .idempotency_key
+        .as_ref()
+        .map_or(none.clone(), |key| quote!(::core::option::Option::Some(::contract_kit::registry::Requirement::#key)));
+    let cache = declaration.cache.as_ref().map_or(
+        none.clone(),
+        |cache| quote!(::core::option::Option::Some(::contract_kit::registry::CachePolicy::from(#cache))),
+    );
     let rate = declaration.rate.as_ref().map_or(none, |rate| quote!(::core::option::Option::Some(#rate.into())));
     let (owner, invalidates) = (parameters::owner(declaration)?, &declaration.invalidates);
     Ok(quote! {

@@ -23,7 +23,10 @@ impl Route {
         for segment in path.value().split('/') {
             let Some(name) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
                 if segment.contains(['{', '}']) {
-                    return Err(Error::new_spanned(path, format!("`{segment}`: a parameter is a whole segment: /{{name}}/")));
+                    return Err(Error::new_spanned(
+                        path,
+                        format!("`{segment}`: a parameter is a whole segment: /{{name}}/"),
+                    ));
                 }
                 segments.push(segment.to_owned());
                 continue;
@@ -43,11 +46,18 @@ impl Route {
 }
 
 /// The struct of parameters, its name, and the parameters as data (`Vec<registry::Parameter>`).
-pub(super) fn structure(name: &Ident, subject: &str, arguments: &[&Argument], route: &Route) -> (TokenStream, TokenStream) {
+pub(super) fn structure(
+    name: &Ident,
+    subject: &str,
+    arguments: &[&Argument],
+    route: &Route,
+) -> (TokenStream, TokenStream) {
     let fields: Vec<&Field> = arguments.iter().filter_map(|argument| argument.field.as_ref()).collect();
     let item = plain_struct(name, &fields, &format!("The parameters of `{subject}`."));
-    let mut ordered: Vec<_> = arguments.iter().filter_map(|argument| Some((argument, argument.field.as_ref()?))).collect();
-    let rank = |argument: &Argument| route.parameters.iter().position(|name| argument.ident == name).unwrap_or(usize::MAX);
+    let mut ordered: Vec<_> =
+        arguments.iter().filter_map(|argument| Some((argument, argument.field.as_ref()?))).collect();
+    let rank =
+        |argument: &Argument| route.parameters.iter().position(|name| argument.ident == name).unwrap_or(usize::MAX);
     ordered.sort_by_key(|(argument, _)| rank(argument));
     let described = ordered.into_iter().map(|(argument, field)| {
         let location = if rank(argument) != usize::MAX {
@@ -97,7 +107,11 @@ pub(super) fn schema_of(field: &Field, subject: &str) -> TokenStream {
 /// `Some("userId".into())` for the parameter that names the owner.
 pub(super) fn owner(declaration: &Declaration<'_>) -> Result<TokenStream> {
     let Some(owner) = &declaration.owner else { return Ok(quote!(::core::option::Option::None)) };
-    let field = declaration.arguments.iter().find(|argument| argument.ident == *owner).and_then(|argument| argument.field.as_ref());
+    let field = declaration
+        .arguments
+        .iter()
+        .find(|argument| argument.ident == *owner)
+        .and_then(|argument| argument.field.as_ref());
     let name = &field.ok_or_else(|| Error::new_spanned(owner, "the owner is a parameter of this function"))?.name;
     Ok(quote!(::core::option::Option::Some(#name.into())))
 }

@@ -47,9 +47,13 @@ fn document(registry: &Registry) -> serde_json::Value {
     let document = OpenApiBuilder::new()
         .info(info(&registry.info))
         .servers(Some(registry.info.servers.iter().map(server)))
-        .tags(Some(registry.modules.iter().filter(|module| registry.operations.iter().any(|o| o.module == module.name)).map(
-            |module| TagBuilder::new().name(&module.name).description(Some(&module.description)).build(),
-        )))
+        .tags(Some(
+            registry
+                .modules
+                .iter()
+                .filter(|module| registry.operations.iter().any(|o| o.module == module.name))
+                .map(|module| TagBuilder::new().name(&module.name).description(Some(&module.description)).build()),
+        ))
         .paths(paths)
         .components(Some(ComponentsBuilder::new().security_scheme(BEARER, SecurityScheme::Http(scheme)).build()))
         .build();

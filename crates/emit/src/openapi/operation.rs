@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use contract_kit::{
     module::is_implied,
     registry::{
-        Answer, AnswerBody, Auth, Body, Location, Operation, Part, PartContent, ProblemDefinition, Registry, Requirement,
+        Answer, AnswerBody, Auth, Body, Location, Operation, Part, PartContent, ProblemDefinition, Registry,
+        Requirement,
     },
     schema::Schema,
 };
@@ -55,7 +56,8 @@ pub(super) fn operation(registry: &Registry, operation: &Operation) -> utoipa::o
         builder = builder.response(answer.status.to_string(), success(operation, answer));
     }
     if operation.policy.cache.is_some() && operation.method == "GET" {
-        builder = builder.response("304", ResponseBuilder::new().description("Not modified: what `If-None-Match` names is fresh."));
+        builder = builder
+            .response("304", ResponseBuilder::new().description("Not modified: what `If-None-Match` names is fresh."));
     }
     for (status, problems) in problems(registry, operation) {
         builder = builder.response(status.to_string(), failure(registry, status, &problems));
@@ -121,10 +123,15 @@ fn conventional_parameters(registry: &Registry, operation: &Operation) -> Vec<Pa
     let mut parameters = Vec::new();
     if let Some(version) = &registry.info.version_header {
         let schema = ObjectBuilder::new().schema_type(Type::String).enum_values(Some([version.value.as_str()]));
-        parameters.push(header(&version.name, "The version of the API; another value is a 400.", false).schema(Some(schema)).build());
+        parameters.push(
+            header(&version.name, "The version of the API; another value is a 400.", false)
+                .schema(Some(schema))
+                .build(),
+        );
     }
     if let Some(requirement) = operation.policy.idempotency_key {
-        let description = "Makes a repeat of this call give the first answer instead of doing the work again; one key a call.";
+        let description =
+            "Makes a repeat of this call give the first answer instead of doing the work again; one key a call.";
         parameters.push(header("Idempotency-Key", description, requirement == Requirement::Required).build());
     }
     if operation.policy.cache.is_some() && operation.method == "GET" {
@@ -138,7 +145,8 @@ fn request_body(body: &Body) -> Option<RequestBody> {
     match body {
         Body::None => None,
         Body::Json { schema, example } => {
-            let content = ContentBuilder::new().schema(Some(reference_or_schema(schema))).example(Some(example.clone()));
+            let content =
+                ContentBuilder::new().schema(Some(reference_or_schema(schema))).example(Some(example.clone()));
             Some(builder.content("application/json", content.build()).build())
         }
         Body::Bytes { description, media_types, .. } => {
@@ -157,7 +165,10 @@ fn multipart(parts: &[Part]) -> utoipa::openapi::Content {
         match part {
             PartContent::File { description, media_types, .. } => {
                 let file = ObjectBuilder::new().schema_type(Type::String).description(Some(description));
-                object = object.property(name, file.content_media_type(media_types.first().map_or("application/octet-stream", String::as_str)));
+                object = object.property(
+                    name,
+                    file.content_media_type(media_types.first().map_or("application/octet-stream", String::as_str)),
+                );
                 content = content.encoding(name, EncodingBuilder::new().content_type(Some(media_types.join(", "))));
             }
             PartContent::Value { schema } => object = object.property(name, reference_or_schema(schema)),
@@ -184,7 +195,10 @@ fn success(operation: &Operation, answer: &Answer) -> Response {
             .header("Cache-Control", text_header("How long the answer stays fresh."));
     }
     if operation.policy.idempotency_key.is_some() {
-        builder = builder.header("Idempotency-Replayed", text_header("`true` when this is the answer to an earlier call with the same key."));
+        builder = builder.header(
+            "Idempotency-Replayed",
+            text_header("`true` when this is the answer to an earlier call with the same key."),
+        );
     }
     if operation.lifecycle.deprecated.is_some() {
         builder = builder
@@ -209,13 +223,19 @@ fn problems<'a>(registry: &'a Registry, operation: &Operation) -> BTreeMap<u16, 
 fn failure(registry: &Registry, status: u16, problems: &[&ProblemDefinition]) -> Response {
     let description = match problems {
         [problem] => format!("{}.\n\n`{}`: {}", problem.title.trim_end_matches('.'), problem.code, problem.description),
-        problems => problems.iter().map(|problem| format!("- `{}`: {}", problem.code, problem.description)).collect::<Vec<_>>().join("\n"),
+        problems => problems
+            .iter()
+            .map(|problem| format!("- `{}`: {}", problem.code, problem.description))
+            .collect::<Vec<_>>()
+            .join("\n"),
     };
     let schema = utoipa::openapi::Ref::new(format!("#/components/schemas/{}", registry.problem_type));
     let mut builder = ResponseBuilder::new()
         .description(description)
         .content(PROBLEM_JSON, ContentBuilder::new().schema(Some(schema)).build())
-        .extensions(Some([("x-problems", json!(problems.iter().map(|p| &p.code).collect::<Vec<_>>()))].into_iter().collect()));
+        .extensions(Some(
+            [("x-problems", json!(problems.iter().map(|p| &p.code).collect::<Vec<_>>()))].into_iter().collect(),
+        ));
     if matches!(status, 429 | 503) {
         builder = builder.header("Retry-After", text_header("Seconds after which to try again."));
     }
@@ -235,7 +255,8 @@ fn text_header(description: &str) -> Header {
 /// A schema in utoipa's model; the bare shapes that stand outside `components` lose nothing in it.
 fn reference_or_schema(schema: &Schema) -> RefOr<OpenApiSchema> {
     let schema = component_schema(schema);
-    let model: RefOr<OpenApiSchema> = serde_json::from_value(schema.clone()).expect("a bare shape is an OpenAPI schema");
+    let model: RefOr<OpenApiSchema> =
+        serde_json::from_value(schema.clone()).expect("a bare shape is an OpenAPI schema");
     debug_assert_eq!(serde_json::to_value(&model).ok().as_ref(), Some(&schema), "utoipa's model lost a keyword");
     model
 }

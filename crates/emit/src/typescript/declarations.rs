@@ -54,7 +54,10 @@ fn type_documentation(definition: &TypeDefinition) -> Vec<String> {
         paragraphs.push(String::new());
         for value in values {
             let description = value.description.as_deref().unwrap_or_default();
-            let lifecycle = layout::lifecycle(&value.lifecycle).iter().map(|tag| format!(" ({})", tag.trim_start_matches('@'))).collect::<String>();
+            let lifecycle = layout::lifecycle(&value.lifecycle)
+                .iter()
+                .map(|tag| format!(" ({})", tag.trim_start_matches('@')))
+                .collect::<String>();
             paragraphs.push(format!("- `{}`: {description}{lifecycle}", value.value));
         }
         if *open {

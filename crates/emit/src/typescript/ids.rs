@@ -8,7 +8,8 @@ use crate::{Artifact, text::Writer};
 
 /// Emits the constructors.
 pub(super) fn emit(registry: &Registry) -> Artifact {
-    let ids: Vec<_> = registry.types.iter().filter(|(_, definition)| definition.role == Role::Id).map(|(name, _)| name).collect();
+    let ids: Vec<_> =
+        registry.types.iter().filter(|(_, definition)| definition.role == Role::Id).map(|(name, _)| name).collect();
     let mut writer = Writer::default();
     let names = ids.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
     if !ids.is_empty() {
@@ -16,8 +17,11 @@ pub(super) fn emit(registry: &Registry) -> Artifact {
     }
     for name in ids {
         writer.line("");
-        writer.jsdoc(&[format!("Says that `value` is a `{name}`; parse it with `{name}Schema` where it comes from outside.")]);
-        writer.line(format!("export const {} = (value: string): {name} => value as {name};", name.to_lower_camel_case()));
+        writer.jsdoc(&[format!(
+            "Says that `value` is a `{name}`; parse it with `{name}Schema` where it comes from outside."
+        )]);
+        writer
+            .line(format!("export const {} = (value: string): {name} => value as {name};", name.to_lower_camel_case()));
     }
     Artifact::new("typescript/src/ids.ts", header() + &writer.finish())
 }

@@ -77,7 +77,9 @@ fn constraint(shape: &Shape) -> Option<String> {
             (*maximum < i64::from(i32::MAX)).then(|| maximum.to_string()),
             "",
         ),
-        Shape::Number { minimum, maximum } => between(minimum.map(|n| n.to_string()), maximum.map(|n| n.to_string()), ""),
+        Shape::Number { minimum, maximum } => {
+            between(minimum.map(|n| n.to_string()), maximum.map(|n| n.to_string()), "")
+        }
         Shape::String { min_length, max_length, .. } => {
             between(min_length.map(|n| n.to_string()), max_length.map(|n| n.to_string()), " characters")
         }
@@ -147,7 +149,11 @@ mod tests {
     #[test]
     fn an_object_gets_a_line_a_property_and_a_union_one_line() {
         let mut writer = Writer::default();
-        declaration(&mut writer, "type A = { \n/**\n * old, with { braces }\n */\nb: Array<{ c: string, }>, d?: \"x, y\" | null, };", &[]);
+        declaration(
+            &mut writer,
+            "type A = { \n/**\n * old, with { braces }\n */\nb: Array<{ c: string, }>, d?: \"x, y\" | null, };",
+            &[],
+        );
         declaration(&mut writer, "type B = \"a\" | (string & {});", &[]);
         assert_eq!(
             writer.finish(),

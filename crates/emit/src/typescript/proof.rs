@@ -15,7 +15,10 @@ use crate::{
 /// # Errors
 /// When a schema cannot be said exactly in Zod.
 pub fn emit(registry: &Registry, types: &str) -> Result<Artifact, Unrepresentable> {
-    let schemas = zod::unannotated(&bundle(registry).to_string(), &zod::Options { types: Some(types.into()), casts: casts(registry) })?;
+    let schemas = zod::unannotated(
+        &bundle(registry).to_string(),
+        &zod::Options { types: Some(types.into()), casts: casts(registry) },
+    )?;
     let mut text = schemas;
     text.push_str(
         // Identity alone lets TypeScript 5 pass `a?: X` for `a?: X | undefined`, assignability alone lets `any` pass.

@@ -16,7 +16,10 @@ use crate::{
 
 /// Emits the schemas, each annotated with its type.
 pub(super) fn emit(registry: &Registry) -> Result<Artifact, Unrepresentable> {
-    let module = zod::module(&bundle(registry).to_string(), &zod::Options { types: Some("./types.js".into()), casts: casts(registry) })?;
+    let module = zod::module(
+        &bundle(registry).to_string(),
+        &zod::Options { types: Some("./types.js".into()), casts: casts(registry) },
+    )?;
     Ok(Artifact::new("typescript/src/schemas.ts", header() + &module))
 }
 
@@ -38,7 +41,9 @@ pub(super) fn casts(registry: &Registry) -> BTreeMap<String, String> {
     registry
         .types
         .iter()
-        .filter(|(_, definition)| definition.role == Role::Id && matches!(definition.schema.shape, Shape::String { .. }))
+        .filter(|(_, definition)| {
+            definition.role == Role::Id && matches!(definition.schema.shape, Shape::String { .. })
+        })
         .map(|(name, _)| (name.clone(), name.clone()))
         .collect()
 }

@@ -9,11 +9,25 @@ use super::{
 };
 
 /// Keywords that say nothing about which values are valid.
-const ANNOTATIONS: &[&str] =
-    &["$schema", "$id", "$comment", "title", "description", "default", "deprecated", "examples", "readOnly", "writeOnly"];
+const ANNOTATIONS: &[&str] = &[
+    "$schema",
+    "$id",
+    "$comment",
+    "title",
+    "description",
+    "default",
+    "deprecated",
+    "examples",
+    "readOnly",
+    "writeOnly",
+];
 
 /// Reads a schema at `pointer`.
-pub(super) fn lower(schema: &Value, pointer: &str, definitions: &Map<String, Value>) -> Result<Expression, Unrepresentable> {
+pub(super) fn lower(
+    schema: &Value,
+    pointer: &str,
+    definitions: &Map<String, Value>,
+) -> Result<Expression, Unrepresentable> {
     let Value::Object(keywords) = schema else {
         return Err(refusal(pointer, "", "a schema that is `true` or `false` has no type"));
     };
@@ -22,7 +36,9 @@ pub(super) fn lower(schema: &Value, pointer: &str, definitions: &Map<String, Val
     let mut reader = Reader { keywords, pointer, definitions };
     let expression = reader.expression()?;
     match reader.keywords.keys().next() {
-        Some(keyword) => Err(refusal(pointer, keyword, "it does not apply to what stands beside it, or has no equal in Zod")),
+        Some(keyword) => {
+            Err(refusal(pointer, keyword, "it does not apply to what stands beside it, or has no equal in Zod"))
+        }
         None => Ok(expression),
     }
 }
@@ -64,10 +80,14 @@ impl Reader<'_> {
                 let maximum = self.bound("maximum")?.map(|n| self.whole(&n, "maximum")).transpose()?;
                 Ok(Expression::Integer { minimum, maximum })
             }
-            Some("number") => Ok(Expression::Number { minimum: self.bound("minimum")?, maximum: self.bound("maximum")? }),
+            Some("number") => {
+                Ok(Expression::Number { minimum: self.bound("minimum")?, maximum: self.bound("maximum")? })
+            }
             Some("string") => self.text(),
             Some("array") => {
-                let Some(items) = self.take("items") else { return self.refuse("items", "a list needs the schema of its items") };
+                let Some(items) = self.take("items") else {
+                    return self.refuse("items", "a list needs the schema of its items");
+                };
                 let items = Box::new(self.child(&items, "items")?);
                 Ok(Expression::Array { items, min_items: self.count("minItems")?, max_items: self.count("maxItems")? })
             }
@@ -89,11 +109,13 @@ impl Reader<'_> {
             Some([value, null]) if *null == serde_json::json!({ "type": "null" }) => {
                 Ok(Expression::Nullable(Box::new(self.child(value, "anyOf/0")?)))
             }
-            Some([words, any]) if *any == serde_json::json!({ "type": "string" }) => match self.child(words, "anyOf/0")? {
-                Expression::Enumeration(words) => Ok(Expression::OpenEnumeration(words)),
-                Expression::Literal(Value::String(word)) => Ok(Expression::OpenEnumeration(vec![word])),
-                _ => self.refuse("anyOf", "beside any text only an enumeration says something"),
-            },
+            Some([words, any]) if *any == serde_json::json!({ "type": "string" }) => {
+                match self.child(words, "anyOf/0")? {
+                    Expression::Enumeration(words) => Ok(Expression::OpenEnumeration(words)),
+                    Expression::Literal(Value::String(word)) => Ok(Expression::OpenEnumeration(vec![word])),
+                    _ => self.refuse("anyOf", "beside any text only an enumeration says something"),
+                }
+            }
             _ => self.refuse("anyOf", "alternatives that overlap have no type of their own"),
         }
     }
@@ -126,14 +148,17 @@ impl Reader<'_> {
     fn boolean(&mut self) -> Result<Expression, Unrepresentable> {
         match self.take("enum") {
             None => Ok(Expression::Boolean),
-            Some(Value::Array(values)) if values.len() == 1 && values[0].is_boolean() => Ok(Expression::Literal(values[0].clone())),
+            Some(Value::Array(values)) if values.len() == 1 && values[0].is_boolean() => {
+                Ok(Expression::Literal(values[0].clone()))
+            }
             Some(_) => self.refuse("enum", "an enumeration of booleans has one value"),
         }
     }
 
     fn text(&mut self) -> Result<Expression, Unrepresentable> {
         if let Some(values) = self.take("enum") {
-            let words: Option<Vec<_>> = values.as_array().into_iter().flatten().map(|v| v.as_str().map(str::to_owned)).collect();
+            let words: Option<Vec<_>> =
+                values.as_array().into_iter().flatten().map(|v| v.as_str().map(str::to_owned)).collect();
             return match words.as_deref() {
                 Some([word]) => Ok(Expression::Literal(word.as_str().into())),
                 Some([_, ..]) => Ok(Expression::Enumeration(words.unwrap_or_default())),
@@ -148,7 +173,12 @@ impl Reader<'_> {
                 return self.refuse("format", "validators disagree about it; give it the pattern that decides");
             }
         }
-        Ok(Expression::Text { format, pattern, min_length: self.count("minLength")?, max_length: self.count("maxLength")? })
+        Ok(Expression::Text {
+            format,
+            pattern,
+            min_length: self.count("minLength")?,
+            max_length: self.count("maxLength")?,
+        })
     }
 
     fn object(&mut self) -> Result<Expression, Unrepresentable> {
@@ -156,9 +186,16 @@ impl Reader<'_> {
         let required = self.take("required").unwrap_or_default();
         let is_required = |name: &str| required.as_array().into_iter().flatten().any(|required| required == name);
         match (self.take("properties"), additional) {
-            (None, Some(values @ Value::Object(_))) => Ok(Expression::Record(Box::new(self.child(&values, "additionalProperties")?))),
+            (None, Some(values @ Value::Object(_))) => {
+                Ok(Expression::Record(Box::new(self.child(&values, "additionalProperties")?)))
+            }
             (Some(Value::Object(properties)), additional @ (None | Some(Value::Bool(_)))) => {
-                if let Some(missing) = required.as_array().into_iter().flatten().find(|name| !properties.contains_key(name.as_str().unwrap_or_default())) {
+                if let Some(missing) = required
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .find(|name| !properties.contains_key(name.as_str().unwrap_or_default()))
+                {
                     return self.refuse("required", &format!("{missing} is required and not declared"));
                 }
                 let properties = properties
@@ -170,7 +207,8 @@ impl Reader<'_> {
                     .collect::<Result<_, _>>()?;
                 Ok(Expression::Object { properties, strict: additional == Some(Value::Bool(false)) })
             }
-            _ => self.refuse("additionalProperties", "an object has declared properties or values of one schema, not both"),
+            _ => self
+                .refuse("additionalProperties", "an object has declared properties or values of one schema, not both"),
         }
     }
 

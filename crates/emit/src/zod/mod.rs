@@ -93,7 +93,9 @@ fn write_module(document: &str, options: &Options, annotated: bool) -> Result<St
                 writer.lines(&format!("const ${name} = /*#__PURE__*/ {value};"));
                 writer.line(format!("export const {name}Schema: z.ZodType<T.{name}> = ${name};"));
             }
-            (true, false) => writer.lines(&format!("export const {name}Schema: z.ZodType<T.{name}> = /*#__PURE__*/ {value}{cast};")),
+            (true, false) => {
+                writer.lines(&format!("export const {name}Schema: z.ZodType<T.{name}> = /*#__PURE__*/ {value}{cast};"));
+            }
             (false, _) => writer.lines(&format!("export const {name}Schema = {value}{cast};")),
         }
     }

@@ -49,7 +49,12 @@ impl Printer<'_> {
                 format!("{base}{}{}", call("min", min_length.as_ref()), call("max", max_length.as_ref()))
             }
             Expression::Array { items, min_items, max_items } => {
-                format!("z.array({}){}{}", self.expression(items), call("min", min_items.as_ref()), call("max", max_items.as_ref()))
+                format!(
+                    "z.array({}){}{}",
+                    self.expression(items),
+                    call("min", min_items.as_ref()),
+                    call("max", max_items.as_ref())
+                )
             }
             Expression::Record(values) => format!("record({})", self.expression(values)),
             Expression::Object { properties, strict } => self.object(properties, *strict),
@@ -57,7 +62,8 @@ impl Printer<'_> {
             Expression::Discriminated { tag, members } => {
                 let prefix = if self.annotated { "$" } else { "" };
                 let suffix = if self.annotated { "" } else { "Schema" };
-                let members = members.iter().map(|member| format!("{prefix}{member}{suffix}")).collect::<Vec<_>>().join(", ");
+                let members =
+                    members.iter().map(|member| format!("{prefix}{member}{suffix}")).collect::<Vec<_>>().join(", ");
                 format!("z.discriminatedUnion({}, [{members}])", text(tag))
             }
         }
@@ -151,10 +157,14 @@ fn call(method: &str, argument: Option<impl ToString>) -> String {
 
 fn integer(minimum: Option<i64>, maximum: Option<i64>) -> String {
     match (minimum, maximum) {
-        (Some(minimum), Some(maximum)) if (minimum, maximum) == (i64::from(i32::MIN), i64::from(i32::MAX)) => "z.int32()".into(),
+        (Some(minimum), Some(maximum)) if (minimum, maximum) == (i64::from(i32::MIN), i64::from(i32::MAX)) => {
+            "z.int32()".into()
+        }
         // `z.int()` stops at 2^53, which is past these bounds.
         (Some(minimum), Some(maximum)) => format!("z.int().min({minimum}).max({maximum})"),
-        (minimum, maximum) => format!("z.number().refine(Number.isInteger){}{}", call("min", minimum), call("max", maximum)),
+        (minimum, maximum) => {
+            format!("z.number().refine(Number.isInteger){}{}", call("min", minimum), call("max", maximum))
+        }
     }
 }
 

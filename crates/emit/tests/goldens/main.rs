@@ -1,0 +1,76 @@
+//! What each emitter makes of a contract that fits on two screens (`registry.json` beside this file), to be read in
+//! review. After a change that is meant: `INSTA_UPDATE=always cargo nextest run -p emit`.
+
+#![allow(missing_docs, reason = "the names of the tests say what they hold")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use contract_kit::registry::Registry;
+use emit::{Emission, zod};
+
+fn emission() -> Emission {
+    let registry: Registry = serde_json::from_str(include_str!("registry.json")).unwrap();
+    emit::emit(&registry).unwrap()
+}
+
+#[track_caller]
+fn golden(name: &str, path: &str) {
+    let emission = emission();
+    let contents = &emission.file(path).unwrap_or_else(|| panic!("nothing emits {path}")).contents;
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false, snapshot_path => "." }, {
+        insta::assert_snapshot!(name, contents);
+    });
+}
+
+#[test]
+fn openapi() {
+    golden("openapi", "openapi/openapi.json");
+}
+
+#[test]
+fn asyncapi() {
+    golden("asyncapi", "asyncapi/asyncapi.json");
+}
+
+#[test]
+fn json_schema_of_a_closed_object() {
+    golden("json-schema-note-input", "json-schema/NoteInput.json");
+}
+
+#[test]
+fn typescript_types() {
+    golden("types", "typescript/src/types.ts");
+}
+
+#[test]
+fn zod_schemas() {
+    golden("schemas", "typescript/src/schemas.ts");
+}
+
+#[test]
+fn losses() {
+    golden("losses", "losses.md");
+}
+
+/// What Zod cannot say exactly is refused with the pointer and the keyword, never approximated.
+#[test]
+fn zod_refuses_what_it_cannot_say() {
+    for (schema, pointer, keyword) in [
+        (r#"{ "type": "string", "format": "date-time" }"#, "/$defs/X", "format"),
+        (r#"{ "type": "number", "multipleOf": 0.01 }"#, "/$defs/X", "multipleOf"),
+        (r#"{ "anyOf": [{ "type": "string" }, { "type": "number" }] }"#, "/$defs/X", "anyOf"),
+        (
+            r#"{ "type": "object", "properties": { "a": { "type": "string", "not": {} } } }"#,
+            "/$defs/X/properties/a",
+            "not",
+        ),
+        (r##"{ "$ref": "#/$defs/Nowhere" }"##, "/$defs/X", "$ref"),
+        (r#"{ "type": "object", "properties": {}, "required": ["a"] }"#, "/$defs/X", "required"),
+        (r#"{ "type": "array" }"#, "/$defs/X", "items"),
+        ("true", "/$defs/X", ""),
+        (r#"{ "description": "no type" }"#, "/$defs/X", "type"),
+    ] {
+        let document = format!(r#"{{ "$defs": {{ "X": {schema} }} }}"#);
+        let refusal = zod::module(&document, &zod::Options::default()).expect_err(schema);
+        assert_eq!((refusal.pointer.as_str(), refusal.keyword.as_str()), (pointer, keyword), "{schema}: {refusal}");
+    }
+}

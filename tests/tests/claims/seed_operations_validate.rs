@@ -1,0 +1,46 @@
+//! The operations that the platform's design document prints are valid against the GraphQL schema as they stand, and
+//! so are the documents that clients of the contract send.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use tests::{
+    judges::{accepts, judge},
+    output::output,
+};
+
+#[test]
+fn as_they_stand() {
+    let output = output::<contracts::Heal7Contract>("heal7");
+    let schema = output.folder.path().join("graphql/schema.graphql");
+    accepts("graphql", &[&schema, &here().join("seed/operations.graphql")]);
+}
+
+#[test]
+fn and_so_do_the_documents_of_the_contract() {
+    let output = output::<contracts::Heal7Contract>("heal7");
+    let schema = output.folder.path().join("graphql/schema.graphql");
+    let folder = here().join("../contracts/graphql");
+    let mut documents: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    documents.sort();
+    assert!(documents.len() >= output.declared.registry.graphql.as_ref().unwrap().fields.len(), "a document a field");
+    let mut arguments: Vec<&Path> = vec![&schema];
+    arguments.extend(documents.iter().map(PathBuf::as_path));
+    accepts("graphql", &arguments);
+}
+
+/// The judge would notice a field that is not there.
+#[test]
+fn a_field_that_is_not_there_is_noticed() {
+    let output = output::<contracts::Heal7Contract>("heal7");
+    let schema = output.folder.path().join("graphql/schema.graphql");
+    let document = output.folder.path().join("wrong.graphql");
+    fs::write(&document, "query Wrong { aiModels { id nonsense } }").unwrap();
+    assert!(!judge("graphql", &[&schema, &document]).findings.is_empty());
+}
+
+fn here() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
