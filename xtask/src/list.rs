@@ -189,9 +189,9 @@ fn users<'a>(registry: &'a Registry, name: &'a str) -> BTreeSet<&'a str> {
     loop {
         let before = users.len();
         for (candidate, definition) in &registry.types {
-            let mut uses = false;
-            definition.schema.references(&mut |reference| uses |= users.contains(reference));
-            if uses {
+            let mut is_user = false;
+            definition.schema.references(&mut |reference| is_user |= users.contains(reference));
+            if is_user {
                 users.insert(candidate);
             }
         }

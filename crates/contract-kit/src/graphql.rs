@@ -3,6 +3,9 @@
 //! `#[module]` writes the resolvers; each calls [`resolve`] or [`subscribe`], where authentication and the contract's
 //! own schema are applied once for all fields.
 
+#[doc(hidden)]
+pub mod input;
+
 use std::{marker::PhantomData, sync::Arc};
 
 use async_graphql::{Context, EmptyMutation, EmptySubscription, ErrorExtensions, InputType, Object, Schema, Variables};

@@ -38,6 +38,10 @@ impl<T: ContractType + Example + Clone + std::fmt::Debug + PartialEq> Declared<'
 pub trait GraphqlOutput<'contract>: async_graphql::OutputType {}
 impl<T: async_graphql::OutputType> GraphqlOutput<'_> for T {}
 
+/// The same of a field of a GraphQL input.
+pub trait GraphqlInput<'contract>: async_graphql::InputType {}
+impl<T: async_graphql::InputType> GraphqlInput<'_> for T {}
+
 macro_rules! primitive {
     ($($ty:ty)*) => { $(
         impl ContractType for $ty {

@@ -211,6 +211,23 @@ impl Said {
     }
 }
 
+/// The mistakes found so far; all of them are shown.
+#[derive(Default)]
+pub(crate) struct Mistakes(Option<Error>);
+
+impl Mistakes {
+    pub(crate) fn push(&mut self, error: Error) {
+        match &mut self.0 {
+            Some(first) => first.combine(error),
+            None => self.0 = Some(error),
+        }
+    }
+
+    pub(crate) fn into_result<T>(self, value: T) -> Result<T> {
+        self.0.map_or(Ok(value), Err)
+    }
+}
+
 /// Whether an example is `None`: an optional property that is better left out of the example of its type.
 pub(crate) fn is_none(expression: &Expr) -> bool {
     matches!(expression, Expr::Path(path) if path.path.is_ident("None"))

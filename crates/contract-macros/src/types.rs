@@ -6,6 +6,8 @@ use syn::{
     visit::{self, Visit},
 };
 
+use crate::attributes::Mistakes;
+
 /// The type inside `Name<T>`, when `ty` is that.
 pub(crate) fn inside<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
@@ -40,22 +42,17 @@ pub(crate) fn named_directly<'a>(types: impl Iterator<Item = &'a Type>, paramete
 
 /// The type itself, unless some format cannot say it.
 pub(crate) fn checked(ty: &Type) -> Result<Type> {
-    let mut checker = Checker { error: None };
+    let mut checker = Checker::default();
     checker.visit_type(ty);
-    checker.error.map_or_else(|| Ok(ty.clone()), Err)
+    checker.0.into_result(ty.clone())
 }
 
-struct Checker {
-    error: Option<Error>,
-}
+#[derive(Default)]
+struct Checker(Mistakes);
 
 impl Checker {
     fn refuse(&mut self, tokens: &impl ToTokens, message: &str) {
-        let error = Error::new_spanned(tokens, message);
-        match &mut self.error {
-            Some(first) => first.combine(error),
-            None => self.error = Some(error),
-        }
+        self.0.push(Error::new_spanned(tokens, message));
     }
 }
 

@@ -32,10 +32,9 @@ pub struct Artifact {
 }
 
 impl Artifact {
-    /// A file; its contents are made to end with exactly one line feed.
-    pub fn new(path: impl Into<String>, contents: impl Into<String>) -> Self {
-        let mut contents = contents.into();
-        contents.truncate(contents.trim_end().len());
+    /// A file; its lines are made to end without spaces, and the last with exactly one line feed.
+    pub fn new(path: impl Into<String>, contents: impl AsRef<str>) -> Self {
+        let mut contents = contents.as_ref().trim_end().lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
         contents.push('\n');
         Self { path: path.into(), contents }
     }

@@ -4,7 +4,7 @@
 //! is an operation. What an HTTP handshake may answer has no place in AsyncAPI and stands in `x-handshake`.
 
 use contract_kit::{
-    registry::{Auth, Channel, Implied, Registry, Transport},
+    registry::{Auth, Channel, Implied, Location, Registry, Transport},
     schema::{Schema, Shape},
 };
 use indexmap::IndexMap;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Artifact, Emission, GENERATED_BY,
-    json::{component_schema, lifecycle_extensions},
+    json::{component, component_schema, lifecycle_extensions},
 };
 
 /// Emits the document, where the contract has channels.
@@ -239,12 +239,25 @@ fn channel_object(
     let parameters = channel
         .parameters
         .iter()
-        .filter(|parameter| parameter.location == contract_kit::registry::Location::Path)
+        .filter(|parameter| parameter.location == Location::Path)
         .map(|parameter| (parameter.name.clone(), parameter_object(registry, &parameter.schema)))
         .collect();
     let mut extensions: IndexMap<_, _> = lifecycle_extensions(&channel.lifecycle).into_iter().collect();
     extensions.insert("x-transport".into(), json!(channel.transport));
     extensions.insert("x-handshake".into(), handshake(registry, channel));
+    // AsyncAPI's parameters are those of the address.
+    let others: Vec<_> = channel.parameters.iter().filter(|parameter| parameter.location != Location::Path).collect();
+    if !others.is_empty() {
+        let others = others.into_iter().map(|parameter| {
+            json!({
+                "name": parameter.name,
+                "in": parameter.location,
+                "required": parameter.required,
+                "schema": component_schema(&parameter.schema),
+            })
+        });
+        extensions.insert("x-parameters".into(), others.collect());
+    }
     if let Some(owner) = &channel.owner {
         extensions.insert("x-owner".into(), json!(owner));
     }
@@ -357,12 +370,9 @@ fn schemas(registry: &Registry) -> IndexMap<String, Value> {
 /// A type as a payload; AsyncAPI's discriminator is the name of the property alone.
 fn payload(registry: &Registry, name: &str) -> Value {
     let definition = &registry.types[name];
-    let mut schema = component_schema(&definition.schema);
+    let mut schema = component(definition);
     if let Shape::Union { tag, .. } = &definition.schema.shape {
         schema["discriminator"] = json!(tag);
-    }
-    for (key, value) in lifecycle_extensions(&definition.schema.lifecycle) {
-        schema[key] = value;
     }
     schema
 }

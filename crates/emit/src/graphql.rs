@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use contract_kit::{
-    registry::{GraphqlFace, Registry, TypeDefinition},
+    registry::{GraphqlFace, Lifecycle, Registry, TypeDefinition},
     schema::{Schema, Shape},
 };
 
@@ -25,22 +25,41 @@ fn losses(registry: &Registry) -> Vec<Loss> {
             type_losses(name, definition, face, &mut losses);
         }
     }
+    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+        let subject = format!("{:?}.{}", field.root, field.name);
+        if !field.errors.is_empty() {
+            let reason =
+                format!("GraphQL declares no errors: {} come as `extensions.problem`", field.errors.join(", "));
+            losses.push(Loss { target: "graphql", subject: subject.clone(), reason });
+        }
+        losses.extend(since_loss(&subject, &field.lifecycle));
+    }
     losses
+}
+
+fn since_loss(subject: &str, lifecycle: &Lifecycle) -> Option<Loss> {
+    let since = lifecycle.since.as_ref()?;
+    let reason = format!("GraphQL has no word for the version that brought it, {since}");
+    Some(Loss { target: "graphql", subject: subject.to_owned(), reason })
 }
 
 fn type_losses(name: &str, definition: &TypeDefinition, face: &GraphqlFace, losses: &mut Vec<Loss>) {
     let mut lose = |subject: String, reason: &str| {
         losses.push(Loss { target: "graphql", subject, reason: reason.to_owned() });
     };
+    let mut since = Vec::from_iter(since_loss(name, &definition.schema.lifecycle));
     match &definition.schema.shape {
         Shape::Enumeration { open: true, .. } => {
             lose(
                 name.to_owned(),
-                "a GraphQL enum is closed: an open one is a scalar, its words stand in its description elsewhere",
+                "a GraphQL enum is closed: an open one is a scalar, and its words stand in the other formats",
             );
         }
         Shape::Enumeration { open: false, .. } if face.output.as_deref() == Some("String") => {
             lose(name.to_owned(), "its words are no GraphQL names: it is a String, checked on the server");
+        }
+        Shape::Enumeration { values, .. } => {
+            since.extend(values.iter().filter_map(|v| since_loss(&format!("{name}.{}", v.value), &v.lifecycle)));
         }
         Shape::String { pattern: Some(_), .. } => {
             lose(name.to_owned(), "GraphQL has no patterns: checked on the server");
@@ -48,6 +67,7 @@ fn type_losses(name: &str, definition: &TypeDefinition, face: &GraphqlFace, loss
         Shape::Object { properties, .. } => {
             for property in properties {
                 let subject = format!("{name}.{}", property.name);
+                since.extend(since_loss(&subject, &property.schema.lifecycle));
                 if has_constraint(&property.schema) {
                     lose(subject.clone(), "GraphQL has no constraints: checked on the server");
                 }
@@ -58,6 +78,7 @@ fn type_losses(name: &str, definition: &TypeDefinition, face: &GraphqlFace, loss
         }
         _ => {}
     }
+    losses.extend(since);
 }
 
 fn has_constraint(schema: &Schema) -> bool {

@@ -1,11 +1,56 @@
-//! Helpers for targets that are JSON documents.
+//! What the targets share that are JSON documents with components.
 
-use contract_kit::schema::{Schema, json::to_json_schema};
+use contract_kit::{
+    registry::{Lifecycle, TypeDefinition},
+    schema::{EnumValue, Schema, Shape, json::to_json_schema},
+};
 use serde_json::{Map, Value, json};
 
 /// A schema whose references point to `#/components/schemas/…`, as OpenAPI and AsyncAPI have them.
 pub fn component_schema(schema: &Schema) -> Value {
     to_json_schema(schema, &|name| format!("#/components/schemas/{name}"))
+}
+
+/// A named type as a component: its JSON Schema, with extensions for what JSON Schema has no words for.
+pub fn component(definition: &TypeDefinition) -> Value {
+    let mut schema = component_schema(&definition.schema);
+    for (key, value) in lifecycle_extensions(&definition.schema.lifecycle) {
+        schema[key] = value;
+    }
+    match &definition.schema.shape {
+        Shape::Object { properties, .. } => {
+            for property in properties {
+                for (key, value) in lifecycle_extensions(&property.schema.lifecycle) {
+                    schema["properties"][&property.name][key] = value;
+                }
+            }
+        }
+        Shape::Enumeration { values, open } => {
+            let mut say = |key: &str, of: &dyn Fn(&EnumValue) -> Option<Value>| {
+                let said: Map<_, _> =
+                    values.iter().filter_map(|value| Some((value.value.clone(), of(value)?))).collect();
+                if !said.is_empty() {
+                    schema[key] = Value::Object(said);
+                }
+            };
+            say("x-enum-descriptions", &|value| Some(json!(value.description.as_ref()?)));
+            say("x-enum-since", &|value| Some(json!(value.lifecycle.since.as_ref()?)));
+            say("x-enum-deprecated", &|value| Some(json!(value.lifecycle.deprecated.as_ref()?)));
+            if *open {
+                schema["x-extensible-enum"] = values.iter().map(|value| json!(value.value)).collect();
+            }
+        }
+        Shape::Reference { .. }
+        | Shape::Nullable { .. }
+        | Shape::Boolean { .. }
+        | Shape::Integer { .. }
+        | Shape::Number { .. }
+        | Shape::String { .. }
+        | Shape::Array { .. }
+        | Shape::Map { .. }
+        | Shape::Union { .. } => {}
+    }
+    schema
 }
 
 /// Puts the extensions (`x-…`) of every object at its end, sorted: a document model may keep them unordered.
@@ -24,7 +69,7 @@ pub fn sort_extensions(value: &mut Value) {
 }
 
 /// The lifecycle as extensions, for formats that have no words for it.
-pub fn lifecycle_extensions(lifecycle: &contract_kit::registry::Lifecycle) -> Vec<(String, Value)> {
+pub fn lifecycle_extensions(lifecycle: &Lifecycle) -> Vec<(String, Value)> {
     let mut extensions = Vec::new();
     if let Some(since) = &lifecycle.since {
         extensions.push(("x-since".to_owned(), json!(since)));

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::print_stdout, reason = "a test prints what it measured")]
 
 mod graphql_equals_schemas;
 mod mistakes_do_not_compile;

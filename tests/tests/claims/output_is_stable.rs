@@ -42,9 +42,7 @@ fn and_is_text_as_git_likes_it() {
             assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{} ends otherwise", artifact.path);
             assert!(!text.contains('\r'), "{} has carriage returns", artifact.path);
             assert!(
-                text.lines().all(|line| line.trim_end() == line
-                    || artifact.path.ends_with(".graphql")
-                    || artifact.path.ends_with(".md")),
+                text.lines().all(|line| line.trim_end() == line),
                 "{} has spaces at the end of a line",
                 artifact.path
             );

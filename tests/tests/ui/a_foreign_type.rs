@@ -4,7 +4,7 @@ use contract_kit::prelude::*;
 pub struct Colour(pub u8);
 
 /// A door.
-#[contract(object)]
+#[contract(object, input)]
 pub struct Door {
     /// Its colour.
     pub colour: Colour,

@@ -6,7 +6,7 @@ use syn::{Error, Ident, ItemStruct, Result, Type, parse_quote, spanned::Spanned}
 
 use super::{common_derives, graphql_names, hidden, option_of};
 use crate::{
-    attributes::{FIELD, Said, is_none, typed},
+    attributes::{FIELD, Mistakes, Said, is_none, typed},
     names,
     types::{checked, inside, named_directly},
 };
@@ -122,15 +122,11 @@ impl Field {
         }
     }
 
-    /// The async-graphql attributes.
-    fn graphql(&self, owner: &Ident) -> TokenStream {
+    /// The async-graphql attributes of a field of an object.
+    fn graphql(&self) -> TokenStream {
         let name = &self.name;
         let deprecation = self.said.graphql_deprecation().map(|note| quote!(, deprecation = #note));
-        let default = self.default_function(owner).map(|(function, _)| {
-            let call = format!("{function}()");
-            quote!(, default_with = #call)
-        });
-        quote!(#[graphql(name = #name #deprecation #default)])
+        quote!(#[graphql(name = #name #deprecation)])
     }
 
     /// `("name", required, schema)` for `contract_kit::schema::build::object`.
@@ -154,21 +150,22 @@ impl Field {
     }
 }
 
-/// Reads named fields and refuses two of one wire name.
+/// Reads named fields, and refuses two of one wire name; every mistake at once.
 pub(crate) fn fields_of(fields: &syn::FieldsNamed) -> Result<Vec<Field>> {
     let mut read: Vec<Field> = Vec::new();
+    let mut mistakes = Mistakes::default();
     for field in &fields.named {
         let ident = field.ident.clone().expect("a named field");
-        let next = Field::read(ident, field.vis.clone(), field.attrs.clone(), &field.ty)?;
-        if read.iter().any(|first| first.name == next.name) {
-            return Err(Error::new_spanned(
-                &field.ident,
-                format!("two fields are spelled `{}` on the wire", next.name),
-            ));
+        match Field::read(ident, field.vis.clone(), field.attrs.clone(), &field.ty) {
+            Ok(next) if read.iter().any(|first| first.name == next.name) => {
+                let message = format!("two fields are spelled `{}` on the wire", next.name);
+                mistakes.push(Error::new_spanned(&field.ident, message));
+            }
+            Ok(next) => read.push(next),
+            Err(error) => mistakes.push(error),
         }
-        read.push(next);
     }
-    Ok(read)
+    mistakes.into_result(read)
 }
 
 /// A variant of a union: the tag, its word, the union.
@@ -201,10 +198,7 @@ pub(super) fn expand_with_tag(said: &Said, item: &ItemStruct, tag: Option<&Tag<'
     let mut own_generics = item.generics.clone();
     let named = named_directly(fields.iter().map(|field| &field.inner), &parameters);
     let assertions = named.iter().map(|ty| assertion(ty));
-    if !said.input {
-        // async-graphql's derive for inputs does not copy bounds, so an input keeps its derives' own errors.
-        own_generics.make_where_clause().predicates.extend(named.iter().flat_map(|ty| predicates(ty, said)));
-    }
+    own_generics.make_where_clause().predicates.extend(named.iter().flat_map(|ty| predicates(ty, said)));
     let own_where = &own_generics.where_clause;
     let mut generics = own_generics.clone();
     for parameter in generics.type_params_mut() {
@@ -214,12 +208,13 @@ pub(super) fn expand_with_tag(said: &Said, item: &ItemStruct, tag: Option<&Tag<'
     let derives = common_derives();
     let (output, input) = graphql_names(name, said);
     let in_graphql = output.is_some() || input.is_some();
-    let graphql_container = graphql_container(output.as_ref(), input.as_ref());
+    let graphql_object = graphql_object(output.as_ref());
+    let graphql_input = input.as_ref().map(|input| graphql_input(name, input, said.doc.trim(), &fields, where_clause));
 
     let members = fields.iter().map(|field| {
         let (ident, vis, ty, docs) = (&field.ident, &field.vis, &field.ty, &field.docs);
         let (serde, typescript) = (field.serde(name), field.typescript());
-        let graphql = in_graphql.then(|| field.graphql(name));
+        let graphql = output.is_some().then(|| field.graphql());
         quote!(#(#docs)* #serde #typescript #graphql #vis #ident: #ty)
     });
     let defaults = fields.iter().filter_map(|field| Some(field.default_function(name)?.1));
@@ -265,10 +260,11 @@ pub(super) fn expand_with_tag(said: &Said, item: &ItemStruct, tag: Option<&Tag<'
         #[derive(::contract_kit::private::ts_rs::TS)]
         #[ts(crate = "::contract_kit::private::ts_rs")]
         #serde_tag
-        #graphql_container
+        #graphql_object
         #vis struct #name #own_generics #own_where { #(#members),* }
 
         #(#defaults)*
+        #graphql_input
 
         impl #impl_generics ::contract_kit::private::schemars::JsonSchema for #name #ty_generics #where_clause {
             fn schema_name() -> ::std::borrow::Cow<'static, str> { #schema_name }
@@ -305,18 +301,86 @@ fn predicates(ty: &Type, said: &Said) -> Vec<syn::WherePredicate> {
     if said.object {
         predicates.push(parse_quote!(for<'contract> #ty: ::contract_kit::types::GraphqlOutput<'contract>));
     }
+    if said.input {
+        predicates.push(parse_quote!(for<'contract> #ty: ::contract_kit::types::GraphqlInput<'contract>));
+    }
     predicates
 }
 
-/// The derives of a GraphQL object and input. async-graphql reads one `#[graphql]` attribute, so their words stand together.
-fn graphql_container(output: Option<&String>, input: Option<&String>) -> TokenStream {
-    let object = quote!(#[derive(::contract_kit::private::async_graphql::SimpleObject)]);
-    let input_object = quote!(#[derive(::contract_kit::private::async_graphql::InputObject)]);
-    let (derives, names) = match (output, input) {
-        (Some(output), Some(input)) => (quote!(#object #input_object), quote!(name = #output, input_name = #input)),
-        (Some(output), None) => (object, quote!(name = #output)),
-        (None, Some(input)) => (input_object, quote!(name = #input)),
-        (None, None) => return TokenStream::new(),
-    };
-    quote!(#derives #[graphql(#names, crate = "::contract_kit::private::async_graphql")])
+/// The derive of a GraphQL object.
+fn graphql_object(output: Option<&String>) -> TokenStream {
+    let Some(output) = output else { return TokenStream::new() };
+    quote! {
+        #[derive(::contract_kit::private::async_graphql::SimpleObject)]
+        #[graphql(name = #output, crate = "::contract_kit::private::async_graphql")]
+    }
+}
+
+/// The implementation of a GraphQL input.
+fn graphql_input(
+    name: &Ident,
+    input: &str,
+    doc: &str,
+    fields: &[Field],
+    where_clause: Option<&syn::WhereClause>,
+) -> TokenStream {
+    let declared = fields.iter().map(|field| {
+        let (wire, ty, doc) = (&field.name, &field.ty, field.said.doc.trim());
+        let deprecation = option_of(field.said.graphql_deprecation().as_ref());
+        let default = match field.default_function(name) {
+            Some((function, _)) => quote!(::core::option::Option::Some(
+                <#ty as ::contract_kit::private::async_graphql::InputType>::to_value(&#function())
+            )),
+            None => quote!(::core::option::Option::None),
+        };
+        quote!(::contract_kit::graphql::input::InputField {
+            name: #wire,
+            description: #doc,
+            deprecation: #deprecation,
+            ty: <#ty as ::contract_kit::private::async_graphql::InputType>::create_type_info(registry),
+            default: #default,
+        })
+    });
+    let read = fields.iter().map(|field| {
+        let (ident, wire) = (&field.ident, &field.name);
+        let default = match field.default_function(name) {
+            Some((function, _)) => quote!(::core::option::Option::Some(#function)),
+            None => quote!(::core::option::Option::None),
+        };
+        quote!(#ident: ::contract_kit::graphql::input::field::<Self, _>(&mut members, #wire, #default)?)
+    });
+    let written = fields.iter().map(|field| {
+        let (ident, wire) = (&field.ident, &field.name);
+        quote!((
+            ::contract_kit::private::async_graphql::Name::new(#wire),
+            ::contract_kit::private::async_graphql::InputType::to_value(&self.#ident),
+        ))
+    });
+    quote! {
+        impl ::contract_kit::private::async_graphql::InputType for #name #where_clause {
+            type RawValueType = Self;
+
+            fn type_name() -> ::std::borrow::Cow<'static, str> { ::std::borrow::Cow::Borrowed(#input) }
+
+            fn create_type_info(registry: &mut ::contract_kit::private::async_graphql::registry::Registry) -> ::std::string::String {
+                ::contract_kit::graphql::input::register::<Self>(registry, #doc, |registry| ::std::vec![#(#declared),*])
+            }
+
+            fn parse(
+                value: ::core::option::Option<::contract_kit::private::async_graphql::Value>,
+            ) -> ::contract_kit::private::async_graphql::InputValueResult<Self> {
+                let mut members = ::contract_kit::graphql::input::members::<Self>(value)?;
+                let _ = &mut members;
+                ::core::result::Result::Ok(Self { #(#read),* })
+            }
+
+            fn to_value(&self) -> ::contract_kit::private::async_graphql::Value {
+                ::contract_kit::private::async_graphql::Value::Object(::core::iter::FromIterator::from_iter([#(#written),*]))
+            }
+
+            fn as_raw_value(&self) -> ::core::option::Option<&Self::RawValueType> { ::core::option::Option::Some(self) }
+        }
+
+        impl ::contract_kit::private::async_graphql::InputObjectType for #name #where_clause {}
+    }
 }

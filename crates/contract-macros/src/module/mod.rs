@@ -12,7 +12,7 @@ use syn::{Error, Ident, ItemTrait, Path, Result, ReturnType, TraitItem, TraitIte
 
 use self::declaration::{Declaration, Kind};
 use crate::{
-    attributes::{Said, value},
+    attributes::{Mistakes, Said, value},
     names,
 };
 
@@ -55,17 +55,15 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     said.attributes(&mut item.attrs, &[])?;
 
     let mut expansions = Vec::new();
-    let mut mistakes: Option<Error> = None;
+    let mut mistakes = Mistakes::default();
     for member in &item.items {
         match expand_member(member, &words.auth) {
             Ok(expansion) => expansions.push(expansion),
-            Err(error) => match &mut mistakes {
-                Some(first) => first.combine(error),
-                None => mistakes = Some(error),
-            },
+            Err(error) => mistakes.push(error),
         }
     }
-    mistakes.map_or_else(|| Ok(assemble(&said, &item, &words, &expansions)), Err)
+    mistakes.into_result(())?;
+    Ok(assemble(&said, &item, &words, &expansions))
 }
 
 fn expand_member(member: &TraitItem, auth: &Path) -> Result<Expansion> {
@@ -108,6 +106,8 @@ fn assemble(said: &Said, item: &ItemTrait, words: &Words, expansions: &[Expansio
         (subscription.items, subscription.ty, subscription.value);
     let module_doc = format!("The module [`{name}`] as data, and as a list of what to mount.");
 
+    let unimplemented = format!("`{{Self}}` does not implement everything of the module `{name}`");
+
     quote! {
         #(#items)*
         #query_items
@@ -115,6 +115,7 @@ fn assemble(said: &Said, item: &ItemTrait, words: &Words, expansions: &[Expansio
         #subscription_items
 
         #(#attributes)*
+        #[diagnostic::on_unimplemented(message = #unimplemented, label = "something of the module is missing; the help below names it")]
         #vis trait #name: #(#bounds +)* Send + Sync + 'static {}
         impl<S: #(#bounds +)* Send + Sync + 'static> #name for S {}
 

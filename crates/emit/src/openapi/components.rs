@@ -8,7 +8,7 @@ use contract_kit::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::json::{component_schema, lifecycle_extensions};
+use crate::json::component;
 
 /// Every named type that an operation refers to, directly or not, as JSON Schema.
 pub(super) fn schemas(registry: &Registry) -> Value {
@@ -22,58 +22,15 @@ pub(super) fn schemas(registry: &Registry) -> Value {
     Value::Object(schemas)
 }
 
-/// One component: its JSON Schema with what OpenAPI adds, a discriminator and extensions.
+/// One component: its JSON Schema, and a discriminator where it is a union.
 fn schema(definition: &TypeDefinition) -> Value {
-    let mut schema = component_schema(&definition.schema);
-    let mut add = |key: &str, value: Value| schema[key] = value;
-    for (key, value) in lifecycle_extensions(&definition.schema.lifecycle) {
-        add(&key, value);
-    }
-    match &definition.schema.shape {
-        Shape::Union { tag, variants } => {
-            let mapping: Map<_, _> = variants
-                .iter()
-                .map(|variant| (variant.value.clone(), json!(format!("#/components/schemas/{}", variant.name))))
-                .collect();
-            add("discriminator", json!({ "propertyName": tag, "mapping": mapping }));
-        }
-        Shape::Enumeration { values, open } => {
-            let descriptions: Map<_, _> = values
-                .iter()
-                .filter_map(|value| Some((value.value.clone(), json!(value.description.as_ref()?))))
-                .collect();
-            if !descriptions.is_empty() {
-                add("x-enum-descriptions", Value::Object(descriptions));
-            }
-            let deprecated: Map<_, _> = values
-                .iter()
-                .filter_map(|value| {
-                    let deprecated = value.lifecycle.deprecated.as_ref()?;
-                    Some((value.value.clone(), json!({ "note": deprecated.note, "sunset": deprecated.sunset })))
-                })
-                .collect();
-            if !deprecated.is_empty() {
-                add("x-enum-deprecated", Value::Object(deprecated));
-            }
-            let since: Map<_, _> = values
-                .iter()
-                .filter_map(|value| Some((value.value.clone(), json!(value.lifecycle.since.as_ref()?))))
-                .collect();
-            if !since.is_empty() {
-                add("x-enum-since", Value::Object(since));
-            }
-            if *open {
-                add("x-extensible-enum", values.iter().map(|value| &value.value).cloned().collect());
-            }
-        }
-        Shape::Object { properties, .. } => {
-            for property in properties {
-                for (key, value) in lifecycle_extensions(&property.schema.lifecycle) {
-                    schema["properties"][&property.name][key] = value;
-                }
-            }
-        }
-        _ => {}
+    let mut schema = component(definition);
+    if let Shape::Union { tag, variants } = &definition.schema.shape {
+        let mapping: Map<_, _> = variants
+            .iter()
+            .map(|variant| (variant.value.clone(), json!(format!("#/components/schemas/{}", variant.name))))
+            .collect();
+        schema["discriminator"] = json!({ "propertyName": tag, "mapping": mapping });
     }
     schema
 }

@@ -149,13 +149,18 @@ fn request_body(body: &Body) -> Option<RequestBody> {
                 ContentBuilder::new().schema(Some(reference_or_schema(schema))).example(Some(example.clone()));
             Some(builder.content("application/json", content.build()).build())
         }
-        Body::Bytes { description, media_types, .. } => {
+        Body::Bytes { description, media_types, max_bytes } => {
             let file = || ContentBuilder::new().schema(Some(ObjectBuilder::new().build())).build();
-            let builder = builder.description(Some(description));
+            let builder = builder.description(Some(description)).extensions(Some(max_bytes_extension(*max_bytes)));
             Some(media_types.iter().fold(builder, |builder, media_type| builder.content(media_type, file())).build())
         }
         Body::Multipart { parts } => Some(builder.content("multipart/form-data", multipart(parts)).build()),
     }
+}
+
+/// OpenAPI has no word for the size of a file.
+fn max_bytes_extension(max_bytes: u32) -> Extensions {
+    [("x-max-bytes", json!(max_bytes))].into_iter().collect()
 }
 
 fn multipart(parts: &[Part]) -> utoipa::openapi::Content {
@@ -163,8 +168,11 @@ fn multipart(parts: &[Part]) -> utoipa::openapi::Content {
     let mut content = ContentBuilder::new();
     for Part { name, required, content: part } in parts {
         match part {
-            PartContent::File { description, media_types, .. } => {
-                let file = ObjectBuilder::new().schema_type(Type::String).description(Some(description));
+            PartContent::File { description, media_types, max_bytes } => {
+                let file = ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .description(Some(description))
+                    .extensions(Some(max_bytes_extension(*max_bytes)));
                 object = object.property(
                     name,
                     file.content_media_type(media_types.first().map_or("application/octet-stream", String::as_str)),
