@@ -15,7 +15,7 @@ use crate::{
 /// Gives every type its direction and splits those that need two views.
 ///
 /// Returns the name of each view with the name of the type it is a view of.
-pub fn split(registry: &mut Registry, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
+pub(super) fn split(registry: &mut Registry, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
     let sent = reachable(&registry.types, request_roots(registry));
     let answered = reachable(&registry.types, answer_roots(registry));
     let holds_objects = holding_objects(&registry.types);

@@ -77,7 +77,7 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
     let is_plain = !said.open && values.iter().all(|value| names::is_graphql_name(value));
     let union = values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" | ");
     let typescript = if said.open { format!("{union} | (string & {{}})") } else { union };
-    let declaration = format!("type {text} = {typescript};");
+    let typescript = super::typescript(name, &typescript);
     let open = said.open;
 
     let variants = words.0.iter().map(|word| {
@@ -176,13 +176,7 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
             }
         }
 
-        impl ::contract_kit::private::ts_rs::TS for #name {
-            type WithoutGenerics = Self;
-            type OptionInnerType = Self;
-            fn name(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #text.to_owned() }
-            fn inline(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #typescript.to_owned() }
-            fn decl(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #declaration.to_owned() }
-        }
+        #typescript
 
         impl ::contract_kit::types::ContractType for #name {
             fn collect(types: &mut ::contract_kit::types::TypeSet) {

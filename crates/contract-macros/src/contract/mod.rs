@@ -73,6 +73,21 @@ fn common_derives() -> TokenStream {
     }
 }
 
+/// The ts-rs side of a type whose TypeScript is written here and not derived: `type Name = …;`.
+fn typescript(name: &Ident, definition: &str) -> TokenStream {
+    let text = name.to_string();
+    let declaration = format!("type {text} = {definition};");
+    quote! {
+        impl ::contract_kit::private::ts_rs::TS for #name {
+            type WithoutGenerics = Self;
+            type OptionInnerType = Self;
+            fn name(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #text.to_owned() }
+            fn inline(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #definition.to_owned() }
+            fn decl(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #declaration.to_owned() }
+        }
+    }
+}
+
 /// `const`-like items that only make sense inside the expansion get a name nobody writes.
 fn hidden(owner: &Ident, what: &str) -> Ident {
     format_ident!("__{}_{}", owner, what)

@@ -52,7 +52,7 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
     } else {
         (quote!(::contract_kit::registry::Role::Plain), typescript.to_owned())
     };
-    let declaration = format!("type {text} = {typescript};");
+    let typescript = super::typescript(name, &typescript);
     let copy = is_copy.then(|| quote!(#[derive(Copy)]));
     let ordered = (inner_name != "f64").then(|| quote!(#[derive(Eq, PartialOrd, Ord, Hash)]));
     let derives = common_derives();
@@ -103,13 +103,7 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
             }
         }
 
-        impl ::contract_kit::private::ts_rs::TS for #name {
-            type WithoutGenerics = Self;
-            type OptionInnerType = Self;
-            fn name(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #text.to_owned() }
-            fn inline(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #typescript.to_owned() }
-            fn decl(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #declaration.to_owned() }
-        }
+        #typescript
 
         impl ::contract_kit::types::ContractType for #name {
             fn collect(types: &mut ::contract_kit::types::TypeSet) {

@@ -103,7 +103,7 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
     });
     let idents: Vec<_> = variants.iter().map(|variant| &variant.structure).collect();
     let typescript = idents.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
-    let declaration = format!("type {text} = {typescript};");
+    let typescript = super::typescript(&name, &typescript);
     let annotations = said.annotations(&syn::parse_quote!(Self));
     let references = variants.iter().map(|Variant { structure, word, .. }| {
         quote!({
@@ -136,13 +136,7 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
             }
         }
 
-        impl ::contract_kit::private::ts_rs::TS for #name {
-            type WithoutGenerics = Self;
-            type OptionInnerType = Self;
-            fn name(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #text.to_owned() }
-            fn inline(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #typescript.to_owned() }
-            fn decl(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #declaration.to_owned() }
-        }
+        #typescript
 
         impl ::contract_kit::types::ContractType for #name {
             fn collect(types: &mut ::contract_kit::types::TypeSet) {

@@ -1,0 +1,55 @@
+//! WebSocket and SSE channels.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Auth, Lifecycle, Parameter};
+
+/// A WebSocket or SSE channel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Channel {
+    /// Its id, in camel case.
+    pub id: String,
+    /// The module it belongs to.
+    pub module: String,
+    /// How it travels.
+    pub transport: Transport,
+    /// With `{name}` for each path parameter.
+    pub path: String,
+    /// The first line of its doc comment, without a full stop.
+    pub summary: String,
+    /// The whole doc comment.
+    pub description: String,
+    /// Since when it is there, and whether it is on its way out.
+    #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]
+    pub lifecycle: Lifecycle,
+    /// Who may open it.
+    pub auth: Auth,
+    /// The parameter that names the person whose channel it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Its parameters, path first.
+    pub parameters: Vec<Parameter>,
+    /// The union of messages that clients send.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<String>,
+    /// The union of messages, or the one message, that the server sends.
+    pub server: String,
+    /// Which module answers each client message, by tag.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub receivers: BTreeMap<String, String>,
+    /// The codes of the problems that its handshake declares itself.
+    pub errors: Vec<String>,
+}
+
+/// How a channel travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Transport {
+    /// RFC 6455.
+    Websocket,
+    /// Server-sent events, as the HTML standard says.
+    Sse,
+}
