@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use anyhow::bail;
+use emit::manifest;
+
 use crate::{
     SUCCESS,
     plan::{self, Plan, State},
@@ -11,9 +14,18 @@ use crate::{
 /// Writes what is not as it should be, and nothing else.
 pub(crate) fn run(folder: &Path) -> anyhow::Result<u8> {
     let plan = Plan::make(&registry()?, folder)?;
+    if plan.is_foreign() {
+        bail!(
+            "{} holds files and no manifest of generated ones: generate would remove what it does not make there; \
+             name an empty folder with --output",
+            folder.display()
+        );
+    }
     let mut written = 0;
     let mut removed = 0;
-    for entry in plan.drift() {
+    // The manifest comes last: when this is interrupted, what is not yet written is stale and not edited.
+    let (manifest, others): (Vec<_>, Vec<_>) = plan.drift().partition(|entry| entry.path == manifest::PATH);
+    for entry in others.into_iter().chain(manifest) {
         match (&entry.expected, entry.state) {
             (None, _) => {
                 plan::remove(folder, &entry.path)?;

@@ -112,6 +112,16 @@ fn an_empty_folder_and_a_broken_manifest_are_repaired_too() {
 }
 
 #[test]
+fn a_folder_that_is_not_ours_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mine.txt"), "mine").unwrap();
+    let output = xtask(folder.path(), &["generate"]);
+    assert_eq!(code(&output), 1);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("name an empty folder with --output"));
+    assert_eq!(fs::read_to_string(folder.path().join("mine.txt")).unwrap(), "mine");
+}
+
+#[test]
 fn people_read_the_file_the_reason_the_item_and_the_repair() {
     let folder = generated();
     fs::remove_file(folder.path().join(FILE)).unwrap();

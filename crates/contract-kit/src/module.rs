@@ -27,8 +27,19 @@ pub struct ModuleDescription {
     pub channels: Vec<registry::Channel>,
     /// Its GraphQL fields, as declared.
     pub fields: Vec<registry::GraphqlField>,
-    /// The client messages it receives: union and tag.
-    pub receives: Vec<(String, &'static str)>,
+    /// The client messages it receives.
+    pub receives: Vec<Received>,
+}
+
+/// A client message that a module receives.
+#[derive(Debug, Clone)]
+pub struct Received {
+    /// The name of its union.
+    pub union: String,
+    /// Its tag.
+    pub tag: &'static str,
+    /// The codes of the problems it may raise.
+    pub errors: Vec<String>,
 }
 
 /// Shows every item of a module to a visitor that mounts, mocks or lists them; `S` implements them all.

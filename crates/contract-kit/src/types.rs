@@ -8,6 +8,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
+    diagnostic::Diagnostic,
     example::Example,
     graphql::Coerce,
     number,
@@ -66,12 +67,13 @@ container!(Option<T> Vec<T> Box<T> BTreeMap<String, T>);
 pub struct TypeSet {
     generator: SchemaGenerator,
     types: BTreeMap<String, RustType>,
+    conflicts: Vec<Diagnostic>,
 }
 
 impl Default for TypeSet {
     fn default() -> Self {
         let generator = SchemaSettings::draft2020_12().with(|settings| settings.meta_schema = None).into_generator();
-        Self { generator, types: BTreeMap::new() }
+        Self { generator, types: BTreeMap::new(), conflicts: Vec::new() }
     }
 }
 
@@ -79,11 +81,20 @@ impl TypeSet {
     /// Adds a type; true when it was not there, so that what it refers to is to be added too.
     pub fn enter(&mut self, make: impl FnOnce() -> RustType) -> bool {
         let ty = make();
-        let new = !self.types.contains_key(&ty.name);
-        if new {
-            self.types.insert(ty.name.clone(), ty);
+        if let Some(first) = self.types.get(&ty.name) {
+            if first.rust != ty.rust {
+                let message = format!("`{}` and `{}` would be one type of the contract", first.rust, ty.rust);
+                self.conflicts.push(Diagnostic::error("duplicate-type", &ty.name, message).help("rename one of them"));
+            }
+            return false;
         }
-        new
+        self.types.insert(ty.name.clone(), ty);
+        true
+    }
+
+    /// The types of one name that were found so far.
+    pub fn take_conflicts(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.conflicts)
     }
 
     /// The schema that refers to `T`, as schemars writes it, and `T` with all it refers to added.
@@ -106,6 +117,8 @@ impl TypeSet {
 pub struct RustType {
     /// The name of its schema.
     pub name: String,
+    /// The path of its Rust type.
+    pub rust: &'static str,
     /// What it is besides its shape.
     pub role: Role,
     /// Its TypeScript, by ts-rs.
@@ -131,7 +144,16 @@ impl RustType {
             let members = typescript.declaration.split_once('=').map_or("", |(_, members)| members);
             typescript = TypeScript { declaration: format!("type {name} ={members}"), name: name.clone() };
         }
-        Self { name, role, typescript, graphql: None, canonicalise: canonicalise::<T>, coerce: None, example: None }
+        Self {
+            name,
+            rust: std::any::type_name::<T>(),
+            role,
+            typescript,
+            graphql: None,
+            canonicalise: canonicalise::<T>,
+            coerce: None,
+            example: None,
+        }
     }
 
     /// A value without parts.

@@ -38,8 +38,10 @@ pub(crate) struct Bounds {
     pub high: Option<Expr>,
 }
 
-/// Words for a struct or an enum.
-pub(crate) const ITEM: &[&str] = &["object", "input", "open", "tag", "rename_all", "since", "sunset"];
+/// Words for a struct.
+pub(crate) const STRUCT: &[&str] = &["object", "input", "since", "sunset"];
+/// Words for an enum.
+pub(crate) const ENUM: &[&str] = &["object", "input", "open", "tag", "rename_all", "since", "sunset"];
 /// Words for a newtype.
 pub(crate) const NEWTYPE: &[&str] =
     &["id", "scalar", "length", "items", "range", "pattern", "example", "since", "sunset"];

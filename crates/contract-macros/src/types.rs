@@ -44,15 +44,19 @@ pub(crate) fn named_directly<'a>(types: impl Iterator<Item = &'a Type>, paramete
 pub(crate) fn checked(ty: &Type) -> Result<Type> {
     let mut checker = Checker::default();
     checker.visit_type(ty);
-    checker.0.into_result(ty.clone())
+    checker.mistakes.into_result(ty.clone())
 }
 
 #[derive(Default)]
-struct Checker(Mistakes);
+struct Checker {
+    mistakes: Mistakes,
+    /// Whether the type stands inside another.
+    is_inside: bool,
+}
 
 impl Checker {
     fn refuse(&mut self, tokens: &impl ToTokens, message: &str) {
-        self.0.push(Error::new_spanned(tokens, message));
+        self.mistakes.push(Error::new_spanned(tokens, message));
     }
 }
 
@@ -81,7 +85,14 @@ impl Visit<'_> for Checker {
             "BTreeMap" if inside(ty, "BTreeMap").and_then(last_name).as_deref() != Some("String") => {
                 self.refuse(ty, "keys of a map are strings in JSON: use BTreeMap<String, T>");
             }
-            _ => visit::visit_type(self, ty),
+            "Option" if self.is_inside => {
+                self.refuse(ty, "what is not there is left out, never null: no list, map or box holds an Option");
+            }
+            _ => {
+                let outer = std::mem::replace(&mut self.is_inside, true);
+                visit::visit_type(self, ty);
+                self.is_inside = outer;
+            }
         }
     }
 }

@@ -143,7 +143,7 @@ fn document(registry: &Registry) -> Document {
         messages: IndexMap::new(),
         security_schemes: IndexMap::from([(
             BEARER,
-            json!({ "type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An access token, as login and refresh answer it." }),
+            json!({ "type": "http", "scheme": "bearer", "description": "A bearer token (RFC 6750)." }),
         )]),
     };
     let mut channels = IndexMap::new();

@@ -27,6 +27,10 @@ fn losses(registry: &Registry) -> Vec<Loss> {
     }
     for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
         let subject = format!("{:?}.{}", field.root, field.name);
+        for argument in field.arguments.iter().filter(|argument| has_constraint(&argument.schema)) {
+            let subject = format!("{subject}({})", argument.name);
+            losses.push(Loss { target: "graphql", subject, reason: CHECKED.into() });
+        }
         if !field.errors.is_empty() {
             let reason =
                 format!("GraphQL declares no errors: {} come as `extensions.problem`", field.errors.join(", "));
@@ -36,6 +40,9 @@ fn losses(registry: &Registry) -> Vec<Loss> {
     }
     losses
 }
+
+/// What stands in the place of a constraint.
+const CHECKED: &str = "GraphQL has no constraints: checked on the server";
 
 fn since_loss(subject: &str, lifecycle: &Lifecycle) -> Option<Loss> {
     let since = lifecycle.since.as_ref()?;
@@ -61,15 +68,15 @@ fn type_losses(name: &str, definition: &TypeDefinition, face: &GraphqlFace, loss
         Shape::Enumeration { values, .. } => {
             since.extend(values.iter().filter_map(|v| since_loss(&format!("{name}.{}", v.value), &v.lifecycle)));
         }
-        Shape::String { pattern: Some(_), .. } => {
-            lose(name.to_owned(), "GraphQL has no patterns: checked on the server");
+        Shape::String { .. } | Shape::Integer { .. } | Shape::Number { .. } if has_constraint(&definition.schema) => {
+            lose(name.to_owned(), CHECKED);
         }
         Shape::Object { properties, .. } => {
             for property in properties {
                 let subject = format!("{name}.{}", property.name);
                 since.extend(since_loss(&subject, &property.schema.lifecycle));
                 if has_constraint(&property.schema) {
-                    lose(subject.clone(), "GraphQL has no constraints: checked on the server");
+                    lose(subject.clone(), CHECKED);
                 }
                 if matches!(property.schema.shape, Shape::Map { .. }) {
                     lose(subject, "GraphQL has no maps: it is the scalar JSONObject");

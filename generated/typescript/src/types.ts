@@ -581,7 +581,7 @@ export type ClientMessage = ClientMessageSajuCalculationRequest | ClientMessageA
 
 /** Interpret a result. */
 export type ClientMessageAiInterpretationRequest = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "ai_interpretation_request";
   /** The client's own name for the message. */
   id?: CorrelationId;
@@ -591,7 +591,7 @@ export type ClientMessageAiInterpretationRequest = {
 
 /** Go on with a new token. */
 export type ClientMessageAuthenticate = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "authenticate";
   /** The client's own name for the message. */
   id?: CorrelationId;
@@ -601,7 +601,7 @@ export type ClientMessageAuthenticate = {
 
 /** Say something in a room. */
 export type ClientMessageChatMessage = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "chat_message";
   /** The client's own name for the message. */
   id?: CorrelationId;
@@ -611,7 +611,7 @@ export type ClientMessageChatMessage = {
 
 /** Enter a room. */
 export type ClientMessageJoinRoom = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "join_room";
   /** The client's own name for the message. */
   id?: CorrelationId;
@@ -621,7 +621,7 @@ export type ClientMessageJoinRoom = {
 
 /** Leave a room. */
 export type ClientMessageLeaveRoom = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "leave_room";
   /** The client's own name for the message. */
   id?: CorrelationId;
@@ -631,7 +631,7 @@ export type ClientMessageLeaveRoom = {
 
 /** Ask whether the connection is alive. */
 export type ClientMessagePing = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "ping";
   /** The client's own name for the message. */
   id?: CorrelationId;
@@ -639,7 +639,7 @@ export type ClientMessagePing = {
 
 /** Calculate the Four Pillars. */
 export type ClientMessageSajuCalculationRequest = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "saju_calculation_request";
   /** The client's own name for the message. */
   id?: CorrelationId;
@@ -649,7 +649,7 @@ export type ClientMessageSajuCalculationRequest = {
 
 /** Show or hide that the person is typing. */
 export type ClientMessageTypingIndicator = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "typing_indicator";
   /** The client's own name for the message. */
   id?: CorrelationId;
@@ -962,7 +962,7 @@ export type InterpretationEvent = InterpretationEventStarted | InterpretationEve
 
 /** The interpretation is ready: the last event of the feed. */
 export type InterpretationEventCompleted = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "completed";
   /** Which request. */
   requestId: InterpretationId;
@@ -972,7 +972,7 @@ export type InterpretationEventCompleted = {
 
 /** Every model failed: the last event of the feed. */
 export type InterpretationEventFailed = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "failed";
   /** Which request. */
   requestId: InterpretationId;
@@ -985,7 +985,7 @@ export type InterpretationEventFailed = {
 
 /** A model has begun or is done. */
 export type InterpretationEventProgress = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "progress";
   /** How far the request has come. */
   progress: InterpretationProgress;
@@ -993,7 +993,7 @@ export type InterpretationEventProgress = {
 
 /** The first model has begun. */
 export type InterpretationEventStarted = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "started";
   /** Which request. */
   requestId: InterpretationId;
@@ -2038,7 +2038,7 @@ export type ServerMessage = ServerMessageSajuCalculationStarted | ServerMessageS
 
 /** An interpretation is ready. */
 export type ServerMessageAiInterpretationCompleted = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "ai_interpretation_completed";
   /** The client's own name for the request. */
   id?: CorrelationId;
@@ -2050,7 +2050,7 @@ export type ServerMessageAiInterpretationCompleted = {
 
 /** An interpretation failed, or its request was refused. */
 export type ServerMessageAiInterpretationFailed = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "ai_interpretation_failed";
   /** The client's own name for the request. */
   id?: CorrelationId;
@@ -2065,7 +2065,7 @@ export type ServerMessageAiInterpretationFailed = {
 
 /** A model has begun or is done. */
 export type ServerMessageAiInterpretationProgress = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "ai_interpretation_progress";
   /** The client's own name for the request. */
   id?: CorrelationId;
@@ -2098,7 +2098,7 @@ export type ServerMessageAiInterpretationProgress = {
 
 /** A request for an interpretation has been taken up. */
 export type ServerMessageAiInterpretationStarted = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "ai_interpretation_started";
   /** The client's own name for the request. */
   id?: CorrelationId;
@@ -2121,7 +2121,7 @@ export type ServerMessageAiInterpretationStarted = {
 
 /** Something was said in a room that the person is in. */
 export type ServerMessageChatMessage = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "chat_message";
   /** The client's own name for the message, where it was this client's. */
   id?: CorrelationId;
@@ -2131,7 +2131,7 @@ export type ServerMessageChatMessage = {
 
 /** A message could not be taken. */
 export type ServerMessageError = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "error";
   /** The client's own name for the message, where it could be read. */
   id?: CorrelationId;
@@ -2141,7 +2141,7 @@ export type ServerMessageError = {
 
 /** The platform tells the person something. */
 export type ServerMessageNotification = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "notification";
   /** What it tells. */
   notification: Notification;
@@ -2149,7 +2149,7 @@ export type ServerMessageNotification = {
 
 /** The connection is alive. */
 export type ServerMessagePong = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "pong";
   /** The client's own name for the ping. */
   id?: CorrelationId;
@@ -2162,7 +2162,7 @@ export type ServerMessagePong = {
 
 /** The token is about to end: send `authenticate` with a new one. */
 export type ServerMessageReauthenticate = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "reauthenticate";
   /**
    * When the server closes the connection with 4401 unless it has a new token.
@@ -2173,7 +2173,7 @@ export type ServerMessageReauthenticate = {
 
 /** The calculation is done. */
 export type ServerMessageSajuCalculationCompleted = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "saju_calculation_completed";
   /** The client's own name for the request. */
   id?: CorrelationId;
@@ -2189,7 +2189,7 @@ export type ServerMessageSajuCalculationCompleted = {
 
 /** The calculation failed. */
 export type ServerMessageSajuCalculationFailed = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "saju_calculation_failed";
   /** The client's own name for the request. */
   id?: CorrelationId;
@@ -2199,7 +2199,7 @@ export type ServerMessageSajuCalculationFailed = {
 
 /** The calculation has come to another step. */
 export type ServerMessageSajuCalculationProgress = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "saju_calculation_progress";
   /** The client's own name for the request. */
   id?: CorrelationId;
@@ -2224,7 +2224,7 @@ export type ServerMessageSajuCalculationProgress = {
 
 /** The calculation has begun. */
 export type ServerMessageSajuCalculationStarted = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "saju_calculation_started";
   /** The client's own name for the request. */
   id?: CorrelationId;
@@ -2244,7 +2244,7 @@ export type ServerMessageSajuCalculationStarted = {
 
 /** Somebody in a room began or stopped typing. */
 export type ServerMessageTypingIndicator = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "typing_indicator";
   /** Where. */
   room: RoomName;
@@ -2262,7 +2262,7 @@ export type ServerMessageTypingIndicator = {
 
 /** Somebody entered a room, perhaps the person themselves. */
 export type ServerMessageUserJoined = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "user_joined";
   /** The client's own name for its message, where it was this client. */
   id?: CorrelationId;
@@ -2285,7 +2285,7 @@ export type ServerMessageUserJoined = {
 
 /** Somebody left a room, perhaps the person themselves. */
 export type ServerMessageUserLeft = {
-  /** Which message it is. */
+  /** Which alternative this is. */
   "type": "user_left";
   /** The client's own name for its message, where it was this client. */
   id?: CorrelationId;

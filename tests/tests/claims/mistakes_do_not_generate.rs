@@ -125,6 +125,154 @@ mod rest {
     pub trait Rest: Gadgets + Sockets {}
 }
 
+/// Two types of one name, bounds that bound nothing, answers of one status, words that do not go together.
+mod unruly {
+    use super::*;
+
+    pub mod other {
+        use super::*;
+
+        /// Another thing.
+        #[contract]
+        pub struct Thing {
+            /// How many.
+            #[contract(range(9..=1), example = 5)]
+            pub count: i32,
+            /// How much.
+            #[contract(range(0.5..=2.5), example = 1)]
+            pub amount: i32,
+        }
+    }
+
+    /// A thing of one name.
+    #[contract]
+    pub struct Thing {
+        /// The other.
+        pub other: other::Thing,
+    }
+
+    #[module]
+    pub trait Unruly {
+        /// One thing.
+        ///
+        /// As it is.
+        #[get("/things")]
+        fn list_things() -> Thing;
+    }
+
+    #[api(
+        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
+        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
+        problems = ProblemCode,
+    )]
+    /// A contract with mistakes.
+    pub trait Lawless: Unruly {}
+}
+
+#[test]
+fn two_types_of_one_name_are_not_merged() {
+    let found = mistakes::<unruly::LawlessContract>(unruly::LawlessContract::modules());
+    assert!(found.contains("error[duplicate-type] Thing: "), "{found}");
+}
+
+#[test]
+fn bounds_that_bound_nothing_are_refused() {
+    use contract_kit::{diagnostic::Diagnostics, schema::lift::lift};
+    use serde_json::json;
+    for (schema, mistake) in [
+        (json!({ "type": "integer", "format": "int32", "minimum": 9, "maximum": 1 }), "nothing lies between 9 and 1"),
+        (json!({ "type": "integer", "format": "int32", "minimum": 0.5 }), "`minimum` is 0.5"),
+        (json!({ "type": "string", "maxLength": -1 }), "`maxLength` is -1"),
+        (json!({ "type": "string", "maxLength": 5_000_000_000_u64 }), "`maxLength` is 5000000000"),
+        (json!({ "type": "integer", "format": "int64" }), "an int64 integer is not exact"),
+        (json!({ "type": "string", "format": "date-time" }), "validators disagree"),
+        (json!({ "type": "string", "unevaluatedProperties": false }), "`unevaluatedProperties` does not apply"),
+        (json!({ "anyOf": [{ "type": "string" }, { "type": "boolean" }] }), "cannot be told apart"),
+        (json!({ "oneOf": [{ "type": "string" }] }), "`oneOf` needs a tag"),
+        (json!(true), "says nothing"),
+    ] {
+        let mut diagnostics = Diagnostics::default();
+        lift("X", &schema, &mut diagnostics);
+        assert!(diagnostics.to_string().contains(mistake), "{schema}: {diagnostics}");
+    }
+}
+
+/// What does not go together in one operation is found on the registry itself.
+mod incoherent {
+    use super::*;
+
+    /// A gadget.
+    #[contract(input)]
+    pub struct Part {
+        /// How many.
+        #[contract(example = 1)]
+        pub count: i32,
+    }
+
+    /// What is answered.
+    #[contract]
+    pub struct Whole {
+        /// What is not there.
+        pub gone: Patch<Uuid>,
+    }
+
+    const SOON: CachePolicy = CachePolicy { name: "soon", max_age: 1, invalidated_by: &[] };
+
+    #[module]
+    pub trait Incoherent {
+        /// Change a thing.
+        ///
+        /// Twice.
+        #[post("/things", cache = SOON)]
+        fn change_thing(
+            /// One.
+            name: Option<bool>,
+            /// The same.
+            #[contract(rename = "NAME")]
+            other: Option<bool>,
+            body: Part,
+        ) -> OneOf<Whole, Part>;
+
+        /// Look at a thing.
+        ///
+        /// Once.
+        #[get("/things", idempotency_key = Optional)]
+        fn look_at_thing() -> Whole;
+
+        /// A thing.
+        #[query]
+        fn thing(
+            /// Its part.
+            part: Part,
+        ) -> bool;
+    }
+
+    #[api(
+        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
+        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
+        problems = ProblemCode,
+    )]
+    /// A contract with mistakes.
+    pub trait Muddle: Incoherent {}
+}
+
+#[test]
+fn what_does_not_go_together_is_found() {
+    let found = mistakes::<incoherent::MuddleContract>(incoherent::MuddleContract::modules());
+    for mistake in [
+        "error[duplicate-status] changeThing: two of its answers have the status 200",
+        "error[cache-policy] changeThing: a cache policy is for GET",
+        "error[idempotency-key] lookAtThing: a GET changes nothing",
+        "error[duplicate-parameter] changeThing: two of its parameters are called `NAME`",
+        "error[two-names] PartInput: GraphQL would call it `Part`",
+        "error[null-in-an-answer] Whole.gone",
+        "error[empty-root] Mutation",
+        "error[empty-root] Subscription",
+    ] {
+        assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
+    }
+}
+
 #[test]
 fn the_rest_is_found_all_at_once() {
     let found = mistakes::<rest::RestContract>(rest::RestContract::modules());
@@ -135,7 +283,7 @@ fn the_rest_is_found_all_at_once() {
         "error[wrong-example] Word: its example does not fit its schema",
         "error[wrong-example] Gadget: its example does not fit its schema",
         "error[unreceived-message] Ask.nothing: no module receives this message",
-        "error[message-received-twice] Ask.question: several modules receive this message",
+        "error[message-received-twice] Ask.question: several functions with #[receive] take this message",
     ] {
         assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
     }

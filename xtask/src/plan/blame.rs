@@ -43,6 +43,9 @@ fn item_at(registry: &Registry, lines: &[&str], line: usize) -> Option<String> {
         }
         indent = depth;
         let Some(name) = declared_name(line) else { continue };
+        if ["Query", "Mutation", "Subscription"].contains(&name) {
+            return Some(format!("GraphQL type {name}"));
+        }
         if registry.types.contains_key(name) {
             return Some(format!("type {name}"));
         }

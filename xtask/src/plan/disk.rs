@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs, io, io::Write, path::Path};
 
 use anyhow::Context;
 
-/// Folders that a package manager or a compiler makes inside the generated package; they are not ours.
+/// What a package manager or a compiler makes inside the generated package; it is not ours.
 const FOREIGN: [&str; 2] = ["node_modules", "dist"];
 
 /// Every file below `folder`, by its path with slashes; nothing when the folder is not there.
@@ -18,13 +18,14 @@ pub(super) fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
         };
         for entry in entries {
             let entry = entry?;
-            if entry.file_type()?.is_dir() {
-                if !FOREIGN.iter().any(|name| entry.file_name() == *name) {
-                    open.push(entry.path());
-                }
+            if FOREIGN.iter().any(|name| entry.file_name() == *name) {
                 continue;
             }
             let path = entry.path();
+            if entry.file_type()?.is_dir() {
+                open.push(path);
+                continue;
+            }
             let below = path.strip_prefix(folder).expect("read_dir stays below its folder");
             let name: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
             files.insert(name.join("/"), fs::read(&path)?);

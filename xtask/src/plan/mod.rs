@@ -101,6 +101,13 @@ impl Plan {
         Ok(Self { entries, losses: emission.losses })
     }
 
+    /// Whether the folder holds files and none of them is one that every generated folder has.
+    pub(crate) fn is_foreign(&self) -> bool {
+        let holds = |path: &str| self.entries.iter().any(|entry| entry.path == path && entry.found.is_some());
+        let is_empty = self.entries.iter().all(|entry| entry.state == State::Missing);
+        !is_empty && !holds(manifest::PATH) && !holds("registry.json")
+    }
+
     /// The files that are not as they should be.
     pub(crate) fn drift(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.state != State::Fresh)

@@ -90,7 +90,8 @@ pub fn build<C: Contract + ?Sized>(
     modules.sort_by(|a, b| a.info.name.cmp(&b.info.name));
     let problem_type = collector.name::<<C::Problems as Problems>::Body>();
     let problems = C::Problems::definitions();
-    let Collector { types, mut diagnostics } = collector;
+    let Collector { mut types, mut diagnostics } = collector;
+    types.take_conflicts().into_iter().for_each(|conflict| diagnostics.push(conflict));
     let (schemas, rust) = types.into_parts();
     let types = definitions(&schemas, &rust, &mut diagnostics);
     diagnostics = match diagnostics.into_result(()) {
@@ -112,7 +113,7 @@ pub fn build<C: Contract + ?Sized>(
     };
     for module in modules {
         let name = module.info.name.clone();
-        receives.extend(module.receives.into_iter().map(|(union, tag)| (union, tag, name.clone())));
+        receives.extend(module.receives.into_iter().map(|received| (received, name.clone())));
         registry.modules.push(module.info);
         registry.operations.extend(module.operations);
         registry.channels.extend(module.channels);

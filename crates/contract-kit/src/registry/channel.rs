@@ -20,7 +20,7 @@ pub struct Channel {
     pub path: String,
     /// The first line of its doc comment, without a full stop.
     pub summary: String,
-    /// The whole doc comment.
+    /// The rest of its doc comment.
     pub description: String,
     /// Since when it is there, and whether it is on its way out.
     #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]
@@ -37,10 +37,20 @@ pub struct Channel {
     pub client: Option<String>,
     /// The union of messages, or the one message, that the server sends.
     pub server: String,
-    /// Which module answers each client message, by tag.
+    /// Who receives each client message, by tag.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub receivers: BTreeMap<String, String>,
+    pub receivers: BTreeMap<String, Receiver>,
     /// The codes of the problems that its handshake declares itself.
+    pub errors: Vec<String>,
+}
+
+/// Who receives a client message, and what may come of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receiver {
+    /// The module.
+    pub module: String,
+    /// The codes of the problems it may raise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<String>,
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Answer, Body, Lifecycle, Registry, Transport};
+use super::{Answer, Body, Direction, Lifecycle, Parameter, Receiver, Registry, Root};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
+    module::Received,
     problem::Violation,
     schema::{Schema, Shape},
     types::RustType,
@@ -12,11 +13,7 @@ use crate::{
 };
 
 /// Ties each client message to the one module that receives it.
-pub(super) fn receivers(
-    registry: &mut Registry,
-    receives: &[(String, &'static str, String)],
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn receivers(registry: &mut Registry, receives: &[(Received, String)], diagnostics: &mut Diagnostics) {
     for channel in &mut registry.channels {
         let Some(client) = &channel.client else { continue };
         let Some(Shape::Union { variants, .. }) = registry.types.get(client).map(|ty| &ty.schema.shape) else {
@@ -30,12 +27,14 @@ pub(super) fn receivers(
         for variant in variants {
             let modules: Vec<_> = receives
                 .iter()
-                .filter(|(union, tag, _)| union == client && *tag == variant.value)
-                .map(|(_, _, module)| module)
+                .filter(|(message, _)| message.union == *client && message.tag == variant.value)
                 .collect();
             let subject = format!("{client}.{}", variant.value);
             match modules.as_slice() {
-                [module] => _ = channel.receivers.insert(variant.value.clone(), (*module).clone()),
+                [(message, module)] => {
+                    let taker = Receiver { module: module.clone(), errors: message.errors.clone() };
+                    channel.receivers.insert(variant.value.clone(), taker);
+                }
                 [] => diagnostics.push(
                     Diagnostic::error("unreceived-message", subject, "no module receives this message")
                         .help(format!("add `#[receive] fn …(message: {});` to one", variant.name)),
@@ -43,7 +42,7 @@ pub(super) fn receivers(
                 _ => diagnostics.push(Diagnostic::error(
                     "message-received-twice",
                     subject,
-                    format!("several modules receive this message: {modules:?}"),
+                    "several functions with #[receive] take this message",
                 )),
             }
         }
@@ -56,6 +55,7 @@ pub(super) fn registry(registry: &Registry, rust: &BTreeMap<String, RustType>, d
     unique_names(registry, diagnostics);
     documentation(registry, diagnostics);
     references(registry, diagnostics);
+    coherence(registry, diagnostics);
     lifecycles(registry, diagnostics);
     directions(registry, diagnostics);
     examples(registry, rust, diagnostics);
@@ -154,26 +154,70 @@ fn documentation(registry: &Registry, diagnostics: &mut Diagnostics) {
 
 fn references(registry: &Registry, diagnostics: &mut Diagnostics) {
     let ids: BTreeSet<_> = registry.operations.iter().map(|o| o.id.as_str()).collect();
+    let codes: BTreeSet<_> = registry.problems.iter().map(|problem| problem.code.as_str()).collect();
+    let mut codes_of = |subject: &str, errors: &[String]| {
+        for code in errors.iter().filter(|code| !codes.contains(code.as_str())) {
+            let message = format!("it declares `{code}`, which is no problem of this contract");
+            diagnostics.push(Diagnostic::error("unknown-problem", subject, message));
+        }
+    };
+    registry.operations.iter().for_each(|operation| codes_of(&operation.id, &operation.errors));
+    for channel in &registry.channels {
+        codes_of(&channel.id, &channel.errors);
+        channel.receivers.iter().for_each(|(tag, receiver)| codes_of(tag, &receiver.errors));
+    }
+    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+        codes_of(&field.name, &field.errors);
+    }
     for operation in &registry.operations {
         for id in operation.policy.invalidates.iter().filter(|id| !ids.contains(id.as_str())) {
-            diagnostics.push(Diagnostic::error(
-                "unknown-operation",
-                &operation.id,
-                format!("it invalidates `{id}`, which is no operation"),
-            ));
+            let message = format!("it invalidates `{id}`, which is no operation of this contract");
+            diagnostics.push(Diagnostic::error("unknown-operation", &operation.id, message));
         }
-        let parameter = |name: &String| operation.parameters.iter().any(|parameter| parameter.name == *name);
-        if let Some(owner) = operation.policy.owner.as_ref().filter(|owner| !parameter(owner)) {
+    }
+}
+
+/// What does not go together in one operation or channel.
+fn coherence(registry: &Registry, diagnostics: &mut Diagnostics) {
+    for operation in &registry.operations {
+        let mut mistake =
+            |code: &str, message: String| diagnostics.push(Diagnostic::error(code, &operation.id, message));
+        let mut statuses = BTreeSet::new();
+        for answer in operation.answers.iter().filter(|answer| !statuses.insert(answer.status)) {
+            mistake("duplicate-status", format!("two of its answers have the status {}", answer.status));
+        }
+        if operation.method != "GET" && operation.policy.cache.is_some() {
+            mistake("cache-policy", "a cache policy is for GET".into());
+        }
+        if operation.method == "GET" && operation.policy.idempotency_key.is_some() {
+            mistake("idempotency-key", "a GET changes nothing and needs no idempotency key".into());
+        }
+    }
+    let operations = registry.operations.iter().map(|o| (&o.id, &o.parameters));
+    for (id, parameters) in operations.chain(registry.channels.iter().map(|c| (&c.id, &c.parameters))) {
+        let mut names = BTreeSet::new();
+        for Parameter { name, .. } in parameters.iter().filter(|p| !names.insert((p.location, p.name.to_lowercase()))) {
             diagnostics.push(Diagnostic::error(
-                "unknown-owner",
-                &operation.id,
-                format!("its owner `{owner}` is no parameter"),
+                "duplicate-parameter",
+                id,
+                format!("two of its parameters are called `{name}`"),
             ));
         }
     }
-    for channel in &registry.channels {
-        if channel.transport == Transport::Sse && channel.client.is_some() {
-            diagnostics.push(Diagnostic::error("one-way", &channel.id, "clients cannot send on server-sent events"));
+    let mut modules = BTreeSet::new();
+    for module in registry.modules.iter().filter(|module| !modules.insert(&module.name)) {
+        diagnostics.push(Diagnostic::error("duplicate-module", &module.name, "two modules have this name"));
+    }
+    for root in registry.graphql.iter().flat_map(|_| [Root::Query, Root::Mutation, Root::Subscription]) {
+        if registry.graphql.iter().flat_map(|graphql| &graphql.fields).all(|field| field.root != root) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "empty-root",
+                    format!("{root:?}"),
+                    "no field stands on this GraphQL type, and an empty one is not valid",
+                )
+                .help("a contract with GraphQL has at least one query, one mutation and one subscription"),
+            );
         }
     }
 }
@@ -189,6 +233,15 @@ fn lifecycles(registry: &Registry, diagnostics: &mut Diagnostics) {
     };
     for operation in &registry.operations {
         check(&operation.id, &operation.lifecycle);
+        operation.parameters.iter().for_each(|p| check(&format!("{}({})", operation.id, p.name), &p.schema.lifecycle));
+    }
+    for channel in &registry.channels {
+        check(&channel.id, &channel.lifecycle);
+        channel.parameters.iter().for_each(|p| check(&format!("{}({})", channel.id, p.name), &p.schema.lifecycle));
+    }
+    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+        check(&field.name, &field.lifecycle);
+        field.arguments.iter().for_each(|a| check(&format!("{}({})", field.name, a.name), &a.schema.lifecycle));
     }
     for (name, definition) in &registry.types {
         check(name, &definition.schema.lifecycle);
@@ -201,20 +254,34 @@ fn lifecycles(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// An object that is `object` or `input` in GraphQL must travel that way, or its two names would differ.
+/// An object has one name in every format, so what is said of it for GraphQL must be the ways it travels; and null
+/// stands only where a client may clear a value.
 fn directions(registry: &Registry, diagnostics: &mut Diagnostics) {
-    for (name, definition) in registry.types.iter().filter(|(_, definition)| definition.is_object()) {
+    for (name, definition) in &registry.types {
+        let Shape::Object { properties, .. } = &definition.schema.shape else { continue };
+        if definition.direction == Direction::Answer {
+            for property in properties.iter().filter(|property| matches!(property.schema.shape, Shape::Nullable { .. }))
+            {
+                diagnostics.push(
+                    Diagnostic::error(
+                        "null-in-an-answer",
+                        format!("{name}.{}", property.name),
+                        "an answer leaves out what is not there",
+                    )
+                    .help("Patch<T> is for requests; use Option<T>"),
+                );
+            }
+        }
         let Some(face) = &definition.graphql else { continue };
-        let both = face.output.is_some() && face.input.is_some();
-        if both && definition.rust.is_none() && !registry.types.values().any(|other| other.rust.as_ref() == Some(name))
-        {
+        let called = match definition.direction {
+            Direction::Request => face.input.as_ref(),
+            Direction::Answer => face.output.as_ref(),
+            Direction::Both => None,
+        };
+        if let Some(called) = called.filter(|called| *called != name) {
             diagnostics.push(
-                Diagnostic::error(
-                    "one-way-type",
-                    name,
-                    "this type is declared `object, input` and travels one way only",
-                )
-                .help("remove the word that does not apply"),
+                Diagnostic::error("two-names", name, format!("GraphQL would call it `{called}` and every other format `{name}`"))
+                    .help("declare it `object` when it is answered, `input` when it is sent, and both when it travels both ways"),
             );
         }
     }

@@ -20,7 +20,7 @@ pub struct Operation {
     pub path: String,
     /// The first line of its doc comment, without a full stop.
     pub summary: String,
-    /// The whole doc comment.
+    /// The rest of its doc comment.
     pub description: String,
     /// Since when it is there, and whether it is on its way out.
     #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]

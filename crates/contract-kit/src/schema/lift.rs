@@ -73,8 +73,33 @@ impl Reader<'_> {
         }
     }
 
+    /// A count of characters or items.
     fn count(&mut self, keyword: &str) -> Option<u32> {
-        self.take(keyword)?.as_u64().and_then(|count| u32::try_from(count).ok())
+        let value = self.take(keyword)?;
+        let count = value.as_u64().and_then(|count| u32::try_from(count).ok());
+        if count.is_none() {
+            self.error("bound", format!("`{keyword}` is {value}: a count is a whole number from 0"));
+        }
+        count
+    }
+
+    /// A bound, as `read` has it.
+    fn bound<T>(&mut self, keyword: &str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
+        let value = self.take(keyword)?;
+        let bound = read(&value);
+        if bound.is_none() {
+            self.error("bound", format!("`{keyword}` is {value}: the bound of a whole number is one"));
+        }
+        bound
+    }
+
+    /// Says that no value lies between two bounds.
+    fn ordered<T: PartialOrd + std::fmt::Display>(&mut self, low: Option<T>, high: Option<T>) {
+        if let (Some(low), Some(high)) = (low, high)
+            && low > high
+        {
+            self.error("bound", format!("nothing lies between {low} and {high}"));
+        }
     }
 
     fn extension(&mut self) -> Extension {
@@ -104,14 +129,18 @@ impl Reader<'_> {
             Some("integer") => self.integer(),
             Some("number") => {
                 self.take("format");
-                let bound = |value: Option<Value>| value.as_ref().and_then(Value::as_f64);
-                Shape::Number { minimum: bound(self.take("minimum")), maximum: bound(self.take("maximum")) }
+                let minimum = self.bound("minimum", Value::as_f64);
+                let maximum = self.bound("maximum", Value::as_f64);
+                self.ordered(minimum, maximum);
+                Shape::Number { minimum, maximum }
             }
             Some("string") => self.string(extension),
             Some("array") => {
                 let items = self.take("items").unwrap_or(Value::Bool(true));
                 let items = Box::new(self.child("items", &items));
-                Shape::Array { items, min_items: self.count("minItems"), max_items: self.count("maxItems") }
+                let (min_items, max_items) = (self.count("minItems"), self.count("maxItems"));
+                self.ordered(min_items, max_items);
+                Shape::Array { items, min_items, max_items }
             }
             Some("object") => self.object(),
             _ => {
@@ -167,11 +196,10 @@ impl Reader<'_> {
                 (i64::MIN, i64::MAX)
             }
         };
-        let bound = |value: Option<Value>| value.as_ref().and_then(Value::as_i64);
-        Shape::Integer {
-            minimum: bound(self.take("minimum")).unwrap_or(lowest).max(lowest),
-            maximum: bound(self.take("maximum")).unwrap_or(highest).min(highest),
-        }
+        let minimum = self.bound("minimum", Value::as_i64).unwrap_or(lowest).max(lowest);
+        let maximum = self.bound("maximum", Value::as_i64).unwrap_or(highest).min(highest);
+        self.ordered(Some(minimum), Some(maximum));
+        Shape::Integer { minimum, maximum }
     }
 
     fn string(&mut self, extension: &Extension) -> Shape {
@@ -188,12 +216,9 @@ impl Reader<'_> {
             self.error("bare-format", "validators disagree about what a format accepts")
                 .help("use a type of contract_kit::values, whose format travels with a pattern that decides");
         }
-        Shape::String {
-            format: known,
-            pattern,
-            min_length: self.count("minLength"),
-            max_length: self.count("maxLength"),
-        }
+        let (min_length, max_length) = (self.count("minLength"), self.count("maxLength"));
+        self.ordered(min_length, max_length);
+        Shape::String { format: known, pattern, min_length, max_length }
     }
 
     fn object(&mut self) -> Shape {

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Error, Fields, Ident, Item, Result};
 
-use crate::attributes::{ITEM, NEWTYPE, Said};
+use crate::attributes::{ENUM, NEWTYPE, STRUCT, Said};
 
 pub(crate) use object::Field;
 
@@ -19,8 +19,8 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     match syn::parse2::<Item>(item)? {
         Item::Struct(mut item) => match &item.fields {
             Fields::Named(_) => {
-                said.arguments(arguments, ITEM)?;
-                said.attributes(&mut item.attrs, ITEM)?;
+                said.arguments(arguments, STRUCT)?;
+                said.attributes(&mut item.attrs, STRUCT)?;
                 object::expand(&said, &item)
             }
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
@@ -33,8 +33,8 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
             }
         },
         Item::Enum(mut item) => {
-            said.arguments(arguments, ITEM)?;
-            said.attributes(&mut item.attrs, ITEM)?;
+            said.arguments(arguments, ENUM)?;
+            said.attributes(&mut item.attrs, ENUM)?;
             if item.variants.iter().all(|variant| variant.fields.is_empty()) && said.tag.is_none() {
                 enumeration::expand(&said, &item)
             } else {

@@ -46,6 +46,9 @@ impl Field {
                 "an optional field has no default: drop the Option, a field with a default may be absent",
             ));
         }
+        if let (true, Some(default)) = (is_patch, &said.default) {
+            return Err(Error::new_spanned(default, "a patch has no default: what is absent is kept"));
+        }
         if let Some(inner) = option
             && inside(inner, "Option").is_some()
         {
@@ -221,7 +224,7 @@ pub(super) fn expand_with_tag(said: &Said, item: &ItemStruct, tag: Option<&Tag<'
     let serde_tag = tag.map(|Tag { property: tag, word, .. }| quote!(#[serde(tag = #tag, rename = #word)]));
     let annotations = said.annotations(&syn::parse_quote!(Self));
     let tag_property = tag.map(|Tag { property: tag, word, .. }| {
-        quote!((#tag, true, ::contract_kit::schema::build::tag(#word, "Which message it is.")),)
+        quote!((#tag, true, ::contract_kit::schema::build::tag(#word, "Which alternative this is.")),)
     });
     let properties = fields.iter().map(Field::property);
     let schema_name = if parameters.is_empty() {

@@ -74,7 +74,14 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
             field.vis = syn::parse_quote!(pub);
         }
         let struct_item: ItemStruct = syn::parse_quote!(#(#docs)* #vis struct #structure #public);
-        let struct_said = Said { doc: word.said.doc.clone(), object: said.object, ..Said::default() };
+        let struct_said = Said {
+            doc: word.said.doc.clone(),
+            object: said.object,
+            since: word.said.since.clone(),
+            sunset: word.said.sunset.clone(),
+            deprecated: word.said.deprecated.clone(),
+            ..Said::default()
+        };
         let tag = Tag { property: &tag, word: value, union: &name };
         structures.push(expand_with_tag(&struct_said, &struct_item, Some(&tag))?);
         variants.push(Variant {

@@ -9,7 +9,7 @@ use super::{
     operation::summary_of,
     output,
     parameters::{self, Route},
-    raised,
+    raised, raised_by_type,
 };
 use crate::{names, types::checked};
 
@@ -112,16 +112,17 @@ pub(super) fn expand_receive(declaration: &Declaration<'_>) -> Result<Expansion>
         ));
     };
     let ty = &message.ty;
-    let errors = &declaration.errors;
+    let (raises, codes) = raised_by_type(ty, &declaration.errors);
     Ok(Expansion {
-        items: quote!(#(impl ::contract_kit::problem::RaisedBy<#ty> for #errors {})*),
+        items: raises,
         bound: quote!(::contract_kit::channel::Receive<#ty>),
         visit: Some(quote!(message::<#ty>())),
         describe: quote! {
-            module.receives.push((
-                ::contract_kit::schema::build::name_of::<<#ty as ::contract_kit::channel::Message>::Union>(),
-                <#ty as ::contract_kit::channel::Message>::TAG,
-            ));
+            module.receives.push(::contract_kit::module::Received {
+                union: ::contract_kit::schema::build::name_of::<<#ty as ::contract_kit::channel::Message>::Union>(),
+                tag: <#ty as ::contract_kit::channel::Message>::TAG,
+                errors: #codes,
+            });
         },
         resolver: None,
     })

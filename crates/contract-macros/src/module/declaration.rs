@@ -19,6 +19,31 @@ pub(super) enum Kind {
     Receive,
 }
 
+impl Kind {
+    /// The words that may stand in the attribute, besides the path.
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Rest(_) => &[
+                "auth",
+                "errors",
+                "idempotency_key",
+                "cache",
+                "invalidates",
+                "owner",
+                "rate",
+                "name",
+                "since",
+                "sunset",
+                "bytes",
+            ],
+            Self::Websocket | Self::Sse | Self::Query | Self::Mutation | Self::Subscription => {
+                &["auth", "errors", "owner", "name", "since", "sunset"]
+            }
+            Self::Receive => &["errors"],
+        }
+    }
+}
+
 const KINDS: &[(&str, Kind)] = &[
     ("get", Kind::Rest("GET")),
     ("post", Kind::Rest("POST")),
@@ -50,6 +75,8 @@ pub(super) struct Declaration<'a> {
     /// Media types and most bytes, where the body is a file.
     pub bytes: Option<(Vec<LitStr>, LitInt)>,
     pub arguments: Vec<Argument>,
+    /// The words read so far.
+    seen: Vec<String>,
 }
 
 /// One parameter of a function, as read.
@@ -99,6 +126,7 @@ impl<'a> Declaration<'a> {
             name: None,
             bytes: None,
             arguments: Vec::new(),
+            seen: Vec::new(),
         };
         declaration.said.attributes(&mut attributes, &[])?;
         if let Some(other) = attributes.iter().find(|attribute| !attribute.path().is_ident("doc")) {
@@ -117,7 +145,12 @@ impl<'a> Declaration<'a> {
         }
         declaration.said.check()?;
         for input in &function.sig.inputs {
-            declaration.arguments.push(Argument::read(input)?);
+            declaration.arguments.push(Argument::read(input, kind)?);
+        }
+        if let Some((_, max)) = &declaration.bytes
+            && declaration.arguments.iter().all(|argument| argument.ident != "body")
+        {
+            return Err(Error::new_spanned(max, "bytes(…) is about the body: add a parameter `body: File`"));
         }
         Ok(declaration)
     }
@@ -140,6 +173,14 @@ impl<'a> Declaration<'a> {
 
     fn word(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
         let word = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
+        let allowed = self.kind.words();
+        if !allowed.contains(&word.as_str()) {
+            return Err(meta.error(format!("unknown word; here may stand: {}", allowed.join(", "))));
+        }
+        if self.seen.contains(&word) {
+            return Err(meta.error("this word stands here already"));
+        }
+        self.seen.push(word.clone());
         match word.as_str() {
             "auth" => self.auth = value(meta)?,
             "errors" => self.errors = list(meta)?,
@@ -165,11 +206,7 @@ impl<'a> Declaration<'a> {
                     .collect::<Result<_>>()?;
                 self.bytes = Some((media_types, max));
             }
-            _ => {
-                return Err(meta.error(
-                    "unknown word; here may stand: auth, errors, idempotency_key, cache, invalidates, owner, rate, name, since, sunset, bytes",
-                ));
-            }
+            _ => unreachable!("every allowed word is read"),
         }
         Ok(())
     }
@@ -188,7 +225,7 @@ impl<P: syn::parse::Parser<Output = ()>> ParseStreamRest for P {
 }
 
 impl Argument {
-    fn read(input: &FnArg) -> Result<Self> {
+    fn read(input: &FnArg, kind: Kind) -> Result<Self> {
         let FnArg::Typed(argument) = input else {
             return Err(Error::new_spanned(input, "a declaration has no `self`: it names what travels"));
         };
@@ -215,9 +252,14 @@ impl Argument {
             return Err(mistake);
         }
         let ty = (*argument.ty).clone();
-        let is_file =
-            crate::types::last_name(crate::types::inside(&ty, "Option").unwrap_or(&ty)).as_deref() == Some("File");
-        let is_special = ident == "body" || ident == "client" || ident == "message" || is_file;
+        // These travel otherwise than as a parameter; under any other name, or in another kind, they are one.
+        let is_special = part.as_ref().is_some_and(|_| is_file(&ty))
+            || match kind {
+                Kind::Rest(_) => ident == "body",
+                Kind::Websocket | Kind::Sse => ident == "client",
+                Kind::Receive => ident == "message",
+                Kind::Query | Kind::Mutation | Kind::Subscription => false,
+            };
         if let Some(part) = &mut part {
             let mut said = Said::default();
             said.attributes(&mut attributes.clone(), crate::attributes::FIELD)?;
@@ -231,6 +273,11 @@ impl Argument {
         }
         Ok(Self { ident, ty, field, header, part })
     }
+}
+
+/// Whether a type is `File` or `Option<File>`.
+fn is_file(ty: &Type) -> bool {
+    crate::types::last_name(crate::types::inside(ty, "Option").unwrap_or(ty)).as_deref() == Some("File")
 }
 
 fn read_part(attribute: &syn::Attribute) -> Result<Part> {

@@ -116,8 +116,8 @@ fn assemble(said: &Said, item: &ItemTrait, words: &Words, expansions: &[Expansio
 
         #(#attributes)*
         #[diagnostic::on_unimplemented(message = #unimplemented, label = "something of the module is missing; the help below names it")]
-        #vis trait #name: #(#bounds +)* Send + Sync + 'static {}
-        impl<S: #(#bounds +)* Send + Sync + 'static> #name for S {}
+        #vis trait #name: #(#bounds +)* ::core::marker::Send + ::core::marker::Sync + 'static {}
+        impl<S: #(#bounds +)* ::core::marker::Send + ::core::marker::Sync + 'static> #name for S {}
 
         #[doc = #module_doc]
         #[derive(Debug, Clone, Copy)]
@@ -171,6 +171,11 @@ fn output(function: &TraitItemFn) -> Option<&Type> {
 
 /// `impl RaisedBy<Item> for Code` for each code that `item` declares, and the codes as an expression.
 fn raised(item: &Ident, errors: &[Path]) -> (TokenStream, TokenStream) {
+    raised_by_type(&syn::parse_quote!(#item), errors)
+}
+
+/// The same of a type.
+fn raised_by_type(item: &Type, errors: &[Path]) -> (TokenStream, TokenStream) {
     let impls = quote!(#(impl ::contract_kit::problem::RaisedBy<#item> for #errors {})*);
     let codes = quote!(::std::vec![#(<#errors as ::contract_kit::problem::ProblemCode>::CODE.into()),*]);
     (impls, codes)

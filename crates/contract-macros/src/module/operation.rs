@@ -12,6 +12,7 @@ use super::{
     raised,
 };
 use crate::{
+    contract::Field,
     names,
     types::{checked, inside, last_name},
 };
@@ -140,18 +141,30 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
     let mut members = Vec::new();
     let mut reads = Vec::new();
     let mut data = Vec::new();
+    let mut defaults = Vec::new();
     for argument in parts {
         let part = argument.part.as_ref().expect("the caller kept parts only");
         let ident = &argument.ident;
         let wire = argument.field.as_ref().map_or_else(|| names::property(ident), |field| field.name.clone());
         let is_option = inside(&argument.ty, "Option").is_some();
-        let required = !is_option;
+        let required = argument.field.as_ref().map_or(!is_option, Field::is_required);
         let doc = &part.doc;
         if let Some(field) = &argument.field {
             let (ty, schema) = (&field.ty, parameters::schema_of(field, id));
             members.push(quote!(#[doc = #doc] pub #ident: #ty));
-            reads.push(quote!(#ident: ::contract_kit::private::serde_json::from_value(
-                values.remove(#wire).unwrap_or(::contract_kit::private::serde_json::Value::Null))?));
+            let absent = match field.default_function(&name) {
+                Some((function, item)) => {
+                    defaults.push(item);
+                    quote!(#function())
+                }
+                None => quote!(::contract_kit::private::serde_json::from_value(
+                    ::contract_kit::private::serde_json::Value::Null
+                )?),
+            };
+            reads.push(quote!(#ident: match values.remove(#wire) {
+                ::core::option::Option::Some(value) => ::contract_kit::private::serde_json::from_value(value)?,
+                ::core::option::Option::None => #absent,
+            }));
             data.push(quote!(::contract_kit::registry::Part {
                 name: #wire.into(), required: #required, content: ::contract_kit::registry::PartContent::Value { schema: #schema },
             }));
@@ -187,6 +200,8 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
             #[derive(Debug)]
             pub struct #name { #(#members),* }
 
+            #(#defaults)*
+
             impl ::contract_kit::operation::RequestBody for #name {
                 fn read(body: ::contract_kit::operation::RawBody) -> ::core::result::Result<Self, ::contract_kit::operation::BodyError> {
                     let ::contract_kit::operation::RawBody::Multipart { mut values, mut files } = body else {
@@ -213,6 +228,10 @@ fn answer_of(ty: &syn::Type) -> Result<TokenStream> {
     }
     match last_name(ty).as_deref() {
         Some("NoContent" | "OneOf") => Ok(quote!(#ty)),
+        Some("Option") => Err(Error::new_spanned(
+            ty,
+            "an answer is never null: declare a problem with 404, or answer OneOf<T, NoContent>",
+        )),
         _ => {
             let ty = checked(ty)?;
             Ok(quote!(#ty))

@@ -42,8 +42,7 @@ fn document(registry: &Registry) -> serde_json::Value {
         }
     }
     let mut scheme = Http::new(HttpAuthScheme::Bearer);
-    scheme.bearer_format = Some("JWT".into());
-    scheme.description = Some("An access token, as login and refresh answer it.".into());
+    scheme.description = Some("A bearer token (RFC 6750).".into());
     let document = OpenApiBuilder::new()
         .info(info(&registry.info))
         .servers(Some(registry.info.servers.iter().map(server)))
