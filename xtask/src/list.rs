@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::bail;
 use contract_kit::{
     registry::{Auth, Body, PartContent, Registry},
-    schema::Schema,
+    schema::{Schema, Shape},
 };
 
 use crate::{
@@ -146,6 +146,7 @@ fn reaching(registry: &Registry, name: &str) -> anyhow::Result<u8> {
             }
         });
     };
+    let reference = |name: &str| Schema::plain(Shape::Reference { name: name.to_owned() });
     for operation in &registry.operations {
         operation
             .parameters
@@ -167,6 +168,7 @@ fn reaching(registry: &Registry, name: &str) -> anyhow::Result<u8> {
                 row("operation", &operation.id, &format!("answer {}", answer.status), &body.schema);
             }
         }
+        row("operation", &operation.id, "failures", &reference(&registry.problem_type));
     }
     for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
         let id = format!("{:?}.{}", field.root, field.name);
@@ -174,7 +176,8 @@ fn reaching(registry: &Registry, name: &str) -> anyhow::Result<u8> {
         row("field", &id, "output", &field.output.schema);
     }
     for channel in &registry.channels {
-        let reference = |name: &str| Schema::plain(contract_kit::schema::Shape::Reference { name: name.to_owned() });
+        let parameters = channel.parameters.iter();
+        parameters.for_each(|p| row("channel", &channel.id, &format!("parameter {}", p.name), &p.schema));
         channel.client.iter().for_each(|client| row("channel", &channel.id, "from clients", &reference(client)));
         row("channel", &channel.id, "from the server", &reference(&channel.server));
     }

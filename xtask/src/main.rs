@@ -12,7 +12,10 @@ mod verify;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use contract_kit::registry::{Registry, build::Contract};
+use contract_kit::{
+    diagnostic::Diagnostics,
+    registry::{Registry, build::Contract},
+};
 
 /// Nothing has drifted, everything passed.
 const SUCCESS: u8 = 0;
@@ -87,6 +90,11 @@ fn run(command: Command) -> anyhow::Result<u8> {
 }
 
 /// The contract as data, or every mistake in it.
+fn contract() -> Result<Registry, Diagnostics> {
+    contracts::Heal7Contract::registry()
+}
+
+/// The contract as data, where a mistake in it ends the command.
 fn registry() -> anyhow::Result<Registry> {
-    contracts::Heal7Contract::registry().map_err(|mistakes| anyhow::anyhow!("{mistakes}"))
+    contract().map_err(|mistakes| anyhow::anyhow!("the contract cannot be used as it is\n{mistakes}"))
 }

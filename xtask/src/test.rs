@@ -32,9 +32,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(SUCCESS)
 }
 
+/// Exits with 0 on a Node that the judges run on.
+const IS_NEW_ENOUGH: &str = "const [major, minor] = process.versions.node.split('.').map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)";
+
 /// Checks that there is a Node that the judges run on.
 fn node() -> anyhow::Result<()> {
-    if !steps::is_there("node", &["--version"]) || !steps::is_there("npm", &["--version"]) {
+    if !steps::is_there("node", &["--eval", IS_NEW_ENOUGH]) || !steps::is_there("npm", &["--version"]) {
         bail!("the outside judges run on Node 20.19 or later with npm: install it and run this command again");
     }
     Ok(())

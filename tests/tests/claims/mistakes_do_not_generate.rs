@@ -129,7 +129,7 @@ mod rest {
 mod unruly {
     use super::*;
 
-    pub mod other {
+    mod other {
         use super::*;
 
         /// Another thing.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use contract_kit::diagnostic::Diagnostics;
+
 use super::{REPAIR, shown};
 use crate::{plan::Plan, terminal::line};
 
@@ -15,6 +17,15 @@ pub(super) fn print(plan: &Plan, folder: &Path) {
             property(&format!("Generated file is {}", entry.state.name())),
             data(&format!("{}{item}. Repair: {REPAIR}", entry.state.reason())),
         ));
+    }
+}
+
+/// Mistakes in the contract, which has no files that a program could name.
+pub(super) fn print_mistakes(mistakes: &Diagnostics) {
+    for mistake in &mistakes.0 {
+        let title = property(&format!("{}: {}", mistake.code, mistake.subject));
+        let help = mistake.help.as_ref().map(|help| format!(". Help: {help}")).unwrap_or_default();
+        line(format!("::error title={title}::{}", data(&format!("{}{help}", mistake.message))));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use contract_kit::diagnostic::Diagnostics;
 use serde::Serialize;
 
 use super::{REPAIR, shown};
@@ -28,6 +29,13 @@ struct File {
     line: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<String>,
+}
+
+/// Mistakes in the contract, because of which nothing could be compared.
+pub(super) fn print_mistakes(mistakes: &Diagnostics) -> anyhow::Result<()> {
+    let report = serde_json::json!({ "status": "mistakes", "mistakes": mistakes.0 });
+    line(serde_json::to_string_pretty(&report)?);
+    Ok(())
 }
 
 pub(super) fn print(plan: &Plan, folder: &Path) -> anyhow::Result<()> {

@@ -6,7 +6,7 @@ mod text;
 
 use std::path::Path;
 
-use crate::{DRIFT, SUCCESS, plan::Plan, registry};
+use crate::{DRIFT, FAILURE, SUCCESS, contract, plan::Plan, terminal};
 
 /// What mends every kind of drift.
 const REPAIR: &str = "cargo xtask generate";
@@ -25,7 +25,18 @@ pub(crate) enum Format {
 
 /// Compares, says what has drifted, and answers with the exit code.
 pub(crate) fn run(folder: &Path, format: Format) -> anyhow::Result<u8> {
-    let plan = Plan::make(&registry()?, folder)?;
+    let registry = match contract() {
+        Ok(registry) => registry,
+        Err(mistakes) => {
+            match format {
+                Format::Text => terminal::error(&format!("the contract cannot be used as it is\n{mistakes}")),
+                Format::Github => github::print_mistakes(&mistakes),
+                Format::Json => json::print_mistakes(&mistakes)?,
+            }
+            return Ok(FAILURE);
+        }
+    };
+    let plan = Plan::make(&registry, folder)?;
     match format {
         Format::Text => text::print(&plan, folder),
         Format::Github => github::print(&plan, folder),
