@@ -5,7 +5,7 @@ use async_graphql::{ObjectType, SubscriptionType};
 use crate::{
     channel::{Channel, Message, Receive, Serve},
     operation::{Handle, Operation},
-    registry::{self, Implied, build::Collector},
+    registry::{self, build::Collector},
 };
 
 /// A module of a contract; `#[module]` makes one of a trait.
@@ -74,16 +74,4 @@ pub trait GraphqlModule<B>: Module {
     type Subscription: SubscriptionType + 'static;
     /// The three over `backend`.
     fn roots(backend: &B) -> (Self::Query, Self::Mutation, Self::Subscription);
-}
-
-/// Whether a problem that is implied under this condition can occur where `auth`, body, key and owner are so.
-pub fn is_implied(condition: Implied, operation: &registry::Operation) -> bool {
-    match condition {
-        Implied::Always => true,
-        Implied::Bearer => operation.auth == registry::Auth::Bearer,
-        Implied::Owner => operation.policy.owner.is_some(),
-        Implied::Body => operation.body != registry::Body::None,
-        Implied::Key => operation.policy.idempotency_key.is_some(),
-        Implied::Unrouted | Implied::Client => false,
-    }
 }

@@ -4,7 +4,7 @@
 //! is an operation. What an HTTP handshake may answer has no place in AsyncAPI and stands in `x-handshake`.
 
 use contract_kit::{
-    registry::{Auth, Channel, Implied, Location, Registry, Transport},
+    registry::{Auth, Channel, Location, Registry, Transport},
     schema::{Schema, Shape},
 };
 use indexmap::IndexMap;
@@ -299,15 +299,7 @@ fn parameter_object(registry: &Registry, schema: &Schema) -> ParameterObject {
 
 /// The HTTP failures with which a handshake may be refused.
 fn handshake(registry: &Registry, channel: &Channel) -> Value {
-    let problems = registry.problems.iter().filter(|problem| {
-        channel.errors.contains(&problem.code)
-            || match problem.implied {
-                Some(Implied::Always) => true,
-                Some(Implied::Bearer) => channel.auth == Auth::Bearer,
-                Some(Implied::Owner) => channel.owner.is_some(),
-                Some(Implied::Body | Implied::Key | Implied::Unrouted | Implied::Client) | None => false,
-            }
-    });
+    let problems = registry.problems_of_handshake(channel);
     problems.map(|problem| json!({ "status": problem.status, "code": problem.code, "title": problem.title })).collect()
 }
 

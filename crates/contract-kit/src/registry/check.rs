@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Answer, Body, Direction, Lifecycle, Parameter, Receiver, Registry, Root};
+use super::{Answer, Body, Direction, Lifecycle, Parameter, Receiver, Registry, Role, Root};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     module::Received,
@@ -81,6 +81,13 @@ fn template(path: &str) -> String {
     path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment }).collect::<Vec<_>>().join("/")
 }
 
+/// Names that generated TypeScript or GraphQL gives to something else.
+const TAKEN: [&str; 10] =
+    ["Array", "Boolean", "Brand", "Float", "Int", "Mutation", "PageInfo", "Query", "Record", "Subscription"];
+/// JavaScript's words, which no constructor of an id can be called.
+const KEYWORDS: [&str; 12] =
+    ["case", "class", "default", "delete", "enum", "export", "function", "import", "package", "switch", "var", "void"];
+
 fn unique_names(registry: &Registry, diagnostics: &mut Diagnostics) {
     let mut ids = BTreeSet::new();
     let operations = registry.operations.iter().map(|o| &o.id);
@@ -97,6 +104,15 @@ fn unique_names(registry: &Registry, diagnostics: &mut Diagnostics) {
                 &field.name,
                 format!("the {:?} type has this field twice", field.root),
             ));
+        }
+    }
+    for (name, definition) in &registry.types {
+        let is_keyword = definition.role == Role::Id && KEYWORDS.contains(&name.to_lowercase().as_str());
+        if TAKEN.contains(&name.as_str()) || is_keyword {
+            diagnostics.push(
+                Diagnostic::error("reserved-name", name, "a format needs this name for itself")
+                    .help("call the type otherwise"),
+            );
         }
     }
     let mut codes = BTreeSet::new();

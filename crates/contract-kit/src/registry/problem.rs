@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Auth, Body, Channel, Operation, Registry};
+
 /// A problem that operations may answer (RFC 9457).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -43,4 +45,34 @@ pub enum Implied {
     Unrouted,
     /// Made by clients, never sent.
     Client,
+}
+
+impl Registry {
+    /// The problems that an operation declares, and those implied there, as the contract lists them.
+    pub fn problems_of_operation(&self, operation: &Operation) -> impl Iterator<Item = &ProblemDefinition> {
+        self.problems.iter().filter(|problem| {
+            operation.errors.contains(&problem.code)
+                || problem.implied.is_some_and(|condition| match condition {
+                    Implied::Always => true,
+                    Implied::Bearer => operation.auth == Auth::Bearer,
+                    Implied::Owner => operation.policy.owner.is_some(),
+                    Implied::Body => operation.body != Body::None,
+                    Implied::Key => operation.policy.idempotency_key.is_some(),
+                    Implied::Unrouted | Implied::Client => false,
+                })
+        })
+    }
+
+    /// The problems with which the handshake of a channel may be refused, as the contract lists them.
+    pub fn problems_of_handshake(&self, channel: &Channel) -> impl Iterator<Item = &ProblemDefinition> {
+        self.problems.iter().filter(|problem| {
+            channel.errors.contains(&problem.code)
+                || problem.implied.is_some_and(|condition| match condition {
+                    Implied::Always => true,
+                    Implied::Bearer => channel.auth == Auth::Bearer,
+                    Implied::Owner => channel.owner.is_some(),
+                    Implied::Body | Implied::Key | Implied::Unrouted | Implied::Client => false,
+                })
+        })
+    }
 }

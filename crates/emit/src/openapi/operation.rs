@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use contract_kit::{
-    module::is_implied,
     registry::{
         Answer, AnswerBody, Auth, Body, Location, Operation, Part, PartContent, ProblemDefinition, Registry,
         Requirement,
     },
-    schema::Schema,
+    schema::{Schema, Shape},
 };
 use serde_json::{Value, json};
 use utoipa::openapi::{
@@ -216,14 +215,11 @@ fn success(operation: &Operation, answer: &Answer) -> Response {
     builder.build()
 }
 
-/// The problems that the operation declares and those implied, by status.
-fn problems<'a>(registry: &'a Registry, operation: &Operation) -> BTreeMap<u16, Vec<&'a ProblemDefinition>> {
+/// The problems that may occur, by status.
+fn problems<'a>(registry: &'a Registry, operation: &'a Operation) -> BTreeMap<u16, Vec<&'a ProblemDefinition>> {
     let mut problems = BTreeMap::<_, Vec<_>>::new();
-    for problem in &registry.problems {
-        let implied = problem.implied.is_some_and(|condition| is_implied(condition, operation));
-        if implied || operation.errors.contains(&problem.code) {
-            problems.entry(problem.status).or_default().push(problem);
-        }
+    for problem in registry.problems_of_operation(operation) {
+        problems.entry(problem.status).or_default().push(problem);
     }
     problems
 }
@@ -262,7 +258,13 @@ fn text_header(description: &str) -> Header {
 
 /// A schema in utoipa's model; the bare shapes that stand outside `components` lose nothing in it.
 fn reference_or_schema(schema: &Schema) -> RefOr<OpenApiSchema> {
-    let schema = component_schema(schema);
+    let mut schema = schema.clone();
+    if let Shape::Reference { .. } = schema.shape {
+        // utoipa has no place for these beside a `$ref`; the type it points to has its own.
+        schema.examples.clear();
+        schema.lifecycle.deprecated = None;
+    }
+    let schema = component_schema(&schema);
     let model: RefOr<OpenApiSchema> =
         serde_json::from_value(schema.clone()).expect("a bare shape is an OpenAPI schema");
     debug_assert_eq!(serde_json::to_value(&model).ok().as_ref(), Some(&schema), "utoipa's model lost a keyword");
