@@ -245,10 +245,9 @@ fn channel_object(
     let mut extensions: IndexMap<_, _> = lifecycle_extensions(&channel.lifecycle).into_iter().collect();
     extensions.insert("x-transport".into(), json!(channel.transport));
     extensions.insert("x-handshake".into(), handshake(registry, channel));
-    // AsyncAPI's parameters are those of the address.
-    let others: Vec<_> = channel.parameters.iter().filter(|parameter| parameter.location != Location::Path).collect();
-    if !others.is_empty() {
-        let others = others.into_iter().map(|parameter| {
+    // AsyncAPI's own parameters are those of the address, and have no schema.
+    if !channel.parameters.is_empty() {
+        let parameters = channel.parameters.iter().map(|parameter| {
             json!({
                 "name": parameter.name,
                 "in": parameter.location,
@@ -256,7 +255,7 @@ fn channel_object(
                 "schema": component_schema(&parameter.schema),
             })
         });
-        extensions.insert("x-parameters".into(), others.collect());
+        extensions.insert("x-parameters".into(), parameters.collect());
     }
     if let Some(owner) = &channel.owner {
         extensions.insert("x-owner".into(), json!(owner));
@@ -346,6 +345,9 @@ fn schemas(registry: &Registry) -> IndexMap<String, Value> {
     for channel in &registry.channels {
         open.push(&channel.server);
         open.extend(channel.client.as_deref());
+        for parameter in &channel.parameters {
+            parameter.schema.references(&mut |name| open.extend(known(registry, name)));
+        }
     }
     let mut found = std::collections::BTreeSet::new();
     while let Some(name) = open.pop() {
@@ -357,6 +359,11 @@ fn schemas(registry: &Registry) -> IndexMap<String, Value> {
         }
     }
     found.into_iter().map(|name| (name.clone(), payload(registry, name))).collect()
+}
+
+/// The registry's own text of a type's name.
+fn known<'a>(registry: &'a Registry, name: &str) -> Option<&'a str> {
+    registry.types.get_key_value(name).map(|(name, _)| name.as_str())
 }
 
 /// A type as a payload; AsyncAPI's discriminator is the name of the property alone.

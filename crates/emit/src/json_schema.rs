@@ -31,7 +31,19 @@ fn document(registry: &Registry, name: &str, definition: &TypeDefinition) -> Val
         unreachable!("a schema in normal form is an object")
     };
     document.extend(schema);
+    if let Some(words) = words(&definition.schema.shape) {
+        let description = definition.schema.description.as_deref().unwrap_or_default();
+        document.insert("description".into(), json!(format!("{description}\n\n{words}")));
+    }
     Value::Object(document)
+}
+
+/// What is said of each word of an enumeration; JSON Schema has no place for it but the description of the whole.
+fn words(shape: &Shape) -> Option<String> {
+    let Shape::Enumeration { values, .. } = shape else { return None };
+    let said = values.iter().filter_map(|value| Some(format!("- `{}`: {}", value.value, value.description.as_ref()?)));
+    let said = said.collect::<Vec<_>>().join("\n");
+    (!said.is_empty()).then_some(said)
 }
 
 /// JSON Schema has a flag for what is deprecated and no word for a version, a note or a day.
