@@ -24,6 +24,7 @@ pub use self::{
     },
     problem::{Implied, ProblemDefinition},
     type_definition::{Direction, GraphqlFace, Role, TypeDefinition, TypeScript},
+    views::reachable,
 };
 
 /// A whole contract.

@@ -13,7 +13,7 @@ use crate::{
     graphql::Coerce,
     number,
     registry::{GraphqlFace, Role, TypeScript},
-    schema::build::name_of,
+    schema::build::{name_of, readable},
 };
 
 /// A type that may stand in a contract: every format can say it.
@@ -106,8 +106,7 @@ impl TypeSet {
     /// The schemas of the named types as schemars wrote them, and the types.
     pub fn into_parts(mut self) -> (BTreeMap<String, Value>, BTreeMap<String, RustType>) {
         let definitions = self.generator.take_definitions(true);
-        let definitions =
-            definitions.into_iter().map(|(name, schema)| (name.replace("Array_of_", "ListOf"), schema)).collect();
+        let definitions = definitions.into_iter().map(|(name, schema)| (readable(&name), schema)).collect();
         (definitions, self.types)
     }
 }

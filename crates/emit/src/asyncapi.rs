@@ -3,8 +3,10 @@
 //! Typed structs and serde; a channel is one address, its messages are the variants of its unions, and each direction
 //! is an operation. What an HTTP handshake may answer has no place in AsyncAPI and stands in `x-handshake`.
 
+use std::collections::BTreeSet;
+
 use contract_kit::{
-    registry::{Auth, Channel, Location, Registry, Transport},
+    registry::{Auth, Channel, Location, Registry, Transport, reachable},
     schema::{Schema, Shape},
 };
 use indexmap::IndexMap;
@@ -339,31 +341,18 @@ fn message(registry: &Registry, tag: &str, name: &str) -> MessageObject {
     }
 }
 
-/// Every type that a message reaches, variants and all.
+/// Every type that a message or a parameter reaches, variants and all.
 fn schemas(registry: &Registry) -> IndexMap<String, Value> {
-    let mut open: Vec<&str> = Vec::new();
+    let mut roots = BTreeSet::new();
     for channel in &registry.channels {
-        open.push(&channel.server);
-        open.extend(channel.client.as_deref());
+        roots.insert(channel.server.clone());
+        roots.extend(channel.client.clone());
         for parameter in &channel.parameters {
-            parameter.schema.references(&mut |name| open.extend(known(registry, name)));
+            parameter.schema.references(&mut |name| _ = roots.insert(name.to_owned()));
         }
     }
-    let mut found = std::collections::BTreeSet::new();
-    while let Some(name) = open.pop() {
-        let Some((name, definition)) = registry.types.get_key_value(name) else { continue };
-        if found.insert(name) {
-            definition
-                .schema
-                .references(&mut |next| open.extend(registry.types.get_key_value(next).map(|(name, _)| name.as_str())));
-        }
-    }
-    found.into_iter().map(|name| (name.clone(), payload(registry, name))).collect()
-}
-
-/// The registry's own text of a type's name.
-fn known<'a>(registry: &'a Registry, name: &str) -> Option<&'a str> {
-    registry.types.get_key_value(name).map(|(name, _)| name.as_str())
+    let reached = reachable(&registry.types, roots).into_iter();
+    reached.map(|name| (name.clone(), payload(registry, &name))).collect()
 }
 
 /// A type as a payload; AsyncAPI's discriminator is the name of the property alone.

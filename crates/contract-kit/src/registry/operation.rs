@@ -39,6 +39,27 @@ pub struct Operation {
     pub policy: Policy,
 }
 
+impl Operation {
+    /// The schemas of what clients send: parameters, and the body or its parts.
+    pub fn sent(&self) -> Vec<&Schema> {
+        let mut schemas: Vec<_> = self.parameters.iter().map(|parameter| &parameter.schema).collect();
+        match &self.body {
+            Body::Json { schema, .. } => schemas.push(schema),
+            Body::Multipart { parts } => schemas.extend(parts.iter().filter_map(|part| match &part.content {
+                PartContent::Value { schema } => Some(schema),
+                PartContent::File { .. } => None,
+            })),
+            Body::None | Body::Bytes { .. } => {}
+        }
+        schemas
+    }
+
+    /// The schemas of what the server answers when all goes well.
+    pub fn answered(&self) -> impl Iterator<Item = &Schema> {
+        self.answers.iter().filter_map(|answer| answer.body.as_ref()).map(|body| &body.schema)
+    }
+}
+
 /// Who may call something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Answer, Body, Direction, PartContent, Registry, TypeDefinition};
+use super::{Answer, Body, Direction, Operation, PartContent, Registry, TypeDefinition};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     schema::{Schema, Shape},
@@ -121,20 +121,7 @@ fn rename_uses(registry: &mut Registry, sent: &impl Fn(&str) -> String, answered
 fn request_roots(registry: &Registry) -> BTreeSet<String> {
     let mut roots = BTreeSet::new();
     let mut add = |schema: &Schema| schema.references(&mut |name| _ = roots.insert(name.to_owned()));
-    for operation in &registry.operations {
-        operation.parameters.iter().for_each(|parameter| add(&parameter.schema));
-        match &operation.body {
-            Body::Json { schema, .. } => add(schema),
-            Body::Multipart { parts } => {
-                for part in parts {
-                    if let PartContent::Value { schema } = &part.content {
-                        add(schema);
-                    }
-                }
-            }
-            Body::None | Body::Bytes { .. } => {}
-        }
-    }
+    registry.operations.iter().flat_map(Operation::sent).for_each(&mut add);
     for channel in &registry.channels {
         channel.parameters.iter().for_each(|parameter| add(&parameter.schema));
     }
@@ -148,9 +135,7 @@ fn request_roots(registry: &Registry) -> BTreeSet<String> {
 fn answer_roots(registry: &Registry) -> BTreeSet<String> {
     let mut roots = BTreeSet::from([registry.problem_type.clone()]);
     let mut add = |schema: &Schema| schema.references(&mut |name| _ = roots.insert(name.to_owned()));
-    for operation in &registry.operations {
-        operation.answers.iter().filter_map(|answer| answer.body.as_ref()).for_each(|body| add(&body.schema));
-    }
+    registry.operations.iter().flat_map(Operation::answered).for_each(&mut add);
     for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
         add(&field.output.schema);
     }
@@ -158,8 +143,8 @@ fn answer_roots(registry: &Registry) -> BTreeSet<String> {
     roots
 }
 
-/// All types that the roots refer to, directly or not.
-fn reachable(types: &BTreeMap<String, TypeDefinition>, roots: BTreeSet<String>) -> BTreeSet<String> {
+/// The roots among the types, and all types that they refer to, directly or not.
+pub fn reachable(types: &BTreeMap<String, TypeDefinition>, roots: BTreeSet<String>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut open: Vec<String> = roots.into_iter().collect();
     while let Some(name) = open.pop() {

@@ -9,9 +9,14 @@ use serde_json::{Map, Value, json};
 /// The private keyword; [`super::lift`] reads it and no output shows it.
 pub const EXTENSION: &str = "x-contract";
 
-/// The name of a type's schema; lists inside generic names read `ListOf…`.
+/// The name of a type's schema.
 pub fn name_of<T: JsonSchema>() -> String {
-    T::schema_name().replace("Array_of_", "ListOf")
+    readable(&T::schema_name())
+}
+
+/// A name as schemars has it, with `ListOf…` for the lists inside generic names.
+pub fn readable(name: &str) -> String {
+    name.replace("Array_of_", "ListOf")
 }
 
 /// The schema of a named object.

@@ -5,7 +5,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{EnumValue, Property, Schema, Shape, Variant, build::EXTENSION};
+use super::{
+    EnumValue, Property, Schema, Shape, Variant,
+    build::{EXTENSION, readable},
+};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     format::Format,
@@ -293,9 +296,9 @@ fn words_of(words: &Value, extension: &Extension) -> Vec<EnumValue> {
         .collect()
 }
 
-/// The name behind a `$ref`; lists inside generic names read `ListOf…`.
+/// The name behind a `$ref`.
 fn reference_name(reference: &str) -> String {
-    reference.rsplit('/').next().unwrap_or(reference).replace("Array_of_", "ListOf")
+    readable(reference.rsplit('/').next().unwrap_or(reference))
 }
 
 /// A doc comment as Markdown: every line without its leading space.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use contract_kit::{
-    registry::{Body, PartContent, Registry, TypeDefinition},
-    schema::{Schema, Shape},
+    registry::{Registry, TypeDefinition, reachable},
+    schema::Shape,
 };
 use serde_json::{Map, Value, json};
 
@@ -35,39 +35,12 @@ fn schema(definition: &TypeDefinition) -> Value {
     schema
 }
 
-fn reached(registry: &Registry) -> BTreeSet<&str> {
-    let mut open = vec![registry.problem_type.as_str()];
-    for operation in &registry.operations {
-        let mut add = |schema: &'_ Schema| schema_names(schema, registry, &mut open);
-        operation.parameters.iter().for_each(|parameter| add(&parameter.schema));
-        match &operation.body {
-            Body::Json { schema, .. } => add(schema),
-            Body::Multipart { parts } => {
-                for part in parts {
-                    if let PartContent::Value { schema } = &part.content {
-                        add(schema);
-                    }
-                }
-            }
-            Body::None | Body::Bytes { .. } => {}
-        }
-        operation.answers.iter().filter_map(|answer| answer.body.as_ref()).for_each(|body| add(&body.schema));
+fn reached(registry: &Registry) -> BTreeSet<String> {
+    let mut roots = BTreeSet::from([registry.problem_type.clone()]);
+    for schema in
+        registry.operations.iter().flat_map(|operation| operation.sent().into_iter().chain(operation.answered()))
+    {
+        schema.references(&mut |name| _ = roots.insert(name.to_owned()));
     }
-    let mut found = BTreeSet::new();
-    while let Some(name) = open.pop() {
-        let Some((name, definition)) = registry.types.get_key_value(name) else { continue };
-        if found.insert(name.as_str()) {
-            schema_names(&definition.schema, registry, &mut open);
-        }
-    }
-    found
-}
-
-/// The names a schema refers to, as the registry's own.
-fn schema_names<'a>(schema: &Schema, registry: &'a Registry, names: &mut Vec<&'a str>) {
-    schema.references(&mut |name| {
-        if let Some((name, _)) = registry.types.get_key_value(name) {
-            names.push(name);
-        }
-    });
+    reachable(&registry.types, roots)
 }
