@@ -312,7 +312,12 @@ pub trait Realtime {
     /// base64url, and the server takes `heal7.v1`. A token that is refused still gets a connection, which is closed
     /// with 4401 (no valid token) or 4403 (another person's path), so that a browser sees why. Everybody begins in the
     /// room `general`. Before a token ends the server asks for a new one with `reauthenticate`.
-    #[websocket("/ws/{user_id}", owner = user_id)]
+    #[websocket(
+        "/ws/{user_id}",
+        owner = user_id,
+        subprotocol = "heal7.v1",
+        reauthenticate("reauthenticate", "authenticate")
+    )]
     fn user_socket(
         /// Whose connection: the person whom the token speaks for.
         user_id: UserId,
@@ -320,7 +325,7 @@ pub trait Realtime {
     ) -> ServerMessage;
 
     /// Something said in a room: everybody there gets it, the sender with the `id` of the message.
-    #[receive(errors(RoomNotFound, RoomNotJoined))]
+    #[receive(errors(RoomNotFound, RoomNotJoined), answers("chat_message"))]
     fn chat_message(message: ClientMessageChatMessage);
 
     /// The person began or stopped typing: everybody else in the room is told.
@@ -328,15 +333,15 @@ pub trait Realtime {
     fn typing_indicator(message: ClientMessageTypingIndicator);
 
     /// The person enters a room: everybody there is told.
-    #[receive(errors(RoomNotFound))]
+    #[receive(errors(RoomNotFound), answers("user_joined"))]
     fn join_room(message: ClientMessageJoinRoom);
 
     /// The person leaves a room: everybody there is told.
-    #[receive(errors(RoomNotJoined))]
+    #[receive(errors(RoomNotJoined), answers("user_left"))]
     fn leave_room(message: ClientMessageLeaveRoom);
 
     /// A sign of life: answered by `pong`.
-    #[receive]
+    #[receive(answers("pong"))]
     fn ping(message: ClientMessagePing);
 
     /// A new token: answered by nothing when it is good, and by `error` before the connection ends.

@@ -3,4 +3,5 @@
 pub mod bookshop;
 pub mod corpus;
 pub mod judges;
+pub mod node;
 pub mod output;

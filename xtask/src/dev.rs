@@ -8,7 +8,7 @@ use crate::{
 
 /// Where the results are, for whom.
 const PLACES: &[(&str, &str)] = &[
-    ("generated/typescript/", "the npm package: types and Zod schemas"),
+    ("generated/typescript/", "the npm package: client, types, schemas, mocks (README.md says how to use it)"),
     ("generated/openapi/openapi.json", "REST, OpenAPI 3.1 (openapi.yaml beside it)"),
     ("generated/graphql/schema.graphql", "GraphQL"),
     ("generated/asyncapi/asyncapi.json", "WebSocket and Server-Sent Events, AsyncAPI 3.0"),

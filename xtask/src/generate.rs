@@ -6,14 +6,15 @@ use anyhow::bail;
 use emit::manifest;
 
 use crate::{
-    SUCCESS,
+    SUCCESS, emission, mistakes,
     plan::{self, Plan, State},
-    registry, terminal,
+    terminal,
 };
 
 /// Writes what is not as it should be, and nothing else.
 pub(crate) fn run(folder: &Path) -> anyhow::Result<u8> {
-    let plan = Plan::make(&registry()?, folder)?;
+    let (registry, emission) = emission()?.map_err(mistakes)?;
+    let plan = Plan::make(&registry, emission, folder)?;
     if plan.is_foreign() {
         bail!(
             "{} holds files and no manifest of generated ones: generate would remove what it does not make there; \

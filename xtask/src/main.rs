@@ -1,9 +1,11 @@
 //! The project's commands: `cargo xtask <command>`.
 
+mod bench;
 mod dev;
 mod generate;
 mod list;
 mod plan;
+mod sources;
 mod steps;
 mod terminal;
 mod test;
@@ -16,6 +18,7 @@ use contract_kit::{
     diagnostic::Diagnostics,
     registry::{Registry, build::Contract},
 };
+use emit::Emission;
 
 /// Nothing has drifted, everything passed.
 const SUCCESS: u8 = 0;
@@ -54,6 +57,9 @@ enum Command {
     Test(test::Arguments),
     /// Generate, verify, and say where everything is.
     Dev,
+    /// Measure this project beside others, and write docs/benchmarks.md.
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 #[derive(clap::Args)]
@@ -86,6 +92,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::List(arguments) => list::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Dev => dev::run(),
+        Command::Bench(bench) => bench::run(&bench),
     }
 }
 
@@ -96,5 +103,19 @@ fn contract() -> Result<Registry, Diagnostics> {
 
 /// The contract as data, where a mistake in it ends the command.
 fn registry() -> anyhow::Result<Registry> {
-    contract().map_err(|mistakes| anyhow::anyhow!("the contract cannot be used as it is\n{mistakes}"))
+    contract().map_err(mistakes)
+}
+
+/// Every generated file, or every mistake in the contract and in what stands beside it.
+fn emission() -> anyhow::Result<Result<(Registry, Emission), Diagnostics>> {
+    let sources = sources::read()?;
+    Ok(contract().and_then(|registry| {
+        let emission = emit::emit(&registry, &sources)?;
+        Ok((registry, emission))
+    }))
+}
+
+/// Mistakes as the error that ends a command.
+fn mistakes(mistakes: Diagnostics) -> anyhow::Error {
+    anyhow::anyhow!("the contract cannot be used as it is\n{mistakes}")
 }

@@ -1,6 +1,7 @@
 //! Running other programs, and the folder of the project.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -27,6 +28,19 @@ pub(crate) fn run(folder: &Path, program: &str, arguments: &[&str]) -> anyhow::R
         bail!("`{command}` failed in {}", folder.strip_prefix(root()).unwrap_or(folder).display());
     }
     Ok(())
+}
+
+/// Installs the npm packages of a folder's lock file, unless they are installed already.
+pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {
+    let name = folder.strip_prefix(root()).unwrap_or(folder).display();
+    let lock = fs::read(folder.join("package-lock.json")).with_context(|| format!("{name} has no lock file"))?;
+    let mark = folder.join("node_modules/.installed-lock.json");
+    if fs::read(&mark).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    run(folder, "npm", &["ci", "--no-audit", "--no-fund"])
+        .with_context(|| format!("the packages of {name} are not installed: that needs npm, and the network once"))?;
+    fs::write(mark, lock).context("cannot note what was installed")
 }
 
 /// Whether a program runs.

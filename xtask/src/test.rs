@@ -1,13 +1,14 @@
 //! `cargo xtask test`: installs what the tests need and runs them all.
 
-use std::{fs, path::Path};
-
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use crate::{SUCCESS, steps, terminal};
 
 /// The version that is installed when none is there.
 const NEXTEST: &str = "0.9.143";
+
+/// Where tests run programs of npm.
+const NODE_FOLDERS: [&str; 3] = ["tests/judges", "tests/package", "crates/emit/runtime"];
 
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  cargo xtask test\n  cargo xtask test -- validators_agree --no-capture")]
@@ -21,7 +22,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let root = steps::root();
     node()?;
-    install(&root.join("tests/judges"))?;
+    for folder in NODE_FOLDERS {
+        steps::install(&root.join(folder))?;
+    }
     if !steps::is_there("cargo", &["nextest", "--version"]) {
         terminal::progress("Installing cargo-nextest, once");
         steps::run(&root, "cargo", &["install", "cargo-nextest", "--locked", "--version", NEXTEST])?;
@@ -40,17 +43,5 @@ fn node() -> anyhow::Result<()> {
     if !steps::is_there("node", &["--eval", IS_NEW_ENOUGH]) || !steps::is_there("npm", &["--version"]) {
         bail!("the outside judges run on Node 20.19 or later with npm: install it and run this command again");
     }
-    Ok(())
-}
-
-/// Installs the packages of a lock file, unless they are installed already.
-fn install(folder: &Path) -> anyhow::Result<()> {
-    let lock = fs::read(folder.join("package-lock.json")).context("tests/judges has no lock file")?;
-    let mark = folder.join("node_modules/.installed-lock.json");
-    if fs::read(&mark).is_ok_and(|installed| installed == lock) {
-        return Ok(());
-    }
-    steps::run(folder, "npm", &["ci", "--no-audit", "--no-fund"])?;
-    fs::write(mark, lock).context("cannot note what was installed")?;
     Ok(())
 }

@@ -102,7 +102,7 @@ pub trait Ai {
     ///
     /// Sends how far it has come, then each event since `Last-Event-ID` or from now on, and ends with `completed` or
     /// `failed`.
-    #[sse("/events/interpretations/{request_id}", errors(InterpretationNotFound))]
+    #[sse("/events/interpretations/{request_id}", errors(InterpretationNotFound), ends("completed", "failed"))]
     fn interpretation_feed(
         /// Which request.
         request_id: InterpretationId,
@@ -110,7 +110,10 @@ pub trait Ai {
 
     /// A request on the person's connection: answered by `ai_interpretation_started`, `…_progress` and `…_completed`,
     /// or by `…_failed`.
-    #[receive(errors(SajuResultNotFound, UnknownAiModel, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission))]
+    #[receive(
+        errors(SajuResultNotFound, UnknownAiModel, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission),
+        answers("ai_interpretation_started", "ai_interpretation_progress", "ai_interpretation_completed")
+    )]
     fn ai_interpretation_request(message: ClientMessageAiInterpretationRequest);
 
     /// Every model of the platform and how it is.

@@ -150,20 +150,23 @@ pub trait Saju {
 
     /// A calculation on the person's connection: answered by `saju_calculation_started`, `…_progress` and
     /// `…_completed`, or by `…_failed`.
-    #[receive(errors(
-        InvalidSolarDate,
-        InvalidTime,
-        InvalidLunarDate,
-        LeapMonthAbsent,
-        NonexistentLocalTime,
-        AmbiguousLocalTime,
-        OutOfRange,
-        UnknownTimezone,
-        InvalidLongitude,
-        InvalidLatitude,
-        InvalidGender,
-        CalculationFailed
-    ))]
+    #[receive(
+        errors(
+            InvalidSolarDate,
+            InvalidTime,
+            InvalidLunarDate,
+            LeapMonthAbsent,
+            NonexistentLocalTime,
+            AmbiguousLocalTime,
+            OutOfRange,
+            UnknownTimezone,
+            InvalidLongitude,
+            InvalidLatitude,
+            InvalidGender,
+            CalculationFailed
+        ),
+        answers("saju_calculation_started", "saju_calculation_progress", "saju_calculation_completed")
+    )]
     fn saju_calculation_request(message: ClientMessageSajuCalculationRequest);
 
     /// The caller's results, newest first.

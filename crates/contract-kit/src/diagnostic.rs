@@ -30,6 +30,26 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// Where it is, when it stands in a file that was read and not in Rust.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// As its reader called it.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
 }
 
 impl Diagnostic {
@@ -41,6 +61,7 @@ impl Diagnostic {
             subject: subject.into(),
             message: message.into(),
             help: None,
+            place: None,
         }
     }
 
@@ -58,7 +79,10 @@ impl fmt::Display for Diagnostic {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}[{}] {}: {}", self.code, self.subject, self.message)?;
+        match &self.place {
+            Some(place) => write!(f, "{severity}[{}] {place}: {}", self.code, self.message)?,
+            None => write!(f, "{severity}[{}] {}: {}", self.code, self.subject, self.message)?,
+        }
         match &self.help {
             Some(help) => write!(f, "\n  help: {help}"),
             None => Ok(()),
@@ -80,7 +104,8 @@ impl Diagnostics {
     pub fn into_result<T>(mut self, value: T) -> Result<T, Self> {
         if self.0.iter().any(|d| d.severity == Severity::Error) {
             self.0.sort_by(|a, b| {
-                (a.severity, &a.subject, &a.code, &a.message).cmp(&(b.severity, &b.subject, &b.code, &b.message))
+                (a.severity, &a.subject, &a.place, &a.code, &a.message)
+                    .cmp(&(b.severity, &b.subject, &b.place, &b.code, &b.message))
             });
             self.0.dedup();
             Err(self)

@@ -40,6 +40,8 @@ pub struct Received {
     pub tag: &'static str,
     /// The codes of the problems it may raise.
     pub errors: Vec<String>,
+    /// The tags of the messages it leads to.
+    pub answers: Vec<String>,
 }
 
 /// Shows every item of a module to a visitor that mounts, mocks or lists them; `S` implements them all.

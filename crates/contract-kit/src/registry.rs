@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    channel::{Channel, Receiver, Transport},
+    channel::{Channel, Reauthentication, Receiver, Transport},
     graphql::{Argument, Graphql, GraphqlField, Output, Root},
     operation::{
         Answer, AnswerBody, AnswerHeader, Auth, Body, CachePolicy, Location, Operation, Parameter, Part, PartContent,

@@ -1,7 +1,7 @@
 //! Emitters: a registry in, the files of one target out.
 //!
-//! Each target is a module with `emit(&Registry) -> Emission`. They are pure: no clock, no environment, no disk. What a
-//! target cannot say becomes a [`Loss`], never a silence. [`emit`] runs them all.
+//! Each target is a module with an `emit` that gives an [`Emission`]. They are pure: no clock, no environment, no disk.
+//! What a target cannot say becomes a [`Loss`], never a silence. [`emit`] runs them all.
 
 pub mod artifact;
 pub mod asyncapi;
@@ -16,9 +16,24 @@ pub mod text;
 pub mod typescript;
 pub mod zod;
 
-use contract_kit::registry::Registry;
+use contract_kit::{diagnostic::Diagnostics, registry::Registry};
 
-pub use artifact::{Artifact, Emission, Loss};
+use self::graphql::documents::Documents;
+pub use self::{
+    artifact::{Artifact, Emission, Loss},
+    graphql::documents::Document,
+};
+
+/// What stands beside the declarations and goes into the TypeScript package.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// The GraphQL operations of its users.
+    pub documents: Vec<Document>,
+    /// What changed in which version, in Markdown.
+    pub changelog: Option<Document>,
+    /// The text of the licence.
+    pub license: Option<String>,
+}
 
 /// Says in every file that has a place for it where the file comes from.
 pub const GENERATED_BY: &str = "Generated from the contract by `cargo xtask generate`. Do not edit.";
@@ -26,16 +41,18 @@ pub const GENERATED_BY: &str = "Generated from the contract by `cargo xtask gene
 /// Emits every target, with the list of losses and the manifest.
 ///
 /// # Errors
-/// When the schemas cannot be said exactly in Zod: a contract in normal form always can be.
-pub fn emit(registry: &Registry) -> Result<Emission, zod::Unrepresentable> {
+/// Every mistake of the documents against the schema, a changelog that does not know the contract's version, and names
+/// that TypeScript cannot use; a schema in normal form can always be said.
+pub fn emit(registry: &Registry, sources: &Sources) -> Result<Emission, Diagnostics> {
+    let documents = Documents::read(registry, &sources.documents)?;
     let mut emission = Emission::default();
     for part in [
         registry_json::emit(registry),
         json_schema::emit(registry),
         openapi::emit(registry),
-        graphql::emit(registry),
+        graphql::emit(registry, documents.as_ref()),
         asyncapi::emit(registry),
-        typescript::emit(registry)?,
+        typescript::emit(registry, documents.as_ref(), sources)?,
     ] {
         emission.extend(part);
     }

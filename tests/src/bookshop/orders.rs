@@ -144,11 +144,11 @@ pub trait Orders {
     fn desk(client: DeskRequest) -> DeskReply;
 
     /// A question to the help desk.
-    #[receive]
+    #[receive(answers("answer"))]
     fn ask(message: DeskRequestAsk);
 
     /// A sign of life.
-    #[receive]
+    #[receive(answers("pong"))]
     fn ping(message: DeskRequestPing);
 
     /// How one order comes along.

@@ -4,11 +4,14 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::print_stdout, reason = "a test prints what it measured")]
 
+mod documents_are_validated;
 mod graphql_equals_schemas;
 mod mistakes_do_not_compile;
 mod mistakes_do_not_generate;
 mod output_is_stable;
 mod outside_judges_accept;
+mod package_keeps_its_promises;
+mod readme_tells_the_truth;
 mod seed_operations_validate;
 mod toolkit_knows_no_contract;
 mod types_equal_schemas;

@@ -104,11 +104,15 @@ mod rest {
     #[module]
     pub trait Sockets {
         /// Talk.
-        #[websocket("/talk")]
+        #[websocket("/talk", reauthenticate("renew", "question"))]
         fn talk(client: Ask) -> Gadget;
 
+        /// Listen.
+        #[sse("/listen", ends("silence"))]
+        fn listen() -> Gadget;
+
         /// A question.
-        #[receive]
+        #[receive(answers("answer"))]
         fn question(message: AskQuestion);
 
         /// The same question.
@@ -283,11 +287,69 @@ fn the_rest_is_found_all_at_once() {
         "error[wrong-example] Word: its example does not fit its schema",
         "error[wrong-example] Gadget: its example does not fit its schema",
         "error[unreceived-message] Ask.nothing: no module receives this message",
+        "error[unknown-message] talk: `Gadget` has no message `renew`",
+        "error[token-message] talk: no client message `question` takes a token",
+        "error[unknown-message] listen: `Gadget` has no message `silence`",
         "error[message-received-twice] Ask.question: several functions with #[receive] take this message",
     ] {
         assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
     }
     assert!(found.ends_with("mistakes"), "{found}");
+}
+
+/// Names that TypeScript has no place for.
+mod unspeakable {
+    use super::*;
+
+    /// What comes of a thing.
+    #[contract]
+    pub struct ThingOutcome {
+        /// Which.
+        pub id: Uuid,
+    }
+
+    #[module]
+    pub trait Unspeakable {
+        /// A thing.
+        ///
+        /// As it is.
+        #[get("/thing")]
+        fn thing() -> ThingOutcome;
+
+        /// Another thing.
+        ///
+        /// Gone.
+        #[get("/other", name = "delete")]
+        fn other() -> ThingOutcome;
+
+        /// A client.
+        ///
+        /// Made.
+        #[get("/client")]
+        fn create_client() -> ThingOutcome;
+    }
+
+    #[api(
+        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
+        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
+        problems = ProblemCode,
+    )]
+    /// A contract with mistakes.
+    pub trait Speechless: Unspeakable {}
+}
+
+#[test]
+fn names_that_typescript_cannot_use_are_refused() {
+    let registry = unspeakable::SpeechlessContract::registry().unwrap();
+    let found = emit::emit(&registry, &emit::Sources::default()).unwrap_err().to_string();
+    for mistake in [
+        "error[typescript-name] ThingOutcome: the TypeScript package would have two types of this name: of the operation \
+         thing and the type ThingOutcome",
+        "error[typescript-name] delete: `delete` is a word of JavaScript",
+        "error[typescript-name] createClient: the TypeScript package has a function `createClient` of its own",
+    ] {
+        assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
+    }
 }
 
 fn mistakes<C: Contract>(modules: Vec<fn(&mut Collector) -> contract_kit::module::ModuleDescription>) -> String {

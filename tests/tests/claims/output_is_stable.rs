@@ -5,18 +5,22 @@ use contract_kit::registry::{
     Registry,
     build::{Contract, build},
 };
+use emit::Sources;
 use tests::{bookshop::BookshopContract, output::outputs};
 
 #[test]
 fn under_any_order_of_modules() {
     fn shuffled<C: Contract>() {
-        let first = emit::emit(&C::registry().unwrap()).unwrap();
+        let first = emit::emit(&C::registry().unwrap(), &Sources::default()).unwrap();
         let mut random = fastrand::Rng::with_seed(7);
         for _ in 0..8 {
             let mut modules = C::modules();
             random.shuffle(&mut modules);
-            let emission =
-                emit::emit(&build::<C>(modules).map_err(|mistakes| mistakes.to_string()).unwrap().registry).unwrap();
+            let emission = emit::emit(
+                &build::<C>(modules).map_err(|mistakes| mistakes.to_string()).unwrap().registry,
+                &Sources::default(),
+            )
+            .unwrap();
             assert_eq!(first, emission);
         }
     }
@@ -25,12 +29,20 @@ fn under_any_order_of_modules() {
 }
 
 #[test]
+fn under_any_order_of_documents() {
+    for mut output in outputs() {
+        output.sources.documents.reverse();
+        assert_eq!(emit::emit(&output.declared.registry, &output.sources).unwrap(), output.emission, "{}", output.name);
+    }
+}
+
+#[test]
 fn through_the_registry_file_and_back() {
     for output in outputs() {
         let text = &output.emission.file("registry.json").unwrap().contents;
         let registry: Registry = serde_json::from_str(text).unwrap();
         assert_eq!(registry, output.declared.registry, "{}", output.name);
-        assert_eq!(emit::emit(&registry).unwrap(), output.emission, "{}", output.name);
+        assert_eq!(emit::emit(&registry, &output.sources).unwrap(), output.emission, "{}", output.name);
     }
 }
 

@@ -8,19 +8,19 @@ use std::{
 
 use tests::{
     judges::{accepts, judge},
-    output::output,
+    output::heal7,
 };
 
 #[test]
 fn as_they_stand() {
-    let output = output::<contracts::Heal7Contract>("heal7");
+    let output = heal7();
     let schema = output.folder.path().join("graphql/schema.graphql");
     accepts("graphql", &[&schema, &here().join("seed/operations.graphql")]);
 }
 
 #[test]
 fn and_so_do_the_documents_of_the_contract() {
-    let output = output::<contracts::Heal7Contract>("heal7");
+    let output = heal7();
     let schema = output.folder.path().join("graphql/schema.graphql");
     let folder = here().join("../contracts/graphql");
     let mut documents: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -34,7 +34,7 @@ fn and_so_do_the_documents_of_the_contract() {
 /// The judge would notice a field that is not there.
 #[test]
 fn a_field_that_is_not_there_is_noticed() {
-    let output = output::<contracts::Heal7Contract>("heal7");
+    let output = heal7();
     let schema = output.folder.path().join("graphql/schema.graphql");
     let document = output.folder.path().join("wrong.graphql");
     fs::write(&document, "query Wrong { aiModels { id nonsense } }").unwrap();

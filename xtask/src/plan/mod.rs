@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, path::Path};
 use anyhow::Context;
 use contract_kit::registry::Registry;
 use emit::{
-    Artifact, Loss,
+    Artifact, Emission, Loss,
     manifest::{self, Manifest},
 };
 
@@ -82,9 +82,8 @@ impl State {
 }
 
 impl Plan {
-    /// Compares what the contract says with what stands below `folder`.
-    pub(crate) fn make(registry: &Registry, folder: &Path) -> anyhow::Result<Self> {
-        let emission = emit::emit(registry).context("the contract cannot be said in every format")?;
+    /// Compares what the contract says, `emission`, with what stands below `folder`.
+    pub(crate) fn make(registry: &Registry, emission: Emission, folder: &Path) -> anyhow::Result<Self> {
         let found = disk::read(folder).with_context(|| format!("cannot read {}", folder.display()))?;
         let generated = found.get(manifest::PATH).and_then(|bytes| serde_json::from_slice::<Manifest>(bytes).ok());
         let hashes = generated.map(|manifest| manifest.files).unwrap_or_default();

@@ -20,12 +20,17 @@ pub(super) fn print(plan: &Plan, folder: &Path) {
     }
 }
 
-/// Mistakes in the contract, which has no files that a program could name.
+/// Mistakes in the contract: those of a file stand there, those of Rust have no place that a program could name.
 pub(super) fn print_mistakes(mistakes: &Diagnostics) {
     for mistake in &mistakes.0 {
         let title = property(&format!("{}: {}", mistake.code, mistake.subject));
         let help = mistake.help.as_ref().map(|help| format!(". Help: {help}")).unwrap_or_default();
-        line(format!("::error title={title}::{}", data(&format!("{}{help}", mistake.message))));
+        let place = mistake
+            .place
+            .as_ref()
+            .map(|place| format!("file={},line={},col={},", property(&place.file), place.line, place.column));
+        let place = place.unwrap_or_default();
+        line(format!("::error {place}title={title}::{}", data(&format!("{}{help}", mistake.message))));
     }
 }
 

@@ -6,7 +6,7 @@ mod text;
 
 use std::path::Path;
 
-use crate::{DRIFT, FAILURE, SUCCESS, contract, plan::Plan, terminal};
+use crate::{DRIFT, FAILURE, SUCCESS, emission, plan::Plan, terminal};
 
 /// What mends every kind of drift.
 const REPAIR: &str = "cargo xtask generate";
@@ -25,8 +25,8 @@ pub(crate) enum Format {
 
 /// Compares, says what has drifted, and answers with the exit code.
 pub(crate) fn run(folder: &Path, format: Format) -> anyhow::Result<u8> {
-    let registry = match contract() {
-        Ok(registry) => registry,
+    let (registry, emission) = match emission()? {
+        Ok(said) => said,
         Err(mistakes) => {
             match format {
                 Format::Text => terminal::error(&format!("the contract cannot be used as it is\n{mistakes}")),
@@ -36,7 +36,7 @@ pub(crate) fn run(folder: &Path, format: Format) -> anyhow::Result<u8> {
             return Ok(FAILURE);
         }
     };
-    let plan = Plan::make(&registry, folder)?;
+    let plan = Plan::make(&registry, emission, folder)?;
     match format {
         Format::Text => text::print(&plan, folder),
         Format::Github => github::print(&plan, folder),

@@ -40,6 +40,15 @@ pub struct Channel {
     /// Who receives each client message, by tag.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub receivers: BTreeMap<String, Receiver>,
+    /// The WebSocket subprotocol that a client offers; the token travels as a second one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subprotocol: Option<String>,
+    /// How a connection outlives its token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reauthentication: Option<Reauthentication>,
+    /// The tags of the messages after which a feed is over; any end is a loss where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<String>,
     /// The codes of the problems that its handshake declares itself.
     pub errors: Vec<String>,
 }
@@ -52,6 +61,18 @@ pub struct Receiver {
     /// The codes of the problems it may raise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<String>,
+    /// The tags of the server's messages that it leads to when all goes well, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<String>,
+}
+
+/// How a connection outlives its token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reauthentication {
+    /// The tag of the server's message that asks for a new token.
+    pub asks: String,
+    /// The tag of the client's message that brings it, as `data.token`.
+    pub brings: String,
 }
 
 /// How a channel travels.

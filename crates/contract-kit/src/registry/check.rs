@@ -1,53 +1,19 @@
 //! What the types of Rust cannot check: paths, documentation, examples, names that other items refer to.
 
+mod channels;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Answer, Body, Direction, Lifecycle, Parameter, Receiver, Registry, Role, Root};
+use super::{Answer, Body, Direction, Lifecycle, Parameter, Registry, Role, Root};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    module::Received,
     problem::Violation,
     schema::{Schema, Shape},
     types::RustType,
     validate::Validator,
 };
 
-/// Ties each client message to the one module that receives it.
-pub(super) fn receivers(registry: &mut Registry, receives: &[(Received, String)], diagnostics: &mut Diagnostics) {
-    for channel in &mut registry.channels {
-        let Some(client) = &channel.client else { continue };
-        let Some(Shape::Union { variants, .. }) = registry.types.get(client).map(|ty| &ty.schema.shape) else {
-            diagnostics.push(Diagnostic::error(
-                "socket-messages",
-                client,
-                "what clients send on a socket must be a tagged union",
-            ));
-            continue;
-        };
-        for variant in variants {
-            let modules: Vec<_> = receives
-                .iter()
-                .filter(|(message, _)| message.union == *client && message.tag == variant.value)
-                .collect();
-            let subject = format!("{client}.{}", variant.value);
-            match modules.as_slice() {
-                [(message, module)] => {
-                    let taker = Receiver { module: module.clone(), errors: message.errors.clone() };
-                    channel.receivers.insert(variant.value.clone(), taker);
-                }
-                [] => diagnostics.push(
-                    Diagnostic::error("unreceived-message", subject, "no module receives this message")
-                        .help(format!("add `#[receive] fn …(message: {});` to one", variant.name)),
-                ),
-                _ => diagnostics.push(Diagnostic::error(
-                    "message-received-twice",
-                    subject,
-                    "several functions with #[receive] take this message",
-                )),
-            }
-        }
-    }
-}
+pub(super) use channels::receivers;
 
 /// Everything about a whole registry.
 pub(super) fn registry(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics: &mut Diagnostics) {
@@ -55,6 +21,7 @@ pub(super) fn registry(registry: &Registry, rust: &BTreeMap<String, RustType>, d
     unique_names(registry, diagnostics);
     documentation(registry, diagnostics);
     references(registry, diagnostics);
+    channels::messages(registry, diagnostics);
     coherence(registry, diagnostics);
     lifecycles(registry, diagnostics);
     directions(registry, diagnostics);

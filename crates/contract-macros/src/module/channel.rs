@@ -53,6 +53,18 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     };
     let socket =
         client.as_ref().map(|client| quote!(impl ::contract_kit::channel::Socket for #name { type Client = #client; }));
+    let subprotocol = match &declaration.subprotocol {
+        Some(name) => quote!(::core::option::Option::Some(#name.into())),
+        None => quote!(::core::option::Option::None),
+    };
+    let reauthentication = match &declaration.reauthenticate {
+        Some((asks, brings)) => quote!(::core::option::Option::Some(::contract_kit::registry::Reauthentication {
+            asks: #asks.into(),
+            brings: #brings.into(),
+        })),
+        None => quote!(::core::option::Option::None),
+    };
+    let ends = &declaration.ends;
     let docs: Vec<_> = declaration.function.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
 
     let items = quote! {
@@ -85,6 +97,9 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
                     client: #client_name,
                     server: collector.name::<#server>(),
                     receivers: ::std::default::Default::default(),
+                    subprotocol: #subprotocol,
+                    reauthentication: #reauthentication,
+                    ends: ::std::vec![#(#ends.into()),*],
                     errors: #codes,
                 }
             }
@@ -113,6 +128,7 @@ pub(super) fn expand_receive(declaration: &Declaration<'_>) -> Result<Expansion>
     };
     let ty = &message.ty;
     let (raises, codes) = raised_by_type(ty, &declaration.errors);
+    let answers = &declaration.answers;
     Ok(Expansion {
         items: raises,
         bound: quote!(::contract_kit::channel::Receive<#ty>),
@@ -122,6 +138,7 @@ pub(super) fn expand_receive(declaration: &Declaration<'_>) -> Result<Expansion>
                 union: ::contract_kit::schema::build::name_of::<<#ty as ::contract_kit::channel::Message>::Union>(),
                 tag: <#ty as ::contract_kit::channel::Message>::TAG,
                 errors: #codes,
+                answers: ::std::vec![#(#answers.into()),*],
             });
         },
         resolver: None,

@@ -36,10 +36,12 @@ impl Kind {
                 "sunset",
                 "bytes",
             ],
-            Self::Websocket | Self::Sse | Self::Query | Self::Mutation | Self::Subscription => {
+            Self::Websocket => &["auth", "errors", "owner", "name", "since", "sunset", "subprotocol", "reauthenticate"],
+            Self::Sse => &["auth", "errors", "owner", "name", "since", "sunset", "ends"],
+            Self::Query | Self::Mutation | Self::Subscription => {
                 &["auth", "errors", "owner", "name", "since", "sunset"]
             }
-            Self::Receive => &["errors"],
+            Self::Receive => &["errors", "answers"],
         }
     }
 }
@@ -74,6 +76,14 @@ pub(super) struct Declaration<'a> {
     pub name: Option<LitStr>,
     /// Media types and most bytes, where the body is a file.
     pub bytes: Option<(Vec<LitStr>, LitInt)>,
+    /// The WebSocket subprotocol that a client offers.
+    pub subprotocol: Option<LitStr>,
+    /// The message that asks for a new token, and the one that brings it.
+    pub reauthenticate: Option<(LitStr, LitStr)>,
+    /// The messages after which a feed is over.
+    pub ends: Vec<LitStr>,
+    /// The messages that a received one leads to.
+    pub answers: Vec<LitStr>,
     pub arguments: Vec<Argument>,
     /// The words read so far.
     seen: Vec<String>,
@@ -125,6 +135,10 @@ impl<'a> Declaration<'a> {
             rate: None,
             name: None,
             bytes: None,
+            subprotocol: None,
+            reauthenticate: None,
+            ends: Vec::new(),
+            answers: Vec::new(),
             arguments: Vec::new(),
             seen: Vec::new(),
         };
@@ -192,6 +206,18 @@ impl<'a> Declaration<'a> {
             "name" => self.name = Some(value(meta)?),
             "since" => self.said.since = Some(value(meta)?),
             "sunset" => self.said.sunset = Some(value(meta)?),
+            "subprotocol" => self.subprotocol = Some(value(meta)?),
+            "reauthenticate" => {
+                let words: Vec<LitStr> = list(meta)?;
+                let [asks, brings] = words.as_slice() else {
+                    return Err(
+                        meta.error("write reauthenticate(\"the message that asks\", \"the message that brings it\")")
+                    );
+                };
+                self.reauthenticate = Some((asks.clone(), brings.clone()));
+            }
+            "ends" => self.ends = list(meta)?,
+            "answers" => self.answers = list(meta)?,
             "bytes" => {
                 let mut words: Vec<syn::Lit> = list(meta)?;
                 let Some(syn::Lit::Int(max)) = words.pop() else {

@@ -1,7 +1,6 @@
-//! `ids.ts`: a constructor for each id, which is the one place where a text becomes a branded one.
+//! `ids.ts`: a constructor for each id, `asBookId`, which is the one place where a text becomes a branded one.
 
 use contract_kit::registry::{Registry, Role};
-use heck::ToLowerCamelCase;
 
 use super::header;
 use crate::{Artifact, text::Writer};
@@ -20,8 +19,12 @@ pub(super) fn emit(registry: &Registry) -> Artifact {
         writer.jsdoc(&[format!(
             "Says that `value` is a `{name}`; parse it with `{name}Schema` where it comes from outside."
         )]);
-        writer
-            .line(format!("export const {} = (value: string): {name} => value as {name};", name.to_lower_camel_case()));
+        writer.line(format!("export const {} = (value: string): {name} => value as {name};", constructor(name)));
     }
     Artifact::new("typescript/src/ids.ts", header() + &writer.finish())
+}
+
+/// The name of an id's constructor.
+pub(super) fn constructor(name: &str) -> String {
+    format!("as{name}")
 }

@@ -5,11 +5,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use contract_kit::registry::Registry;
-use emit::{Emission, zod};
+use emit::{Emission, Sources, zod};
 
 fn emission() -> Emission {
     let registry: Registry = serde_json::from_str(include_str!("registry.json")).unwrap();
-    emit::emit(&registry).unwrap()
+    emit::emit(&registry, &Sources::default()).unwrap()
 }
 
 #[track_caller]
@@ -44,6 +44,36 @@ fn typescript_types() {
 #[test]
 fn zod_schemas() {
     golden("schemas", "typescript/src/schemas.ts");
+}
+
+#[test]
+fn typescript_operations() {
+    golden("operations", "typescript/src/operations.ts");
+}
+
+#[test]
+fn typescript_client() {
+    golden("client", "typescript/src/client.ts");
+}
+
+#[test]
+fn options_for_tanstack_query() {
+    golden("query", "typescript/src/query.ts");
+}
+
+#[test]
+fn typescript_channels() {
+    golden("realtime", "typescript/src/realtime.ts");
+}
+
+#[test]
+fn validation_of_answers() {
+    golden("validation", "typescript/src/validation/always.ts");
+}
+
+#[test]
+fn package_manifest() {
+    golden("package", "typescript/package.json");
 }
 
 #[test]

@@ -1,19 +1,67 @@
-//! `graphql/schema.graphql`: the schema as async-graphql derives it, and what GraphQL has no place for.
+//! `graphql/`: the schema as async-graphql derives it, the same for tools that read JSON, and what GraphQL has no place
+//! for.
 
-use std::collections::BTreeSet;
+pub mod documents;
+mod introspection;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use apollo_compiler::{Schema as GraphqlSchema, schema::ExtendedType};
 use contract_kit::{
     registry::{GraphqlFace, Lifecycle, Registry, TypeDefinition},
     schema::{Schema, Shape},
 };
 
+use self::documents::Documents;
 use crate::{Artifact, Emission, GENERATED_BY, Loss};
 
 /// Emits the schema, where the contract has one.
-pub fn emit(registry: &Registry) -> Emission {
-    let Some(graphql) = &registry.graphql else { return Emission::default() };
-    let artifact = Artifact::new("graphql/schema.graphql", format!("# {GENERATED_BY}\n\n{}", graphql.sdl));
-    Emission { artifacts: vec![artifact], losses: losses(registry) }
+pub(crate) fn emit(registry: &Registry, documents: Option<&Documents>) -> Emission {
+    let (Some(graphql), Some(documents)) = (&registry.graphql, documents) else { return Emission::default() };
+    let artifacts = vec![
+        Artifact::new("graphql/schema.graphql", format!("# {GENERATED_BY}\n\n{}", graphql.sdl)),
+        Artifact::json("graphql/introspection.json", &introspection::of(&documents.schema)),
+        Artifact::json("graphql/possible-types.json", &possible_types(&documents.schema)),
+        Artifact::json("graphql/scalars.json", &scalars(registry, &documents.schema)),
+    ];
+    Emission { artifacts, losses: losses(registry) }
+}
+
+/// The objects that each union or interface may be.
+pub(crate) fn possible_types(schema: &GraphqlSchema) -> BTreeMap<String, Vec<String>> {
+    schema
+        .types
+        .iter()
+        .filter_map(|(name, ty)| match ty {
+            ExtendedType::Union(union) => {
+                Some((name.to_string(), union.members.iter().map(ToString::to_string).collect()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// The JSON that each scalar of the contract is, in words of TypeScript, as graphql-codegen's `scalars` takes them.
+fn scalars(registry: &Registry, schema: &GraphqlSchema) -> BTreeMap<String, &'static str> {
+    let is_number = |scalar: &str| {
+        registry.types.values().any(|definition| {
+            definition.graphql.as_ref().is_some_and(|face| face.output.as_deref() == Some(scalar))
+                && matches!(definition.schema.shape, Shape::Integer { .. } | Shape::Number { .. })
+        })
+    };
+    schema
+        .types
+        .iter()
+        .filter(|(_, ty)| matches!(ty, ExtendedType::Scalar(_)) && !ty.is_built_in())
+        .map(|(name, _)| {
+            let ty = match name.as_str() {
+                "JSONObject" => "Record<string, unknown>",
+                number if is_number(number) => "number",
+                _ => "string",
+            };
+            (name.to_string(), ty)
+        })
+        .collect()
 }
 
 fn losses(registry: &Registry) -> Vec<Loss> {

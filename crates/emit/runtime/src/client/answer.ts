@@ -1,0 +1,66 @@
+/**
+ * From a response to an outcome: the envelope taken apart, the problem made an error, and everything that the contract
+ * does not know told apart from it.
+ */
+
+import { failure } from "./error.js";
+import type { ValidationIssue } from "./options.js";
+import type { Outcome } from "./outcome.js";
+import type { RunningCall } from "./running-call.js";
+
+/** Reads a response to its end. Rejects only when the connection breaks off. */
+export const readAnswer = async (call: RunningCall, response: Response): Promise<Outcome> => {
+  const text = await response.text();
+  const body = parse(text);
+  const outcome = interpret(call, response, text, body);
+  const { validation } = call.client;
+  if (!validation || body === undefined || outcome.status === undefined) return outcome;
+  const check = async (): Promise<readonly ValidationIssue[]> => validation(call.operation.id, response.status, body);
+  // An answer that cannot be checked is as little to be relied on as one that does not fit.
+  const details = await check().catch((cause: unknown) => [{ path: [], message: String(cause) }]);
+  if (details.length === 0) return outcome;
+  return failure(call, "SERVER", "INVALID_RESPONSE", "The answer does not fit the contract", {
+    details,
+    response,
+    ...(!outcome.ok && { cause: outcome.error }),
+  });
+};
+
+const interpret = (call: RunningCall, response: Response, text: string, body: unknown): Outcome => {
+  const { ok, status } = response;
+  const members: Readonly<Record<string, unknown>> = Object(body);
+  const { success, data, code, errorType, message, detail, title, recoverable, retryable } = members;
+  if (ok && (status === 204 || (!call.operation.envelope && (text === "" || body !== undefined)))) {
+    return { ok, status, response, data: body };
+  }
+  if (ok && success === true && "data" in members) {
+    const { success: _, ...content } = members;
+    return { ...content, ok, status, response, data };
+  }
+  if (status === 304) {
+    return failure(call, "VALIDATION", "NOT_MODIFIED", "Not modified", { status, response });
+  }
+  if (!ok && typeof code === "string" && typeof errorType === "string") {
+    return failure(call, errorType, code, String(message ?? detail ?? title ?? code), {
+      details: members["violations"] ?? members["errors"],
+      recoverable: recoverable === true,
+      retryable: retryable === true,
+      status,
+      problem: body,
+      response,
+    });
+  }
+  return failure(call, "SERVER", "UNEXPECTED_RESPONSE", `Status ${status} without an answer of the contract`, {
+    details: text.slice(0, 10_000),
+    retryable: status >= 500,
+    response,
+  });
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

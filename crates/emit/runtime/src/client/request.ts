@@ -1,0 +1,74 @@
+/**
+ * From arguments to a request: its URL, body and headers. What throws here ends the call as INVALID_ARGUMENTS.
+ */
+
+import type { Arguments, Operation, Scalar } from "./operation.js";
+import type { RunningCall } from "./running-call.js";
+
+/** The part of a request that all attempts of a call share. */
+export type PreparedRequest = {
+  readonly url: string;
+  readonly body: RequestBody | null;
+  readonly idempotencyKey: string | undefined;
+};
+
+type RequestBody = NonNullable<RequestInit["body"]>;
+
+/** Makes the URL and the body of a call, and its one idempotency key. */
+export const prepare = ({ client, operation, args, options }: RunningCall): PreparedRequest => ({
+  url: urlOf(client.baseUrl, operation.path, args),
+  body: args.body === undefined ? null : bodyOf(operation, args.body),
+  idempotencyKey: operation.idempotencyKey && (options.idempotencyKey ?? randomKey()),
+});
+
+/** Makes the headers of one attempt. */
+export const headersOf = async (call: RunningCall, request: PreparedRequest): Promise<Headers> => {
+  const { client, operation, args, options, token } = call;
+  const { version, headers: common } = client;
+  const headers = new Headers(options.headers);
+  const further: readonly (readonly [string, Scalar | undefined])[] = [
+    ...Object.entries(args.headers ?? {}),
+    ...new Headers(typeof common === "function" ? await common() : common),
+    ["authorization", token ? `Bearer ${token}` : undefined],
+    ["content-type", args.contentType ?? (operation.body === "json" ? "application/json" : undefined)],
+    ["idempotency-key", request.idempotencyKey],
+    [version?.name ?? "", version?.value],
+  ];
+  // What is said of the call comes before what is said of the client, and that before what the runtime knows.
+  for (const [name, value] of further) {
+    if (value !== undefined && !headers.has(name)) headers.set(name, String(value));
+  }
+  return headers;
+};
+
+const urlOf = (baseUrl: string | URL, template: string, args: Arguments): string => {
+  const path = template.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const value = String(args.path?.[name] ?? "");
+    // A URL parser takes dots for steps in the tree, however they are encoded: the request would go to another path.
+    if (/^\.{0,2}$/.test(value)) throw new TypeError(`the path parameter ${name} is missing, empty or made of dots`);
+    return encodeURIComponent(value);
+  });
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(args.query ?? {})) {
+    for (const one of [value].flat()) if (one !== undefined) query.append(name, String(one));
+  }
+  return String(baseUrl).replace(/\/+$/, "") + path + String(query).replace(/^(?=.)/, "?");
+};
+
+const bodyOf = (operation: Operation, body: unknown): RequestBody => {
+  if (operation.body === "json") return JSON.stringify(body);
+  if (operation.body !== "multipart") return body as RequestBody;
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body as object)) {
+    for (const part of [value].flat()) {
+      if (part instanceof Blob) form.append(name, part);
+      else if (part !== undefined) form.append(name, typeof part === "object" ? JSON.stringify(part) : String(part));
+    }
+  }
+  return form;
+};
+
+/** A UUID, or as many random bits in decimal. */
+const randomKey = (): string =>
+  // Browsers keep randomUUID from pages without TLS, such as a development server that is opened from a phone.
+  crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join("-");

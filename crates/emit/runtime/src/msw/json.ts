@@ -1,0 +1,59 @@
+/**
+ * JSON values, and what the mock does with them: tell them apart, compare, merge (RFC 7396), write them canonically.
+ */
+
+/** A JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** A JSON object; what is undefined is not there. */
+export type JsonObject = { readonly [name: string]: Json | undefined };
+
+/** Whether a value is a JSON object: neither null nor a list. */
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A member of an object that is its own, whatever its name. */
+export const member = (object: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
+
+/** Makes an object of members. A member called `__proto__` stays a member. */
+export const objectOf = (members: Iterable<readonly [string, Json | undefined]>): JsonObject =>
+  Object.fromEntries([...members].filter(([, value]) => value !== undefined)) as JsonObject;
+
+/** Writes a value as RFC 8785 says: members by name, no space. */
+export const canonical = (value: Json): string => {
+  if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item)).join(",")}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.keys(value)
+    .sort()
+    .flatMap((name) => {
+      const inner = member(value, name);
+      return inner === undefined ? [] : [`${JSON.stringify(name)}:${canonical(inner)}`];
+    });
+  return `{${members.join(",")}}`;
+};
+
+/** Whether two values say the same. */
+export const isEqual = (one: Json, other: Json): boolean => canonical(one) === canonical(other);
+
+/** Applies a merge patch (RFC 7396): null removes a member, an object is merged, anything else replaces. */
+export const mergePatch = (target: Json | undefined, patch: Json): Json => {
+  if (!isObject(patch)) return patch;
+  const merged = new Map(isObject(target) ? Object.entries(target) : []);
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(name);
+    else if (value !== undefined) merged.set(name, mergePatch(merged.get(name), value));
+  }
+  return objectOf(merged);
+};
+
+/** A value without its null members, at any depth: what GraphQL sends as null is absent to the contract. */
+export const withoutNulls = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map((item: Json) => withoutNulls(item));
+  if (!isObject(value)) return value;
+  return objectOf(
+    Object.entries(value).flatMap(([name, inner]) =>
+      inner === null || inner === undefined ? [] : [[name, withoutNulls(inner)] as const],
+    ),
+  );
+};

@@ -1,0 +1,30 @@
+/**
+ * How long to wait before a connection is made again. Who waits, and whether, stands in `socket.ts` and `events.ts`.
+ */
+
+/** When and how often a lost connection is made again. */
+export type ReconnectOptions = {
+  /** The most failures in a row before it is given up; no limit where absent. */
+  readonly attempts?: number;
+  /** Milliseconds before the first attempt; 1000 where absent. */
+  readonly delay?: number;
+  /** What the delay grows by from one failure to the next; 1.5 where absent. */
+  readonly factor?: number;
+  /** The most milliseconds that the delay grows to; 30000 where absent. */
+  readonly maxDelay?: number;
+};
+
+/** The longest wait there is, in milliseconds: an hour. A timer takes no more than 24 days. */
+export const LONGEST_WAIT = 3_600_000;
+
+/**
+ * Milliseconds before the next attempt after `failures` in a row, at least 1. `asked` is what the server asks for: the
+ * first delay is that, a later one not less.
+ */
+export const delayAfter = (failures: number, options: ReconnectOptions, asked?: number): number => {
+  const { delay = 1000, factor = 1.5, maxDelay = 30_000 } = options;
+  const own = Math.min(delay * factor ** (failures - 1), maxDelay);
+  const next = failures === 1 ? (asked ?? own) : Math.max(asked ?? 0, own);
+  // A server that goes down loses all its clients at once: they must not all come back at once.
+  return Math.min(next * (1 + Math.random() / 2), LONGEST_WAIT);
+};

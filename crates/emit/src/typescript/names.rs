@@ -1,0 +1,117 @@
+//! Whether the names of a contract can be names of the package.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contract_kit::{
+    diagnostic::{Diagnostic, Diagnostics},
+    registry::Registry,
+};
+
+use super::operations::type_stem;
+
+/// Words that no constant may be called in a module of JavaScript.
+const RESERVED: &[&str] = &[
+    "arguments",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+];
+
+/// What the package exports for itself.
+const OWN: &[&str] = &["createClient", "isApplicationError", "unwrap", "unwrapPage"];
+
+/// Types that the package exports for itself.
+const OWN_TYPES: &[&str] = &[
+    "ApplicationError",
+    "Brand",
+    "CallOptions",
+    "Client",
+    "ClientOptions",
+    "DataOf",
+    "ErrorOf",
+    "Failure",
+    "NoAnswer",
+    "PageOf",
+    "Success",
+];
+
+/// Refuses what cannot be a name, and two things of one name.
+pub(super) fn check(registry: &Registry) -> Result<(), Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut mistake = |subject: &str, message: String| {
+        diagnostics.push(
+            Diagnostic::error("typescript-name", subject, message)
+                .help("give it another name: `name = \"…\"` in the attribute, or another name of the type"),
+        );
+    };
+    for operation in &registry.operations {
+        if RESERVED.contains(&operation.id.as_str()) {
+            mistake(&operation.id, format!("`{}` is a word of JavaScript and cannot name a function", operation.id));
+        }
+        if OWN.contains(&operation.id.as_str()) {
+            mistake(&operation.id, format!("the TypeScript package has a function `{}` of its own", operation.id));
+        }
+    }
+    let mut types: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for name in OWN_TYPES {
+        types.entry((*name).to_owned()).or_default().insert("the package".into());
+    }
+    for name in registry.types.keys() {
+        types.entry(name.clone()).or_default().insert(format!("the type {name}"));
+    }
+    for operation in &registry.operations {
+        for suffix in ["Arguments", "Outcome"] {
+            let name = format!("{}{suffix}", type_stem(operation));
+            types.entry(name).or_default().insert(format!("the operation {}", operation.id));
+        }
+    }
+    for (name, owners) in types.into_iter().filter(|(_, owners)| owners.len() > 1) {
+        let owners = owners.into_iter().collect::<Vec<_>>().join(" and ");
+        mistake(&name, format!("the TypeScript package would have two types of this name: of {owners}"));
+    }
+    diagnostics.into_result(())
+}

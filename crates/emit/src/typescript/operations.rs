@@ -1,0 +1,248 @@
+//! `operations.ts`: one function per operation, with the types of its arguments and of every outcome.
+
+use contract_kit::registry::{Auth, Body, Implied, Location, Operation, PartContent, Registry, Requirement};
+
+use super::{
+    answers, header, layout,
+    type_expression::{literal, member, object, type_of},
+};
+use crate::{Artifact, text::Writer};
+
+/// Emits the functions.
+pub(super) fn emit(registry: &Registry) -> Artifact {
+    let mut writer = Writer::default();
+    let not_modified = match registry.operations.iter().any(|operation| operation.policy.cache.is_some()) {
+        true => "type NotModified, ",
+        false => "",
+    };
+    writer.line(format!(
+        "import {{ type CallOptions, type Client, type Failure, type NoAnswer, {not_modified}type Success, call }} from \
+         \"./runtime/client/index.js\";"
+    ));
+    writer.line("import type * as T from \"./types.js\";");
+    problems(&mut writer, registry);
+    for operation in &registry.operations {
+        writer.line("");
+        emit_operation(&mut writer, registry, operation);
+    }
+    Artifact::new("typescript/src/operations.ts", header() + &writer.finish())
+}
+
+/// The stem of the names of an operation's types.
+pub(super) fn type_stem(operation: &Operation) -> String {
+    // Not heck's camel case on the whole: `requestAIInterpretation` keeps its `AI`.
+    let mut characters = operation.id.chars();
+    characters.next().map(|first| first.to_ascii_uppercase().to_string() + characters.as_str()).unwrap_or_default()
+}
+
+/// Whether a call can be made without arguments.
+pub(super) fn needs_arguments(operation: &Operation) -> bool {
+    operation.body != Body::None || operation.parameters.iter().any(|parameter| parameter.required)
+}
+
+/// Whether a call takes arguments at all.
+pub(super) fn takes_arguments(operation: &Operation) -> bool {
+    operation.body != Body::None || !operation.parameters.is_empty()
+}
+
+/// The status of each code, and the codes that are implied together.
+fn problems(writer: &mut Writer, registry: &Registry) {
+    writer.line("");
+    writer.line("/** The HTTP status of each problem. */");
+    writer.line("type Statuses = {");
+    writer.indented(|writer| {
+        for problem in registry.problems.iter().filter(|problem| !is_unsent(problem.implied)) {
+            writer.line(format!("{}: {};", problem.code, problem.status));
+        }
+    });
+    writer.line("};");
+    let problem_type = &registry.problem_type;
+    writer.lines(&format!(
+        "\n/** An outcome for each of some problems, told apart by `status` and `error.code`. */\n\
+         type Failures<Code extends keyof Statuses> = {{ [C in Code]: Failure<T.{problem_type}, Statuses[C], C> }}[Code];"
+    ));
+    for condition in CONDITIONS {
+        let codes: Vec<_> = registry
+            .problems
+            .iter()
+            .filter(|problem| problem.implied == Some(*condition))
+            .map(|problem| literal(&problem.code))
+            .collect();
+        if !codes.is_empty() {
+            writer.line("");
+            writer.line(format!("/** The codes that are possible {}. */", place(*condition)));
+            writer.line(format!("type {} = {};", alias(*condition), codes.join(" | ")));
+        }
+    }
+}
+
+const CONDITIONS: &[Implied] = &[Implied::Always, Implied::Bearer, Implied::Owner, Implied::Body, Implied::Key];
+
+fn is_unsent(implied: Option<Implied>) -> bool {
+    matches!(implied, Some(Implied::Unrouted | Implied::Client))
+}
+
+fn place(condition: Implied) -> &'static str {
+    match condition {
+        Implied::Always => "everywhere",
+        Implied::Bearer => "where a token is needed",
+        Implied::Owner => "where the owner is named",
+        Implied::Body => "where there is a body",
+        Implied::Key => "where an idempotency key is sent",
+        Implied::Unrouted => "where no operation is",
+        Implied::Client => "in clients",
+    }
+}
+
+fn alias(condition: Implied) -> String {
+    format!("{condition:?}Code")
+}
+
+fn emit_operation(writer: &mut Writer, registry: &Registry, operation: &Operation) {
+    let (id, stem) = (&operation.id, type_stem(operation));
+    if takes_arguments(operation) {
+        writer.line(format!("/** What {{@link {id}}} takes. */"));
+        arguments(writer, operation, &stem);
+        writer.line("");
+    }
+    writer.line(format!("/** What comes of {{@link {id}}}. */"));
+    writer.line(format!("export type {stem}Outcome ="));
+    writer.indented(|writer| {
+        for answer in &operation.answers {
+            let body = answer.body.as_ref().map_or_else(|| "void".into(), |body| type_of(&body.schema));
+            writer.line(format!("| Success<{}, {body}>", answer.status));
+        }
+        if operation.policy.cache.is_some() {
+            writer.line("| NotModified");
+        }
+        writer.line(format!("| Failures<{}>", codes(registry, operation).join(" | ")));
+        writer.line("| NoAnswer;");
+    });
+    writer.line("");
+    writer.jsdoc(&documentation(operation));
+    let optional = if needs_arguments(operation) { "" } else { "?" };
+    let (parameter, argument) = if takes_arguments(operation) {
+        (format!("args{optional}: {stem}Arguments, "), "args")
+    } else {
+        (String::new(), "undefined")
+    };
+    writer.line(format!(
+        "export const {id} = (client: Client, {parameter}options?: CallOptions): Promise<{stem}Outcome> =>"
+    ));
+    writer.indented(|writer| {
+        writer.line(format!("call(client, {}, {argument}, options);", descriptor(registry, operation)));
+    });
+}
+
+/// The implied codes by their common name, and the declared ones.
+fn codes(registry: &Registry, operation: &Operation) -> Vec<String> {
+    let mut codes = Vec::new();
+    for problem in registry.problems_of_operation(operation) {
+        let code = match problem.implied {
+            // One that is declared too stands by itself where its condition does not hold.
+            Some(condition) if holds(condition, operation) => alias(condition),
+            _ => literal(&problem.code),
+        };
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
+}
+
+fn holds(condition: Implied, operation: &Operation) -> bool {
+    match condition {
+        Implied::Always => true,
+        Implied::Bearer => operation.auth == Auth::Bearer,
+        Implied::Owner => operation.policy.owner.is_some(),
+        Implied::Body => operation.body != Body::None,
+        Implied::Key => operation.policy.idempotency_key.is_some(),
+        Implied::Unrouted | Implied::Client => false,
+    }
+}
+
+fn arguments(writer: &mut Writer, operation: &Operation, stem: &str) {
+    writer.line(format!("export type {stem}Arguments = {{"));
+    writer.indented(|writer| {
+        for (location, group) in [(Location::Path, "path"), (Location::Query, "query"), (Location::Header, "headers")] {
+            let parameters: Vec<_> =
+                operation.parameters.iter().filter(|parameter| parameter.location == location).collect();
+            if parameters.is_empty() {
+                continue;
+            }
+            let optional = if parameters.iter().any(|parameter| parameter.required) { "" } else { "?" };
+            writer.line(format!("{group}{optional}: {{"));
+            writer.indented(|writer| {
+                for parameter in parameters {
+                    writer.jsdoc(&layout::documentation(&parameter.schema));
+                    let ty = type_of(&parameter.schema);
+                    writer.line(format!("{};", member(&parameter.name, parameter.required, &ty)));
+                }
+            });
+            writer.line("};");
+        }
+        match &operation.body {
+            Body::None => {}
+            Body::Json { schema, .. } => writer.line(format!("body: {};", type_of(schema))),
+            Body::Multipart { parts } => {
+                let parts = parts.iter().map(|part| {
+                    let ty = match &part.content {
+                        PartContent::File { .. } => "Blob".into(),
+                        PartContent::Value { schema } => type_of(schema),
+                    };
+                    member(&part.name, part.required, &ty)
+                });
+                writer.line(format!("body: {};", object(parts)));
+            }
+            Body::Bytes { description, media_types, .. } => {
+                writer.jsdoc(std::slice::from_ref(description));
+                writer.line("body: Blob | BufferSource | ReadableStream<Uint8Array>;");
+                if !media_types.is_empty() {
+                    writer.line("/** What the bytes are; a Blob says so itself. */");
+                    let types: Vec<_> = media_types.iter().map(|media_type| literal(media_type)).collect();
+                    writer.line(format!("contentType?: {};", types.join(" | ")));
+                }
+            }
+        }
+    });
+    writer.line("};");
+}
+
+fn documentation(operation: &Operation) -> Vec<String> {
+    let mut paragraphs = vec![format!("{}.", operation.summary)];
+    if !operation.description.is_empty() {
+        paragraphs.push(String::new());
+        paragraphs.push(operation.description.clone());
+    }
+    paragraphs.push(String::new());
+    paragraphs.push(format!("`{} {}`", operation.method, operation.path));
+    paragraphs.extend(layout::lifecycle(&operation.lifecycle));
+    paragraphs
+}
+
+/// The operation as the runtime reads it.
+fn descriptor(registry: &Registry, operation: &Operation) -> String {
+    let mut members = vec![
+        format!("id: {}", literal(&operation.id)),
+        format!("method: {}", literal(&operation.method)),
+        format!("path: {}", literal(&operation.path)),
+    ];
+    if operation.auth == Auth::Bearer {
+        members.push("auth: true".into());
+    }
+    match &operation.body {
+        Body::None => {}
+        Body::Json { .. } => members.push("body: \"json\"".into()),
+        Body::Multipart { .. } => members.push("body: \"multipart\"".into()),
+        Body::Bytes { .. } => members.push("body: \"bytes\"".into()),
+    }
+    match operation.policy.idempotency_key {
+        None => {}
+        Some(Requirement::Optional) => members.push("idempotencyKey: \"optional\"".into()),
+        Some(Requirement::Required) => members.push("idempotencyKey: \"required\"".into()),
+    }
+    if operation.answers.iter().any(|answer| answers::is_envelope(registry, answer)) {
+        members.push("envelope: true".into());
+    }
+    format!("{{ {} }}", members.join(", "))
+}

@@ -1,0 +1,77 @@
+//! `runtime/`: the part of the package that knows no contract. It is written by hand in `crates/emit/runtime`, tested
+//! there, and copied as it is.
+
+use super::header;
+use crate::Artifact;
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../runtime/src/", $path)))),*]
+    };
+}
+
+/// Every module, by its path below `src/`.
+const FILES: &[(&str, &str)] = files![
+    "client/answer.ts",
+    "client/attempt.ts",
+    "client/call.ts",
+    "client/client.ts",
+    "client/error.ts",
+    "client/index.ts",
+    "client/observe.ts",
+    "client/operation.ts",
+    "client/options.ts",
+    "client/outcome.ts",
+    "client/renewal.ts",
+    "client/request.ts",
+    "client/retry.ts",
+    "client/running-call.ts",
+    "client/within.ts",
+    "msw/contract.ts",
+    "msw/hash.ts",
+    "msw/json.ts",
+    "msw/random.ts",
+    "realtime/address.ts",
+    "realtime/back-off.ts",
+    "realtime/channel.ts",
+    "realtime/event-queue.ts",
+    "realtime/event-request.ts",
+    "realtime/events.ts",
+    "realtime/failure.ts",
+    "realtime/index.ts",
+    "realtime/receive.ts",
+    "realtime/socket.ts",
+    "realtime/subscriptions.ts",
+];
+
+/// Emits the modules.
+pub(super) fn emit() -> impl Iterator<Item = Artifact> {
+    FILES.iter().map(|(path, text)| Artifact::new(format!("typescript/src/runtime/{path}"), header() + text))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    #[test]
+    fn every_module_is_copied_and_no_test() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src");
+        let mut found = Vec::new();
+        let mut open = vec![folder.clone()];
+        while let Some(next) = open.pop() {
+            for entry in fs::read_dir(next).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    found.push(path.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/"));
+                }
+            }
+        }
+        found.retain(|path| !path.contains(".test.") && !path.contains("/testing/"));
+        found.sort();
+        assert_eq!(FILES.iter().map(|(path, _)| *path).collect::<Vec<_>>(), found);
+    }
+}

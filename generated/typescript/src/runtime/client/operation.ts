@@ -1,0 +1,44 @@
+// Generated from the contract by `cargo xtask generate`. Do not edit.
+
+/**
+ * An operation and the arguments of a call, as the generated functions hand them over.
+ * Types only; `request.ts` makes a request of them.
+ */
+
+/** What the runtime has to know of an operation. */
+export type Operation = {
+  /** Its id in the contract. */
+  readonly id: string;
+  /** The HTTP method, in upper case. */
+  readonly method: string;
+  /** The path below the base URL, with `{name}` for each path parameter. */
+  readonly path: string;
+  /** Whether it needs a token; a public operation is sent none. */
+  readonly auth?: true;
+  /** How its body is sent. */
+  readonly body?: "json" | "bytes" | "multipart";
+  /** Whether it takes an `Idempotency-Key`; the client sends one either way. */
+  readonly idempotencyKey?: "optional" | "required";
+  /** Whether its success is `{ success: true, data, ... }`, to be taken apart. */
+  readonly envelope?: true;
+};
+
+/** A value that a parameter can have. */
+export type Scalar = string | number | boolean;
+
+/** What one call sends. */
+export type Arguments = {
+  /** A value for each `{name}` of the path; neither empty nor `.` nor `..`, which would name another path. */
+  readonly path?: Readonly<Record<string, Scalar>>;
+  /** The query; a list is sent as a repeated key, what is undefined is left out. */
+  readonly query?: Readonly<Record<string, Scalar | readonly Scalar[] | undefined>>;
+  /** Header parameters; what is undefined is left out. */
+  readonly headers?: Readonly<Record<string, Scalar | undefined>>;
+  /**
+   * The body: a JSON value; or bytes as Blob, ArrayBuffer, view or stream; or for multipart an object of its parts,
+   * where a Blob is a file, an object is sent as JSON text and a list as repeated parts.
+   */
+  readonly body?: unknown;
+  /** The media type of the body; that of a Blob, or `application/json`, where it is absent. */
+  readonly contentType?: string;
+};

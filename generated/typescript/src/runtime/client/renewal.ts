@@ -1,0 +1,41 @@
+// Generated from the contract by `cargo xtask generate`. Do not edit.
+
+/**
+ * How a refused token is replaced: one refresh for all calls of a client that need it, and for all tabs of a browser.
+ * When to do so is for `call.ts` to say.
+ */
+
+import type { ClientOptions } from "./options.js";
+
+/** Makes what `Client.renew` is. */
+export const renewal = (
+  { baseUrl, token }: ClientOptions,
+  refresh: () => Promise<string | undefined>,
+): ((refused: string | undefined) => Promise<string | undefined>) => {
+  let flight: Promise<string | undefined> | undefined;
+  return (refused) => {
+    const replace = async (): Promise<string | undefined> => {
+      // Another tab, or an earlier flight of this one, may have replaced it since the request was sent.
+      const current = await token?.();
+      return current && current !== refused ? current : refresh();
+    };
+    flight ??= amongTabs(baseUrl, replace).finally(() => {
+      flight = undefined;
+    });
+    return flight;
+  };
+};
+
+type Browser = {
+  readonly location?: { readonly href: string };
+  readonly navigator?: {
+    readonly locks?: { request<T>(name: string, work: () => Promise<T>): Promise<T> };
+  };
+};
+
+const amongTabs = async <T>(baseUrl: string | URL, work: () => Promise<T>): Promise<T> => {
+  const { location, navigator } = globalThis as Browser;
+  // Node has locks as well, but no location: there, a lock would make people who share a server wait for each other.
+  if (!location || !navigator?.locks) return work();
+  return navigator.locks.request(`contract-refresh:${new URL(baseUrl, location.href).origin}`, work);
+};

@@ -1,0 +1,34 @@
+//! Node programs as tests: each has its own folder with its own lock file, and says itself what is wrong.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// A folder of the project with Node programs in it.
+///
+/// # Panics
+/// When its packages are not installed.
+pub fn folder(path: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    assert!(
+        folder.join("node_modules/.package-lock.json").exists(),
+        "the packages of {path} are not installed: run `cargo xtask test`, or `npm ci` in {path}"
+    );
+    folder
+}
+
+/// Runs a program and passes on what it prints.
+///
+/// # Panics
+/// When it fails.
+pub fn run(folder: &Path, program: &Path, arguments: &[&str]) {
+    let status = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        // Colours are for terminals, and a run of the tests is none.
+        .env("NO_COLOR", "1")
+        .status()
+        .unwrap_or_else(|error| panic!("{} cannot be started: {error}", program.display()));
+    assert!(status.success(), "`{} {}` failed in {}", program.display(), arguments.join(" "), folder.display());
+}

@@ -1,0 +1,26 @@
+//! What the README quotes of the output is what the output says.
+
+use tests::output::heal7;
+
+const README: &str = include_str!("../../../README.md");
+
+#[test]
+fn about_the_number_of_files() {
+    let files = heal7().emission.artifacts.len();
+    for quote in [format!("drift: 1 of {files} generated files"), format!("\"files\": {files},")] {
+        assert!(README.contains(&quote), "the README does not say {quote:?}");
+    }
+}
+
+#[test]
+fn about_the_line_of_its_example() {
+    let output = heal7();
+    let types = &output.emission.file("typescript/src/types.ts").unwrap().contents;
+    let mut lines =
+        types.lines().enumerate().skip_while(|(_, line)| !line.starts_with("export type SajuCalculationInput "));
+    let (index, _) = lines.find(|(_, line)| line.trim() == "birthTime?: ClockTime;").unwrap();
+    let line = index + 1;
+    for quote in [format!(" {line} -   birthTime: string;"), format!("line={line},"), format!("\"line\": {line},")] {
+        assert!(README.contains(&quote), "the README does not say {quote:?}");
+    }
+}

@@ -1,0 +1,136 @@
+//! Who races: each generator, how it is started, and what it must have written.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, bail};
+use serde_json::Value;
+
+/// Everything is written below this folder of the bench, where imports find its packages.
+pub(super) const OUTPUT: &str = "dist";
+
+/// One generator, set as the configuration beside its package says.
+pub(super) struct Contestant {
+    /// Names its folder below [`OUTPUT`].
+    pub id: &'static str,
+    /// With its version.
+    pub name: String,
+    /// What of TypeScript it makes.
+    pub makes: &'static str,
+    /// Where its TypeScript stands, from its folder.
+    pub sources: &'static str,
+    /// How it is started, from the folder of the bench.
+    pub program: PathBuf,
+    pub arguments: Vec<String>,
+    /// Files that it must have written, from its folder; it may write more.
+    pub writes: &'static [&'static str],
+}
+
+impl Contestant {
+    /// The program that generates once, from the folder of the bench.
+    pub(super) fn command(&self, bench: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments).current_dir(bench).env("NO_COLOR", "1");
+        command
+    }
+
+    /// Where it writes.
+    pub(super) fn output(&self, bench: &Path) -> PathBuf {
+        bench.join(OUTPUT).join(self.id)
+    }
+
+    /// Fails unless everything that it makes is there: a generator may say nothing and write nothing.
+    pub(super) fn check(&self, bench: &Path) -> anyhow::Result<()> {
+        for file in self.writes {
+            let is_written = fs::metadata(self.output(bench).join(file)).is_ok_and(|file| file.len() > 0);
+            if !is_written {
+                bail!("it ended well and wrote no {file}");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Ours, built for release; the others read the documents that it writes.
+pub(super) fn ours() -> anyhow::Result<Contestant> {
+    let this = std::env::current_exe().context("this program cannot tell where it is")?;
+    let target = this.ancestors().nth(2).context("this program stands in no target folder")?;
+    let program = target.join("release").join(this.file_name().context("this program has no name")?);
+    Ok(Contestant {
+        id: "ours",
+        name: "HEAL7 contracts".into(),
+        makes: "everything",
+        sources: "typescript/src",
+        program,
+        arguments: ["generate", "--output", "dist/ours"].map(str::to_owned).to_vec(),
+        writes: &["openapi/openapi.json", "graphql/schema.graphql", "typescript/src/index.ts"],
+    })
+}
+
+/// Today's generators, at the versions of the bench's package.
+pub(super) fn others(bench: &Path) -> anyhow::Result<Vec<Contestant>> {
+    let versions = versions(bench)?;
+    let peer = |id, package: &str, makes, program: &str, arguments: &[&str], writes| Contestant {
+        id,
+        name: format!("{package} {}", versions[package].as_str().unwrap_or("of unknown version")),
+        makes,
+        sources: "",
+        program: node(bench),
+        arguments: [&[&*format!("node_modules/.bin/{program}")], arguments]
+            .concat()
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+        writes,
+    };
+    Ok(vec![
+        peer(
+            "openapi-typescript",
+            "openapi-typescript",
+            "types",
+            "openapi-typescript",
+            &["dist/ours/openapi/openapi.json", "--output", "dist/openapi-typescript/schema.ts"],
+            &["schema.ts"],
+        ),
+        peer("orval-zod", "orval", "zod", "orval", &["--config", "orval-zod.config.mjs"], &["schemas.ts"]),
+        peer(
+            "orval-query",
+            "orval",
+            "query, msw",
+            "orval",
+            &["--config", "orval-query.config.mjs"],
+            &["client.ts", "client.msw.ts"],
+        ),
+        peer(
+            "hey-api",
+            "@hey-api/openapi-ts",
+            "types, sdk, zod, query",
+            "openapi-ts",
+            &["--file", "hey-api.config.mjs"],
+            &["types.gen.ts", "sdk.gen.ts", "zod.gen.ts", "@tanstack/react-query.gen.ts", "client/client.gen.ts"],
+        ),
+        peer(
+            "graphql-codegen",
+            "@graphql-codegen/client-preset",
+            "documents",
+            "graphql-codegen",
+            &["--config", "graphql-codegen.config.mjs"],
+            &["graphql.ts", "gql.ts"],
+        ),
+    ])
+}
+
+/// The Node that the others run on: a package too, as some of them need a newer one than the project does.
+pub(super) fn node(bench: &Path) -> PathBuf {
+    bench.join("node_modules/.bin/node")
+}
+
+/// The version of each package of the bench.
+pub(super) fn versions(bench: &Path) -> anyhow::Result<Value> {
+    let text = fs::read(bench.join("package.json")).context("the bench has no package.json")?;
+    let mut manifest: Value = serde_json::from_slice(&text).context("the bench's package.json is no JSON")?;
+    Ok(manifest["devDependencies"].take())
+}

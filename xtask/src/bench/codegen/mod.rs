@@ -1,0 +1,161 @@
+//! `cargo xtask bench codegen`: today's generators of TypeScript beside ours, on the documents that ours writes.
+
+mod contestants;
+mod judge;
+mod results;
+
+use std::{
+    fs::{self, File},
+    io,
+    path::Path,
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use anyhow::{Context, bail};
+use contestants::{Contestant, OUTPUT};
+use judge::{Judgement, judge};
+use results::Results;
+
+use super::{measure, report};
+use crate::{FAILURE, SUCCESS, steps, terminal};
+
+/// The package of the other generators, from the project's folder.
+const BENCH: &str = "xtask/bench/codegen";
+
+#[derive(clap::Args)]
+#[command(
+    after_help = "Installs the other generators with npm, once, and builds ours for release; neither is in the measured time.\nWhat each writes stays in xtask/bench/codegen/dist, with a log beside it.\n\nExamples:\n  cargo xtask bench codegen\n  cargo xtask bench codegen --runs 15\n\nExit codes: 0 every generator ran, whoever was faster; 1 one failed"
+)]
+pub(crate) struct Arguments {
+    /// How many runs of each are timed; the median counts.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+}
+
+/// What is measured of one generator.
+struct Measured {
+    /// The median.
+    wall: Duration,
+    /// Bytes; nothing on a system that does not tell.
+    memory: Option<u64>,
+    /// The size of all files written, in bytes.
+    output: u64,
+    judgement: Judgement,
+}
+
+/// Races, prints the table and writes it to `docs/benchmarks.md`.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
+    let root = steps::root();
+    let bench = root.join(BENCH);
+    steps::install(&bench)?;
+    steps::run(&root, "cargo", &["build", "--release", "--package", "xtask"])?;
+
+    empty(&bench.join(OUTPUT))?;
+    let ours = contestants::ours()?;
+    let measured = measure(&ours, &bench, arguments.runs).with_context(|| format!("{} failed", ours.name))?;
+    let typescript = bytes_below(&ours.output(&bench).join("typescript"))?;
+    let race = |other: Contestant| {
+        let measured = measure(&other, &bench, arguments.runs);
+        (other, measured)
+    };
+    let others = contestants::others(&bench)?.into_iter().map(race).collect();
+    let results = Results { ours: (ours, measured), others, runs: arguments.runs, typescript };
+
+    results.table().columns().iter().for_each(terminal::line);
+    terminal::line(format!("\n{}", results.verdict()));
+    let failures = results.failures();
+    failures.iter().for_each(|failure| terminal::error(failure));
+    report::save("codegen", &results.section(&results::Machine::this(&bench)?))?;
+    terminal::progress(&format!("Wrote {}", report::FILE));
+    Ok(if failures.is_empty() { SUCCESS } else { FAILURE })
+}
+
+/// Runs a generator once for its memory, which also brings its files into the disk's cache, and then against the clock.
+fn measure(contestant: &Contestant, bench: &Path, runs: u32) -> anyhow::Result<Measured> {
+    terminal::progress(&format!("Racing {} ({}), {runs} runs", contestant.name, contestant.makes));
+    let memory = once(contestant, bench, measure::memory)?;
+    let mut times = (0..runs).map(|_| once(contestant, bench, measure::wall)).collect::<anyhow::Result<Vec<_>>>()?;
+    let output = bytes_below(&contestant.output(bench))?;
+    let judgement = judge(contestant, bench)?;
+    Ok(Measured { wall: median(&mut times), memory, output, judgement })
+}
+
+/// One run into an empty folder, with what it prints in a log.
+fn once<T>(
+    contestant: &Contestant,
+    bench: &Path,
+    measure: impl Fn(&mut Command) -> io::Result<(std::process::ExitStatus, T)>,
+) -> anyhow::Result<T> {
+    empty(&contestant.output(bench))?;
+    let path = bench.join(OUTPUT).join(format!("{}.log", contestant.id));
+    let log = File::create(&path).context("cannot write a log")?;
+    let mut command = contestant.command(bench);
+    command.stdin(Stdio::null()).stdout(log.try_clone().context("cannot write a log")?).stderr(log);
+    let (status, measured) = measure(&mut command).context("it cannot be started")?;
+    if !status.success() {
+        let log = fs::read_to_string(&path).unwrap_or_default();
+        bail!("{status}: {}", cause(&log));
+    }
+    contestant.check(bench)?;
+    Ok(measured)
+}
+
+/// The line of a log that most likely says what went wrong.
+fn cause(log: &str) -> &str {
+    let mut lines = log.lines().map(str::trim).filter(|line| !line.is_empty());
+    let says = |line: &&str| ["rror", "🛑", "ENOENT"].iter().any(|word| line.contains(word));
+    lines.clone().find(says).or_else(|| lines.next_back()).unwrap_or("it said nothing")
+}
+
+/// The middle of the times, or the mean of the two in the middle.
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    let middle = times.len() / 2;
+    if times.len() % 2 == 1 { times[middle] } else { (times[middle - 1] + times[middle]) / 2 }
+}
+
+/// Makes the folder, with nothing in it.
+fn empty(folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+}
+
+/// The size of all files of a folder and of those in it, in bytes.
+fn bytes_below(folder: &Path) -> anyhow::Result<u64> {
+    let unreadable = || format!("cannot read {}", folder.display());
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder).with_context(unreadable)? {
+        let entry = entry.with_context(unreadable)?;
+        let metadata = entry.metadata().with_context(unreadable)?;
+        bytes += if metadata.is_dir() { bytes_below(&entry.path())? } else { metadata.len() };
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{cause, median};
+
+    #[test]
+    fn the_median_is_of_one_or_two() {
+        let median_of = |times: &[u64]| {
+            median(&mut times.iter().map(|time| Duration::from_millis(*time)).collect::<Vec<_>>()).as_millis()
+        };
+        assert_eq!(median_of(&[900, 10, 30]), 30);
+        assert_eq!(median_of(&[900, 10, 30, 20]), 25);
+        assert_eq!(median_of(&[7]), 7);
+    }
+
+    #[test]
+    fn the_cause_is_the_line_with_the_error() {
+        let crash = "loading\n\nfile.mjs:3\nTypeError: mock is no object\n    at main\n\nNode.js v22.23.2\n";
+        assert_eq!(cause(crash), "TypeError: mock is no object");
+        assert_eq!(cause("one\nunknown option\n\n"), "unknown option");
+        assert_eq!(cause(""), "it said nothing");
+    }
+}

@@ -1,0 +1,238 @@
+//! What came out of the race, as a table, a verdict and a section of Markdown.
+
+use std::{fmt::Write, fs, path::Path, process::Command, thread};
+
+use anyhow::Context;
+
+use super::{
+    super::report::Table,
+    Measured,
+    contestants::{Contestant, node, versions},
+};
+
+/// How many times faster than the fastest of the others ours is to be.
+const GOAL: f64 = 10.0;
+
+/// Everybody, measured or failed.
+pub(super) struct Results {
+    pub ours: (Contestant, Measured),
+    pub others: Vec<(Contestant, anyhow::Result<Measured>)>,
+    /// How many runs were timed.
+    pub runs: u32,
+    /// How many bytes of our output are the TypeScript package.
+    pub typescript: u64,
+}
+
+/// Where it was measured.
+pub(super) struct Machine {
+    /// The processor and how many of its cores there are for us.
+    processor: String,
+    system: String,
+    node: String,
+    compiler: String,
+    rust: String,
+}
+
+impl Results {
+    /// A row for each generator, with ratios to ours.
+    pub(super) fn table(&self) -> Table {
+        let (ours, measured) = &self.ours;
+        let mut rows = vec![row(ours, measured, None)];
+        rows.extend(self.others.iter().map(|(other, theirs)| match theirs {
+            Ok(theirs) => row(other, theirs, Some(measured)),
+            Err(_) => failed(other),
+        }));
+        let titles = vec![
+            "generator",
+            "makes",
+            "wall time",
+            "peak memory",
+            "output",
+            "`.d.ts`",
+            "tsc errors",
+            "isolatedDeclarations errors",
+        ];
+        Table { titles, rows }
+    }
+
+    /// Whether the goal is met.
+    pub(super) fn verdict(&self) -> String {
+        let (_, ours) = &self.ours;
+        let errors = ours.judgement.errors + ours.judgement.unannotated;
+        let ran = self.others.iter().filter_map(|(other, theirs)| Some((other, theirs.as_ref().ok()?)));
+        let Some((fastest, theirs)) = ran.min_by_key(|(_, theirs)| theirs.wall) else {
+            return "Goal: not to be judged, as none of the others ran.".into();
+        };
+        let times = theirs.wall.as_secs_f64() / ours.wall.as_secs_f64();
+        let is_met = times >= GOAL && errors == 0;
+        format!(
+            "Goal ({GOAL} times faster than the fastest of the others, 0 errors): {}, {} times faster than {}, {errors} errors.",
+            if is_met { "met" } else { "missed" },
+            tenths(times),
+            fastest.name,
+        )
+    }
+
+    /// Who failed, and why.
+    pub(super) fn failures(&self) -> Vec<String> {
+        let failed = self.others.iter().filter_map(|(other, theirs)| Some((other, theirs.as_ref().err()?)));
+        failed.map(|(other, error)| format!("{} ({}) failed: {error:#}", other.name, other.makes)).collect()
+    }
+
+    /// The section of `docs/benchmarks.md`.
+    pub(super) fn section(&self, machine: &Machine) -> String {
+        let mut text = String::from(
+            "## Generators\n\n\
+             `cargo xtask bench codegen` runs today's generators of TypeScript beside ours, \
+             on the `openapi.json` and the `schema.graphql` that ours writes, and writes this section.\n\n",
+        );
+        text += &self.table().markdown();
+        _ = write!(text, "\n{}\n", self.verdict());
+        for failure in self.failures() {
+            _ = write!(text, "\n- {failure}");
+        }
+        let Machine { processor, system, node, compiler, rust } = machine;
+        _ = write!(
+            text,
+            "\n- **wall time** is the median of {} runs of the whole command, each into an empty folder, after one that is not counted. \
+             The other generators are installed, and ours is built for release, before.\n\
+             - **peak memory** is what was resident in the one that is not counted: \
+             the greatest sum of the peaks of all processes that lived at the same moment.\n\
+             - **output** is the size of all files written. \
+             Ours makes every format at once, JSON Schema, OpenAPI, AsyncAPI, GraphQL and TypeScript: \
+             {} of its output are the TypeScript package, with client, Zod schemas, realtime, queries and mocks.\n\
+             - **`.d.ts`** is the size of the declarations that tsc makes of the TypeScript.\n\
+             - **tsc errors** are those under the flags of \
+             [tsconfig.json](../xtask/bench/codegen/tsconfig.json), the same for all. \
+             Errors of `isolatedDeclarations` are counted apart, as a package may do without that flag.\n\
+             - **×** is how many times ours it is.\n\
+             - Each of the others is set in [xtask/bench/codegen](../xtask/bench/codegen) as it has the fewest errors.\n\n\
+             Measured on {processor}, {system}, with Node {node}, TypeScript {compiler} and {rust}.\n",
+            self.runs,
+            kilobytes(self.typescript),
+        );
+        text
+    }
+}
+
+impl Machine {
+    /// This one.
+    pub(super) fn this(bench: &Path) -> anyhow::Result<Self> {
+        let said = |program: &Path| {
+            let output = Command::new(program).arg("--version").output();
+            let output = output.with_context(|| format!("{} cannot be started", program.display()))?;
+            anyhow::Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        };
+        let facts = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+        let model = facts.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self {
+            processor: format!("{} ({cores} cores)", model.map_or("an unnamed processor", |(_, model)| model)),
+            system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+            node: said(&node(bench))?.trim_start_matches('v').to_owned(),
+            compiler: versions(bench)?["typescript"].as_str().unwrap_or_default().to_owned(),
+            rust: said(Path::new("rustc"))?.split(" (").next().unwrap_or_default().to_owned(),
+        })
+    }
+}
+
+/// The cells of a generator that ran; `ours` where it is another's.
+fn row(contestant: &Contestant, measured: &Measured, ours: Option<&Measured>) -> Vec<String> {
+    let compared = |text: String, number: &dyn Fn(&Measured) -> Option<f64>| {
+        let ratio = ours.and_then(|ours| Some(number(measured)? / number(ours)?)).filter(|ratio| ratio.is_finite());
+        ratio.map_or(text.clone(), |ratio| format!("{text} ({}×)", tenths(ratio)))
+    };
+    let number = |bytes: u64| Some(f64::from(u32::try_from(bytes / 1000).ok()?));
+    let memory = measured.memory.map_or("unknown".into(), |bytes| format!("{} MB", bytes / 1_000_000));
+    vec![
+        contestant.name.clone(),
+        contestant.makes.to_owned(),
+        compared(format!("{} ms", measured.wall.as_millis()), &|m| Some(m.wall.as_secs_f64())),
+        compared(memory, &|m| number(m.memory?)),
+        compared(kilobytes(measured.output), &|m| number(m.output)),
+        compared(kilobytes(measured.judgement.declarations), &|m| number(m.judgement.declarations)),
+        measured.judgement.errors.to_string(),
+        measured.judgement.unannotated.to_string(),
+    ]
+}
+
+/// The cells of a generator that failed.
+fn failed(contestant: &Contestant) -> Vec<String> {
+    let mut cells = vec![contestant.name.clone(), contestant.makes.to_owned(), "failed".into()];
+    cells.resize(8, "-".into());
+    cells
+}
+
+fn kilobytes(bytes: u64) -> String {
+    format!("{} kB", bytes.div_ceil(1000))
+}
+
+/// A ratio to one decimal, cut off, so that what is below a goal does not read as if it met it.
+fn tenths(ratio: f64) -> String {
+    format!("{:.1}", (ratio * 10.0).floor() / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{super::judge::Judgement, *};
+
+    #[test]
+    fn the_goal_is_about_the_fastest_of_those_that_ran() {
+        let verdict = |others| results(measured(50, 0), others).verdict();
+        let slow = || ("slow", Ok(measured(900, 7)));
+        let met = verdict(vec![slow(), ("fast", Ok(measured(500, 0)))]);
+        assert!(met.contains(": met, 10.0 times faster than fast, 0 errors."), "{met}");
+        let missed = verdict(vec![slow(), ("fast", Ok(measured(499, 0)))]);
+        assert!(missed.contains(": missed, 9.9 times faster than fast, 0 errors."), "{missed}");
+        let alone = verdict(vec![slow(), ("fast", Err(anyhow::anyhow!("exit status: 1")))]);
+        assert!(alone.contains(": met, 18.0 times faster than slow"), "{alone}");
+        assert!(verdict(vec![]).contains("not to be judged"));
+    }
+
+    #[test]
+    fn an_error_of_ours_misses_the_goal() {
+        let mut unannotated = measured(50, 0);
+        unannotated.judgement.unannotated = 2;
+        for (ours, errors) in [(measured(50, 3), 3), (unannotated, 2)] {
+            let verdict = results(ours, vec![("slow", Ok(measured(900, 0)))]).verdict();
+            assert!(verdict.contains(": missed, 18.0") && verdict.ends_with(&format!("{errors} errors.")), "{verdict}");
+        }
+    }
+
+    #[test]
+    fn who_fails_stands_in_the_table_with_the_reason_below() {
+        let mut unmeasured = measured(125, 4);
+        unmeasured.memory = None;
+        let failure = anyhow::anyhow!("cannot find module 'x'").context("exit status: 1");
+        let results = results(measured(50, 0), vec![("ran", Ok(unmeasured)), ("broke", Err(failure))]);
+        let rows = results.table().rows;
+        assert_eq!(rows[0], ["ours", "types", "50 ms", "20 MB", "100 kB", "50 kB", "0", "0"]);
+        assert_eq!(rows[1], ["ran", "types", "125 ms (2.5×)", "unknown", "100 kB (1.0×)", "50 kB (1.0×)", "4", "0"]);
+        assert_eq!(rows[2], ["broke", "types", "failed", "-", "-", "-", "-", "-"]);
+        assert_eq!(results.failures(), ["broke (types) failed: exit status: 1: cannot find module 'x'"]);
+    }
+
+    fn results(ours: Measured, others: Vec<(&'static str, anyhow::Result<Measured>)>) -> Results {
+        let others = others.into_iter().map(|(name, measured)| (contestant(name), measured)).collect();
+        Results { ours: (contestant("ours"), ours), others, runs: 5, typescript: 60_000 }
+    }
+
+    fn contestant(name: &'static str) -> Contestant {
+        Contestant {
+            id: name,
+            name: name.into(),
+            makes: "types",
+            sources: "",
+            program: name.into(),
+            arguments: vec![],
+            writes: &[],
+        }
+    }
+
+    fn measured(wall: u64, errors: usize) -> Measured {
+        let judgement = Judgement { declarations: 50_000, errors, unannotated: 0 };
+        Measured { wall: Duration::from_millis(wall), memory: Some(20_000_000), output: 100_000, judgement }
+    }
+}

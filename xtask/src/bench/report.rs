@@ -1,0 +1,104 @@
+//! What is measured as a table for a terminal and for Markdown, and the sections of `docs/benchmarks.md`.
+
+use std::fs;
+
+use anyhow::{Context, bail};
+
+use crate::steps;
+
+/// Where measurements are kept, from the project's folder.
+pub(super) const FILE: &str = "docs/benchmarks.md";
+/// The file before anything is measured.
+const HEAD: &str = "# Benchmarks\n\nEach section is written by the command that stands in it.\n";
+
+/// Rows of cells under a title each; the first column names the row.
+pub(super) struct Table {
+    pub titles: Vec<&'static str>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// In columns, for a terminal.
+    pub(super) fn columns(&self) -> Vec<String> {
+        let titles: Vec<String> = self.titles.iter().map(|title| title.replace('`', "")).collect();
+        let lines = || [&titles].into_iter().chain(&self.rows);
+        let width = |column: usize| lines().map(|row| row[column].chars().count()).max().unwrap_or_default();
+        let widths: Vec<usize> = (0..titles.len()).map(width).collect();
+        let cell = |(column, cell): (usize, &String)| {
+            let width = widths[column];
+            if column == 0 { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+        };
+        lines().map(|row| row.iter().enumerate().map(cell).collect::<Vec<_>>().join("  ")).collect()
+    }
+
+    /// As a table of Markdown.
+    pub(super) fn markdown(&self) -> String {
+        let line = |cells: Vec<&str>| format!("| {} |\n", cells.join(" | "));
+        let marks = (0..self.titles.len()).map(|column| if column == 0 { "---" } else { "---:" }).collect();
+        let rows = self.rows.iter().map(|row| line(row.iter().map(String::as_str).collect()));
+        [line(self.titles.clone()), line(marks)].into_iter().chain(rows).collect()
+    }
+}
+
+/// Writes the section of a bench, and leaves the others as they are.
+pub(super) fn save(bench: &str, section: &str) -> anyhow::Result<()> {
+    let path = steps::root().join(FILE);
+    let text = if path.exists() {
+        fs::read_to_string(&path).with_context(|| format!("cannot read {FILE}"))?
+    } else {
+        HEAD.into()
+    };
+    fs::write(&path, with_section(&text, bench, section)?).with_context(|| format!("cannot write {FILE}"))
+}
+
+/// The text with this section in place of what stood between the marks of the bench, or at the end.
+fn with_section(text: &str, bench: &str, section: &str) -> anyhow::Result<String> {
+    let (opening, closing) = (format!("<!-- bench:{bench} -->\n"), format!("<!-- /bench:{bench} -->\n"));
+    let section = format!("{opening}\n{}\n\n{closing}", section.trim());
+    let Some((before, rest)) = text.split_once(&opening) else {
+        return Ok(format!("{}\n\n{section}", text.trim_end()));
+    };
+    let Some((_, after)) = rest.split_once(&closing) else {
+        bail!("{FILE} opens `{}` and never closes it: write `{}` after the section", opening.trim(), closing.trim());
+    };
+    Ok(format!("{before}{section}{after}"))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_replaced_and_the_others_stay() {
+        let first = with_section(HEAD, "codegen", "## Codegen\n\nold").unwrap();
+        let both = with_section(&first, "zod", "## Zod\n").unwrap();
+        let new = with_section(&both, "codegen", "\n## Codegen\n\nnew\n").unwrap();
+        assert_eq!(new, both.replace("old", "new"));
+        assert!(new.starts_with(HEAD) && new.ends_with("\n## Zod\n\n<!-- /bench:zod -->\n"), "{new}");
+        assert_eq!(with_section(&new, "codegen", "## Codegen\n\nnew").unwrap(), new, "the same again");
+    }
+
+    #[test]
+    fn a_section_without_end_is_not_guessed() {
+        let error = with_section("# Benchmarks\n\n<!-- bench:zod -->\n## Zod\n\nwords\n", "zod", "## Zod").unwrap_err();
+        assert!(error.to_string().contains("`<!-- /bench:zod -->`"), "{error}");
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_their_widest_cell() {
+        let rows = [["ours", "9 ms"], ["another", "90 ms (10.0×)"]];
+        let table = Table {
+            titles: vec!["generator", "`wall`"],
+            rows: rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect(),
+        };
+        assert_eq!(
+            table.columns(),
+            ["generator           wall", "ours                9 ms", "another    90 ms (10.0×)"]
+        );
+        assert_eq!(
+            table.markdown(),
+            "| generator | `wall` |\n| --- | ---: |\n| ours | 9 ms |\n| another | 90 ms (10.0×) |\n"
+        );
+    }
+}
