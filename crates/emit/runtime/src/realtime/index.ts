@@ -11,7 +11,6 @@ export type {
   ConnectionOptions,
   ConnectionState,
   Issue,
-  ParameterValue,
   Parsed,
   TokenSource,
 } from "./channel.js";

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 
-import { retryAfter } from "./failure.js";
+import { retryAfter } from "./retry-after.js";
 
 const response = (value?: string): Response =>
   new Response("", value === undefined ? {} : { headers: { "retry-after": value } });
