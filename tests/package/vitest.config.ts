@@ -5,7 +5,6 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // The package is taken as Node takes it, by its exports.
     server: { deps: { external: [/node_modules/] } },
-    dangerouslyIgnoreUnhandledErrors: false,
     testTimeout: 30_000,
   },
 });

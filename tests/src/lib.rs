@@ -1,7 +1,9 @@
 //! What the claims under `tests/` share: a second contract, the judges from outside, a corpus of values.
 
+pub mod any_schema;
 pub mod bookshop;
 pub mod corpus;
 pub mod judges;
 pub mod node;
 pub mod output;
+pub mod zod_judge;

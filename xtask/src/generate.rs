@@ -13,7 +13,7 @@ use crate::{
 
 /// Writes what is not as it should be, and nothing else.
 pub(crate) fn run(folder: &Path) -> anyhow::Result<u8> {
-    let (registry, emission) = emission()?.map_err(mistakes)?;
+    let (registry, emission) = emission()?.map_err(|found| mistakes(&found))?;
     let plan = Plan::make(&registry, emission, folder)?;
     if plan.is_foreign() {
         bail!(

@@ -10,6 +10,7 @@ mod steps;
 mod terminal;
 mod test;
 mod verify;
+mod zod;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -55,6 +56,8 @@ enum Command {
     List(list::Arguments),
     /// Install what the tests need and run them all.
     Test(test::Arguments),
+    /// Print Zod schemas for any JSON Schema 2020-12 document.
+    Zod(zod::Arguments),
     /// Generate, verify, and say where everything is.
     Dev,
     /// Measure this project beside others, and write docs/benchmarks.md.
@@ -91,6 +94,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::Verify { output, format } => verify::run(&output.folder(), format),
         Command::List(arguments) => list::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Zod(arguments) => zod::run(&arguments),
         Command::Dev => dev::run(),
         Command::Bench(bench) => bench::run(&bench),
     }
@@ -103,7 +107,7 @@ fn contract() -> Result<Registry, Diagnostics> {
 
 /// The contract as data, where a mistake in it ends the command.
 fn registry() -> anyhow::Result<Registry> {
-    contract().map_err(mistakes)
+    contract().map_err(|found| mistakes(&found))
 }
 
 /// Every generated file, or every mistake in the contract and in what stands beside it.
@@ -116,6 +120,6 @@ fn emission() -> anyhow::Result<Result<(Registry, Emission), Diagnostics>> {
 }
 
 /// Mistakes as the error that ends a command.
-fn mistakes(mistakes: Diagnostics) -> anyhow::Error {
+fn mistakes(mistakes: &Diagnostics) -> anyhow::Error {
     anyhow::anyhow!("the contract cannot be used as it is\n{mistakes}")
 }

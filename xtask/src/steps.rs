@@ -25,14 +25,14 @@ pub(crate) fn run(folder: &Path, program: &str, arguments: &[&str]) -> anyhow::R
         .status()
         .with_context(|| format!("`{program}` cannot be started: is it installed?"))?;
     if !status.success() {
-        bail!("`{command}` failed in {}", folder.strip_prefix(root()).unwrap_or(folder).display());
+        bail!("`{command}` failed in {}", name(folder));
     }
     Ok(())
 }
 
 /// Installs the npm packages of a folder's lock file, unless they are installed already.
 pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {
-    let name = folder.strip_prefix(root()).unwrap_or(folder).display();
+    let name = name(folder);
     let lock = fs::read(folder.join("package-lock.json")).with_context(|| format!("{name} has no lock file"))?;
     let mark = folder.join("node_modules/.installed-lock.json");
     if fs::read(&mark).is_ok_and(|installed| installed == lock) {
@@ -46,4 +46,13 @@ pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {
 /// Whether a program runs.
 pub(crate) fn is_there(program: &str, arguments: &[&str]) -> bool {
     Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
+}
+
+/// What a folder is called: its path from the project's.
+fn name(folder: &Path) -> String {
+    match folder.strip_prefix(root()) {
+        Ok(below) if below.as_os_str().is_empty() => "the project's folder".into(),
+        Ok(below) => below.display().to_string(),
+        Err(_) => folder.display().to_string(),
+    }
 }

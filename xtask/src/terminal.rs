@@ -30,6 +30,12 @@ pub(crate) fn error(text: &str) {
     _ = writeln!(stderr(), "{label} {text}");
 }
 
+/// Says on standard error something worth knowing.
+pub(crate) fn note(text: &str) {
+    let label = if stderr().is_terminal() { paint("note:", Colour::Cyan) } else { "note:".to_owned() };
+    _ = writeln!(stderr(), "{label} {text}");
+}
+
 /// Text for standard output, coloured when that is a terminal and nobody asked for none.
 pub(crate) fn coloured(text: &str, colour: Colour) -> String {
     if stdout().is_terminal() { paint(text, colour) } else { text.to_owned() }

@@ -80,10 +80,26 @@ impl Validator {
         self.violations(&arguments_key(root, field), value)
     }
 
-    /// What is wrong with a value of a schema of this contract; compiled anew at each call.
-    pub fn schema(&self, schema: &Schema, value: &Value) -> Vec<Violation> {
-        let schema = to_json_schema(schema, &|name| format!("{BUNDLE}#/$defs/{name}"));
-        judge(&self.compile(&schema), value)
+    /// What is wrong with each of some values, each with its schema: compiled together, so that what they share is
+    /// compiled once.
+    pub fn all<'a>(&self, values: impl Iterator<Item = (&'a Schema, Value)>) -> Vec<Vec<Violation>> {
+        let refer = |name: &str| format!("{BUNDLE}#/$defs/{name}");
+        let (schemas, values): (Vec<_>, Vec<_>) =
+            values.map(|(schema, value)| (to_json_schema(schema, &refer), value)).unzip();
+        let mut found: Vec<_> = values.iter().map(|_| Vec::new()).collect();
+        if values.is_empty() {
+            return found;
+        }
+        let validator = self.compile(&json!({ "prefixItems": schemas }));
+        for violation in judge(&validator, &Value::Array(values)) {
+            // The first step names the value, the rest the place in it.
+            let (index, rest) = violation.pointer[1..]
+                .split_once('/')
+                .map_or_else(|| (&violation.pointer[1..], String::new()), |(index, rest)| (index, format!("/{rest}")));
+            let index: usize = index.parse().expect("the first step is the index of a value");
+            found[index].push(Violation { pointer: rest, ..violation });
+        }
+        found
     }
 
     fn violations(&self, key: &str, value: &Value) -> Vec<Violation> {

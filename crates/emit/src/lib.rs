@@ -45,17 +45,19 @@ pub const GENERATED_BY: &str = "Generated from the contract by `cargo xtask gene
 /// that TypeScript cannot use; a schema in normal form can always be said.
 pub fn emit(registry: &Registry, sources: &Sources) -> Result<Emission, Diagnostics> {
     let documents = Documents::read(registry, &sources.documents)?;
-    let mut emission = Emission::default();
-    for part in [
-        registry_json::emit(registry),
-        json_schema::emit(registry),
-        openapi::emit(registry),
-        graphql::emit(registry, documents.as_ref()),
-        asyncapi::emit(registry),
-        typescript::emit(registry, documents.as_ref(), sources)?,
-    ] {
-        emission.extend(part);
-    }
+    let documents = documents.as_ref();
+    // TypeScript takes as long as all the others together.
+    let (package, mut emission) = std::thread::scope(|scope| {
+        let package = scope.spawn(|| typescript::emit(registry, documents, sources));
+        let mut others = Emission::default();
+        others.extend(registry_json::emit(registry));
+        others.extend(json_schema::emit(registry));
+        others.extend(openapi::emit(registry));
+        others.extend(graphql::emit(registry, documents));
+        others.extend(asyncapi::emit(registry));
+        (package.join(), others)
+    });
+    emission.extend(package.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
     emission.artifacts.push(losses::emit(&emission.losses));
     emission.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     emission.artifacts.push(manifest::emit(registry, &emission.artifacts));

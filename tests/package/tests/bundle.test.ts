@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, type Plugin, build } from "esbuild";
 import { describe, expect, it } from "vitest";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
@@ -19,9 +19,22 @@ const bundle = async (contents: string, options: BuildOptions = {}): Promise<str
     platform: "browser",
     target: "es2022",
     conditions: ["production"],
+    logLevel: "error",
     ...options,
   });
   return result.outputFiles?.[0]?.text ?? "";
+};
+
+/** Takes `sideEffects: false` from the package: a bundler must then see by itself that its modules do nothing. */
+const withEffects: Plugin = {
+  name: "with-effects",
+  setup: ({ onResolve, resolve }) => {
+    onResolve({ filter: /.*/ }, async ({ path, pluginData, ...rest }) => {
+      if (pluginData === "resolved") return undefined;
+      const found = await resolve(path, { ...rest, pluginData: "resolved" });
+      return { ...found, sideEffects: found.path.includes("@heal7/contracts/dist") };
+    });
+  },
 };
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
@@ -54,10 +67,10 @@ describe("the client", () => {
   });
 
   it.each(["", "/query", "/schemas", "/schemas/objects", "/validation", "/graphql", "/graphql/apollo", "/realtime", "/msw"])(
-    "leaves nothing behind of %s when nothing of it is used",
+    "leaves nothing behind of %s when nothing of it is used, whatever its manifest says",
     async (path) => {
-      const text = await bundle(`import "@heal7/contracts${path}";`);
-      expect(text.trim().length).toBe(0);
+      const text = await bundle(`import * as all from "@heal7/contracts${path}"; export {};`, { plugins: [withEffects] });
+      expect(text.trim().length, text.slice(0, 200)).toBe(0);
     },
   );
 });

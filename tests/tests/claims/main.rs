@@ -15,4 +15,7 @@ mod readme_tells_the_truth;
 mod seed_operations_validate;
 mod toolkit_knows_no_contract;
 mod types_equal_schemas;
+mod unused_schemas_are_dropped;
 mod validators_agree;
+mod zod_agrees_with_ajv;
+mod zod_passes_the_official_suite;

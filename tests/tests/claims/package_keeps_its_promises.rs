@@ -21,11 +21,11 @@ fn what_npm_packs_passes_on_node_20_22_and_24() {
     for compiler in ["typescript", "typescript7"] {
         run(&folder, Path::new(NODE), &[&format!("node_modules/{compiler}/bin/tsc"), "--project", "tsconfig.json"]);
     }
-    for node in
-        [Path::new(NODE), &folder.join("node_modules/node22/bin/node"), &folder.join("node_modules/node24/bin/node")]
-    {
+    let (node22, node24) = (folder.join("node_modules/node22/bin/node"), folder.join("node_modules/node24/bin/node"));
+    for node in [Path::new(NODE), &node22, &node24] {
         run(&folder, node, &["node_modules/vitest/vitest.mjs", "run"]);
     }
+    run(&folder, &node22, &["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.msw3.config.ts"]);
 }
 
 #[test]

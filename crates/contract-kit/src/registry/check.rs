@@ -4,6 +4,8 @@ mod channels;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::{Answer, Body, Direction, Lifecycle, Parameter, Registry, Role, Root};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
@@ -271,62 +273,70 @@ fn directions(registry: &Registry, diagnostics: &mut Diagnostics) {
 }
 
 fn examples(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics: &mut Diagnostics) {
-    let validator = Validator::new(registry);
-    let mut check = |subject: String, what: &str, violations: Vec<Violation>| {
-        for violation in violations {
-            diagnostics.push(
-                Diagnostic::error(
-                    "wrong-example",
-                    &subject,
-                    format!("its {what} does not fit its schema: {}", violation.detail),
-                )
-                .help(format!("at `{}` of it", violation.pointer)),
-            );
-        }
-    };
+    let named: BTreeMap<_, _> =
+        registry.types.keys().map(|name| (name, Schema::plain(Shape::Reference { name: name.clone() }))).collect();
+    let mut claims = Vec::new();
     for (name, definition) in &registry.types {
-        for example in &definition.schema.examples {
-            check(name.clone(), "example", validator.named(name, example));
-        }
+        let mut claim =
+            |value| claims.push(Claim { subject: name.clone(), what: "example", schema: &named[name], value });
+        definition.schema.examples.iter().cloned().for_each(&mut claim);
         if let Some(example) = rust.get(name).and_then(|ty| ty.example) {
-            check(name.clone(), "example", validator.named(name, &example()));
+            claim(example());
         }
         if let Shape::Object { properties, .. } = &definition.schema.shape {
             for property in properties {
-                values(&validator, &format!("{name}.{}", property.name), &property.schema, &mut check);
+                claims.extend(said(format!("{name}.{}", property.name), &property.schema));
             }
         }
     }
     for operation in &registry.operations {
         for parameter in &operation.parameters {
-            values(&validator, &format!("{}({})", operation.id, parameter.name), &parameter.schema, &mut check);
+            claims.extend(said(format!("{}({})", operation.id, parameter.name), &parameter.schema));
         }
         if let Body::Json { schema, example } = &operation.body {
-            check(format!("the body of {}", operation.id), "example", validator.schema(schema, example));
+            let subject = format!("the body of {}", operation.id);
+            claims.push(Claim { subject, what: "example", schema, value: example.clone() });
         }
         for Answer { status, body, .. } in &operation.answers {
             if let Some(body) = body {
-                check(
-                    format!("the answer {status} of {}", operation.id),
-                    "example",
-                    validator.schema(&body.schema, &body.example),
-                );
+                let subject = format!("the answer {status} of {}", operation.id);
+                claims.push(Claim { subject, what: "example", schema: &body.schema, value: body.example.clone() });
             }
         }
     }
     for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
         for argument in &field.arguments {
-            values(&validator, &format!("{}({})", field.name, argument.name), &argument.schema, &mut check);
+            claims.extend(said(format!("{}({})", field.name, argument.name), &argument.schema));
+        }
+    }
+    let found = Validator::new(registry).all(claims.iter().map(|claim| (claim.schema, claim.value.clone())));
+    for (Claim { subject, what, .. }, violations) in claims.iter().zip(found) {
+        for Violation { detail, pointer, .. } in violations {
+            diagnostics.push(
+                Diagnostic::error("wrong-example", subject, format!("its {what} does not fit its schema: {detail}"))
+                    .help(format!("at `{pointer}` of it")),
+            );
         }
     }
 }
 
+/// A value that is said to fit a schema.
+struct Claim<'a> {
+    subject: String,
+    /// `example` or `default`.
+    what: &'static str,
+    schema: &'a Schema,
+    value: Value,
+}
+
 /// The example and the default that are said at a place, against the schema of the place.
-fn values(validator: &Validator, subject: &str, schema: &Schema, check: &mut impl FnMut(String, &str, Vec<Violation>)) {
-    for example in &schema.examples {
-        check(subject.to_owned(), "example", validator.schema(schema, example));
-    }
-    if let Some(default) = &schema.default {
-        check(subject.to_owned(), "default", validator.schema(schema, default));
-    }
+fn said(subject: String, schema: &Schema) -> impl Iterator<Item = Claim<'_>> {
+    let examples = schema.examples.iter().map(|value| ("example", value));
+    let default = schema.default.iter().map(|value| ("default", value));
+    examples.chain(default).map(move |(what, value)| Claim {
+        subject: subject.clone(),
+        what,
+        schema,
+        value: value.clone(),
+    })
 }

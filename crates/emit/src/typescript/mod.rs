@@ -7,7 +7,9 @@ mod declarations;
 mod graphql;
 mod ids;
 mod layout;
+mod mock;
 mod names;
+mod objects;
 mod operations;
 mod package;
 pub mod proof;
@@ -40,14 +42,17 @@ pub(crate) fn emit(
     artifacts.extend(readme::emit(registry, documents));
     artifacts.extend(runtime::emit());
     artifacts.extend(validation::emit(registry));
-    artifacts.push(schemas::emit(registry).map_err(unrepresentable)?);
+    artifacts.push(schemas::emit(registry).map_err(|refusal| unrepresentable(&refusal))?);
     artifacts.extend([
         client::index(registry),
         client::emit(registry),
         declarations::emit(registry),
         ids::emit(registry),
         operations::emit(registry),
+        objects::emit(registry),
         query::emit(registry),
+        mock::contract(registry),
+        mock::emit(registry),
     ]);
     artifacts.extend(realtime::emit(registry));
     if let Some(documents) = documents {
@@ -57,7 +62,7 @@ pub(crate) fn emit(
 }
 
 /// A contract in normal form can always be said in Zod: this is a mistake of the toolkit, told like one of the contract.
-fn unrepresentable(refusal: Unrepresentable) -> Diagnostics {
+fn unrepresentable(refusal: &Unrepresentable) -> Diagnostics {
     Diagnostics(vec![Diagnostic::error("zod", "the contract's schemas", refusal.to_string())])
 }
 

@@ -11,10 +11,8 @@ use crate::{Artifact, text::Writer};
 /// Emits the functions.
 pub(super) fn emit(registry: &Registry) -> Artifact {
     let mut writer = Writer::default();
-    let not_modified = match registry.operations.iter().any(|operation| operation.policy.cache.is_some()) {
-        true => "type NotModified, ",
-        false => "",
-    };
+    let has_cached = registry.operations.iter().any(|operation| operation.policy.cache.is_some());
+    let not_modified = if has_cached { "type NotModified, " } else { "" };
     writer.line(format!(
         "import {{ type CallOptions, type Client, type Failure, type NoAnswer, {not_modified}type Success, call }} from \
          \"./runtime/client/index.js\";"
@@ -61,7 +59,12 @@ fn problems(writer: &mut Writer, registry: &Registry) {
         "\n/** An outcome for each of some problems, told apart by `status` and `error.code`. */\n\
          type Failures<Code extends keyof Statuses> = {{ [C in Code]: Failure<T.{problem_type}, Statuses[C], C> }}[Code];"
     ));
-    for condition in CONDITIONS {
+    implied_codes(writer, registry, CONDITIONS);
+}
+
+/// A type for the codes that are implied together, for each condition under which there are some.
+pub(super) fn implied_codes(writer: &mut Writer, registry: &Registry, conditions: &[Implied]) {
+    for condition in conditions {
         let codes: Vec<_> = registry
             .problems
             .iter()
@@ -94,7 +97,8 @@ fn place(condition: Implied) -> &'static str {
     }
 }
 
-fn alias(condition: Implied) -> String {
+/// The name of that type.
+pub(super) fn alias(condition: Implied) -> String {
     format!("{condition:?}Code")
 }
 

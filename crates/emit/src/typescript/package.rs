@@ -98,6 +98,7 @@ fn exports(has_graphql: bool, has_channels: bool) -> Value {
     let mut exports = Map::from_iter([
         (".".to_owned(), entry("index")),
         ("./schemas".into(), entry("schemas")),
+        ("./schemas/objects".into(), entry("schemas/objects")),
         (
             "./validation".into(),
             json!({
@@ -108,6 +109,7 @@ fn exports(has_graphql: bool, has_channels: bool) -> Value {
         ),
         ("./validation/always".into(), entry("validation/always")),
         ("./query".into(), entry("query")),
+        ("./msw".into(), entry("msw/index")),
     ]);
     if has_channels {
         exports.insert("./realtime".into(), entry("realtime"));

@@ -19,7 +19,7 @@ pub fn emit(registry: &Registry, types: &str) -> Result<Artifact, Unrepresentabl
         &bundle(registry).to_string(),
         &zod::Options { types: Some(types.into()), casts: casts(registry) },
     )?;
-    let mut text = schemas;
+    let mut text = schemas.text;
     text.push_str(
         // Identity alone lets TypeScript 5 pass `a?: X` for `a?: X | undefined`, assignability alone lets `any` pass.
         "\ntype Identical<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;\n\

@@ -25,6 +25,7 @@ pub(super) fn emit(registry: &Registry, documents: Option<&Documents>) -> [Artif
         (include_str!("readme/graphql.md"), examples.query.is_some()),
         (include_str!("readme/socket.md"), examples.socket.is_some()),
         (include_str!("readme/feed.md"), examples.feed.is_some()),
+        (include_str!("readme/msw.md"), examples.read.is_some()),
         (include_str!("readme/end.md"), true),
     ] {
         if is_there {

@@ -12,6 +12,7 @@ macro_rules! files {
 
 /// Every module, by its path below `src/`.
 const FILES: &[(&str, &str)] = files![
+    "client/address.ts",
     "client/answer.ts",
     "client/attempt.ts",
     "client/call.ts",
@@ -22,15 +23,40 @@ const FILES: &[(&str, &str)] = files![
     "client/operation.ts",
     "client/options.ts",
     "client/outcome.ts",
+    "client/problem.ts",
     "client/renewal.ts",
     "client/request.ts",
+    "client/retry-after.ts",
     "client/retry.ts",
     "client/running-call.ts",
     "client/within.ts",
+    "msw/addresses.ts",
+    "msw/answering.ts",
+    "msw/asking.ts",
     "msw/contract.ts",
+    "msw/events.ts",
+    "msw/formats.ts",
+    "msw/graphql-socket.ts",
+    "msw/graphql.ts",
+    "msw/handlers.ts",
     "msw/hash.ts",
+    "msw/ids.ts",
+    "msw/index.ts",
     "msw/json.ts",
+    "msw/listing.ts",
+    "msw/messages.ts",
+    "msw/model.ts",
+    "msw/overrides.ts",
+    "msw/problems.ts",
     "msw/random.ts",
+    "msw/request.ts",
+    "msw/rest.ts",
+    "msw/scalars.ts",
+    "msw/schemas.ts",
+    "msw/shape-validator.ts",
+    "msw/socket.ts",
+    "msw/store.ts",
+    "msw/value.ts",
     "realtime/address.ts",
     "realtime/back-off.ts",
     "realtime/channel.ts",
@@ -50,6 +76,7 @@ pub(super) fn emit() -> impl Iterator<Item = Artifact> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use std::{fs, path::Path};
 

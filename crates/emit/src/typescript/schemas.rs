@@ -20,7 +20,7 @@ pub(super) fn emit(registry: &Registry) -> Result<Artifact, Unrepresentable> {
         &bundle(registry).to_string(),
         &zod::Options { types: Some("./types.js".into()), casts: casts(registry) },
     )?;
-    Ok(Artifact::new("typescript/src/schemas.ts", header() + &module))
+    Ok(Artifact::new("typescript/src/schemas.ts", header() + &module.text))
 }
 
 /// All types as one JSON Schema document.

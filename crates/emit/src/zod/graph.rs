@@ -1,4 +1,6 @@
 //! Which definition refers to which: an order in which each stands after those it needs, and what is recursive.
+//!
+//! Nothing here recurses: chains of references may be longer than the thread's stack is deep.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,67 +8,81 @@ use super::expression::Expression;
 
 /// The references between definitions.
 pub(super) struct Graph {
-    reached: BTreeMap<String, BTreeSet<String>>,
+    /// The circle that each definition is part of; two that refer to each other, directly or not, share it.
+    circles: BTreeMap<String, usize>,
     order: Vec<String>,
 }
 
 impl Graph {
     /// Reads the references of every definition.
-    pub(super) fn of(expressions: &BTreeMap<&str, Expression>) -> Self {
-        let direct: BTreeMap<_, BTreeSet<_>> = expressions
-            .iter()
-            .map(|(name, expression)| {
-                let mut names = BTreeSet::new();
-                expression.references(&mut |next| _ = names.insert(next.to_owned()));
-                ((*name).to_owned(), names)
-            })
-            .collect();
-        let reached = direct.keys().map(|name| (name.clone(), reach(name, &direct))).collect();
-        let mut graph = Self { reached, order: Vec::new() };
-        for name in expressions.keys() {
-            graph.place(name, expressions, &mut BTreeSet::new());
+    pub(super) fn of(expressions: &BTreeMap<String, Expression>) -> Self {
+        let mut forward: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut backward: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, expression) in expressions {
+            let mut names = Vec::new();
+            expression.references(&mut |next| names.push(next));
+            for next in &names {
+                backward.entry(next).or_default().push(name);
+            }
+            forward.insert(name, names);
         }
+        // Kosaraju: whatever reaches the last one to be left, against the references, is in a circle with it.
+        let left =
+            in_post_order(expressions.keys().map(String::as_str), &mut BTreeSet::new(), |name| forward[name].clone());
+        let mut circles = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        for (index, name) in left.iter().rev().enumerate() {
+            let members =
+                in_post_order([*name].into_iter(), &mut seen, |name| backward.get(name).cloned().unwrap_or_default());
+            circles.extend(members.into_iter().map(|member| (member.to_owned(), index)));
+        }
+        let mut graph = Self { circles, order: Vec::new() };
+        let order = in_post_order(expressions.keys().map(String::as_str), &mut BTreeSet::new(), |name| {
+            graph.needed_at_once(name, &expressions[name], &forward[name])
+        });
+        graph.order = order.into_iter().map(str::to_owned).collect();
         graph
     }
 
     /// The definitions, each after those it refers to unless they refer back to it.
-    pub(super) fn order(&self) -> Vec<String> {
-        self.order.clone()
+    pub(super) fn order(&self) -> &[String] {
+        &self.order
     }
 
-    /// Whether `from` and `to` refer to each other, directly or not, so that one must be read late.
+    /// Whether `from`, which refers to `to`, is referred to by it, directly or not, so that one must be read late.
     pub(super) fn is_recursive(&self, from: &str, to: &str) -> bool {
-        self.reached.get(to).is_some_and(|names| names.contains(from))
+        self.circles.get(from) == self.circles.get(to)
     }
 
-    /// Places `name` after what it needs: members of a discriminated union are read at once even in a cycle, every
-    /// other reference of a cycle is read late, through a getter.
-    fn place(&mut self, name: &str, expressions: &BTreeMap<&str, Expression>, open: &mut BTreeSet<String>) {
-        if self.order.iter().any(|placed| placed == name) || !open.insert(name.to_owned()) {
-            return;
-        }
-        let expression = &expressions[name];
+    /// What must stand before a definition: members of a discriminated union are read at once even in a circle, every
+    /// other reference of a circle is read late.
+    fn needed_at_once<'a>(&self, name: &str, expression: &Expression, names: &[&'a str]) -> Vec<&'a str> {
         let at_once = matches!(expression, Expression::Discriminated { .. });
-        let mut needed = Vec::new();
-        expression.references(&mut |next| {
-            if at_once || !self.is_recursive(name, next) {
-                needed.push(next);
-            }
-        });
-        for next in needed {
-            self.place(next, expressions, open);
-        }
-        self.order.push(name.to_owned());
+        names.iter().copied().filter(|next| at_once || !self.is_recursive(name, next)).collect()
     }
 }
 
-fn reach(name: &str, direct: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut open: Vec<&String> = direct.get(name).into_iter().flatten().collect();
-    while let Some(next) = open.pop() {
-        if found.insert(next.clone()) {
-            open.extend(direct.get(next).into_iter().flatten());
+/// Every name that is reached and was not seen, after those it leads to.
+fn in_post_order<'a>(
+    starts: impl Iterator<Item = &'a str>,
+    seen: &mut BTreeSet<&'a str>,
+    next: impl Fn(&'a str) -> Vec<&'a str>,
+) -> Vec<&'a str> {
+    let mut order = Vec::new();
+    for start in starts {
+        if !seen.insert(start) {
+            continue;
+        }
+        let mut stack = vec![(start, next(start).into_iter())];
+        while let Some((name, rest)) = stack.last_mut() {
+            match rest.find(|next| seen.insert(next)) {
+                Some(found) => stack.push((found, next(found).into_iter())),
+                None => {
+                    order.push(*name);
+                    stack.pop();
+                }
+            }
         }
     }
-    found
+    order
 }

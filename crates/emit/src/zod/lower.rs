@@ -1,254 +1,326 @@
-//! JSON Schema into Zod expressions: each keyword is used up by what it means, and one that is left is refused.
+//! Schemas into Zod expressions: what Zod has words for is said in them, each keyword used up by what it means; what is
+//! left becomes tests.
+//!
+//! An expression is used only where it accepts exactly what the keywords accept. `objects` and `alternatives` hold the
+//! larger cases.
 
-use contract_kit::format::Format;
-use serde_json::{Map, Value};
+mod alternatives;
+mod objects;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Number, Value};
 
 use super::{
-    Unrepresentable,
-    expression::{Expression, Property},
+    condition::Conditions,
+    expression::{Base, Bounds, Checked, Expression, Others},
+    schema::{Arrays, Id, InPlace, Keywords, Numbers, Objects, Schemas, Strings, Type},
 };
 
-/// Keywords that say nothing about which values are valid.
-const ANNOTATIONS: &[&str] = &[
-    "$schema",
-    "$id",
-    "$comment",
-    "title",
-    "description",
-    "default",
-    "deprecated",
-    "examples",
-    "readOnly",
-    "writeOnly",
-];
+/// The integers that a double tells apart.
+const MAX_SAFE: i64 = 9_007_199_254_740_991;
 
-/// Reads a schema at `pointer`.
-pub(super) fn lower(
-    schema: &Value,
-    pointer: &str,
-    definitions: &Map<String, Value>,
-) -> Result<Expression, Unrepresentable> {
-    let Value::Object(keywords) = schema else {
-        return Err(refusal(pointer, "", "a schema that is `true` or `false` has no type"));
+/// Lowers the schemas of a document.
+pub(super) struct Lowering<'a> {
+    pub schemas: &'a Schemas,
+    /// The definitions.
+    pub names: &'a BTreeMap<Id, String>,
+}
+
+impl Lowering<'_> {
+    /// What a definition is.
+    pub(super) fn definition(&self, id: Id) -> Expression {
+        let whole = self.schemas.keywords(id);
+        match whole.always {
+            Some(true) => return Expression::Unknown,
+            Some(false) => return Expression::Never,
+            None => {}
+        }
+        let mut rest = whole.clone();
+        let base = self.base(&mut rest);
+        self.checked(base, &rest, whole)
+    }
+
+    /// What a schema is where it stands; a definition is referred to.
+    fn expression(&self, id: Id) -> Expression {
+        match self.names.get(&id) {
+            Some(name) => Expression::Reference(name.clone()),
+            None => self.definition(id),
+        }
+    }
+
+    /// Says in Zod what there are words for, and takes it out of `rest`.
+    fn base(&self, rest: &mut Keywords) -> Option<Expression> {
+        if rest.constant.is_some() || rest.enumeration.is_some() {
+            return values(rest);
+        }
+        if rest.types.is_some() {
+            if let Some(all) = self.all_of_objects(rest) {
+                return Some(all);
+            }
+            return self.typed(rest);
+        }
+        self.in_place(rest)
+    }
+
+    /// A base with tests for what is left.
+    fn checked(&self, mut base: Option<Expression>, rest: &Keywords, whole: &Keywords) -> Expression {
+        let conditions = Conditions { schemas: self.schemas, names: self.names };
+        let checks = conditions.checks(rest, whole);
+        if let Some(base) = base.as_mut().filter(|_| declares_more(rest)) {
+            keep_others(base);
+        }
+        match (base, checks.is_empty()) {
+            (None, true) => Expression::Unknown,
+            (Some(base), true) => base,
+            (None, false) => {
+                Expression::Checked(Box::new(Checked { base: Base::TypeOnly(self.outline(whole)), checks }))
+            }
+            (Some(base), false) => Expression::Checked(Box::new(Checked { base: Base::Judge(base), checks })),
+        }
+    }
+
+    /// By the types that `type` names: each with the keywords that speak of it.
+    fn typed(&self, rest: &mut Keywords) -> Option<Expression> {
+        let types = rest.types.clone()?;
+        let mut left = rest.clone();
+        left.types = None;
+        let mut members = Vec::new();
+        for ty in &types {
+            members.push(match ty {
+                Type::Null => Expression::Null,
+                Type::Boolean => Expression::Boolean,
+                Type::Integer => integer(&mut left.numbers),
+                Type::Number => Expression::Number(bounds(&mut left.numbers)),
+                Type::String => text(&mut left.strings),
+                Type::Array => self.array(&mut left.arrays),
+                Type::Object => self.object(&mut left.objects)?,
+            });
+        }
+        // What speaks of other types says nothing here.
+        if !types.iter().any(|ty| matches!(ty, Type::Integer | Type::Number)) {
+            left.numbers = Numbers::default();
+        }
+        if !types.contains(&Type::String) {
+            left.strings = Strings::default();
+        }
+        if !types.contains(&Type::Array) {
+            left.arrays = Arrays::default();
+        }
+        if !types.contains(&Type::Object) {
+            left.objects = Objects::default();
+        }
+        *rest = left;
+        Some(alternatives::union(members))
+    }
+
+    fn array(&self, arrays: &mut Arrays) -> Expression {
+        let count = arrays.prefix_items.len();
+        if let Some(tuple) = self.tuple(arrays) {
+            return tuple;
+        }
+        let items = match (count, arrays.items) {
+            (0, Some(id)) => {
+                arrays.items = None;
+                self.expression(id)
+            }
+            _ => Expression::Unknown,
+        };
+        Expression::Array {
+            items: Box::new(items),
+            min_items: arrays.min_items.take(),
+            max_items: arrays.max_items.take(),
+        }
+    }
+
+    /// A list whose first items are all there.
+    fn tuple(&self, arrays: &mut Arrays) -> Option<Expression> {
+        let count = arrays.prefix_items.len();
+        let is_there = arrays.min_items.is_some_and(|least| least >= count as u64);
+        if count == 0 || !is_there || arrays.prefix_items.iter().any(|id| self.is_false(*id)) {
+            return None;
+        }
+        let items: Vec<_> = arrays.prefix_items.iter().map(|id| self.expression(*id)).collect();
+        let rest = match arrays.items {
+            Some(id) if self.is_false(id) => None,
+            // With a rest, Zod counts an item as there when its schema takes `undefined`.
+            _ if items.iter().any(Expression::may_take_undefined) => return None,
+            Some(id) => Some(Box::new(self.expression(id))),
+            None => Some(Box::new(Expression::Unknown)),
+        };
+        arrays.prefix_items.clear();
+        arrays.items = None;
+        arrays.min_items = arrays.min_items.filter(|least| *least > count as u64);
+        Some(Expression::Tuple { items, rest })
+    }
+
+    /// What judges in place and has nothing beside it.
+    fn in_place(&self, rest: &mut Keywords) -> Option<Expression> {
+        let InPlace { reference, dynamic_reference, .. } = rest.in_place;
+        if let Some(id) = reference.xor(dynamic_reference) {
+            let mut others = rest.clone();
+            (others.in_place.reference, others.in_place.dynamic_reference) = (None, None);
+            // Siblings that declare properties or items make another type of it.
+            let is_narrowed = others.in_place == InPlace { not: others.in_place.not, ..InPlace::default() }
+                && others.objects == Objects::default()
+                && others.arrays == Arrays::default();
+            if is_narrowed {
+                *rest = others;
+                return Some(self.expression(id));
+            }
+        }
+        if let Some(all) = self.all_of_objects(rest) {
+            return Some(all);
+        }
+        let alone = rest.in_place.clone();
+        if let [only] = alone.all_of.as_slice()
+            && rest.is_only(InPlace { all_of: vec![*only], ..InPlace::default() })
+        {
+            *rest = Keywords::default();
+            return Some(self.expression(*only));
+        }
+        if rest.is_only(InPlace { any_of: alone.any_of.clone(), ..InPlace::default() }) && !alone.any_of.is_empty() {
+            *rest = Keywords::default();
+            return Some(self.any_of(&alone.any_of));
+        }
+        if rest.is_only(InPlace { one_of: alone.one_of.clone(), ..InPlace::default() }) && !alone.one_of.is_empty() {
+            *rest = Keywords::default();
+            return Some(self.one_of(&alone.one_of));
+        }
+        None
+    }
+
+    /// The type of a value that only tests judge: as narrow as it can be said, never narrower than what they let pass.
+    fn outline(&self, keywords: &Keywords) -> Expression {
+        let mut parts = Vec::new();
+        let mut of_values = Keywords {
+            constant: keywords.constant.clone(),
+            enumeration: keywords.enumeration.clone(),
+            ..Keywords::default()
+        };
+        if let Some(literal) = values(&mut of_values) {
+            parts.push(literal);
+        } else if let Some(types) = &keywords.types {
+            let members = types.iter().map(|ty| match ty {
+                Type::Null => Expression::Null,
+                Type::Boolean => Expression::Boolean,
+                Type::Integer | Type::Number => Expression::Number(Bounds::default()),
+                Type::String => text(&mut Strings::default()),
+                Type::Array => self.array(&mut Arrays {
+                    prefix_items: Vec::new(),
+                    items: keywords.arrays.items.filter(|_| keywords.arrays.prefix_items.is_empty()),
+                    ..Arrays::default()
+                }),
+                Type::Object => self.outline_of_object(&keywords.objects),
+            });
+            parts.push(alternatives::union(members.collect()));
+        }
+        let in_place = &keywords.in_place;
+        let all = in_place.reference.iter().chain(&in_place.dynamic_reference).chain(&in_place.all_of);
+        parts.extend(all.map(|id| self.expression(*id)));
+        for members in [&in_place.any_of, &in_place.one_of] {
+            if !members.is_empty() {
+                parts.push(alternatives::union(members.iter().map(|id| self.expression(*id)).collect()));
+            }
+        }
+        parts.dedup();
+        match parts.len() {
+            0 => Expression::Unknown,
+            1 => parts.swap_remove(0),
+            _ => Expression::Intersection(parts),
+        }
+    }
+
+    fn is_false(&self, id: Id) -> bool {
+        self.schemas.keywords(id).always == Some(false)
+    }
+
+    fn is_true(&self, id: Id) -> bool {
+        let keywords = self.schemas.keywords(id);
+        keywords.always == Some(true) || keywords.is_empty()
+    }
+}
+
+/// `const` and `enum` of values that are no lists and no objects, with `type`.
+fn values(rest: &mut Keywords) -> Option<Expression> {
+    let mut values = match (&rest.constant, &rest.enumeration) {
+        (Some(constant), None) => vec![constant.clone()],
+        (None, Some(values)) => values.clone(),
+        _ => return None,
     };
-    let mut keywords = keywords.clone();
-    keywords.retain(|keyword, _| !ANNOTATIONS.contains(&keyword.as_str()));
-    let mut reader = Reader { keywords, pointer, definitions };
-    let expression = reader.expression()?;
-    match reader.keywords.keys().next() {
-        Some(keyword) => {
-            Err(refusal(pointer, keyword, "it does not apply to what stands beside it, or has no equal in Zod"))
+    if let Some(types) = &rest.types {
+        values.retain(|value| types.iter().any(|ty| ty.has(value)));
+    }
+    if values.iter().any(|value| value.is_array() || value.is_object()) {
+        return None;
+    }
+    (rest.constant, rest.enumeration, rest.types) = (None, None, None);
+    let mut different: Vec<Value> = Vec::new();
+    for value in values {
+        if !different.iter().any(|other| is_same(other, &value)) {
+            different.push(value);
         }
-        None => Ok(expression),
+    }
+    let words: Option<Vec<String>> = different.iter().map(|value| value.as_str().map(str::to_owned)).collect();
+    Some(match (different.as_slice(), words) {
+        ([], _) => Expression::Never,
+        ([_, _, ..], Some(words)) => Expression::Enumeration(words),
+        _ => Expression::Literal(different),
+    })
+}
+
+/// Whether two values that are no lists and no objects are equal to JSON Schema.
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
+        (a, b) => a == b,
     }
 }
 
-struct Reader<'a> {
-    keywords: Map<String, Value>,
-    pointer: &'a str,
-    definitions: &'a Map<String, Value>,
-}
-
-impl Reader<'_> {
-    fn take(&mut self, keyword: &str) -> Option<Value> {
-        self.keywords.shift_remove(keyword)
-    }
-
-    fn child(&self, schema: &Value, step: &str) -> Result<Expression, Unrepresentable> {
-        lower(schema, &format!("{}/{step}", self.pointer), self.definitions)
-    }
-
-    fn refuse<T>(&self, keyword: &str, reason: &str) -> Result<T, Unrepresentable> {
-        Err(refusal(self.pointer, keyword, reason))
-    }
-
-    fn expression(&mut self) -> Result<Expression, Unrepresentable> {
-        if let Some(reference) = self.take("$ref") {
-            return self.reference(&reference);
-        }
-        if let Some(members) = self.take("anyOf") {
-            return self.any_of(&members);
-        }
-        if let Some(members) = self.take("oneOf") {
-            return self.one_of(&members);
-        }
-        match self.take("type").as_ref().and_then(Value::as_str) {
-            Some("null") => Ok(Expression::Null),
-            Some("boolean") => self.boolean(),
-            Some("integer") => {
-                let minimum = self.bound("minimum")?.map(|n| self.whole(&n, "minimum")).transpose()?;
-                let maximum = self.bound("maximum")?.map(|n| self.whole(&n, "maximum")).transpose()?;
-                Ok(Expression::Integer { minimum, maximum })
-            }
-            Some("number") => {
-                Ok(Expression::Number { minimum: self.bound("minimum")?, maximum: self.bound("maximum")? })
-            }
-            Some("string") => self.text(),
-            Some("array") => {
-                let Some(items) = self.take("items") else {
-                    return self.refuse("items", "a list needs the schema of its items");
-                };
-                let items = Box::new(self.child(&items, "items")?);
-                Ok(Expression::Array { items, min_items: self.count("minItems")?, max_items: self.count("maxItems")? })
-            }
-            Some("object") => self.object(),
-            _ => self.refuse("type", "one type, or a reference, is needed here"),
-        }
-    }
-
-    fn reference(&self, reference: &Value) -> Result<Expression, Unrepresentable> {
-        let name = reference.as_str().and_then(|reference| reference.strip_prefix("#/$defs/"));
-        match name.filter(|name| self.definitions.contains_key(*name)) {
-            Some(name) => Ok(Expression::Reference(name.to_owned())),
-            None => self.refuse("$ref", "it points to no definition of this document"),
-        }
-    }
-
-    fn any_of(&mut self, members: &Value) -> Result<Expression, Unrepresentable> {
-        match members.as_array().map(Vec::as_slice) {
-            Some([value, null]) if *null == serde_json::json!({ "type": "null" }) => {
-                Ok(Expression::Nullable(Box::new(self.child(value, "anyOf/0")?)))
-            }
-            Some([words, any]) if *any == serde_json::json!({ "type": "string" }) => {
-                match self.child(words, "anyOf/0")? {
-                    Expression::Enumeration(words) => Ok(Expression::OpenEnumeration(words)),
-                    Expression::Literal(Value::String(word)) => Ok(Expression::OpenEnumeration(vec![word])),
-                    _ => self.refuse("anyOf", "beside any text only an enumeration says something"),
-                }
-            }
-            _ => self.refuse("anyOf", "alternatives that overlap have no type of their own"),
-        }
-    }
-
-    /// `oneOf` means exactly one: objects with different words in one required property never overlap.
-    fn one_of(&mut self, members: &Value) -> Result<Expression, Unrepresentable> {
-        let mut names = Vec::new();
-        for member in members.as_array().into_iter().flatten() {
-            match self.child(member, "oneOf")? {
-                Expression::Reference(name) => names.push(name),
-                _ => return self.refuse("oneOf", "its members must be definitions"),
-            }
-        }
-        let candidates = names.first().map(|name| tags(&self.definitions[name])).unwrap_or_default();
-        for (tag, _) in candidates {
-            let mut words: Vec<_> = names
-                .iter()
-                .filter_map(|name| tags(&self.definitions[name]).into_iter().find(|(other, _)| *other == tag))
-                .map(|(_, word)| word)
-                .collect();
-            words.sort();
-            words.dedup();
-            if words.len() == names.len() {
-                return Ok(Expression::Discriminated { tag, members: names });
-            }
-        }
-        self.refuse("oneOf", "no required property tells its members apart")
-    }
-
-    fn boolean(&mut self) -> Result<Expression, Unrepresentable> {
-        match self.take("enum") {
-            None => Ok(Expression::Boolean),
-            Some(Value::Array(values)) if values.len() == 1 && values[0].is_boolean() => {
-                Ok(Expression::Literal(values[0].clone()))
-            }
-            Some(_) => self.refuse("enum", "an enumeration of booleans has one value"),
-        }
-    }
-
-    fn text(&mut self) -> Result<Expression, Unrepresentable> {
-        if let Some(values) = self.take("enum") {
-            let words: Option<Vec<_>> =
-                values.as_array().into_iter().flatten().map(|v| v.as_str().map(str::to_owned)).collect();
-            return match words.as_deref() {
-                Some([word]) => Ok(Expression::Literal(word.as_str().into())),
-                Some([_, ..]) => Ok(Expression::Enumeration(words.unwrap_or_default())),
-                _ => self.refuse("enum", "an enumeration of texts holds texts"),
-            };
-        }
-        let format = self.take("format").and_then(|format| format.as_str().map(str::to_owned));
-        let pattern = self.take("pattern").and_then(|pattern| pattern.as_str().map(str::to_owned));
-        if let Some(format) = &format {
-            let decides = Format::from_name(format).is_some_and(|known| pattern.as_deref() == Some(known.pattern()));
-            if !decides {
-                return self.refuse("format", "validators disagree about it; give it the pattern that decides");
-            }
-        }
-        Ok(Expression::Text {
-            format,
-            pattern,
-            min_length: self.count("minLength")?,
-            max_length: self.count("maxLength")?,
-        })
-    }
-
-    fn object(&mut self) -> Result<Expression, Unrepresentable> {
-        let additional = self.take("additionalProperties");
-        let required = self.take("required").unwrap_or_default();
-        let is_required = |name: &str| required.as_array().into_iter().flatten().any(|required| required == name);
-        match (self.take("properties"), additional) {
-            (None, Some(values @ Value::Object(_))) => {
-                Ok(Expression::Record(Box::new(self.child(&values, "additionalProperties")?)))
-            }
-            (Some(Value::Object(properties)), additional @ (None | Some(Value::Bool(_)))) => {
-                if let Some(missing) = required
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .find(|name| !properties.contains_key(name.as_str().unwrap_or_default()))
-                {
-                    return self.refuse("required", &format!("{missing} is required and not declared"));
-                }
-                let properties = properties
-                    .iter()
-                    .map(|(name, schema)| {
-                        let value = self.child(schema, &format!("properties/{name}"))?;
-                        Ok(Property { name: name.clone(), optional: !is_required(name), value })
-                    })
-                    .collect::<Result<_, _>>()?;
-                Ok(Expression::Object { properties, strict: additional == Some(Value::Bool(false)) })
-            }
-            _ => self
-                .refuse("additionalProperties", "an object has declared properties or values of one schema, not both"),
-        }
-    }
-
-    fn count(&mut self, keyword: &str) -> Result<Option<u64>, Unrepresentable> {
-        let Some(value) = self.take(keyword) else { return Ok(None) };
-        value.as_u64().map_or_else(|| self.refuse(keyword, "a count is a whole number"), |count| Ok(Some(count)))
-    }
-
-    fn bound(&mut self, keyword: &str) -> Result<Option<serde_json::Number>, Unrepresentable> {
-        match self.take(keyword) {
-            None => Ok(None),
-            Some(Value::Number(bound)) => Ok(Some(bound)),
-            Some(_) => self.refuse(keyword, "a bound is a number"),
-        }
-    }
-
-    fn whole(&self, bound: &serde_json::Number, keyword: &str) -> Result<i64, Unrepresentable> {
-        const MAX_SAFE: i64 = 9_007_199_254_740_991;
-        match bound.as_i64().filter(|bound| bound.abs() <= MAX_SAFE) {
-            Some(bound) => Ok(bound),
-            None => self.refuse(keyword, "the bound of an integer is one that a double holds"),
-        }
+fn bounds(numbers: &mut Numbers) -> Bounds {
+    Bounds {
+        minimum: numbers.minimum.take(),
+        exclusive_minimum: numbers.exclusive_minimum.take(),
+        maximum: numbers.maximum.take(),
+        exclusive_maximum: numbers.exclusive_maximum.take(),
     }
 }
 
-/// The required properties of an object that have one word each.
-fn tags(schema: &Value) -> Vec<(String, String)> {
-    let required = schema["required"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let properties = schema["properties"].as_object();
-    properties
-        .into_iter()
-        .flatten()
-        .filter(|(name, _)| required.iter().any(|required| required == name.as_str()))
-        .filter_map(|(name, property)| match property["enum"].as_array().map(Vec::as_slice) {
-            Some([Value::String(word)]) => Some((name.clone(), word.clone())),
-            _ => None,
-        })
-        .collect()
+fn integer(numbers: &mut Numbers) -> Expression {
+    Expression::Integer(bounds(numbers))
 }
 
-fn refusal(pointer: &str, keyword: &str, reason: &str) -> Unrepresentable {
-    Unrepresentable { pointer: pointer.to_owned(), keyword: keyword.to_owned(), reason: reason.to_owned() }
+/// Whether `z.int()`, which takes safe integers only, takes all the integers between two bounds.
+pub(super) fn is_safe(bounds: &Bounds) -> bool {
+    let is_safe = |bound: &Option<Number>| {
+        bound.as_ref().and_then(Number::as_i64).is_some_and(|bound| (-MAX_SAFE..=MAX_SAFE).contains(&bound))
+    };
+    is_safe(&bounds.minimum) && is_safe(&bounds.maximum)
+}
+
+fn text(strings: &mut Strings) -> Expression {
+    let Strings { format, pattern, min_length, max_length } = std::mem::take(strings);
+    Expression::Text { format, pattern, min_length, max_length }
+}
+
+/// Whether what is left speaks of properties that an object beside it does not declare.
+fn declares_more(rest: &Keywords) -> bool {
+    let Objects { pattern_properties, additional_properties, dependent_schemas, unevaluated_properties, .. } =
+        &rest.objects;
+    let in_place = InPlace { not: rest.in_place.not, ..InPlace::default() };
+    !pattern_properties.is_empty()
+        || !dependent_schemas.is_empty()
+        || additional_properties.is_some()
+        || unevaluated_properties.is_some()
+        || rest.in_place != in_place
+}
+
+/// Makes objects keep what they do not declare.
+fn keep_others(expression: &mut Expression) {
+    match expression {
+        Expression::Object { others, .. } if *others == Others::Strip => *others = Others::Keep,
+        Expression::Nullable(inner) => keep_others(inner),
+        Expression::Union(members) => members.iter_mut().for_each(keep_others),
+        _ => {}
+    }
 }

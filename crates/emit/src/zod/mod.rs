@@ -1,117 +1,87 @@
 //! Zod 4 schemas from the text of a JSON Schema 2020-12 document.
 //!
 //! The document is all this emitter knows: no registry, no Rust type. What it cannot say exactly it refuses with the
-//! pointer and the keyword ([`Unrepresentable`]); it never approximates. `lower` reads, `expression` is the model,
-//! `print` writes, `graph` orders definitions and finds recursion.
+//! pointer and the keyword ([`Unrepresentable`]); it never approximates.
+//!
+//! `source`, `resources` and `read` make `schema`s of the text, with every reference followed (`in_place`, `facts`). `lower` says in Zod what
+//! Zod has words for (`expression`), `condition` and `evaluated` make tests of the rest (`logic`), `print` and `module` write,
+//! `graph` orders definitions and finds recursion.
 
+mod condition;
+mod evaluated;
 mod expression;
+mod facts;
 mod graph;
+mod helpers;
+mod in_place;
+mod javascript;
+mod keywords;
+mod logic;
 mod lower;
+mod module;
+mod names;
 mod print;
+mod read;
+mod refusal;
+mod resources;
+mod schema;
+mod source;
+mod types;
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
-
-use self::{expression::Expression, graph::Graph};
-use crate::text::Writer;
-
-/// What a schema says that Zod cannot say exactly.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct Unrepresentable {
-    /// JSON pointer to the schema.
-    pub pointer: String,
-    /// The keyword.
-    pub keyword: String,
-    /// Why not.
-    pub reason: String,
-}
-
-impl fmt::Display for Unrepresentable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: `{}` cannot be said in Zod: {}", self.pointer, self.keyword, self.reason)
-    }
-}
+pub use self::refusal::{Note, Refusal, Unrepresentable};
+use self::{module::Layout, read::Extent};
 
 /// How the definitions of a document become constants.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The module with a type of each definition's name; imported as `T`.
+    /// The module with a type of each definition's name, imported as `T`; without it the types are written as well.
     pub types: Option<String>,
     /// Definitions whose type is narrower than Zod infers, with the name of that type.
     pub casts: BTreeMap<String, String>,
 }
 
-/// A module with a constant `XSchema: z.ZodType<T.X>` for each definition `X` of the document.
+/// What was made of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Converted {
+    /// The text of the module or expression.
+    pub text: String,
+    /// What says nothing about values and may have been meant to, in the order of the pointers.
+    pub notes: Vec<Note>,
+}
+
+/// A module with a constant `XSchema: z.ZodType<X>` for each definition `X` of the document, and for its root where that
+/// says something.
 ///
 /// # Errors
-/// When a definition cannot be said exactly.
-pub fn module(document: &str, options: &Options) -> Result<String, Unrepresentable> {
-    write_module(document, options, true)
+/// When the document cannot be said exactly: everything at once.
+pub fn module(document: &str, options: &Options) -> Result<Converted, Unrepresentable> {
+    convert(document, Extent::Definitions, Layout::Module { options, annotated: true })
 }
 
-/// The same with constants of the type that Zod infers, for a proof that the two types are equal.
+/// The same with constants of the type that Zod infers: objects can be picked from and extended.
 ///
 /// # Errors
-/// When a definition cannot be said exactly.
-pub fn unannotated(document: &str, options: &Options) -> Result<String, Unrepresentable> {
-    write_module(document, options, false)
+/// When the document cannot be said exactly: everything at once.
+pub fn unannotated(document: &str, options: &Options) -> Result<Converted, Unrepresentable> {
+    convert(document, Extent::Definitions, Layout::Module { options, annotated: false })
 }
 
-fn write_module(document: &str, options: &Options, annotated: bool) -> Result<String, Unrepresentable> {
-    let document: Value = serde_json::from_str(document).map_err(|error| Unrepresentable {
-        pointer: String::new(),
-        keyword: "$schema".into(),
-        reason: format!("the document is not JSON: {error}"),
-    })?;
-    let empty = Map::new();
-    let definitions = document["$defs"].as_object().unwrap_or(&empty);
-    let mut expressions = BTreeMap::new();
-    for (name, schema) in definitions {
-        expressions.insert(name.as_str(), lower::lower(schema, &format!("/$defs/{name}"), definitions)?);
-    }
-    let graph = Graph::of(&expressions);
-    let members = discriminated_members(&expressions);
-
-    let mut writer = Writer::default();
-    writer.line("import * as z from \"zod\";");
-    if let Some(types) = &options.types {
-        writer.line(format!("import type * as T from {};", print::text(types)));
-    }
-    if expressions.values().any(Expression::has_record) {
-        writer.lines(print::RECORD);
-    }
-    for name in graph.order() {
-        let expression = &expressions[name.as_str()];
-        let printer = print::Printer { graph: &graph, within: &name, annotated };
-        let cast = options.casts.get(&name).map(|ty| format!(" as unknown as z.ZodType<T.{ty}>")).unwrap_or_default();
-        writer.line("");
-        let value = printer.definition(expression);
-        let is_member = members.contains(&name.as_str());
-        match (annotated, is_member) {
-            (true, true) => {
-                writer.lines(&format!("const ${name} = /*#__PURE__*/ {value};"));
-                writer.line(format!("export const {name}Schema: z.ZodType<T.{name}> = ${name};"));
-            }
-            (true, false) => {
-                writer.lines(&format!("export const {name}Schema: z.ZodType<T.{name}> = /*#__PURE__*/ {value}{cast};"));
-            }
-            (false, _) => writer.lines(&format!("export const {name}Schema = {value}{cast};")),
-        }
-    }
-    Ok(writer.finish())
+/// The root of the document as one expression of JavaScript, which needs nothing but Zod as `z`.
+///
+/// # Errors
+/// When the document cannot be said exactly: everything at once.
+pub fn expression(document: &str) -> Result<Converted, Unrepresentable> {
+    convert(document, Extent::Reached, Layout::Expression)
 }
 
-/// The definitions that stand in a discriminated union: it takes objects only, and sees them as such when they are not
-/// annotated.
-fn discriminated_members<'a>(expressions: &'a BTreeMap<&str, Expression>) -> Vec<&'a str> {
-    expressions
-        .values()
-        .filter_map(|expression| match expression {
-            Expression::Discriminated { members, .. } => Some(members),
-            _ => None,
-        })
-        .flatten()
-        .map(String::as_str)
-        .collect()
+/// The names of all keywords of JSON Schema 2020-12.
+pub fn keywords() -> Vec<&'static str> {
+    keywords::names().collect()
+}
+
+fn convert(document: &str, extent: Extent, layout: Layout<'_>) -> Result<Converted, Unrepresentable> {
+    let (schemas, notes) = read::read(source::parse(document)?, extent)?;
+    Ok(Converted { text: module::write(&schemas, layout), notes })
 }

@@ -1,10 +1,13 @@
-//! Zod expressions as TypeScript.
-
-use serde_json::Value;
+//! Zod expressions as text: TypeScript, or JavaScript without its types.
 
 use super::{
-    expression::{Expression, Property},
+    expression::{Base, Bounds, Check, Checked, Expression, Guarded, Others, Property},
     graph::Graph,
+    javascript::{key, number, regex, text, texts, value},
+    logic::function_of,
+    lower::is_safe,
+    names::constant,
+    types::type_of,
 };
 use crate::text::Writer;
 
@@ -13,33 +16,72 @@ pub(super) struct Printer<'a> {
     pub graph: &'a Graph,
     /// The definition that is printed.
     pub within: &'a str,
-    /// Whether other definitions are constants of type `z.ZodType<T.X>`.
+    pub style: Style<'a>,
+}
+
+/// How definitions are written.
+#[derive(Clone, Copy)]
+pub(super) struct Style<'a> {
+    /// Whether types are written.
+    pub typed: bool,
+    /// Whether definitions are constants of type `z.ZodType<X>`.
     pub annotated: bool,
+    /// What stands before the name of a type.
+    pub prefix: &'a str,
+}
+
+impl Style<'_> {
+    /// A text where types are written, nothing elsewhere.
+    pub(super) fn only(self, ty: &str) -> &str {
+        if self.typed { ty } else { "" }
+    }
+
+    /// A text of this emitter's own, with what stands between `«` and `»` only where types are written.
+    pub(super) fn own_text(self, text: &str) -> String {
+        text.split(['«', '»'])
+            .enumerate()
+            .filter(|(index, _)| index % 2 == 0 || self.typed)
+            .map(|(_, part)| part)
+            .collect()
+    }
 }
 
 impl Printer<'_> {
     /// The value of a definition.
     pub(super) fn definition(&self, expression: &Expression) -> String {
         match expression {
-            Expression::Object { properties, strict } => self.object(properties, *strict),
-            _ => self.expression(expression),
+            Expression::Discriminated { tag, members } => self.discriminated(tag, members),
+            _ => self.expression(expression, false),
         }
     }
 
-    fn expression(&self, expression: &Expression) -> String {
+    /// An expression; `late` when it stands in a function that is called once all definitions are there.
+    fn expression(&self, expression: &Expression, late: bool) -> String {
+        let of = |inner: &Expression| self.expression(inner, late);
+        let list = |members: &[Expression]| members.iter().map(of).collect::<Vec<_>>().join(", ");
         match expression {
-            Expression::Reference(name) => format!("{name}Schema"),
+            Expression::Reference(name) if !late && self.graph.is_recursive(self.within, name) => {
+                self.lazy(expression, &constant(name))
+            }
+            Expression::Reference(name) => constant(name),
+            Expression::Unknown => "z.unknown()".into(),
+            Expression::Never => "z.never()".into(),
             Expression::Boolean => "z.boolean()".into(),
             Expression::Null => "z.null()".into(),
-            Expression::Literal(value) => format!("z.literal({value})"),
-            Expression::Enumeration(words) => format!("z.enum({})", list(words)),
+            Expression::Literal(values) => match values.as_slice() {
+                [one] => format!("z.literal({})", value(one)),
+                values => format!("z.literal([{}])", values.iter().map(value).collect::<Vec<_>>().join(", ")),
+            },
+            Expression::Enumeration(words) => format!("z.enum({})", texts(words)),
             Expression::OpenEnumeration(words) => {
-                format!("z.union([z.enum({}), z.string() as z.ZodType<string & {{}}>])", list(words))
+                format!(
+                    "z.union([z.enum({}), z.string(){}])",
+                    texts(words),
+                    self.style.only(" as z.ZodType<string & {}>")
+                )
             }
-            Expression::Integer { minimum, maximum } => integer(*minimum, *maximum),
-            Expression::Number { minimum, maximum } => {
-                format!("z.number(){}{}", call("min", minimum.as_ref()), call("max", maximum.as_ref()))
-            }
+            Expression::Integer(bounds) => integer(bounds),
+            Expression::Number(bounds) => format!("z.number(){}", bounded(bounds)),
             Expression::Text { format, pattern, min_length, max_length } => {
                 let base = match (format, pattern) {
                     (Some(format), Some(pattern)) => format!("z.stringFormat({}, {})", text(format), regex(pattern)),
@@ -49,28 +91,46 @@ impl Printer<'_> {
                 format!("{base}{}{}", call("min", min_length.as_ref()), call("max", max_length.as_ref()))
             }
             Expression::Array { items, min_items, max_items } => {
-                format!(
-                    "z.array({}){}{}",
-                    self.expression(items),
-                    call("min", min_items.as_ref()),
-                    call("max", max_items.as_ref())
-                )
+                format!("z.array({}){}{}", of(items), call("min", min_items.as_ref()), call("max", max_items.as_ref()))
             }
-            Expression::Record(values) => format!("record({})", self.expression(values)),
-            Expression::Object { properties, strict } => self.object(properties, *strict),
-            Expression::Nullable(value) => format!("z.nullable({})", self.expression(value)),
+            Expression::Tuple { items, rest } => {
+                let rest = rest.as_ref().map(|rest| format!(", {}", of(rest))).unwrap_or_default();
+                format!("z.tuple([{}]{rest})", list(items))
+            }
+            Expression::Record(values) => format!("record({})", of(values)),
+            Expression::Object { properties, others } => self.object(properties, *others, late),
+            Expression::Nullable(value) => format!("z.nullable({})", of(value)),
             Expression::Discriminated { tag, members } => {
-                let prefix = if self.annotated { "$" } else { "" };
-                let suffix = if self.annotated { "" } else { "Schema" };
-                let members =
-                    members.iter().map(|member| format!("{prefix}{member}{suffix}")).collect::<Vec<_>>().join(", ");
-                format!("z.discriminatedUnion({}, [{members}])", text(tag))
+                let union = self.discriminated(tag, members);
+                if !late && self.is_late(expression) { self.lazy(expression, &union) } else { union }
             }
+            Expression::Union(members) => format!("z.union([{}])", list(members)),
+            Expression::ExactlyOne(members) => format!("z.xor([{}])", list(members)),
+            Expression::Intersection(members) => {
+                let mut members = members.iter().map(of);
+                let first = members.next().unwrap_or_default();
+                members.fold(first, |left, right| format!("z.intersection({left}, {right})"))
+            }
+            Expression::Checked(checked) => self.checked(checked, late),
         }
     }
 
-    fn object(&self, properties: &[Property], strict: bool) -> String {
-        let function = if strict { "strictObject" } else { "object" };
+    fn discriminated(&self, tag: &str, members: &[Expression]) -> String {
+        let members = members.iter().map(|member| match member {
+            // The union sees the properties of its members, which an annotation hides.
+            Expression::Reference(name) if self.style.annotated => format!("${name}"),
+            Expression::Reference(name) => constant(name),
+            member => self.expression(member, false),
+        });
+        format!("z.discriminatedUnion({}, [{}])", text(tag), members.collect::<Vec<_>>().join(", "))
+    }
+
+    fn object(&self, properties: &[Property], others: Others, late: bool) -> String {
+        let function = match others {
+            Others::Strip => "object",
+            Others::Refuse => "strictObject",
+            Others::Keep => "looseObject",
+        };
         if properties.is_empty() {
             return format!("z.{function}({{}})");
         }
@@ -78,28 +138,76 @@ impl Printer<'_> {
         writer.line(format!("z.{function}({{"));
         writer.indented(|writer| {
             for property in properties {
-                writer.lines(&self.property(property));
+                writer.lines(&self.property(property, late));
             }
         });
         writer.line("})");
         writer.finish().trim_end().to_owned()
     }
 
-    fn property(&self, property: &Property) -> String {
-        let mut value = self.expression(&property.value);
-        if property.optional {
-            value = format!("z.exactOptional({value})");
-        }
+    fn property(&self, property: &Property, late: bool) -> String {
+        let optional = |value: String| if property.optional { format!("z.exactOptional({value})") } else { value };
         let key = key(&property.name);
-        if self.is_late(&property.value) {
-            let mut ty = format!("z.ZodType<{}>", type_of(&property.value));
+        if !late && self.is_late(&property.value) {
+            let value = optional(self.expression(&property.value, true));
+            let mut ty = format!("z.ZodType<{}>", type_of(&property.value, self.style.prefix));
             if property.optional {
                 ty = format!("z.ZodExactOptional<{ty}>");
             }
-            format!("get {key}(): {ty} {{\n  return {value};\n}},")
+            format!("get {key}(){} {{\n  return {value};\n}},", self.style.only(&format!(": {ty}")))
         } else {
-            format!("{key}: {value},")
+            format!("{key}: {},", optional(self.expression(&property.value, late)))
         }
+    }
+
+    /// Tests on the value as it came: after what leaves it as it is, before what does not.
+    fn checked(&self, Checked { base, checks }: &Checked, late: bool) -> String {
+        let refined = |base: String, checks: &[Check], kind: Option<&Expression>| {
+            checks.iter().fold(base, |base, check| {
+                format!("{base}\n  .refine({}, {})", self.test(check, kind), text(&check.message))
+            })
+        };
+        let custom = |ty: &str| {
+            let (first, others) = checks.split_first().expect("something is tested");
+            let ty = format!("<{ty}>");
+            let test = format!(
+                "z.custom{}({}, {})",
+                self.style.only(&ty),
+                function_of(&["v"], &first.condition),
+                text(&first.message)
+            );
+            refined(test, others, None)
+        };
+        match base {
+            Base::TypeOnly(ty) => custom(&type_of(ty, self.style.prefix)),
+            Base::Judge(base) if base.is_transparent() => refined(self.expression(base, late), checks, Some(base)),
+            Base::Judge(base) => {
+                format!("{}\n  .pipe({})", custom("unknown"), self.expression(base, late).replace('\n', "\n  "))
+            }
+        }
+    }
+
+    fn test(&self, check: &Check, base: Option<&Expression>) -> String {
+        match (&check.guarded, base) {
+            (
+                Some(Guarded { variable: variable @ "n", condition }),
+                Some(Expression::Integer(_) | Expression::Number(_)),
+            )
+            | (Some(Guarded { variable: variable @ "s", condition }), Some(Expression::Text { .. })) => {
+                function_of(&[variable], condition)
+            }
+            // A base may know its type so well that TypeScript would refuse to compare.
+            _ => function_of(&["v"], &check.condition).replacen(
+                "(v)",
+                &format!("(v{})", self.style.only(": unknown")),
+                1,
+            ),
+        }
+    }
+
+    fn lazy(&self, expression: &Expression, value: &str) -> String {
+        let ty = format!(": z.ZodType<{}>", type_of(expression, self.style.prefix));
+        format!("z.lazy((){} => {value})", self.style.only(&ty))
     }
 
     /// Whether the value refers back to the definition that is printed, and must be read late.
@@ -110,95 +218,59 @@ impl Printer<'_> {
     }
 }
 
-/// The type of a late value: what it refers to has the type of the contract.
-fn type_of(expression: &Expression) -> String {
+/// Whether an expression is one call, or none: a bundler drops a call that is marked, and keeps those inside it.
+pub(super) fn is_one_call(expression: &Expression) -> bool {
+    let is_constant = |expression: &Expression| matches!(expression, Expression::Reference(_));
     match expression {
-        Expression::Reference(name) => format!("T.{name}"),
-        Expression::Array { items, .. } => format!("Array<{}>", type_of(items)),
-        Expression::Record(values) => format!("Record<string, {}>", type_of(values)),
-        Expression::Nullable(value) => format!("{} | null", type_of(value)),
-        Expression::Boolean
+        Expression::Reference(_)
+        | Expression::Unknown
+        | Expression::Never
+        | Expression::Boolean
         | Expression::Null
         | Expression::Literal(_)
-        | Expression::Enumeration(_)
-        | Expression::OpenEnumeration(_)
-        | Expression::Integer { .. }
-        | Expression::Number { .. }
-        | Expression::Text { .. }
-        | Expression::Object { .. }
-        | Expression::Discriminated { .. } => unreachable!("only what refers to a definition is read late"),
+        | Expression::Enumeration(_) => true,
+        Expression::Integer(bounds) => integer(bounds) == "z.int32()",
+        Expression::Number(bounds) => *bounds == Bounds::default(),
+        Expression::Text { format, pattern, min_length, max_length } => {
+            (format.is_some() || pattern.is_none()) && min_length.is_none() && max_length.is_none()
+        }
+        Expression::Array { items, min_items, max_items } => {
+            is_constant(items) && min_items.is_none() && max_items.is_none()
+        }
+        Expression::Tuple { items, rest } => items.iter().chain(rest.as_deref()).all(is_constant),
+        Expression::Record(inner) | Expression::Nullable(inner) => is_constant(inner),
+        Expression::Object { properties, .. } => {
+            properties.iter().all(|property| !property.optional && is_constant(&property.value))
+        }
+        Expression::Discriminated { members, .. } | Expression::Union(members) | Expression::ExactlyOne(members) => {
+            members.iter().all(is_constant)
+        }
+        Expression::OpenEnumeration(_) | Expression::Intersection(_) | Expression::Checked(_) => false,
     }
-}
-
-/// A schema of objects with any keys: `z.record` passes over a key called `__proto__`, which JSON Schema judges like
-/// any other.
-pub(super) const RECORD: &str = r#"
-/** Any keys. `z.record` passes over a key called `__proto__`: it is judged here, and the result never has it. */
-const record = <Values extends z.ZodType>(values: Values) =>
-  z
-    .custom<Record<string, unknown>>((input) => {
-      const isJudgedHere = typeof input === "object" && input !== null && Object.hasOwn(input, "__proto__");
-      return !isJudgedHere || values.safeParse((input as Record<string, unknown>)["__proto__"]).success;
-    })
-    .pipe(z.record(z.string(), values));"#;
-
-/// A text as a JavaScript literal.
-pub(super) fn text(text: &str) -> String {
-    Value::from(text).to_string()
-}
-
-fn list(words: &[String]) -> String {
-    format!("[{}]", words.iter().map(|word| text(word)).collect::<Vec<_>>().join(", "))
 }
 
 fn call(method: &str, argument: Option<impl ToString>) -> String {
     argument.map(|argument| format!(".{method}({})", argument.to_string())).unwrap_or_default()
 }
 
-fn integer(minimum: Option<i64>, maximum: Option<i64>) -> String {
-    match (minimum, maximum) {
-        (Some(minimum), Some(maximum)) if (minimum, maximum) == (i64::from(i32::MIN), i64::from(i32::MAX)) => {
-            "z.int32()".into()
-        }
+fn bounded(bounds: &Bounds) -> String {
+    let Bounds { minimum, exclusive_minimum, maximum, exclusive_maximum } = bounds;
+    [("min", minimum), ("gt", exclusive_minimum), ("max", maximum), ("lt", exclusive_maximum)]
+        .map(|(method, bound)| call(method, bound.as_ref().map(number)))
+        .concat()
+}
+
+fn integer(bounds: &Bounds) -> String {
+    let is_int32 = bounds.minimum.as_ref().and_then(serde_json::Number::as_i64) == Some(i64::from(i32::MIN))
+        && bounds.maximum.as_ref().and_then(serde_json::Number::as_i64) == Some(i64::from(i32::MAX))
+        && bounds.exclusive_minimum.is_none()
+        && bounds.exclusive_maximum.is_none();
+    if is_int32 {
+        "z.int32()".into()
+    } else if is_safe(bounds) {
         // `z.int()` stops at 2^53, which is past these bounds.
-        (Some(minimum), Some(maximum)) => format!("z.int().min({minimum}).max({maximum})"),
-        (minimum, maximum) => {
-            format!("z.number().refine(Number.isInteger){}{}", call("min", minimum), call("max", maximum))
-        }
-    }
-}
-
-/// A pattern as a regular expression literal with the `u` flag, as JSON Schema reads it.
-fn regex(pattern: &str) -> String {
-    let mut literal = String::new();
-    let mut escaped = false;
-    let mut in_class = false;
-    for character in pattern.chars() {
-        match character {
-            '/' if !escaped && !in_class => literal.push_str("\\/"),
-            '\n' => literal.push_str("\\n"),
-            '\r' => literal.push_str("\\r"),
-            other => literal.push(other),
-        }
-        match character {
-            '[' if !escaped => in_class = true,
-            ']' if !escaped => in_class = false,
-            _ => {}
-        }
-        escaped = character == '\\' && !escaped;
-    }
-    format!("/{literal}/u")
-}
-
-/// A property's key; one that is no identifier is quoted.
-fn key(name: &str) -> String {
-    let mut characters = name.chars();
-    let identifier = characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_' || first == '$')
-        && characters.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');
-    match name {
-        // In an object literal this would set the prototype.
-        "__proto__" => "[\"__proto__\"]".into(),
-        _ if identifier => name.to_owned(),
-        _ => text(name),
+        format!("z.int(){}", bounded(bounds))
+    } else {
+        format!("z.number().refine(Number.isInteger){}", bounded(bounds))
     }
 }

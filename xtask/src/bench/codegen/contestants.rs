@@ -16,10 +16,8 @@ pub(super) const OUTPUT: &str = "dist";
 pub(super) struct Contestant {
     /// Names its folder below [`OUTPUT`].
     pub id: &'static str,
-    /// With its version.
+    /// With its version and what it makes.
     pub name: String,
-    /// What of TypeScript it makes.
-    pub makes: &'static str,
     /// Where its TypeScript stands, from its folder.
     pub sources: &'static str,
     /// How it is started, from the folder of the bench.
@@ -61,8 +59,7 @@ pub(super) fn ours() -> anyhow::Result<Contestant> {
     let program = target.join("release").join(this.file_name().context("this program has no name")?);
     Ok(Contestant {
         id: "ours",
-        name: "HEAL7 contracts".into(),
-        makes: "everything",
+        name: "HEAL7 contracts: everything".into(),
         sources: "typescript/src",
         program,
         arguments: ["generate", "--output", "dist/ours"].map(str::to_owned).to_vec(),
@@ -75,8 +72,7 @@ pub(super) fn others(bench: &Path) -> anyhow::Result<Vec<Contestant>> {
     let versions = versions(bench)?;
     let peer = |id, package: &str, makes, program: &str, arguments: &[&str], writes| Contestant {
         id,
-        name: format!("{package} {}", versions[package].as_str().unwrap_or("of unknown version")),
-        makes,
+        name: format!("{package} {}: {makes}", versions[package].as_str().unwrap_or("of unknown version")),
         sources: "",
         program: node(bench),
         arguments: [&[&*format!("node_modules/.bin/{program}")], arguments]

@@ -8,7 +8,7 @@ use std::{
     fs::{self, File},
     io,
     path::Path,
-    process::{Command, Stdio},
+    process::{Command, ExitStatus, Stdio},
     time::Duration,
 };
 
@@ -52,15 +52,21 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     steps::run(&root, "cargo", &["build", "--release", "--package", "xtask"])?;
 
     empty(&bench.join(OUTPUT))?;
-    let ours = contestants::ours()?;
-    let measured = measure(&ours, &bench, arguments.runs).with_context(|| format!("{} failed", ours.name))?;
+    let mut racers = vec![Racer::prepare(contestants::ours()?, &bench)];
+    if let Err(error) = &racers[0].outcome {
+        bail!("{} failed: {error:#}", racers[0].contestant.name);
+    }
+    racers.extend(contestants::others(&bench)?.into_iter().map(|other| Racer::prepare(other, &bench)));
+    for round in 1..=arguments.runs {
+        terminal::progress(&format!("Racing, round {round} of {}", arguments.runs));
+        racers.iter_mut().for_each(|racer| racer.race(&bench));
+    }
+    let mut measured = racers.into_iter().map(|racer| racer.judge(&bench));
+    let (ours, outcome) = measured.next().expect("ours is the first of them");
+    let outcome = outcome.with_context(|| format!("{} failed", ours.name))?;
     let typescript = bytes_below(&ours.output(&bench).join("typescript"))?;
-    let race = |other: Contestant| {
-        let measured = measure(&other, &bench, arguments.runs);
-        (other, measured)
-    };
-    let others = contestants::others(&bench)?.into_iter().map(race).collect();
-    let results = Results { ours: (ours, measured), others, runs: arguments.runs, typescript };
+    let others = measured.collect();
+    let results = Results { ours: (ours, outcome), others, runs: arguments.runs, typescript };
 
     results.table().columns().iter().for_each(terminal::line);
     terminal::line(format!("\n{}", results.verdict()));
@@ -71,21 +77,52 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(if failures.is_empty() { SUCCESS } else { FAILURE })
 }
 
-/// Runs a generator once for its memory, which also brings its files into the disk's cache, and then against the clock.
-fn measure(contestant: &Contestant, bench: &Path, runs: u32) -> anyhow::Result<Measured> {
-    terminal::progress(&format!("Racing {} ({}), {runs} runs", contestant.name, contestant.makes));
-    let memory = once(contestant, bench, measure::memory)?;
-    let mut times = (0..runs).map(|_| once(contestant, bench, measure::wall)).collect::<anyhow::Result<Vec<_>>>()?;
-    let output = bytes_below(&contestant.output(bench))?;
-    let judgement = judge(contestant, bench)?;
-    Ok(Measured { wall: median(&mut times), memory, output, judgement })
+/// A generator, and what is measured of it so far or why it is out.
+struct Racer {
+    contestant: Contestant,
+    outcome: anyhow::Result<Runs>,
+}
+
+struct Runs {
+    memory: Option<u64>,
+    times: Vec<Duration>,
+}
+
+impl Racer {
+    /// Runs it once for its memory, which also brings its files into the disk's cache.
+    fn prepare(contestant: Contestant, bench: &Path) -> Self {
+        terminal::progress(&format!("Preparing {}", contestant.name));
+        let memory = once(&contestant, bench, measure::memory);
+        Self { contestant, outcome: memory.map(|memory| Runs { memory, times: Vec::new() }) }
+    }
+
+    /// Runs it against the clock. All take their turns, so that what else the machine does hits them alike.
+    fn race(&mut self, bench: &Path) {
+        if let Ok(runs) = &mut self.outcome {
+            match once(&self.contestant, bench, measure::wall) {
+                Ok(time) => runs.times.push(time),
+                Err(error) => self.outcome = Err(error),
+            }
+        }
+    }
+
+    /// Sums up, with what the compiler says of the last output.
+    fn judge(self, bench: &Path) -> (Contestant, anyhow::Result<Measured>) {
+        let measured = self.outcome.and_then(|mut runs| {
+            terminal::progress(&format!("Judging {}", self.contestant.name));
+            let output = bytes_below(&self.contestant.output(bench))?;
+            let judgement = judge(&self.contestant, bench)?;
+            Ok(Measured { wall: median(&mut runs.times), memory: runs.memory, output, judgement })
+        });
+        (self.contestant, measured)
+    }
 }
 
 /// One run into an empty folder, with what it prints in a log.
 fn once<T>(
     contestant: &Contestant,
     bench: &Path,
-    measure: impl Fn(&mut Command) -> io::Result<(std::process::ExitStatus, T)>,
+    measure: impl Fn(&mut Command) -> io::Result<(ExitStatus, T)>,
 ) -> anyhow::Result<T> {
     empty(&contestant.output(bench))?;
     let path = bench.join(OUTPUT).join(format!("{}.log", contestant.id));
@@ -95,7 +132,8 @@ fn once<T>(
     let (status, measured) = measure(&mut command).context("it cannot be started")?;
     if !status.success() {
         let log = fs::read_to_string(&path).unwrap_or_default();
-        bail!("{status}: {}", cause(&log));
+        // The message goes into a committed file, which says nothing of where this machine keeps the project.
+        bail!("{status}: {}", cause(&log).replace(&*steps::root().to_string_lossy(), "."));
     }
     contestant.check(bench)?;
     Ok(measured)

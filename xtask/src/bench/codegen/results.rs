@@ -44,7 +44,6 @@ impl Results {
         }));
         let titles = vec![
             "generator",
-            "makes",
             "wall time",
             "peak memory",
             "output",
@@ -66,9 +65,10 @@ impl Results {
         let times = theirs.wall.as_secs_f64() / ours.wall.as_secs_f64();
         let is_met = times >= GOAL && errors == 0;
         format!(
-            "Goal ({GOAL} times faster than the fastest of the others, 0 errors): {}, {} times faster than {}, {errors} errors.",
+            "Goal ({GOAL} times faster than the fastest of the others, 0 errors of tsc): \
+             {}, {} times faster than {}; {errors} errors.",
             if is_met { "met" } else { "missed" },
-            tenths(times),
+            cut(times),
             fastest.name,
         )
     }
@@ -76,37 +76,39 @@ impl Results {
     /// Who failed, and why.
     pub(super) fn failures(&self) -> Vec<String> {
         let failed = self.others.iter().filter_map(|(other, theirs)| Some((other, theirs.as_ref().err()?)));
-        failed.map(|(other, error)| format!("{} ({}) failed: {error:#}", other.name, other.makes)).collect()
+        failed.map(|(other, error)| format!("{} failed: {error:#}", other.name)).collect()
     }
 
     /// The section of `docs/benchmarks.md`.
     pub(super) fn section(&self, machine: &Machine) -> String {
         let mut text = String::from(
             "## Generators\n\n\
-             `cargo xtask bench codegen` runs today's generators of TypeScript beside ours, \
-             on the `openapi.json` and the `schema.graphql` that ours writes, and writes this section.\n\n",
+             `cargo xtask bench codegen` writes this section: today's generators of TypeScript beside ours, \
+             on the `openapi.json` and the `schema.graphql` that ours writes.\n\n",
         );
         text += &self.table().markdown();
         _ = write!(text, "\n{}\n", self.verdict());
         for failure in self.failures() {
-            _ = write!(text, "\n- {failure}");
+            _ = write!(text, "\n{failure}.\n");
         }
         let Machine { processor, system, node, compiler, rust } = machine;
         _ = write!(
             text,
-            "\n- **wall time** is the median of {} runs of the whole command, each into an empty folder, after one that is not counted. \
-             The other generators are installed, and ours is built for release, before.\n\
-             - **peak memory** is what was resident in the one that is not counted: \
-             the greatest sum of the peaks of all processes that lived at the same moment.\n\
-             - **output** is the size of all files written. \
-             Ours makes every format at once, JSON Schema, OpenAPI, AsyncAPI, GraphQL and TypeScript: \
-             {} of its output are the TypeScript package, with client, Zod schemas, realtime, queries and mocks.\n\
+            "\n\
+             - **wall time** is of the whole command, into an empty folder; the median of {}, for which all take turns.\n  \
+               The others are installed, and ours is built for release, before.\n\
+             - **peak memory** is of one run more, before those: the greatest sum, over all moments, \
+               of the peaks of the processes that lived then.\n\
+             - **output** is the size of all files written.\n  \
+               Ours makes every format at once: JSON Schema, OpenAPI, AsyncAPI, GraphQL, and {} of TypeScript \
+               with client, Zod schemas, GraphQL documents, realtime, queries and mocks.\n\
              - **`.d.ts`** is the size of the declarations that tsc makes of the TypeScript.\n\
-             - **tsc errors** are those under the flags of \
-             [tsconfig.json](../xtask/bench/codegen/tsconfig.json), the same for all. \
-             Errors of `isolatedDeclarations` are counted apart, as a package may do without that flag.\n\
+             - **tsc errors** are those under the flags of [tsconfig.json](../xtask/bench/codegen/tsconfig.json), \
+               the same for all.\n  \
+               A package may do without `isolatedDeclarations`, so its errors are counted apart.\n\
              - **×** is how many times ours it is.\n\
-             - Each of the others is set in [xtask/bench/codegen](../xtask/bench/codegen) as it has the fewest errors.\n\n\
+             - The others are set in [xtask/bench/codegen](../xtask/bench/codegen) so that each has the fewest errors.\n\
+             \n\
              Measured on {processor}, {system}, with Node {node}, TypeScript {compiler} and {rust}.\n",
             self.runs,
             kilobytes(self.typescript),
@@ -140,13 +142,12 @@ impl Machine {
 fn row(contestant: &Contestant, measured: &Measured, ours: Option<&Measured>) -> Vec<String> {
     let compared = |text: String, number: &dyn Fn(&Measured) -> Option<f64>| {
         let ratio = ours.and_then(|ours| Some(number(measured)? / number(ours)?)).filter(|ratio| ratio.is_finite());
-        ratio.map_or(text.clone(), |ratio| format!("{text} ({}×)", tenths(ratio)))
+        ratio.map_or(text.clone(), |ratio| format!("{text} ({}×)", cut(ratio)))
     };
     let number = |bytes: u64| Some(f64::from(u32::try_from(bytes / 1000).ok()?));
     let memory = measured.memory.map_or("unknown".into(), |bytes| format!("{} MB", bytes / 1_000_000));
     vec![
         contestant.name.clone(),
-        contestant.makes.to_owned(),
         compared(format!("{} ms", measured.wall.as_millis()), &|m| Some(m.wall.as_secs_f64())),
         compared(memory, &|m| number(m.memory?)),
         compared(kilobytes(measured.output), &|m| number(m.output)),
@@ -158,8 +159,8 @@ fn row(contestant: &Contestant, measured: &Measured, ours: Option<&Measured>) ->
 
 /// The cells of a generator that failed.
 fn failed(contestant: &Contestant) -> Vec<String> {
-    let mut cells = vec![contestant.name.clone(), contestant.makes.to_owned(), "failed".into()];
-    cells.resize(8, "-".into());
+    let mut cells = vec![contestant.name.clone(), "failed".into()];
+    cells.resize(7, "-".into());
     cells
 }
 
@@ -167,9 +168,13 @@ fn kilobytes(bytes: u64) -> String {
     format!("{} kB", bytes.div_ceil(1000))
 }
 
-/// A ratio to one decimal, cut off, so that what is below a goal does not read as if it met it.
-fn tenths(ratio: f64) -> String {
-    format!("{:.1}", (ratio * 10.0).floor() / 10.0)
+/// A ratio to one decimal, or to two below 1; cut off, so that what misses a goal does not read as if it met it.
+fn cut(ratio: f64) -> String {
+    if ratio < 1.0 {
+        format!("{:.2}", (ratio * 100.0).floor() / 100.0)
+    } else {
+        format!("{:.1}", (ratio * 10.0).floor() / 10.0)
+    }
 }
 
 #[cfg(test)]
@@ -183,9 +188,9 @@ mod tests {
         let verdict = |others| results(measured(50, 0), others).verdict();
         let slow = || ("slow", Ok(measured(900, 7)));
         let met = verdict(vec![slow(), ("fast", Ok(measured(500, 0)))]);
-        assert!(met.contains(": met, 10.0 times faster than fast, 0 errors."), "{met}");
+        assert!(met.contains(": met, 10.0 times faster than fast; 0 errors."), "{met}");
         let missed = verdict(vec![slow(), ("fast", Ok(measured(499, 0)))]);
-        assert!(missed.contains(": missed, 9.9 times faster than fast, 0 errors."), "{missed}");
+        assert!(missed.contains(": missed, 9.9 times faster than fast; 0 errors."), "{missed}");
         let alone = verdict(vec![slow(), ("fast", Err(anyhow::anyhow!("exit status: 1")))]);
         assert!(alone.contains(": met, 18.0 times faster than slow"), "{alone}");
         assert!(verdict(vec![]).contains("not to be judged"));
@@ -208,10 +213,10 @@ mod tests {
         let failure = anyhow::anyhow!("cannot find module 'x'").context("exit status: 1");
         let results = results(measured(50, 0), vec![("ran", Ok(unmeasured)), ("broke", Err(failure))]);
         let rows = results.table().rows;
-        assert_eq!(rows[0], ["ours", "types", "50 ms", "20 MB", "100 kB", "50 kB", "0", "0"]);
-        assert_eq!(rows[1], ["ran", "types", "125 ms (2.5×)", "unknown", "100 kB (1.0×)", "50 kB (1.0×)", "4", "0"]);
-        assert_eq!(rows[2], ["broke", "types", "failed", "-", "-", "-", "-", "-"]);
-        assert_eq!(results.failures(), ["broke (types) failed: exit status: 1: cannot find module 'x'"]);
+        assert_eq!(rows[0], ["ours", "50 ms", "20 MB", "100 kB", "50 kB", "0", "0"]);
+        assert_eq!(rows[1], ["ran", "125 ms (2.5×)", "unknown", "100 kB (1.0×)", "50 kB (1.0×)", "4", "0"]);
+        assert_eq!(rows[2], ["broke", "failed", "-", "-", "-", "-", "-"]);
+        assert_eq!(results.failures(), ["broke failed: exit status: 1: cannot find module 'x'"]);
     }
 
     fn results(ours: Measured, others: Vec<(&'static str, anyhow::Result<Measured>)>) -> Results {
@@ -220,15 +225,7 @@ mod tests {
     }
 
     fn contestant(name: &'static str) -> Contestant {
-        Contestant {
-            id: name,
-            name: name.into(),
-            makes: "types",
-            sources: "",
-            program: name.into(),
-            arguments: vec![],
-            writes: &[],
-        }
+        Contestant { id: name, name: name.into(), sources: "", program: name.into(), arguments: vec![], writes: &[] }
     }
 
     fn measured(wall: u64, errors: usize) -> Measured {

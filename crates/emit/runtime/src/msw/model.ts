@@ -41,11 +41,17 @@ export const poolOf = (schemas: Schemas, schema: Schema): string | undefined => 
   return type.role.kind === "id" ? schema.name : poolOf(schemas, type.schema);
 };
 
+/** The pool that a value names an entity of: as above, or the words of an enumeration that are ids. */
+export const targetPoolOf = (model: Model, schema: Schema): string | undefined => {
+  const words = schema.shape === "reference" && [...model.entities.values()].includes(schema.name);
+  return words ? schema.name : poolOf(model, schema);
+};
+
 /** The entity type that a schema refers to. */
 export const entityTypeOf = (model: Model, schema: Schema): string | undefined =>
   schema.shape === "reference" && model.entities.has(schema.name) ? schema.name : undefined;
 
-/** The schema of what an answer's body carries: `data` of an envelope, else the whole; and whether it is an envelope. */
+/** The schema of what an answer's body carries, `data` of an envelope or else the whole; and the envelope. */
 export const contentOf = (schemas: Schemas, body: Schema): { schema: Schema; envelope: Schema | undefined } => {
   const success = propertyOf(schemas, body, "success");
   const data = propertyOf(schemas, body, "data");

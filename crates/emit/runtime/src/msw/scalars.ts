@@ -22,7 +22,10 @@ export type Site = {
 
 /** A whole number. */
 export const integerOf = (schema: Shape & { shape: "integer" }, draw: Draw, { table, exact }: Site): number => {
-  const example = choose(table.filter((entry) => typeof entry === "number"), table.length > 0 ? draw() : 0);
+  const example = choose(
+    table.filter((entry) => typeof entry === "number"),
+    table.length > 0 ? draw() : 0,
+  );
   if (example !== undefined && exact) return example;
   const [low, high] = rangeOf(schema, example, (size) => Math.max(1, Math.floor(size / 2)));
   return low + (draw() % (high - low + 1));
@@ -30,7 +33,10 @@ export const integerOf = (schema: Shape & { shape: "integer" }, draw: Draw, { ta
 
 /** A number with at most two decimals, unless a bound has more. */
 export const numberOf = (schema: Shape & { shape: "number" }, draw: Draw, { table, exact }: Site): number => {
-  const example = choose(table.filter((entry) => typeof entry === "number"), table.length > 0 ? draw() : 0);
+  const example = choose(
+    table.filter((entry) => typeof entry === "number"),
+    table.length > 0 ? draw() : 0,
+  );
   if (example !== undefined && exact) return example;
   const [low, high] = rangeOf(schema, example, (size) => (size === 0 ? 1 : size / 2));
   const exactly = low + (high - low) * (draw() / 4_294_967_296);

@@ -10,7 +10,7 @@ import { type Schemas, matches, typeNamed } from "./schemas.js";
 /** What is wrong, and where: a JSON pointer, the JSON Schema keyword that is broken, a sentence. */
 export type Violation = { readonly pointer: string; readonly code: string; readonly detail: string };
 
-/** What is wrong with a value; nothing where it is valid. A property that is missing or unknown is pointed at itself. */
+/** What is wrong with a value; empty where it is valid. A property that is missing or unknown is pointed at itself. */
 export const violationsOf = (schemas: Schemas, schema: Schema, value: Json, pointer = ""): readonly Violation[] => {
   const wrong = (code: string, detail: string): readonly Violation[] => [{ pointer, code, detail }];
   switch (schema.shape) {

@@ -10,7 +10,7 @@ import { type Json, type JsonObject, isObject, objectOf } from "./json.js";
 import { type Model, entityTypeOf, poolOf } from "./model.js";
 import { choose, drawsOf, firstDraw } from "./random.js";
 import { integerOf, numberOf, textOf } from "./scalars.js";
-import { typeNamed } from "./schemas.js";
+import { propertiesOf, typeNamed } from "./schemas.js";
 
 /** What values are made of besides draws: the entities and documents that they refer to. */
 export type World = {
@@ -23,8 +23,8 @@ export type World = {
   readonly isRemoved: (pool: string, id: string) => boolean;
   /** The ids of the entities of a type whose property refers to that id, the newest first. */
   readonly referring: (type: string, property: string, id: string) => readonly string[];
-  /** A document as it is now, for a place inside others. */
-  readonly document: (type: string, inside: Inside) => Json;
+  /** A document as it is now, for a place inside others; undefined where it was removed. */
+  readonly document: (type: string, inside: Inside) => Json | undefined;
 };
 
 /** What a value stands in: the named types around it, and how many objects deep it is. */
@@ -51,7 +51,7 @@ export type Making = Inside & {
 
 /** A value of a schema. */
 export const makeValue = (world: World, schema: Schema, making: Making): Json =>
-  valueOf(world, schema, { ...making, name: "", table: [], exact: false });
+  valueAt(world, schema, { ...making, name: "", table: [], exact: false });
 
 /** The id that a reference has whose stream has that key. */
 export const referenceAt = (world: World, pool: string, key: number): string => {
@@ -66,14 +66,14 @@ const DEEPEST = 8;
 
 type Place = Making & { readonly name: string; readonly table: readonly Json[]; readonly exact: boolean };
 
-const valueOf = (world: World, schema: Schema, outer: Place): Json => {
+const valueAt = (world: World, schema: Schema, outer: Place): Json => {
   const place = outer.table.length > 0 ? outer : { ...outer, table: tableOf(schema) };
   const draw = drawsOf(place.key);
   switch (schema.shape) {
     case "reference":
       return namedValue(world, schema.name, place);
     case "nullable":
-      return valueOf(world, schema.value, place);
+      return valueAt(world, schema.value, place);
     case "boolean":
       return schema.only ?? draw() % 2 === 1;
     case "integer":
@@ -103,13 +103,14 @@ const valueOf = (world: World, schema: Schema, outer: Place): Json => {
 
 const namedValue = (world: World, name: string, place: Place): Json => {
   const { schema, role } = typeNamed(world.model, name);
+  if (heightOf(world, name) === Infinity) throw new Error(`no finite value fits the type \`${name}\``);
   if (role.kind === "id") return referenced(world, name, place);
   const pool = world.model.entities.get(name);
   if (pool !== undefined && place.subject === undefined) {
     return world.entity(name, place.bound?.ids.get(pool) ?? referenceAt(world, pool, place.key), place);
   }
   const isRecord = schema.shape === "object";
-  return valueOf(world, schema, {
+  return valueAt(world, schema, {
     ...place,
     path: [...place.path, name],
     exact: isRecord ? role.kind === "variant" : place.exact,
@@ -131,38 +132,40 @@ const recordOf = (world: World, schema: ObjectShape, place: Place): JsonObject =
       const key = childKey(place.key, name);
       const inner: Place = { ...rest, key, name, depth: place.depth + 1, table: [] };
       const known = subject && knownOf(world, property, subject, inner);
-      if (known !== undefined) return [name, known];
+      if (known) return [name, known.value];
       if (!property.required && (isCut(property.schema, inner) || firstDraw(childKey(key, "?")) % 4 === 0)) {
         return [name, undefined];
       }
-      return [name, valueOf(world, property.schema, besideReference(world, schema, property, place, inner))];
+      return [name, valueAt(world, property.schema, besideReference(world, schema, property, place, inner))];
     }),
   );
 };
 
-/** What the rest of the world says about a property of an entity: those that refer to it, the caller's documents. */
+/**
+ * What the rest of the world says about a property of an entity: those that refer to it, the caller's documents.
+ * Undefined where it says nothing.
+ */
 const knownOf = (
   world: World,
   { schema, required }: Property,
   subject: { readonly pool: string; readonly id: string },
   place: Place,
-): Json | undefined => {
+): { readonly value: Json | undefined } | undefined => {
   const { model } = world;
   if (isCut(schema, place)) return undefined;
   const isCaller = model.owners.has(subject.pool) && world.seeded(subject.pool)[0] === subject.id;
   if (isCaller && schema.shape === "reference" && model.documents.has(schema.name)) {
-    const document = world.document(schema.name, place);
-    return document === null && required ? undefined : (document ?? undefined);
+    const value = world.document(schema.name, place);
+    return value === undefined && required ? undefined : { value };
   }
   const type = schema.shape === "array" ? entityTypeOf(model, schema.items) : undefined;
   if (schema.shape !== "array" || type === undefined) return undefined;
-  const properties = typeNamed(model, type).schema;
-  const back =
-    properties.shape === "object" &&
-    properties.properties.find((p) => p.required && p.name !== "id" && poolOf(model, p.schema) === subject.pool);
+  const back = propertiesOf(model, typeNamed(model, type).schema).find(
+    (other) => other.required && other.name !== "id" && poolOf(model, other.schema) === subject.pool,
+  );
   if (!back) return undefined;
   const ids = world.referring(type, back.name, subject.id).slice(0, schema.maxItems ?? Infinity);
-  return ids.length < (schema.minItems ?? 0) ? undefined : ids.map((id) => world.entity(type, id, place));
+  return ids.length < (schema.minItems ?? 0) ? undefined : { value: ids.map((id) => world.entity(type, id, place)) };
 };
 
 /** An entity that stands beside a reference to it is the one that is referred to. */
@@ -188,26 +191,27 @@ const listOf = (world: World, schema: ArrayShape, place: Place): readonly Json[]
   const draw = drawsOf(place.key);
   const least = Math.min(Math.max(minItems, 1), maxItems);
   const most = Math.min(least + 2, maxItems);
-  const count = isCut(schema, place) ? minItems : least + (draw() % (most - least + 1));
-  const pool = poolOf(world.model, items) ?? world.model.entities.get(entityTypeOf(world.model, items) ?? "");
+  const drawn = least + (draw() % (most - least + 1));
+  const count = isCut(schema, place) ? minItems : drawn;
+  const type = entityTypeOf(world.model, items);
+  const pool = type === undefined ? poolOf(world.model, items) : world.model.entities.get(type);
   if (pool !== undefined) {
-    const ids = drawnIds(world, pool, count, minItems, draw());
-    const type = entityTypeOf(world.model, items);
+    const ids = neighbours(world, pool, count, minItems, draw());
     return type === undefined ? ids : ids.map((id) => world.entity(type, id, place));
   }
   const table = place.table.flatMap((entry) => (Array.isArray(entry) ? (entry as readonly Json[]) : []));
   const made = Array.from({ length: count }, (_, index) =>
-    valueOf(world, items, { ...place, key: childKey(place.key, String(index)), table }),
+    valueAt(world, items, { ...place, key: childKey(place.key, String(index)), table }),
   );
   const distinct = made.filter((item, index) => isObject(item) || Array.isArray(item) || made.indexOf(item) === index);
   return distinct.length < minItems ? made : distinct;
 };
 
-/** Ids that follow each other in their pool, less those that were removed as far as enough are left. */
-const drawnIds = (world: World, pool: string, count: number, least: number, start: number): readonly string[] => {
+/** Ids that follow each other in their pool, less those that were removed; repeated or kept where too few are left. */
+const neighbours = (world: World, pool: string, count: number, least: number, start: number): readonly string[] => {
   const seeded = world.seeded(pool);
   const length = seeded.length < least ? count : Math.min(count, seeded.length);
-  const ids = Array.from({ length }, (_, index) => choose(seeded, (start % seeded.length) + index) as string);
+  const ids = Array.from({ length }, (_, index) => choose(seeded, start + index)).filter((id) => id !== undefined);
   const living = ids.filter((id) => !world.isRemoved(pool, id));
   return living.length < least ? ids : living;
 };
@@ -220,7 +224,7 @@ const mapOf = (world: World, schema: Shape & { shape: "map" }, place: Place): Js
   return objectOf(
     names.map((name) => [
       name,
-      valueOf(world, schema.values, {
+      valueAt(world, schema.values, {
         ...place,
         key: childKey(place.key, name),
         depth: place.depth + 1,

@@ -14,7 +14,7 @@ pub(super) fn operation(operation: &Operation) -> Json {
     if let Some(operation_name) = &operation.name {
         node.insert("name".into(), name(operation_name));
     }
-    insert_all(&mut node, "variableDefinitions", operation.variables.iter().map(|variable| definition(variable)));
+    insert_all(&mut node, "variableDefinitions", operation.variables.iter().map(definition));
     insert_all(&mut node, "directives", operation.directives.iter().map(|directive| directive_node(directive)));
     node.insert("selectionSet".into(), selection_set(&operation.selection_set));
     node.into()

@@ -38,7 +38,6 @@ pub(super) fn emit(names: &Names<'_>) -> Artifact {
         }
         let documentation: Vec<_> = ty.description().map(ToString::to_string).into_iter().collect();
         match ty {
-            ExtendedType::Scalar(_) => {}
             ExtendedType::Object(object) => {
                 writer.line("");
                 writer.jsdoc(&documentation);
@@ -65,8 +64,8 @@ pub(super) fn emit(names: &Names<'_>) -> Artifact {
                 let ty = names.input(&Type::NonNullNamed(name.clone()), None);
                 writer.line(format!("export type {name} = {ty};"));
             }
-            // async-graphql derives none from a contract.
-            ExtendedType::Interface(_) => {}
+            // Scalars stand above; async-graphql derives no interface from a contract.
+            ExtendedType::Scalar(_) | ExtendedType::Interface(_) => {}
         }
     }
     Artifact::new("typescript/src/graphql/schema.ts", header() + &writer.finish())

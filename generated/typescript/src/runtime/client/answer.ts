@@ -8,12 +8,13 @@
 import { failure } from "./error.js";
 import type { ValidationIssue } from "./options.js";
 import type { Outcome } from "./outcome.js";
+import { parseJson, readProblem } from "./problem.js";
 import type { RunningCall } from "./running-call.js";
 
 /** Reads a response to its end. Rejects only when the connection breaks off. */
 export const readAnswer = async (call: RunningCall, response: Response): Promise<Outcome> => {
   const text = await response.text();
-  const body = parse(text);
+  const body = parseJson(text);
   const outcome = interpret(call, response, text, body);
   const { validation } = call.client;
   if (!validation || body === undefined || outcome.status === undefined) return outcome;
@@ -31,7 +32,7 @@ export const readAnswer = async (call: RunningCall, response: Response): Promise
 const interpret = (call: RunningCall, response: Response, text: string, body: unknown): Outcome => {
   const { ok, status } = response;
   const members: Readonly<Record<string, unknown>> = Object(body);
-  const { success, data, code, errorType, message, detail, title, recoverable, retryable } = members;
+  const { success, data } = members;
   if (ok && (status === 204 || (!call.operation.envelope && (text === "" || body !== undefined)))) {
     return { ok, status, response, data: body };
   }
@@ -42,27 +43,11 @@ const interpret = (call: RunningCall, response: Response, text: string, body: un
   if (status === 304) {
     return failure(call, "VALIDATION", "NOT_MODIFIED", "Not modified", { status, response });
   }
-  if (!ok && typeof code === "string" && typeof errorType === "string") {
-    return failure(call, errorType, code, String(message ?? detail ?? title ?? code), {
-      details: members["violations"] ?? members["errors"],
-      recoverable: recoverable === true,
-      retryable: retryable === true,
-      status,
-      problem: body,
-      response,
-    });
-  }
+  const problem = readProblem(response, body);
+  if (problem) return failure(call, problem.type, problem.code, problem.message, problem.fields);
   return failure(call, "SERVER", "UNEXPECTED_RESPONSE", `Status ${status} without an answer of the contract`, {
     details: text.slice(0, 10_000),
     retryable: status >= 500,
     response,
   });
-};
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };

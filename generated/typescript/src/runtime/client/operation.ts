@@ -5,6 +5,8 @@
  * Types only; `request.ts` makes a request of them.
  */
 
+import type { AddressParameters } from "./address.js";
+
 /** What the runtime has to know of an operation. */
 export type Operation = {
   /** Its id in the contract. */
@@ -27,11 +29,7 @@ export type Operation = {
 export type Scalar = string | number | boolean;
 
 /** What one call sends. */
-export type Arguments = {
-  /** A value for each `{name}` of the path; neither empty nor `.` nor `..`, which would name another path. */
-  readonly path?: Readonly<Record<string, Scalar>>;
-  /** The query; a list is sent as a repeated key, what is undefined is left out. */
-  readonly query?: Readonly<Record<string, Scalar | readonly Scalar[] | undefined>>;
+export type Arguments = AddressParameters & {
   /** Header parameters; what is undefined is left out. */
   readonly headers?: Readonly<Record<string, Scalar | undefined>>;
   /**

@@ -4,7 +4,8 @@
  * From arguments to a request: its URL, body and headers. What throws here ends the call as INVALID_ARGUMENTS.
  */
 
-import type { Arguments, Operation, Scalar } from "./operation.js";
+import { addressOf } from "./address.js";
+import type { Operation, Scalar } from "./operation.js";
 import type { RunningCall } from "./running-call.js";
 
 /** The part of a request that all attempts of a call share. */
@@ -18,7 +19,7 @@ type RequestBody = NonNullable<RequestInit["body"]>;
 
 /** Makes the URL and the body of a call, and its one idempotency key. */
 export const prepare = ({ client, operation, args, options }: RunningCall): PreparedRequest => ({
-  url: urlOf(client.baseUrl, operation.path, args),
+  url: addressOf(client.baseUrl, operation.path, args),
   body: args.body === undefined ? null : bodyOf(operation, args.body),
   idempotencyKey: operation.idempotencyKey && (options.idempotencyKey ?? randomKey()),
 });
@@ -41,20 +42,6 @@ export const headersOf = async (call: RunningCall, request: PreparedRequest): Pr
     if (value !== undefined && !headers.has(name)) headers.set(name, String(value));
   }
   return headers;
-};
-
-const urlOf = (baseUrl: string | URL, template: string, args: Arguments): string => {
-  const path = template.replace(/\{([^}]+)\}/g, (_, name: string) => {
-    const value = String(args.path?.[name] ?? "");
-    // A URL parser takes dots for steps in the tree, however they are encoded: the request would go to another path.
-    if (/^\.{0,2}$/.test(value)) throw new TypeError(`the path parameter ${name} is missing, empty or made of dots`);
-    return encodeURIComponent(value);
-  });
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(args.query ?? {})) {
-    for (const one of [value].flat()) if (one !== undefined) query.append(name, String(one));
-  }
-  return String(baseUrl).replace(/\/+$/, "") + path + String(query).replace(/^(?=.)/, "?");
 };
 
 const bodyOf = (operation: Operation, body: unknown): RequestBody => {

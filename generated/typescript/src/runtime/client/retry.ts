@@ -7,6 +7,7 @@
 import type { ApplicationError } from "./error.js";
 import type { RetryOptions } from "./options.js";
 import type { PreparedRequest } from "./request.js";
+import { retryAfter } from "./retry-after.js";
 import type { RunningCall } from "./running-call.js";
 
 /** Milliseconds until a call is repeated that has been `repeated` so often; undefined when it is not to be. */
@@ -16,7 +17,7 @@ export const retryDelay = (
   error: ApplicationError,
   repeated: number,
 ): number | undefined => {
-  const after = retryAfter(error);
+  const after = retryAfter(error.response);
   const status = error.response?.status ?? 0;
   const isPassing = (): boolean => status >= 500 || (status === 429 && after !== undefined);
   const rule: RetryOptions = { ...client.retry, ...options.retry };
@@ -33,10 +34,3 @@ export const retryDelay = (
 
 /** The longest `Retry-After` that is waited for, in milliseconds. */
 const LONGEST_WAIT = 60_000;
-
-/** `Retry-After` in milliseconds, less than 0 for a date that is past: the header says seconds or a date. */
-const retryAfter = ({ response }: ApplicationError): number | undefined => {
-  const text = response?.headers.get("retry-after") ?? "";
-  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return Number.isNaN(ms) ? undefined : ms;
-};

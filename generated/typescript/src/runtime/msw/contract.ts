@@ -83,7 +83,9 @@ export type MockChannel = {
   /** The union of messages, or the one message, that the server sends. */
   readonly server: string;
   /** By the tag of a client message: the tags of the server's messages that it leads to, in order. */
-  readonly receivers?: Readonly<Record<string, { readonly answers?: readonly string[] }>>;
+  readonly receivers?: Readonly<
+    Record<string, { readonly answers?: readonly string[]; readonly errors?: readonly string[] }>
+  >;
   /** The subprotocol that a client offers; the token travels as a second one. */
   readonly subprotocol?: string;
   /** The tags of the messages after which a feed is over. */
@@ -160,7 +162,11 @@ export type ArrayShape = {
 };
 
 /** An object with these properties; closed where others are refused. */
-export type ObjectShape = { readonly shape: "object"; readonly properties: readonly Property[]; readonly closed: boolean };
+export type ObjectShape = {
+  readonly shape: "object";
+  readonly properties: readonly Property[];
+  readonly closed: boolean;
+};
 
 /** One property of an object; an optional one is absent, never null. */
 export type Property = { readonly name: string; readonly required: boolean; readonly schema: Schema };

@@ -59,3 +59,6 @@ export const withoutNulls = (value: Json): Json => {
     ),
   );
 };
+
+/** A value as JSON would carry it. */
+export const toJson = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null)) as Json;

@@ -5,6 +5,7 @@
  * Types only; `socket.ts` and `events.ts` add what belongs to one transport.
  */
 
+import type { AddressParameters } from "../client/address.js";
 import type { ReconnectOptions } from "./back-off.js";
 
 /** One thing in a message that does not fit the contract. */
@@ -37,16 +38,8 @@ export type ByType<M, Tag extends PropertyKey = "type"> = {
 /** Where a connection stands; `closed` is for good. */
 export type ConnectionState = "connecting" | "open" | "reconnecting" | "closed";
 
-/** A value that a parameter can have. */
-export type ParameterValue = string | number | boolean;
-
 /** The parameters of a channel. */
-export type ChannelParameters = {
-  /** A value for each `{name}` of the path; neither empty nor `.` nor `..`, which would name another path. */
-  readonly path?: Readonly<Record<string, ParameterValue>>;
-  /** The query; a list is sent as a repeated key, what is undefined is left out. */
-  readonly query?: Readonly<Record<string, ParameterValue | readonly ParameterValue[] | undefined>>;
-};
+export type ChannelParameters = AddressParameters;
 
 /**
  * Gives the access token, undefined when there is none. `stale` is the token that is to be replaced, because the

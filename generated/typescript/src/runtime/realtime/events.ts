@@ -9,13 +9,14 @@
 import type { EventSourceMessage } from "eventsource-parser";
 
 import type { ApplicationError, HeaderList } from "../client/index.js";
+import { retryAfter } from "../client/retry-after.js";
 import { pause } from "../client/within.js";
-import { addressOf, bytesOf } from "./address.js";
+import { bytesOf, urlOf } from "./address.js";
 import { delayAfter, LONGEST_WAIT } from "./back-off.js";
 import type { ByType, Channel, ChannelParameters, ConnectionOptions, ConnectionState } from "./channel.js";
 import { type EventQueue, makeEventQueue } from "./event-queue.js";
 import { readEvents } from "./event-request.js";
-import { failure, retryAfter } from "./failure.js";
+import { failure } from "./failure.js";
 import { receive, tagOf } from "./receive.js";
 import { makeCall, makeSubscriptions } from "./subscriptions.js";
 
@@ -81,7 +82,7 @@ export const openEvents = <M, Types = ByType<M>>(
   options: EventsOptions & ChannelParameters,
 ): EventStream<M, Types> => {
   const { reconnect = {}, signal } = options;
-  const url = addressOf(options.baseUrl, channel.path, options).href;
+  const url = urlOf(options.baseUrl, channel.path, options).href;
   const call = makeCall(options.onHandlerError);
   const subscriptions = makeSubscriptions(call);
   const queues = new Set<EventQueue<StreamEvent<M>>>();

@@ -6,6 +6,7 @@
  */
 
 import type { ApplicationError } from "../client/index.js";
+import { parseJson, readProblem } from "../client/problem.js";
 
 /** The request that failed. */
 export type FailedRequest = {
@@ -41,39 +42,13 @@ export const failure = (
 
 /** Makes the error of an answer that is no stream. `text` is its body. */
 export const refusal = (request: FailedRequest, response: Response, text: string): ApplicationError => {
-  const problem = json(text);
-  const members: Readonly<Record<string, unknown>> = Object(problem);
-  const { code, errorType, message, detail, title, violations, errors, recoverable, retryable } = members;
-  const { ok, status } = response;
-  if (!ok && typeof code === "string" && typeof errorType === "string") {
-    return failure(request, errorType, code, String(message ?? detail ?? title ?? code), {
-      details: violations ?? errors,
-      recoverable: recoverable === true,
-      retryable: retryable === true,
-      status,
-      problem,
-      response,
-    });
-  }
-  const what = `Status ${status} and ${response.headers.get("content-type") ?? "no content type"}, not an event stream`;
+  const problem = readProblem(response, parseJson(text));
+  if (problem) return failure(request, problem.type, problem.code, problem.message, problem.fields);
+  const { status, headers } = response;
+  const what = `Status ${status} and ${headers.get("content-type") ?? "no content type"}, not an event stream`;
   return failure(request, "SERVER", "UNEXPECTED_RESPONSE", what, {
     details: text.slice(0, 10_000),
     retryable: status >= 500,
     response,
   });
-};
-
-/** `Retry-After` of a response in milliseconds: the header says seconds or a date. */
-export const retryAfter = (response: Response | undefined): number | undefined => {
-  const text = response?.headers.get("retry-after") ?? "";
-  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-};
-
-const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };

@@ -13,7 +13,6 @@ export type {
   ConnectionOptions,
   ConnectionState,
   Issue,
-  ParameterValue,
   Parsed,
   TokenSource,
 } from "./channel.js";

@@ -8,7 +8,7 @@
 import ReconnectingWebSocket, { CloseEvent as MadeUpCloseEvent } from "partysocket/ws";
 
 import { pause } from "../client/within.js";
-import { addressOf, bytesOf } from "./address.js";
+import { bytesOf, urlOf } from "./address.js";
 import { delayAfter } from "./back-off.js";
 import type { ByType, Channel, ChannelParameters, ConnectionOptions, ConnectionState } from "./channel.js";
 import { receive, tagOf } from "./receive.js";
@@ -257,7 +257,7 @@ const webSocketAddress = (
   channel: { readonly path: string },
   options: ConnectionOptions & ChannelParameters,
 ): string => {
-  const url = addressOf(options.baseUrl, channel.path, options);
+  const url = urlOf(options.baseUrl, channel.path, options);
   url.protocol = url.protocol.replace("http", "ws");
   if (!/^wss?:$/.test(url.protocol)) throw new TypeError(`no WebSocket can be made to ${url.protocol}`);
   return url.href;

@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { violationsOf } from "./shape-validator.js";
+import { refer } from "./store.js";
+import { BASE, openShop } from "./testing/shop.js";
+
+const ID = "01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f";
+
+describe("a WebSocket channel", () => {
+  test("answers a message with those that the contract names, by the same id, and keeps what it makes", async () => {
+    const { socket, store, call } = openShop();
+    const talk = await socket(`/counter/${ID}`, ["shop.v1"]);
+    talk.say({ type: "place_order", id: "m7", data: { bookId: ID, copies: 4, note: "선물" } });
+    const [started, done] = [await talk.heard(), await talk.heard()];
+    for (const message of [started, done]) expect(violationsOf(store.model, refer("Heard"), message)).toEqual([]);
+    expect(started).toEqual({ type: "order_started", id: "m7", orderId: done.order.id, percent: 0 });
+    expect(done).toMatchObject({ type: "order_done", id: "m7", percent: 100 });
+    expect(done.order).toMatchObject({ bookId: ID, copies: 4, request: { bookId: ID, copies: 4, note: "선물" } });
+    expect((await call(`GET /orders/${done.order.id}`)).json.data).toEqual(done.order);
+  });
+
+  test("takes a client's own name for a message for nothing else", async () => {
+    const { socket } = openShop();
+    const talk = await socket(`/counter/${ID}`);
+    talk.say({ type: "place_order", id: ID, data: { bookId: ID } });
+    await talk.heard();
+    const done = await talk.heard();
+    expect(done.id).toBe(ID);
+    expect(done.order.id).not.toBe(ID);
+  });
+
+  test("is silent where the contract names no answer, and sends no id that nobody gave", async () => {
+    const { socket } = openShop();
+    const talk = await socket(`/counter/${ID}`);
+    talk.say({ type: "wave" });
+    talk.say({ type: "ask_price", data: { bookId: ID, copies: 2 } });
+    const price = await talk.heard();
+    expect(price).toEqual({ type: "price", bookId: ID, copies: 2, price: expect.any(Number) });
+    talk.say({ type: "ask_price", data: { bookId: ID, copies: 2 } });
+    expect(await talk.heard()).toEqual(price);
+  });
+
+  test.each([
+    ["no JSON", undefined, "json"],
+    [{ type: "shout", id: "m1" }, "m1", "enum"],
+    [{ type: "ask_price", id: "m2", data: {} }, "m2", "required"],
+    [{ type: "ask_price", data: { bookId: ID }, colour: "red" }, undefined, "additionalProperties"],
+    [[], undefined, "type"],
+  ])("%j is answered with an error", async (message, id, code) => {
+    const { socket, store } = openShop();
+    const talk = await socket(`/counter/${ID}`);
+    talk.say(message);
+    const error = await talk.heard();
+    expect(violationsOf(store.model, refer("Heard"), error)).toEqual([]);
+    expect([error.type, error.id]).toEqual(["error", id]);
+    expect(error.problem).toMatchObject({ code: "INVALID", instance: `/api/counter/${ID}`, violations: [{ code }] });
+  });
+
+  test("closes on a bad path, and without a token or for another person where one is needed", async () => {
+    const open = await openShop().socket("/counter/7");
+    expect(await open.closed).toEqual([4400, "BAD_REQUEST"]);
+    const { socket, store } = openShop({ auth: "required" });
+    const [me, other] = store.ids("MemberId");
+    expect(await (await socket(`/counter/${me}`, ["shop.v1"])).closed).toEqual([4401, "UNAUTHENTICATED"]);
+    expect(await (await socket(`/counter/${other}`, ["shop.v1", "bearer.YQ"])).closed).toEqual([4403, "FORBIDDEN"]);
+    const talk = await socket(`/counter/${me}`, ["shop.v1", "bearer.YQ"]);
+    talk.say({ type: "ask_price", data: { bookId: ID } });
+    expect((await talk.heard()).type).toBe("price");
+  });
+});
+
+describe("an SSE channel", () => {
+  const read = async (
+    path: string,
+    headers: Record<string, string> = {},
+  ): Promise<{ response: Response; events: any[] }> => {
+    const response = await fetch(BASE + path, { headers: { Accept: "text/event-stream", ...headers } });
+    const blocks = (await response.text()).split("\n\n").filter((block) => block !== "");
+    const events = blocks.map((block) =>
+      Object.fromEntries(block.split("\n").map((line) => line.split(/: (.*)/s).slice(0, 2))),
+    );
+    return { response, events: events.map((event) => ({ ...event, data: JSON.parse(event.data) })) };
+  };
+
+  test("sends a union up to its end, about the one that the path names", async () => {
+    const { store, call } = openShop();
+    const { response, events } = await read(`/orders/${ID}/events`);
+    expect(response.headers.get("content-type")).toBe("text/event-stream");
+    expect(events.map(({ id, event }) => [id, event])).toEqual([
+      ["1", "queued"],
+      ["2", "packed"],
+      ["3", "shipped"],
+    ]);
+    for (const { event, data } of events) {
+      expect(violationsOf(store.model, refer("OrderEvent"), data)).toEqual([]);
+      expect(data.kind).toBe(event);
+    }
+    expect(events[1].data).toEqual({ kind: "packed", orderId: ID, percent: 60 });
+    expect(events[2].data.order).toEqual((await call(`GET /orders/${ID}`)).json.data);
+  });
+
+  test("goes on behind the last event that was seen, and says when there is no more", async () => {
+    openShop();
+    const { events } = await read(`/orders/${ID}/events`);
+    const rest = await read(`/orders/${ID}/events`, { "Last-Event-ID": "2" });
+    expect(rest.events).toEqual(events.slice(2));
+    const over = await read(`/orders/${ID}/events`, { "Last-Event-ID": "3" });
+    expect([over.response.status, over.events]).toEqual([204, []]);
+    expect((await read(`/orders/${ID}/events`, { "Last-Event-ID": "x" })).events).toEqual(events);
+  });
+
+  test("names a message without a tag by its type", async () => {
+    const { store } = openShop();
+    const { events } = await read("/status");
+    expect(events.map(({ event }) => event)).toEqual(["ShopStatus", "ShopStatus", "ShopStatus"]);
+    for (const { data } of events) expect(violationsOf(store.model, refer("ShopStatus"), data)).toEqual([]);
+  });
+
+  test("refuses as an operation does", async () => {
+    const { call } = openShop({ auth: "required" });
+    expect((await call("GET /orders/7/events")).json.code).toBe("UNAUTHENTICATED");
+    expect((await call("GET /orders/7/events", undefined, { Authorization: "Bearer any" })).json.code).toBe(
+      "BAD_REQUEST",
+    );
+  });
+});

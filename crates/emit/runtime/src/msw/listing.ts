@@ -1,0 +1,99 @@
+/**
+ * Lists of entities: filtered by what a request names, cut into pages.
+ */
+
+import type { Named } from "./asking.js";
+import type { Property, Schema } from "./contract.js";
+import { type Json, type JsonObject, isEqual, isObject, member } from "./json.js";
+import { type Model, poolOf } from "./model.js";
+import { propertiesOf, propertyOf, resolved } from "./schemas.js";
+import { type Store, refer } from "./store.js";
+
+/** Where a page stands in its list. */
+export type Page = {
+  readonly page: number;
+  readonly limit: number;
+  readonly total: number;
+  readonly totalPages: number;
+};
+
+/** The entities of a type that fit the parameters, the newest first. */
+export const filtered = (store: Store, type: string, named: readonly Named[]): readonly JsonObject[] => {
+  const wishes = named.filter(({ name, part }) => part !== "header" && !PAGING.has(name));
+  return store.list(type).filter((item) => wishes.every((wish) => fits(store.model, refer(type), item, wish)));
+};
+
+/** The page that the parameters ask for: `page` and `limit` or `first`, from behind `after` where that is given. */
+export const pageOf = (
+  items: readonly JsonObject[],
+  named: readonly Named[],
+): { readonly items: readonly JsonObject[]; readonly page: Page | undefined } => {
+  const numberOf = (name: string): number | undefined => {
+    const value = named.find((entry) => entry.name === name)?.value;
+    return typeof value === "number" ? value : undefined;
+  };
+  const after = named.find(({ name }) => name === "after")?.value;
+  const rest = after === undefined ? items : behind(items, after);
+  const limit = numberOf("limit") ?? numberOf("first");
+  if (limit === undefined) return { items: rest, page: undefined };
+  const page = numberOf("page") ?? 1;
+  const total = items.length;
+  return {
+    items: rest.slice((page - 1) * limit, page * limit),
+    page: { page, limit, total, totalPages: Math.ceil(total / limit) },
+  };
+};
+
+/** The items behind the one with that id; none where there is no such one. */
+export const behind = (items: readonly JsonObject[], id: Json): readonly JsonObject[] => {
+  const index = items.findIndex((item) => item["id"] === id);
+  return index < 0 ? [] : items.slice(index + 1);
+};
+
+const PAGING: ReadonlySet<string> = /*#__PURE__*/ new Set(["page", "limit", "first", "after"]);
+
+/** Whether an item fits one parameter; one that names nothing of the item fits them all. */
+const fits = (model: Model, schema: Schema, item: JsonObject, wish: Omit<Named, "part">): boolean => {
+  if (isObject(wish.value)) {
+    const { value } = wish;
+    return propertiesOf(model, wish.schema).every(({ name, schema: inner }) => {
+      const wanted = member(value, name);
+      return wanted === undefined || fitsSomewhere(model, schema, item, { name, schema: inner, value: wanted });
+    });
+  }
+  const property = propertyFor(model, schema, wish);
+  return !property || agrees(model, property, member(item, property.name), wish.value);
+};
+
+/** A member of a filter may name a property of the item, or one of an object that is a property of it. */
+const fitsSomewhere = (model: Model, schema: Schema, item: JsonObject, wish: Omit<Named, "part">): boolean => {
+  if (propertyFor(model, schema, wish)) return fits(model, schema, item, wish);
+  const holder = propertiesOf(model, schema).find((property) => propertyOf(model, property.schema, wish.name));
+  const inner = holder && member(item, holder.name);
+  if (!holder) return true;
+  return isObject(inner) && fits(model, holder.schema, inner, wish);
+};
+
+/** By name, by the plural of the name, and for an id by its pool. */
+const propertyFor = (model: Model, schema: Schema, wish: Omit<Named, "part">): Property | undefined => {
+  const pool = poolOf(model, wish.schema);
+  return (
+    propertyOf(model, schema, wish.name) ??
+    propertyOf(model, schema, `${wish.name}s`) ??
+    (pool === undefined
+      ? undefined
+      : propertiesOf(model, schema).find(({ name, schema: inner }) => name !== "id" && poolOf(model, inner) === pool))
+  );
+};
+
+const agrees = (model: Model, property: Property, value: Json | undefined, wanted: Json): boolean => {
+  if (value === undefined) return false;
+  if (Array.isArray(wanted)) return wanted.some((one: Json) => agrees(model, property, value, one));
+  if (Array.isArray(value)) return value.some((one: Json) => isEqual(one, wanted));
+  const { shape, ...schema } = resolved(model, property.schema);
+  const isFreeText = shape === "string" && !("format" in schema) && !("pattern" in schema);
+  if (isFreeText && typeof value === "string" && typeof wanted === "string") {
+    return value.toLowerCase().includes(wanted.toLowerCase());
+  }
+  return isEqual(value, wanted);
+};

@@ -1,0 +1,147 @@
+/**
+ * REST: an HTTP request of an operation in, an HTTP response out.
+ */
+
+import { type Reply, reply } from "./answering.js";
+import type { Ask } from "./asking.js";
+import type { MockOperation } from "./contract.js";
+import { type Json, canonical, isObject, member, objectOf } from "./json.js";
+import type { Page } from "./listing.js";
+import { answerOf, contentOf, entityTypeOf, poolOf, targetPoolOf } from "./model.js";
+import { type Refusal, problemBody, refusalByStatus, requestIdOf } from "./problems.js";
+import { type AuthMode, readRequest } from "./request.js";
+import { propertiesOf, propertyOf } from "./schemas.js";
+import { type KeptAnswer, type Store, fitting, refer } from "./store.js";
+
+/** Answers a request of an operation. */
+export const answerRequest = async (
+  store: Store,
+  operation: MockOperation,
+  request: Request,
+  auth: AuthMode,
+): Promise<Response> => {
+  const { contract } = store.model;
+  const instance = new URL(request.url).pathname;
+  const id = requestIdFor(store, request, instance);
+  const refuse = (refusal: Refusal): Response => problemResponse(store, refusal, instance, id);
+  const reading = await readRequest(store, operation, request, auth);
+  if (reading.refusal) return refuse(reading.refusal);
+  const key = request.headers.get("idempotency-key");
+  const { idempotencyKey } = operation.policy;
+  if (idempotencyKey === "required" && key === null) {
+    const violation = { pointer: "header/idempotency-key", code: "required", detail: "is missing" };
+    return refuse({ ...refusalByStatus(contract, 400, "always"), violations: [violation] });
+  }
+  const person = request.headers.get("authorization") ?? "";
+  const place =
+    idempotencyKey === undefined || key === null ? undefined : [operation.id, person, unquoted(key)].join("\n");
+  const said = canonical([reading.read.place, reading.read.body?.value ?? null]);
+  const kept = place === undefined ? undefined : store.answers.get(place);
+  if (kept && kept.request !== said) return refuse(refusalByStatus(contract, 422, "key"));
+  if (kept)
+    return responseOf(kept, [
+      ["Idempotency-Replayed", "true"],
+      ["X-Request-Id", id],
+    ]);
+  const answered = reply(store, reading.read);
+  if (!answered) return refuse(refusalByStatus(contract, 404, "unrouted", operation.errors));
+  const answer = { ...answerTo(store, operation, reading.read, answered), request: said };
+  if (place !== undefined) store.answers.set(place, answer);
+  return responseOf(answer, [["X-Request-Id", id]]);
+};
+
+/** A refusal as a response. */
+export const problemResponse = (store: Store, refusal: Refusal, instance: string, requestId?: string): Response => {
+  const body = problemBody(store, refusal, instance, requestId);
+  const { status } = refusal.problem;
+  const headers = new Headers({ "Content-Type": "application/problem+json" });
+  if (status === 401) headers.set("WWW-Authenticate", "Bearer");
+  if (status === 429 || status === 503) headers.set("Retry-After", "1");
+  if (requestId !== undefined) headers.set("X-Request-Id", requestId);
+  return new Response(JSON.stringify(body), { status, headers });
+};
+
+/** The JSON of a success: in the envelope where the operation declares one. */
+export const successBody = (store: Store, operation: MockOperation, value: Json, page?: Page): Json => {
+  const body = answerOf(operation).body;
+  const envelope = body && contentOf(store.model, body.schema).envelope;
+  if (!envelope) return value;
+  const pagination = page && paginationOf(store, envelope, page);
+  return objectOf([
+    ["success", true],
+    ["data", value],
+    ["pagination", pagination],
+  ]);
+};
+
+const answerTo = (
+  store: Store,
+  operation: MockOperation,
+  ask: Ask,
+  { value, page, created }: Reply,
+): Omit<KeptAnswer, "request"> => {
+  const { status, body, headers = [] } = answerOf(operation);
+  const isLocated = headers.some(({ name }) => name.toLowerCase() === "location");
+  const location = isLocated ? [["Location", locationOf(store, ask, value, created)] as const] : [];
+  if (!body || value === undefined) return { status, headers: location, body: null };
+  const type = ["Content-Type", "application/json"] as const;
+  return { status, headers: [type, ...location], body: JSON.stringify(successBody(store, operation, value, page)) };
+};
+
+const responseOf = (
+  { status, headers, body }: Omit<KeptAnswer, "request">,
+  more: readonly (readonly [string, string])[],
+): Response =>
+  new Response(body, {
+    status,
+    headers: [...headers, ...more].map(([name, value]) => [name, value] as [string, string]),
+  });
+
+const paginationOf = ({ model }: Store, envelope: Parameters<typeof propertyOf>[1], page: Page): Json | undefined => {
+  const property = propertyOf(model, envelope, "pagination");
+  return property && objectOf(fitting(model, property.schema, new Map(Object.entries(page))));
+};
+
+/**
+ * Where what was made can be read: by the operation that reads it by its id, else by one that reads something by an id
+ * that the answer carries and the request did not, else by one that reads what the answer is or carries without being
+ * told which; else below the request's own path.
+ */
+const locationOf = (store: Store, ask: Ask, value: Json | undefined, created: Reply["created"]): string => {
+  const { model } = store;
+  const readers = model.contract.operations.filter(({ method }) => method === "GET");
+  const { output } = ask;
+  if (!output || !isObject(value)) return ask.place;
+  const type = entityTypeOf(model, output);
+  const own = type === undefined ? created : { pool: model.entities.get(type) ?? "", id: member(value, "id") ?? null };
+  const carried = propertiesOf(model, output).flatMap(({ name, schema }) => {
+    const pool = poolOf(model, schema);
+    const isSaid = ask.body && propertyOf(model, ask.body.schema, name);
+    return pool === undefined || isSaid ? [] : [{ pool, id: member(value, name) ?? null }];
+  });
+  for (const { pool, id } of own ? [own, ...carried] : carried) {
+    const reader = readers.find(({ parameters }) => {
+      const [first, ...others] = parameters.filter((parameter) => parameter.in === "path");
+      return first && others.length === 0 && targetPoolOf(model, first.schema) === pool;
+    });
+    if (reader && typeof id === "string") return reader.path.replace(/\{[^}]+\}/, encodeURIComponent(id));
+  }
+  if (typeof own?.id === "string") return `${ask.place}/${encodeURIComponent(own.id)}`;
+  const held = propertiesOf(model, output).map(({ schema }) => model.entities.get(entityTypeOf(model, schema) ?? ""));
+  const alone = readers.find((operation) => {
+    const body = answerOf(operation).body?.schema;
+    const read = body && entityTypeOf(model, contentOf(model, body).schema);
+    return !operation.path.includes("{") && read !== undefined && held.includes(model.entities.get(read));
+  });
+  return alone?.path ?? ask.place;
+};
+
+/** The id that the client gave its request, where it fits; else one of our own. */
+const requestIdFor = (store: Store, request: Request, instance: string): string => {
+  const given = request.headers.get("x-request-id");
+  const fits =
+    given !== null && fitting(store.model, refer(store.model.contract.problemType), new Map([["requestId", given]]));
+  return fits && fits.size > 0 && given !== null ? given : requestIdOf(store, `${request.method} ${instance}`);
+};
+
+const unquoted = (key: string): string => key.replace(/^"(.*)"$/, "$1");

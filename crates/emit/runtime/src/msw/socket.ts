@@ -1,0 +1,46 @@
+/**
+ * WebSocket channels: what a client says is answered as the contract's `receivers` say.
+ */
+
+import { ws } from "msw";
+import type { WebSocketHandler } from "msw";
+import type { MockChannel } from "./contract.js";
+import { answersTo } from "./messages.js";
+import { type AuthMode, readParameters } from "./request.js";
+import type { Store } from "./store.js";
+
+/** A handler of a channel at that address. `pause` is awaited before each message. */
+export const handleSocket = (
+  store: Store,
+  channel: MockChannel,
+  address: string,
+  auth: AuthMode,
+  pause: () => Promise<void>,
+): WebSocketHandler =>
+  ws.link(address).addEventListener("connection", ({ client, info }) => {
+    const reading = readParameters(store, channel, client.url, headersOf(info.protocols), auth);
+    if (reading.refusal) {
+      const { status, code } = reading.refusal.problem;
+      return client.close(closeCodeOf(status), code);
+    }
+    let turn = Promise.resolve();
+    client.addEventListener("message", ({ data }) => {
+      const text = typeof data === "string" ? data : "";
+      turn = turn.then(async () => {
+        for (const message of answersTo(store, channel, text, client.url.pathname)) {
+          await pause();
+          client.send(JSON.stringify(message));
+        }
+      });
+    });
+  });
+
+/** The code with which a connection is closed because of a problem of that status. */
+export const closeCodeOf = (status: number): number => (status < 500 ? 4000 + status : 1011);
+
+/** The token among the subprotocols that a client offers, as the header of a request. */
+const headersOf = (protocols: string | readonly string[] | undefined): Headers => {
+  const offered = protocols === undefined ? [] : [protocols].flat();
+  const token = offered.find((protocol) => protocol.startsWith("bearer."));
+  return new Headers(token === undefined ? {} : { Authorization: `Bearer ${token.slice("bearer.".length)}` });
+};

@@ -1,0 +1,207 @@
+//! `msw/`: the contract as data for the mock, and its handlers with the contract's names.
+
+use contract_kit::registry::{Auth, Implied, Registry, Root};
+use serde_json::{Map, Value, json};
+
+use super::{
+    header,
+    operations::{alias, implied_codes, type_stem},
+    type_expression::{key, literal},
+};
+use crate::{Artifact, text::Writer};
+
+/// What a mock has no use for: documentation, and what belongs to other targets.
+const UNUSED: &[&str] = &[
+    "cache",
+    "description",
+    "example",
+    "graphql",
+    "invalidates",
+    "lifecycle",
+    "module",
+    "rate",
+    "reauthentication",
+    "rust",
+    "summary",
+    "typescript",
+];
+
+/// Values of the contract, in which any key is data.
+const VALUES: &[&str] = &["examples", "default"];
+
+/// Emits `msw/contract.ts`.
+pub(super) fn contract(registry: &Registry) -> Artifact {
+    let types: Map<_, _> = registry
+        .types
+        .iter()
+        .map(|(name, definition)| {
+            let kept = json!({
+                "schema": definition.schema,
+                "direction": definition.direction,
+                "role": definition.role,
+            });
+            (name.clone(), kept)
+        })
+        .collect();
+    let mut contract = json!({
+        "operations": registry.operations,
+        "channels": registry.channels,
+        "problems": registry.problems,
+        "problemType": registry.problem_type,
+        "types": types,
+    });
+    strip(&mut contract);
+    if let Some(graphql) = &registry.graphql {
+        let mut fields = json!(graphql.fields);
+        strip(&mut fields);
+        contract["graphql"] = json!({ "sdl": graphql.sdl, "fields": fields });
+    }
+    let text = format!(
+        "{}import type {{ MockContract }} from \"../runtime/msw/index.js\";\n\n\
+         /** The contract as data: what the mock reads of `registry.json`. */\n\
+         export const contract: MockContract = {contract};\n",
+        header(),
+    );
+    Artifact::new("typescript/src/msw/contract.ts", text)
+}
+
+/// Emits `msw/index.ts`.
+pub(super) fn emit(registry: &Registry) -> Artifact {
+    let mut writer = Writer::default();
+    if registry.graphql.is_some() {
+        writer.line("import type * as Schema from \"../graphql/schema.js\";");
+    }
+    writer.lines(PRELUDE);
+    implied_codes(&mut writer, registry, &[Implied::Always, Implied::Bearer, Implied::Owner]);
+    failures(&mut writer, registry);
+    data(&mut writer, registry);
+    writer.lines(HANDLERS);
+    Artifact::new("typescript/src/msw/index.ts", header() + &writer.finish())
+}
+
+const PRELUDE: &str = r#"import type * as operations from "../operations.js";
+import type { DataOf } from "../runtime/client/index.js";
+import {
+  createHandlers,
+  createStore,
+  failWith as failWithOf,
+  type MockOptions,
+  type NetworkFailure,
+  type OverrideOptions,
+  type RequestInfo,
+  respondWith as respondWithOf,
+  type Store,
+} from "../runtime/msw/index.js";
+import { contract } from "./contract.js";
+
+export type { AuthMode, MockOptions, NetworkFailure, OverrideOptions, RequestInfo, Store } from "../runtime/msw/index.js";
+
+/** The codes of the problems that an outcome declares. */
+type CodesOf<Outcome> = Outcome extends { readonly ok: false; readonly status: infer Status; readonly error: { readonly code: infer Code } }
+  ? Status extends 304 | undefined
+    ? never
+    : Code
+  : never;"#;
+
+const HANDLERS: &str = r#"
+/** Where an override stands: the same `baseUrl` as that of the handlers. */
+export type Place = { readonly baseUrl?: string };
+
+/** The handlers of the whole contract, for `setupServer(...handlers())` and `setupWorker(...handlers())`. */
+export const handlers = (options: MockOptions = {}): ReturnType<typeof createHandlers> => createHandlers(contract, options);
+
+/** The state of a mock, to be shared between handlers, looked into, or reset between tests. */
+export const createMockStore = (options?: Parameters<typeof createStore>[1]): Store => createStore(contract, options);
+
+/** A handler for `server.use(...)` that fails: an operation, a GraphQL field, a channel, or a message of one. */
+export const failWith = <Target extends keyof Failures>(
+  target: Target,
+  failure: Failures[Target] | NetworkFailure,
+  { baseUrl = "*", ...options }: OverrideOptions & Place = {},
+): ReturnType<typeof failWithOf> => failWithOf(contract, baseUrl, target, failure, options);
+
+/** A handler for `server.use(...)` that answers an operation or a GraphQL field with other data. */
+export const respondWith = <Target extends keyof Data>(
+  target: Target,
+  data: Data[Target] | ((info: RequestInfo) => Data[Target] | Promise<Data[Target]>),
+  { baseUrl = "*", ...options }: OverrideOptions & Place & { readonly status?: number } = {},
+): ReturnType<typeof respondWithOf> => respondWithOf<Data[Target]>(contract, baseUrl, target, data, options);"#;
+
+/// What may fail, with the codes of each.
+fn failures(writer: &mut Writer, registry: &Registry) {
+    writer.line("");
+    writer.line("/** What can be told to fail, and with which codes. */");
+    writer.line("export type Failures = {");
+    writer.indented(|writer| {
+        for operation in &registry.operations {
+            let stem = type_stem(operation);
+            writer.line(format!("{}: CodesOf<operations.{stem}Outcome>;", key(&operation.id)));
+        }
+        for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+            let codes = codes(registry, &field.errors, field.auth, false);
+            writer.line(format!("{}: {codes};", literal(&field_name(field.root, &field.name))));
+        }
+        for channel in &registry.channels {
+            let problems = codes(registry, &channel.errors, channel.auth, channel.owner.is_some());
+            writer.line(format!("{}: {problems};", key(&channel.id)));
+            for (tag, receiver) in &channel.receivers {
+                let name = literal(&format!("{}.{tag}", channel.id));
+                writer.line(format!("{name}: {};", codes(registry, &receiver.errors, Auth::Public, false)));
+            }
+        }
+    });
+    writer.line("};");
+}
+
+/// The codes that are declared, and those implied there, as a union.
+fn codes(registry: &Registry, declared: &[String], auth: Auth, has_owner: bool) -> String {
+    let implied = [(Implied::Always, true), (Implied::Bearer, auth == Auth::Bearer), (Implied::Owner, has_owner)];
+    let is_known = |condition| registry.problems.iter().any(|problem| problem.implied == Some(condition));
+    let implied = implied.into_iter().filter(|(condition, holds)| *holds && is_known(*condition));
+    let mut codes: Vec<_> = implied.map(|(condition, _)| alias(condition)).collect();
+    codes.extend(declared.iter().map(|code| literal(code)));
+    if codes.is_empty() { "never".into() } else { codes.join(" | ") }
+}
+
+/// What may be answered with other data, and with what.
+fn data(writer: &mut Writer, registry: &Registry) {
+    writer.line("");
+    writer.line("/** What can be told to answer something else, and what that is. */");
+    writer.line("export type Data = {");
+    writer.indented(|writer| {
+        for operation in &registry.operations {
+            let stem = type_stem(operation);
+            writer.line(format!("{}: DataOf<operations.{stem}Outcome>;", key(&operation.id)));
+        }
+        for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+            let root = match field.root {
+                Root::Query => "Query",
+                Root::Mutation => "Mutation",
+                Root::Subscription => continue,
+            };
+            let name = literal(&field_name(field.root, &field.name));
+            writer.line(format!("{name}: Schema.{root}[{}];", literal(&field.name)));
+        }
+    });
+    writer.line("};");
+}
+
+/// `query.book`: fields of different roots may share a name.
+fn field_name(root: Root, name: &str) -> String {
+    format!("{}.{name}", format!("{root:?}").to_lowercase())
+}
+
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|key, _| !UNUSED.contains(&key.as_str()));
+            for (key, member) in members {
+                if !VALUES.contains(&key.as_str()) {
+                    strip(member);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
+        _ => {}
+    }
+}

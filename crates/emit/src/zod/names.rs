@@ -1,0 +1,159 @@
+//! What each definition is called in TypeScript: its own name where that is one, and always another than the rest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToUpperCamelCase;
+use unicode_ident::{is_xid_continue, is_xid_start};
+
+use super::schema::{Id, Schemas};
+
+/// The root, where nothing else gives it a name.
+pub(super) const ROOT: &str = "Schema";
+
+/// Names that a type cannot have in the module: TypeScript's own, and those that it writes or imports itself.
+const RESERVED: &[&str] = &[
+    "Array",
+    "Record",
+    "any",
+    "as",
+    "asserts",
+    "async",
+    "await",
+    "bigint",
+    "boolean",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "declare",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "infer",
+    "instanceof",
+    "interface",
+    "is",
+    "keyof",
+    "let",
+    "namespace",
+    "never",
+    "new",
+    "null",
+    "number",
+    "object",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "readonly",
+    "return",
+    "static",
+    "string",
+    "super",
+    "switch",
+    "symbol",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "undefined",
+    "unique",
+    "unknown",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+    "z",
+];
+
+/// A name for each of the schemas that become constants.
+pub(super) fn names(schemas: &Schemas, constants: &BTreeSet<Id>) -> BTreeMap<Id, String> {
+    let mut names = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    // Definitions keep their own names; the others take what is left.
+    let own = schemas.definitions.iter().map(|(name, id)| (*id, name.as_str()));
+    let root = schemas.all[schemas.root].title.as_deref().filter(|title| title.len() <= 60).unwrap_or(ROOT);
+    let others = constants.iter().map(|id| {
+        let name = &schemas.all[*id].name;
+        (*id, if *id == schemas.root { root } else { name.as_str() })
+    });
+    for (id, wish) in own.chain(others) {
+        if !constants.contains(&id) || names.contains_key(&id) {
+            continue;
+        }
+        let wish = identifier(wish);
+        let mut name = wish.clone();
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            name = format!("{wish}{number}");
+            number += 1;
+        }
+        names.insert(id, name);
+    }
+    names
+}
+
+/// The constant of a definition.
+pub(super) fn constant(name: &str) -> String {
+    if name == ROOT { ROOT.to_owned() } else { format!("{name}Schema") }
+}
+
+fn identifier(wish: &str) -> String {
+    let is_identifier = wish.chars().next().is_some_and(|first| is_xid_start(first) || first == '_')
+        && wish.chars().all(is_xid_continue)
+        && !RESERVED.contains(&wish);
+    if is_identifier {
+        return wish.to_owned();
+    }
+    let words: String = wish.chars().map(|c| if is_xid_continue(c) { c } else { ' ' }).collect();
+    let name = words.to_upper_camel_case();
+    match name.chars().next() {
+        None => "Definition".to_owned(),
+        Some(first) if !is_xid_start(first) => format!("Definition{name}"),
+        Some(_) if RESERVED.contains(&name.as_str()) => format!("{name}Definition"),
+        Some(_) => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::identifier;
+
+    #[test]
+    fn what_is_no_identifier_becomes_one() {
+        for (wish, name) in [
+            ("Book", "Book"),
+            ("book_id", "book_id"),
+            ("책", "책"),
+            ("big book", "BigBook"),
+            ("Person's data (v2)", "PersonSDataV2"),
+            ("2nd", "Definition2nd"),
+            ("", "Definition"),
+            ("/", "Definition"),
+            ("string", "String"),
+            ("Array", "ArrayDefinition"),
+            ("z", "Z"),
+            ("__proto__", "__proto__"),
+        ] {
+            assert_eq!(identifier(wish), name, "{wish}");
+        }
+    }
+}

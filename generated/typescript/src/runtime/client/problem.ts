@@ -1,0 +1,49 @@
+// Generated from the contract by `cargo xtask generate`. Do not edit.
+
+/**
+ * Problems (RFC 9457) as the contract's servers send them: how one is told from any other body.
+ */
+
+/** What a problem says, as it stands in the error that is made of it. */
+export type ReadProblem = {
+  readonly type: string;
+  readonly code: string;
+  readonly message: string;
+  readonly fields: {
+    readonly details: unknown;
+    readonly recoverable: boolean;
+    readonly retryable: boolean;
+    readonly status: number;
+    readonly problem: unknown;
+    readonly response: Response;
+  };
+};
+
+/** Reads the body of a failure; undefined when it is no problem of a contract, which has a code and an error type. */
+export const readProblem = (response: Response, problem: unknown): ReadProblem | undefined => {
+  const members: Readonly<Record<string, unknown>> = Object(problem);
+  const { code, errorType: type, message, detail, title, violations, errors, recoverable, retryable } = members;
+  if (response.ok || typeof code !== "string" || typeof type !== "string") return undefined;
+  return {
+    type,
+    code,
+    message: String(message ?? detail ?? title ?? code),
+    fields: {
+      details: violations ?? errors,
+      recoverable: recoverable === true,
+      retryable: retryable === true,
+      status: response.status,
+      problem,
+      response,
+    },
+  };
+};
+
+/** The JSON of a text, undefined when it is none. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

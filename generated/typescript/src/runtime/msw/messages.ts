@@ -1,0 +1,162 @@
+// Generated from the contract by `cargo xtask generate`. Do not edit.
+
+/**
+ * The messages that a server sends by itself or in answer to a client. docs/entity-function.md section 7 is the rule.
+ */
+
+import { boundBy } from "./answering.js";
+import { type Ask, type Named, idsOf, laidOver, membersOf } from "./asking.js";
+import type { MockChannel } from "./contract.js";
+import { EPOCH } from "./formats.js";
+import { childKey, keyOf } from "./hash.js";
+import { type Json, type JsonObject, canonical, isObject, member } from "./json.js";
+import { type Refusal, problemBody, refusalByStatus } from "./problems.js";
+import { propertiesOf, resolved } from "./schemas.js";
+import { type Violation, violationsOf } from "./shape-validator.js";
+import { type Given, type Store, fitting, refer } from "./store.js";
+import { type Bound, makeValue } from "./value.js";
+
+/** A message, and what it is called: the value of its tag, or the name of its type where it has none. */
+export type Message = { readonly name: string; readonly value: Json };
+
+/** How many messages a series of one type has. */
+const SERIES = 3;
+
+/**
+ * What a feed sends: of a union each variant once, in the order of the contract and up to the first that ends the feed,
+ * without those that carry a problem; of an entity the three newest, the oldest of them first; else three values.
+ */
+export const seriesOf = (
+  store: Store,
+  type: string,
+  place: string,
+  named: readonly Named[],
+  ends: readonly string[] = [],
+): readonly Message[] => {
+  const { model } = store;
+  const members = membersOf(model, { named });
+  const bound = { ids: idsOf(model, members), key: keyOf(store.seed, type, place) };
+  const said = new Map(members.map(({ name, value }) => [name, value]));
+  const schema = resolved(model, refer(type));
+  if (schema.shape === "union") {
+    const variants = schema.variants.filter((variant) => !carriesProblem(store, variant.name));
+    const last = variants.findIndex((variant) => ends.includes(variant.value));
+    return variants.slice(0, last < 0 ? variants.length : last + 1).map(({ value: name, name: variant }) => ({
+      name,
+      value: makeMessage(store, variant, childKey(bound.key, name), said, bound),
+    }));
+  }
+  const pool = model.entities.get(type);
+  if (pool !== undefined) {
+    const id = bound.ids.get(pool);
+    const ids = id === undefined ? store.ids(pool).slice(0, SERIES).toReversed() : [id];
+    return ids.flatMap((each) => {
+      const value = store.read(type, each);
+      return value ? [{ name: type, value }] : [];
+    });
+  }
+  return Array.from({ length: SERIES }, (_, index) => ({
+    name: type,
+    value: makeMessage(store, type, childKey(bound.key, String(index)), said, bound),
+  }));
+};
+
+/** What the server of a channel sends when a client says something at that path, be it valid or not. */
+export const answersTo = (
+  store: Store,
+  channel: MockChannel,
+  text: string,
+  instance: string,
+): readonly JsonObject[] => {
+  const { model } = store;
+  const client = channel.client === undefined ? undefined : refer(channel.client);
+  if (!client) return [];
+  const message = parsed(text);
+  const violations: readonly Violation[] =
+    message === undefined
+      ? [{ pointer: "", code: "json", detail: "is no JSON" }]
+      : violationsOf(model, client, message);
+  if (violations.length > 0 || !isObject(message)) {
+    const refusal = { ...refusalByStatus(model.contract, 422, "body"), violations };
+    return errorMessage(store, channel, message, refusal, instance);
+  }
+  const tag = tagOf(store, channel.client, message);
+  const answers = channel.receivers?.[tag?.value ?? ""]?.answers ?? [];
+  const server = resolved(model, refer(channel.server));
+  if (!tag || server.shape !== "union") return [];
+  const variants = answers.flatMap((name) => server.variants.filter((variant) => variant.value === name));
+  const ask: Pick<Ask, "named"> = {
+    named: propertiesOf(model, refer(tag.type)).flatMap(({ name, schema }) => {
+      const value = name === tag.name ? undefined : member(message, name);
+      return value === undefined ? [] : [{ part: "argument" as const, name, schema, value }];
+    }),
+  };
+  const { bound } = boundBy(
+    store,
+    ask,
+    variants.map((variant) => refer(variant.name)),
+    `${channel.id} ${canonical(message)}`,
+  );
+  return variants.map(({ name, value }) => {
+    const said = laidOver(model, refer(name), ask);
+    return makeMessage(store, name, childKey(bound.key, value), said, bound) as JsonObject;
+  });
+};
+
+/** The server's `error` message with a problem in it, where the channel has one. */
+export const errorMessage = (
+  store: Store,
+  channel: MockChannel,
+  cause: Json | undefined,
+  refusal: Refusal,
+  instance: string,
+): readonly JsonObject[] => {
+  const { model } = store;
+  const server = resolved(model, refer(channel.server));
+  const variant = server.shape === "union" ? server.variants.find(({ value }) => value === "error") : undefined;
+  const property =
+    variant &&
+    propertiesOf(model, refer(variant.name)).find(
+      ({ schema }) => schema.shape === "reference" && schema.name === model.contract.problemType,
+    );
+  if (!variant || !property) return [];
+  const said = new Map<string, Json>([[property.name, problemBody(store, refusal, instance)]]);
+  const id = isObject(cause) ? member(cause, "id") : undefined;
+  if (id !== undefined) said.set("id", id);
+  return [makeMessage(store, variant.name, keyOf(store.seed, channel.id, "error"), said) as JsonObject];
+};
+
+/** The tag of a message of a union: its property, its value, and the type of the variant. */
+export const tagOf = (
+  { model }: Store,
+  union: string | undefined,
+  message: JsonObject,
+): { readonly name: string; readonly value: string; readonly type: string } | undefined => {
+  const schema = union === undefined ? undefined : resolved(model, refer(union));
+  if (schema?.shape !== "union") return undefined;
+  const variant = schema.variants.find(({ value }) => value === member(message, schema.tag));
+  return variant && { name: schema.tag, value: variant.value, type: variant.name };
+};
+
+/** Text as JSON; undefined where it is none. */
+export const parsed = (text: string): Json | undefined => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+};
+
+/** A message with what was said to get it; its `id` is the client's own name for its message, or absent. */
+const makeMessage = (store: Store, type: string, key: number, said: Given, bound?: Bound): Json => {
+  const schema = refer(type);
+  const optional = propertiesOf(store.model, schema).some(({ name, required }) => name === "id" && !required);
+  const given = new Map<string, Json | undefined>(optional ? [["id", undefined]] : []);
+  for (const [name, value] of fitting(store.model, schema, said)) given.set(name, value);
+  return makeValue(store, schema, { key, moment: EPOCH, path: [], depth: 0, given, ...(bound && { bound }) });
+};
+
+const carriesProblem = ({ model }: Store, type: string): boolean =>
+  propertiesOf(model, refer(type)).some(
+    ({ required, schema }) => required && schema.shape === "reference" && schema.name === model.contract.problemType,
+  );

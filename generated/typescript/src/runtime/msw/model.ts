@@ -1,0 +1,142 @@
+// Generated from the contract by `cargo xtask generate`. Do not edit.
+
+/**
+ * What the mock derives from a contract once: which types are entities, which ids they share, who the caller is, and
+ * which documents stand alone. docs/entity-function.md section 3 is the rule.
+ */
+
+import type { MockContract, MockOperation, Schema } from "./contract.js";
+import { type Schemas, propertyOf, resolved, schemasOf, typeNamed } from "./schemas.js";
+
+/** A contract and what is derived from it. */
+export type Model = Schemas & {
+  readonly contract: MockContract;
+  /** The pool of ids of each entity type. */
+  readonly entities: ReadonlyMap<string, string>;
+  /** The pools whose first id is the caller. */
+  readonly owners: ReadonlySet<string>;
+  /** The path that answers each document of which there is one alone, by the name of its type. */
+  readonly documents: ReadonlyMap<string, string>;
+  /** How deep a value of each type must be at least; 0 is a scalar. */
+  readonly heights: ReadonlyMap<string, number>;
+};
+
+/** Derives the model of a contract. */
+export const modelOf = (contract: MockContract): Model => {
+  const schemas = schemasOf(contract);
+  const entities = entitiesOf(schemas);
+  return {
+    ...schemas,
+    contract,
+    entities,
+    owners: ownersOf(contract, schemas),
+    documents: documentsOf(contract, schemas, entities),
+    heights: heightsOf(schemas),
+  };
+};
+
+/** The pool that a schema takes its ids from: the name of an id type. */
+export const poolOf = (schemas: Schemas, schema: Schema): string | undefined => {
+  if (schema.shape === "nullable") return poolOf(schemas, schema.value);
+  if (schema.shape !== "reference") return undefined;
+  const type = typeNamed(schemas, schema.name);
+  return type.role.kind === "id" ? schema.name : poolOf(schemas, type.schema);
+};
+
+/** The pool that a value names an entity of: as above, or the words of an enumeration that are ids. */
+export const targetPoolOf = (model: Model, schema: Schema): string | undefined => {
+  const words = schema.shape === "reference" && [...model.entities.values()].includes(schema.name);
+  return words ? schema.name : poolOf(model, schema);
+};
+
+/** The entity type that a schema refers to. */
+export const entityTypeOf = (model: Model, schema: Schema): string | undefined =>
+  schema.shape === "reference" && model.entities.has(schema.name) ? schema.name : undefined;
+
+/** The schema of what an answer's body carries, `data` of an envelope or else the whole; and the envelope. */
+export const contentOf = (schemas: Schemas, body: Schema): { schema: Schema; envelope: Schema | undefined } => {
+  const success = propertyOf(schemas, body, "success");
+  const data = propertyOf(schemas, body, "data");
+  const flag = success && resolved(schemas, success.schema);
+  const isEnvelope = data?.required === true && flag?.shape === "boolean" && flag.only === true;
+  return isEnvelope ? { schema: data.schema, envelope: body } : { schema: body, envelope: undefined };
+};
+
+/** The answer that an operation gives when all goes well: the first that it declares. */
+export const answerOf = (operation: MockOperation): MockOperation["answers"][number] => {
+  const answer = operation.answers[0];
+  if (!answer) throw new Error(`the operation \`${operation.id}\` declares no answer`);
+  return answer;
+};
+
+const entitiesOf = (schemas: Schemas): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(schemas.types).flatMap(([name, type]) => {
+      if (type.direction === "request" || type.role.kind === "variant" || type.schema.shape !== "object") return [];
+      const id = propertyOf(schemas, type.schema, "id");
+      if (!id?.required || id.schema.shape !== "reference") return [];
+      const isWord = resolved(schemas, id.schema).shape === "enumeration";
+      const pool = poolOf(schemas, id.schema) ?? (isWord ? id.schema.name : undefined);
+      return pool === undefined ? [] : [[name, pool] as const];
+    }),
+  );
+
+const ownersOf = (contract: MockContract, schemas: Schemas): ReadonlySet<string> => {
+  const named = [
+    ...contract.operations.map(({ policy, parameters }) => ({ owner: policy.owner, parameters })),
+    ...contract.channels,
+    ...(contract.graphql?.fields ?? []).map((field) => ({ owner: field.owner, parameters: field.arguments })),
+  ];
+  const pools = named.flatMap(({ owner, parameters }) =>
+    parameters.filter(({ name }) => name === owner).map(({ schema }) => poolOf(schemas, schema)),
+  );
+  return new Set(pools.filter((pool) => pool !== undefined));
+};
+
+const documentsOf = (
+  contract: MockContract,
+  schemas: Schemas,
+  entities: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> => {
+  const documents = new Map<string, string>();
+  for (const operation of contract.operations) {
+    const body = answerOf(operation).body?.schema;
+    if (operation.method !== "GET" || operation.auth !== "bearer" || operation.path.includes("{") || !body) continue;
+    const { schema } = contentOf(schemas, body);
+    if (schema.shape !== "reference" || resolved(schemas, schema).shape !== "object") continue;
+    if (!entities.has(schema.name) && !documents.has(schema.name)) documents.set(schema.name, operation.path);
+  }
+  return documents;
+};
+
+/** Grows from below until nothing changes; a type that no finite value fits stays at infinity. */
+const heightsOf = (schemas: Schemas): ReadonlyMap<string, number> => {
+  const heights = new Map<string, number>();
+  const heightOf = (schema: Schema): number => {
+    switch (schema.shape) {
+      case "reference":
+        return heights.get(schema.name) ?? Infinity;
+      case "nullable":
+        return heightOf(schema.value);
+      case "array":
+        return (schema.minItems ?? 0) === 0 ? 0 : heightOf(schema.items);
+      case "object":
+        return 1 + Math.max(0, ...schema.properties.filter((p) => p.required).map((p) => heightOf(p.schema)));
+      case "union":
+        return Math.min(...schema.variants.map((variant) => heights.get(variant.name) ?? Infinity));
+      default:
+        return 0;
+    }
+  };
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [name, type] of Object.entries(schemas.types)) {
+      const height = heightOf(type.schema);
+      if (height !== Infinity && height !== heights.get(name)) {
+        heights.set(name, height);
+        changed = true;
+      }
+    }
+  }
+  return heights;
+};
