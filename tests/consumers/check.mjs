@@ -1,0 +1,47 @@
+// Installs the packed package in projects such as frontend teams have, builds them and renders them on a server.
+// Usage: node check.mjs [vite] [next] [--tarball FILE]; both projects where none is named.
+// Exit: 0 all is well, 1 it is not, with the reason on stderr, 2 called wrongly.
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { check as next } from "./next.mjs";
+import { cleanUp, install, seconds } from "./project.mjs";
+import { check as vite } from "./vite.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const checks = { vite, next };
+
+const { names, tarball } = read();
+process.on("exit", cleanUp);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
+
+for (const name of names) {
+  const start = performance.now();
+  console.log(name);
+  try {
+    const folder = await install(join(here, name), tarball);
+    // Tokens that no other text holds, and names that no example has.
+    await checks[name](folder, { [`a-${randomUUID()}`]: "김하늘", [`b-${randomUUID()}`]: "이바다" });
+    console.log(`  all is well after ${seconds(start)}`);
+  } catch (error) {
+    console.error(`${name}: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
+
+function read() {
+  try {
+    const options = { tarball: { type: "string", default: join(here, "../package/.build/package.tgz") } };
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const unknown = positionals.find((name) => !Object.hasOwn(checks, name));
+    if (unknown !== undefined) throw new Error(`there is no project ${unknown}`);
+    const tarball = resolve(values.tarball);
+    if (!existsSync(tarball)) throw new Error(`${tarball} is not there: build it with tests/package/build.mjs`);
+    return { names: positionals.length > 0 ? positionals : Object.keys(checks), tarball };
+  } catch (error) {
+    console.error(`${error.message}\nusage: node check.mjs [vite] [next] [--tarball FILE]`);
+    process.exit(2);
+  }
+}
