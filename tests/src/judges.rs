@@ -6,7 +6,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// What a judge says.
 #[derive(Debug, Deserialize)]
@@ -65,7 +65,7 @@ pub fn accepts(name: &str, arguments: &[&Path]) {
 }
 
 /// One text for the fidelity judge.
-#[derive(serde::Serialize)]
+#[derive(Serialize)]
 pub struct Question<'a> {
     /// The named type.
     #[serde(rename = "type")]
@@ -101,6 +101,14 @@ pub fn verdicts(output: &Path, questions: &[Question<'_>]) -> Vec<Verdict> {
     command.arg("--schemas").arg(output.join("json-schema"));
     command.arg("--zod").arg(output.join("typescript/src/schemas.ts"));
     command.arg("--sdl").arg(output.join("graphql/schema.graphql"));
+    ask(command, questions)
+}
+
+/// Asks a judge that answers a line of JSON for each line of JSON.
+///
+/// # Panics
+/// When the judge could not judge.
+pub fn ask<Q: Serialize, A: DeserializeOwned>(mut command: Command, questions: &[Q]) -> Vec<A> {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -111,15 +119,15 @@ pub fn verdicts(output: &Path, questions: &[Question<'_>]) -> Vec<Verdict> {
     let lines: String =
         questions.iter().map(|question| serde_json::to_string(question).expect("JSON") + "\n").collect();
     let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
-    let answer = child.wait_with_output().expect("the judge ends");
-    let stderr = String::from_utf8_lossy(&answer.stderr);
-    assert!(answer.status.success(), "the fidelity judge could not judge:\n{stderr}");
+    let output = child.wait_with_output().expect("the judge ends");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "the judge could not judge: {command:?}\n{stderr}");
     writer.join().expect("no panic").expect("the judge reads all lines");
-    let verdicts: Vec<Verdict> = String::from_utf8(answer.stdout)
+    let answers: Vec<A> = String::from_utf8(output.stdout)
         .expect("UTF-8")
         .lines()
-        .map(|line| serde_json::from_str(line).expect("a verdict a line"))
+        .map(|line| serde_json::from_str(line).expect("an answer a line"))
         .collect();
-    assert_eq!(verdicts.len(), questions.len(), "one verdict a text");
-    verdicts
+    assert_eq!(answers.len(), questions.len(), "one answer a question");
+    answers
 }

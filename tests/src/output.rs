@@ -30,17 +30,23 @@ pub fn outputs() -> Vec<Output> {
 
 /// The output of the bookshop's contract.
 pub fn bookshop() -> Output {
-    output::<crate::bookshop::BookshopContract>("bookshop", "tests/src/bookshop/graphql")
+    let documents = documents("tests/src/bookshop/graphql");
+    output::<crate::bookshop::BookshopContract>("bookshop", Sources { documents, ..Sources::default() })
 }
 
 /// The output of HEAL7's contract.
 pub fn heal7() -> Output {
-    output::<contracts::Heal7Contract>("heal7", "contracts/graphql")
+    let changelog = "contracts/CHANGELOG.md";
+    let sources = Sources {
+        documents: documents("contracts/graphql"),
+        changelog: Some(Document { path: changelog.into(), text: text(changelog) }),
+        license: Some(text("LICENSE")),
+    };
+    output::<contracts::Heal7Contract>("heal7", sources)
 }
 
-fn output<C: Contract>(name: &'static str, documents: &str) -> Output {
+fn output<C: Contract>(name: &'static str, sources: Sources) -> Output {
     let declared = C::declared().unwrap_or_else(|mistakes| panic!("{name}:\n{mistakes}"));
-    let sources = Sources { documents: read(documents), ..Sources::default() };
     let emission = emit::emit(&declared.registry, &sources).unwrap_or_else(|mistakes| panic!("{name}:\n{mistakes}"));
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path(), &emission.artifacts);
@@ -48,18 +54,21 @@ fn output<C: Contract>(name: &'static str, documents: &str) -> Output {
 }
 
 /// The GraphQL documents of a folder, named from the project's folder.
-fn read(folder: &str) -> Vec<Document> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let files = fs::read_dir(root.join(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
-    let mut paths: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
+fn documents(folder: &str) -> Vec<Document> {
+    let files = fs::read_dir(root().join(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let mut paths: Vec<_> =
+        files.map(|file| format!("{folder}/{}", file.expect("a file").file_name().to_string_lossy())).collect();
     paths.sort();
-    paths
-        .iter()
-        .map(|path| Document {
-            path: format!("{folder}/{}", path.file_name().expect("a file").to_string_lossy()),
-            text: fs::read_to_string(path).expect("text"),
-        })
-        .collect()
+    paths.into_iter().map(|path| Document { text: text(&path), path }).collect()
+}
+
+fn text(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The project's folder.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// Writes files below a folder.

@@ -1,9 +1,6 @@
 //! Zod expressions judged by Node: one process for all of them.
 
-use std::{
-    io::Write,
-    process::{Command, Stdio},
-};
+use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,26 +42,7 @@ pub struct Answer {
 /// # Panics
 /// When the judge could not judge.
 pub fn ask(questions: &[Question]) -> Vec<Answer> {
-    let mut child = Command::new("node")
-        .arg(judges::folder().join("zod-expressions.mjs"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("node runs: install Node 20.19 or later");
-    let mut stdin = child.stdin.take().expect("piped");
-    let lines: String =
-        questions.iter().map(|question| serde_json::to_string(question).expect("JSON") + "\n").collect();
-    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
-    let output = child.wait_with_output().expect("the judge ends");
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "the judge of Zod expressions could not judge:\n{stderr}");
-    writer.join().expect("no panic").expect("the judge reads all lines");
-    let answers: Vec<Answer> = String::from_utf8(output.stdout)
-        .expect("UTF-8")
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("an answer a line"))
-        .collect();
-    assert_eq!(answers.len(), questions.len(), "one answer a question");
-    answers
+    let mut command = Command::new("node");
+    command.arg(judges::folder().join("zod-expressions.mjs"));
+    judges::ask(command, questions)
 }

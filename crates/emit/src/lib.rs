@@ -6,6 +6,7 @@
 pub mod artifact;
 pub mod asyncapi;
 pub mod graphql;
+mod javascript;
 pub mod json;
 pub mod json_schema;
 pub mod losses;

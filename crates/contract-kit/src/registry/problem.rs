@@ -47,19 +47,26 @@ pub enum Implied {
     Client,
 }
 
+impl Implied {
+    /// Whether its condition holds for an operation.
+    pub fn holds_for(self, operation: &Operation) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Bearer => operation.auth == Auth::Bearer,
+            Self::Owner => operation.policy.owner.is_some(),
+            Self::Body => operation.body != Body::None,
+            Self::Key => operation.policy.idempotency_key.is_some(),
+            Self::Unrouted | Self::Client => false,
+        }
+    }
+}
+
 impl Registry {
     /// The problems that an operation declares, and those implied there, as the contract lists them.
     pub fn problems_of_operation(&self, operation: &Operation) -> impl Iterator<Item = &ProblemDefinition> {
         self.problems.iter().filter(|problem| {
             operation.errors.contains(&problem.code)
-                || problem.implied.is_some_and(|condition| match condition {
-                    Implied::Always => true,
-                    Implied::Bearer => operation.auth == Auth::Bearer,
-                    Implied::Owner => operation.policy.owner.is_some(),
-                    Implied::Body => operation.body != Body::None,
-                    Implied::Key => operation.policy.idempotency_key.is_some(),
-                    Implied::Unrouted | Implied::Client => false,
-                })
+                || problem.implied.is_some_and(|condition| condition.holds_for(operation))
         })
     }
 

@@ -8,58 +8,7 @@ use contract_kit::{
 };
 
 use super::operations::type_stem;
-
-/// Words that no constant may be called in a module of JavaScript.
-const RESERVED: &[&str] = &[
-    "arguments",
-    "await",
-    "break",
-    "case",
-    "catch",
-    "class",
-    "const",
-    "continue",
-    "debugger",
-    "default",
-    "delete",
-    "do",
-    "else",
-    "enum",
-    "eval",
-    "export",
-    "extends",
-    "false",
-    "finally",
-    "for",
-    "function",
-    "if",
-    "implements",
-    "import",
-    "in",
-    "instanceof",
-    "interface",
-    "let",
-    "new",
-    "null",
-    "package",
-    "private",
-    "protected",
-    "public",
-    "return",
-    "static",
-    "super",
-    "switch",
-    "this",
-    "throw",
-    "true",
-    "try",
-    "typeof",
-    "var",
-    "void",
-    "while",
-    "with",
-    "yield",
-];
+use crate::javascript::RESERVED_WORDS;
 
 /// What the package exports for itself.
 const OWN: &[&str] = &["createClient", "isApplicationError", "unwrap", "unwrapPage"];
@@ -89,7 +38,7 @@ pub(super) fn check(registry: &Registry) -> Result<(), Diagnostics> {
         );
     };
     for operation in &registry.operations {
-        if RESERVED.contains(&operation.id.as_str()) {
+        if RESERVED_WORDS.contains(&operation.id.as_str()) {
             mistake(&operation.id, format!("`{}` is a word of JavaScript and cannot name a function", operation.id));
         }
         if OWN.contains(&operation.id.as_str()) {

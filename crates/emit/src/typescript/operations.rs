@@ -144,7 +144,7 @@ fn codes(registry: &Registry, operation: &Operation) -> Vec<String> {
     for problem in registry.problems_of_operation(operation) {
         let code = match problem.implied {
             // One that is declared too stands by itself where its condition does not hold.
-            Some(condition) if holds(condition, operation) => alias(condition),
+            Some(condition) if condition.holds_for(operation) => alias(condition),
             _ => literal(&problem.code),
         };
         if !codes.contains(&code) {
@@ -152,17 +152,6 @@ fn codes(registry: &Registry, operation: &Operation) -> Vec<String> {
         }
     }
     codes
-}
-
-fn holds(condition: Implied, operation: &Operation) -> bool {
-    match condition {
-        Implied::Always => true,
-        Implied::Bearer => operation.auth == Auth::Bearer,
-        Implied::Owner => operation.policy.owner.is_some(),
-        Implied::Body => operation.body != Body::None,
-        Implied::Key => operation.policy.idempotency_key.is_some(),
-        Implied::Unrouted | Implied::Client => false,
-    }
 }
 
 fn arguments(writer: &mut Writer, operation: &Operation, stem: &str) {

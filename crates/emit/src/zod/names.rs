@@ -6,11 +6,13 @@ use heck::ToUpperCamelCase;
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::schema::{Id, Schemas};
+use crate::javascript::RESERVED_WORDS;
 
 /// The root, where nothing else gives it a name.
 pub(super) const ROOT: &str = "Schema";
 
-/// Names that a type cannot have in the module: TypeScript's own, and those that it writes or imports itself.
+/// Names that a type cannot have in the module besides the words of JavaScript: TypeScript's own, and those that the
+/// module writes or imports itself.
 const RESERVED: &[&str] = &[
     "Array",
     "Record",
@@ -18,71 +20,29 @@ const RESERVED: &[&str] = &[
     "as",
     "asserts",
     "async",
-    "await",
     "bigint",
     "boolean",
-    "break",
-    "case",
-    "catch",
-    "class",
-    "const",
-    "continue",
-    "debugger",
     "declare",
-    "default",
-    "delete",
-    "do",
-    "else",
-    "enum",
-    "export",
-    "extends",
-    "false",
-    "finally",
-    "for",
-    "function",
-    "if",
-    "implements",
-    "import",
-    "in",
     "infer",
-    "instanceof",
-    "interface",
     "is",
     "keyof",
-    "let",
     "namespace",
     "never",
-    "new",
-    "null",
     "number",
     "object",
-    "package",
-    "private",
-    "protected",
-    "public",
     "readonly",
-    "return",
-    "static",
     "string",
-    "super",
-    "switch",
     "symbol",
-    "this",
-    "throw",
-    "true",
-    "try",
     "type",
-    "typeof",
     "undefined",
     "unique",
     "unknown",
-    "var",
-    "void",
-    "while",
-    "with",
-    "yield",
     "z",
 ];
+
+fn is_reserved(name: &str) -> bool {
+    RESERVED_WORDS.contains(&name) || RESERVED.contains(&name)
+}
 
 /// A name for each of the schemas that become constants.
 pub(super) fn names(schemas: &Schemas, constants: &BTreeSet<Id>) -> BTreeMap<Id, String> {
@@ -119,7 +79,7 @@ pub(super) fn constant(name: &str) -> String {
 fn identifier(wish: &str) -> String {
     let is_identifier = wish.chars().next().is_some_and(|first| is_xid_start(first) || first == '_')
         && wish.chars().all(is_xid_continue)
-        && !RESERVED.contains(&wish);
+        && !is_reserved(wish);
     if is_identifier {
         return wish.to_owned();
     }
@@ -128,7 +88,7 @@ fn identifier(wish: &str) -> String {
     match name.chars().next() {
         None => "Definition".to_owned(),
         Some(first) if !is_xid_start(first) => format!("Definition{name}"),
-        Some(_) if RESERVED.contains(&name.as_str()) => format!("{name}Definition"),
+        Some(_) if is_reserved(&name) => format!("{name}Definition"),
         Some(_) => name,
     }
 }

@@ -19,7 +19,7 @@ export const addressOf = (baseUrl: string | URL, template: string, parameters: A
   const path = template.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const value = String(parameters.path?.[name] ?? "");
     // A URL parser takes dots for steps in the tree, however they are encoded: the request would go to another path.
-    if (/^\.{0,2}$/.test(value)) throw new TypeError(`the path parameter ${name} is missing, empty or made of dots`);
+    if (/^\.{0,2}$/.test(value)) throw new TypeError(`no path parameter ${name}`);
     return encodeURIComponent(value);
   });
   const query = new URLSearchParams();

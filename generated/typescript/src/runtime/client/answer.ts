@@ -45,7 +45,7 @@ const interpret = (call: RunningCall, response: Response, text: string, body: un
   }
   const problem = readProblem(response, body);
   if (problem) return failure(call, problem.type, problem.code, problem.message, problem.fields);
-  return failure(call, "SERVER", "UNEXPECTED_RESPONSE", `Status ${status} without an answer of the contract`, {
+  return failure(call, "SERVER", "UNEXPECTED_RESPONSE", `Status ${status} does not fit the contract`, {
     details: text.slice(0, 10_000),
     retryable: status >= 500,
     response,
