@@ -59,6 +59,9 @@ pub fn sort_extensions(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(sort_extensions),
         Value::Object(object) => {
             object.values_mut().for_each(sort_extensions);
+            if !object.keys().any(|key| key.starts_with("x-")) {
+                return;
+            }
             let (mut extensions, rest): (Vec<_>, Vec<_>) =
                 std::mem::take(object).into_iter().partition(|(key, _)| key.starts_with("x-"));
             extensions.sort_by(|a, b| a.0.cmp(&b.0));

@@ -51,16 +51,20 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     steps::install(&bench)?;
     steps::run(&root, "cargo", &["build", "--release", "--package", "xtask"])?;
 
-    empty(&bench.join(OUTPUT))?;
-    let mut racers = vec![Racer::prepare(contestants::ours()?, &bench)];
+    // What earlier races wrote goes away after this one.
+    let earlier = tempfile::tempdir_in(&bench).context("cannot make a folder for earlier output")?;
+    let aside = earlier.path();
+    set_aside(&bench.join(OUTPUT), aside)?;
+    let mut racers = vec![Racer::prepare(contestants::ours()?, &bench, aside)];
     if let Err(error) = &racers[0].outcome {
         bail!("{} failed: {error:#}", racers[0].contestant.name);
     }
-    racers.extend(contestants::others(&bench)?.into_iter().map(|other| Racer::prepare(other, &bench)));
+    racers.extend(contestants::others(&bench)?.into_iter().map(|other| Racer::prepare(other, &bench, aside)));
     for round in 1..=arguments.runs {
         terminal::progress(&format!("Racing, round {round} of {}", arguments.runs));
-        racers.iter_mut().for_each(|racer| racer.race(&bench));
+        racers.iter_mut().for_each(|racer| racer.race(&bench, aside));
     }
+    drop(earlier);
     let mut measured = racers.into_iter().map(|racer| racer.judge(&bench));
     let (ours, outcome) = measured.next().expect("ours is the first of them");
     let outcome = outcome.with_context(|| format!("{} failed", ours.name))?;
@@ -90,16 +94,16 @@ struct Runs {
 
 impl Racer {
     /// Runs it once for its memory, which also brings its files into the disk's cache.
-    fn prepare(contestant: Contestant, bench: &Path) -> Self {
+    fn prepare(contestant: Contestant, bench: &Path, aside: &Path) -> Self {
         terminal::progress(&format!("Preparing {}", contestant.name));
-        let memory = once(&contestant, bench, measure::memory);
+        let memory = once(&contestant, bench, aside, measure::memory);
         Self { contestant, outcome: memory.map(|memory| Runs { memory, times: Vec::new() }) }
     }
 
     /// Runs it against the clock. All take their turns, so that what else the machine does hits them alike.
-    fn race(&mut self, bench: &Path) {
+    fn race(&mut self, bench: &Path, aside: &Path) {
         if let Ok(runs) = &mut self.outcome {
-            match once(&self.contestant, bench, measure::wall) {
+            match once(&self.contestant, bench, aside, measure::wall) {
                 Ok(time) => runs.times.push(time),
                 Err(error) => self.outcome = Err(error),
             }
@@ -122,9 +126,10 @@ impl Racer {
 fn once<T>(
     contestant: &Contestant,
     bench: &Path,
+    aside: &Path,
     measure: impl Fn(&mut Command) -> io::Result<(ExitStatus, T)>,
 ) -> anyhow::Result<T> {
-    empty(&contestant.output(bench))?;
+    set_aside(&contestant.output(bench), aside)?;
     let path = bench.join(OUTPUT).join(format!("{}.log", contestant.id));
     let log = File::create(&path).context("cannot write a log")?;
     let mut command = contestant.command(bench);
@@ -153,10 +158,14 @@ fn median(times: &mut [Duration]) -> Duration {
     if times.len() % 2 == 1 { times[middle] } else { (times[middle - 1] + times[middle]) / 2 }
 }
 
-/// Makes the folder, with nothing in it.
-fn empty(folder: &Path) -> anyhow::Result<()> {
+/// Makes the folder anew, and keeps what stood in it elsewhere: a file system that has just removed hundreds of files
+/// is slow to make others (ext4 without a journal passes over their inodes for five minutes), and that is no
+/// generator's time.
+fn set_aside(folder: &Path, aside: &Path) -> anyhow::Result<()> {
     if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+        let number = fs::read_dir(aside).with_context(|| format!("cannot read {}", aside.display()))?.count();
+        fs::rename(folder, aside.join(number.to_string()))
+            .with_context(|| format!("cannot set {} aside", folder.display()))?;
     }
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
 }
