@@ -36,7 +36,7 @@ const DRIFT: u8 = 4;
 #[command(
     name = "cargo xtask",
     about = "Generates every format from the contract, and says what has drifted from it",
-    after_help = "Examples:\n  cargo xtask dev                     generate, verify, and say where everything is\n  cargo xtask verify --format github  annotate a pull request\n  cargo xtask list --type SajuResult  which operations reach a type\n\nExit codes: 0 success, 1 failure, 2 wrong usage, 4 drift"
+    after_help = "Examples:\n  cargo xtask dev                     generate, verify, and say where everything is\n  cargo xtask verify --format github  annotate a pull request\n  cargo xtask list --type SajuResult  which operations reach a type\n  cargo xtask zod schema.json         Zod schemas of any JSON Schema document\n\nExit codes: 0 success, 1 failure, 2 wrong usage, 4 drift"
 )]
 struct Arguments {
     #[command(subcommand)]
