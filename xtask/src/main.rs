@@ -21,10 +21,6 @@ use contract_kit::{
 };
 use emit::Emission;
 
-/// Generating is making and dropping a hundred thousand small values.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Nothing has drifted, everything passed.
 const SUCCESS: u8 = 0;
 /// The command could not do its work.

@@ -25,7 +25,7 @@ describe("the package", () => {
     const { stdout, code } = await run(process.execPath, [
       at("node_modules/@arethetypeswrong/cli/dist/index.js"),
       ...[tarball, "--profile", "esm-only", "--format", "ascii", "--no-color", "--no-emoji"],
-      ...["--exclude-entrypoints", "graphql/schema.graphql", "package.json"],
+      ...["--exclude-entrypoints", "graphql/introspection.json", "graphql/schema.graphql", "package.json"],
     ]).then(
       ({ stdout }) => ({ stdout, code: 0 }),
       ({ stdout, code }: { stdout: string; code: number }) => ({ stdout, code }),
@@ -37,7 +37,7 @@ describe("the package", () => {
   it("holds what a user needs and nothing else", async () => {
     const { stdout } = await run("tar", ["-tzf", tarball]);
     const files = stdout.trim().split("\n").map((path) => path.replace("package/", ""));
-    for (const path of ["README.md", "MIGRATING.md", "CHANGELOG.md", "LICENSE", "package.json", "graphql/schema.graphql"]) {
+    for (const path of ["README.md", "MIGRATING.md", "CHANGELOG.md", "LICENSE", "package.json", "graphql/introspection.json", "graphql/schema.graphql"]) {
       expect(files).toContain(path);
     }
     const folders = new Set(files.filter((path) => path.includes("/")).map((path) => path.split("/")[0]));

@@ -2,7 +2,7 @@
 //! for.
 
 pub mod documents;
-mod introspection;
+pub(crate) mod introspection;
 
 use std::collections::{BTreeMap, BTreeSet};
 

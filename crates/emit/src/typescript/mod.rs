@@ -38,7 +38,7 @@ pub(crate) fn emit(
     sources: &Sources,
 ) -> Result<Emission, Diagnostics> {
     names::check(registry)?;
-    let mut artifacts = package::emit(registry, sources)?;
+    let mut artifacts = package::emit(registry, documents, sources)?;
     artifacts.extend(readme::emit(registry, documents));
     artifacts.extend(runtime::emit());
     artifacts.extend(validation::emit(registry));

@@ -6,16 +6,25 @@ use contract_kit::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{Artifact, Sources};
+use crate::{
+    Artifact, Sources,
+    graphql::{documents::Documents, introspection},
+};
 
 /// Emits them.
 ///
 /// # Errors
 /// When the changelog does not know the version of the contract.
-pub(super) fn emit(registry: &Registry, sources: &Sources) -> Result<Vec<Artifact>, Diagnostics> {
+pub(super) fn emit(
+    registry: &Registry,
+    documents: Option<&Documents>,
+    sources: &Sources,
+) -> Result<Vec<Artifact>, Diagnostics> {
     let mut artifacts = vec![manifest(registry), Artifact::json("typescript/tsconfig.json", &compiler())];
-    if let Some(graphql) = &registry.graphql {
+    if let (Some(graphql), Some(documents)) = (&registry.graphql, documents) {
         artifacts.push(Artifact::new("typescript/graphql/schema.graphql", &graphql.sdl));
+        let introspection = introspection::of(&documents.schema);
+        artifacts.push(Artifact::new("typescript/graphql/introspection.json", introspection.to_string()));
     }
     if let Some(license) = &sources.license {
         artifacts.push(Artifact::new("typescript/LICENSE", license));
@@ -117,7 +126,9 @@ fn exports(has_graphql: bool, has_channels: bool) -> Value {
     if has_graphql {
         exports.insert("./graphql".into(), entry("graphql/index"));
         exports.insert("./graphql/apollo".into(), entry("graphql/apollo"));
-        exports.insert("./graphql/schema.graphql".into(), "./graphql/schema.graphql".into());
+        for file in ["introspection.json", "schema.graphql"] {
+            exports.insert(format!("./graphql/{file}"), format!("./graphql/{file}").into());
+        }
     }
     exports.insert("./package.json".into(), "./package.json".into());
     exports.into()

@@ -7,8 +7,8 @@ use super::{
     condition::{self, Conditions},
     evaluated,
     expression::{Base, Expression},
+    functions,
     graph::Graph,
-    helpers,
     javascript::text,
     logic::{unbracketed, words},
     lower::Lowering,
@@ -179,8 +179,8 @@ impl Text<'_> {
                     _ => (&[("a", "readonly unknown[]"), ("i", "number")], conditions.item_body(*id)),
                 };
                 (0, function(&word, parameters, &body, style))
-            } else if let Some(rank) = helpers::HELPERS.iter().position(|(name, _)| *name == word) {
-                (rank + 1, style.own_text(helpers::HELPERS[rank].1))
+            } else if let Some(rank) = functions::FUNCTIONS.iter().position(|(name, _)| *name == word) {
+                (rank + 1, style.own_text(functions::FUNCTIONS[rank].1))
             } else {
                 continue;
             };
@@ -213,7 +213,7 @@ fn write_record<'e>(writer: &mut Writer, style: Style<'_>, expressions: impl Ite
     expressions.for_each(|expression| expression.walk(&mut |inner| is_used |= matches!(inner, Expression::Record(_))));
     if is_used {
         writer.line("");
-        writer.lines(&style.own_text(helpers::RECORD));
+        writer.lines(&style.own_text(functions::RECORD));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Functions that conditions call; a module holds those it mentions. What stands between `«` and `»` is TypeScript's.
 
 /// Name and text of each.
-pub(super) const HELPERS: &[(&str, &str)] = &[
+pub(super) const FUNCTIONS: &[(&str, &str)] = &[
     (
         "typeOf",
         r#"/** The type of a value as JSON Schema names it; an integer is a number. */
