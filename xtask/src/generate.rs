@@ -4,10 +4,11 @@ use std::path::Path;
 
 use anyhow::bail;
 use emit::manifest;
+use rayon::prelude::*;
 
 use crate::{
     SUCCESS, emission, mistakes,
-    plan::{self, Plan, State},
+    plan::{self, Entry, Plan, State},
     terminal,
 };
 
@@ -22,23 +23,19 @@ pub(crate) fn run(folder: &Path) -> anyhow::Result<u8> {
             folder.display()
         );
     }
-    let mut written = 0;
-    let mut removed = 0;
-    // The manifest comes last: when this is interrupted, what is not yet written is stale and not edited.
-    let (manifest, others): (Vec<_>, Vec<_>) = plan.drift().partition(|entry| entry.path == manifest::PATH);
-    for entry in others.into_iter().chain(manifest) {
-        match (&entry.expected, entry.state) {
-            (None, _) => {
-                plan::remove(folder, &entry.path)?;
-                removed += 1;
-            }
-            (Some(_), State::Fresh) => {}
-            (Some(contents), _) => {
-                plan::write(folder, &entry.path, contents)?;
-                written += 1;
-            }
-        }
+    let (orphans, files): (Vec<&Entry>, Vec<&Entry>) = plan.drift().partition(|entry| entry.state == State::Orphan);
+    let files: Vec<_> =
+        files.iter().filter_map(|entry| Some((entry.path.as_str(), entry.expected.as_deref()?))).collect();
+    if folder.exists() {
+        orphans.iter().try_for_each(|orphan| plan::remove(folder, &orphan.path))?;
+        // The manifest comes last: when this is interrupted, what is not yet written is stale and not edited.
+        let (manifest, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| *path == manifest::PATH);
+        others.par_iter().try_for_each(|(path, contents)| plan::write(folder, path, contents))?;
+        manifest.iter().try_for_each(|(path, contents)| plan::write(folder, path, contents))?;
+    } else {
+        plan::create(folder, &files)?;
     }
+    let (written, removed) = (files.len(), orphans.len());
     let unchanged = plan.entries.len() - written - removed;
     terminal::line(format!("{written} written, {removed} removed, {unchanged} unchanged in {}", folder.display()));
     if !plan.losses.is_empty() {

@@ -100,9 +100,14 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
     /// `Ok(value)` when nothing is an error, the sorted diagnostics otherwise.
     pub fn into_result<T>(mut self, value: T) -> Result<T, Self> {
-        if self.0.iter().any(|d| d.severity == Severity::Error) {
+        if self.has_errors() {
             self.0.sort_by(|a, b| {
                 (a.severity, &a.subject, &a.place, &a.code, &a.message)
                     .cmp(&(b.severity, &b.subject, &b.place, &b.code, &b.message))

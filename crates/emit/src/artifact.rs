@@ -34,15 +34,20 @@ pub struct Artifact {
 impl Artifact {
     /// A file; its lines are made to end without spaces, and the last with exactly one line feed.
     pub fn new(path: impl Into<String>, contents: impl AsRef<str>) -> Self {
-        let mut contents = contents.as_ref().trim_end().lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
-        contents.push('\n');
+        let given = contents.as_ref().trim_end();
+        let mut contents = String::with_capacity(given.len() + 1);
+        for line in given.lines() {
+            contents.push_str(line.trim_end());
+            contents.push('\n');
+        }
         Self { path: path.into(), contents }
     }
 
     /// A JSON file.
     pub fn json(path: impl Into<String>, value: &impl serde::Serialize) -> Self {
-        let text = serde_json::to_string_pretty(value).expect("values of this crate serialise to JSON");
-        Self::new(path, text)
+        let mut contents = serde_json::to_string_pretty(value).expect("values of this crate serialise to JSON");
+        contents.push('\n');
+        Self { path: path.into(), contents }
     }
 }
 

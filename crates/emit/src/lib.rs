@@ -18,6 +18,7 @@ pub mod typescript;
 pub mod zod;
 
 use contract_kit::{diagnostic::Diagnostics, registry::Registry};
+use rayon::prelude::*;
 
 use self::graphql::documents::Documents;
 pub use self::{
@@ -47,20 +48,33 @@ pub const GENERATED_BY: &str = "Generated from the contract by `cargo xtask gene
 pub fn emit(registry: &Registry, sources: &Sources) -> Result<Emission, Diagnostics> {
     let documents = Documents::read(registry, &sources.documents)?;
     let documents = documents.as_ref();
-    // TypeScript takes as long as all the others together.
-    let (package, mut emission) = std::thread::scope(|scope| {
-        let package = scope.spawn(|| typescript::emit(registry, documents, sources));
-        let mut others = Emission::default();
-        others.extend(registry_json::emit(registry));
-        others.extend(json_schema::emit(registry));
-        others.extend(openapi::emit(registry));
-        others.extend(graphql::emit(registry, documents));
-        others.extend(asyncapi::emit(registry));
-        (package.join(), others)
-    });
-    emission.extend(package.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+    let made = together(&[
+        &|| typescript::emit(registry, documents, sources),
+        &|| Ok(openapi::emit(registry)),
+        &|| Ok(registry_json::emit(registry)),
+        &|| Ok(json_schema::emit(registry)),
+        &|| Ok(graphql::emit(registry, documents)),
+        &|| Ok(asyncapi::emit(registry)),
+    ])?;
+    let mut emission = Emission::default();
+    made.into_iter().for_each(|made| emission.extend(made));
     emission.artifacts.push(losses::emit(&emission.losses));
     emission.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     emission.artifacts.push(manifest::emit(registry, &emission.artifacts));
     Ok(emission)
+}
+
+/// What each emitter makes, in their order, or every mistake that they find; all processors share the work.
+fn together<T: Send>(emitters: &[&(dyn Fn() -> Result<T, Diagnostics> + Sync)]) -> Result<Vec<T>, Diagnostics> {
+    let outcomes: Vec<_> = emitters.par_iter().map(|emit| emit()).collect();
+    let mut mistakes = Diagnostics::default();
+    let made = outcomes.into_iter().filter_map(|outcome| match outcome {
+        Ok(made) => Some(made),
+        Err(Diagnostics(found)) => {
+            found.into_iter().for_each(|mistake| mistakes.push(mistake));
+            None
+        }
+    });
+    let made = made.collect();
+    mistakes.into_result(made)
 }

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use contract_kit::registry::Registry;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -27,7 +28,7 @@ pub fn emit(registry: &Registry, artifacts: &[Artifact]) -> Artifact {
     let manifest = Manifest {
         comment: GENERATED_BY.into(),
         contract: registry.info.version.clone(),
-        files: artifacts.iter().map(|a| (a.path.clone(), hash(a.contents.as_bytes()))).collect(),
+        files: artifacts.par_iter().map(|a| (a.path.clone(), hash(a.contents.as_bytes()))).collect(),
     };
     Artifact::json(PATH, &manifest)
 }

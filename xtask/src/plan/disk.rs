@@ -1,11 +1,21 @@
 //! Reading and writing the generated files.
 
-use std::{collections::BTreeMap, fs, io, io::Write, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    io::Write,
+    path::Path,
+};
 
 use anyhow::Context;
+use rayon::prelude::*;
 
 /// What a package manager or a compiler makes inside the generated package; it is not ours.
 const FOREIGN: [&str; 2] = ["node_modules", "dist"];
+/// What everybody may with a new file, before the umask.
+const FILE_MODE: u32 = 0o666;
+/// The same with a new folder.
+const FOLDER_MODE: u32 = 0o777;
 
 /// Every file below `folder`, by its path with slashes; nothing when the folder is not there.
 pub(super) fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
@@ -34,13 +44,30 @@ pub(super) fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
     Ok(files)
 }
 
+/// Makes a folder with these files, by path: all of them or none.
+pub(crate) fn create(folder: &Path, files: &[(&str, &str)]) -> anyhow::Result<()> {
+    let create = || -> io::Result<()> {
+        // Beside it, because a rename must not cross file systems.
+        let parent = folder.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent)?;
+        let whole = tempfile::Builder::new().permissions(permissions(FOLDER_MODE)).tempdir_in(parent)?;
+        let folders: BTreeSet<_> = files.iter().filter_map(|(path, _)| Path::new(path).parent()).collect();
+        folders.into_iter().try_for_each(|below| fs::create_dir_all(whole.path().join(below)))?;
+        files.par_iter().try_for_each(|(path, contents)| fs::write(whole.path().join(path), contents))?;
+        fs::rename(whole.path(), folder)?;
+        _ = whole.keep();
+        Ok(())
+    };
+    create().with_context(|| format!("cannot make {}", folder.display()))
+}
+
 /// Writes a file at once or not at all.
 pub(crate) fn write(folder: &Path, path: &str, contents: &str) -> anyhow::Result<()> {
     let target = folder.join(path);
     let parent = target.parent().expect("a file stands in a folder");
     let write = || -> io::Result<()> {
         fs::create_dir_all(parent)?;
-        let mut file = tempfile::Builder::new().permissions(permissions()).tempfile_in(parent)?;
+        let mut file = tempfile::Builder::new().permissions(permissions(FILE_MODE)).tempfile_in(parent)?;
         file.write_all(contents.as_bytes())?;
         file.persist(&target).map_err(|error| error.error)?;
         Ok(())
@@ -62,13 +89,58 @@ pub(crate) fn remove(folder: &Path, path: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What an ordinary new file may; a temporary one is private otherwise.
+/// What an ordinary new file or folder may, less what the system takes away; a temporary one is private otherwise.
 #[cfg(unix)]
-fn permissions() -> fs::Permissions {
-    std::os::unix::fs::PermissionsExt::from_mode(0o644)
+fn permissions(mode: u32) -> fs::Permissions {
+    std::os::unix::fs::PermissionsExt::from_mode(mode)
 }
 
 #[cfg(not(unix))]
-fn permissions() -> fs::Permissions {
+fn permissions(_mode: u32) -> fs::Permissions {
     fs::metadata(".").expect("the current folder is there").permissions()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_new_folder_is_there_with_all_its_files() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("deep/generated");
+        create(&folder, &[("a.json", "{}\n"), ("b/c.ts", "export {};\n")]).unwrap();
+        let found: Vec<_> = read(&folder).unwrap().into_iter().collect();
+        assert_eq!(found, [("a.json".into(), b"{}\n".to_vec()), ("b/c.ts".into(), b"export {};\n".to_vec())]);
+        assert_eq!(names(&place.path().join("deep")), ["generated"], "nothing else is left");
+    }
+
+    #[test]
+    fn a_new_folder_is_not_there_where_a_file_cannot_be_written() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("generated");
+        let error = create(&folder, &[("a.json", "{}\n"), ("a.json/b.json", "{}\n")]).unwrap_err();
+        assert!(error.to_string().starts_with("cannot make "), "{error}");
+        assert_eq!(names(place.path()), Vec::<String>::new());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn others_may_read_what_is_written() {
+        use std::os::unix::fs::PermissionsExt;
+        let place = tempfile::tempdir().unwrap();
+        let ordinary = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        fs::create_dir(place.path().join("folder")).unwrap();
+        fs::write(place.path().join("file"), "").unwrap();
+        let folder = place.path().join("generated");
+        create(&folder, &[("a.json", "{}\n")]).unwrap();
+        write(&folder, "b.json", "{}\n").unwrap();
+        assert_eq!(ordinary(&folder), ordinary(&place.path().join("folder")));
+        assert_eq!(ordinary(&folder.join("a.json")), ordinary(&place.path().join("file")));
+        assert_eq!(ordinary(&folder.join("b.json")), ordinary(&place.path().join("file")));
+    }
 }

@@ -3,7 +3,10 @@
 mod blame;
 mod disk;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use anyhow::Context;
 use contract_kit::registry::Registry;
@@ -11,8 +14,9 @@ use emit::{
     Artifact, Emission, Loss,
     manifest::{self, Manifest},
 };
+use rayon::prelude::*;
 
-pub(crate) use disk::{remove, write};
+pub(crate) use disk::{create, remove, write};
 
 /// Every generated file, as it is and as it should be.
 pub(crate) struct Plan {
@@ -89,9 +93,9 @@ impl Plan {
         let hashes = generated.map(|manifest| manifest.files).unwrap_or_default();
 
         let mut entries: Vec<_> =
-            emission.artifacts.into_iter().map(|artifact| entry(registry, artifact, &found, &hashes)).collect();
-        let known: Vec<_> = entries.iter().map(|entry| entry.path.clone()).collect();
-        for (path, bytes) in found.iter().filter(|(path, _)| !known.contains(path)) {
+            emission.artifacts.into_par_iter().map(|artifact| entry(registry, artifact, &found, &hashes)).collect();
+        let known: BTreeSet<_> = entries.iter().map(|entry| entry.path.clone()).collect();
+        for (path, bytes) in found.iter().filter(|(path, _)| !known.contains(*path)) {
             let found = String::from_utf8(bytes.clone()).ok();
             let item = blame::item_of_file(registry, path);
             entries.push(Entry { path: path.clone(), state: State::Orphan, expected: None, found, item, line: 1 });

@@ -30,6 +30,12 @@ pub trait Contract {
         Self::declared().map(|declared| declared.registry)
     }
 
+    /// The contract as data with what `work` makes of it, or every mistake in it. The work is done while the examples
+    /// are checked, so it may meet one that does not fit its schema; what it made is then dropped.
+    fn registry_with<T: Send>(work: impl FnOnce(&Registry) -> T + Send) -> Result<(Registry, T), Diagnostics> {
+        build_with::<Self, _>(Self::modules(), work).map(|(declared, made)| (declared.registry, made))
+    }
+
     /// The contract as data, with what only its Rust types can do.
     fn declared() -> Result<Declared, Diagnostics> {
         build::<Self>(Self::modules())
@@ -85,6 +91,13 @@ impl Collector {
 pub fn build<C: Contract + ?Sized>(
     modules: Vec<fn(&mut Collector) -> ModuleDescription>,
 ) -> Result<Declared, Diagnostics> {
+    build_with::<C, _>(modules, |_| ()).map(|(declared, ())| declared)
+}
+
+fn build_with<C: Contract + ?Sized, T: Send>(
+    modules: Vec<fn(&mut Collector) -> ModuleDescription>,
+    work: impl FnOnce(&Registry) -> T + Send,
+) -> Result<(Declared, T), Diagnostics> {
     let mut collector = Collector::default();
     let mut modules: Vec<_> = modules.into_iter().map(|describe| describe(&mut collector)).collect();
     modules.sort_by(|a, b| a.info.name.cmp(&b.info.name));
@@ -125,8 +138,12 @@ pub fn build<C: Contract + ?Sized>(
     check::receivers(&mut registry, &receives, &mut diagnostics);
     let names = views::split(&mut registry, &mut diagnostics);
     let rust = names.into_iter().filter_map(|(view, origin)| rust.get(&origin).map(|ty| (view, ty.clone()))).collect();
-    check::registry(&registry, &rust, &mut diagnostics);
-    diagnostics.into_result(Declared { registry, rust })
+    check::registry(&registry, &mut diagnostics);
+    let work = (!diagnostics.has_errors()).then_some(work);
+    let (made, ()) =
+        rayon::join(|| work.map(|work| work(&registry)), || check::examples(&registry, &rust, &mut diagnostics));
+    let made = diagnostics.into_result(made)?.expect("the work is done where there is no mistake");
+    Ok((Declared { registry, rust }, made))
 }
 
 /// The named types, before their directions are known.

@@ -17,8 +17,8 @@ use crate::{
 
 pub(super) use channels::receivers;
 
-/// Everything about a whole registry.
-pub(super) fn registry(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics: &mut Diagnostics) {
+/// Everything about a whole registry but its examples.
+pub(super) fn registry(registry: &Registry, diagnostics: &mut Diagnostics) {
     routes(registry, diagnostics);
     unique_names(registry, diagnostics);
     documentation(registry, diagnostics);
@@ -27,7 +27,6 @@ pub(super) fn registry(registry: &Registry, rust: &BTreeMap<String, RustType>, d
     coherence(registry, diagnostics);
     lifecycles(registry, diagnostics);
     directions(registry, diagnostics);
-    examples(registry, rust, diagnostics);
 }
 
 fn routes(registry: &Registry, diagnostics: &mut Diagnostics) {
@@ -272,7 +271,8 @@ fn directions(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn examples(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics: &mut Diagnostics) {
+/// Every example and default against its schema. This takes as long as everything else about a registry.
+pub(super) fn examples(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics: &mut Diagnostics) {
     let named: BTreeMap<_, _> =
         registry.types.keys().map(|name| (name, Schema::plain(Shape::Reference { name: name.clone() }))).collect();
     let mut claims = Vec::new();
@@ -309,16 +309,7 @@ fn examples(registry: &Registry, rust: &BTreeMap<String, RustType>, diagnostics:
             claims.extend(said(format!("{}({})", field.name, argument.name), &argument.schema));
         }
     }
-    let validator = Validator::new(registry);
-    let judge = |claims: &[Claim<'_>]| validator.all(claims.iter().map(|claim| (claim.schema, claim.value.clone())));
-    // Compiling the schemas is the most of building a registry: two halves take half the time.
-    let (first, second) = claims.split_at(claims.len() / 2);
-    let found = std::thread::scope(|scope| {
-        let second = scope.spawn(|| judge(second));
-        let mut found = judge(first);
-        found.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        found
-    });
+    let found = Validator::new(registry).all(claims.iter().map(|claim| (claim.schema, claim.value.clone())));
     for (Claim { subject, what, .. }, violations) in claims.iter().zip(found) {
         for Violation { detail, pointer, .. } in violations {
             diagnostics.push(

@@ -10,6 +10,9 @@ use contract_kit::{
     diagnostic::{Diagnostic, Diagnostics, Place},
     registry::Registry,
 };
+use serde_json::Value;
+
+use super::introspection;
 
 /// A file of GraphQL operations and fragments.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +26,8 @@ pub struct Document {
 /// The schema and all documents, valid together: an operation may use a fragment of another file.
 pub(crate) struct Documents {
     pub(crate) schema: Valid<Schema>,
+    /// What the schema answers to the introspection query.
+    pub(crate) introspection: Value,
     pub(crate) executable: Valid<ExecutableDocument>,
 }
 
@@ -58,7 +63,7 @@ impl Documents {
         // What follows from a mistake of syntax is noise.
         diagnostics.into_result(())?;
         match executable.validate(&schema) {
-            Ok(executable) => Ok(Some(Self { schema, executable })),
+            Ok(executable) => Ok(Some(Self { introspection: introspection::of(&schema), schema, executable })),
             Err(invalid) => {
                 let mut diagnostics = Diagnostics::default();
                 collected(&invalid.errors, &mut diagnostics);

@@ -2,7 +2,7 @@
 //! for.
 
 pub mod documents;
-pub(crate) mod introspection;
+mod introspection;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ pub(crate) fn emit(registry: &Registry, documents: Option<&Documents>) -> Emissi
     let (Some(graphql), Some(documents)) = (&registry.graphql, documents) else { return Emission::default() };
     let artifacts = vec![
         Artifact::new("graphql/schema.graphql", format!("# {GENERATED_BY}\n\n{}", graphql.sdl)),
-        Artifact::json("graphql/introspection.json", &introspection::of(&documents.schema)),
+        Artifact::json("graphql/introspection.json", &documents.introspection),
         Artifact::json("graphql/possible-types.json", &possible_types(&documents.schema)),
         Artifact::json("graphql/scalars.json", &scalars(registry, &documents.schema)),
     ];

@@ -24,12 +24,14 @@ pub(crate) const BEARER: &str = "bearer";
 /// Emits the document as JSON and as YAML.
 pub fn emit(registry: &Registry) -> Emission {
     let document = document(registry);
-    let yaml = serde_norway::to_string(&document).expect("a JSON value is YAML");
-    let artifacts = vec![
-        Artifact::json("openapi/openapi.json", &document),
-        Artifact::new("openapi/openapi.yaml", format!("# {GENERATED_BY}\n{yaml}")),
-    ];
-    Emission { artifacts, losses: Vec::new() }
+    let (yaml, json) =
+        rayon::join(|| yaml("openapi/openapi.yaml", &document), || Artifact::json("openapi/openapi.json", &document));
+    Emission { artifacts: vec![json, yaml], losses: Vec::new() }
+}
+
+fn yaml(path: &str, document: &serde_json::Value) -> Artifact {
+    let text = serde_norway::to_string(document).expect("a JSON value is YAML");
+    Artifact::new(path, format!("# {GENERATED_BY}\n{text}"))
 }
 
 fn document(registry: &Registry) -> serde_json::Value {

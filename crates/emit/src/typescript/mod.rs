@@ -26,7 +26,7 @@ use contract_kit::{
     registry::Registry,
 };
 
-use crate::{Emission, Sources, graphql::documents::Documents, zod::Unrepresentable};
+use crate::{Emission, Sources, graphql::documents::Documents, together, zod::Unrepresentable};
 
 /// Emits the package.
 ///
@@ -38,27 +38,20 @@ pub(crate) fn emit(
     sources: &Sources,
 ) -> Result<Emission, Diagnostics> {
     names::check(registry)?;
-    let mut artifacts = package::emit(registry, documents, sources)?;
-    artifacts.extend(readme::emit(registry, documents));
-    artifacts.extend(runtime::emit());
-    artifacts.extend(validation::emit(registry));
-    artifacts.push(schemas::emit(registry).map_err(|refusal| unrepresentable(&refusal))?);
-    artifacts.extend([
-        client::index(registry),
-        client::emit(registry),
-        declarations::emit(registry),
-        ids::emit(registry),
-        operations::emit(registry),
-        objects::emit(registry),
-        query::emit(registry),
-        mock::contract(registry),
-        mock::emit(registry),
-    ]);
-    artifacts.extend(realtime::emit(registry));
-    if let Some(documents) = documents {
-        artifacts.extend(graphql::emit(registry, documents));
-    }
-    Ok(Emission { artifacts, losses: Vec::new() })
+    let artifacts = together(&[
+        &|| schemas::emit(registry).map(|module| vec![module]).map_err(|refusal| unrepresentable(&refusal)),
+        &|| package::emit(registry, documents, sources),
+        &|| Ok(readme::emit(registry, documents).into()),
+        &|| Ok(runtime::emit().collect()),
+        &|| Ok(validation::emit(registry).into()),
+        &|| Ok(vec![client::index(registry), client::emit(registry), operations::emit(registry)]),
+        &|| Ok(vec![declarations::emit(registry), ids::emit(registry), objects::emit(registry)]),
+        &|| Ok(vec![query::emit(registry)]),
+        &|| Ok(vec![mock::contract(registry), mock::emit(registry)]),
+        &|| Ok(Vec::from_iter(realtime::emit(registry))),
+        &|| Ok(documents.map(|documents| graphql::emit(registry, documents)).unwrap_or_default()),
+    ])?;
+    Ok(Emission { artifacts: artifacts.into_iter().flatten().collect(), losses: Vec::new() })
 }
 
 /// A contract in normal form can always be said in Zod: this is a mistake of the toolkit, told like one of the contract.

@@ -6,10 +6,7 @@ use contract_kit::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{
-    Artifact, Sources,
-    graphql::{documents::Documents, introspection},
-};
+use crate::{Artifact, Sources, graphql::documents::Documents};
 
 /// Emits them.
 ///
@@ -23,8 +20,7 @@ pub(super) fn emit(
     let mut artifacts = vec![manifest(registry), Artifact::json("typescript/tsconfig.json", &compiler())];
     if let (Some(graphql), Some(documents)) = (&registry.graphql, documents) {
         artifacts.push(Artifact::new("typescript/graphql/schema.graphql", &graphql.sdl));
-        let introspection = introspection::of(&documents.schema);
-        artifacts.push(Artifact::new("typescript/graphql/introspection.json", introspection.to_string()));
+        artifacts.push(Artifact::new("typescript/graphql/introspection.json", documents.introspection.to_string()));
     }
     if let Some(license) = &sources.license {
         artifacts.push(Artifact::new("typescript/LICENSE", license));
