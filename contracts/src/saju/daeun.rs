@@ -55,6 +55,9 @@ pub struct DaeunPillar {
     /// The year in which the person reaches that age.
     #[contract(range(1900..=2220), example = 1981)]
     pub start_year: i32,
+    /// The day on which the decade begins, by the exact age.
+    #[contract(example = "1981-06-13")]
+    pub start_date: LocalDate,
     /// What the stem is to the day master.
     #[contract(example = Sipsin::Sanggwan)]
     pub cheon_sipsin: Sipsin,
@@ -71,7 +74,7 @@ mod example {
     use super::{
         Cheon, DaeunPillar,
         Ji::{self, Chuk, Hae, In, Ja, Mi, Myo, O, Sin, Sul, Yu},
-        SajuPillar,
+        LocalDate, SajuPillar,
         Sipsin::{
             self, Bigyeon, Geopjae, Jeonggwan, Jeongin, Jeongjae, Pyeongwan, Pyeonin, Pyeonjae, Sanggwan, Siksin,
         },
@@ -91,6 +94,10 @@ mod example {
         (Cheon::Gye, Myo, Bigyeon, Siksin, Jangsaeng),
     ];
 
+    fn start_date(year: i32) -> LocalDate {
+        format!("{year}-06-13").parse().expect("the thirteenth of June is in every year")
+    }
+
     pub(super) fn pillars() -> Vec<DaeunPillar> {
         (0..)
             .zip(DECADES)
@@ -98,6 +105,7 @@ mod example {
                 pillar: SajuPillar::new(cheon, ji),
                 start_age: 5 + 10 * decade,
                 start_year: 1981 + 10 * decade,
+                start_date: start_date(1981 + 10 * decade),
                 cheon_sipsin,
                 ji_sipsin,
                 unseong,

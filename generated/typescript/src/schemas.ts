@@ -522,6 +522,7 @@ export const DaeunPillarSchema: z.ZodType<T.DaeunPillar> = /*#__PURE__*/ (() => 
   pillar: SajuPillarSchema,
   startAge: z.int().min(0).max(120),
   startYear: z.int().min(1900).max(2220),
+  startDate: LocalDateSchema,
   cheonSipsin: SipsinSchema,
   jiSipsin: SipsinSchema,
   unseong: UnseongSchema,

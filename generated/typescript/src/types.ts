@@ -724,7 +724,7 @@ export type DaeunAnalysis = {
   /**
    * The ten decades.
    * Exactly 10 items.
-   * @example [{"pillar":{"cheon":"갑","ji":"오","element":"wood"},"startAge":5,"startYear":1981,"cheonSipsin":"상관","jiSipsin":"편재","unseong":"절"},{"pillar":{"cheon":"을","ji":"미","element":"wood"},"startAge":15,"startYear":1991,"cheonSipsin":"식신","jiSipsin":"편관","unseong":"묘"},{"pillar":{"cheon":"병","ji":"신","element":"fire"},"startAge":25,"startYear":2001,"cheonSipsin":"정재","jiSipsin":"정인","unseong":"사"},{"pillar":{"cheon":"정","ji":"유","element":"fire"},"startAge":35,"startYear":2011,"cheonSipsin":"편재","jiSipsin":"편인","unseong":"병"},{"pillar":{"cheon":"무","ji":"술","element":"earth"},"startAge":45,"startYear":2021,"cheonSipsin":"정관","jiSipsin":"정관","unseong":"쇠"},{"pillar":{"cheon":"기","ji":"해","element":"earth"},"startAge":55,"startYear":2031,"cheonSipsin":"편관","jiSipsin":"겁재","unseong":"제왕"},{"pillar":{"cheon":"경","ji":"자","element":"metal"},"startAge":65,"startYear":2041,"cheonSipsin":"정인","jiSipsin":"비견","unseong":"건록"},{"pillar":{"cheon":"신","ji":"축","element":"metal"},"startAge":75,"startYear":2051,"cheonSipsin":"편인","jiSipsin":"편관","unseong":"관대"},{"pillar":{"cheon":"임","ji":"인","element":"water"},"startAge":85,"startYear":2061,"cheonSipsin":"겁재","jiSipsin":"상관","unseong":"목욕"},{"pillar":{"cheon":"계","ji":"묘","element":"water"},"startAge":95,"startYear":2071,"cheonSipsin":"비견","jiSipsin":"식신","unseong":"장생"}]
+   * @example [{"pillar":{"cheon":"갑","ji":"오","element":"wood"},"startAge":5,"startYear":1981,"startDate":"1981-06-13","cheonSipsin":"상관","jiSipsin":"편재","unseong":"절"},{"pillar":{"cheon":"을","ji":"미","element":"wood"},"startAge":15,"startYear":1991,"startDate":"1991-06-13","cheonSipsin":"식신","jiSipsin":"편관","unseong":"묘"},{"pillar":{"cheon":"병","ji":"신","element":"fire"},"startAge":25,"startYear":2001,"startDate":"2001-06-13","cheonSipsin":"정재","jiSipsin":"정인","unseong":"사"},{"pillar":{"cheon":"정","ji":"유","element":"fire"},"startAge":35,"startYear":2011,"startDate":"2011-06-13","cheonSipsin":"편재","jiSipsin":"편인","unseong":"병"},{"pillar":{"cheon":"무","ji":"술","element":"earth"},"startAge":45,"startYear":2021,"startDate":"2021-06-13","cheonSipsin":"정관","jiSipsin":"정관","unseong":"쇠"},{"pillar":{"cheon":"기","ji":"해","element":"earth"},"startAge":55,"startYear":2031,"startDate":"2031-06-13","cheonSipsin":"편관","jiSipsin":"겁재","unseong":"제왕"},{"pillar":{"cheon":"경","ji":"자","element":"metal"},"startAge":65,"startYear":2041,"startDate":"2041-06-13","cheonSipsin":"정인","jiSipsin":"비견","unseong":"건록"},{"pillar":{"cheon":"신","ji":"축","element":"metal"},"startAge":75,"startYear":2051,"startDate":"2051-06-13","cheonSipsin":"편인","jiSipsin":"편관","unseong":"관대"},{"pillar":{"cheon":"임","ji":"인","element":"water"},"startAge":85,"startYear":2061,"startDate":"2061-06-13","cheonSipsin":"겁재","jiSipsin":"상관","unseong":"목욕"},{"pillar":{"cheon":"계","ji":"묘","element":"water"},"startAge":95,"startYear":2071,"startDate":"2071-06-13","cheonSipsin":"비견","jiSipsin":"식신","unseong":"장생"}]
    */
   pillars: Array<DaeunPillar>;
 };
@@ -748,6 +748,11 @@ export type DaeunPillar = {
    * @example 1981
    */
   startYear: number;
+  /**
+   * The day on which the decade begins, by the exact age.
+   * @example "1981-06-13"
+   */
+  startDate: LocalDate;
   /**
    * What the stem is to the day master.
    * @example "상관"

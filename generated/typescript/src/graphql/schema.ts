@@ -149,6 +149,8 @@ export type DaeunPillar = {
   startAge: number;
   /** The year in which the person reaches that age. */
   startYear: number;
+  /** The day on which the decade begins, by the exact age. */
+  startDate: T.LocalDate;
   /** What the stem is to the day master. */
   cheonSipsin: T.Sipsin;
   /** What the branch is to the day master, by its main hidden stem. */

@@ -561,6 +561,7 @@ export const DaeunPillarSchema = schemas.DaeunPillarSchema as unknown as z.ZodOb
     pillar: typeof SajuPillarSchema;
     startAge: z.ZodNumber;
     startYear: z.ZodNumber;
+    startDate: z.ZodType<T.LocalDate>;
     cheonSipsin: z.ZodType<T.Sipsin>;
     jiSipsin: z.ZodType<T.Sipsin>;
     unseong: z.ZodType<T.Unseong>;
