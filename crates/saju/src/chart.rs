@@ -1,0 +1,230 @@
+//! A chart, and how it comes together from its parts.
+
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Time},
+};
+
+use crate::{
+    astronomy::equation_of_time,
+    birth::{Birth, Calendar, CalendarDate, Gender},
+    calendar::{
+        LAST_PUBLISHED_LUNAR_YEAR, LunarDate,
+        gregorian::{DAY, reading, shown},
+        lunar_to_solar, solar_to_lunar,
+    },
+    daeun::{DaeunAnalysis, Moment, Seun},
+    element::Polarity,
+    error::Error,
+    gyeokguk::GyeokgukAnalysis,
+    options::{Options, TimeMode},
+    pan::{day_and_hour, year_and_month},
+    pillar::{Pillar, PillarPosition, SajuPan},
+    relations::{Relations, relations},
+    sipsin::SipsinAnalysis,
+    warning::{Warning, WarningCode, Warnings},
+    wuxing::WuxingAnalysis,
+    zone::{Resolved, Zone},
+};
+
+/// The engine and its version, which the conventions of a chart name.
+pub const ENGINE: &str = concat!("saju ", env!("CARGO_PKG_VERSION"));
+
+/// How near an edge a birth is warned of, in milliseconds.
+const NEAR: i64 = 5 * 60 * 1000;
+
+/// Milliseconds of the day that the sun takes for a degree.
+const DEGREE: f64 = 240_000.0;
+
+/// A chart with its parts.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// The moment of birth, as the calculation understood it.
+    pub moment: BirthMoment,
+    /// The conventions it was computed with.
+    pub conventions: Conventions,
+    /// The four pillars.
+    pub saju_pan: SajuPan,
+    /// The five elements.
+    pub wuxing: WuxingAnalysis,
+    /// The ten gods.
+    pub sipsin: SipsinAnalysis,
+    /// The structure.
+    pub gyeokguk: GyeokgukAnalysis,
+    /// How the stems and branches combine and clash.
+    pub relations: Relations,
+    /// The luck pillars.
+    pub daeun: DaeunAnalysis,
+    /// What may make the chart other than expected.
+    pub warnings: Warnings,
+}
+
+impl Chart {
+    /// The pillar of a year (세운, seun), seen from the day master.
+    pub fn seun(&self, year: i16) -> Seun {
+        Seun::of(year, self.saju_pan.day_master())
+    }
+}
+
+/// The moment of birth, as the calculation understood it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BirthMoment {
+    /// The day in the Gregorian calendar, as the clock at the place had it.
+    pub solar_date: Date,
+    /// The same day in the Korean lunar calendar.
+    pub lunar_date: LunarDate,
+    /// The instant, which decides the year and month pillars and the luck pillars.
+    pub instant: Timestamp,
+    /// The effective local time to the millisecond, which decides the day and hour pillars.
+    pub local_time: DateTime,
+    /// Whether the birth time is not known; noon then stands for it, and there is no hour pillar.
+    pub time_unknown: bool,
+}
+
+/// The conventions that a chart was computed with, defaults included.
+#[derive(Clone, Debug)]
+pub struct Conventions {
+    /// The choices.
+    pub options: Options,
+    /// The clock that the birth time was read by.
+    pub zone: Zone,
+    /// The meridian of the local time, in degrees east; absent where the time mode is `clock` or `wall`.
+    pub longitude: Option<f64>,
+    /// The engine and its version.
+    pub engine: &'static str,
+}
+
+/// Computes the chart of a birth.
+pub fn chart(birth: &Birth, options: &Options) -> Result<Chart, Error> {
+    check_place(birth)?;
+    let (solar_date, lunar_date) = dates(birth)?;
+    let typed = solar_date.to_datetime(birth.time.unwrap_or(NOON));
+    let resolved = birth.zone.resolve(typed, options.ambiguity)?;
+    let unix = resolved.instant.as_millisecond();
+    let meridian = meridian(birth, options.time_mode, resolved.instant);
+    let local = local_time(birth, options.time_mode, typed, &resolved, meridian);
+
+    let turning = Turning { options: *options, lunar_year: lunar_date.year };
+    let (year, month) = turning.year_and_month(unix);
+    let (day, hour) = turning.day_and_hour(local);
+    let saju_pan = SajuPan { year, month, day, hour: birth.time.map(|_| hour) };
+
+    let forward = (year.cheon().polarity() == Polarity::Yang) == (birth.gender == Gender::Male);
+    let moment = Moment { unix, local, date: solar_date };
+    Ok(Chart {
+        wuxing: WuxingAnalysis::of(&saju_pan),
+        sipsin: SipsinAnalysis::of(&saju_pan),
+        gyeokguk: GyeokgukAnalysis::of(&saju_pan),
+        relations: relations(&saju_pan),
+        daeun: DaeunAnalysis::of(&saju_pan, moment, forward, options.daeun_rounding, options.age_style),
+        warnings: turning.warnings(birth, lunar_date, &resolved, &saju_pan, local),
+        moment: BirthMoment {
+            solar_date,
+            lunar_date,
+            instant: resolved.instant,
+            local_time: shown(local),
+            time_unknown: birth.time.is_none(),
+        },
+        conventions: Conventions { options: *options, zone: birth.zone.clone(), longitude: meridian, engine: ENGINE },
+        saju_pan,
+    })
+}
+
+/// What stands for a birth time that is not known.
+const NOON: Time = Time::constant(12, 0, 0, 0);
+
+fn check_place(birth: &Birth) -> Result<(), Error> {
+    if let Some(longitude) = birth.longitude.filter(|longitude| !(-180.0..=180.0).contains(longitude)) {
+        return Err(Error::InvalidLongitude(longitude));
+    }
+    if let Some(latitude) = birth.latitude.filter(|latitude| !(-90.0..=90.0).contains(latitude)) {
+        return Err(Error::InvalidLatitude(latitude));
+    }
+    Ok(())
+}
+
+/// The day of a birth in both calendars.
+fn dates(birth: &Birth) -> Result<(Date, LunarDate), Error> {
+    match birth.calendar {
+        Calendar::Solar => {
+            let solar = birth.date.gregorian().ok_or_else(|| Calendar::Solar.no_date(birth.date))?;
+            Ok((solar, solar_to_lunar(solar)?))
+        }
+        Calendar::Lunar => {
+            let CalendarDate { year, month, day } = birth.date;
+            let lunar = LunarDate { year, month, is_leap_month: birth.is_leap_month, day };
+            Ok((lunar_to_solar(lunar)?, lunar))
+        }
+    }
+}
+
+/// The meridian that the local time goes by, in degrees east, if it goes by one.
+fn meridian(birth: &Birth, mode: TimeMode, instant: Timestamp) -> Option<f64> {
+    match mode {
+        TimeMode::Mean | TimeMode::Apparent => Some(birth.longitude.unwrap_or_else(|| birth.zone.meridian(instant))),
+        TimeMode::Clock | TimeMode::Wall => None,
+    }
+}
+
+/// The reading of the clock that decides the day and the hour.
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds of half a day")]
+fn local_time(birth: &Birth, mode: TimeMode, typed: DateTime, resolved: &Resolved, meridian: Option<f64>) -> i64 {
+    let unix = resolved.instant.as_millisecond();
+    let mean = || unix + (meridian.unwrap_or_default() * DEGREE).round() as i64;
+    match mode {
+        TimeMode::Mean => mean(),
+        TimeMode::Apparent => mean() + equation_of_time(unix),
+        TimeMode::Clock => unix + i64::from(birth.zone.standard_offset(resolved.instant).seconds()) * 1000,
+        TimeMode::Wall => reading(typed),
+    }
+}
+
+/// What decides when the pillars turn.
+struct Turning {
+    options: Options,
+    lunar_year: i16,
+}
+
+impl Turning {
+    fn year_and_month(&self, unix: i64) -> (Pillar, Pillar) {
+        year_and_month(unix, self.options.year_start, self.lunar_year)
+    }
+
+    fn day_and_hour(&self, local: i64) -> (Pillar, Pillar) {
+        day_and_hour(local, self.options.day_boundary)
+    }
+
+    fn warnings(&self, birth: &Birth, lunar: LunarDate, resolved: &Resolved, pan: &SajuPan, local: i64) -> Warnings {
+        let mut warnings = Warnings::new();
+        let notes = [
+            (resolved.is_ambiguous, WarningCode::AmbiguousLocalTime),
+            (birth.zone.is_local_mean_time(resolved.instant), WarningCode::Lmt),
+            (birth.calendar == Calendar::Solar && birth.is_leap_month, WarningCode::LeapFlagIgnored),
+            (lunar.year > LAST_PUBLISHED_LUNAR_YEAR, WarningCode::LunarForecast),
+        ];
+        warnings.extend(notes.into_iter().filter(|(holds, _)| *holds).map(|(_, code)| Warning::plain(code)));
+
+        let mut neighbour = |code, position, own: Pillar, other: Pillar| {
+            if other != own {
+                warnings.push(Warning { code, position: Some(position), neighbour: Some(other) });
+            }
+        };
+        let unix = resolved.instant.as_millisecond();
+        // Two edges are never so near each other that the pillars before and after would both be others.
+        let (code, around) = match pan.hour {
+            Some(_) => (WarningCode::NearSolarTerm, [unix - NEAR - 1, unix + NEAR]),
+            None => (WarningCode::TimeUnknown, [unix - DAY / 2, unix + DAY / 2 - 1]),
+        };
+        for (year, month) in around.map(|unix| self.year_and_month(unix)) {
+            neighbour(code, PillarPosition::Year, pan.year, year);
+            neighbour(code, PillarPosition::Month, pan.month, month);
+        }
+        if let Some(own_hour) = pan.hour {
+            for (day, hour) in [local - NEAR - 1, local + NEAR].map(|local| self.day_and_hour(local)) {
+                neighbour(WarningCode::NearHourEdge, PillarPosition::Day, pan.day, day);
+                neighbour(WarningCode::NearHourEdge, PillarPosition::Hour, own_hour, hour);
+            }
+        }
+        warnings
+    }
+}

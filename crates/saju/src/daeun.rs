@@ -1,0 +1,212 @@
+//! The luck pillars (대운, daeun), ten decades counted from the month pillar, and the pillar of a year (세운, seun).
+
+use jiff::civil::Date;
+
+use crate::{
+    calendar::gregorian::{self, DAY, day_number},
+    options::{AgeStyle, DaeunRounding},
+    pan::year_pillar,
+    pillar::{Pillar, SajuPan},
+    sipsin::Sipsin,
+    stem::Cheon,
+    terms::Jeol,
+    unseong::Unseong,
+};
+
+/// Three days from birth to the solar term are a year of life: a day is so many days of life, of 360 in a year.
+const DAYS_OF_LIFE: i64 = 120;
+const MONTH: i64 = 30;
+const YEAR: i64 = 12 * MONTH;
+
+/// How many decades are given.
+const DECADES: usize = 10;
+
+/// The luck pillars of a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DaeunAnalysis {
+    /// Whether the pillars go forward from the month pillar (순행, sunhaeng) or backward (역행, yeokhaeng).
+    pub forward: bool,
+    /// Days between the birth and the jeol it is counted to: the next one forward, the last one backward.
+    pub days_to_jeol: f64,
+    /// The age at which the first decade begins (대운수, daeunsu), made whole and counted as the options say.
+    pub start_age: u8,
+    /// The same age exactly, in years since birth.
+    pub exact_start: DaeunStart,
+    /// The day on which the first decade begins: the exact age after the birth.
+    pub start_date: Date,
+    /// The ten decades.
+    pub pillars: [DaeunPillar; DECADES],
+}
+
+/// An age: three days between birth and solar term are a year, a day is four months, a double-hour ten days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DaeunStart {
+    /// Whole years.
+    pub years: u8,
+    /// Whole months beyond them, 0 to 11.
+    pub months: u8,
+    /// Whole days beyond them, 0 to 29: thirty are a month.
+    pub days: u8,
+}
+
+/// One decade of luck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DaeunPillar {
+    /// The pillar.
+    pub pillar: Pillar,
+    /// The age at which the decade begins.
+    pub start_age: u8,
+    /// The Gregorian year in which the person reaches that age.
+    pub start_year: i16,
+    /// The day on which the decade begins, by the exact age.
+    pub start_date: Date,
+    /// What the stem is to the day master.
+    pub cheon_sipsin: Sipsin,
+    /// What the branch is to the day master, by its main hidden stem.
+    pub ji_sipsin: Sipsin,
+    /// The stage of life of the day master in the branch.
+    pub unseong: Unseong,
+}
+
+/// The moment of birth, as the luck pillars see it; instants are in milliseconds of Unix time.
+#[derive(Clone, Copy)]
+pub(crate) struct Moment {
+    pub unix: i64,
+    /// The reading of the clock that keeps the local time.
+    pub local: i64,
+    pub date: Date,
+}
+
+impl DaeunAnalysis {
+    pub(crate) fn of(pan: &SajuPan, birth: Moment, forward: bool, rounding: DaeunRounding, style: AgeStyle) -> Self {
+        let last = Jeol::at_or_before(birth.unix);
+        let jeol = if forward { last.next() } else { last }.unix();
+        let distance = (jeol - birth.unix).abs();
+        let exact_start = DaeunStart::of(match rounding {
+            DaeunRounding::Round | DaeunRounding::Floor | DaeunRounding::Ceil => distance,
+            DaeunRounding::Sect1 => {
+                let local_jeol = jeol - birth.unix + birth.local;
+                in_double_hours(birth.local.min(local_jeol), birth.local.max(local_jeol))
+            }
+        });
+        let age = match rounding {
+            DaeunRounding::Round => ((distance + YEAR_TO_JEOL / 2) / YEAR_TO_JEOL).max(1),
+            DaeunRounding::Ceil => (distance + YEAR_TO_JEOL - 1) / YEAR_TO_JEOL,
+            DaeunRounding::Floor | DaeunRounding::Sect1 => exact_start.years.into(),
+        };
+        let start_date = exact_start.after(birth.date);
+        let day_master = pan.day_master();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 11")]
+        let age = age as u8;
+        let counted = match style {
+            AgeStyle::International => 0,
+            AgeStyle::Korean => 1,
+        };
+        let pillars = std::array::from_fn(|decade| {
+            #[expect(clippy::cast_possible_truncation, reason = "less than ten")]
+            let decade = decade as u8;
+            let steps = i64::from(decade) + 1;
+            let pillar = pan.month.step(if forward { steps } else { -steps });
+            let years = 10 * decade;
+            DaeunPillar {
+                pillar,
+                start_age: age + counted + years,
+                start_year: birth.date.year() + i16::from(age + years),
+                start_date: later(start_date, years.into(), 0),
+                cheon_sipsin: Sipsin::of(day_master, pillar.cheon()),
+                ji_sipsin: Sipsin::of_branch(day_master, pillar.ji()),
+                unseong: Unseong::of(day_master, pillar.ji()),
+            }
+        });
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds of a month")]
+        let days_to_jeol = distance as f64 / DAY as f64;
+        Self { forward, days_to_jeol, start_age: age + counted, exact_start, start_date, pillars }
+    }
+}
+
+/// Milliseconds between birth and jeol that are a year of life.
+const YEAR_TO_JEOL: i64 = DAY * YEAR / DAYS_OF_LIFE;
+
+impl DaeunStart {
+    /// The age for a distance to the jeol in milliseconds, of 32 days at most.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 30")]
+    fn of(distance: i64) -> Self {
+        let days = distance * DAYS_OF_LIFE / DAY;
+        Self { years: (days / YEAR) as u8, months: (days % YEAR / MONTH) as u8, days: (days % MONTH) as u8 }
+    }
+
+    /// The date that is the age after another: years and months of the calendar first, and then days.
+    fn after(self, date: Date) -> Date {
+        let month = later(date, self.years.into(), self.months.cast_signed());
+        gregorian::date(day_number(month) + i64::from(self.days))
+    }
+}
+
+/// The same day so many years and months (less than twelve) later, or the last of the month that has no such day.
+fn later(date: Date, years: i16, months: i8) -> Date {
+    let (year, month) = (date.year() + years, date.month() + months);
+    if month > 12 {
+        gregorian::clamped(year + 1, month - 12, date.day())
+    } else {
+        gregorian::clamped(year, month, date.day())
+    }
+}
+
+/// The time between two readings of a clock, in milliseconds, counted in whole dates and double-hours as the first
+/// school (`sect` 1) of lunar-javascript counts: the hours from 23:00 belong to the double-hour before them.
+fn in_double_hours(start: i64, end: i64) -> i64 {
+    const HOUR: i64 = DAY / 24;
+    let double_hour = |reading: i64| ((reading.rem_euclid(DAY) / HOUR + 1) / 2).min(11);
+    let days = end.div_euclid(DAY) - start.div_euclid(DAY);
+    days * DAY + (double_hour(end) - double_hour(start)) * 2 * HOUR
+}
+
+/// The pillar of a year (세운, seun), seen from a day master.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seun {
+    /// The year; it begins in spring, at 입춘.
+    pub year: i16,
+    /// The pillar.
+    pub pillar: Pillar,
+    /// What the stem is to the day master.
+    pub cheon_sipsin: Sipsin,
+    /// What the branch is to the day master, by its main hidden stem.
+    pub ji_sipsin: Sipsin,
+    /// The stage of life of the day master in the branch.
+    pub unseong: Unseong,
+}
+
+impl Seun {
+    /// The pillar of a year for a day master.
+    pub fn of(year: i16, day_master: Cheon) -> Self {
+        let pillar = year_pillar(year);
+        Self {
+            year,
+            pillar,
+            cheon_sipsin: Sipsin::of(day_master, pillar.cheon()),
+            ji_sipsin: Sipsin::of_branch(day_master, pillar.ji()),
+            unseong: Unseong::of(day_master, pillar.ji()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_day_is_four_months_and_a_double_hour_ten_days() {
+        let age = |distance| DaeunStart::of(distance);
+        assert_eq!(age(3 * DAY), DaeunStart { years: 1, months: 0, days: 0 });
+        assert_eq!(age(4 * DAY + DAY / 12), DaeunStart { years: 1, months: 4, days: 10 });
+        assert_eq!(age(3 * DAY - 1), DaeunStart { years: 0, months: 11, days: 29 });
+    }
+
+    #[test]
+    fn an_age_is_added_as_the_calendar_goes() {
+        let age = DaeunStart { years: 3, months: 11, days: 2 };
+        assert_eq!(age.after(date(1996, 3, 31)), date(2000, 3, 2), "the last of February, and two days");
+    }
+}

@@ -1,0 +1,126 @@
+//! The conventions to compute by: schools differ, and a chart names the ones it was computed with.
+
+use std::fmt;
+
+/// The conventions to compute by; [`Options::default`] has the default of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The clock that decides the day and hour pillars.
+    pub time_mode: TimeMode,
+    /// When the day pillar turns.
+    pub day_boundary: DayBoundary,
+    /// When the year pillar turns.
+    pub year_start: YearStart,
+    /// How the first age of the luck pillars is made whole.
+    pub daeun_rounding: DaeunRounding,
+    /// How ages are counted.
+    pub age_style: AgeStyle,
+    /// What to do with a local time that occurred twice.
+    pub ambiguity: AmbiguityPolicy,
+}
+
+/// Declares the choices of one convention with the words that stand for them in texts; the first is the default.
+macro_rules! convention {
+    (
+        $(#[$meta:meta])*
+        $name:ident { $(#[$first_meta:meta])* $first:ident = $first_word:literal, $( $(#[$variant_meta:meta])* $variant:ident = $word:literal, )+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum $name { $(#[$first_meta])* #[default] $first, $( $(#[$variant_meta])* $variant, )+ }
+
+        impl $name {
+            /// All choices, the default first.
+            pub const ALL: &[Self] = &[Self::$first, $( Self::$variant ),+];
+
+            /// The word for it in a text.
+            pub const fn word(self) -> &'static str {
+                match self { Self::$first => $first_word, $( Self::$variant => $word, )+ }
+            }
+
+            /// The choice that a word stands for.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.word() == word)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.pad(self.word())
+            }
+        }
+    };
+}
+
+convention! {
+    /// The clock that decides the day and hour pillars.
+    TimeMode {
+        /// Local mean solar time: four minutes for each degree of longitude.
+        Mean = "mean",
+        /// Standard time of the place, with daylight saving taken off.
+        Clock = "clock",
+        /// Apparent solar time (진태양시, jintaeyangsi): mean solar time and the equation of time.
+        Apparent = "apparent",
+        /// The time as it was typed in.
+        Wall = "wall",
+    }
+}
+
+convention! {
+    /// When the day pillar turns, for births between 23:00 and midnight.
+    DayBoundary {
+        /// The day turns at midnight, and the hour stem is the next day's (야자시, yajasi).
+        Split = "split",
+        /// The day turns at 23:00 (정자시, jeongjasi).
+        Jasi = "jasi",
+        /// The day turns at midnight, and the hour stem is the same day's.
+        Midnight = "midnight",
+    }
+}
+
+convention! {
+    /// When the year pillar turns.
+    YearStart {
+        /// At the beginning of spring (입춘, ipchun).
+        Ipchun = "ipchun",
+        /// At the winter solstice (동지, dongji).
+        Dongji = "dongji",
+        /// At the lunar new year (설날, seollal), as folk zodiac signs have it.
+        LunarNewYear = "lunar_new_year",
+    }
+}
+
+convention! {
+    /// How the first age of the luck pillars is made whole.
+    DaeunRounding {
+        /// To the nearest year, halves up, and at least 1.
+        Round = "round",
+        /// Down.
+        Floor = "floor",
+        /// Up.
+        Ceil = "ceil",
+        /// The whole years of an age that is counted in days and double-hours, as the first school (`sect` 1) of
+        /// lunar-javascript has it.
+        Sect1 = "sect1",
+    }
+}
+
+convention! {
+    /// How ages are counted.
+    AgeStyle {
+        /// In years since birth.
+        International = "international",
+        /// From 1 at birth (세는나이, seneunnai).
+        Korean = "korean",
+    }
+}
+
+convention! {
+    /// What to do with a local time that occurred twice because clocks were put back.
+    AmbiguityPolicy {
+        /// Take the first of the two, with a warning.
+        Earlier = "earlier",
+        /// Refuse it with [`Error::AmbiguousLocalTime`](crate::Error::AmbiguousLocalTime).
+        Reject = "reject",
+    }
+}

@@ -1,0 +1,158 @@
+//! A pillar, which is one of the sixty pairs of a stem and a branch, and the four of a chart.
+
+use std::fmt;
+
+use crate::{branch::Ji, cycle::cycle, element::WuxingElement, stem::Cheon};
+
+/// A pillar: a stem over a branch, one of the sixty of the sexagenary cycle (육십갑자, yuksip gapja).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pillar(u8);
+
+impl Pillar {
+    /// How many pillars there are.
+    pub const COUNT: i64 = 60;
+
+    /// The pillar at a place in the cycle, 갑자 being 0; the cycle goes round in both directions.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than sixty")]
+    pub const fn from_index(index: i64) -> Self {
+        Self(index.rem_euclid(Self::COUNT) as u8)
+    }
+
+    /// The pillar of a stem and a branch; nothing where one is yang and the other yin.
+    pub const fn new(cheon: Cheon, ji: Ji) -> Option<Self> {
+        let (cheon, ji) = (cheon.index(), ji.index());
+        if cheon % 2 != ji % 2 {
+            return None;
+        }
+        // The number below 60 that leaves `cheon` divided by 10 and `ji` divided by 12.
+        Some(Self::from_index(6 * cheon as i64 - 5 * ji as i64))
+    }
+
+    /// The place in the cycle, 0 to 59.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The heavenly stem.
+    pub const fn cheon(self) -> Cheon {
+        Cheon::from_index(self.index())
+    }
+
+    /// The earthly branch.
+    pub const fn ji(self) -> Ji {
+        Ji::from_index(self.index())
+    }
+
+    /// The element of the stem.
+    pub const fn element(self) -> WuxingElement {
+        self.cheon().element()
+    }
+
+    /// The pillar so many steps on in the cycle, or back where the number is negative.
+    pub const fn step(self, steps: i64) -> Self {
+        Self::from_index(self.0 as i64 + steps)
+    }
+
+    /// The name in Korean letters, such as `갑자`.
+    pub fn hangul(self) -> String {
+        [self.cheon().hangul(), self.ji().hangul()].concat()
+    }
+
+    /// The name in Chinese characters, such as `甲子`.
+    pub fn hanja(self) -> String {
+        [self.cheon().hanja(), self.ji().hanja()].concat()
+    }
+
+    /// The name in Latin letters, such as `gapja`.
+    pub fn romanised(self) -> String {
+        [self.cheon().romanised(), self.ji().romanised()].concat()
+    }
+}
+
+impl fmt::Display for Pillar {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.cheon().hangul())?;
+        formatter.write_str(self.ji().hangul())
+    }
+}
+
+impl fmt::Debug for Pillar {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{self}")
+    }
+}
+
+cycle! {
+    /// Which of the four pillars.
+    PillarPosition {
+        /// The year pillar.
+        Year = "연주" "年柱" "yeonju",
+        /// The month pillar.
+        Month = "월주" "月柱" "wolju",
+        /// The day pillar.
+        Day = "일주" "日柱" "ilju",
+        /// The hour pillar.
+        Hour = "시주" "時柱" "siju",
+    }
+}
+
+impl PillarPosition {
+    /// The name in English, without the word pillar.
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Day => "day",
+            Self::Hour => "hour",
+        }
+    }
+}
+
+/// The four pillars of a chart (사주팔자, saju palja).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SajuPan {
+    /// The year pillar.
+    pub year: Pillar,
+    /// The month pillar.
+    pub month: Pillar,
+    /// The day pillar, whose stem is the day master (일간, ilgan).
+    pub day: Pillar,
+    /// The hour pillar; absent where the birth time is not known.
+    pub hour: Option<Pillar>,
+}
+
+impl SajuPan {
+    /// The day master (일간, ilgan): the stem of the day, from which the others are seen.
+    pub const fn day_master(&self) -> Cheon {
+        self.day.cheon()
+    }
+
+    /// The pillars that are there, from the year to the hour.
+    pub fn pillars(&self) -> impl Iterator<Item = (PillarPosition, Pillar)> {
+        let four = [Some(self.year), Some(self.month), Some(self.day), self.hour];
+        PillarPosition::ALL.into_iter().zip(four).filter_map(|(position, pillar)| Some((position, pillar?)))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pillar_is_the_pair_it_is_made_of() {
+        for index in 0..Pillar::COUNT {
+            let pillar = Pillar::from_index(index);
+            assert_eq!(Pillar::new(pillar.cheon(), pillar.ji()), Some(pillar));
+        }
+        assert_eq!(Pillar::new(Cheon::Gap, Ji::Chuk), None, "yang over yin");
+        assert_eq!(Pillar::new(Cheon::Mu, Ji::O).unwrap().index(), 54);
+    }
+
+    #[test]
+    fn the_cycle_goes_round_both_ways() {
+        let first = Pillar::from_index(0);
+        assert_eq!((first.step(-1).to_string(), first.step(60)), ("계해".into(), first));
+        assert_eq!((first.hanja(), first.romanised()), ("甲子".into(), "gapja".into()));
+    }
+}

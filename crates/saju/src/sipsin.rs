@@ -1,0 +1,176 @@
+//! The ten gods: what each character is to the day master, with the hidden stems and the twelve stages of life.
+
+use arrayvec::ArrayVec;
+
+use crate::{
+    branch::{Ji, JijangganPhase},
+    cycle::cycle,
+    pillar::{Pillar, PillarPosition, SajuPan},
+    stem::Cheon,
+    unseong::{Unseong, gongmang},
+};
+
+cycle! {
+    /// One of the ten gods (십신, sipsin): what a stem is to the day master.
+    Sipsin {
+        /// The companion: same element, same polarity.
+        Bigyeon = "비견" "比肩" "bigyeon",
+        /// The rival: same element, other polarity.
+        Geopjae = "겁재" "劫財" "geopjae",
+        /// The eating god: what it feeds, same polarity.
+        Siksin = "식신" "食神" "siksin",
+        /// The hurting officer: what it feeds, other polarity.
+        Sanggwan = "상관" "傷官" "sanggwan",
+        /// Indirect wealth: what it conquers, same polarity.
+        Pyeonjae = "편재" "偏財" "pyeonjae",
+        /// Direct wealth: what it conquers, other polarity.
+        Jeongjae = "정재" "正財" "jeongjae",
+        /// The seventh killing: what conquers it, same polarity.
+        Pyeongwan = "편관" "偏官" "pyeongwan",
+        /// The direct officer: what conquers it, other polarity.
+        Jeonggwan = "정관" "正官" "jeonggwan",
+        /// The indirect seal: what feeds it, same polarity.
+        Pyeonin = "편인" "偏印" "pyeonin",
+        /// The direct seal: what feeds it, other polarity.
+        Jeongin = "정인" "正印" "jeongin",
+    }
+}
+
+impl Sipsin {
+    /// What a stem is to a day master.
+    pub const fn of(day_master: Cheon, target: Cheon) -> Self {
+        let steps = (target.element().index() + 5 - day_master.element().index()) % 5;
+        let is_other_polarity = target.polarity().index() != day_master.polarity().index();
+        Self::from_index(2 * steps + is_other_polarity as usize)
+    }
+
+    /// What a branch is to a day master, by its main hidden stem.
+    pub const fn of_branch(day_master: Cheon, ji: Ji) -> Self {
+        Self::of(day_master, ji.main_stem())
+    }
+
+    /// Whether it has the day master's own element.
+    pub const fn is_peer(self) -> bool {
+        matches!(self, Self::Bigyeon | Self::Geopjae)
+    }
+}
+
+/// The ten gods of a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SipsinAnalysis {
+    /// The day master (일간, ilgan): the stem of the day, from which the others are seen.
+    pub day_master: Cheon,
+    /// The year pillar.
+    pub year: SipsinPillar,
+    /// The month pillar.
+    pub month: SipsinPillar,
+    /// The day pillar.
+    pub day: SipsinPillar,
+    /// The hour pillar; absent where the birth time is not known.
+    pub hour: Option<SipsinPillar>,
+    /// How many of the stems and branches beside the day master are each god, by [`Sipsin::index`].
+    pub counts: [u8; 10],
+    /// The two void branches (공망, gongmang) of the day pillar.
+    pub gongmang: [Ji; 2],
+}
+
+impl SipsinAnalysis {
+    pub(crate) fn of(pan: &SajuPan) -> Self {
+        let day_master = pan.day_master();
+        let pillar = |position, pillar| SipsinPillar::of(day_master, position, pillar);
+        let mut counts = [0; 10];
+        for (position, pillar) in pan.pillars() {
+            if position != PillarPosition::Day {
+                counts[Sipsin::of(day_master, pillar.cheon()).index()] += 1;
+            }
+            counts[Sipsin::of_branch(day_master, pillar.ji()).index()] += 1;
+        }
+        Self {
+            day_master,
+            year: pillar(PillarPosition::Year, pan.year),
+            month: pillar(PillarPosition::Month, pan.month),
+            day: pillar(PillarPosition::Day, pan.day),
+            hour: pan.hour.map(|hour| pillar(PillarPosition::Hour, hour)),
+            counts,
+            gongmang: gongmang(pan.day),
+        }
+    }
+
+    /// The ten gods of a position, if it has a pillar.
+    pub const fn at(&self, position: PillarPosition) -> Option<&SipsinPillar> {
+        match position {
+            PillarPosition::Year => Some(&self.year),
+            PillarPosition::Month => Some(&self.month),
+            PillarPosition::Day => Some(&self.day),
+            PillarPosition::Hour => self.hour.as_ref(),
+        }
+    }
+}
+
+/// The ten gods of one pillar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SipsinPillar {
+    /// What the stem is; absent on the day pillar, whose stem is the day master itself.
+    pub cheon: Option<Sipsin>,
+    /// What the branch is, by its main hidden stem.
+    pub ji: Sipsin,
+    /// The hidden stems of the branch, in the order in which they rule.
+    pub jijanggan: ArrayVec<Jijanggan, 3>,
+    /// The stage of life of the day master in the branch.
+    pub unseong: Unseong,
+}
+
+impl SipsinPillar {
+    fn of(day_master: Cheon, position: PillarPosition, pillar: Pillar) -> Self {
+        let ji = pillar.ji();
+        let hidden = ji.hidden_stems().iter().map(|hidden| Jijanggan {
+            cheon: hidden.cheon,
+            phase: hidden.phase,
+            days: hidden.days,
+            sipsin: Sipsin::of(day_master, hidden.cheon),
+        });
+        Self {
+            cheon: (position != PillarPosition::Day).then(|| Sipsin::of(day_master, pillar.cheon())),
+            ji: Sipsin::of_branch(day_master, ji),
+            jijanggan: hidden.collect(),
+            unseong: Unseong::of(day_master, ji),
+        }
+    }
+}
+
+/// A stem hidden in a branch (지장간, jijanggan), seen from the day master.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jijanggan {
+    /// The stem.
+    pub cheon: Cheon,
+    /// Which part of the branch's month it rules.
+    pub phase: JijangganPhase,
+    /// How many of the thirty days of the branch's month it rules.
+    pub days: u8,
+    /// What it is to the day master.
+    pub sipsin: Sipsin,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table of almanacs, a row a day master.
+    #[test]
+    fn each_stem_is_to_each_day_master_what_the_table_says() {
+        let names = |day_master| Cheon::ALL.map(|target| Sipsin::of(day_master, target).hangul());
+        assert_eq!(names(Cheon::Gap), ["비견", "겁재", "식신", "상관", "편재", "정재", "편관", "정관", "편인", "정인"]);
+        assert_eq!(
+            names(Cheon::Jeong),
+            ["정인", "편인", "겁재", "비견", "상관", "식신", "정재", "편재", "정관", "편관"]
+        );
+    }
+
+    /// The branches of water and fire are named by the other polarity than their own.
+    #[test]
+    fn a_branch_is_what_its_main_stem_is() {
+        assert_eq!(Sipsin::of_branch(Cheon::Im, Ji::Ja), Sipsin::Geopjae);
+        assert_eq!(Sipsin::of_branch(Cheon::Im, Ji::Hae), Sipsin::Bigyeon);
+        assert_eq!(Sipsin::of_branch(Cheon::Byeong, Ji::O), Sipsin::Geopjae);
+    }
+}

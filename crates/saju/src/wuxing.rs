@@ -1,0 +1,331 @@
+//! The balance of the five elements (오행, ohaeng), and what follows from it.
+
+use arrayvec::ArrayVec;
+
+use crate::{
+    element::WuxingElement,
+    pillar::{PillarPosition, SajuPan},
+};
+
+/// A list in which each element stands at most once.
+pub type Elements = ArrayVec<WuxingElement, 5>;
+
+/// The weight of a stem, and of a branch over its hidden stems; theirs are their days of thirty.
+const CHARACTER: u16 = 30;
+/// How many times another branch's the month branch weighs.
+const MONTH: u16 = 2;
+
+/// An element is strong from here on, in tenths of a per cent.
+const STRONG: u16 = 300;
+/// An element is excessive from here on.
+const EXCESSIVE: u16 = 400;
+/// An element is weak up to here.
+const WEAK: u16 = 100;
+/// A day master is strong with this support, and more.
+const SINGANG: u16 = 550;
+/// A day master is weak with this support, and less.
+const SINYAK: u16 = 450;
+
+/// The five elements of a chart: how many, how strong, and what would balance them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WuxingAnalysis {
+    /// The elements of the eight characters in pillar order, stem before branch; six where there is no hour pillar.
+    pub elements: ArrayVec<WuxingElement, 8>,
+    /// How many of the characters have each element.
+    pub counts: Counts,
+    /// The weight of each element.
+    pub weighted: Weights,
+    /// The elements with 30 per cent or more; the largest alone where none has so much.
+    pub strong: Elements,
+    /// The elements with 10 per cent or less; the smallest alone where none has so little.
+    pub weak: Elements,
+    /// The elements with 40 per cent or more.
+    pub excess: Elements,
+    /// The elements that none of the characters has.
+    pub missing: Elements,
+    /// How strong the day master is.
+    pub day_master_strength: DayMasterStrength,
+    /// The weight of the day master's own element and of the one that feeds it, in tenths of a per cent.
+    support: u16,
+    /// The elements that would balance the chart (용신, yongsin), best first.
+    pub remedies: Elements,
+}
+
+impl WuxingAnalysis {
+    pub(crate) fn of(pan: &SajuPan) -> Self {
+        let elements: ArrayVec<_, 8> =
+            pan.pillars().flat_map(|(_, pillar)| [pillar.cheon().element(), pillar.ji().element()]).collect();
+        let mut counts = Counts([0; 5]);
+        for element in &elements {
+            counts.0[element.index()] += 1;
+        }
+        let weighted = Weights::of(pan);
+        let own = pan.day_master().element();
+        let support = weighted.permille(own) + weighted.permille(own.fed_by());
+        let strength = DayMasterStrength::of(support);
+        let order = |element: &WuxingElement| weighted.permille(*element);
+        let all = || WuxingElement::ALL.into_iter();
+        let matching = |holds: fn(u16) -> bool| all().filter(|&element| holds(weighted.permille(element))).collect();
+        // `max_by_key` takes the last of equals, and the first in the order of the elements is meant.
+        let or_extreme = |matching: Elements, extreme: Option<WuxingElement>| {
+            if matching.is_empty() { extreme.into_iter().collect() } else { matching }
+        };
+        let weakest = all().min_by_key(order);
+        Self {
+            counts,
+            strong: or_extreme(matching(|weight| weight >= STRONG), all().rev().max_by_key(order)),
+            weak: or_extreme(matching(|weight| weight <= WEAK), weakest),
+            excess: matching(|weight| weight >= EXCESSIVE),
+            missing: all().filter(|&element| counts.of(element) == 0).collect(),
+            day_master_strength: strength,
+            support,
+            remedies: match strength {
+                DayMasterStrength::Singang => {
+                    let mut draining = [own.feeds(), own.conquers(), own.conquered_by()];
+                    draining.sort_by_key(|element| (order(element), element.index()));
+                    draining.into_iter().collect()
+                }
+                DayMasterStrength::Sinyak => [own.fed_by(), own].into_iter().collect(),
+                DayMasterStrength::Junghwa => weakest.into_iter().collect(),
+            },
+            elements,
+            weighted,
+        }
+    }
+
+    /// How evenly the elements are spread by weight: 100 when each has a fifth, 0 when one has everything.
+    pub fn balance(&self) -> f64 {
+        let off: u16 = WuxingElement::ALL.map(|element| self.weighted.permille(element).abs_diff(200)).iter().sum();
+        100.0 - f64::from(off) / 16.0
+    }
+
+    /// The weight of the day master's own element and of the one that feeds it, in per cent.
+    pub fn day_master_support(&self) -> f64 {
+        f64::from(self.support) / 10.0
+    }
+}
+
+/// How many characters have each element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts([u8; 5]);
+
+impl Counts {
+    /// How many have an element.
+    pub const fn of(&self, element: WuxingElement) -> u8 {
+        self.0[element.index()]
+    }
+}
+
+/// The weight of each element: a stem weighs 1, a branch 1 split over its hidden stems by their days, and the month
+/// branch 2.
+///
+/// The shares are whole tenths of a per cent, rounded by the largest remainder, and add up to 100 per cent exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weights([u16; 5]);
+
+impl Weights {
+    fn of(pan: &SajuPan) -> Self {
+        let mut weights = [0; 5];
+        for (position, pillar) in pan.pillars() {
+            weights[pillar.cheon().element().index()] += CHARACTER;
+            let times = if position == PillarPosition::Month { MONTH } else { 1 };
+            for hidden in pillar.ji().hidden_stems() {
+                weights[hidden.cheon.element().index()] += times * u16::from(hidden.days);
+            }
+        }
+        Self::shares(weights)
+    }
+
+    /// The shares in tenths of a per cent; what rounding down leaves goes to the largest remainders, and among equal
+    /// ones to the first element.
+    fn shares(weights: [u16; 5]) -> Self {
+        let total: u32 = weights.iter().copied().map(u32::from).sum();
+        let scaled = weights.map(|weight| u32::from(weight) * 1000);
+        #[expect(clippy::cast_possible_truncation, reason = "at most 1000")]
+        let mut shares = scaled.map(|weight| (weight / total) as u16);
+        let left = 1000 - shares.iter().sum::<u16>();
+        let mut order = [0, 1, 2, 3, 4];
+        order.sort_by_key(|&index| (total - scaled[index] % total, index));
+        for &index in order.iter().take(left.into()) {
+            shares[index] += 1;
+        }
+        Self(shares)
+    }
+
+    /// The weight of an element in per cent, with one decimal.
+    pub fn percent(&self, element: WuxingElement) -> f64 {
+        f64::from(self.permille(element)) / 10.0
+    }
+
+    /// The weight of an element in tenths of a per cent.
+    pub const fn permille(&self, element: WuxingElement) -> u16 {
+        self.0[element.index()]
+    }
+}
+
+/// How strong the day master is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayMasterStrength {
+    /// Strong (신강, singang): support of 55 per cent or more.
+    Singang,
+    /// Balanced (중화, junghwa): between the two.
+    Junghwa,
+    /// Weak (신약, sinyak): support of 45 per cent or less.
+    Sinyak,
+}
+
+impl DayMasterStrength {
+    const fn of(support: u16) -> Self {
+        match support {
+            SINGANG.. => Self::Singang,
+            ..=SINYAK => Self::Sinyak,
+            _ => Self::Junghwa,
+        }
+    }
+
+    /// The word that stands for it where programs talk to each other.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Singang => "singang",
+            Self::Junghwa => "junghwa",
+            Self::Sinyak => "sinyak",
+        }
+    }
+
+    /// The name in Korean letters.
+    pub const fn hangul(self) -> &'static str {
+        match self {
+            Self::Singang => "신강",
+            Self::Junghwa => "중화",
+            Self::Sinyak => "신약",
+        }
+    }
+}
+
+/// What stands for an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Correspondence {
+    /// Its colour.
+    pub color: WuxingColor,
+    /// Its direction.
+    pub direction: WuxingDirection,
+    /// Its season.
+    pub season: WuxingSeason,
+    /// Its numbers.
+    pub numbers: [u8; 2],
+}
+
+impl WuxingElement {
+    /// The colour, the direction, the season and the numbers that stand for the element.
+    pub const fn correspondence(self) -> Correspondence {
+        let (color, direction, season, numbers) = match self {
+            Self::Wood => (WuxingColor::Blue, WuxingDirection::East, WuxingSeason::Spring, [3, 8]),
+            Self::Fire => (WuxingColor::Red, WuxingDirection::South, WuxingSeason::Summer, [2, 7]),
+            Self::Earth => (WuxingColor::Yellow, WuxingDirection::Center, WuxingSeason::Turn, [5, 10]),
+            Self::Metal => (WuxingColor::White, WuxingDirection::West, WuxingSeason::Autumn, [4, 9]),
+            Self::Water => (WuxingColor::Black, WuxingDirection::North, WuxingSeason::Winter, [1, 6]),
+        };
+        Correspondence { color, direction, season, numbers }
+    }
+}
+
+/// The colour of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WuxingColor {
+    /// Blue and green, of wood (청, cheong).
+    Blue,
+    /// Red, of fire (적, jeok).
+    Red,
+    /// Yellow, of earth (황, hwang).
+    Yellow,
+    /// White, of metal (백, baek).
+    White,
+    /// Black, of water (흑, heuk).
+    Black,
+}
+
+impl WuxingColor {
+    /// The word that stands for it where programs talk to each other.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Blue => "blue",
+            Self::Red => "red",
+            Self::Yellow => "yellow",
+            Self::White => "white",
+            Self::Black => "black",
+        }
+    }
+}
+
+/// The direction of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WuxingDirection {
+    /// East, of wood.
+    East,
+    /// South, of fire.
+    South,
+    /// The centre, of earth.
+    Center,
+    /// West, of metal.
+    West,
+    /// North, of water.
+    North,
+}
+
+impl WuxingDirection {
+    /// The word that stands for it where programs talk to each other.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::East => "east",
+            Self::South => "south",
+            Self::Center => "center",
+            Self::West => "west",
+            Self::North => "north",
+        }
+    }
+}
+
+/// The season of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WuxingSeason {
+    /// Spring, of wood.
+    Spring,
+    /// Summer, of fire.
+    Summer,
+    /// The turns between seasons (환절기, hwanjeolgi), of earth.
+    Turn,
+    /// Autumn, of metal.
+    Autumn,
+    /// Winter, of water.
+    Winter,
+}
+
+impl WuxingSeason {
+    /// The word that stands for it where programs talk to each other.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Spring => "spring",
+            Self::Summer => "summer",
+            Self::Turn => "turn",
+            Self::Autumn => "autumn",
+            Self::Winter => "winter",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_rounded_by_the_largest_remainder() {
+        assert_eq!(Weights::shares([30, 30, 30, 0, 0]).0, [334, 333, 333, 0, 0], "the first of equals");
+        assert_eq!(Weights::shares([1, 0, 0, 0, 2]).0, [333, 0, 0, 0, 667]);
+    }
+
+    #[test]
+    fn the_day_master_is_strong_and_weak_from_the_edge_on() {
+        use DayMasterStrength::{Junghwa, Singang, Sinyak};
+        assert_eq!([550, 549, 451, 450].map(DayMasterStrength::of), [Singang, Junghwa, Junghwa, Sinyak]);
+    }
+}

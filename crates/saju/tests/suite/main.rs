@@ -1,0 +1,8 @@
+//! The engine against its specification, from outside: the library, the almanacs it is judged by, and the binary.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod almanac;
+mod batch;
+mod charts;
+mod data;
+mod errors;
