@@ -112,12 +112,12 @@ pub fn chart(birth: &Birth, options: &Options) -> Result<Chart, Error> {
     let forward = (year.cheon().polarity() == Polarity::Yang) == (birth.gender == Gender::Male);
     let moment = Moment { unix, local, date: solar_date };
     Ok(Chart {
-        wuxing: WuxingAnalysis::of(&saju_pan),
-        sipsin: SipsinAnalysis::of(&saju_pan),
-        gyeokguk: GyeokgukAnalysis::of(&saju_pan),
-        relations: relations(&saju_pan),
-        daeun: DaeunAnalysis::of(&saju_pan, moment, forward, options.daeun_rounding, options.age_style),
-        warnings: turning.warnings(birth, lunar_date, &resolved, &saju_pan, local),
+        wuxing: WuxingAnalysis::of(saju_pan),
+        sipsin: SipsinAnalysis::of(saju_pan),
+        gyeokguk: GyeokgukAnalysis::of(saju_pan),
+        relations: relations(saju_pan),
+        daeun: DaeunAnalysis::of(saju_pan, moment, forward, options.daeun_rounding, options.age_style),
+        warnings: turning.warnings(birth, lunar_date, &resolved, saju_pan, local),
         moment: BirthMoment {
             solar_date,
             lunar_date,
@@ -194,7 +194,7 @@ impl Turning {
         day_and_hour(local, self.options.day_boundary)
     }
 
-    fn warnings(&self, birth: &Birth, lunar: LunarDate, resolved: &Resolved, pan: &SajuPan, local: i64) -> Warnings {
+    fn warnings(&self, birth: &Birth, lunar: LunarDate, resolved: &Resolved, pan: SajuPan, local: i64) -> Warnings {
         let mut warnings = Warnings::new();
         let notes = [
             (resolved.is_ambiguous, WarningCode::AmbiguousLocalTime),

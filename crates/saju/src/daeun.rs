@@ -78,7 +78,7 @@ pub(crate) struct Moment {
 }
 
 impl DaeunAnalysis {
-    pub(crate) fn of(pan: &SajuPan, birth: Moment, forward: bool, rounding: DaeunRounding, style: AgeStyle) -> Self {
+    pub(crate) fn of(pan: SajuPan, birth: Moment, forward: bool, rounding: DaeunRounding, style: AgeStyle) -> Self {
         let last = Jeol::at_or_before(birth.unix);
         let jeol = if forward { last.next() } else { last }.unix();
         let distance = (jeol - birth.unix).abs();

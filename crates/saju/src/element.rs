@@ -31,21 +31,25 @@ impl WuxingElement {
     }
 
     /// The element that this one feeds (상생, sangsaeng): wood feeds fire, and so round.
+    #[must_use]
     pub const fn feeds(self) -> Self {
         Self::from_index(self.index() + 1)
     }
 
     /// The element that this one conquers (상극, sanggeuk): wood conquers earth, and so round.
+    #[must_use]
     pub const fn conquers(self) -> Self {
         Self::from_index(self.index() + 2)
     }
 
     /// The element that conquers this one.
+    #[must_use]
     pub const fn conquered_by(self) -> Self {
         Self::from_index(self.index() + 3)
     }
 
     /// The element that feeds this one.
+    #[must_use]
     pub const fn fed_by(self) -> Self {
         Self::from_index(self.index() + 4)
     }

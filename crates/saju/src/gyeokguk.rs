@@ -5,7 +5,7 @@ use crate::{
     branch::{HiddenStem, JijangganPhase},
     cycle::cycle,
     element::Polarity,
-    pillar::SajuPan,
+    pillar::{Pillar, SajuPan},
     sipsin::Sipsin,
     stem::Cheon,
     unseong::Unseong,
@@ -51,9 +51,9 @@ pub struct GyeokgukAnalysis {
 }
 
 impl GyeokgukAnalysis {
-    pub(crate) fn of(pan: &SajuPan) -> Self {
+    pub(crate) fn of(pan: SajuPan) -> Self {
         let (day_master, ji) = (pan.day_master(), pan.month.ji());
-        let open = [Some(pan.year), Some(pan.month), pan.hour].map(|pillar| pillar.map(|pillar| pillar.cheon()));
+        let open = [Some(pan.year), Some(pan.month), pan.hour].map(|pillar| pillar.map(Pillar::cheon));
         let stands_openly = |hidden: &HiddenStem| open.contains(&Some(hidden.cheon));
         let by = |kind, hidden: &HiddenStem| Self {
             kind,
@@ -90,5 +90,47 @@ const fn of_sipsin(sipsin: Sipsin) -> Option<Gyeokguk> {
         Sipsin::Jeonggwan => Some(Gyeokguk::Jeonggwan),
         Sipsin::Pyeonin => Some(Gyeokguk::Pyeonin),
         Sipsin::Jeongin => Some(Gyeokguk::Jeongin),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn pan(year: &str, month: &str, day: &str) -> SajuPan {
+        let pillar =
+            |name| (0..Pillar::COUNT).map(Pillar::from_index).find(|pillar| pillar.to_string() == name).unwrap();
+        SajuPan { year: pillar(year), month: pillar(month), day: pillar(day), hour: None }
+    }
+
+    #[test]
+    fn every_day_master_has_a_structure_in_every_month() {
+        for (month, day) in (0..Pillar::COUNT).flat_map(|month| (0..Pillar::COUNT).map(move |day| (month, day))) {
+            let [year, month, day] = [0, month, day].map(Pillar::from_index);
+            let structure = GyeokgukAnalysis::of(SajuPan { year, month, day, hour: None });
+            assert!(month.ji().hidden_stems().iter().any(|hidden| hidden.cheon == structure.basis_stem));
+        }
+    }
+
+    #[test]
+    fn the_branch_goes_before_what_stands_openly_and_that_before_what_is_hidden() {
+        let structure = |pan| {
+            let GyeokgukAnalysis { kind, basis_stem, basis, transparent } = GyeokgukAnalysis::of(pan);
+            (kind.hangul(), basis_stem.hangul(), basis.hangul(), transparent)
+        };
+        assert_eq!(structure(pan("갑자", "병인", "갑자")), ("건록격", "갑", "본기", true));
+        assert_eq!(structure(pan("병자", "경오", "무자")), ("양인격", "정", "본기", false));
+        assert_eq!(
+            structure(pan("병자", "경인", "기축")),
+            ("정인격", "병", "중기", true),
+            "병 stands openly, 갑 does not"
+        );
+        assert_eq!(structure(pan("임자", "임인", "계축")), ("상관격", "갑", "본기", false));
+        assert_eq!(
+            structure(pan("정사", "갑진", "무자")),
+            ("정재격", "계", "중기", false),
+            "무 is the day master's own element"
+        );
     }
 }

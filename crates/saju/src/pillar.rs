@@ -13,19 +13,20 @@ impl Pillar {
     pub const COUNT: i64 = 60;
 
     /// The pillar at a place in the cycle, 갑자 being 0; the cycle goes round in both directions.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than sixty")]
+    #[expect(clippy::cast_possible_truncation, reason = "less than sixty")]
     pub const fn from_index(index: i64) -> Self {
         Self(index.rem_euclid(Self::COUNT) as u8)
     }
 
     /// The pillar of a stem and a branch; nothing where one is yang and the other yin.
+    #[expect(clippy::cast_possible_truncation, reason = "less than sixty")]
     pub const fn new(cheon: Cheon, ji: Ji) -> Option<Self> {
         let (cheon, ji) = (cheon.index(), ji.index());
         if cheon % 2 != ji % 2 {
             return None;
         }
-        // The number below 60 that leaves `cheon` divided by 10 and `ji` divided by 12.
-        Some(Self::from_index(6 * cheon as i64 - 5 * ji as i64))
+        // The number below 60 that leaves `cheon` divided by 10 and `ji` divided by 12: 55 is -5.
+        Some(Self(((6 * cheon + 55 * ji) % 60) as u8))
     }
 
     /// The place in the cycle, 0 to 59.
@@ -49,6 +50,7 @@ impl Pillar {
     }
 
     /// The pillar so many steps on in the cycle, or back where the number is negative.
+    #[must_use]
     pub const fn step(self, steps: i64) -> Self {
         Self::from_index(self.0 as i64 + steps)
     }
@@ -123,12 +125,12 @@ pub struct SajuPan {
 
 impl SajuPan {
     /// The day master (일간, ilgan): the stem of the day, from which the others are seen.
-    pub const fn day_master(&self) -> Cheon {
+    pub const fn day_master(self) -> Cheon {
         self.day.cheon()
     }
 
     /// The pillars that are there, from the year to the hour.
-    pub fn pillars(&self) -> impl Iterator<Item = (PillarPosition, Pillar)> {
+    pub fn pillars(self) -> impl Iterator<Item = (PillarPosition, Pillar)> {
         let four = [Some(self.year), Some(self.month), Some(self.day), self.hour];
         PillarPosition::ALL.into_iter().zip(four).filter_map(|(position, pillar)| Some((position, pillar?)))
     }

@@ -41,7 +41,7 @@ pub struct Relation {
 pub type Relations = ArrayVec<Relation, 16>;
 
 /// The relations between the pillars of a chart, pairs before threes.
-pub fn relations(pan: &SajuPan) -> Relations {
+pub fn relations(pan: SajuPan) -> Relations {
     let pillars: ArrayVec<(PillarPosition, Pillar), 4> = pan.pillars().collect();
     let mut relations = Relations::new();
     for (index, &(first, one)) in pillars.iter().enumerate() {

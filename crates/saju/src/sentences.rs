@@ -68,7 +68,7 @@ fn recommendation(element: WuxingElement, language: Language) -> String {
 
 impl Warning {
     /// The warning in a sentence.
-    pub fn sentence(&self, language: Language) -> String {
+    pub fn sentence(self, language: Language) -> String {
         let mut sentence = match language {
             Language::Korean => self.in_korean(),
             Language::English => self.in_english(),
@@ -82,7 +82,7 @@ impl Warning {
         sentence
     }
 
-    fn in_korean(&self) -> String {
+    fn in_korean(self) -> String {
         let pillar = self.position.map_or("기둥", PillarPosition::hangul);
         match self.code {
             WarningCode::AmbiguousLocalTime => {
@@ -97,7 +97,7 @@ impl Warning {
         }
     }
 
-    fn in_english(&self) -> String {
+    fn in_english(self) -> String {
         let pillar = self.position.map_or("", PillarPosition::english);
         match self.code {
             WarningCode::AmbiguousLocalTime => {

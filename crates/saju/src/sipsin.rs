@@ -75,7 +75,7 @@ pub struct SipsinAnalysis {
 }
 
 impl SipsinAnalysis {
-    pub(crate) fn of(pan: &SajuPan) -> Self {
+    pub(crate) fn of(pan: SajuPan) -> Self {
         let day_master = pan.day_master();
         let pillar = |position, pillar| SipsinPillar::of(day_master, position, pillar);
         let mut counts = [0; 10];

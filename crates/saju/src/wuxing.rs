@@ -52,7 +52,7 @@ pub struct WuxingAnalysis {
 }
 
 impl WuxingAnalysis {
-    pub(crate) fn of(pan: &SajuPan) -> Self {
+    pub(crate) fn of(pan: SajuPan) -> Self {
         let elements: ArrayVec<_, 8> =
             pan.pillars().flat_map(|(_, pillar)| [pillar.cheon().element(), pillar.ji().element()]).collect();
         let mut counts = Counts([0; 5]);
@@ -124,7 +124,7 @@ impl Counts {
 pub struct Weights([u16; 5]);
 
 impl Weights {
-    fn of(pan: &SajuPan) -> Self {
+    fn of(pan: SajuPan) -> Self {
         let mut weights = [0; 5];
         for (position, pillar) in pan.pillars() {
             weights[pillar.cheon().element().index()] += CHARACTER;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::data;
 
 /// What the binary answers to the input, given these arguments.
-fn batch(arguments: &[&str], input: Vec<u8>) -> Vec<Value> {
+pub(crate) fn batch(arguments: &[&str], input: Vec<u8>) -> Vec<Value> {
     let mut child = spawn(arguments);
     let mut stdin = child.stdin.take().unwrap();
     let writer = thread::spawn(move || stdin.write_all(&input).unwrap());

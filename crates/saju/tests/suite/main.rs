@@ -4,5 +4,8 @@
 mod almanac;
 mod batch;
 mod charts;
+mod command_line;
 mod data;
 mod errors;
+mod malformed;
+mod properties;

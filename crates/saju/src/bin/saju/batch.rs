@@ -80,6 +80,10 @@ fn read_line<R: Read>(
 
 /// The chart that a line asks for, or the code of what is wrong with it.
 fn answer(line: &[u8], defaults: &Options) -> Result<Chart, &'static str> {
+    // An array would be read as the values of an object without its keys.
+    if !line.trim_ascii_start().starts_with(b"{") {
+        return Err(INVALID_JSON);
+    }
     let line: Line<'_> = serde_json::from_slice(line).map_err(|_| INVALID_JSON)?;
     let options = Options {
         time_mode: line.time_mode.choice(TimeMode::from_word, defaults.time_mode)?,
@@ -347,7 +351,8 @@ mod tests {
 
     #[test]
     fn a_long_line_is_read_up_to_the_limit() {
-        let padded = |length: usize| format!("{:<length$}", r#"{"date":"1990-05-15","gender":"M"}"#);
+        let birth = r#"{"date":"1990-05-15","gender":"M"}"#;
+        let padded = |length: usize| " ".repeat(length - birth.len()) + birth;
         assert_eq!(code(&padded(LONGEST_LINE)), "");
         assert_eq!(code(&padded(LONGEST_LINE + 1)), INVALID_JSON);
         assert_eq!(code(&padded(10_000_000)), INVALID_JSON);
