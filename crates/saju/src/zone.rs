@@ -74,8 +74,7 @@ impl Zone {
         let before = self.0.preceding(instant).find(|transition| transition.dst() == Dst::No);
         // What begins with daylight saving goes by the clock that follows it.
         let standard = before.or_else(|| self.0.following(instant).find(|transition| transition.dst() == Dst::No));
-        // Ireland's winter counts as daylight saving backward: clocks then show the time that they would without.
-        standard.map_or(now.offset(), |standard| standard.offset().min(now.offset()))
+        standard.map_or(now.offset(), |standard| standard.offset())
     }
 
     /// The meridian that local time goes by where a birth names none, in degrees east.
@@ -93,4 +92,23 @@ pub(crate) struct Resolved {
     pub instant: Timestamp,
     /// Whether the clock showed the time twice, and this is the first.
     pub is_ambiguous: bool,
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn daylight_saving_is_taken_off() {
+        let minutes = |zone: &str, instant: &str| {
+            Zone::named(zone).unwrap().standard_offset(instant.parse().unwrap()).seconds() / 60
+        };
+        assert_eq!(minutes("Asia/Seoul", "1988-07-01T00:00:00Z"), 540);
+        assert_eq!(minutes("Asia/Seoul", "1957-07-01T00:00:00Z"), 510, "the half-hour clock has its own");
+        assert_eq!(minutes("Europe/London", "1943-07-01T00:00:00Z"), 0, "two hours ahead in the war");
+        assert_eq!(minutes("America/New_York", "2024-07-01T00:00:00Z"), -300);
+        assert_eq!(minutes("Europe/Dublin", "2024-01-01T00:00:00Z"), 0);
+        assert_eq!(minutes("Europe/Dublin", "2024-07-01T00:00:00Z"), 0, "though summer is standard by law");
+    }
 }

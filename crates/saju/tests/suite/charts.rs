@@ -66,7 +66,7 @@ fn the_charts_are_those_that_others_agree_on() {
     assert_eq!(cases.len(), 427);
     for case in cases {
         let chart =
-            case.input.chart(&data::options(&case.convention)).unwrap_or_else(|error| panic!("{}: {error}", case.id));
+            case.input.chart(data::options(&case.convention)).unwrap_or_else(|error| panic!("{}: {error}", case.id));
         compare(&case.id, &chart, &case.expected);
     }
 }

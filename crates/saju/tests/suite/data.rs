@@ -46,8 +46,8 @@ impl Input {
         })
     }
 
-    pub(crate) fn chart(&self, options: &Options) -> Result<Chart, Error> {
-        chart(&self.birth()?, options)
+    pub(crate) fn chart(&self, options: Options) -> Result<Chart, Error> {
+        chart(&self.birth()?, &options)
     }
 }
 

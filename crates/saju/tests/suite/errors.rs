@@ -22,15 +22,15 @@ fn what_has_no_chart_is_refused_by_its_code() {
             "ambiguous_local_time" => WarningCode::AmbiguousLocalTime,
             "leap_flag_without_lunar" => WarningCode::LeapFlagIgnored,
             _ => {
-                let refused = input.chart(&Options::default()).expect_err(&id);
+                let refused = input.chart(Options::default()).expect_err(&id);
                 assert_eq!(refused.code(), error, "{id}: {refused}");
                 continue;
             }
         };
-        let chart = input.chart(&Options::default()).unwrap();
+        let chart = input.chart(Options::default()).unwrap();
         assert!(chart.warnings.iter().any(|given| given.code == warning), "{id}");
         if warning == WarningCode::AmbiguousLocalTime {
-            assert_eq!(input.chart(&reject).expect_err(&id).code(), error, "{id}");
+            assert_eq!(input.chart(reject).expect_err(&id).code(), error, "{id}");
         }
     }
 }

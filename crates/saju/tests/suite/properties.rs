@@ -146,7 +146,7 @@ fn the_luck_pillars_go_on_from_the_month() {
         let (daeun, pan) = (&chart.daeun, chart.saju_pan);
         assert_eq!(daeun.forward, (pan.year.cheon().polarity() == Polarity::Yang) == (birth.gender == Gender::Male));
         let step = if daeun.forward { 1 } else { -1 };
-        let counted = if options.age_style == AgeStyle::Korean { 1 } else { 0 };
+        let counted = u8::from(options.age_style == AgeStyle::Korean);
         let mut before =
             (pan.month, daeun.start_age, chart.moment.solar_date.year() + i16::from(daeun.start_age - counted));
         for (index, decade) in daeun.pillars.iter().enumerate() {
@@ -160,7 +160,7 @@ fn the_luck_pillars_go_on_from_the_month() {
         assert!((0.0..32.0).contains(&daeun.days_to_jeol));
         match options.daeun_rounding {
             DaeunRounding::Round => {
-                assert!(age >= 1 && (f64::from(age) - years).abs() <= 0.5 || age == 1 && years < 0.5)
+                assert!(age >= 1 && (f64::from(age) - years).abs() <= 0.5 || age == 1 && years < 0.5);
             }
             DaeunRounding::Floor => assert!((0.0..1.0).contains(&(years - f64::from(age)))),
             DaeunRounding::Ceil => assert!((0.0..1.0).contains(&(f64::from(age) - years))),

@@ -26,11 +26,11 @@ const INVALID_JSON: &str = "invalid_json";
 const INVALID_OPTION: &str = "invalid_option";
 
 pub(crate) fn run(arguments: &BatchArguments) -> anyhow::Result<()> {
-    answer_lines(io::stdin().lock(), io::stdout().lock(), &arguments.options())?;
+    answer_lines(io::stdin().lock(), io::stdout().lock(), arguments.options())?;
     Ok(())
 }
 
-fn answer_lines(input: impl Read, output: impl Write, options: &Options) -> io::Result<()> {
+fn answer_lines(input: impl Read, output: impl Write, options: Options) -> io::Result<()> {
     let mut input = BufReader::with_capacity(BUFFER, input);
     let mut output = BufWriter::with_capacity(BUFFER, output);
     let mut line = Vec::new();
@@ -79,7 +79,7 @@ fn read_line<R: Read>(
 }
 
 /// The chart that a line asks for, or the code of what is wrong with it.
-fn answer(line: &[u8], defaults: &Options) -> Result<Chart, &'static str> {
+fn answer(line: &[u8], defaults: Options) -> Result<Chart, &'static str> {
     // An array would be read as the values of an object without its keys.
     if !line.trim_ascii_start().starts_with(b"{") {
         return Err(INVALID_JSON);
@@ -88,7 +88,7 @@ fn answer(line: &[u8], defaults: &Options) -> Result<Chart, &'static str> {
     let options = Options {
         time_mode: line.time_mode.choice(TimeMode::from_word, defaults.time_mode)?,
         day_boundary: line.day_boundary.choice(DayBoundary::from_word, defaults.day_boundary)?,
-        ..*defaults
+        ..defaults
     };
     chart(&line.birth()?, &options).map_err(|error| error.code())
 }
@@ -309,7 +309,7 @@ mod tests {
 
     fn answers(input: &[u8]) -> Vec<String> {
         let mut output = Vec::new();
-        answer_lines(input, &mut output, &Options::default()).unwrap();
+        answer_lines(input, &mut output, Options::default()).unwrap();
         String::from_utf8(output).unwrap().lines().map(str::to_owned).collect()
     }
 

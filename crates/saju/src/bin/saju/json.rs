@@ -1,9 +1,6 @@
 //! The whole chart in JSON: the keys and values are those of the contract's `SajuResult`, sentences in both languages.
 
-use jiff::{
-    Timestamp,
-    civil::{Date, DateTime},
-};
+use jiff::{Timestamp, civil::Date};
 use saju::{Chart, Pillar, PillarPosition, SipsinAnalysis, WuxingAnalysis, WuxingElement, sentences::Language};
 use serde::Serialize;
 
@@ -78,13 +75,15 @@ struct Moment {
     solar_date: Date,
     lunar_date: LunarDate,
     instant: Timestamp,
-    local_time: DateTime,
+    /// To the second, as the contract has it.
+    local_time: String,
     time_unknown: bool,
 }
 
 impl From<saju::BirthMoment> for Moment {
     fn from(moment: saju::BirthMoment) -> Self {
         let saju::BirthMoment { solar_date, lunar_date, instant, local_time, time_unknown } = moment;
+        let local_time = format!("{local_time:.0}");
         Self { solar_date, lunar_date: lunar_date.into(), instant, local_time, time_unknown }
     }
 }

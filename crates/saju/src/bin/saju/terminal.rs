@@ -6,7 +6,6 @@ use saju::WuxingElement;
 use unicode_width::UnicodeWidthStr;
 
 /// Prints a result.
-#[expect(clippy::print_stdout, reason = "this is what the binary is for")]
 pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     Ok(stdout().lock().write_all(text.as_bytes())?)
 }
