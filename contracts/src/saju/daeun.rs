@@ -13,7 +13,8 @@ pub struct DaeunAnalysis {
     /// Whether the pillars go forward from the month pillar (순행, sunhaeng) or backward (역행, yeokhaeng).
     #[contract(example = true)]
     pub forward: bool,
-    /// Days between the birth and the solar term it is counted to: the next one forward, the last one backward.
+    /// Days between the birth and the solar term it is counted to, to four decimals: the next one forward, the last one
+    /// backward.
     #[contract(range(0.0..=32.0), example = 15.1953)]
     pub days_to_jeol: f64,
     /// The age at which the first decade begins (대운수, daeunsu), made whole as the conventions say.

@@ -30,7 +30,11 @@ pub struct WuxingAnalysis {
     #[contract(items(..=5), example = vec!["목의 기운이 약합니다 (3.3%).".to_owned()])]
     pub weaknesses: Vec<String>,
     /// What to do about it, in sentences of the person's language.
-    #[contract(items(..=10), example = vec!["푸른색과 동쪽, 숫자 3과 8로 목의 기운을 보완해 보세요.".to_owned()])]
+    #[contract(items(..=10), example = vec![
+        "푸른색과 동쪽, 숫자 3과 8로 목의 기운을 보완해 보세요.".to_owned(),
+        "노란색과 중앙, 숫자 5와 10으로 토의 기운을 보완해 보세요.".to_owned(),
+        "붉은색과 남쪽, 숫자 2와 7로 화의 기운을 보완해 보세요.".to_owned(),
+    ])]
     pub recommendations: Vec<String>,
     /// The elements with 30 per cent or more; the largest alone where none has so much.
     #[contract(items(1..=5), example = vec![WuxingElement::Metal])]

@@ -703,7 +703,8 @@ export type DaeunAnalysis = {
    */
   forward: boolean;
   /**
-   * Days between the birth and the solar term it is counted to: the next one forward, the last one backward.
+   * Days between the birth and the solar term it is counted to, to four decimals: the next one forward, the last one
+   * backward.
    * From 0 to 32.
    * @example 15.1953
    */
@@ -2802,7 +2803,7 @@ export type WuxingAnalysis = {
   /**
    * What to do about it, in sentences of the person's language.
    * At most 10 items.
-   * @example ["푸른색과 동쪽, 숫자 3과 8로 목의 기운을 보완해 보세요."]
+   * @example ["푸른색과 동쪽, 숫자 3과 8로 목의 기운을 보완해 보세요.","노란색과 중앙, 숫자 5와 10으로 토의 기운을 보완해 보세요.","붉은색과 남쪽, 숫자 2와 7로 화의 기운을 보완해 보세요."]
    */
   recommendations: Array<string>;
   /**

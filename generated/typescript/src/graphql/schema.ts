@@ -128,7 +128,10 @@ export type DaeunAnalysis = {
   __typename?: "DaeunAnalysis";
   /** Whether the pillars go forward from the month pillar (순행, sunhaeng) or backward (역행, yeokhaeng). */
   forward: boolean;
-  /** Days between the birth and the solar term it is counted to: the next one forward, the last one backward. */
+  /**
+   * Days between the birth and the solar term it is counted to, to four decimals: the next one forward, the last one
+   * backward.
+   */
   daysToJeol: number;
   /** The age at which the first decade begins (대운수, daeunsu), made whole as the conventions say. */
   startAge: number;
