@@ -127,5 +127,12 @@ impl<D, C: RaisedBy<D>> From<Raised<C>> for Failure<D> {
     }
 }
 
+impl<C> From<Raised<C>> for Details {
+    /// What occurred, for those who answer outside an operation.
+    fn from(raised: Raised<C>) -> Self {
+        raised.1
+    }
+}
+
 /// What an operation answers or why it does not.
 pub type Outcome<O> = Result<<O as Operation>::Answer, Failure<O>>;

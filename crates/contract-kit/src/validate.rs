@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     problem::Violation,
-    registry::{Body, Registry, Root},
+    registry::{Body, PartContent, Registry, Root},
     schema::{Schema, json::to_json_schema},
 };
 
@@ -25,7 +25,7 @@ struct Target {
 }
 
 impl Validator {
-    /// A validator of every named type, JSON body and argument list of `registry`.
+    /// A validator of every named type, parameter, part, JSON body and argument list of `registry`.
     pub fn new(registry: &Registry) -> Self {
         let refer = |name: &str| format!("{BUNDLE}#/$defs/{name}");
         let definitions: Map<_, _> = registry
@@ -41,8 +41,24 @@ impl Validator {
             add(type_key(name), json!({ "$ref": refer(name) }));
         }
         for operation in &registry.operations {
-            if let Body::Json { schema, .. } = &operation.body {
-                add(body_key(&operation.id), to_json_schema(schema, &refer));
+            for parameter in &operation.parameters {
+                add(parameter_key(&operation.id, &parameter.name), to_json_schema(&parameter.schema, &refer));
+            }
+            match &operation.body {
+                Body::Json { schema, .. } => add(body_key(&operation.id), to_json_schema(schema, &refer)),
+                Body::Multipart { parts } => {
+                    for part in parts {
+                        if let PartContent::Value { schema } = &part.content {
+                            add(part_key(&operation.id, &part.name), to_json_schema(schema, &refer));
+                        }
+                    }
+                }
+                Body::None | Body::Bytes { .. } => {}
+            }
+        }
+        for channel in &registry.channels {
+            for parameter in &channel.parameters {
+                add(parameter_key(&channel.id, &parameter.name), to_json_schema(&parameter.schema, &refer));
             }
         }
         for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
@@ -70,6 +86,22 @@ impl Validator {
     /// When the contract has no such operation, or it takes no JSON.
     pub fn body(&self, operation: &str, value: &Value) -> Vec<Violation> {
         self.violations(&body_key(operation), value)
+    }
+
+    /// What is wrong with the value of a parameter of an operation or a channel.
+    ///
+    /// # Panics
+    /// When the contract has no such parameter.
+    pub fn parameter(&self, item: &str, name: &str, value: &Value) -> Vec<Violation> {
+        self.violations(&parameter_key(item, name), value)
+    }
+
+    /// What is wrong with a value in the multipart body of an operation.
+    ///
+    /// # Panics
+    /// When the contract has no such part.
+    pub fn part(&self, operation: &str, name: &str, value: &Value) -> Vec<Violation> {
+        self.violations(&part_key(operation, name), value)
     }
 
     /// What is wrong with the arguments of a GraphQL field.
@@ -151,6 +183,14 @@ fn type_key(name: &str) -> String {
 
 fn body_key(operation: &str) -> String {
     format!("JSON body of `{operation}`")
+}
+
+fn parameter_key(item: &str, name: &str) -> String {
+    format!("parameter `{name}` of `{item}`")
+}
+
+fn part_key(operation: &str, name: &str) -> String {
+    format!("part `{name}` of `{operation}`")
 }
 
 fn arguments_key(root: Root, field: &str) -> String {

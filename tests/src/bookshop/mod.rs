@@ -4,6 +4,7 @@
 pub mod catalogue;
 pub mod orders;
 pub mod problem;
+pub mod shop;
 
 use contract_kit::prelude::*;
 

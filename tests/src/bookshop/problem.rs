@@ -49,6 +49,24 @@ pub enum ProblemCode {
     /// The values do not fit the contract.
     #[problem(status = 422, error_type = Validation, title = "The values do not fit", recoverable, implied = Body)]
     ValidationFailed,
+    /// The path has no operation with this method.
+    #[problem(status = 405, error_type = Validation, title = "This method is not allowed here", implied = Unrouted)]
+    MethodNotAllowed,
+    /// The answer has a media type that the caller does not accept.
+    #[problem(status = 406, error_type = Validation, title = "No acceptable media type", implied = Always)]
+    NotAcceptable,
+    /// The body is too large.
+    #[problem(status = 413, error_type = Validation, title = "The body is too large", implied = Body)]
+    PayloadTooLarge,
+    /// The body has a media type that the operation does not take.
+    #[problem(status = 415, error_type = Validation, title = "The media type is not supported", implied = Body)]
+    UnsupportedMediaType,
+    /// There were too many requests.
+    #[problem(status = 429, error_type = Server, title = "Too many requests", retryable, implied = Always)]
+    TooManyRequests,
+    /// The answer took too long.
+    #[problem(status = 504, error_type = Server, title = "The answer took too long", retryable, implied = Always)]
+    Timeout,
     /// There is no such route.
     #[problem(status = 404, error_type = Validation, title = "There is nothing here", implied = Unrouted)]
     NotFound,

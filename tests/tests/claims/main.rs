@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::print_stdout, reason = "a test prints what it measured")]
 
+mod a_server_keeps_the_contract;
 mod documents_are_validated;
 mod graphql_equals_schemas;
 mod mistakes_do_not_compile;

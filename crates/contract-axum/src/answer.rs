@@ -1,0 +1,65 @@
+//! What a handler answered, on the wire: status, headers, and how long it stays fresh.
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header},
+};
+use contract_kit::{operation::Reply, registry::Operation};
+use sha2::{Digest, Sha256};
+
+use crate::fault::Fault;
+
+/// The answer to a request whose handler had one.
+pub(crate) fn reply(operation: &Operation, asked: &HeaderMap, reply: Reply) -> Result<Response<Body>, Fault> {
+    let internal = |error: &dyn std::fmt::Display| Fault::Internal(error.to_string());
+    let status = StatusCode::from_u16(reply.status).map_err(|error| internal(&error))?;
+    let body = reply.body.map(|body| serde_json::to_vec(&body)).transpose().map_err(|error| internal(&error))?;
+    let mut headers = HeaderMap::new();
+    for (name, value) in reply.headers {
+        let name = HeaderName::try_from(name).map_err(|error| internal(&error))?;
+        headers.insert(name, HeaderValue::try_from(value).map_err(|error| internal(&error))?);
+    }
+    lifecycle(operation, &mut headers);
+    let is_known = freshness(operation, asked, body.as_deref(), &mut headers);
+    let mut response = match body {
+        _ if is_known => Response::new(Body::empty()),
+        Some(body) => {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            Response::new(Body::from(body))
+        }
+        None => Response::new(Body::empty()),
+    };
+    *response.status_mut() = if is_known { StatusCode::NOT_MODIFIED } else { status };
+    *response.headers_mut() = headers;
+    Ok(response)
+}
+
+/// Says when an operation on its way out will be gone (RFC 8594).
+fn lifecycle(operation: &Operation, headers: &mut HeaderMap) {
+    let sunset = operation.lifecycle.deprecated.as_ref().and_then(|deprecation| deprecation.sunset.as_deref());
+    let Some(day) = sunset.and_then(|day| day.parse::<jiff::civil::Date>().ok()) else { return };
+    let date = day.strftime("%a, %d %b %Y 00:00:00 GMT").to_string();
+    if let Ok(date) = HeaderValue::try_from(date) {
+        headers.insert(HeaderName::from_static("sunset"), date);
+    }
+}
+
+/// Says how long the answer stays fresh, and whether the caller has the very same already.
+fn freshness(operation: &Operation, asked: &HeaderMap, body: Option<&[u8]>, headers: &mut HeaderMap) -> bool {
+    let (Some(policy), Some(body), "GET") = (&operation.policy.cache, body, operation.method.as_str()) else {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        return false;
+    };
+    let digest = Sha256::digest(body);
+    let tag = digest[..12].iter().fold(String::new(), |tag, byte| format!("{tag}{byte:02x}"));
+    let cache = format!("private, max-age={}", policy.max_age);
+    let entity_tag = format!("W/\"{tag}\"");
+    let is_known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|known| {
+        known.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == &entity_tag[2..])
+    });
+    if let (Ok(cache), Ok(entity_tag)) = (HeaderValue::try_from(cache), HeaderValue::try_from(entity_tag)) {
+        headers.insert(header::CACHE_CONTROL, cache);
+        headers.insert(header::ETAG, entity_tag);
+    }
+    is_known
+}

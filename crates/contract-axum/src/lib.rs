@@ -1,0 +1,27 @@
+//! Mounts an implementation of any contract on axum, and keeps the contract at its edge.
+//!
+//! A handler sees only requests that have been authenticated and checked against the contract, and whatever goes wrong
+//! before it, in it or after it is answered as a problem of the contract. What a contract alone cannot say (who a token
+//! speaks for, how a problem is worded) its implementation says through [`Platform`].
+//!
+//! ```text
+//! request ─▶ identify ─▶ route ─▶ admit: version, caller, rate, parameters, owner, media types, body ─▶ Handle<O>
+//!                                                                                                          │
+//! response ◀─ headers every answer has ◀─ reply: status, headers, freshness ◀───── outcome or problem ◀────┘
+//! ```
+//!
+//! [`Mount`] collects modules; [`Mount::into_router`] gives an [`axum::Router`].
+
+mod answer;
+mod fault;
+mod mount;
+mod platform;
+mod problem;
+mod request;
+mod shared;
+
+pub use self::{
+    fault::Fault,
+    mount::Mount,
+    platform::{Occurrence, Platform, Settings, TokenFault, Usage},
+};

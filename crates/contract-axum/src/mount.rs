@@ -1,0 +1,201 @@
+//! Collects the modules of a contract, and makes a router of them.
+
+use std::{collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{HeaderName, HeaderValue, Response},
+    middleware::{self, Next},
+    routing::{MethodFilter, on},
+};
+use contract_kit::{
+    channel::{Channel, Message, Receive, Serve},
+    module::{self, Visitor},
+    operation::{Answer as _, Authentication as _, Handle, Operation, Request as Checked, RequestBody as _},
+    registry::{self, Registry},
+    validate::Validator,
+};
+use futures_util::FutureExt;
+
+use crate::{
+    answer::reply,
+    fault::Fault,
+    platform::{Platform, Settings},
+    problem::{self, Asked, refuse},
+    request::{Admitted, admit},
+    shared::{RequestId, Shared},
+};
+
+/// Modules of a contract on their way to a router.
+pub struct Mount<S> {
+    shared: Shared<S>,
+    routes: Vec<Route<S>>,
+}
+
+/// An operation and what serves it.
+struct Route<S> {
+    id: &'static str,
+    serve: Serving<S>,
+}
+
+type Serving<S> = fn(Arc<Shared<S>>, Arc<registry::Operation>) -> axum::routing::MethodRouter;
+
+impl<S: Platform> Mount<S> {
+    /// Nothing of the contract yet.
+    pub fn new(registry: Registry, implementation: S, settings: Settings) -> Self {
+        let validator = Arc::new(Validator::new(&registry));
+        let shared = Shared { platform: implementation, registry, validator, settings, allowed: BTreeMap::new() };
+        Self { shared, routes: Vec::new() }
+    }
+
+    /// A module, whole.
+    #[must_use]
+    pub fn module<M: module::Mount<S>>(mut self) -> Self {
+        M::mount(&mut self);
+        self
+    }
+
+    /// The router. Every answer of it carries the id of the request, and the version of the API where there is one.
+    pub fn into_router(mut self) -> Router {
+        let operations: Vec<_> = self
+            .routes
+            .iter()
+            .map(|route| {
+                let operation = self.shared.registry.operations.iter().find(|operation| operation.id == route.id);
+                Arc::new(operation.expect("a module that is mounted is one of the contract's").clone())
+            })
+            .collect();
+        for operation in &operations {
+            let allowed = self.shared.allowed.entry(operation.path.clone()).or_default();
+            let also_head = if operation.method == "GET" { "GET, HEAD" } else { &operation.method };
+            *allowed = if allowed.is_empty() { also_head.into() } else { format!("{allowed}, {also_head}") };
+        }
+        let shared = Arc::new(self.shared);
+        let mut router = Router::new();
+        for (route, operation) in self.routes.iter().zip(operations) {
+            let path = operation.path.clone();
+            router = router.route(&path, (route.serve)(Arc::clone(&shared), operation));
+        }
+        let unrouted = Arc::clone(&shared);
+        let elsewhere = Arc::clone(&shared);
+        router
+            .method_not_allowed_fallback(move |request: Request| async move {
+                let allowed = unrouted.allowed_at(&request);
+                refuse(&unrouted, &asked(&request), Fault::MethodNotAllowed { allowed })
+            })
+            .fallback(move |request: Request| async move { refuse(&elsewhere, &asked(&request), Fault::NotFound) })
+            .layer(middleware::from_fn(move |request, next| identify(Arc::clone(&shared), request, next)))
+    }
+}
+
+impl<S> Shared<S> {
+    fn allowed_at(&self, request: &Request) -> String {
+        let path = request.extensions().get::<axum::extract::MatchedPath>().map(axum::extract::MatchedPath::as_str);
+        path.and_then(|path| self.allowed.get(path)).cloned().unwrap_or_default()
+    }
+}
+
+/// The header that names a request.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Names a request, and puts on its answer what every answer has.
+async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, next: Next) -> Response<Body> {
+    let said = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| is_request_id(id));
+    let id: Arc<str> = said.map_or_else(|| uuid::Uuid::now_v7().to_string().into(), Arc::from);
+    request.extensions_mut().insert(RequestId(Arc::clone(&id)));
+    let mut response = next.run(request).await;
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    if let Some(version) = &shared.registry.info.version_header
+        && let (Ok(name), Ok(value)) =
+            (HeaderName::try_from(version.name.as_str()), HeaderValue::try_from(version.value.as_str()))
+    {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
+/// What may stand in a log and a header without harm.
+fn is_request_id(id: &str) -> bool {
+    (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte))
+}
+
+/// What of a request its problem tells.
+fn asked(request: &Request) -> Asked {
+    let id = request.extensions().get::<RequestId>().expect("`identify` names every request").clone();
+    Asked::of(request.uri(), request.headers(), id)
+}
+
+impl<S: Platform> Visitor<S> for Mount<S> {
+    fn operation<O: Operation>(&mut self)
+    where
+        S: Handle<O>,
+    {
+        self.routes.push(Route { id: O::ID, serve: serving::<S, O> });
+    }
+
+    fn channel<C: Channel>(&mut self)
+    where
+        S: Serve<C>,
+    {
+    }
+
+    fn message<M: Message>(&mut self)
+    where
+        S: Receive<M>,
+    {
+    }
+}
+
+fn serving<S: Platform + Handle<O>, O: Operation>(
+    shared: Arc<Shared<S>>,
+    operation: Arc<registry::Operation>,
+) -> axum::routing::MethodRouter {
+    let method = operation.method.parse::<axum::http::Method>().expect("a contract names methods of HTTP");
+    let filter = MethodFilter::try_from(method).expect("a contract names methods of HTTP");
+    on(filter, move |request: Request| {
+        let (shared, operation) = (Arc::clone(&shared), Arc::clone(&operation));
+        async move {
+            let asked = asked(&request);
+            match serve::<S, O>(&shared, &operation, request, &asked).await {
+                Ok(response) => response,
+                Err(fault) => refuse(&shared, &asked, fault),
+            }
+        }
+    })
+}
+
+/// One request, from its admission to its answer.
+async fn serve<S: Platform + Handle<O>, O: Operation>(
+    shared: &Shared<S>,
+    operation: &registry::Operation,
+    request: Request,
+    asked: &Asked,
+) -> Result<Response<Body>, Fault> {
+    let Admitted { caller, parameters, body, headers } = admit(shared, operation, request).await?;
+    let internal = |error: &dyn std::fmt::Display| Fault::Internal(error.to_string());
+    let checked = Checked {
+        caller: O::Auth::admit(caller).ok_or(Fault::Unauthenticated)?,
+        parameters: serde_json::from_value(parameters).map_err(|error| internal(&error))?,
+        body: O::Body::read(body).map_err(|error| internal(&error))?,
+    };
+    let handling = AssertUnwindSafe(shared.platform.handle(checked)).catch_unwind();
+    let outcome = match tokio::time::timeout(shared.settings.handler_timeout, handling).await {
+        Err(_) => return Err(Fault::Timeout),
+        Ok(Err(panic)) => return Err(Fault::Internal(said_by(&*panic).to_owned())),
+        Ok(Ok(outcome)) => outcome,
+    };
+    match outcome {
+        Ok(answer) => reply(operation, &headers, answer.into_reply().map_err(|error| internal(&error))?),
+        Err(failure) => Ok(problem::answer(shared, asked, &failure.details)),
+    }
+}
+
+/// What a panic said.
+fn said_by(panic: &(dyn std::any::Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("a handler panicked")
+}

@@ -1,0 +1,83 @@
+//! Problems (RFC 9457) on the wire.
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
+};
+use contract_kit::problem::Details;
+
+use crate::{
+    fault::Fault,
+    platform::{Occurrence, Platform},
+    shared::{RequestId, Shared},
+};
+
+/// The media type of every failure.
+pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
+
+/// What of a request its problem tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub path: String,
+    pub request_id: RequestId,
+    pub languages: Option<String>,
+}
+
+impl Asked {
+    pub(crate) fn of(uri: &Uri, headers: &HeaderMap, request_id: RequestId) -> Self {
+        let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Self { path: uri.path().to_owned(), request_id, languages }
+    }
+}
+
+/// The answer to a request that did not come to its handler.
+pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, asked: &Asked, fault: Fault) -> Response<Body> {
+    let allowed = match &fault {
+        Fault::MethodNotAllowed { allowed } => HeaderValue::from_str(allowed).ok(),
+        _ => None,
+    };
+    let challenge = match fault {
+        Fault::Unauthenticated => Some("Bearer"),
+        Fault::TokenExpired => Some(r#"Bearer error="invalid_token", error_description="the token has expired""#),
+        Fault::InvalidToken => Some(r#"Bearer error="invalid_token", error_description="the token is not valid""#),
+        _ => None,
+    };
+    let mut response = answer(shared, asked, &shared.platform.fault(fault));
+    if let Some(allowed) = allowed {
+        response.headers_mut().insert(header::ALLOW, allowed);
+    }
+    if let Some(challenge) = challenge {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+    }
+    response
+}
+
+/// The answer that a problem is. Its cause is logged here, and goes nowhere else.
+pub(crate) fn answer<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Details) -> Response<Body> {
+    let request_id = &*asked.request_id.0;
+    if details.status >= 500 {
+        let cause = details.cause.as_deref().map(tracing::field::display);
+        tracing::error!(request_id, code = details.code, path = asked.path, detail = details.detail, cause);
+    }
+    let definition = shared
+        .registry
+        .problems
+        .iter()
+        .find(|problem| problem.code == details.code)
+        .expect("a problem is raised by its type, which is one of the contract's");
+    let occurrence =
+        Occurrence { definition, instance: &asked.path, request_id, languages: asked.languages.as_deref() };
+    let body = shared.platform.problem(details, &occurrence).to_string();
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(seconds) = details.retry_after {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    if details.status == 401 {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
+}

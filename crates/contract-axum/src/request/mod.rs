@@ -1,0 +1,77 @@
+//! A request on its way to its handler: everything that the contract says of it is checked here, in one order.
+
+mod accept;
+mod body;
+mod caller;
+mod parameters;
+
+use std::net::SocketAddr;
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, RawPathParams, Request},
+    http::HeaderMap,
+};
+use contract_kit::{
+    operation::{Caller, RawBody},
+    registry::Operation,
+};
+use serde_json::Value;
+
+use crate::{
+    fault::Fault,
+    platform::{Platform, Usage},
+    shared::Shared,
+};
+
+/// A request that may come to its handler.
+pub(crate) struct Admitted {
+    pub caller: Option<Caller>,
+    /// Coerced values by name.
+    pub parameters: Value,
+    pub body: RawBody,
+    pub headers: HeaderMap,
+}
+
+/// Checks a request against the contract.
+pub(crate) async fn admit<S: Platform>(
+    shared: &Shared<S>,
+    operation: &Operation,
+    request: Request,
+) -> Result<Admitted, Fault> {
+    let (mut parts, body) = request.into_parts();
+    version(shared, &parts.headers)?;
+    let caller = caller::of(&shared.platform, operation.auth, &parts.headers).await?;
+    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let usage = Usage { operation, caller: caller.as_ref(), address };
+    shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
+    accept::check(operation, &parts.headers)?;
+    let path = RawPathParams::from_request_parts(&mut parts, &()).await;
+    let path = path.map_err(|_| Fault::Unreadable("the path is not UTF-8".into(), Vec::new()))?;
+    let parameters = parameters::read(shared, operation, &path, parts.uri.query(), &parts.headers)?;
+    owner(operation, caller.as_ref(), &parameters)?;
+    let body = body::read(shared, operation, &parts.headers, body).await?;
+    Ok(Admitted { caller, parameters, body, headers: parts.headers })
+}
+
+/// The header that names a version may name the only one.
+fn version<S>(shared: &Shared<S>, headers: &HeaderMap) -> Result<(), Fault> {
+    let Some(version) = &shared.registry.info.version_header else { return Ok(()) };
+    match headers.get(&version.name) {
+        Some(said) if said.as_bytes() != version.value.as_bytes() => Err(Fault::UnsupportedVersion(format!(
+            "{} may be `{}`, and was `{}`",
+            version.name,
+            version.value,
+            String::from_utf8_lossy(said.as_bytes())
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The parameter that names a person may name the caller.
+fn owner(operation: &Operation, caller: Option<&Caller>, parameters: &Value) -> Result<(), Fault> {
+    let named = operation.policy.owner.as_ref().and_then(|name| parameters[name].as_str());
+    match (named, caller) {
+        (Some(named), Some(caller)) if named != caller.subject => Err(Fault::Forbidden),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,290 @@
+//! A bookshop that is open: its catalogue in memory, and what goes wrong in it on purpose.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use async_graphql::Context;
+use contract_axum::{Fault, Occurrence, Platform, TokenFault, Usage};
+use contract_kit::{
+    graphql::{Connection, Resolve, TotalCount},
+    operation::{Caller, Handle, Request},
+    prelude::*,
+    problem::{Details, Failure, Outcome, ProblemCode as _},
+};
+use serde_json::{Value, json};
+
+use super::{
+    Envelope, Page,
+    catalogue::{
+        AddBook, AddBookMutation, AttachSample, Book, BookId, BookPatch, BookQuery, BooksQuery, ChangeBook,
+        ChangeBookMutation, GetBook, GetSearchStatistics, ListBooks, ListShelves, NewBookInput, Popularity, SearchHit,
+        SearchQuery, SearchStatistics, SetCover, Shelf,
+    },
+    problem::{
+        BadRequest, BookNotFound, Internal, MethodNotAllowed, NotAcceptable, NotFound, PayloadTooLarge, Timeout,
+        TooManyRequests, Unauthenticated, UnsupportedMediaType, ValidationFailed,
+    },
+};
+
+/// The title of a book at which a handler panics.
+pub const PANICS: &str = "The Panic of 1907";
+/// The title of a book that takes for ever.
+pub const ENDLESS: &str = "À la recherche du temps perdu";
+/// How many requests a caller of this name has.
+pub const IMPATIENT: &str = "impatient";
+
+/// A bookshop in memory.
+#[derive(Debug, Default)]
+pub struct Shop {
+    books: Mutex<BTreeMap<String, Book>>,
+    covers: Mutex<BTreeMap<String, (String, usize)>>,
+    counted: AtomicU32,
+}
+
+impl Shop {
+    fn find(&self, id: BookId) -> Option<Book> {
+        self.books.lock().unwrap_or_else(PoisonError::into_inner).get(&id.0.to_string()).cloned()
+    }
+
+    fn change(&self, id: BookId, patch: BookPatch) -> Option<Book> {
+        let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let book = books.get_mut(&id.0.to_string())?;
+        if let Some(title) = patch.title {
+            book.title = title;
+        }
+        patch.homepage.apply(&mut book.homepage);
+        patch.size.apply(&mut book.size);
+        Some(book.clone())
+    }
+
+    fn add(&self, input: NewBookInput) -> Book {
+        let book = Book {
+            id: BookId(Uuid::now_v7()),
+            title: input.title,
+            isbn: input.isbn,
+            binding: input.binding,
+            genre: input.genre,
+            script: input.script,
+            authors: input.authors,
+            price: input.price,
+            popularity: Popularity(0.0),
+            published_on: input.published_on,
+            added_at: DateTime(jiff::Timestamp::UNIX_EPOCH),
+            homepage: input.homepage,
+            translator: None,
+            size: input.size,
+        };
+        let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        books.insert(book.id.0.to_string(), book.clone());
+        book
+    }
+}
+
+fn envelope<T>(data: T) -> Envelope<T> {
+    Envelope { success: True, data }
+}
+
+impl Handle<ListBooks> for Shop {
+    async fn handle(&self, request: Request<ListBooks>) -> Outcome<ListBooks> {
+        let asked = request.parameters;
+        let books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = asked.word.unwrap_or_default();
+        let found: Vec<_> = books
+            .values()
+            .filter(|book| asked.genre.as_ref().is_none_or(|genre| *genre == book.genre))
+            .filter(|book| words.iter().all(|word| book.title.contains(word)))
+            .cloned()
+            .collect();
+        let (page, limit) = (usize::try_from(asked.page).unwrap_or(1), usize::try_from(asked.limit).unwrap_or(1));
+        let total = i32::try_from(found.len()).unwrap_or(i32::MAX);
+        let items = found.into_iter().rev().skip((page - 1).saturating_mul(limit)).take(limit).collect();
+        Ok(envelope(Page { items, total }))
+    }
+}
+
+impl Handle<GetBook> for Shop {
+    async fn handle(&self, request: Request<GetBook>) -> Outcome<GetBook> {
+        let id = request.parameters.id;
+        let book = self.find(id).ok_or_else(|| BookNotFound.because("it is not in the catalogue"))?;
+        assert!(book.title != PANICS, "the market has crashed");
+        if book.title == ENDLESS {
+            tokio::time::sleep(Duration::from_hours(1)).await;
+        }
+        Ok(envelope(book))
+    }
+}
+
+impl Handle<AddBook> for Shop {
+    async fn handle(&self, request: Request<AddBook>) -> Outcome<AddBook> {
+        let book = self.add(request.body);
+        Ok(Created { location: format!("/books/{}", book.id.0), body: envelope(book) })
+    }
+}
+
+impl Handle<ChangeBook> for Shop {
+    async fn handle(&self, request: Request<ChangeBook>) -> Outcome<ChangeBook> {
+        let before = self.find(request.parameters.id);
+        let book = self.change(request.parameters.id, request.body);
+        let book = book.ok_or_else(|| BookNotFound.because("it is not in the catalogue"))?;
+        if Some(&book) == before.as_ref() { Ok(OneOf::Second(NoContent)) } else { Ok(OneOf::First(envelope(book))) }
+    }
+}
+
+impl Handle<SetCover> for Shop {
+    async fn handle(&self, request: Request<SetCover>) -> Outcome<SetCover> {
+        let id = request.parameters.id;
+        self.find(id).ok_or_else(|| BookNotFound.because("it is not in the catalogue"))?;
+        let cover = (request.body.media_type, request.body.bytes.len());
+        self.covers.lock().unwrap_or_else(PoisonError::into_inner).insert(id.0.to_string(), cover);
+        Ok(NoContent)
+    }
+}
+
+impl Handle<AttachSample> for Shop {
+    async fn handle(&self, request: Request<AttachSample>) -> Outcome<AttachSample> {
+        let mut book =
+            self.find(request.parameters.id).ok_or_else(|| BookNotFound.because("it is not in the catalogue"))?;
+        let pages = request.body.pages.bytes.len();
+        book.title = format!("{} ({pages} bytes, {})", book.title, request.body.caption.unwrap_or_default());
+        Ok(Accepted(envelope(book)))
+    }
+}
+
+impl Handle<ListShelves> for Shop {
+    async fn handle(&self, _: Request<ListShelves>) -> Outcome<ListShelves> {
+        Ok(envelope(vec![Shelf { slug: "fiction".into(), name: "Fiction".into(), shelves: Vec::new(), parent: None }]))
+    }
+}
+
+impl Handle<GetSearchStatistics> for Shop {
+    async fn handle(&self, _: Request<GetSearchStatistics>) -> Outcome<GetSearchStatistics> {
+        Ok(envelope(SearchStatistics { counts: BTreeMap::new() }))
+    }
+}
+
+impl Resolve<BookQuery> for Shop {
+    async fn resolve(
+        &self,
+        _: &Context<'_>,
+        _: Option<Caller>,
+        arguments: <BookQuery as contract_kit::graphql::Field>::Arguments,
+    ) -> Result<Option<Book>, Failure<BookQuery>> {
+        Ok(self.find(arguments.id))
+    }
+}
+
+impl Resolve<BooksQuery> for Shop {
+    async fn resolve(
+        &self,
+        _: &Context<'_>,
+        _: Option<Caller>,
+        _: <BooksQuery as contract_kit::graphql::Field>::Arguments,
+    ) -> Result<Connection<Book>, Failure<BooksQuery>> {
+        Ok(Connection::with_additional_fields(false, false, TotalCount::lazy(|| async { Ok(0) })))
+    }
+}
+
+impl Resolve<SearchQuery> for Shop {
+    async fn resolve(
+        &self,
+        _: &Context<'_>,
+        _: Option<Caller>,
+        arguments: <SearchQuery as contract_kit::graphql::Field>::Arguments,
+    ) -> Result<Vec<SearchHit>, Failure<SearchQuery>> {
+        let books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = books.values().filter(|book| book.title.contains(&arguments.text));
+        Ok(found.map(|book| SearchHit::Book { book: book.clone(), score: 1.0 }).collect())
+    }
+}
+
+impl Resolve<AddBookMutation> for Shop {
+    async fn resolve(
+        &self,
+        _: &Context<'_>,
+        _: Caller,
+        arguments: <AddBookMutation as contract_kit::graphql::Field>::Arguments,
+    ) -> Result<Book, Failure<AddBookMutation>> {
+        Ok(self.add(arguments.input))
+    }
+}
+
+impl Resolve<ChangeBookMutation> for Shop {
+    async fn resolve(
+        &self,
+        _: &Context<'_>,
+        _: Caller,
+        arguments: <ChangeBookMutation as contract_kit::graphql::Field>::Arguments,
+    ) -> Result<Book, Failure<ChangeBookMutation>> {
+        let book = self.change(arguments.id, arguments.patch);
+        Ok(book.ok_or_else(|| BookNotFound.because("it is not in the catalogue"))?)
+    }
+}
+
+impl Platform for Shop {
+    async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
+        match token.split_once(':') {
+            Some(("of", subject)) => Ok(Caller { subject: subject.to_owned() }),
+            Some(("once-of", _)) => Err(TokenFault::Expired),
+            _ => Err(TokenFault::Invalid),
+        }
+    }
+
+    fn fault(&self, fault: Fault) -> Details {
+        match fault {
+            Fault::Unreadable(detail, violations) => BadRequest.because(detail).violations(violations).into(),
+            Fault::UnsupportedVersion(detail) => BadRequest.because(detail).into(),
+            Fault::Unauthenticated => Unauthenticated.because("send a token").into(),
+            Fault::TokenExpired => Unauthenticated.because("the token has expired").into(),
+            Fault::InvalidToken => Unauthenticated.because("the token is not valid").into(),
+            Fault::Forbidden | Fault::NotFound => NotFound.because("no operation is there").into(),
+            Fault::MethodNotAllowed { allowed } => MethodNotAllowed.because(format!("there is {allowed}")).into(),
+            Fault::NotAcceptable => NotAcceptable.because("the answer is application/json").into(),
+            Fault::PayloadTooLarge(limit) => PayloadTooLarge.because(format!("at most {limit} bytes")).into(),
+            Fault::UnsupportedMediaType(detail) => UnsupportedMediaType.because(detail).into(),
+            Fault::Invalid(violations) => {
+                ValidationFailed.because("the body does not fit").violations(violations).into()
+            }
+            Fault::TooManyRequests { retry_after } => {
+                TooManyRequests.because("wait a little").retry_after(retry_after).into()
+            }
+            Fault::Internal(cause) => Internal.because("something failed").caused_by(cause).into(),
+            Fault::Timeout => Timeout.because("it took too long").into(),
+        }
+    }
+
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
+        let definition = occurrence.definition;
+        let slug = definition.code.to_lowercase().replace('_', "-");
+        let mut errors: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for violation in &details.violations {
+            errors.entry(&violation.pointer).or_default().push(&violation.code);
+        }
+        let mut problem = json!({
+            "type": format!("https://bookshop.example/problems/{slug}"),
+            "title": details.title,
+            "status": details.status,
+            "code": details.code,
+            "errorType": definition.error_type,
+        });
+        if let Some(detail) = &details.detail {
+            problem["detail"] = json!(detail);
+        }
+        if !errors.is_empty() {
+            problem["errors"] = json!(errors);
+        }
+        problem
+    }
+
+    async fn count(&self, usage: &Usage<'_>) -> Result<(), u32> {
+        match usage.caller {
+            Some(caller) if caller.subject == IMPATIENT && self.counted.fetch_add(1, Ordering::Relaxed) > 0 => Err(7),
+            _ => Ok(()),
+        }
+    }
+}

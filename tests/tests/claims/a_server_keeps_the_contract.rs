@@ -1,0 +1,373 @@
+//! What `contract-axum` mounts answers what the contract says, and refuses everything else with one of its problems;
+//! over real connections to the bookshop.
+
+use std::{net::SocketAddr, time::Duration};
+
+use contract_axum::{Mount, Settings};
+use contract_kit::{registry::build::Contract, validate::Validator};
+use reqwest::{Client, Method, RequestBuilder, Response, header};
+use serde_json::{Value, json};
+use tests::bookshop::{
+    BookshopContract,
+    catalogue::CatalogueModule,
+    shop::{ENDLESS, IMPATIENT, PANICS, Shop},
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
+
+const TOKEN: &str = "of:ada";
+const NO_BOOK: &str = "/books/01936f5f-2b3c-7d4e-8f50-61728394a5b6";
+
+/// A bookshop that is open, and a client before its door.
+struct Open {
+    address: SocketAddr,
+    client: Client,
+    validator: Validator,
+}
+
+impl Open {
+    async fn new() -> Self {
+        let registry = BookshopContract::registry().unwrap();
+        let validator = Validator::new(&registry);
+        let settings = Settings {
+            json_limit: 4096,
+            body_timeout: Duration::from_millis(200),
+            handler_timeout: Duration::from_millis(200),
+        };
+        let router = Mount::new(registry, Shop::default(), settings).module::<CatalogueModule>().into_router();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { address, client: Client::new(), validator }
+    }
+
+    fn ask(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("http://{}{path}", self.address))
+    }
+
+    fn get(&self, path: &str) -> RequestBuilder {
+        self.ask(Method::GET, path)
+    }
+
+    fn post(&self, path: &str) -> RequestBuilder {
+        self.ask(Method::POST, path).bearer_auth(TOKEN)
+    }
+
+    async fn add(&self, title: &str) -> String {
+        let response = self.post("/books").json(&book(title)).send().await.unwrap();
+        assert_eq!(response.status(), 201);
+        response.headers()[header::LOCATION].to_str().unwrap().to_owned()
+    }
+
+    /// The problem that a request is refused with, which the contract knows.
+    async fn problem(&self, request: RequestBuilder, status: u16, code: &str) -> Value {
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), status, "{code}");
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
+        assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+        assert!(response.headers().contains_key("x-request-id"));
+        self.said(response.json().await.unwrap(), code)
+    }
+
+    fn said(&self, problem: Value, code: &str) -> Value {
+        let violations = self.validator.named("Problem", &problem);
+        assert!(violations.is_empty(), "{problem:#}\n{violations:#?}");
+        assert_eq!(problem["code"], code, "{problem:#}");
+        problem
+    }
+
+    /// What comes back for these bytes, whatever a client would not send.
+    async fn raw(&self, request: &[u8]) -> String {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(request).await.unwrap();
+        let mut answer = Vec::new();
+        tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await.unwrap().unwrap();
+        String::from_utf8(answer).unwrap()
+    }
+}
+
+fn book(title: &str) -> Value {
+    json!({
+        "title": title, "genre": "novel", "script": "한글", "authors": ["박경리"], "price": 15_000,
+        "publishedOn": "1994-08-15", "contact": "desk@bookshop.example"
+    })
+}
+
+async fn body(response: Response) -> Value {
+    response.json().await.unwrap()
+}
+
+#[tokio::test]
+async fn what_is_sent_comes_back() {
+    let shop = Open::new().await;
+    let place = shop.add("토지").await;
+    let found = shop.get(&place).send().await.unwrap();
+    assert_eq!(found.status(), 200);
+    assert_eq!(found.headers()[header::CONTENT_TYPE], "application/json");
+    let found = body(found).await;
+    assert_eq!(found["data"]["title"], "토지");
+    assert_eq!(found["data"]["binding"], "paperback", "the default of the contract");
+    assert!(shop.validator.named("Book", &found["data"]).is_empty());
+
+    let none = shop.ask(Method::PATCH, &place).bearer_auth(TOKEN).json(&json!({})).send().await.unwrap();
+    assert_eq!((none.status().as_u16(), none.headers().get(header::CONTENT_TYPE)), (204, None));
+    let patch = json!({ "title": "토지 1", "size": { "width": 150, "height": 220.0 } });
+    let changed = shop.ask(Method::PATCH, &place).bearer_auth(TOKEN).json(&patch).send().await.unwrap();
+    assert_eq!(body(changed).await["data"]["size"], json!({ "width": 150, "height": 220 }), "220.0 is an integer");
+    let cleared = shop.ask(Method::PATCH, &place).bearer_auth(TOKEN).json(&json!({ "size": null }));
+    assert_eq!(body(cleared.send().await.unwrap()).await["data"].get("size"), None);
+}
+
+#[tokio::test]
+async fn parameters_are_read_as_the_contract_says() {
+    let shop = Open::new().await;
+    for title in ["토지 1", "토지 2", "태백산맥"] {
+        shop.add(title).await;
+    }
+    let titles = async |query: &str| -> Vec<String> {
+        let found = body(shop.get(&format!("/books{query}")).send().await.unwrap()).await;
+        let items = found["data"]["items"].as_array().unwrap().clone();
+        items.iter().map(|book| book["title"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(titles("").await, ["태백산맥", "토지 2", "토지 1"]);
+    assert_eq!(titles("?limit=1&page=2").await, ["토지 2"]);
+    assert_eq!(titles("?word=%ED%86%A0%EC%A7%80&word=1").await, ["토지 1"]);
+    assert_eq!(titles("?page=2147483647").await, [""; 0]);
+    assert_eq!(titles("?genre=cooking").await, [""; 0], "an open enum takes what it does not know");
+
+    for (query, places) in [
+        ("?limit=101", &["query/limit"][..]),
+        ("?limit=ten&page=0", &["query/limit", "query/page"]),
+        ("?limit=%2B1", &["query/limit"]),
+        ("?limit=1e1", &["query/limit"]),
+        ("?limit=", &["query/limit"]),
+        ("?page=1&page=2", &["query/page"]),
+        ("?pgae=1", &["query/pgae"]),
+        ("?word=1&word=2&word=3&word=4&word=5&word=6", &["query/word"]),
+        ("?page=99999999999999999999", &["query/page"]),
+    ] {
+        let problem = shop.problem(shop.get(&format!("/books{query}")), 400, "BAD_REQUEST").await;
+        let found: Vec<_> = problem["errors"].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(found, places, "{query}");
+    }
+    shop.problem(shop.get("/books?word=%FF"), 400, "BAD_REQUEST").await;
+    let problem = shop.problem(shop.get("/books/7"), 400, "BAD_REQUEST").await;
+    assert_eq!(problem["errors"], json!({ "path/id": ["pattern", "format"] }));
+    shop.problem(shop.get("/books/%FF"), 400, "BAD_REQUEST").await;
+}
+
+#[tokio::test]
+async fn whoever_must_be_known_is() {
+    let shop = Open::new().await;
+    let post = || shop.ask(Method::POST, "/books").json(&book("토지"));
+    for (request, challenge) in [
+        (post(), "Bearer"),
+        (post().header(header::AUTHORIZATION, "Basic YWRhOmFkYQ=="), "Bearer"),
+        (post().header(header::AUTHORIZATION, "Bearer"), "Bearer"),
+        (post().bearer_auth("forged"), r#"Bearer error="invalid_token", error_description="the token is not valid""#),
+        (
+            post().bearer_auth("once-of:ada"),
+            r#"Bearer error="invalid_token", error_description="the token has expired""#,
+        ),
+    ] {
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 401);
+        assert_eq!(response.headers()[header::WWW_AUTHENTICATE], challenge);
+        shop.said(body(response).await, "UNAUTHENTICATED");
+    }
+    // Nothing of the body is looked at before, and where anybody may ask a bad token does no harm.
+    shop.problem(shop.ask(Method::POST, "/books").body("{"), 401, "UNAUTHENTICATED").await;
+    assert_eq!(shop.get("/books").bearer_auth("forged").send().await.unwrap().status(), 200);
+    assert_eq!(post().header(header::AUTHORIZATION, "bearer of:ada").send().await.unwrap().status(), 201);
+}
+
+#[tokio::test]
+async fn bodies_are_held_to_the_contract() {
+    let shop = Open::new().await;
+    let mut wrong = book("");
+    wrong["price"] = json!(-1);
+    wrong["colour"] = json!("red");
+    wrong.as_object_mut().unwrap().remove("authors");
+    let problem = shop.problem(shop.post("/books").json(&wrong), 422, "VALIDATION_FAILED").await;
+    let found: Vec<_> = problem["errors"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(found, ["", "/price", "/title"], "all at once: {problem:#}");
+
+    let json = |text: &'static str| shop.post("/books").header(header::CONTENT_TYPE, "application/json").body(text);
+    for text in ["", "{", "{\"title\": }", "\u{feff}{}", "{} {}"] {
+        shop.problem(json(text), 400, "BAD_REQUEST").await;
+    }
+    let not_utf_8 = shop.post("/books").header(header::CONTENT_TYPE, "application/json").body(vec![b'"', 0xff, b'"']);
+    shop.problem(not_utf_8, 400, "BAD_REQUEST").await;
+    let deep = "[".repeat(2000) + &"]".repeat(2000);
+    shop.problem(shop.post("/books").header(header::CONTENT_TYPE, "application/json").body(deep), 400, "BAD_REQUEST")
+        .await;
+    for text in ["null", "[]", "7", "\"\""] {
+        shop.problem(json(text), 422, "VALIDATION_FAILED").await;
+    }
+
+    for media_type in ["text/plain", "application/json; charset=euc-kr", "application/xml", "nonsense", "image/png"] {
+        let request = shop.post("/books").header(header::CONTENT_TYPE, media_type).body("{}");
+        shop.problem(request, 415, "UNSUPPORTED_MEDIA_TYPE").await;
+    }
+    shop.problem(shop.post("/books").body("{}"), 415, "UNSUPPORTED_MEDIA_TYPE").await;
+    let spelt = shop.post("/books").header(header::CONTENT_TYPE, "Application/JSON;charset=\"UTF-8\"");
+    assert_eq!(spelt.body(book("토지").to_string()).send().await.unwrap().status(), 201);
+}
+
+#[tokio::test]
+async fn too_much_is_too_much() {
+    let shop = Open::new().await;
+    let place = shop.add("토지").await;
+    let long = json!({ "title": "x".repeat(5000) });
+    shop.problem(shop.post("/books").json(&long), 413, "PAYLOAD_TOO_LARGE").await;
+    // Nobody says how much will come, and nobody is believed who does.
+    let head =
+        "POST /books HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer of:ada\r\nContent-Type: application/json\r\n";
+    let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
+    let chunked = format!("{head}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n{chunk}{chunk}0\r\n\r\n");
+    assert!(shop.raw(chunked.as_bytes()).await.starts_with("HTTP/1.1 413 "));
+    let slow = format!("{head}Content-Length: 100\r\nConnection: close\r\n\r\n{{");
+    let answer = shop.raw(slow.as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 400 ") && answer.contains("did not come within"), "{answer}");
+
+    let cover = |bytes: Vec<u8>| {
+        let request = shop.ask(Method::PUT, &format!("{place}/cover")).bearer_auth(TOKEN);
+        request.header(header::CONTENT_TYPE, "image/png").body(bytes)
+    };
+    assert_eq!(cover(vec![0; 2_000_000]).send().await.unwrap().status(), 204);
+    shop.problem(cover(vec![0; 2_000_001]), 413, "PAYLOAD_TOO_LARGE").await;
+    let gif = shop.ask(Method::PUT, &format!("{place}/cover")).bearer_auth(TOKEN);
+    let gif = gif.header(header::CONTENT_TYPE, "image/gif").body("GIF89a");
+    shop.problem(gif, 415, "UNSUPPORTED_MEDIA_TYPE").await;
+}
+
+#[tokio::test]
+async fn forms_are_held_to_the_contract() {
+    use reqwest::multipart::{Form, Part};
+    let shop = Open::new().await;
+    let place = shop.add("토지").await;
+    let send = |form: Form| shop.post(&format!("{place}/samples")).multipart(form);
+    let pages = |media_type: &str| Part::bytes(b"%PDF-1.7".to_vec()).file_name("a.pdf").mime_str(media_type).unwrap();
+    let taken = send(Form::new().part("pages", pages("application/pdf")).text("caption", "1장")).send().await.unwrap();
+    assert_eq!(taken.status(), 202);
+    assert_eq!(body(taken).await["data"]["title"], "토지 (8 bytes, 1장)");
+
+    let problem = shop.problem(send(Form::new().text("caption", "x".repeat(121))), 422, "VALIDATION_FAILED").await;
+    assert_eq!(problem["errors"], json!({ "/caption": ["maxLength"], "/pages": ["required"] }));
+    let unknown = Form::new().part("pages", pages("application/pdf")).text("colour", "red");
+    let problem = shop.problem(send(unknown), 422, "VALIDATION_FAILED").await;
+    assert_eq!(problem["errors"], json!({ "/colour": ["unknown"] }));
+    let twice = Form::new().part("pages", pages("application/pdf")).part("pages", pages("application/pdf"));
+    shop.problem(send(twice), 422, "VALIDATION_FAILED").await;
+    shop.problem(send(Form::new().part("pages", pages("text/plain"))), 415, "UNSUPPORTED_MEDIA_TYPE").await;
+    shop.problem(shop.post(&format!("{place}/samples")).json(&json!({})), 415, "UNSUPPORTED_MEDIA_TYPE").await;
+    let cut = shop.post(&format!("{place}/samples"));
+    let cut = cut.header(header::CONTENT_TYPE, "multipart/form-data; boundary=b").body("--b\r\nContent-Dispo");
+    shop.problem(cut, 400, "BAD_REQUEST").await;
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_said_so() {
+    let shop = Open::new().await;
+    shop.problem(shop.get(NO_BOOK), 404, "BOOK_NOT_FOUND").await;
+    for path in ["/", "/book", "/books/", "/books/1/2/3", "/orders"] {
+        shop.problem(shop.get(path), 404, "NOT_FOUND").await;
+    }
+    for (method, path, allowed) in [
+        (Method::DELETE, NO_BOOK, "GET, HEAD, PATCH"),
+        (Method::PUT, "/books", "GET, HEAD, POST"),
+        (Method::OPTIONS, "/books", "GET, HEAD, POST"),
+        (Method::from_bytes(b"QUERY").unwrap(), "/books", "GET, HEAD, POST"),
+    ] {
+        let response = shop.ask(method, path).send().await.unwrap();
+        assert_eq!(response.status(), 405);
+        assert_eq!(response.headers()[header::ALLOW], allowed);
+        shop.said(body(response).await, "METHOD_NOT_ALLOWED");
+    }
+    let head = shop.ask(Method::HEAD, "/books").send().await.unwrap();
+    assert_eq!((head.status().as_u16(), head.bytes().await.unwrap().len()), (200, 0));
+}
+
+#[tokio::test]
+async fn answers_are_what_the_caller_can_read() {
+    let shop = Open::new().await;
+    for accept in ["application/json", "*/*", "application/*;q=0.1", "text/html, */*;q=0.5", ""] {
+        let response = shop.get("/books").header(header::ACCEPT, accept).send().await.unwrap();
+        assert_eq!(response.status(), 200, "{accept}");
+    }
+    for accept in ["text/html", "application/xml, text/plain;q=0.5"] {
+        shop.problem(shop.get("/books").header(header::ACCEPT, accept), 406, "NOT_ACCEPTABLE").await;
+    }
+    let version = |version| shop.get("/books").header("x-api-version", version);
+    let response = version("v1").send().await.unwrap();
+    assert_eq!((response.status().as_u16(), &response.headers()["x-api-version"]), (200, &"v1".parse().unwrap()));
+    shop.problem(version("v2"), 400, "BAD_REQUEST").await;
+}
+
+#[tokio::test]
+async fn fresh_answers_need_not_be_sent_again() {
+    let shop = Open::new().await;
+    let place = shop.add("토지").await;
+    let first = shop.get(&place).send().await.unwrap();
+    assert_eq!(first.headers()[header::CACHE_CONTROL], "private, max-age=300");
+    let tag = first.headers()[header::ETAG].to_str().unwrap().to_owned();
+    assert!(tag.starts_with("W/\""), "{tag}");
+    let again = |known: &str| shop.get(&place).header(header::IF_NONE_MATCH, known).send();
+    for known in [tag.as_str(), &tag[2..], &format!("\"other\", {tag}"), "*"] {
+        let response = again(known).await.unwrap();
+        assert_eq!(response.status(), 304, "{known}");
+        assert_eq!(response.headers()[header::ETAG], tag);
+        assert_eq!(response.bytes().await.unwrap().len(), 0);
+    }
+    assert_eq!(again("\"other\"").await.unwrap().status(), 200);
+    let patch = shop.ask(Method::PATCH, &place).bearer_auth(TOKEN).json(&json!({ "title": "토지 1" }));
+    assert_eq!(patch.send().await.unwrap().headers()[header::CACHE_CONTROL], "no-store");
+    assert_eq!(again(&tag).await.unwrap().status(), 200, "it has changed");
+    assert_eq!(shop.get("/books").send().await.unwrap().headers()[header::CACHE_CONTROL], "no-store");
+}
+
+#[tokio::test]
+async fn what_is_on_its_way_out_says_when() {
+    let shop = Open::new().await;
+    let response = shop.get("/searches").send().await.unwrap();
+    assert_eq!(response.headers()["sunset"], "Wed, 31 Mar 2027 00:00:00 GMT");
+    assert!(!shop.get("/books").send().await.unwrap().headers().contains_key("sunset"));
+}
+
+#[tokio::test]
+async fn what_fails_on_our_side_costs_nobody_else_anything() {
+    let shop = Open::new().await;
+    let (panics, endless, well) = (shop.add(PANICS).await, shop.add(ENDLESS).await, shop.add("토지").await);
+    let problem = shop.problem(shop.get(&panics), 500, "INTERNAL").await;
+    assert!(!problem.to_string().contains("crashed"), "the cause is ours: {problem:#}");
+    shop.problem(shop.get(&endless), 504, "TIMEOUT").await;
+    assert_eq!(shop.get(&well).send().await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn who_asks_too_often_waits() {
+    let shop = Open::new().await;
+    let ask = || shop.get("/books").bearer_auth(format!("of:{IMPATIENT}"));
+    assert_eq!(ask().send().await.unwrap().status(), 200);
+    let response = ask().send().await.unwrap();
+    assert_eq!((response.status().as_u16(), &response.headers()[header::RETRY_AFTER]), (429, &"7".parse().unwrap()));
+    shop.said(body(response).await, "TOO_MANY_REQUESTS");
+    assert_eq!(shop.get("/books").send().await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn every_request_has_a_name() {
+    let shop = Open::new().await;
+    let name = async |said: Option<&str>| -> String {
+        let request = shop.get("/nowhere");
+        let request = if let Some(said) = said { request.header("x-request-id", said) } else { request };
+        request.send().await.unwrap().headers()["x-request-id"].to_str().unwrap().to_owned()
+    };
+    assert_eq!(name(Some("trace:7_a.b-c")).await, "trace:7_a.b-c");
+    for strange in ["a b", "", "<script>", &"x".repeat(129)] {
+        assert_ne!(name(Some(strange)).await, strange);
+    }
+    assert_ne!(name(None).await, name(None).await);
+}
