@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 
 const { paths } = JSON.parse(readFileSync(new URL("../../generated/openapi/openapi.json", import.meta.url), "utf8"));
-const success = (path) =>
+
+/** The example of what `GET path` answers when all goes well. */
+export const success = (path) =>
   Object.values(paths[path].get.responses["200"].content)[0].example ?? fail(`GET ${path} has no example of its answer`);
 
 /**
@@ -69,7 +71,8 @@ function inTheNameOf(name, example) {
   return JSON.parse(JSON.stringify(example).replaceAll(JSON.stringify(own), JSON.stringify(name)));
 }
 
-function problem(status, code) {
+/** A status and the body of a problem. */
+export function problem(status, code) {
   const requestId = "01936f5f-2b3c-7d4e-8f50-61728394a5b6";
   const detail = `the loopback API says ${code}`;
   const common = { type: "about:blank", title: code, status, detail, instance: "/", success: false, message: detail };

@@ -1,17 +1,19 @@
-// Installs the packed package in projects such as frontend teams have, builds them and renders them on a server.
-// Usage: node check.mjs [vite] [next] [--tarball FILE]; both projects where none is named.
+// Installs the packed package in projects such as frontend teams have: builds them, renders them on a server, and runs
+// them in a browser.
+// Usage: node check.mjs [vite] [next] [browser] [--tarball FILE]; all projects where none is named.
 // Exit: 0 all is well, 1 it is not, with the reason on stderr, 2 called wrongly.
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { check as browser } from "./browser.mjs";
 import { check as next } from "./next.mjs";
 import { cleanUp, install, seconds } from "./project.mjs";
 import { check as vite } from "./vite.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const checks = { vite, next };
+const checks = { vite, next, browser };
 
 const { names, tarball } = read();
 process.on("exit", cleanUp);
@@ -41,7 +43,7 @@ function read() {
     if (!existsSync(tarball)) throw new Error(`${tarball} is not there: build it with tests/package/build.mjs`);
     return { names: positionals.length > 0 ? positionals : Object.keys(checks), tarball };
   } catch (error) {
-    console.error(`${error.message}\nusage: node check.mjs [vite] [next] [--tarball FILE]`);
+    console.error(`${error.message}\nusage: node check.mjs [vite] [next] [browser] [--tarball FILE]`);
     process.exit(2);
   }
 }

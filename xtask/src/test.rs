@@ -1,11 +1,16 @@
 //! `cargo xtask test`: installs what the tests need and runs them all.
 
+use std::{env, path::Path};
+
 use anyhow::bail;
 
 use crate::{SUCCESS, steps, terminal};
 
 /// The version that is installed when none is there.
 const NEXTEST: &str = "0.9.143";
+
+/// Where Debian puts Chromium.
+const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// Where tests run programs of npm.
 const NODE_FOLDERS: [&str; 3] = ["tests/judges", "tests/package", "crates/emit/runtime"];
@@ -25,6 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     for folder in NODE_FOLDERS {
         steps::install(&root.join(folder))?;
     }
+    chromium(&root)?;
     if !steps::is_there("cargo", &["nextest", "--version"]) {
         terminal::progress("Installing cargo-nextest, once");
         steps::run(&root, "cargo", &["install", "cargo-nextest", "--locked", "--version", NEXTEST])?;
@@ -33,6 +39,21 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     command.extend(arguments.nextest.iter().map(String::as_str));
     steps::run(&root, "cargo", &command)?;
     Ok(SUCCESS)
+}
+
+/// Sees to it that there is a Chromium, in which the package is run.
+fn chromium(root: &Path) -> anyhow::Result<()> {
+    if env::var_os("CHROMIUM").is_some() || Path::new(CHROMIUM).exists() {
+        return Ok(());
+    }
+    if !steps::is_there("apt-get", &["--version"]) || !steps::is_there("test", &["-w", "/var/lib/dpkg"]) {
+        bail!(
+            "the package is run in Chromium: `sudo apt-get install -y chromium`, or name one in CHROMIUM, and run this \
+             command again"
+        );
+    }
+    steps::run(root, "apt-get", &["update", "--quiet"])?;
+    steps::run(root, "apt-get", &["install", "--yes", "--quiet", "--no-install-recommends", "chromium"])
 }
 
 /// Exits with 0 on a Node that the judges run on.

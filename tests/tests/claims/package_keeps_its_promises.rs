@@ -1,5 +1,5 @@
 //! The TypeScript package does what a frontend team expects of it: seen through what npm packs, on every Node that it
-//! supports, and in the projects of those who install it.
+//! supports, in the projects of those who install it, and in a browser.
 
 use std::path::Path;
 
@@ -29,7 +29,7 @@ fn what_npm_packs_passes_on_node_20_22_and_24() {
 }
 
 #[test]
-fn a_vite_and_a_next_project_build_with_it() {
+fn projects_build_with_it_and_a_browser_runs_it() {
     let package = folder("tests/package");
     run(&package, Path::new(NODE), &["build.mjs"]);
     run(&package, Path::new(NODE), &["../consumers/check.mjs"]);

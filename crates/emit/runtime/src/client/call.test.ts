@@ -30,7 +30,7 @@ describe("a call that gets no answer", () => {
     expect(outcome).toMatchObject({ error: { code: "NETWORK_ERROR" } });
     const token = (): Promise<string> => Promise.reject(reason);
     const unsent = await getBook(shopper({ url: "http://shop.test" }, { token }));
-    expect(unsent).toMatchObject({ error: { code: "INVALID_ARGUMENTS", message: "The call cannot be sent" } });
+    expect(unsent).toMatchObject({ error: { code: "INVALID_ARGUMENTS", message: String(reason) } });
   });
 });
 

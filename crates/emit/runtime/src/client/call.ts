@@ -25,7 +25,7 @@ export const call = async <O extends Outcome>(
 ): Promise<O> => {
   const running: RunningCall = { client: client.options, renew: client.renew, operation, args, options, attempts: 0 };
   const outcome: Outcome = await settle(running).catch((cause: unknown) => {
-    const { message = "The call cannot be sent" } = Object(cause) as Partial<Error>;
+    const { message = String(cause) } = Object(cause) as Partial<Error>;
     return failure(running, "VALIDATION", "INVALID_ARGUMENTS", message, { cause });
   });
   if (!outcome.ok && outcome.status !== 304) observe(() => client.options.onFailure?.(outcome.error, operation));

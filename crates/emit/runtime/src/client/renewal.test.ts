@@ -203,6 +203,38 @@ describe("the tabs of a browser", () => {
     expect(names).toEqual([name, name]);
   });
 
+  it("wait a moment for the token of another, which is another process", async () => {
+    browser();
+    const server = await serve(guard("new"));
+    let stored = "old";
+    let seen = "old";
+    let refreshes = 0;
+    const refresh = async (): Promise<string> => {
+      refreshes += 1;
+      await server.received(2);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      // What the first tab stores, the second one sees later.
+      setTimeout(() => (seen = "new"), 50);
+      return (stored = "new");
+    };
+    const [first, second] = [() => stored, () => seen].map((token) => getBook(shopper(server, { token, refresh })));
+    const outcomes = await Promise.all([first, second]);
+    expect(outcomes.map((outcome) => outcome?.ok)).toEqual([true, true]);
+    expect(refreshes).toBe(1);
+  });
+
+  it("refresh in turn where the first had no luck", async () => {
+    browser();
+    const server = await serve(guard("new"));
+    const { options, refreshes } = session("old", async () => {
+      await server.received(2);
+      return refreshes() === 1 ? undefined : "new";
+    });
+    const outcomes = await Promise.all([getBook(shopper(server, options)), getBook(shopper(server, options))]);
+    expect(outcomes.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(refreshes()).toBe(2);
+  });
+
   it("have the origin of the page where the base URL is a path", async () => {
     const names = browser();
     const fetch = async (_: string, init: RequestInit): Promise<Response> =>

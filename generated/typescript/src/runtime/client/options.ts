@@ -69,9 +69,9 @@ export type ClientOptions = {
   /** Milliseconds for one attempt up to the end of its answer, and for one refresh; 10000 where absent, 0 for none. */
   readonly timeout?: number | undefined;
   /**
-   * How failures are retried, or false for never. Only GET, HEAD, PUT, DELETE, OPTIONS and calls with an
-   * `Idempotency-Key` are, and none whose body is a stream. `Retry-After` comes before the delay; when it is longer
-   * than a minute, the failure is given back instead.
+   * How failures are retried, or false for never. Only GET, PUT, DELETE and calls with an `Idempotency-Key` are, and
+   * none whose body is a stream. `Retry-After` comes before the delay; when it is longer than a minute, the failure is
+   * given back instead.
    */
   readonly retry?: RetryOptions | false | undefined;
   /** Headers of every request, or what makes them. */

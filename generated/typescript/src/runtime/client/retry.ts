@@ -25,7 +25,7 @@ export const retryDelay = (
   const isRepeated =
     (options.retry ?? client.retry) !== false &&
     repeated < attempts &&
-    (request.idempotencyKey || /^(GET|HEAD|PUT|DELETE|OPTIONS)$/.test(operation.method)) &&
+    (request.idempotencyKey || /GET|PUT|DELETE/.test(operation.method)) &&
     when(error);
   if (!isRepeated || (after ?? 0) > LONGEST_WAIT) return undefined;
   // Up to a tenth more, so that clients which failed together do not come back together.

@@ -30,7 +30,7 @@ export const within = async <T>(
 };
 
 /** Waits for `ms` milliseconds, or until `signal` aborts. */
-export const pause = async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
+export const pause = async (ms: number, signal?: AbortSignal): Promise<void> => {
   if (ms > 0) await within(ms, signal, () => new Promise<never>(() => {})).catch(() => {});
 };
 

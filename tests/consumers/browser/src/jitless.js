@@ -1,0 +1,5 @@
+// Zod tries once, at the first object schema, whether it may make functions of texts. The policy of this page forbids
+// that and would report it: this is imported before every schema.
+import { z } from "zod";
+
+z.config({ jitless: true });

@@ -1,0 +1,22 @@
+// Lays the package open to the test that drives this page: what it calls runs here, in the browser.
+import "./jitless.js";
+import * as contracts from "@heal7/contracts";
+import { AiModelsDocument } from "@heal7/contracts/graphql";
+import * as mock from "@heal7/contracts/msw";
+import * as realtime from "@heal7/contracts/realtime";
+import { validation } from "@heal7/contracts/validation/always";
+import { print } from "graphql";
+import { setupWorker } from "msw/browser";
+
+// What must not happen, told to the test.
+const complaints = [];
+addEventListener("error", ({ message }) => complaints.push(message));
+addEventListener("unhandledrejection", ({ reason }) => complaints.push(`unhandled: ${reason}`));
+document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+  complaints.push(`${violatedDirective} ${blockedURI}`),
+);
+
+/** Calls what is asked for from now on are answered by the mock, in the service worker. */
+const startMock = (baseUrl) => setupWorker(...mock.handlers({ baseUrl })).start({ quiet: true });
+
+window.consumer = { ...contracts, ...realtime, validation, aiModels: print(AiModelsDocument), startMock, complaints };
