@@ -10,18 +10,19 @@ use crate::{
     birth::{Birth, Calendar, CalendarDate, Gender},
     calendar::{
         LAST_PUBLISHED_LUNAR_YEAR, LunarDate,
-        gregorian::{DAY, reading, shown},
+        gregorian::{DAY, HOUR, reading, shown},
         lunar_to_solar, solar_to_lunar,
     },
     daeun::{DaeunAnalysis, Moment, Seun},
     element::Polarity,
     error::Error,
     gyeokguk::GyeokgukAnalysis,
-    options::{Options, TimeMode},
+    options::{Options, TimeMode, YearStart},
     pan::{day_and_hour, year_and_month},
     pillar::{Pillar, PillarPosition, SajuPan},
     relations::{Relations, relations},
     sipsin::SipsinAnalysis,
+    terms::Jeol,
     warning::{Warning, WarningCode, Warnings},
     wuxing::WuxingAnalysis,
     zone::{Resolved, Zone},
@@ -105,19 +106,20 @@ pub fn chart(birth: &Birth, options: &Options) -> Result<Chart, Error> {
     let local = local_time(birth, options.time_mode, typed, &resolved, meridian);
 
     let turning = Turning { options: *options, lunar_year: lunar_date.year };
-    let (year, month) = turning.year_and_month(unix);
+    let jeol = Jeol::at_or_before(unix);
+    let (year, month) = turning.year_and_month(unix, jeol);
     let (day, hour) = turning.day_and_hour(local);
     let saju_pan = SajuPan { year, month, day, hour: birth.time.map(|_| hour) };
 
     let forward = (year.cheon().polarity() == Polarity::Yang) == (birth.gender == Gender::Male);
-    let moment = Moment { unix, local, date: solar_date };
+    let moment = Moment { unix, local, date: solar_date, jeol };
     Ok(Chart {
         wuxing: WuxingAnalysis::of(saju_pan),
         sipsin: SipsinAnalysis::of(saju_pan),
         gyeokguk: GyeokgukAnalysis::of(saju_pan),
         relations: relations(saju_pan),
         daeun: DaeunAnalysis::of(saju_pan, moment, forward, options.daeun_rounding, options.age_style),
-        warnings: turning.warnings(birth, lunar_date, &resolved, saju_pan, local),
+        warnings: turning.warnings(birth, &resolved, saju_pan, moment),
         moment: BirthMoment {
             solar_date,
             lunar_date,
@@ -186,43 +188,53 @@ struct Turning {
 }
 
 impl Turning {
-    fn year_and_month(&self, unix: i64) -> (Pillar, Pillar) {
-        year_and_month(unix, self.options.year_start, self.lunar_year)
+    fn year_and_month(&self, unix: i64, jeol: Jeol) -> (Pillar, Pillar) {
+        year_and_month(unix, jeol, self.options.year_start, self.lunar_year)
     }
 
     fn day_and_hour(&self, local: i64) -> (Pillar, Pillar) {
         day_and_hour(local, self.options.day_boundary)
     }
 
-    fn warnings(&self, birth: &Birth, lunar: LunarDate, resolved: &Resolved, pan: SajuPan, local: i64) -> Warnings {
+    fn warnings(&self, birth: &Birth, resolved: &Resolved, pan: SajuPan, moment: Moment) -> Warnings {
         let mut warnings = Warnings::new();
         let notes = [
             (resolved.is_ambiguous, WarningCode::AmbiguousLocalTime),
             (birth.zone.is_local_mean_time(resolved.instant), WarningCode::Lmt),
             (birth.calendar == Calendar::Solar && birth.is_leap_month, WarningCode::LeapFlagIgnored),
-            (lunar.year > LAST_PUBLISHED_LUNAR_YEAR, WarningCode::LunarForecast),
+            (self.lunar_year > LAST_PUBLISHED_LUNAR_YEAR, WarningCode::LunarForecast),
         ];
-        warnings.extend(notes.into_iter().filter(|(holds, _)| *holds).map(|(_, code)| Warning::plain(code)));
-
+        for (holds, code) in notes {
+            if holds {
+                warnings.push(Warning::plain(code));
+            }
+        }
         let mut neighbour = |code, position, own: Pillar, other: Pillar| {
             if other != own {
                 warnings.push(Warning { code, position: Some(position), neighbour: Some(other) });
             }
         };
-        let unix = resolved.instant.as_millisecond();
-        // Two edges are never so near each other that the pillars before and after would both be others.
-        let (code, around) = match pan.hour {
-            Some(_) => (WarningCode::NearSolarTerm, [unix - NEAR - 1, unix + NEAR]),
-            None => (WarningCode::TimeUnknown, [unix - DAY / 2, unix + DAY / 2 - 1]),
+        let (code, [before, after]) = match pan.hour {
+            Some(_) => (WarningCode::NearSolarTerm, [moment.unix - NEAR - 1, moment.unix + NEAR]),
+            None => (WarningCode::TimeUnknown, [moment.unix - DAY / 2, moment.unix + DAY / 2 - 1]),
         };
-        for (year, month) in around.map(|unix| self.year_and_month(unix)) {
-            neighbour(code, PillarPosition::Year, pan.year, year);
-            neighbour(code, PillarPosition::Month, pan.month, month);
+        // Two edges are never so near each other that the pillars before and after would both be others.
+        let jeol = moment.jeol;
+        let turns_nearby = before < jeol.unix() || jeol.next().unix() <= after;
+        if turns_nearby || self.options.year_start == YearStart::Dongji {
+            for other in [before, after] {
+                let (year, month) = self.year_and_month(other, Jeol::at_or_before(other));
+                neighbour(code, PillarPosition::Year, pan.year, year);
+                neighbour(code, PillarPosition::Month, pan.month, month);
+            }
         }
-        if let Some(own_hour) = pan.hour {
-            for (day, hour) in [local - NEAR - 1, local + NEAR].map(|local| self.day_and_hour(local)) {
+        // Days and hours turn at whole hours.
+        let past_the_hour = moment.local.rem_euclid(HOUR);
+        if let Some(own) = pan.hour.filter(|_| past_the_hour <= NEAR || HOUR - past_the_hour <= NEAR) {
+            for other in [moment.local - NEAR - 1, moment.local + NEAR] {
+                let (day, hour) = self.day_and_hour(other);
                 neighbour(WarningCode::NearHourEdge, PillarPosition::Day, pan.day, day);
-                neighbour(WarningCode::NearHourEdge, PillarPosition::Hour, own_hour, hour);
+                neighbour(WarningCode::NearHourEdge, PillarPosition::Hour, own, hour);
             }
         }
         warnings

@@ -3,14 +3,13 @@
 use jiff::civil::Date;
 
 use crate::{
-    calendar::gregorian::{self, DAY, day_number},
+    calendar::gregorian::{self, DAY, HOUR, day_number},
     options::{AgeStyle, DaeunRounding},
     pan::year_pillar,
     pillar::{Pillar, SajuPan},
-    sipsin::Sipsin,
+    sipsin::Seen,
     stem::Cheon,
     terms::Jeol,
-    unseong::Unseong,
 };
 
 /// Three days from birth to the solar term are a year of life: a day is so many days of life, of 360 in a year.
@@ -60,12 +59,8 @@ pub struct DaeunPillar {
     pub start_year: i16,
     /// The day on which the decade begins, by the exact age.
     pub start_date: Date,
-    /// What the stem is to the day master.
-    pub cheon_sipsin: Sipsin,
-    /// What the branch is to the day master, by its main hidden stem.
-    pub ji_sipsin: Sipsin,
-    /// The stage of life of the day master in the branch.
-    pub unseong: Unseong,
+    /// What the day master sees in it.
+    pub seen: Seen,
 }
 
 /// The moment of birth, as the luck pillars see it; instants are in milliseconds of Unix time.
@@ -74,13 +69,15 @@ pub(crate) struct Moment {
     pub unix: i64,
     /// The reading of the clock that keeps the local time.
     pub local: i64,
+    /// The day in the Gregorian calendar, as the clock at the place had it.
     pub date: Date,
+    /// The last jeol.
+    pub jeol: Jeol,
 }
 
 impl DaeunAnalysis {
     pub(crate) fn of(pan: SajuPan, birth: Moment, forward: bool, rounding: DaeunRounding, style: AgeStyle) -> Self {
-        let last = Jeol::at_or_before(birth.unix);
-        let jeol = if forward { last.next() } else { last }.unix();
+        let jeol = if forward { birth.jeol.next() } else { birth.jeol }.unix();
         let distance = (jeol - birth.unix).abs();
         let exact_start = DaeunStart::of(match rounding {
             DaeunRounding::Round | DaeunRounding::Floor | DaeunRounding::Ceil => distance,
@@ -113,9 +110,7 @@ impl DaeunAnalysis {
                 start_age: age + counted + years,
                 start_year: birth.date.year() + i16::from(age + years),
                 start_date: later(start_date, years.into(), 0),
-                cheon_sipsin: Sipsin::of(day_master, pillar.cheon()),
-                ji_sipsin: Sipsin::of_branch(day_master, pillar.ji()),
-                unseong: Unseong::of(day_master, pillar.ji()),
+                seen: Seen::of(day_master, pillar),
             }
         });
         #[expect(clippy::cast_precision_loss, reason = "milliseconds of a month")]
@@ -155,7 +150,6 @@ fn later(date: Date, years: i16, months: i8) -> Date {
 /// The time between two readings of a clock, in milliseconds, counted in whole dates and double-hours as the first
 /// school (`sect` 1) of lunar-javascript counts: the hours from 23:00 belong to the double-hour before them.
 fn in_double_hours(start: i64, end: i64) -> i64 {
-    const HOUR: i64 = DAY / 24;
     let double_hour = |reading: i64| ((reading.rem_euclid(DAY) / HOUR + 1) / 2).min(11);
     let days = end.div_euclid(DAY) - start.div_euclid(DAY);
     days * DAY + (double_hour(end) - double_hour(start)) * 2 * HOUR
@@ -168,25 +162,15 @@ pub struct Seun {
     pub year: i16,
     /// The pillar.
     pub pillar: Pillar,
-    /// What the stem is to the day master.
-    pub cheon_sipsin: Sipsin,
-    /// What the branch is to the day master, by its main hidden stem.
-    pub ji_sipsin: Sipsin,
-    /// The stage of life of the day master in the branch.
-    pub unseong: Unseong,
+    /// What the day master sees in it.
+    pub seen: Seen,
 }
 
 impl Seun {
     /// The pillar of a year for a day master.
     pub fn of(year: i16, day_master: Cheon) -> Self {
         let pillar = year_pillar(year);
-        Self {
-            year,
-            pillar,
-            cheon_sipsin: Sipsin::of(day_master, pillar.cheon()),
-            ji_sipsin: Sipsin::of_branch(day_master, pillar.ji()),
-            unseong: Unseong::of(day_master, pillar.ji()),
-        }
+        Self { year, pillar, seen: Seen::of(day_master, pillar) }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The five elements and the two polarities, and how elements feed and conquer one another.
 
+use std::fmt;
+
 use crate::cycle::cycle;
 
 cycle! {
@@ -52,6 +54,47 @@ impl WuxingElement {
     #[must_use]
     pub const fn fed_by(self) -> Self {
         Self::from_index(self.index() + 4)
+    }
+}
+
+/// Some of the five elements, in their order.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Elements(u8);
+
+impl Elements {
+    /// The elements for which something holds.
+    pub(crate) fn matching(holds: impl Fn(WuxingElement) -> bool) -> Self {
+        WuxingElement::ALL.into_iter().filter(|&element| holds(element)).fold(Self(0), Self::with)
+    }
+
+    /// This one alone.
+    pub(crate) fn only(element: WuxingElement) -> Self {
+        Self(0).with(element)
+    }
+
+    fn with(self, element: WuxingElement) -> Self {
+        Self(self.0 | 1 << element.index())
+    }
+
+    /// Whether an element is among them.
+    pub const fn contains(self, element: WuxingElement) -> bool {
+        self.0 & 1 << element.index() != 0
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Each of them.
+    pub fn iter(self) -> impl Iterator<Item = WuxingElement> {
+        WuxingElement::ALL.into_iter().filter(move |&element| self.contains(element))
+    }
+}
+
+impl fmt::Debug for Elements {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.iter()).finish()
     }
 }
 

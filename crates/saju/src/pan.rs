@@ -2,14 +2,12 @@
 
 use crate::{
     branch::Ji,
-    calendar::gregorian::DAY,
+    calendar::gregorian::{DAY, HOUR},
     options::{DayBoundary, YearStart},
     pillar::Pillar,
     stem::Cheon,
     terms::{self, Jeol, SolarTermName},
 };
-
-const HOUR: i64 = DAY / 24;
 
 /// The pillar of 1970-01-01, whose Julian day number is 2,440,588; that of a day is its Julian day number and 49.
 const EPOCH_PILLAR: i64 = 2_440_588 + 49;
@@ -19,11 +17,10 @@ pub(crate) fn year_pillar(year: i16) -> Pillar {
     Pillar::from_index(i64::from(year) - 4)
 }
 
-/// The year and month pillars at an instant of Unix time in milliseconds.
+/// The year and month pillars at an instant of Unix time in milliseconds, whose last jeol is the given one.
 ///
 /// The lunar year decides where the year is to begin with it.
-pub(crate) fn year_and_month(unix: i64, start: YearStart, lunar_year: i16) -> (Pillar, Pillar) {
-    let jeol = Jeol::at_or_before(unix);
+pub(crate) fn year_and_month(unix: i64, jeol: Jeol, start: YearStart, lunar_year: i16) -> (Pillar, Pillar) {
     let spring_year = if jeol.month() >= SolarTermName::Ipchun.index() / 2 { jeol.year() } else { jeol.year() - 1 };
     let year = match start {
         YearStart::Ipchun => spring_year,

@@ -129,6 +129,11 @@ impl SajuPan {
         self.day.cheon()
     }
 
+    /// The elements of the eight characters in pillar order, stem before branch; six where there is no hour pillar.
+    pub fn elements(self) -> impl Iterator<Item = WuxingElement> {
+        self.pillars().flat_map(|(_, pillar)| [pillar.cheon().element(), pillar.ji().element()])
+    }
+
     /// The pillars that are there, from the year to the hour.
     pub fn pillars(self) -> impl Iterator<Item = (PillarPosition, Pillar)> {
         let four = [Some(self.year), Some(self.month), Some(self.day), self.hour];

@@ -1,5 +1,7 @@
 //! How the stems and branches of a chart combine and clash.
 
+use std::fmt;
+
 use arrayvec::ArrayVec;
 
 use crate::{
@@ -27,14 +29,31 @@ cycle! {
 }
 
 /// A relation between pillars of a chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Relation {
     /// Which.
     pub kind: RelationKind,
-    /// The two or three pillars whose stems or branches are related, from the year on.
-    pub positions: ArrayVec<PillarPosition, 3>,
+    /// The two or three pillars whose stems or branches are related.
+    pub positions: Positions,
     /// The element that comes of it; absent where schools differ or none comes.
     pub element: Option<WuxingElement>,
+}
+
+/// Some of the four pillars.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Positions(u8);
+
+impl Positions {
+    /// Each of them, from the year on.
+    pub fn iter(self) -> impl Iterator<Item = PillarPosition> {
+        PillarPosition::ALL.into_iter().filter(move |position| self.0 & 1 << position.index() != 0)
+    }
+}
+
+impl fmt::Debug for Positions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.iter()).finish()
+    }
 }
 
 /// The relations of a chart; there are at most six pairs of stems, six of branches, and four threes of branches.
@@ -42,28 +61,26 @@ pub type Relations = ArrayVec<Relation, 16>;
 
 /// The relations between the pillars of a chart, pairs before threes.
 pub fn relations(pan: SajuPan) -> Relations {
-    let pillars: ArrayVec<(PillarPosition, Pillar), 4> = pan.pillars().collect();
+    const PAIRS: [(usize, usize); 6] = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
+    const THREES: [(usize, usize, usize); 4] = [(0, 1, 2), (0, 1, 3), (0, 2, 3), (1, 2, 3)];
+    // Without an hour, what would be related to it is left out.
+    let pillars = [pan.year, pan.month, pan.day, pan.hour.unwrap_or(pan.day)];
+    let count = if pan.hour.is_some() { 4 } else { 3 };
+    let (stems, branches) = (pillars.map(Pillar::cheon), pillars.map(Pillar::ji));
     let mut relations = Relations::new();
-    for (index, &(first, one)) in pillars.iter().enumerate() {
-        for &(second, other) in &pillars[index + 1..] {
-            let positions: ArrayVec<_, 3> = [first, second].into_iter().collect();
-            if let Some(element) = combined(one.cheon(), other.cheon()) {
-                let (kind, positions) = (RelationKind::Cheonganhap, positions.clone());
-                relations.push(Relation { kind, positions, element: Some(element) });
-            }
-            if let Some(kind) = pair(one.ji(), other.ji()) {
-                relations.push(Relation { kind, positions, element: None });
-            }
+    for (first, second) in PAIRS.into_iter().filter(|&(_, last)| last < count) {
+        let positions = Positions(1 << first | 1 << second);
+        if let Some(element) = combined(stems[first], stems[second]) {
+            relations.push(Relation { kind: RelationKind::Cheonganhap, positions, element: Some(element) });
+        }
+        if let Some(kind) = pair(branches[first], branches[second]) {
+            relations.push(Relation { kind, positions, element: None });
         }
     }
-    for (index, &(first, one)) in pillars.iter().enumerate() {
-        for (skipped, &(second, other)) in pillars[index + 1..].iter().enumerate() {
-            for &(third, another) in &pillars[index + skipped + 2..] {
-                if let Some((kind, element)) = three([one.ji(), other.ji(), another.ji()]) {
-                    let positions = ArrayVec::from([first, second, third]);
-                    relations.push(Relation { kind, positions, element: Some(element) });
-                }
-            }
+    for (first, second, third) in THREES.into_iter().filter(|&(_, _, last)| last < count) {
+        if let Some((kind, element)) = three([branches[first], branches[second], branches[third]]) {
+            let positions = Positions(1 << first | 1 << second | 1 << third);
+            relations.push(Relation { kind, positions, element: Some(element) });
         }
     }
     relations
@@ -88,18 +105,24 @@ fn pair(one: Ji, other: Ji) -> Option<RelationKind> {
 /// What three branches make together.
 fn three(branches: [Ji; 3]) -> Option<(RelationKind, WuxingElement)> {
     use WuxingElement::{Fire, Metal, Water, Wood};
-    let [one, other, another] = branches.map(Ji::index);
-    if one == other || other == another || another == one {
-        return None;
-    }
-    let in_one =
-        |group: fn(usize) -> usize| (group(one) == group(other) && group(other) == group(another)).then(|| group(one));
-    // 신자진, 사유축, 인오술 and 해묘미 stand four apart; 인묘진, 사오미, 신유술 and 해자축 follow one another.
-    if let Some(group) = in_one(|ji| ji % 4) {
-        return Some((RelationKind::Samhap, [Water, Metal, Fire, Wood][group]));
-    }
-    let group = in_one(|ji| (ji + 12 - Ji::In.index()) % 12 / 3)?;
-    Some((RelationKind::Banghap, [Wood, Fire, Metal, Water][group]))
+    /// The threes that stand four apart, and those that follow one another, as sets of branches.
+    const THREES: [(u16, RelationKind, WuxingElement); 8] = [
+        (set([Ji::Sin, Ji::Ja, Ji::Jin]), RelationKind::Samhap, Water),
+        (set([Ji::Sa, Ji::Yu, Ji::Chuk]), RelationKind::Samhap, Metal),
+        (set([Ji::In, Ji::O, Ji::Sul]), RelationKind::Samhap, Fire),
+        (set([Ji::Hae, Ji::Myo, Ji::Mi]), RelationKind::Samhap, Wood),
+        (set([Ji::In, Ji::Myo, Ji::Jin]), RelationKind::Banghap, Wood),
+        (set([Ji::Sa, Ji::O, Ji::Mi]), RelationKind::Banghap, Fire),
+        (set([Ji::Sin, Ji::Yu, Ji::Sul]), RelationKind::Banghap, Metal),
+        (set([Ji::Hae, Ji::Ja, Ji::Chuk]), RelationKind::Banghap, Water),
+    ];
+    let branches = set(branches);
+    THREES.into_iter().find(|(three, ..)| *three == branches).map(|(_, kind, element)| (kind, element))
+}
+
+/// Branches as the bits of a number.
+const fn set([one, other, another]: [Ji; 3]) -> u16 {
+    1 << one.index() | 1 << other.index() | 1 << another.index()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub enum Language {
 impl WuxingAnalysis {
     /// What is strong in the chart, a sentence an element: `금의 기운이 강합니다 (38.5%).`
     pub fn strengths(&self, language: Language) -> Vec<String> {
-        let sentence = |&element: &WuxingElement| {
+        let sentence = |element: WuxingElement| {
             let percent = self.weighted.percent(element);
             match language {
                 Language::Korean => format!("{}의 기운이 강합니다 ({percent:.1}%).", element.hangul()),
@@ -31,7 +31,7 @@ impl WuxingAnalysis {
 
     /// What is weak in the chart, a sentence an element: `목의 기운이 약합니다 (3.3%).`
     pub fn weaknesses(&self, language: Language) -> Vec<String> {
-        let sentence = |&element: &WuxingElement| {
+        let sentence = |element: WuxingElement| {
             let percent = self.weighted.percent(element);
             match language {
                 Language::Korean => format!("{}의 기운이 약합니다 ({percent:.1}%).", element.hangul()),
@@ -43,7 +43,7 @@ impl WuxingAnalysis {
 
     /// What to do about it, a sentence a remedy: `푸른색과 동쪽, 숫자 3과 8로 목의 기운을 보완해 보세요.`
     pub fn recommendations(&self, language: Language) -> Vec<String> {
-        self.remedies.iter().map(|&element| recommendation(element, language)).collect()
+        self.remedies().iter().map(|&element| recommendation(element, language)).collect()
     }
 }
 

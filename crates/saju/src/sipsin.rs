@@ -1,6 +1,7 @@
 //! The ten gods: what each character is to the day master, with the hidden stems and the twelve stages of life.
-
-use arrayvec::ArrayVec;
+//!
+//! What the ten day masters see in the sixty pillars is worked out once, at compile time: the pillars of a chart, its
+//! luck pillars and its years look it up.
 
 use crate::{
     branch::{Ji, JijangganPhase},
@@ -48,15 +49,45 @@ impl Sipsin {
     pub const fn of_branch(day_master: Cheon, ji: Ji) -> Self {
         Self::of(day_master, ji.main_stem())
     }
+}
 
-    /// Whether it has the day master's own element.
-    pub const fn is_peer(self) -> bool {
-        matches!(self, Self::Bigyeon | Self::Geopjae)
+/// What a day master sees in a pillar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// What the stem is.
+    pub cheon: Sipsin,
+    /// What the branch is, by its main hidden stem.
+    pub ji: Sipsin,
+    /// The stage of life of the day master in the branch.
+    pub unseong: Unseong,
+}
+
+impl Seen {
+    /// What a day master sees in a pillar.
+    pub const fn of(day_master: Cheon, pillar: Pillar) -> Self {
+        const PILLARS: usize = Pillar::COUNT as usize;
+        static SEEN: [[Seen; PILLARS]; 10] = {
+            let nothing = Seen { cheon: Sipsin::Bigyeon, ji: Sipsin::Bigyeon, unseong: Unseong::Jangsaeng };
+            let mut seen = [[nothing; PILLARS]; 10];
+            let mut index = 0;
+            while index < 10 * PILLARS {
+                let day_master = Cheon::from_index(index / PILLARS);
+                let (cheon, ji) = (Cheon::from_index(index % PILLARS), Ji::from_index(index % PILLARS));
+                seen[index / PILLARS][index % PILLARS] = Seen {
+                    cheon: Sipsin::of(day_master, cheon),
+                    ji: Sipsin::of_branch(day_master, ji),
+                    unseong: Unseong::of(day_master, ji),
+                };
+                index += 1;
+            }
+            seen
+        };
+        SEEN[day_master.index()][pillar.index()]
     }
 }
 
 /// The ten gods of a chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SipsinAnalysis {
     /// The day master (일간, ilgan): the stem of the day, from which the others are seen.
     pub day_master: Cheon,
@@ -77,23 +108,24 @@ pub struct SipsinAnalysis {
 impl SipsinAnalysis {
     pub(crate) fn of(pan: SajuPan) -> Self {
         let day_master = pan.day_master();
-        let pillar = |position, pillar| SipsinPillar::of(day_master, position, pillar);
         let mut counts = [0; 10];
-        for (position, pillar) in pan.pillars() {
-            if position != PillarPosition::Day {
-                counts[Sipsin::of(day_master, pillar.cheon()).index()] += 1;
+        let mut pillar = |pillar: Pillar| {
+            let seen = Seen::of(day_master, pillar);
+            counts[seen.cheon.index()] += 1;
+            counts[seen.ji.index()] += 1;
+            SipsinPillar {
+                cheon: Some(seen.cheon),
+                ji: seen.ji,
+                jijanggan: hidden_stems(day_master, pillar.ji()),
+                unseong: seen.unseong,
             }
-            counts[Sipsin::of_branch(day_master, pillar.ji()).index()] += 1;
-        }
-        Self {
-            day_master,
-            year: pillar(PillarPosition::Year, pan.year),
-            month: pillar(PillarPosition::Month, pan.month),
-            day: pillar(PillarPosition::Day, pan.day),
-            hour: pan.hour.map(|hour| pillar(PillarPosition::Hour, hour)),
-            counts,
-            gongmang: gongmang(pan.day),
-        }
+        };
+        let (year, month, day) = (pillar(pan.year), pillar(pan.month), pillar(pan.day));
+        let hour = pan.hour.map(pillar);
+        // The day master is not one of its own gods.
+        counts[Sipsin::Bigyeon.index()] -= 1;
+        let day = SipsinPillar { cheon: None, ..day };
+        Self { day_master, year, month, day, hour, counts, gongmang: gongmang(pan.day) }
     }
 
     /// The ten gods of a position, if it has a pillar.
@@ -108,34 +140,16 @@ impl SipsinAnalysis {
 }
 
 /// The ten gods of one pillar.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SipsinPillar {
     /// What the stem is; absent on the day pillar, whose stem is the day master itself.
     pub cheon: Option<Sipsin>,
     /// What the branch is, by its main hidden stem.
     pub ji: Sipsin,
     /// The hidden stems of the branch, in the order in which they rule.
-    pub jijanggan: ArrayVec<Jijanggan, 3>,
+    pub jijanggan: &'static [Jijanggan],
     /// The stage of life of the day master in the branch.
     pub unseong: Unseong,
-}
-
-impl SipsinPillar {
-    fn of(day_master: Cheon, position: PillarPosition, pillar: Pillar) -> Self {
-        let ji = pillar.ji();
-        let hidden = ji.hidden_stems().iter().map(|hidden| Jijanggan {
-            cheon: hidden.cheon,
-            phase: hidden.phase,
-            days: hidden.days,
-            sipsin: Sipsin::of(day_master, hidden.cheon),
-        });
-        Self {
-            cheon: (position != PillarPosition::Day).then(|| Sipsin::of(day_master, pillar.cheon())),
-            ji: Sipsin::of_branch(day_master, ji),
-            jijanggan: hidden.collect(),
-            unseong: Unseong::of(day_master, ji),
-        }
-    }
 }
 
 /// A stem hidden in a branch (지장간, jijanggan), seen from the day master.
@@ -149,6 +163,34 @@ pub struct Jijanggan {
     pub days: u8,
     /// What it is to the day master.
     pub sipsin: Sipsin,
+}
+
+/// The hidden stems of a branch, seen from a day master.
+fn hidden_stems(day_master: Cheon, ji: Ji) -> &'static [Jijanggan] {
+    const NOTHING: Jijanggan =
+        Jijanggan { cheon: Cheon::Gap, phase: JijangganPhase::Bongi, days: 0, sipsin: Sipsin::Bigyeon };
+    /// The stems of each branch, at most three, by the day master.
+    static HIDDEN: [[[Jijanggan; 3]; 12]; 10] = {
+        let mut hidden = [[[NOTHING; 3]; 12]; 10];
+        let mut index = 0;
+        while index < 10 * 12 * 3 {
+            let (day_master, ji, place) = (index / 36, index / 3 % 12, index % 3);
+            let stems = Ji::from_index(ji).hidden_stems();
+            if place < stems.len() {
+                let stem = stems[place];
+                hidden[day_master][ji][place] = Jijanggan {
+                    cheon: stem.cheon,
+                    phase: stem.phase,
+                    days: stem.days,
+                    sipsin: Sipsin::of(Cheon::from_index(day_master), stem.cheon),
+                };
+            }
+            index += 1;
+        }
+        hidden
+    };
+    let stems = &HIDDEN[day_master.index()][ji.index()];
+    &stems[..ji.hidden_stems().len()]
 }
 
 #[cfg(test)]
@@ -172,5 +214,18 @@ mod tests {
         assert_eq!(Sipsin::of_branch(Cheon::Im, Ji::Ja), Sipsin::Geopjae);
         assert_eq!(Sipsin::of_branch(Cheon::Im, Ji::Hae), Sipsin::Bigyeon);
         assert_eq!(Sipsin::of_branch(Cheon::Byeong, Ji::O), Sipsin::Geopjae);
+    }
+
+    #[test]
+    fn what_is_looked_up_is_what_is_worked_out() {
+        for (day_master, index) in Cheon::ALL.into_iter().flat_map(|stem| (0..Pillar::COUNT).map(move |i| (stem, i))) {
+            let pillar = Pillar::from_index(index);
+            let ji = pillar.ji();
+            let cheon = Sipsin::of(day_master, pillar.cheon());
+            let seen = Seen { cheon, ji: Sipsin::of_branch(day_master, ji), unseong: Unseong::of(day_master, ji) };
+            assert_eq!(Seen::of(day_master, pillar), seen);
+            let hidden = hidden_stems(day_master, ji).iter().map(|stem| (stem.cheon, stem.sipsin));
+            assert!(hidden.eq(ji.hidden_stems().iter().map(|stem| (stem.cheon, Sipsin::of(day_master, stem.cheon)))));
+        }
     }
 }

@@ -1,19 +1,13 @@
 //! The balance of the five elements (오행, ohaeng), and what follows from it.
 
-use arrayvec::ArrayVec;
-
 use crate::{
-    element::WuxingElement,
-    pillar::{PillarPosition, SajuPan},
+    branch::Ji,
+    element::{Elements, WuxingElement},
+    pillar::{Pillar, SajuPan},
 };
-
-/// A list in which each element stands at most once.
-pub type Elements = ArrayVec<WuxingElement, 5>;
 
 /// The weight of a stem, and of a branch over its hidden stems; theirs are their days of thirty.
 const CHARACTER: u16 = 30;
-/// How many times another branch's the month branch weighs.
-const MONTH: u16 = 2;
 
 /// An element is strong from here on, in tenths of a per cent.
 const STRONG: u16 = 300;
@@ -27,10 +21,8 @@ const SINGANG: u16 = 550;
 const SINYAK: u16 = 450;
 
 /// The five elements of a chart: how many, how strong, and what would balance them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WuxingAnalysis {
-    /// The elements of the eight characters in pillar order, stem before branch; six where there is no hour pillar.
-    pub elements: ArrayVec<WuxingElement, 8>,
     /// How many of the characters have each element.
     pub counts: Counts,
     /// The weight of each element.
@@ -47,61 +39,46 @@ pub struct WuxingAnalysis {
     pub day_master_strength: DayMasterStrength,
     /// The weight of the day master's own element and of the one that feeds it, in tenths of a per cent.
     support: u16,
-    /// The elements that would balance the chart (용신, yongsin), best first.
-    pub remedies: Elements,
+    remedies: Remedies,
 }
 
 impl WuxingAnalysis {
     pub(crate) fn of(pan: SajuPan) -> Self {
-        let elements: ArrayVec<_, 8> =
-            pan.pillars().flat_map(|(_, pillar)| [pillar.cheon().element(), pillar.ji().element()]).collect();
-        let mut counts = Counts([0; 5]);
-        for element in &elements {
-            counts.0[element.index()] += 1;
-        }
+        let counts = Counts::count(pan);
         let weighted = Weights::of(pan);
         let own = pan.day_master().element();
         let support = weighted.permille(own) + weighted.permille(own.fed_by());
         let strength = DayMasterStrength::of(support);
-        let order = |element: &WuxingElement| weighted.permille(*element);
-        let all = || WuxingElement::ALL.into_iter();
-        let matching = |holds: fn(u16) -> bool| all().filter(|&element| holds(weighted.permille(element))).collect();
-        // `max_by_key` takes the last of equals, and the first in the order of the elements is meant.
-        let or_extreme = |matching: Elements, extreme: Option<WuxingElement>| {
-            if matching.is_empty() { extreme.into_iter().collect() } else { matching }
-        };
-        let weakest = all().min_by_key(order);
+        let matching = |holds: fn(u16) -> bool| Elements::matching(|element| holds(weighted.permille(element)));
+        let or_only =
+            |matching: Elements, extreme| if matching.is_empty() { Elements::only(extreme) } else { matching };
         Self {
             counts,
-            strong: or_extreme(matching(|weight| weight >= STRONG), all().rev().max_by_key(order)),
-            weak: or_extreme(matching(|weight| weight <= WEAK), weakest),
+            strong: or_only(matching(|weight| weight >= STRONG), weighted.largest()),
+            weak: or_only(matching(|weight| weight <= WEAK), weighted.smallest()),
             excess: matching(|weight| weight >= EXCESSIVE),
-            missing: all().filter(|&element| counts.of(element) == 0).collect(),
+            missing: Elements::matching(|element| counts.of(element) == 0),
             day_master_strength: strength,
             support,
-            remedies: match strength {
-                DayMasterStrength::Singang => {
-                    let mut draining = [own.feeds(), own.conquers(), own.conquered_by()];
-                    draining.sort_by_key(|element| (order(element), element.index()));
-                    draining.into_iter().collect()
-                }
-                DayMasterStrength::Sinyak => [own.fed_by(), own].into_iter().collect(),
-                DayMasterStrength::Junghwa => weakest.into_iter().collect(),
-            },
-            elements,
+            remedies: Remedies::of(strength, own, &weighted),
             weighted,
         }
     }
 
     /// How evenly the elements are spread by weight: 100 when each has a fifth, 0 when one has everything.
     pub fn balance(&self) -> f64 {
-        let off: u16 = WuxingElement::ALL.map(|element| self.weighted.permille(element).abs_diff(200)).iter().sum();
+        let off: u16 = self.weighted.0.map(|weight| weight.abs_diff(200)).iter().sum();
         100.0 - f64::from(off) / 16.0
     }
 
     /// The weight of the day master's own element and of the one that feeds it, in per cent.
     pub fn day_master_support(&self) -> f64 {
         f64::from(self.support) / 10.0
+    }
+
+    /// The elements that would balance the chart (용신, yongsin), best first: one to three.
+    pub fn remedies(&self) -> &[WuxingElement] {
+        &self.remedies.elements[..self.remedies.count]
     }
 }
 
@@ -110,6 +87,15 @@ impl WuxingAnalysis {
 pub struct Counts([u8; 5]);
 
 impl Counts {
+    fn count(pan: SajuPan) -> Self {
+        let mut counts = [0; 5];
+        for pillar in [Some(pan.year), Some(pan.month), Some(pan.day), pan.hour].into_iter().flatten() {
+            counts[pillar.cheon().element().index()] += 1;
+            counts[pillar.ji().element().index()] += 1;
+        }
+        Self(counts)
+    }
+
     /// How many have an element.
     pub const fn of(&self, element: WuxingElement) -> u8 {
         self.0[element.index()]
@@ -125,13 +111,32 @@ pub struct Weights([u16; 5]);
 
 impl Weights {
     fn of(pan: SajuPan) -> Self {
-        let mut weights = [0; 5];
-        for (position, pillar) in pan.pillars() {
-            weights[pillar.cheon().element().index()] += CHARACTER;
-            let times = if position == PillarPosition::Month { MONTH } else { 1 };
-            for hidden in pillar.ji().hidden_stems() {
-                weights[hidden.cheon.element().index()] += times * u16::from(hidden.days);
+        /// The days of each element among the hidden stems of each branch.
+        const DAYS: [[u16; 5]; 12] = {
+            let mut days = [[0; 5]; 12];
+            let mut place = 0;
+            while place < 12 * 3 {
+                let stems = Ji::from_index(place / 3).hidden_stems();
+                if place % 3 < stems.len() {
+                    let stem = stems[place % 3];
+                    days[place / 3][stem.cheon.element().index()] += stem.days as u16;
+                }
+                place += 1;
             }
+            days
+        };
+        let mut weights = [0; 5];
+        let mut add = |pillar: Pillar, times: u16| {
+            weights[pillar.cheon().element().index()] += CHARACTER;
+            for (weight, days) in weights.iter_mut().zip(DAYS[pillar.ji().index()]) {
+                *weight += times * days;
+            }
+        };
+        add(pan.year, 1);
+        add(pan.month, 2);
+        add(pan.day, 1);
+        if let Some(hour) = pan.hour {
+            add(hour, 1);
         }
         Self::shares(weights)
     }
@@ -143,11 +148,11 @@ impl Weights {
         let scaled = weights.map(|weight| u32::from(weight) * 1000);
         #[expect(clippy::cast_possible_truncation, reason = "at most 1000")]
         let mut shares = scaled.map(|weight| (weight / total) as u16);
-        let left = 1000 - shares.iter().sum::<u16>();
-        let mut order = [0, 1, 2, 3, 4];
-        order.sort_by_key(|&index| (total - scaled[index] % total, index));
-        for &index in order.iter().take(left.into()) {
-            shares[index] += 1;
+        let mut remainders = scaled.map(|weight| weight % total);
+        for _ in shares.iter().sum::<u16>()..1000 {
+            let largest = first_largest(remainders);
+            shares[largest] += 1;
+            remainders[largest] = 0;
         }
         Self(shares)
     }
@@ -160,6 +165,42 @@ impl Weights {
     /// The weight of an element in tenths of a per cent.
     pub const fn permille(&self, element: WuxingElement) -> u16 {
         self.0[element.index()]
+    }
+
+    fn largest(&self) -> WuxingElement {
+        WuxingElement::from_index(first_largest(self.0))
+    }
+
+    fn smallest(&self) -> WuxingElement {
+        WuxingElement::from_index(first_largest(self.0.map(|weight| 1000 - weight)))
+    }
+}
+
+/// The place of the largest of the numbers, and of equal ones the first.
+fn first_largest<T: Copy + PartialOrd>(numbers: [T; 5]) -> usize {
+    (1..5).fold(0, |largest, place| if numbers[place] > numbers[largest] { place } else { largest })
+}
+
+/// The elements that would balance a chart, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Remedies {
+    elements: [WuxingElement; 3],
+    /// How many of them count.
+    count: usize,
+}
+
+impl Remedies {
+    /// What drains a strong day master, the least first; what supports a weak one; else what the chart has least of.
+    fn of(strength: DayMasterStrength, own: WuxingElement, weighted: &Weights) -> Self {
+        match strength {
+            DayMasterStrength::Singang => {
+                let mut elements = [own.feeds(), own.conquers(), own.conquered_by()];
+                elements.sort_unstable_by_key(|&element| (weighted.permille(element), element));
+                Self { elements, count: 3 }
+            }
+            DayMasterStrength::Sinyak => Self { elements: [own.fed_by(), own, own], count: 2 },
+            DayMasterStrength::Junghwa => Self { elements: [weighted.smallest(); 3], count: 1 },
+        }
     }
 }
 

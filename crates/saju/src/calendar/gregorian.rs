@@ -11,6 +11,8 @@ use jiff::{
 
 /// The length of a day.
 pub(crate) const DAY: i64 = 86_400_000;
+/// The length of an hour.
+pub(crate) const HOUR: i64 = DAY / 24;
 
 /// The Julian date of the reading 0, which is a midnight.
 const EPOCH_JULIAN: f64 = 2_440_587.5;

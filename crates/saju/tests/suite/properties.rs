@@ -126,14 +126,14 @@ fn the_elements_are_shares_of_a_whole() {
     for (birth, _, chart) in any_charts(20_000) {
         let wuxing = &chart.wuxing;
         let characters = if birth.time.is_some() { 8 } else { 6 };
-        assert_eq!(wuxing.elements.len(), characters);
+        assert_eq!(chart.saju_pan.elements().count(), characters);
         assert_eq!(
             WuxingElement::ALL.map(|element| usize::from(wuxing.counts.of(element))).iter().sum::<usize>(),
             characters
         );
         assert_eq!(WuxingElement::ALL.map(|element| wuxing.weighted.permille(element)).iter().sum::<u16>(), 1000);
         assert!((0.0..=100.0).contains(&wuxing.balance()) && (0.0..=100.0).contains(&wuxing.day_master_support()));
-        assert!(!wuxing.strong.is_empty() && !wuxing.weak.is_empty() && !wuxing.remedies.is_empty());
+        assert!(!wuxing.strong.is_empty() && !wuxing.weak.is_empty() && !wuxing.remedies().is_empty());
         assert!(wuxing.strong.iter().all(|element| !wuxing.weak.contains(element)), "{wuxing:?}");
         assert!(wuxing.excess.iter().all(|element| wuxing.strong.contains(element)), "{wuxing:?}");
         assert_eq!(chart.sipsin.counts.iter().map(|&count| usize::from(count)).sum::<usize>(), characters - 1);

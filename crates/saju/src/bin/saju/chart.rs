@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use jiff::fmt::strtime;
 use saju::{
-    Birth, Chart, Cheon, Ji, PillarPosition, Polarity, Sipsin, WuxingElement, chart,
+    Birth, Chart, Cheon, Ji, PillarPosition, Polarity, Seen, Sipsin, WuxingElement, chart,
     sentences::Language::{English, Korean},
 };
 
@@ -157,7 +157,7 @@ impl Page<'_> {
             text += &format!("{}\n", self.palette.title("합충 · Combinations and clashes"));
         }
         for relation in &self.chart.relations {
-            let positions: Vec<_> = relation.positions.iter().map(|position| position.hangul()).collect();
+            let positions: Vec<_> = relation.positions.iter().map(PillarPosition::hangul).collect();
             let element = relation.element.map(|element| format!(" {} {}", element.hangul(), element.english()));
             let kind = format!("{} {}", relation.kind.hangul(), relation.kind.romanised());
             text += &format!("- {kind}: {}{}\n", positions.join(" "), element.unwrap_or_default());
@@ -176,14 +176,7 @@ impl Page<'_> {
         );
         for decade in &daeun.pillars {
             let age = format!("{:>3}", decade.start_age);
-            text += &luck_line(
-                &age,
-                &decade.start_date.to_string(),
-                decade.pillar,
-                decade.cheon_sipsin,
-                decade.ji_sipsin,
-                decade.unseong,
-            );
+            text += &luck_line(&age, &decade.start_date.to_string(), decade.pillar, decade.seen);
         }
         text
     }
@@ -195,7 +188,7 @@ impl Page<'_> {
         let mut text = self.palette.title("세운 · Years") + "\n";
         for &year in years {
             let seun = self.chart.seun(year);
-            text += &luck_line(&year.to_string(), "", seun.pillar, seun.cheon_sipsin, seun.ji_sipsin, seun.unseong);
+            text += &luck_line(&year.to_string(), "", seun.pillar, seun.seen);
         }
         text
     }
@@ -228,21 +221,14 @@ impl Page<'_> {
     }
 }
 
-fn luck_line(
-    when: &str,
-    date: &str,
-    pillar: saju::Pillar,
-    cheon: Sipsin,
-    ji: Sipsin,
-    unseong: saju::Unseong,
-) -> String {
+fn luck_line(when: &str, date: &str, pillar: saju::Pillar, seen: Seen) -> String {
     let name = format!("{} {} {}", pillar.hanja(), pillar.hangul(), pillar.romanised());
-    let gods = format!("{} {}", cheon.hangul(), ji.hangul());
+    let gods = format!("{} {}", seen.cheon.hangul(), seen.ji.hangul());
     format!(
         "{when}  {date}{}{}  {gods}  {}\n",
         if date.is_empty() { "" } else { "  " },
         padded(&name, 24),
-        unseong.hangul()
+        seen.unseong.hangul()
     )
 }
 

@@ -27,7 +27,7 @@ impl Document {
             conventions: (&chart.conventions).into(),
             moment: chart.moment.into(),
             saju_pan: chart.saju_pan.into(),
-            wuxing: (&chart.wuxing).into(),
+            wuxing: Wuxing::of(&chart.wuxing, chart.saju_pan.elements()),
             sipsin: (&chart.sipsin).into(),
             gyeokguk: chart.gyeokguk.into(),
             relations: chart.relations.iter().map(Relation::from).collect(),
@@ -152,29 +152,29 @@ struct Wuxing {
     remedies: Vec<Remedy>,
 }
 
-impl From<&WuxingAnalysis> for Wuxing {
-    fn from(wuxing: &WuxingAnalysis) -> Self {
+impl Wuxing {
+    fn of(wuxing: &WuxingAnalysis, elements: impl Iterator<Item = WuxingElement>) -> Self {
         Self {
-            elements: names(&wuxing.elements),
+            elements: names(elements),
             balance: wuxing.balance(),
             counts: ByElement::of(|element| wuxing.counts.of(element)),
             weighted: ByElement::of(|element| wuxing.weighted.percent(element)),
             strengths: Sentences::of(|language| wuxing.strengths(language)),
             weaknesses: Sentences::of(|language| wuxing.weaknesses(language)),
             recommendations: Sentences::of(|language| wuxing.recommendations(language)),
-            strong_elements: names(&wuxing.strong),
-            weak_elements: names(&wuxing.weak),
-            excess_elements: names(&wuxing.excess),
-            missing_elements: names(&wuxing.missing),
+            strong_elements: names(wuxing.strong.iter()),
+            weak_elements: names(wuxing.weak.iter()),
+            excess_elements: names(wuxing.excess.iter()),
+            missing_elements: names(wuxing.missing.iter()),
             day_master_strength: wuxing.day_master_strength.word(),
             day_master_support: wuxing.day_master_support(),
-            remedies: wuxing.remedies.iter().map(|&element| element.into()).collect(),
+            remedies: wuxing.remedies().iter().map(|&element| element.into()).collect(),
         }
     }
 }
 
-fn names(elements: &[WuxingElement]) -> Vec<&'static str> {
-    elements.iter().map(|element| element.english()).collect()
+fn names(elements: impl Iterator<Item = WuxingElement>) -> Vec<&'static str> {
+    elements.map(WuxingElement::english).collect()
 }
 
 #[derive(Serialize)]
@@ -317,7 +317,7 @@ impl From<&saju::Relation> for Relation {
     fn from(relation: &saju::Relation) -> Self {
         Self {
             kind: relation.kind.hangul(),
-            positions: relation.positions.iter().map(|position| position.english()).collect(),
+            positions: relation.positions.iter().map(PillarPosition::english).collect(),
             element: relation.element.map(WuxingElement::english),
         }
     }
@@ -374,9 +374,9 @@ impl From<saju::DaeunPillar> for DaeunPillar {
             start_age: decade.start_age,
             start_year: decade.start_year,
             start_date: decade.start_date,
-            cheon_sipsin: decade.cheon_sipsin.hangul(),
-            ji_sipsin: decade.ji_sipsin.hangul(),
-            unseong: decade.unseong.hangul(),
+            cheon_sipsin: decade.seen.cheon.hangul(),
+            ji_sipsin: decade.seen.ji.hangul(),
+            unseong: decade.seen.unseong.hangul(),
         }
     }
 }
@@ -393,13 +393,13 @@ struct Seun {
 
 impl From<saju::Seun> for Seun {
     fn from(seun: saju::Seun) -> Self {
-        let saju::Seun { year, pillar, cheon_sipsin, ji_sipsin, unseong } = seun;
+        let saju::Seun { year, pillar, seen } = seun;
         Self {
             year,
             pillar: pillar.into(),
-            cheon_sipsin: cheon_sipsin.hangul(),
-            ji_sipsin: ji_sipsin.hangul(),
-            unseong: unseong.hangul(),
+            cheon_sipsin: seen.cheon.hangul(),
+            ji_sipsin: seen.ji.hangul(),
+            unseong: seen.unseong.hangul(),
         }
     }
 }
