@@ -79,7 +79,7 @@ fn measure(births: &[Birth]) -> String {
 fn weigh(chart: &Chart) -> usize {
     let pillars: usize = chart.saju_pan.pillars().map(|(_, pillar)| pillar.index()).sum();
     let luck: usize = chart.daeun.pillars.iter().map(|decade| decade.pillar.index()).sum();
-    pillars + luck + chart.sipsin.gongmang[0].index() + chart.relations.len() + chart.gyeokguk.kind.index()
+    pillars + luck + chart.sipsin.gongmang[0].index() + chart.gyeokguk.kind.index()
 }
 
 /// The bytes of memory that this process holds; 0 where the system does not say.
@@ -102,7 +102,7 @@ fn write(folder: &Path, births: &[Birth]) {
         let zone = Zone::named(zone).expect("the database has the zone");
         let mut lines = file(name);
         for birth in births {
-            let chart = chart(&Birth { zone: zone.clone(), ..birth.clone() }, &options());
+            let chart = chart(&Birth { zone, ..*birth }, &options());
             let pillars = chart.expect("each birth has a chart").saju_pan.pillars().map(|(_, pillar)| pillar);
             writeln!(lines, "{}", pillars.map(Pillar::hanja).collect::<Vec<_>>().join(" ")).expect("the disk has room");
         }

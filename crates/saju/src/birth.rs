@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 use crate::{error::Error, zone::Zone};
 
 /// A birth, as it is written down; [`chart`](crate::chart) computes from it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Birth {
     /// The day, in the calendar that `calendar` names.
     pub date: CalendarDate,

@@ -20,7 +20,6 @@ use crate::{
     options::{Options, TimeMode, YearStart},
     pan::{day_and_hour, year_and_month},
     pillar::{Pillar, PillarPosition, SajuPan},
-    relations::{Relations, relations},
     sipsin::SipsinAnalysis,
     terms::Jeol,
     warning::{Warning, WarningCode, Warnings},
@@ -28,7 +27,7 @@ use crate::{
     zone::{Resolved, Zone},
 };
 
-/// The engine and its version, which the conventions of a chart name.
+/// The engine and its version, to name beside the conventions of a chart.
 pub const ENGINE: &str = concat!("saju ", env!("CARGO_PKG_VERSION"));
 
 /// How near an edge a birth is warned of, in milliseconds.
@@ -52,8 +51,6 @@ pub struct Chart {
     pub sipsin: SipsinAnalysis,
     /// The structure.
     pub gyeokguk: GyeokgukAnalysis,
-    /// How the stems and branches combine and clash.
-    pub relations: Relations,
     /// The luck pillars.
     pub daeun: DaeunAnalysis,
     /// What may make the chart other than expected.
@@ -83,7 +80,7 @@ pub struct BirthMoment {
 }
 
 /// The conventions that a chart was computed with, defaults included.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Conventions {
     /// The choices.
     pub options: Options,
@@ -91,8 +88,6 @@ pub struct Conventions {
     pub zone: Zone,
     /// The meridian of the local time, in degrees east; absent where the time mode is `clock` or `wall`.
     pub longitude: Option<f64>,
-    /// The engine and its version.
-    pub engine: &'static str,
 }
 
 /// Computes the chart of a birth.
@@ -102,8 +97,8 @@ pub fn chart(birth: &Birth, options: &Options) -> Result<Chart, Error> {
     let typed = solar_date.to_datetime(birth.time.unwrap_or(NOON));
     let resolved = birth.zone.resolve(typed, options.ambiguity)?;
     let unix = resolved.instant.as_millisecond();
-    let meridian = meridian(birth, options.time_mode, resolved.instant);
-    let local = local_time(birth, options.time_mode, typed, &resolved, meridian);
+    let meridian = meridian(birth, options.time_mode, &resolved);
+    let local = local_time(options.time_mode, typed, &resolved, meridian);
 
     let turning = Turning { options: *options, lunar_year: lunar_date.year };
     let jeol = Jeol::at_or_before(unix);
@@ -117,7 +112,6 @@ pub fn chart(birth: &Birth, options: &Options) -> Result<Chart, Error> {
         wuxing: WuxingAnalysis::of(saju_pan),
         sipsin: SipsinAnalysis::of(saju_pan),
         gyeokguk: GyeokgukAnalysis::of(saju_pan),
-        relations: relations(saju_pan),
         daeun: DaeunAnalysis::of(saju_pan, moment, forward, options.daeun_rounding, options.age_style),
         warnings: turning.warnings(birth, &resolved, saju_pan, moment),
         moment: BirthMoment {
@@ -127,7 +121,7 @@ pub fn chart(birth: &Birth, options: &Options) -> Result<Chart, Error> {
             local_time: shown(local),
             time_unknown: birth.time.is_none(),
         },
-        conventions: Conventions { options: *options, zone: birth.zone.clone(), longitude: meridian, engine: ENGINE },
+        conventions: Conventions { options: *options, zone: birth.zone, longitude: meridian },
         saju_pan,
     })
 }
@@ -161,22 +155,24 @@ fn dates(birth: &Birth) -> Result<(Date, LunarDate), Error> {
 }
 
 /// The meridian that the local time goes by, in degrees east, if it goes by one.
-fn meridian(birth: &Birth, mode: TimeMode, instant: Timestamp) -> Option<f64> {
+fn meridian(birth: &Birth, mode: TimeMode, resolved: &Resolved) -> Option<f64> {
     match mode {
-        TimeMode::Mean | TimeMode::Apparent => Some(birth.longitude.unwrap_or_else(|| birth.zone.meridian(instant))),
+        TimeMode::Mean | TimeMode::Apparent => {
+            Some(birth.longitude.unwrap_or_else(|| birth.zone.meridian(resolved.standard)))
+        }
         TimeMode::Clock | TimeMode::Wall => None,
     }
 }
 
 /// The reading of the clock that decides the day and the hour.
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds of half a day")]
-fn local_time(birth: &Birth, mode: TimeMode, typed: DateTime, resolved: &Resolved, meridian: Option<f64>) -> i64 {
+fn local_time(mode: TimeMode, typed: DateTime, resolved: &Resolved, meridian: Option<f64>) -> i64 {
     let unix = resolved.instant.as_millisecond();
     let mean = || unix + (meridian.unwrap_or_default() * DEGREE).round() as i64;
     match mode {
         TimeMode::Mean => mean(),
         TimeMode::Apparent => mean() + equation_of_time(unix),
-        TimeMode::Clock => unix + i64::from(birth.zone.standard_offset(resolved.instant).seconds()) * 1000,
+        TimeMode::Clock => unix + i64::from(resolved.standard.seconds()) * 1000,
         TimeMode::Wall => reading(typed),
     }
 }
@@ -200,7 +196,7 @@ impl Turning {
         let mut warnings = Warnings::new();
         let notes = [
             (resolved.is_ambiguous, WarningCode::AmbiguousLocalTime),
-            (birth.zone.is_local_mean_time(resolved.instant), WarningCode::Lmt),
+            (resolved.is_local_mean_time, WarningCode::Lmt),
             (birth.calendar == Calendar::Solar && birth.is_leap_month, WarningCode::LeapFlagIgnored),
             (self.lunar_year > LAST_PUBLISHED_LUNAR_YEAR, WarningCode::LunarForecast),
         ];

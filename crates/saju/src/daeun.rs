@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    calendar::gregorian::{self, DAY, HOUR, day_number},
+    calendar::gregorian::{DAY, HOUR},
     options::{AgeStyle, DaeunRounding},
     pan::year_pillar,
     pillar::{Pillar, SajuPan},
@@ -132,19 +132,25 @@ impl DaeunStart {
 
     /// The date that is the age after another: years and months of the calendar first, and then days.
     fn after(self, date: Date) -> Date {
-        let month = later(date, self.years.into(), self.months.cast_signed());
-        gregorian::date(day_number(month) + i64::from(self.days))
+        let mut start = later(date, self.years.into(), self.months.cast_signed());
+        let mut day = start.day() + self.days.cast_signed();
+        while day > start.days_in_month() {
+            day -= start.days_in_month();
+            start = on(start.year(), start.month() + 1, 1);
+        }
+        on(start.year(), start.month(), day)
     }
 }
 
-/// The same day so many years and months (less than twelve) later, or the last of the month that has no such day.
+/// The same day so many years and months (at most twelve) later, or the last of the month that has no such day.
 fn later(date: Date, years: i16, months: i8) -> Date {
-    let (year, month) = (date.year() + years, date.month() + months);
-    if month > 12 {
-        gregorian::clamped(year + 1, month - 12, date.day())
-    } else {
-        gregorian::clamped(year, month, date.day())
-    }
+    on(date.year() + years, date.month() + months, date.day())
+}
+
+/// The day of a month that may be one of the next year, or the last where the month has no such day.
+fn on(year: i16, month: i8, day: i8) -> Date {
+    let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
+    Date::new(year, month, day).unwrap_or_else(|_| Date::constant(year, month, 1).last_of_month())
 }
 
 /// The time between two readings of a clock, in milliseconds, counted in whole dates and double-hours as the first
@@ -192,5 +198,7 @@ mod tests {
     fn an_age_is_added_as_the_calendar_goes() {
         let age = DaeunStart { years: 3, months: 11, days: 2 };
         assert_eq!(age.after(date(1996, 3, 31)), date(2000, 3, 2), "the last of February, and two days");
+        let age = DaeunStart { years: 0, months: 1, days: 29 };
+        assert_eq!(age.after(date(2022, 12, 31)), date(2023, 3, 1), "January has 31 days, and February 28");
     }
 }

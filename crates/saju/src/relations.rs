@@ -59,31 +59,37 @@ impl fmt::Debug for Positions {
 /// The relations of a chart; there are at most six pairs of stems, six of branches, and four threes of branches.
 pub type Relations = ArrayVec<Relation, 16>;
 
-/// The relations between the pillars of a chart, pairs before threes.
-pub fn relations(pan: SajuPan) -> Relations {
-    const PAIRS: [(usize, usize); 6] = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
-    const THREES: [(usize, usize, usize); 4] = [(0, 1, 2), (0, 1, 3), (0, 2, 3), (1, 2, 3)];
-    // Without an hour, what would be related to it is left out.
-    let pillars = [pan.year, pan.month, pan.day, pan.hour.unwrap_or(pan.day)];
-    let count = if pan.hour.is_some() { 4 } else { 3 };
-    let (stems, branches) = (pillars.map(Pillar::cheon), pillars.map(Pillar::ji));
-    let mut relations = Relations::new();
-    for (first, second) in PAIRS.into_iter().filter(|&(_, last)| last < count) {
-        let positions = Positions(1 << first | 1 << second);
-        if let Some(element) = combined(stems[first], stems[second]) {
-            relations.push(Relation { kind: RelationKind::Cheonganhap, positions, element: Some(element) });
+impl SajuPan {
+    /// The relations between the pillars of a chart, pairs before threes.
+    pub fn relations(self) -> Relations {
+        const PAIRS: [(usize, usize); 6] = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
+        const TRIPLES: [(usize, usize, usize); 4] = [(0, 1, 2), (0, 1, 3), (0, 2, 3), (1, 2, 3)];
+        // Without an hour, what would be related to it is left out.
+        let pillars = [self.year, self.month, self.day, self.hour.unwrap_or(self.day)];
+        let count = if self.hour.is_some() { 4 } else { 3 };
+        let (stems, branches) = (pillars.map(Pillar::cheon), pillars.map(Pillar::ji));
+        let mut relations = Relations::new();
+        for (first, second) in PAIRS.into_iter().filter(|&(_, last)| last < count) {
+            let positions = Positions(1 << first | 1 << second);
+            if let Some(element) = combined(stems[first], stems[second]) {
+                relations.push(Relation { kind: RelationKind::Cheonganhap, positions, element: Some(element) });
+            }
+            if let Some(kind) = pair(branches[first], branches[second]) {
+                relations.push(Relation { kind, positions, element: None });
+            }
         }
-        if let Some(kind) = pair(branches[first], branches[second]) {
-            relations.push(Relation { kind, positions, element: None });
+        // Few charts have one of the threes among all their branches.
+        if !has_three(set(branches)) {
+            return relations;
         }
+        for (first, second, third) in TRIPLES.into_iter().filter(|&(_, _, last)| last < count) {
+            if let Some((kind, element)) = three([branches[first], branches[second], branches[third]]) {
+                let positions = Positions(1 << first | 1 << second | 1 << third);
+                relations.push(Relation { kind, positions, element: Some(element) });
+            }
+        }
+        relations
     }
-    for (first, second, third) in THREES.into_iter().filter(|&(_, _, last)| last < count) {
-        if let Some((kind, element)) = three([branches[first], branches[second], branches[third]]) {
-            let positions = Positions(1 << first | 1 << second | 1 << third);
-            relations.push(Relation { kind, positions, element: Some(element) });
-        }
-    }
-    relations
 }
 
 /// What two stems combine to: those five apart do.
@@ -95,34 +101,48 @@ fn combined(one: Cheon, other: Cheon) -> Option<WuxingElement> {
 
 /// What two branches are to each other: 자 and 축 combine, and the other pairs lie about them; those six apart clash.
 fn pair(one: Ji, other: Ji) -> Option<RelationKind> {
-    match (one.index() + other.index()) % 12 {
-        1 => Some(RelationKind::Yukhap),
-        _ if one.index().abs_diff(other.index()) == 6 => Some(RelationKind::Chung),
+    match (one.index() + other.index(), one.index().abs_diff(other.index())) {
+        (1 | 13, _) => Some(RelationKind::Yukhap),
+        (_, 6) => Some(RelationKind::Chung),
         _ => None,
     }
 }
 
+/// The threes that stand four apart, and those that follow one another, as sets of branches.
+const THREES: [(u16, RelationKind, WuxingElement); 8] = {
+    use RelationKind::{Banghap, Samhap};
+    use WuxingElement::{Fire, Metal, Water, Wood};
+    [
+        (set([Ji::Sin, Ji::Ja, Ji::Jin]), Samhap, Water),
+        (set([Ji::Sa, Ji::Yu, Ji::Chuk]), Samhap, Metal),
+        (set([Ji::In, Ji::O, Ji::Sul]), Samhap, Fire),
+        (set([Ji::Hae, Ji::Myo, Ji::Mi]), Samhap, Wood),
+        (set([Ji::In, Ji::Myo, Ji::Jin]), Banghap, Wood),
+        (set([Ji::Sa, Ji::O, Ji::Mi]), Banghap, Fire),
+        (set([Ji::Sin, Ji::Yu, Ji::Sul]), Banghap, Metal),
+        (set([Ji::Hae, Ji::Ja, Ji::Chuk]), Banghap, Water),
+    ]
+};
+
+/// Whether one of the threes is among the branches of a set.
+fn has_three(branches: u16) -> bool {
+    THREES.iter().any(|(three, ..)| branches & three == *three)
+}
+
 /// What three branches make together.
 fn three(branches: [Ji; 3]) -> Option<(RelationKind, WuxingElement)> {
-    use WuxingElement::{Fire, Metal, Water, Wood};
-    /// The threes that stand four apart, and those that follow one another, as sets of branches.
-    const THREES: [(u16, RelationKind, WuxingElement); 8] = [
-        (set([Ji::Sin, Ji::Ja, Ji::Jin]), RelationKind::Samhap, Water),
-        (set([Ji::Sa, Ji::Yu, Ji::Chuk]), RelationKind::Samhap, Metal),
-        (set([Ji::In, Ji::O, Ji::Sul]), RelationKind::Samhap, Fire),
-        (set([Ji::Hae, Ji::Myo, Ji::Mi]), RelationKind::Samhap, Wood),
-        (set([Ji::In, Ji::Myo, Ji::Jin]), RelationKind::Banghap, Wood),
-        (set([Ji::Sa, Ji::O, Ji::Mi]), RelationKind::Banghap, Fire),
-        (set([Ji::Sin, Ji::Yu, Ji::Sul]), RelationKind::Banghap, Metal),
-        (set([Ji::Hae, Ji::Ja, Ji::Chuk]), RelationKind::Banghap, Water),
-    ];
     let branches = set(branches);
     THREES.into_iter().find(|(three, ..)| *three == branches).map(|(_, kind, element)| (kind, element))
 }
 
 /// Branches as the bits of a number.
-const fn set([one, other, another]: [Ji; 3]) -> u16 {
-    1 << one.index() | 1 << other.index() | 1 << another.index()
+const fn set<const COUNT: usize>(branches: [Ji; COUNT]) -> u16 {
+    let (mut set, mut place) = (0, 0);
+    while place < COUNT {
+        set |= 1 << branches[place].index();
+        place += 1;
+    }
+    set
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! What the ten day masters see in the sixty pillars is worked out once, at compile time: the pillars of a chart, its
 //! luck pillars and its years look it up.
 
+use std::fmt;
+
 use crate::{
     branch::{Ji, JijangganPhase},
     cycle::cycle,
@@ -99,8 +101,8 @@ pub struct SipsinAnalysis {
     pub day: SipsinPillar,
     /// The hour pillar; absent where the birth time is not known.
     pub hour: Option<SipsinPillar>,
-    /// How many of the stems and branches beside the day master are each god, by [`Sipsin::index`].
-    pub counts: [u8; 10],
+    /// How many of the stems and branches beside the day master are each god.
+    pub counts: SipsinCounts,
     /// The two void branches (공망, gongmang) of the day pillar.
     pub gongmang: [Ji; 2],
 }
@@ -108,11 +110,11 @@ pub struct SipsinAnalysis {
 impl SipsinAnalysis {
     pub(crate) fn of(pan: SajuPan) -> Self {
         let day_master = pan.day_master();
-        let mut counts = [0; 10];
+        // The day master is not one of its own gods.
+        let mut counts = SipsinCounts(0).less(Sipsin::Bigyeon);
         let mut pillar = |pillar: Pillar| {
             let seen = Seen::of(day_master, pillar);
-            counts[seen.cheon.index()] += 1;
-            counts[seen.ji.index()] += 1;
+            counts = counts.and(seen.cheon).and(seen.ji);
             SipsinPillar {
                 cheon: Some(seen.cheon),
                 ji: seen.ji,
@@ -122,8 +124,6 @@ impl SipsinAnalysis {
         };
         let (year, month, day) = (pillar(pan.year), pillar(pan.month), pillar(pan.day));
         let hour = pan.hour.map(pillar);
-        // The day master is not one of its own gods.
-        counts[Sipsin::Bigyeon.index()] -= 1;
         let day = SipsinPillar { cheon: None, ..day };
         Self { day_master, year, month, day, hour, counts, gongmang: gongmang(pan.day) }
     }
@@ -136,6 +136,34 @@ impl SipsinAnalysis {
             PillarPosition::Day => Some(&self.day),
             PillarPosition::Hour => self.hour.as_ref(),
         }
+    }
+}
+
+/// How many of the stems and branches of a chart are each of the ten gods.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct SipsinCounts(
+    /// Four bits each, from the first god in the lowest.
+    u64,
+);
+
+impl SipsinCounts {
+    /// How many are a god.
+    pub const fn of(self, sipsin: Sipsin) -> u8 {
+        (self.0 >> (4 * sipsin.index()) & 0xf) as u8
+    }
+
+    const fn and(self, sipsin: Sipsin) -> Self {
+        Self(self.0.wrapping_add(1 << (4 * sipsin.index())))
+    }
+
+    const fn less(self, sipsin: Sipsin) -> Self {
+        Self(self.0.wrapping_sub(1 << (4 * sipsin.index())))
+    }
+}
+
+impl fmt::Debug for SipsinCounts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_map().entries(Sipsin::ALL.map(|sipsin| (sipsin, self.of(sipsin)))).finish()
     }
 }
 

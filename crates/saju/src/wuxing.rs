@@ -1,7 +1,8 @@
 //! The balance of the five elements (오행, ohaeng), and what follows from it.
 
+use std::ops::Add;
+
 use crate::{
-    branch::Ji,
     element::{Elements, WuxingElement},
     pillar::{Pillar, SajuPan},
 };
@@ -88,12 +89,7 @@ pub struct Counts([u8; 5]);
 
 impl Counts {
     fn count(pan: SajuPan) -> Self {
-        let mut counts = [0; 5];
-        for pillar in [Some(pan.year), Some(pan.month), Some(pan.day), pan.hour].into_iter().flatten() {
-            counts[pillar.cheon().element().index()] += 1;
-            counts[pillar.ji().element().index()] += 1;
-        }
-        Self(counts)
+        Self(sum(pan, |pillar| PILLARS[pillar.index()].counts))
     }
 
     /// How many have an element.
@@ -111,34 +107,9 @@ pub struct Weights([u16; 5]);
 
 impl Weights {
     fn of(pan: SajuPan) -> Self {
-        /// The days of each element among the hidden stems of each branch.
-        const DAYS: [[u16; 5]; 12] = {
-            let mut days = [[0; 5]; 12];
-            let mut place = 0;
-            while place < 12 * 3 {
-                let stems = Ji::from_index(place / 3).hidden_stems();
-                if place % 3 < stems.len() {
-                    let stem = stems[place % 3];
-                    days[place / 3][stem.cheon.element().index()] += stem.days as u16;
-                }
-                place += 1;
-            }
-            days
-        };
-        let mut weights = [0; 5];
-        let mut add = |pillar: Pillar, times: u16| {
-            weights[pillar.cheon().element().index()] += CHARACTER;
-            for (weight, days) in weights.iter_mut().zip(DAYS[pillar.ji().index()]) {
-                *weight += times * days;
-            }
-        };
-        add(pan.year, 1);
-        add(pan.month, 2);
-        add(pan.day, 1);
-        if let Some(hour) = pan.hour {
-            add(hour, 1);
-        }
-        Self::shares(weights)
+        let once = sum(pan, |pillar| PILLARS[pillar.index()].weights);
+        let month = PILLARS[pan.month.index()].branch;
+        Self::shares(std::array::from_fn(|place| once[place] + month[place]))
     }
 
     /// The shares in tenths of a per cent; what rounding down leaves goes to the largest remainders, and among equal
@@ -148,11 +119,14 @@ impl Weights {
         let scaled = weights.map(|weight| u32::from(weight) * 1000);
         #[expect(clippy::cast_possible_truncation, reason = "at most 1000")]
         let mut shares = scaled.map(|weight| (weight / total) as u16);
-        let mut remainders = scaled.map(|weight| weight % total);
-        for _ in shares.iter().sum::<u16>()..1000 {
-            let largest = first_largest(remainders);
-            shares[largest] += 1;
-            remainders[largest] = 0;
+        let left = 1000 - shares.iter().sum::<u16>();
+        let remainders = scaled.map(|weight| weight % total);
+        for place in 0..5 {
+            let goes_before = |other: usize| {
+                remainders[other] > remainders[place] || remainders[other] == remainders[place] && other < place
+            };
+            let rank: u16 = (0..5).map(|other| u16::from(goes_before(other))).sum();
+            shares[place] += u16::from(rank < left);
         }
         Self(shares)
     }
@@ -202,6 +176,45 @@ impl Remedies {
             DayMasterStrength::Junghwa => Self { elements: [weighted.smallest(); 3], count: 1 },
         }
     }
+}
+
+/// What a pillar adds to the elements, in their order.
+#[derive(Clone, Copy)]
+struct Share {
+    /// How many of its two characters have each.
+    counts: [u8; 5],
+    /// The weight of its stem and of its branch.
+    weights: [u16; 5],
+    /// The weight of its branch alone.
+    branch: [u16; 5],
+}
+
+static PILLARS: [Share; Pillar::COUNT as usize] = {
+    let mut shares = [Share { counts: [0; 5], weights: [0; 5], branch: [0; 5] }; Pillar::COUNT as usize];
+    let mut index = 0;
+    while index < shares.len() {
+        let pillar = Pillar::from_index(index as i64);
+        let (share, stem) = (&mut shares[index], pillar.cheon().element().index());
+        share.counts[stem] += 1;
+        share.counts[pillar.ji().element().index()] += 1;
+        let hidden = pillar.ji().hidden_stems();
+        let mut place = 0;
+        while place < hidden.len() {
+            share.branch[hidden[place].cheon.element().index()] += hidden[place].days as u16;
+            place += 1;
+        }
+        share.weights = share.branch;
+        share.weights[stem] += CHARACTER;
+        index += 1;
+    }
+    shares
+};
+
+/// What the pillars of a chart add together.
+fn sum<T: Copy + Add<Output = T>>(pan: SajuPan, share: impl Fn(Pillar) -> [T; 5]) -> [T; 5] {
+    let add = |one: [T; 5], other: [T; 5]| std::array::from_fn(|place| one[place] + other[place]);
+    let three = add(add(share(pan.year), share(pan.month)), share(pan.day));
+    pan.hour.map_or(three, |hour| add(three, share(hour)))
 }
 
 /// How strong the day master is.

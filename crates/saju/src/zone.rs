@@ -1,7 +1,11 @@
 //! Time zones, by `jiff` with the time zone database that it bundles: the same answer on every machine.
 
-use std::sync::LazyLock;
+use std::{
+    fmt,
+    sync::{LazyLock, OnceLock},
+};
 
+use arrayvec::ArrayVec;
 use jiff::{
     Timestamp,
     civil::DateTime,
@@ -15,74 +19,97 @@ const SEOUL: &str = "Asia/Seoul";
 /// The meridian that almanacs in Korea take for local time, in degrees east: half an hour before the clock's 135.
 const KOREAN_MERIDIAN: f64 = 127.5;
 
-/// The clock that people at a place go by; cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Zone(TimeZone);
+/// The clock that people at a place go by.
+#[derive(Clone, Copy)]
+pub struct Zone(&'static Entry);
+
+/// A zone of the database, which is read when it is first asked for.
+struct Entry {
+    name: String,
+    zone: OnceLock<TimeZone>,
+}
+
+/// All zones of the database, in the order of their names in lower case.
+static ZONES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let names = jiff::tz::db().available().map(|name| name.as_str().to_owned());
+    let mut zones: Vec<_> = names.map(|name| Entry { name, zone: OnceLock::new() }).collect();
+    zones.sort_unstable_by_key(|entry| entry.name.to_ascii_lowercase());
+    zones
+});
 
 impl Zone {
     /// The clock of Korea.
     pub fn seoul() -> Self {
-        static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get(SEOUL).unwrap_or(TimeZone::UTC));
-        Self(ZONE.clone())
+        static ENTRY: LazyLock<Zone> = LazyLock::new(|| Zone::find(SEOUL).expect("the database is bundled"));
+        *ENTRY
     }
 
-    /// The zone of a name in the IANA database, in upper or lower case; keep it where many births share it.
+    /// The zone of a name in the IANA database, in upper or lower case.
     pub fn named(name: &str) -> Result<Self, Error> {
         if name == SEOUL {
             return Ok(Self::seoul());
         }
-        match TimeZone::get(name) {
-            Ok(zone) if !zone.is_unknown() => Ok(Self(zone)),
-            _ => Err(Error::UnknownTimezone(excerpt(name))),
-        }
+        Self::find(name).ok_or_else(|| Error::UnknownTimezone(excerpt(name)))
+    }
+
+    fn find(name: &str) -> Option<Self> {
+        let lower = |name: &str| name.bytes().map(|byte| byte.to_ascii_lowercase()).collect::<ArrayVec<_, 64>>();
+        let wanted = (name.len() <= 64).then(|| lower(name))?;
+        let index = ZONES.binary_search_by(|entry| lower(&entry.name).cmp(&wanted)).ok()?;
+        Some(Self(&ZONES[index]))
     }
 
     /// The name of the zone, as the database spells it.
-    pub fn name(&self) -> &str {
-        self.0.iana_name().unwrap_or("UTC")
+    pub fn name(self) -> &'static str {
+        &self.0.name
     }
 
     /// The zone as jiff has it.
-    pub fn as_jiff(&self) -> &TimeZone {
-        &self.0
+    pub fn as_jiff(self) -> &'static TimeZone {
+        let read = || TimeZone::get(&self.0.name).expect("the name is one of the database");
+        self.0.zone.get_or_init(read)
     }
 
     /// The instant at which clocks showed this time.
-    pub(crate) fn resolve(&self, time: DateTime, policy: AmbiguityPolicy) -> Result<Resolved, Error> {
+    pub(crate) fn resolve(self, time: DateTime, policy: AmbiguityPolicy) -> Result<Resolved, Error> {
         let zone = || self.name().to_owned();
-        let (offset, is_ambiguous) = match self.0.to_ambiguous_timestamp(time).offset() {
+        let (offset, is_ambiguous) = match self.as_jiff().to_ambiguous_timestamp(time).offset() {
             AmbiguousOffset::Unambiguous { offset } => (offset, false),
             AmbiguousOffset::Gap { .. } => return Err(Error::NonexistentLocalTime { time, zone: zone() }),
             AmbiguousOffset::Fold { before, .. } if policy == AmbiguityPolicy::Earlier => (before, true),
             AmbiguousOffset::Fold { .. } => return Err(Error::AmbiguousLocalTime { time, zone: zone() }),
         };
         let instant = offset.to_timestamp(time).unwrap_or(Timestamp::MAX);
-        Ok(Resolved { instant, is_ambiguous })
+        let info = self.as_jiff().to_offset_info(instant);
+        Ok(Resolved {
+            instant,
+            standard: if info.dst() == Dst::No { offset } else { self.standard_offset(instant) },
+            is_ambiguous,
+            is_local_mean_time: info.abbreviation() == "LMT",
+        })
     }
 
-    /// Whether the zone had no standard time yet, and clocks showed the local mean time of its chief town.
-    pub(crate) fn is_local_mean_time(&self, instant: Timestamp) -> bool {
-        self.0.to_offset_info(instant).abbreviation() == "LMT"
-    }
-
-    /// The offset at an instant with daylight saving taken off: that of the last time before it without.
-    pub(crate) fn standard_offset(&self, instant: Timestamp) -> Offset {
-        let now = self.0.to_offset_info(instant);
-        if now.dst() == Dst::No {
-            return now.offset();
-        }
-        let before = self.0.preceding(instant).find(|transition| transition.dst() == Dst::No);
+    /// The offset with daylight saving taken off at an instant that has it: that of the last time before without.
+    fn standard_offset(self, instant: Timestamp) -> Offset {
+        let before = self.as_jiff().preceding(instant).find(|transition| transition.dst() == Dst::No);
         // What begins with daylight saving goes by the clock that follows it.
-        let standard = before.or_else(|| self.0.following(instant).find(|transition| transition.dst() == Dst::No));
-        standard.map_or(now.offset(), |standard| standard.offset())
+        let standard =
+            before.or_else(|| self.as_jiff().following(instant).find(|transition| transition.dst() == Dst::No));
+        standard.map_or(Offset::UTC, |standard| standard.offset())
     }
 
-    /// The meridian that local time goes by where a birth names none, in degrees east.
-    pub(crate) fn meridian(&self, instant: Timestamp) -> f64 {
+    /// The meridian that local time goes by where a birth names none, in degrees east, by the standard offset.
+    pub(crate) fn meridian(self, standard: Offset) -> f64 {
         if self.name() == SEOUL {
             return KOREAN_MERIDIAN;
         }
-        f64::from(self.standard_offset(instant).seconds()) / 240.0
+        f64::from(standard.seconds()) / 240.0
+    }
+}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
     }
 }
 
@@ -90,8 +117,12 @@ impl Zone {
 pub(crate) struct Resolved {
     /// The instant.
     pub instant: Timestamp,
+    /// By how much the clock was ahead of UTC, with daylight saving taken off.
+    pub standard: Offset,
     /// Whether the clock showed the time twice, and this is the first.
     pub is_ambiguous: bool,
+    /// Whether the zone had no standard time yet, and clocks showed the local mean time of its chief town.
+    pub is_local_mean_time: bool,
 }
 
 #[cfg(test)]
@@ -102,7 +133,9 @@ mod tests {
     #[test]
     fn daylight_saving_is_taken_off() {
         let minutes = |zone: &str, instant: &str| {
-            Zone::named(zone).unwrap().standard_offset(instant.parse().unwrap()).seconds() / 60
+            let zone = Zone::named(zone).unwrap();
+            let clock = zone.as_jiff().to_datetime(instant.parse().unwrap());
+            zone.resolve(clock, AmbiguityPolicy::Reject).unwrap().standard.seconds() / 60
         };
         assert_eq!(minutes("Asia/Seoul", "1988-07-01T00:00:00Z"), 540);
         assert_eq!(minutes("Asia/Seoul", "1957-07-01T00:00:00Z"), 510, "the half-hour clock has its own");

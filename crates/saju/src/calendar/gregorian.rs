@@ -53,9 +53,3 @@ pub(crate) fn julian_date(reading: i64) -> f64 {
 pub(crate) fn reading_at(julian_date: f64) -> i64 {
     ((julian_date - EPOCH_JULIAN) * DAY as f64).round() as i64
 }
-
-/// The date with another year and month, on the last day of that month where it has no such day.
-pub(crate) fn clamped(year: i16, month: i8, day: i8) -> Date {
-    let last = Date::constant(year, month, 1).last_of_month();
-    if day > last.day() { last } else { Date::constant(year, month, day) }
-}

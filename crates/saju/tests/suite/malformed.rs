@@ -133,7 +133,7 @@ fn no_birth_makes_it_panic() {
                 .bool()
                 .then(|| jiff::civil::time(random.i8(0..24), random.i8(0..60), 59, random.i32(0..1_000_000_000))),
             gender: if random.bool() { Gender::Male } else { Gender::Female },
-            zone: zones[random.usize(..zones.len())].clone(),
+            zone: zones[random.usize(..zones.len())],
             longitude: random.bool().then(|| of(&mut random, &LONGITUDES)),
             latitude: None,
         };

@@ -153,10 +153,11 @@ impl Page<'_> {
             branch(void[0]),
             branch(void[1]),
         );
-        if !self.chart.relations.is_empty() {
+        let relations = self.chart.saju_pan.relations();
+        if !relations.is_empty() {
             text += &format!("{}\n", self.palette.title("합충 · Combinations and clashes"));
         }
-        for relation in &self.chart.relations {
+        for relation in relations {
             let positions: Vec<_> = relation.positions.iter().map(PillarPosition::hangul).collect();
             let element = relation.element.map(|element| format!(" {} {}", element.hangul(), element.english()));
             let kind = format!("{} {}", relation.kind.hangul(), relation.kind.romanised());
@@ -210,7 +211,7 @@ impl Page<'_> {
         let meridian = conventions.longitude.map(|longitude| format!(" {longitude}°E")).unwrap_or_default();
         let text = format!(
             "{}: time {}{meridian}, day {}, year {}, luck {}, age {}",
-            conventions.engine,
+            saju::ENGINE,
             options.time_mode,
             options.day_boundary,
             options.year_start,

@@ -30,7 +30,7 @@ impl Document {
             wuxing: Wuxing::of(&chart.wuxing, chart.saju_pan.elements()),
             sipsin: (&chart.sipsin).into(),
             gyeokguk: chart.gyeokguk.into(),
-            relations: chart.relations.iter().map(Relation::from).collect(),
+            relations: chart.saju_pan.relations().iter().map(Relation::from).collect(),
             daeun: (&chart.daeun).into(),
             seun: years.iter().map(|&year| chart.seun(year).into()).collect(),
             warnings: chart.warnings.iter().map(Warning::from).collect(),
@@ -64,7 +64,7 @@ impl From<&saju::Conventions> for Conventions {
             ambiguity: options.ambiguity.word(),
             timezone: conventions.zone.name().to_owned(),
             longitude: conventions.longitude,
-            engine: conventions.engine,
+            engine: saju::ENGINE,
         }
     }
 }
@@ -230,21 +230,21 @@ struct Sipsin {
     month: Option<SipsinPillar>,
     day: Option<SipsinPillar>,
     hour: Option<SipsinPillar>,
-    counts: Vec<SipsinCount>,
+    counts: [SipsinCount; 10],
     gongmang: [&'static str; 2],
 }
 
 impl From<&SipsinAnalysis> for Sipsin {
     fn from(sipsin: &SipsinAnalysis) -> Self {
         let [year, month, day, hour] = PillarPosition::ALL.map(|position| sipsin.at(position).map(SipsinPillar::from));
-        let counts = saju::Sipsin::ALL.iter().zip(sipsin.counts);
+        let count = |god: saju::Sipsin| SipsinCount { sipsin: god.hangul(), count: sipsin.counts.of(god) };
         Self {
             day_master: sipsin.day_master.hangul(),
             year,
             month,
             day,
             hour,
-            counts: counts.map(|(sipsin, count)| SipsinCount { sipsin: sipsin.hangul(), count }).collect(),
+            counts: saju::Sipsin::ALL.map(count),
             gongmang: sipsin.gongmang.map(saju::Ji::hangul),
         }
     }
