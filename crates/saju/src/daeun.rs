@@ -99,12 +99,11 @@ impl DaeunAnalysis {
             AgeStyle::International => 0,
             AgeStyle::Korean => 1,
         };
+        let mut pillar = pan.month;
         let pillars = std::array::from_fn(|decade| {
+            pillar = if forward { pillar.next() } else { pillar.previous() };
             #[expect(clippy::cast_possible_truncation, reason = "less than ten")]
-            let decade = decade as u8;
-            let steps = i64::from(decade) + 1;
-            let pillar = pan.month.step(if forward { steps } else { -steps });
-            let years = 10 * decade;
+            let years = 10 * decade as u8;
             DaeunPillar {
                 pillar,
                 start_age: age + counted + years,

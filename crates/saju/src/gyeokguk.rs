@@ -2,7 +2,7 @@
 //! stands openly. The outer structures (외격), on which schools differ, are left out.
 
 use crate::{
-    branch::{HiddenStem, JijangganPhase},
+    branch::{HiddenStem, Ji, JijangganPhase},
     cycle::cycle,
     element::Polarity,
     pillar::{Pillar, SajuPan},
@@ -52,30 +52,62 @@ pub struct GyeokgukAnalysis {
 
 impl GyeokgukAnalysis {
     pub(crate) fn of(pan: SajuPan) -> Self {
-        let (day_master, ji) = (pan.day_master(), pan.month.ji());
         let open = [Some(pan.year), Some(pan.month), pan.hour].map(|pillar| pillar.map(Pillar::cheon));
-        let stands_openly = |hidden: &HiddenStem| open.contains(&Some(hidden.cheon));
-        let by = |kind, hidden: &HiddenStem| Self {
-            kind,
-            basis_stem: hidden.cheon,
-            basis: hidden.phase,
-            transparent: stands_openly(hidden),
-        };
-        // The main stem first, then the middle one, then what lingers.
-        let hidden = || ji.hidden_stems().iter().rev();
-        let main = hidden().next().expect("each branch hides a stem");
-        match (Unseong::of(day_master, ji), day_master.polarity()) {
-            (Unseong::Geonrok, _) => return by(Gyeokguk::Geonrok, main),
-            (Unseong::Jewang, Polarity::Yang) => return by(Gyeokguk::Yangin, main),
-            _ => {}
-        }
-        let structure = |hidden: &&HiddenStem| of_sipsin(Sipsin::of(day_master, hidden.cheon));
-        let eligible = || hidden().filter_map(|hidden| Some((structure(&hidden)?, hidden)));
-        let decisive = eligible().find(|(_, hidden)| stands_openly(hidden)).or_else(|| eligible().next());
-        let (kind, hidden) =
-            decisive.expect("a branch that hides the day master's element alone is its office or blade");
-        by(kind, hidden)
+        let stands_openly = |candidate: &&Candidate| open.contains(&Some(candidate.stem));
+        let candidates = candidates(pan.day_master(), pan.month.ji());
+        let decisive = candidates.iter().flatten().find(stands_openly);
+        let Candidate { kind, stem, phase } = *decisive.unwrap_or(&candidates[0].expect("there is one at least"));
+        Self { kind, basis_stem: stem, basis: phase, transparent: decisive.is_some() }
     }
+}
+
+/// A structure that a month branch may give, and the hidden stem that it would be for.
+#[derive(Clone, Copy)]
+struct Candidate {
+    kind: Gyeokguk,
+    stem: Cheon,
+    phase: JijangganPhase,
+}
+
+/// The structures that a month branch may give a day master: the first one that stands openly, or else the first.
+fn candidates(day_master: Cheon, ji: Ji) -> &'static [Option<Candidate>; 3] {
+    static CANDIDATES: [[[Option<Candidate>; 3]; 12]; 10] = {
+        let mut all = [[[None; 3]; 12]; 10];
+        let mut index = 0;
+        while index < 120 {
+            all[index / 12][index % 12] = list(Cheon::from_index(index / 12), Ji::from_index(index % 12));
+            index += 1;
+        }
+        all
+    };
+    &CANDIDATES[day_master.index()][ji.index()]
+}
+
+/// The office or the blade of the day master alone; else each hidden stem that has not its own element, the main one
+/// first, then the middle one, then what lingers.
+const fn list(day_master: Cheon, ji: Ji) -> [Option<Candidate>; 3] {
+    let hidden = ji.hidden_stems();
+    let main = hidden[hidden.len() - 1];
+    let branch = match (Unseong::of(day_master, ji), day_master.polarity()) {
+        (Unseong::Geonrok, _) => Some(Gyeokguk::Geonrok),
+        (Unseong::Jewang, Polarity::Yang) => Some(Gyeokguk::Yangin),
+        _ => None,
+    };
+    if let Some(kind) = branch {
+        return [Some(Candidate { kind, stem: main.cheon, phase: main.phase }), None, None];
+    }
+    let mut list = [None; 3];
+    let (mut left, mut count) = (hidden.len(), 0);
+    while left > 0 {
+        left -= 1;
+        let HiddenStem { cheon, phase, .. } = hidden[left];
+        if let Some(kind) = of_sipsin(Sipsin::of(day_master, cheon)) {
+            list[count] = Some(Candidate { kind, stem: cheon, phase });
+            count += 1;
+        }
+    }
+    assert!(count > 0, "a branch that hides the day master's element alone is its office or its blade");
+    list
 }
 
 /// The structure of one of the ten gods; the day master's own element makes none.

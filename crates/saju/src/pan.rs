@@ -44,7 +44,7 @@ fn month_pillar(year: Cheon, ji: Ji) -> Pillar {
 pub(crate) fn day_and_hour(local: i64, boundary: DayBoundary) -> (Pillar, Pillar) {
     let time = local.rem_euclid(DAY);
     let today = Pillar::from_index(local.div_euclid(DAY) + EPOCH_PILLAR);
-    let tomorrow = if time >= 23 * HOUR { today.step(1) } else { today };
+    let tomorrow = if time >= 23 * HOUR { today.next() } else { today };
     // The stem of the hour hangs on the day that rules it.
     let (day, ruling) = match boundary {
         DayBoundary::Split => (today, tomorrow),

@@ -49,6 +49,18 @@ impl Pillar {
         self.cheon().element()
     }
 
+    /// The pillar after it in the cycle.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        if self.0 == 59 { Self(0) } else { Self(self.0 + 1) }
+    }
+
+    /// The pillar before it in the cycle.
+    #[must_use]
+    pub const fn previous(self) -> Self {
+        if self.0 == 0 { Self(59) } else { Self(self.0 - 1) }
+    }
+
     /// The pillar so many steps on in the cycle, or back where the number is negative.
     #[must_use]
     pub const fn step(self, steps: i64) -> Self {

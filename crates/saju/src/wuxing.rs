@@ -109,13 +109,18 @@ impl Weights {
     fn of(pan: SajuPan) -> Self {
         let once = sum(pan, |pillar| PILLARS[pillar.index()].weights);
         let month = PILLARS[pan.month.index()].branch;
-        Self::shares(std::array::from_fn(|place| once[place] + month[place]))
+        let weights = std::array::from_fn(|place| once[place] + month[place]);
+        // Four stems and branches, or three, and the month branch again.
+        match pan.hour {
+            Some(_) => Self::shares::<{ 9 * CHARACTER }>(weights),
+            None => Self::shares::<{ 7 * CHARACTER }>(weights),
+        }
     }
 
-    /// The shares in tenths of a per cent; what rounding down leaves goes to the largest remainders, and among equal
+    /// The shares of a total in tenths of a per cent; what rounding down leaves goes to the largest remainders, and among equal
     /// ones to the first element.
-    fn shares(weights: [u16; 5]) -> Self {
-        let total: u32 = weights.iter().copied().map(u32::from).sum();
+    fn shares<const TOTAL: u16>(weights: [u16; 5]) -> Self {
+        let total = u32::from(TOTAL);
         let scaled = weights.map(|weight| u32::from(weight) * 1000);
         #[expect(clippy::cast_possible_truncation, reason = "at most 1000")]
         let mut shares = scaled.map(|weight| (weight / total) as u16);
@@ -373,8 +378,8 @@ mod tests {
 
     #[test]
     fn shares_are_rounded_by_the_largest_remainder() {
-        assert_eq!(Weights::shares([30, 30, 30, 0, 0]).0, [334, 333, 333, 0, 0], "the first of equals");
-        assert_eq!(Weights::shares([1, 0, 0, 0, 2]).0, [333, 0, 0, 0, 667]);
+        assert_eq!(Weights::shares::<90>([30, 30, 30, 0, 0]).0, [334, 333, 333, 0, 0], "the first of equals");
+        assert_eq!(Weights::shares::<3>([1, 0, 0, 0, 2]).0, [333, 0, 0, 0, 667]);
     }
 
     #[test]

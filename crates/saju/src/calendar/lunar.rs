@@ -1,14 +1,9 @@
 //! The Korean lunar calendar, by `icu_calendar`: as the almanac of the Korea Astronomy and Space Science Institute has
 //! it from 1900 to 2050, and a forecast from there on.
 
-use std::fmt;
+use std::{fmt, sync::LazyLock};
 
-use icu_calendar::{
-    Date as IcuDate,
-    cal::KoreanTraditional,
-    error::LunisolarDateError,
-    types::{Month, RataDie},
-};
+use icu_calendar::{Date as IcuDate, error::LunisolarDateError, types::Month as IcuMonth};
 use jiff::civil::Date;
 
 use super::{
@@ -64,7 +59,7 @@ impl fmt::Display for LunarDate {
 /// # Ok::<(), saju::Error>(())
 /// ```
 pub fn lunar_to_solar(lunar: LunarDate) -> Result<Date, Error> {
-    let LunarDate { year, month, is_leap_month, day } = lunar;
+    let LunarDate { year, month, day, .. } = lunar;
     if !(1..=12).contains(&month) || !(1..=30).contains(&day) {
         return Err(Calendar::Lunar.no_date(lunar.without_leap()));
     }
@@ -72,13 +67,12 @@ pub fn lunar_to_solar(lunar: LunarDate) -> Result<Date, Error> {
     if !YEARS.contains(&year) {
         return Err(out_of_range);
     }
-    let icu_month = if is_leap_month { Month::leap(month) } else { Month::new(month) };
-    let day = IcuDate::try_new_korean_traditional(i32::from(year), icu_month, day).map_err(|error| match error {
+    let number = lunar_day_number(lunar).map_err(|error| match error {
         LunisolarDateError::InvalidDay { max } => Error::LunarDayAbsent { date: lunar, days: max },
         LunisolarDateError::MonthNotInYear => Error::LeapMonthAbsent { year, month, instead: leap_month(year) },
         _ => Calendar::Lunar.no_date(lunar.without_leap()),
     })?;
-    let solar = date(day.to_rata_die().to_i64_date() - EPOCH);
+    let solar = date(number);
     if YEARS.contains(&solar.year()) { Ok(solar) } else { Err(out_of_range) }
 }
 
@@ -91,23 +85,59 @@ pub fn lunar_to_solar(lunar: LunarDate) -> Result<Date, Error> {
 /// assert_eq!(solar_to_lunar(date(2023, 4, 1))?.to_string(), "2023-02-11 (leap month)");
 /// # Ok::<(), saju::Error>(())
 /// ```
-#[expect(clippy::cast_possible_truncation, reason = "a year of YEARS, or the one before")]
 pub fn solar_to_lunar(solar: Date) -> Result<LunarDate, Error> {
     if !YEARS.contains(&solar.year()) {
         let [month, day] = [solar.month(), solar.day()].map(i8::cast_unsigned);
         return Err(Error::OutOfRange(CalendarDate { year: solar.year(), month, day }));
     }
-    let lunar = IcuDate::from_rata_die(RataDie::new(EPOCH + day_number(solar)), KoreanTraditional::new());
-    let month = lunar.month().to_input();
-    Ok(LunarDate {
-        year: lunar.cyclic_year().related_iso as i16,
-        month: month.number(),
-        is_leap_month: month.is_leap(),
-        day: lunar.day_of_month().0,
-    })
+    let months = &*MONTHS;
+    let day = day_number(solar);
+    // The months add up to within a day or so of their mean length: the guess is at most one off.
+    let mut index = usize::try_from((day - months[0].first) * 10_000 / 295_306).unwrap_or_default();
+    while months[index].first > day {
+        index -= 1;
+    }
+    while months[index + 1].first <= day {
+        index += 1;
+    }
+    let Month { first, name } = months[index];
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a day of the month")]
+    let day = (day - first) as u8 + 1;
+    Ok(LunarDate { day, ..name })
+}
+
+/// A month of the lunar calendar.
+#[derive(Clone, Copy)]
+struct Month {
+    /// Its first day, counted from 1970-01-01.
+    first: i64,
+    /// Its first day, by its name.
+    name: LunarDate,
+}
+
+/// The months from the one that the first solar day is in until the one after the last.
+///
+/// They are asked for once, in a quarter of a millisecond, since finding the month of a day takes longer than all else
+/// about the day.
+static MONTHS: LazyLock<Vec<Month>> = LazyLock::new(|| {
+    let years = YEARS.start() - 1..=YEARS.end() + 1;
+    let names = years.flat_map(|year| (1..=12).flat_map(move |month| [(year, month, false), (year, month, true)]));
+    let months = names.filter_map(|(year, month, is_leap_month)| {
+        let name = LunarDate { year, month, is_leap_month, day: 1 };
+        Some(Month { first: lunar_day_number(name).ok()?, name })
+    });
+    months.collect()
+});
+
+/// Days from 1970-01-01 to a day of the lunar calendar.
+fn lunar_day_number(lunar: LunarDate) -> Result<i64, LunisolarDateError> {
+    let LunarDate { year, month, is_leap_month, day } = lunar;
+    let month = if is_leap_month { IcuMonth::leap(month) } else { IcuMonth::new(month) };
+    let date = IcuDate::try_new_korean_traditional(i32::from(year), month, day)?;
+    Ok(date.to_rata_die().to_i64_date() - EPOCH)
 }
 
 /// The leap month of a lunar year, if it has one.
 fn leap_month(year: i16) -> Option<u8> {
-    (1..=12).find(|&month| IcuDate::try_new_korean_traditional(i32::from(year), Month::leap(month), 1).is_ok())
+    MONTHS.iter().map(|month| month.name).find(|name| name.year == year && name.is_leap_month).map(|name| name.month)
 }
