@@ -108,7 +108,7 @@ impl DaeunAnalysis {
                 pillar,
                 start_age: age + counted + years,
                 start_year: birth.date.year() + i16::from(age + years),
-                start_date: later(start_date, years.into(), 0),
+                start_date: on(start_date.year() + i16::from(years), start_date.month(), start_date.day()),
                 seen: Seen::of(day_master, pillar),
             }
         });
@@ -147,9 +147,12 @@ fn later(date: Date, years: i16, months: i8) -> Date {
 }
 
 /// The day of a month that may be one of the next year, or the last where the month has no such day.
+#[inline]
 fn on(year: i16, month: i8, day: i8) -> Date {
     let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
-    Date::new(year, month, day).unwrap_or_else(|_| Date::constant(year, month, 1).last_of_month())
+    // Every month has the first 28 days, so that few need their length.
+    let day = if day <= 28 { day } else { day.min(Date::constant(year, month, 1).days_in_month()) };
+    Date::constant(year, month, day)
 }
 
 /// The time between two readings of a clock, in milliseconds, counted in whole dates and double-hours as the first
