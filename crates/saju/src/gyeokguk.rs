@@ -131,15 +131,14 @@ mod tests {
     use super::*;
 
     fn pan(year: &str, month: &str, day: &str) -> SajuPan {
-        let pillar =
-            |name| (0..Pillar::COUNT).map(Pillar::from_index).find(|pillar| pillar.to_string() == name).unwrap();
+        let pillar = |name| Pillar::ALL.into_iter().find(|pillar| pillar.to_string() == name).unwrap();
         SajuPan { year: pillar(year), month: pillar(month), day: pillar(day), hour: None }
     }
 
     #[test]
     fn every_day_master_has_a_structure_in_every_month() {
-        for (month, day) in (0..Pillar::COUNT).flat_map(|month| (0..Pillar::COUNT).map(move |day| (month, day))) {
-            let [year, month, day] = [0, month, day].map(Pillar::from_index);
+        let year = Pillar::ALL[0];
+        for (month, day) in Pillar::ALL.into_iter().flat_map(|month| Pillar::ALL.map(|day| (month, day))) {
             let structure = GyeokgukAnalysis::of(SajuPan { year, month, day, hour: None });
             assert!(month.ji().hidden_stems().iter().any(|hidden| hidden.cheon == structure.basis_stem));
         }

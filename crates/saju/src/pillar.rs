@@ -9,13 +9,21 @@ use crate::{branch::Ji, cycle::cycle, element::WuxingElement, stem::Cheon};
 pub struct Pillar(u8);
 
 impl Pillar {
-    /// How many pillars there are.
-    pub const COUNT: i64 = 60;
+    /// All of them, in their order.
+    pub const ALL: [Self; 60] = {
+        let mut all = [Self(0); 60];
+        let mut index = 1;
+        while index < all.len() {
+            all[index] = all[index - 1].next();
+            index += 1;
+        }
+        all
+    };
 
     /// The pillar at a place in the cycle, 갑자 being 0; the cycle goes round in both directions.
     #[expect(clippy::cast_possible_truncation, reason = "less than sixty")]
     pub const fn from_index(index: i64) -> Self {
-        Self(index.rem_euclid(Self::COUNT) as u8)
+        Self(index.rem_euclid(60) as u8)
     }
 
     /// The pillar of a stem and a branch; nothing where one is yang and the other yin.
@@ -160,8 +168,7 @@ mod tests {
 
     #[test]
     fn every_pillar_is_the_pair_it_is_made_of() {
-        for index in 0..Pillar::COUNT {
-            let pillar = Pillar::from_index(index);
+        for pillar in Pillar::ALL {
             assert_eq!(Pillar::new(pillar.cheon(), pillar.ji()), Some(pillar));
         }
         assert_eq!(Pillar::new(Cheon::Gap, Ji::Chuk), None, "yang over yin");

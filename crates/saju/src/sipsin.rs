@@ -67,14 +67,14 @@ pub struct Seen {
 impl Seen {
     /// What a day master sees in a pillar.
     pub const fn of(day_master: Cheon, pillar: Pillar) -> Self {
-        const PILLARS: usize = Pillar::COUNT as usize;
+        const PILLARS: usize = Pillar::ALL.len();
         static SEEN: [[Seen; PILLARS]; 10] = {
             let nothing = Seen { cheon: Sipsin::Bigyeon, ji: Sipsin::Bigyeon, unseong: Unseong::Jangsaeng };
             let mut seen = [[nothing; PILLARS]; 10];
             let mut index = 0;
             while index < 10 * PILLARS {
                 let day_master = Cheon::from_index(index / PILLARS);
-                let (cheon, ji) = (Cheon::from_index(index % PILLARS), Ji::from_index(index % PILLARS));
+                let (cheon, ji) = (Pillar::ALL[index % PILLARS].cheon(), Pillar::ALL[index % PILLARS].ji());
                 seen[index / PILLARS][index % PILLARS] = Seen {
                     cheon: Sipsin::of(day_master, cheon),
                     ji: Sipsin::of_branch(day_master, ji),
@@ -246,8 +246,7 @@ mod tests {
 
     #[test]
     fn what_is_looked_up_is_what_is_worked_out() {
-        for (day_master, index) in Cheon::ALL.into_iter().flat_map(|stem| (0..Pillar::COUNT).map(move |i| (stem, i))) {
-            let pillar = Pillar::from_index(index);
+        for (day_master, pillar) in Cheon::ALL.into_iter().flat_map(|stem| Pillar::ALL.map(|pillar| (stem, pillar))) {
             let ji = pillar.ji();
             let cheon = Sipsin::of(day_master, pillar.cheon());
             let seen = Seen { cheon, ji: Sipsin::of_branch(day_master, ji), unseong: Unseong::of(day_master, ji) };

@@ -75,11 +75,12 @@ mod tests {
 
     #[test]
     fn what_is_void_is_not_among_the_ten() {
-        for index in 0..Pillar::COUNT {
-            let first = index - index % 10;
-            let void = gongmang(Pillar::from_index(index));
-            assert!((first..first + 10).all(|of_ten| !void.contains(&Pillar::from_index(of_ten).ji())), "{index}");
+        for ten in Pillar::ALL.chunks(10) {
+            for &pillar in ten {
+                let void = gongmang(pillar);
+                assert!(ten.iter().all(|of_ten| !void.contains(&of_ten.ji())), "{pillar}");
+            }
         }
-        assert_eq!(gongmang(Pillar::from_index(0)), [Ji::Sul, Ji::Hae]);
+        assert_eq!(gongmang(Pillar::ALL[0]), [Ji::Sul, Ji::Hae]);
     }
 }

@@ -194,11 +194,11 @@ struct Share {
     branch: [u16; 5],
 }
 
-static PILLARS: [Share; Pillar::COUNT as usize] = {
-    let mut shares = [Share { counts: [0; 5], weights: [0; 5], branch: [0; 5] }; Pillar::COUNT as usize];
+static PILLARS: [Share; Pillar::ALL.len()] = {
+    let mut shares = [Share { counts: [0; 5], weights: [0; 5], branch: [0; 5] }; Pillar::ALL.len()];
     let mut index = 0;
     while index < shares.len() {
-        let pillar = Pillar::from_index(index as i64);
+        let pillar = Pillar::ALL[index];
         let (share, stem) = (&mut shares[index], pillar.cheon().element().index());
         share.counts[stem] += 1;
         share.counts[pillar.ji().element().index()] += 1;
