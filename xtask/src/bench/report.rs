@@ -64,6 +64,15 @@ fn with_section(text: &str, bench: &str, section: &str) -> anyhow::Result<String
     Ok(format!("{before}{section}{after}"))
 }
 
+/// A ratio to one decimal, or to two below 1; cut off, so that what misses a goal does not read as if it met it.
+pub(super) fn cut(ratio: f64) -> String {
+    if ratio < 1.0 {
+        format!("{:.2}", (ratio * 100.0).floor() / 100.0)
+    } else {
+        format!("{:.1}", (ratio * 10.0).floor() / 10.0)
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {

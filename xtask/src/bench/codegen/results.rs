@@ -1,11 +1,12 @@
 //! What came out of the race, as a table, a verdict and a section of Markdown.
 
-use std::{fmt::Write, fs, path::Path, process::Command, thread};
-
-use anyhow::Context;
+use std::{fmt::Write, path::Path};
 
 use super::{
-    super::report::Table,
+    super::{
+        machine,
+        report::{Table, cut},
+    },
     Measured,
     contestants::{Contestant, node, versions},
 };
@@ -120,20 +121,12 @@ impl Results {
 impl Machine {
     /// This one.
     pub(super) fn this(bench: &Path) -> anyhow::Result<Self> {
-        let said = |program: &Path| {
-            let output = Command::new(program).arg("--version").output();
-            let output = output.with_context(|| format!("{} cannot be started", program.display()))?;
-            anyhow::Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
-        };
-        let facts = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-        let model = facts.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-        let cores = thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
-            processor: format!("{} ({cores} cores)", model.map_or("an unnamed processor", |(_, model)| model)),
-            system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-            node: said(&node(bench))?.trim_start_matches('v').to_owned(),
+            processor: machine::processor(),
+            system: machine::system(),
+            node: machine::version(&node(bench))?.trim_start_matches('v').to_owned(),
             compiler: versions(bench)?["typescript"].as_str().unwrap_or_default().to_owned(),
-            rust: said(Path::new("rustc"))?.split(" (").next().unwrap_or_default().to_owned(),
+            rust: machine::rust()?,
         })
     }
 }
@@ -166,15 +159,6 @@ fn failed(contestant: &Contestant) -> Vec<String> {
 
 fn kilobytes(bytes: u64) -> String {
     format!("{} kB", bytes.div_ceil(1000))
-}
-
-/// A ratio to one decimal, or to two below 1; cut off, so that what misses a goal does not read as if it met it.
-fn cut(ratio: f64) -> String {
-    if ratio < 1.0 {
-        format!("{:.2}", (ratio * 100.0).floor() / 100.0)
-    } else {
-        format!("{:.1}", (ratio * 10.0).floor() / 10.0)
-    }
 }
 
 #[cfg(test)]
