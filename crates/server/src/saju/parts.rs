@@ -6,7 +6,7 @@ use contracts::saju::{
     daeun::{DaeunAnalysis, DaeunPillar, DaeunStart},
     gyeokguk::GyeokgukAnalysis,
     input::{SajuConventions, TimeZoneName},
-    pillars::{BirthMoment, LocalDateTime, LunarDate, SajuPan, SajuPillar},
+    pillars::{BirthMoment, LocalDateTime, LunarDate, SajuPan, SajuPillar, WuxingElement},
     result::SajuWarning,
     sipsin::{Jijanggan, SipsinAnalysis, SipsinCount, SipsinPillar},
     wuxing::{WuxingAnalysis, WuxingBalance, WuxingCounts, WuxingRemedy, WuxingWeights},
@@ -42,7 +42,7 @@ impl Parts {
             conventions: conventions(&chart.conventions),
             moment: moment(&chart.moment),
             saju_pan: saju_pan(chart.saju_pan),
-            wuxing: wuxing(&chart.wuxing, language),
+            wuxing: wuxing(chart, language),
             sipsin: sipsin(&chart.sipsin),
             gyeokguk: gyeokguk(chart.gyeokguk),
             daeun: daeun(&chart.daeun),
@@ -62,7 +62,7 @@ fn conventions(conventions: &engine::Conventions) -> SajuConventions {
         ambiguity: options.ambiguity.wire(),
         timezone: TimeZoneName(conventions.zone.name().to_owned()),
         longitude: conventions.longitude,
-        engine: conventions.engine.to_owned(),
+        engine: engine::ENGINE.to_owned(),
     }
 }
 
@@ -90,16 +90,23 @@ fn saju_pan(pan: engine::SajuPan) -> SajuPan {
     SajuPan { year: pillar(pan.year), month: pillar(pan.month), day: pillar(pan.day), hour: pan.hour.map(pillar) }
 }
 
-fn elements(elements: &[engine::WuxingElement]) -> Vec<contracts::saju::pillars::WuxingElement> {
-    elements.iter().map(|element| element.wire()).collect()
+fn elements(elements: engine::Elements) -> Vec<WuxingElement> {
+    elements.iter().map(Wire::wire).collect()
 }
 
-fn wuxing(wuxing: &engine::WuxingAnalysis, language: Language) -> WuxingAnalysis {
+/// The elements of the eight characters in pillar order, stem before branch.
+fn characters(pan: engine::SajuPan) -> Vec<WuxingElement> {
+    let pillars = pan.pillars().map(|(_, pillar)| pillar);
+    pillars.flat_map(|pillar| [pillar.cheon().element(), pillar.ji().element()]).map(Wire::wire).collect()
+}
+
+fn wuxing(chart: &Chart, language: Language) -> WuxingAnalysis {
     use engine::WuxingElement::{Earth, Fire, Metal, Water, Wood};
+    let wuxing = &chart.wuxing;
     let count = |element| wuxing.counts.of(element).into();
     let weight = |element| wuxing.weighted.percent(element);
     WuxingAnalysis {
-        elements: elements(&wuxing.elements),
+        elements: characters(chart.saju_pan),
         balance: WuxingBalance(wuxing.balance()),
         counts: WuxingCounts {
             wood: count(Wood),
@@ -118,13 +125,13 @@ fn wuxing(wuxing: &engine::WuxingAnalysis, language: Language) -> WuxingAnalysis
         strengths: wuxing.strengths(language),
         weaknesses: wuxing.weaknesses(language),
         recommendations: wuxing.recommendations(language),
-        strong_elements: elements(&wuxing.strong),
-        weak_elements: elements(&wuxing.weak),
-        excess_elements: elements(&wuxing.excess),
-        missing_elements: elements(&wuxing.missing),
+        strong_elements: elements(wuxing.strong),
+        weak_elements: elements(wuxing.weak),
+        excess_elements: elements(wuxing.excess),
+        missing_elements: elements(wuxing.missing),
         day_master_strength: wuxing.day_master_strength.wire(),
         day_master_support: wuxing.day_master_support(),
-        remedies: wuxing.remedies.iter().map(|element| WuxingRemedy::of(element.wire())).collect(),
+        remedies: wuxing.remedies().iter().map(|element| WuxingRemedy::of(element.wire())).collect(),
     }
 }
 
@@ -137,8 +144,7 @@ fn sipsin(sipsin: &engine::SipsinAnalysis) -> SipsinAnalysis {
         hour: sipsin.hour.as_ref().map(sipsin_pillar),
         counts: engine::Sipsin::ALL
             .iter()
-            .zip(sipsin.counts)
-            .map(|(god, count)| SipsinCount { sipsin: god.wire(), count: count.into() })
+            .map(|god| SipsinCount { sipsin: god.wire(), count: sipsin.counts.of(*god).into() })
             .collect(),
         gongmang: sipsin.gongmang.map(Wire::wire).to_vec(),
     }
@@ -188,9 +194,9 @@ fn daeun(daeun: &engine::DaeunAnalysis) -> DaeunAnalysis {
                 start_age: decade.start_age.into(),
                 start_year: decade.start_year.into(),
                 start_date: LocalDate(decade.start_date),
-                cheon_sipsin: decade.cheon_sipsin.wire(),
-                ji_sipsin: decade.ji_sipsin.wire(),
-                unseong: decade.unseong.wire(),
+                cheon_sipsin: decade.seen.cheon.wire(),
+                ji_sipsin: decade.seen.ji.wire(),
+                unseong: decade.seen.unseong.wire(),
             })
             .collect(),
     }
