@@ -38,6 +38,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let mut command = vec!["nextest", "run", "--workspace"];
     command.extend(arguments.nextest.iter().map(String::as_str));
     steps::run(&root, "cargo", &command)?;
+    if arguments.nextest.is_empty() {
+        // cargo-nextest runs no examples of the documentation.
+        steps::run(&root, "cargo", &["test", "--workspace", "--doc", "--quiet"])?;
+    }
     Ok(SUCCESS)
 }
 
