@@ -1,5 +1,7 @@
 //! What can go wrong before a handler is asked, in the terms of HTTP; the contract has a code for each.
 
+use std::any::Any;
+
 use contract_kit::problem::Violation;
 
 /// Something that keeps a request from its handler.
@@ -37,8 +39,19 @@ pub enum Fault {
         /// Seconds after which to try again.
         retry_after: u32,
     },
+    /// 503: this server does not mount the module that the message belongs to.
+    ModuleUnavailable,
     /// 500: a bug, or something that the handler does not know how to name.
     Internal(String),
     /// 504: the answer took too long.
     Timeout,
+}
+
+impl Fault {
+    /// A handler that has panicked.
+    pub(crate) fn panicked(panic: &(dyn Any + Send)) -> Self {
+        let text = panic.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        Self::Internal(text.unwrap_or("a handler panicked").to_owned())
+    }
 }

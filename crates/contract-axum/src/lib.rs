@@ -10,9 +10,12 @@
 //! response ◀─ headers every answer has ◀─ reply: status, headers, freshness ◀───── outcome or problem ◀────┘
 //! ```
 //!
+//! Channels are admitted the same way; [`Replay`] keeps the events of a feed for clients that were cut off.
+//!
 //! [`Mount`] collects modules; [`Mount::into_router`] gives an [`axum::Router`].
 
 mod answer;
+mod channel;
 mod fault;
 mod mount;
 mod platform;
@@ -21,6 +24,7 @@ mod request;
 mod shared;
 
 pub use self::{
+    channel::Replay,
     fault::Fault,
     mount::Mount,
     platform::{Occurrence, Platform, Settings, TokenFault, Usage},

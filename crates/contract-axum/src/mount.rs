@@ -8,22 +8,24 @@ use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, Response},
     middleware::{self, Next},
-    routing::{MethodFilter, on},
+    routing::{MethodFilter, MethodRouter, on},
 };
 use contract_kit::{
     channel::{Channel, Message, Receive, Serve},
     module::{self, Visitor},
     operation::{Answer as _, Authentication as _, Handle, Operation, Request as Checked, RequestBody as _},
-    registry::{self, Registry},
+    registry::{self, Registry, Transport},
     validate::Validator,
 };
 use futures_util::FutureExt;
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     answer::reply,
+    channel::{self, Receivers},
     fault::Fault,
     platform::{Platform, Settings},
-    problem::{self, Asked, refuse},
+    problem::{Asked, Failed, refuse},
     request::{Admitted, admit},
     shared::{RequestId, Shared},
 };
@@ -32,6 +34,7 @@ use crate::{
 pub struct Mount<S> {
     shared: Shared<S>,
     routes: Vec<Route<S>>,
+    channels: Vec<Door<S>>,
 }
 
 /// An operation and what serves it.
@@ -40,14 +43,38 @@ struct Route<S> {
     serve: Serving<S>,
 }
 
-type Serving<S> = fn(Arc<Shared<S>>, Arc<registry::Operation>) -> axum::routing::MethodRouter;
+type Serving<S> = fn(Arc<Shared<S>>, Arc<registry::Operation>) -> MethodRouter;
+
+/// A channel and what serves it, whichever way it travels.
+struct Door<S> {
+    id: &'static str,
+    events: Opened<S>,
+    socket: Opened<S>,
+}
+
+type Opened<S> = fn(Arc<Shared<S>>, Arc<registry::Channel>) -> MethodRouter;
 
 impl<S: Platform> Mount<S> {
     /// Nothing of the contract yet.
     pub fn new(registry: Registry, implementation: S, settings: Settings) -> Self {
         let validator = Arc::new(Validator::new(&registry));
-        let shared = Shared { platform: implementation, registry, validator, settings, allowed: BTreeMap::new() };
-        Self { shared, routes: Vec::new() }
+        let shared = Shared {
+            platform: implementation,
+            registry,
+            validator,
+            settings,
+            receivers: Receivers::default(),
+            closing: CancellationToken::new(),
+            allowed: BTreeMap::new(),
+        };
+        Self { shared, routes: Vec::new(), channels: Vec::new() }
+    }
+
+    /// Ends every socket and feed when `closing` is cancelled.
+    #[must_use]
+    pub fn until(mut self, closing: CancellationToken) -> Self {
+        self.shared.closing = closing;
+        self
     }
 
     /// A module, whole.
@@ -72,20 +99,34 @@ impl<S: Platform> Mount<S> {
             let also_head = if operation.method == "GET" { "GET, HEAD" } else { &operation.method };
             *allowed = if allowed.is_empty() { also_head.into() } else { format!("{allowed}, {also_head}") };
         }
+        for door in &self.channels {
+            let channel = self.shared.registry.channels.iter().find(|channel| channel.id == door.id);
+            self.shared.allowed.extend(channel.map(|channel| (channel.path.clone(), "GET, HEAD".to_owned())));
+        }
         let shared = Arc::new(self.shared);
         let mut router = Router::new();
         for (route, operation) in self.routes.iter().zip(operations) {
             let path = operation.path.clone();
             router = router.route(&path, (route.serve)(Arc::clone(&shared), operation));
         }
+        for door in &self.channels {
+            let channel = shared.registry.channels.iter().find(|channel| channel.id == door.id);
+            let channel = Arc::new(channel.expect("a module that is mounted is one of the contract's").clone());
+            let serving = match channel.transport {
+                Transport::Sse => door.events,
+                Transport::Websocket => door.socket,
+            };
+            let path = channel.path.clone();
+            router = router.route(&path, serving(Arc::clone(&shared), channel));
+        }
         let unrouted = Arc::clone(&shared);
         let elsewhere = Arc::clone(&shared);
         router
             .method_not_allowed_fallback(move |request: Request| async move {
                 let allowed = unrouted.allowed_at(&request);
-                refuse(&unrouted, &asked(&request), Fault::MethodNotAllowed { allowed })
+                refuse(&unrouted, &Asked::of(&request), Fault::MethodNotAllowed { allowed })
             })
-            .fallback(move |request: Request| async move { refuse(&elsewhere, &asked(&request), Fault::NotFound) })
+            .fallback(move |request: Request| async move { refuse(&elsewhere, &Asked::of(&request), Fault::NotFound) })
             .layer(middleware::from_fn(move |request, next| identify(Arc::clone(&shared), request, next)))
     }
 }
@@ -123,12 +164,6 @@ fn is_request_id(id: &str) -> bool {
     (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte))
 }
 
-/// What of a request its problem tells.
-fn asked(request: &Request) -> Asked {
-    let id = request.extensions().get::<RequestId>().expect("`identify` names every request").clone();
-    Asked::of(request.uri(), request.headers(), id)
-}
-
 impl<S: Platform> Visitor<S> for Mount<S> {
     fn operation<O: Operation>(&mut self)
     where
@@ -141,28 +176,30 @@ impl<S: Platform> Visitor<S> for Mount<S> {
     where
         S: Serve<C>,
     {
+        self.channels.push(Door { id: C::ID, events: channel::events::<S, C>, socket: channel::socket::<S, C> });
     }
 
     fn message<M: Message>(&mut self)
     where
         S: Receive<M>,
     {
+        self.shared.receivers.add::<M>();
     }
 }
 
 fn serving<S: Platform + Handle<O>, O: Operation>(
     shared: Arc<Shared<S>>,
     operation: Arc<registry::Operation>,
-) -> axum::routing::MethodRouter {
+) -> MethodRouter {
     let method = operation.method.parse::<axum::http::Method>().expect("a contract names methods of HTTP");
     let filter = MethodFilter::try_from(method).expect("a contract names methods of HTTP");
     on(filter, move |request: Request| {
         let (shared, operation) = (Arc::clone(&shared), Arc::clone(&operation));
         async move {
-            let asked = asked(&request);
-            match serve::<S, O>(&shared, &operation, request, &asked).await {
+            let asked = Asked::of(&request);
+            match serve::<S, O>(&shared, &operation, request).await {
                 Ok(response) => response,
-                Err(fault) => refuse(&shared, &asked, fault),
+                Err(failed) => failed.response(&shared, &asked),
             }
         }
     })
@@ -173,8 +210,7 @@ async fn serve<S: Platform + Handle<O>, O: Operation>(
     shared: &Shared<S>,
     operation: &registry::Operation,
     request: Request,
-    asked: &Asked,
-) -> Result<Response<Body>, Fault> {
+) -> Result<Response<Body>, Failed> {
     let Admitted { caller, parameters, body, headers } = admit(shared, operation, request).await?;
     let internal = |error: &dyn std::fmt::Display| Fault::Internal(error.to_string());
     let checked = Checked {
@@ -184,18 +220,12 @@ async fn serve<S: Platform + Handle<O>, O: Operation>(
     };
     let handling = AssertUnwindSafe(shared.platform.handle(checked)).catch_unwind();
     let outcome = match tokio::time::timeout(shared.settings.handler_timeout, handling).await {
-        Err(_) => return Err(Fault::Timeout),
-        Ok(Err(panic)) => return Err(Fault::Internal(said_by(&*panic).to_owned())),
+        Err(_) => return Err(Fault::Timeout.into()),
+        Ok(Err(panic)) => return Err(Fault::panicked(&*panic).into()),
         Ok(Ok(outcome)) => outcome,
     };
     match outcome {
-        Ok(answer) => reply(operation, &headers, answer.into_reply().map_err(|error| internal(&error))?),
-        Err(failure) => Ok(problem::answer(shared, asked, &failure.details)),
+        Ok(answer) => Ok(reply(operation, &headers, answer.into_reply().map_err(|error| internal(&error))?)?),
+        Err(failure) => Err(Failed::Problem(failure.details)),
     }
-}
-
-/// What a panic said.
-fn said_by(panic: &(dyn std::any::Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("a handler panicked")
 }

@@ -1,11 +1,11 @@
 //! What a contract alone cannot say, and its implementation does.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use contract_kit::{
     operation::Caller,
     problem::Details,
-    registry::{Operation, ProblemDefinition},
+    registry::{Channel, ProblemDefinition},
 };
 use serde_json::Value;
 
@@ -26,6 +26,35 @@ pub trait Platform: Send + Sync + 'static {
     fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
         let _ = usage;
         std::future::ready(Ok(()))
+    }
+
+    /// The message of a socket that says that a client message could not be taken; the client knows it by
+    /// `correlation`, where it has given it an `id`. A channel that has no such message is closed with 1008.
+    fn refusal(&self, channel: &Channel, correlation: Option<&str>, problem: Value) -> Option<Value> {
+        let _ = (channel, correlation, problem);
+        None
+    }
+}
+
+impl<P: Platform> Platform for Arc<P> {
+    fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send {
+        P::authenticate(self, token)
+    }
+
+    fn fault(&self, fault: Fault) -> Details {
+        P::fault(self, fault)
+    }
+
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
+        P::problem(self, details, occurrence)
+    }
+
+    fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
+        P::count(self, usage)
+    }
+
+    fn refusal(&self, channel: &Channel, correlation: Option<&str>, problem: Value) -> Option<Value> {
+        P::refusal(self, channel, correlation, problem)
     }
 }
 
@@ -54,8 +83,10 @@ pub struct Occurrence<'a> {
 /// A request that is about to be served.
 #[derive(Debug)]
 pub struct Usage<'a> {
-    /// What is asked for.
-    pub operation: &'a Operation,
+    /// The id of the operation or channel that is asked for.
+    pub item: &'a str,
+    /// Its rate class, where it has one of its own.
+    pub rate: Option<&'a str>,
     /// Who asks, where they are known.
     pub caller: Option<&'a Caller>,
     /// Where the request comes from.
@@ -71,6 +102,14 @@ pub struct Settings {
     pub body_timeout: Duration,
     /// How long a handler may take.
     pub handler_timeout: Duration,
+    /// How often an idle connection shows that it is alive: a ping on a socket, a comment on a feed.
+    pub heartbeat: Duration,
+    /// How long a socket may be silent; pongs count.
+    pub idle_timeout: Duration,
+    /// How long a client may take to read one message of a socket.
+    pub write_timeout: Duration,
+    /// How long a client of a feed that was cut off is asked to wait.
+    pub reconnect_after: Duration,
 }
 
 impl Default for Settings {
@@ -79,6 +118,10 @@ impl Default for Settings {
             json_limit: 1024 * 1024,
             body_timeout: Duration::from_secs(20),
             handler_timeout: Duration::from_secs(30),
+            heartbeat: Duration::from_secs(15),
+            idle_timeout: Duration::from_secs(50),
+            write_timeout: Duration::from_secs(10),
+            reconnect_after: Duration::from_secs(3),
         }
     }
 }

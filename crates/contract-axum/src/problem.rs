@@ -2,9 +2,11 @@
 
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
+    extract::Request,
+    http::{HeaderValue, Response, StatusCode, header},
 };
 use contract_kit::problem::Details;
+use serde_json::Value;
 
 use crate::{
     fault::Fault,
@@ -24,9 +26,46 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(crate) fn of(uri: &Uri, headers: &HeaderMap, request_id: RequestId) -> Self {
-        let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Self { path: uri.path().to_owned(), request_id, languages }
+    /// Of a request that has been given its name.
+    pub(crate) fn of(request: &Request) -> Self {
+        let languages = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let request_id = request.extensions().get::<RequestId>().expect("every request is given a name").clone();
+        Self { path: request.uri().path().to_owned(), request_id, languages: languages.map(str::to_owned) }
+    }
+}
+
+/// Why there is no answer of the contract's good ones.
+#[derive(Debug)]
+pub(crate) enum Failed {
+    /// The request did not come to its handler.
+    Fault(Fault),
+    /// The handler says so.
+    Problem(Box<Details>),
+}
+
+impl From<Fault> for Failed {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl Failed {
+    /// The answer that it is.
+    pub(crate) fn response<S: Platform>(self, shared: &Shared<S>, asked: &Asked) -> Response<Body> {
+        match self {
+            Self::Fault(fault) => refuse(shared, asked, fault),
+            Self::Problem(details) => answer(shared, asked, &details),
+        }
+    }
+
+    /// The status of that answer.
+    pub(crate) const fn status(&self) -> u16 {
+        match self {
+            Self::Fault(Fault::Unauthenticated | Fault::TokenExpired | Fault::InvalidToken) => 401,
+            Self::Fault(Fault::Forbidden) => 403,
+            Self::Fault(_) => 400,
+            Self::Problem(details) => details.status,
+        }
     }
 }
 
@@ -52,8 +91,8 @@ pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, asked: &Asked, fault: Faul
     response
 }
 
-/// The answer that a problem is. Its cause is logged here, and goes nowhere else.
-pub(crate) fn answer<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Details) -> Response<Body> {
+/// The body of a problem. Its cause is logged here, and goes nowhere else.
+pub(crate) fn body<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Details) -> Value {
     let request_id = &*asked.request_id.0;
     if details.status >= 500 {
         let cause = details.cause.as_deref().map(tracing::field::display);
@@ -67,8 +106,12 @@ pub(crate) fn answer<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &D
         .expect("a problem is raised by its type, which is one of the contract's");
     let occurrence =
         Occurrence { definition, instance: &asked.path, request_id, languages: asked.languages.as_deref() };
-    let body = shared.platform.problem(details, &occurrence).to_string();
-    let mut response = Response::new(Body::from(body));
+    shared.platform.problem(details, &occurrence)
+}
+
+/// The answer that a problem is.
+pub(crate) fn answer<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Details) -> Response<Body> {
+    let mut response = Response::new(Body::from(body(shared, asked, details).to_string()));
     *response.status_mut() = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));

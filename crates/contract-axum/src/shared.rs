@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use contract_kit::{registry::Registry, validate::Validator};
 
-use crate::platform::Settings;
+use tokio_util::sync::CancellationToken;
+
+use crate::{channel::Receivers, platform::Settings};
 
 /// What all requests share.
 pub(crate) struct Shared<S> {
@@ -12,6 +14,10 @@ pub(crate) struct Shared<S> {
     pub registry: Registry,
     pub validator: Arc<Validator>,
     pub settings: Settings,
+    /// Who receives which client message.
+    pub receivers: Receivers<S>,
+    /// The server is going away.
+    pub closing: CancellationToken,
     /// The methods of each path, as `Allow` lists them.
     pub allowed: BTreeMap<String, String>,
 }

@@ -37,6 +37,8 @@ pub struct Opening<C: Channel> {
     pub caller: <C::Auth as Authentication>::Caller,
     /// The parameters.
     pub parameters: C::Parameters,
+    /// The connection that is being opened: what clients send on it comes with the same.
+    pub connection: Connection,
     /// The id of the last event that the client has seen (SSE).
     pub last_event_id: Option<String>,
 }
@@ -48,10 +50,37 @@ pub struct Opening<C: Channel> {
 )]
 pub trait Serve<C: Channel>: Send + Sync + 'static {
     /// Opens the channel; the stream ends it.
-    fn open(
-        &self,
-        opening: Opening<C>,
-    ) -> impl Future<Output = Result<BoxStream<'static, C::Server>, Failure<C>>> + Send;
+    fn open(&self, opening: Opening<C>) -> impl Future<Output = Result<Outgoing<C>, Failure<C>>> + Send;
+}
+
+/// What the server sends on a channel, until it ends.
+pub type Outgoing<C> = BoxStream<'static, Sent<<C as Channel>::Server>>;
+
+/// Something that the server sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sent<M> {
+    /// A message.
+    Message(M),
+    /// A message under an id, after which a client that was cut off can ask to go on (SSE).
+    Event {
+        /// The id.
+        id: String,
+        /// The message.
+        message: M,
+    },
+    /// Nothing more: a socket is closed with this code and reason (RFC 6455, section 7.4).
+    Close {
+        /// The code: 1000 where all is well, 4000 to 4999 for reasons of the contract.
+        code: u16,
+        /// The reason, at most 123 bytes.
+        reason: String,
+    },
+}
+
+impl<M> From<M> for Sent<M> {
+    fn from(message: M) -> Self {
+        Self::Message(message)
+    }
 }
 
 /// A message that clients send on a socket: one variant of its union.

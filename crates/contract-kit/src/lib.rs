@@ -16,6 +16,7 @@ pub mod operation;
 pub mod problem;
 pub mod registry;
 pub mod schema;
+mod shared;
 pub mod types;
 pub mod unimplemented;
 pub mod validate;

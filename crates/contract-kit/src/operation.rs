@@ -89,6 +89,8 @@ impl Authentication for Bearer {
 pub struct Caller {
     /// The subject of the token.
     pub subject: String,
+    /// When the token ends, where it does.
+    pub expires_at: Option<jiff::Timestamp>,
 }
 
 /// A request body as it came, checked against the contract.

@@ -3,7 +3,7 @@
 use async_graphql::Context;
 
 use crate::{
-    channel::{Channel, Connection, Message, Opening, Receive, Serve},
+    channel::{Channel, Connection, Message, Opening, Outgoing, Receive, Serve},
     graphql::{Events, Field, Resolve, Subscribe},
     operation::{Authentication, Handle, Operation, Request},
     problem::{Failure, Outcome},
@@ -44,7 +44,7 @@ impl<F: Field> Subscribe<F> for Unimplemented {
 }
 
 impl<C: Channel> Serve<C> for Unimplemented {
-    async fn open(&self, _: Opening<C>) -> Result<futures_util::stream::BoxStream<'static, C::Server>, Failure<C>> {
+    async fn open(&self, _: Opening<C>) -> Result<Outgoing<C>, Failure<C>> {
         unreachable!("{NEVER}")
     }
 }

@@ -35,6 +35,7 @@ impl Open {
             json_limit: 4096,
             body_timeout: Duration::from_millis(200),
             handler_timeout: Duration::from_millis(200),
+            ..Settings::default()
         };
         let router = Mount::new(registry, Shop::default(), settings).module::<CatalogueModule>().into_router();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

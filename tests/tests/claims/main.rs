@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a test prints what it measured")]
 
 mod a_server_keeps_the_contract;
+mod channels_keep_the_contract;
 mod documents_are_validated;
 mod graphql_equals_schemas;
 mod mistakes_do_not_compile;

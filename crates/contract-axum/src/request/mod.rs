@@ -1,15 +1,15 @@
 //! A request on its way to its handler: everything that the contract says of it is checked here, in one order.
 
-mod accept;
+pub(crate) mod accept;
 mod body;
-mod caller;
+pub(crate) mod caller;
 mod parameters;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, RawPathParams, Request},
-    http::HeaderMap,
+    http::{Extensions, HeaderMap},
 };
 use contract_kit::{
     operation::{Caller, RawBody},
@@ -22,6 +22,19 @@ use crate::{
     platform::{Platform, Usage},
     shared::Shared,
 };
+
+pub(crate) use self::parameters::Parameters;
+
+/// Where a request comes from.
+pub(crate) struct Origin {
+    pub address: Option<IpAddr>,
+}
+
+impl Origin {
+    pub(crate) fn of(extensions: &Extensions) -> Self {
+        Self { address: extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()) }
+    }
+}
 
 /// A request that may come to its handler.
 pub(crate) struct Admitted {
@@ -41,20 +54,24 @@ pub(crate) async fn admit<S: Platform>(
     let (mut parts, body) = request.into_parts();
     version(shared, &parts.headers)?;
     let caller = caller::of(&shared.platform, operation.auth, &parts.headers).await?;
-    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let usage = Usage { operation, caller: caller.as_ref(), address };
+    let Origin { address } = Origin::of(&parts.extensions);
+    let rate = operation.policy.rate.as_deref();
+    let usage = Usage { item: &operation.id, rate, caller: caller.as_ref(), address };
     shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
-    accept::check(operation, &parts.headers)?;
+    if operation.answers.iter().any(|answer| answer.body.is_some()) {
+        accept::check(&parts.headers, "application/json")?;
+    }
     let path = RawPathParams::from_request_parts(&mut parts, &()).await;
     let path = path.map_err(|_| Fault::Unreadable("the path is not UTF-8".into(), Vec::new()))?;
-    let parameters = parameters::read(shared, operation, &path, parts.uri.query(), &parts.headers)?;
-    owner(operation, caller.as_ref(), &parameters)?;
+    let asked = Parameters { item: &operation.id, declared: &operation.parameters };
+    let parameters = asked.read(shared, &path, parts.uri.query(), &parts.headers)?;
+    owner(operation.policy.owner.as_deref(), caller.as_ref(), &parameters)?;
     let body = body::read(shared, operation, &parts.headers, body).await?;
     Ok(Admitted { caller, parameters, body, headers: parts.headers })
 }
 
 /// The header that names a version may name the only one.
-fn version<S>(shared: &Shared<S>, headers: &HeaderMap) -> Result<(), Fault> {
+pub(crate) fn version<S>(shared: &Shared<S>, headers: &HeaderMap) -> Result<(), Fault> {
     let Some(version) = &shared.registry.info.version_header else { return Ok(()) };
     match headers.get(&version.name) {
         Some(said) if said.as_bytes() != version.value.as_bytes() => Err(Fault::UnsupportedVersion(format!(
@@ -68,8 +85,8 @@ fn version<S>(shared: &Shared<S>, headers: &HeaderMap) -> Result<(), Fault> {
 }
 
 /// The parameter that names a person may name the caller.
-fn owner(operation: &Operation, caller: Option<&Caller>, parameters: &Value) -> Result<(), Fault> {
-    let named = operation.policy.owner.as_ref().and_then(|name| parameters[name].as_str());
+pub(crate) fn owner(parameter: Option<&str>, caller: Option<&Caller>, parameters: &Value) -> Result<(), Fault> {
+    let named = parameter.and_then(|name| parameters[name].as_str());
     match (named, caller) {
         (Some(named), Some(caller)) if named != caller.subject => Err(Fault::Forbidden),
         _ => Ok(()),

@@ -6,7 +6,7 @@ use axum::{extract::RawPathParams, http::HeaderMap};
 use contract_kit::{
     number,
     problem::Violation,
-    registry::{Location, Operation, Parameter, Registry},
+    registry::{Location, Parameter, Registry},
     schema::{Schema, Shape},
 };
 use percent_encoding::percent_decode_str;
@@ -14,51 +14,62 @@ use serde_json::{Map, Value};
 
 use crate::{fault::Fault, shared::Shared};
 
-/// The values of all parameters by name, or everything that is wrong with them.
-pub(crate) fn read<S>(
-    shared: &Shared<S>,
-    operation: &Operation,
-    path: &RawPathParams,
-    query: Option<&str>,
-    headers: &HeaderMap,
-) -> Result<Value, Fault> {
-    let query = query.unwrap_or_default();
-    if percent_decode_str(query).decode_utf8().is_err() {
-        return Err(Fault::Unreadable("the query is not UTF-8".into(), Vec::new()));
-    }
-    let mut violations = Vec::new();
-    let mut asked: BTreeMap<Cow<'_, str>, Vec<Cow<'_, str>>> = BTreeMap::new();
-    for (name, text) in form_urlencoded::parse(query.as_bytes()) {
-        asked.entry(name).or_default().push(text);
-    }
-    for name in asked.keys().filter(|name| !is_declared(operation, name)) {
-        violations.push(violation(Location::Query, name, "unknown", "there is no such parameter".into()));
-    }
-    let mut values = Map::new();
-    for parameter in &operation.parameters {
-        let texts: Vec<Cow<'_, str>> = match parameter.location {
-            Location::Path => {
-                path.iter().filter(|(name, _)| *name == parameter.name).map(|(_, text)| text.into()).collect()
-            }
-            Location::Query => asked.remove(parameter.name.as_str()).unwrap_or_default(),
-            Location::Header => {
-                headers.get_all(&parameter.name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect()
-            }
-        };
-        match value(shared, &operation.id, parameter, &texts) {
-            Ok(Some(value)) => _ = values.insert(parameter.name.clone(), value),
-            Ok(None) => {}
-            Err(wrong) => violations.extend(wrong),
-        }
-    }
-    if violations.is_empty() {
-        return Ok(Value::Object(values));
-    }
-    Err(Fault::Unreadable("a parameter is not as the contract says".into(), violations))
+/// The parameters that an operation or a channel declares.
+pub(crate) struct Parameters<'a> {
+    /// Its id.
+    pub item: &'a str,
+    pub declared: &'a [Parameter],
 }
 
-fn is_declared(operation: &Operation, name: &str) -> bool {
-    operation.parameters.iter().any(|parameter| parameter.location == Location::Query && parameter.name == name)
+impl Parameters<'_> {
+    /// The values of all parameters by name, or everything that is wrong with them.
+    pub(crate) fn read<S>(
+        &self,
+        shared: &Shared<S>,
+        path: &RawPathParams,
+        query: Option<&str>,
+        headers: &HeaderMap,
+    ) -> Result<Value, Fault> {
+        let query = query.unwrap_or_default();
+        if percent_decode_str(query).decode_utf8().is_err() {
+            return Err(Fault::Unreadable("the query is not UTF-8".into(), Vec::new()));
+        }
+        let mut violations = Vec::new();
+        let mut asked: BTreeMap<Cow<'_, str>, Vec<Cow<'_, str>>> = BTreeMap::new();
+        for (name, text) in form_urlencoded::parse(query.as_bytes()) {
+            asked.entry(name).or_default().push(text);
+        }
+        for name in asked.keys().filter(|name| !self.has(name)) {
+            violations.push(violation(Location::Query, name, "unknown", "there is no such parameter".into()));
+        }
+        let mut values = Map::new();
+        for parameter in self.declared {
+            let texts: Vec<Cow<'_, str>> = match parameter.location {
+                Location::Path => {
+                    path.iter().filter(|(name, _)| *name == parameter.name).map(|(_, text)| text.into()).collect()
+                }
+                Location::Query => asked.remove(parameter.name.as_str()).unwrap_or_default(),
+                Location::Header => headers
+                    .get_all(&parameter.name)
+                    .iter()
+                    .map(|value| String::from_utf8_lossy(value.as_bytes()))
+                    .collect(),
+            };
+            match value(shared, self.item, parameter, &texts) {
+                Ok(Some(value)) => _ = values.insert(parameter.name.clone(), value),
+                Ok(None) => {}
+                Err(wrong) => violations.extend(wrong),
+            }
+        }
+        if violations.is_empty() {
+            return Ok(Value::Object(values));
+        }
+        Err(Fault::Unreadable("a parameter is not as the contract says".into(), violations))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.declared.iter().any(|parameter| parameter.location == Location::Query && parameter.name == name)
+    }
 }
 
 /// The value of one parameter, where it is there.

@@ -1,5 +1,7 @@
 //! A bookshop that is open: its catalogue in memory, and what goes wrong in it on purpose.
 
+mod orders;
+
 use std::{
     collections::BTreeMap,
     sync::{
@@ -16,9 +18,11 @@ use contract_kit::{
     operation::{Caller, Handle, Request},
     prelude::*,
     problem::{Details, Failure, Outcome, ProblemCode as _},
+    registry::Channel,
 };
 use serde_json::{Value, json};
 
+pub use self::orders::{GOODBYE, WAIT};
 use super::{
     Envelope, Page,
     catalogue::{
@@ -45,6 +49,7 @@ pub struct Shop {
     books: Mutex<BTreeMap<String, Book>>,
     covers: Mutex<BTreeMap<String, (String, usize)>>,
     counted: AtomicU32,
+    orders: orders::Orders,
 }
 
 impl Shop {
@@ -229,7 +234,7 @@ impl Resolve<ChangeBookMutation> for Shop {
 impl Platform for Shop {
     async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
         match token.split_once(':') {
-            Some(("of", subject)) => Ok(Caller { subject: subject.to_owned() }),
+            Some(("of", subject)) => Ok(Caller { subject: subject.to_owned(), expires_at: None }),
             Some(("once-of", _)) => Err(TokenFault::Expired),
             _ => Err(TokenFault::Invalid),
         }
@@ -253,6 +258,7 @@ impl Platform for Shop {
             Fault::TooManyRequests { retry_after } => {
                 TooManyRequests.because("wait a little").retry_after(retry_after).into()
             }
+            Fault::ModuleUnavailable => Internal.because("this shop has no such desk").into(),
             Fault::Internal(cause) => Internal.because("something failed").caused_by(cause).into(),
             Fault::Timeout => Timeout.because("it took too long").into(),
         }
@@ -279,6 +285,15 @@ impl Platform for Shop {
             problem["errors"] = json!(errors);
         }
         problem
+    }
+
+    fn refusal(&self, channel: &Channel, correlation: Option<&str>, problem: Value) -> Option<Value> {
+        // The desk answers in words.
+        let code = problem["code"].as_str()?;
+        (channel.id == "desk").then(|| match correlation {
+            Some(id) => json!({ "type": "answer", "id": id, "text": code }),
+            None => json!({ "type": "answer", "text": code }),
+        })
     }
 
     async fn count(&self, usage: &Usage<'_>) -> Result<(), u32> {

@@ -1,0 +1,336 @@
+//! WebSocket channels (RFC 6455).
+//!
+//! A connection is two halves: one reads, checks and hands over client messages in their order, the other writes what
+//! the implementation's stream gives, pings, and what could not be taken. Neither waits for the other, so that progress
+//! is seen while a message is at work. A client that does not read for `write_timeout` is cut off.
+
+use std::{collections::BTreeMap, error::Error, panic::AssertUnwindSafe, pin::Pin, sync::Arc, time::Duration};
+
+use axum::{
+    body::Body,
+    extract::{
+        FromRequestParts, Request, WebSocketUpgrade,
+        ws::{CloseFrame, Message, WebSocket},
+    },
+    http::{HeaderMap, Response, header},
+    routing::{MethodRouter, get},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use contract_kit::{
+    channel::{self, Channel, Connection, Outgoing, Receive, Sent, Serve},
+    number,
+    operation::Caller,
+    problem::Details,
+    registry::{self, Auth},
+    schema::{Shape, build::name_of},
+};
+use futures_util::{
+    FutureExt, SinkExt, StreamExt,
+    stream::{SplitSink, SplitStream},
+};
+use serde_json::Value;
+use tokio::{sync::mpsc, time};
+
+use super::open;
+use crate::{
+    fault::Fault,
+    platform::{Platform, TokenFault},
+    problem::{self, Asked, Failed},
+    request::caller,
+    shared::Shared,
+};
+
+/// What a socket is closed with where there is no valid token.
+const UNAUTHENTICATED: u16 = 4401;
+/// What a socket is closed with that is another person's.
+const FORBIDDEN: u16 = 4403;
+/// The server is going away.
+const GOING_AWAY: u16 = 1001;
+/// A frame that is no text.
+const UNSUPPORTED: u16 = 1003;
+/// What a socket is closed with that cannot be opened for another reason.
+const POLICY: u16 = 1008;
+/// A message that is larger than one may be.
+const TOO_BIG: u16 = 1009;
+/// The implementation's stream has ended.
+const NORMAL: u16 = 1000;
+/// How long the other side may take to answer a farewell.
+const CLOSING: Duration = Duration::from_secs(5);
+/// How the token is marked among the subprotocols.
+const BEARER: &str = "bearer.";
+/// How many answers to client messages may wait to be written.
+const WAITING: usize = 32;
+
+type Receiving<S> =
+    for<'a> fn(&'a S, &'a Connection, Value) -> Pin<Box<dyn Future<Output = Result<(), Unreceived>> + Send + 'a>>;
+
+/// Why a message was not received.
+enum Unreceived {
+    Problem(Box<Details>),
+    Unreadable(serde_json::Error),
+}
+
+/// Who receives which client message: by the name of its union, and by its tag.
+pub(crate) struct Receivers<S>(BTreeMap<(String, String), Receiving<S>>);
+
+impl<S> Default for Receivers<S> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<S: Platform> Receivers<S> {
+    /// The implementation receives `M`.
+    pub(crate) fn add<M: channel::Message>(&mut self)
+    where
+        S: Receive<M>,
+    {
+        self.0.insert((name_of::<M::Union>(), M::TAG.to_owned()), |platform, connection, value| {
+            Box::pin(async move {
+                let message: M = serde_json::from_value(value).map_err(Unreceived::Unreadable)?;
+                let received = platform.receive(connection, message).await;
+                received.map_err(|failure| Unreceived::Problem(failure.details))
+            })
+        });
+    }
+
+    fn of(&self, union: &str, tag: &str) -> Option<&Receiving<S>> {
+        self.0.get(&(union.to_owned(), tag.to_owned()))
+    }
+}
+
+/// What serves a socket.
+pub(crate) fn serving<S: Platform + Serve<C>, C: Channel>(
+    shared: Arc<Shared<S>>,
+    channel: Arc<registry::Channel>,
+) -> MethodRouter {
+    get(move |request: Request| {
+        let (shared, channel) = (Arc::clone(&shared), Arc::clone(&channel));
+        async move {
+            let asked = Asked::of(&request);
+            match upgrade::<S, C>(&shared, channel, request, asked.clone()).await {
+                Ok(response) => response,
+                Err(failed) => failed.response(&shared, &asked),
+            }
+        }
+    })
+}
+
+/// Answers the handshake.
+async fn upgrade<S: Platform + Serve<C>, C: Channel>(
+    shared: &Arc<Shared<S>>,
+    channel: Arc<registry::Channel>,
+    request: Request,
+    asked: Asked,
+) -> Result<Response<Body>, Failed> {
+    crate::request::version(shared, request.headers())?;
+    let (mut parts, body) = request.into_parts();
+    let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
+    let upgrade = upgrade.map_err(|error| Fault::Unreadable(format!("this is a WebSocket: {error}"), Vec::new()))?;
+    let upgrade = upgrade.max_message_size(shared.settings.json_limit).max_frame_size(shared.settings.json_limit);
+    let request = Request::from_parts(parts, body);
+    let Some(subprotocol) = channel.subprotocol.clone() else {
+        let caller = caller::of(&shared.platform, channel.auth, request.headers()).await?;
+        let opened = open::<S, C>(shared, &channel, request, caller).await?;
+        let shared = Arc::clone(shared);
+        return Ok(upgrade.on_upgrade(move |socket| converse::<S, C>(shared, channel, asked, socket, opened)));
+    };
+    let offered = subprotocols(request.headers());
+    if !offered.contains(&subprotocol) {
+        return Err(Fault::Unreadable(format!("the subprotocol `{subprotocol}` is to be offered"), Vec::new()).into());
+    }
+    let opened = match introduced(shared, &channel, &offered).await {
+        Ok(caller) => open::<S, C>(shared, &channel, request, caller).await,
+        Err(fault) => Err(fault.into()),
+    };
+    let upgrade = upgrade.protocols([subprotocol]);
+    let shared = Arc::clone(shared);
+    match opened {
+        Ok(opened) => Ok(upgrade.on_upgrade(move |socket| converse::<S, C>(shared, channel, asked, socket, opened))),
+        // A browser does not show its page why a handshake failed, and shows it why a connection was closed.
+        Err(failed) => match failed.status() {
+            401 => Ok(upgrade.on_upgrade(|socket| refuse(socket, UNAUTHENTICATED, "unauthenticated"))),
+            403 => Ok(upgrade.on_upgrade(|socket| refuse(socket, FORBIDDEN, "forbidden"))),
+            _ => Err(failed),
+        },
+    }
+}
+
+fn subprotocols(headers: &HeaderMap) -> Vec<String> {
+    let said = headers.get_all(header::SEC_WEBSOCKET_PROTOCOL).iter().filter_map(|value| value.to_str().ok());
+    said.flat_map(|value| value.split(',')).map(|name| name.trim().to_owned()).collect()
+}
+
+/// The caller whose token travels as a subprotocol: `bearer.` and the token in base64url.
+async fn introduced<S: Platform>(
+    shared: &Shared<S>,
+    channel: &registry::Channel,
+    offered: &[String],
+) -> Result<Option<Caller>, Fault> {
+    let Some(token) = offered.iter().find_map(|name| name.strip_prefix(BEARER)) else {
+        return if channel.auth == Auth::Bearer { Err(Fault::Unauthenticated) } else { Ok(None) };
+    };
+    let token =
+        URL_SAFE_NO_PAD.decode(token.trim_end_matches('=')).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let token = token.ok_or(Fault::InvalidToken)?;
+    match shared.platform.authenticate(&token).await {
+        Ok(caller) => Ok(Some(caller)),
+        Err(TokenFault::Expired) => Err(Fault::TokenExpired),
+        Err(TokenFault::Invalid) => Err(Fault::InvalidToken),
+    }
+}
+
+async fn refuse(mut socket: WebSocket, code: u16, reason: &'static str) {
+    let close = CloseFrame { code, reason: reason.into() };
+    if socket.send(Message::Close(Some(close))).await.is_ok() {
+        _ = time::timeout(CLOSING, async { while let Some(Ok(_)) = socket.recv().await {} }).await;
+    }
+}
+
+/// Serves a connection until one side ends it, and then until both have.
+async fn converse<S: Platform + Serve<C>, C: Channel>(
+    shared: Arc<Shared<S>>,
+    channel: Arc<registry::Channel>,
+    asked: Asked,
+    socket: WebSocket,
+    (connection, outgoing): (Connection, Outgoing<C>),
+) {
+    let (mut sink, mut stream) = socket.split();
+    let (answers, waiting) = mpsc::channel(WAITING);
+    let end = {
+        let conversation = Conversation { shared: &shared, channel: &channel, asked: &asked, connection: &connection };
+        tokio::select! {
+            end = conversation.read(&mut stream, answers) => end,
+            end = write::<S, C>(&shared, &mut sink, outgoing, waiting) => end,
+        }
+    };
+    let farewell = async {
+        if let End::Close { code, reason } = end {
+            let close = CloseFrame { code, reason: reason.into() };
+            sink.send(Message::Close(Some(close))).await?;
+        }
+        sink.close().await?;
+        while let Some(Ok(_)) = stream.next().await {}
+        Ok::<_, axum::Error>(())
+    };
+    // Whoever does not answer is left.
+    _ = time::timeout(CLOSING, farewell).await;
+}
+
+/// How a conversation ends.
+enum End {
+    /// The client has closed it, or is gone.
+    Gone,
+    /// The server closes it.
+    Close { code: u16, reason: String },
+}
+
+fn close(code: u16, reason: &str) -> End {
+    End::Close { code, reason: reason.to_owned() }
+}
+
+/// One connection, as the half that reads sees it.
+struct Conversation<'a, S> {
+    shared: &'a Shared<S>,
+    channel: &'a registry::Channel,
+    asked: &'a Asked,
+    connection: &'a Connection,
+}
+
+impl<S: Platform> Conversation<'_, S> {
+    /// Takes client messages in their order, until there are no more.
+    async fn read(&self, stream: &mut SplitStream<WebSocket>, answers: mpsc::Sender<String>) -> End {
+        loop {
+            let frame = match time::timeout(self.shared.settings.idle_timeout, stream.next()).await {
+                Err(_) => return close(GOING_AWAY, "nothing was heard"),
+                Ok(None) => return End::Gone,
+                Ok(Some(frame)) => frame,
+            };
+            let text = match frame {
+                Ok(Message::Text(text)) => text,
+                Ok(Message::Binary(_)) => return close(UNSUPPORTED, "messages are text"),
+                Ok(Message::Ping(_) | Message::Pong(_)) => continue,
+                Err(error) if is_too_big(&error) => return close(TOO_BIG, "the message is too large"),
+                Ok(Message::Close(_)) | Err(_) => return End::Gone,
+            };
+            let Err((details, correlation)) = self.take(&text).await else { continue };
+            let problem = problem::body(self.shared, self.asked, &details);
+            let Some(answer) = self.shared.platform.refusal(self.channel, correlation.as_deref(), problem) else {
+                return close(POLICY, details.code);
+            };
+            if answers.send(answer.to_string()).await.is_err() {
+                return End::Gone;
+            }
+        }
+    }
+
+    /// Takes one message, or says why not and under which name the client knows it.
+    async fn take(&self, text: &str) -> Result<(), (Box<Details>, Option<String>)> {
+        let Self { shared, channel, connection, .. } = self;
+        let fault = |fault, correlation| (Box::new(shared.platform.fault(fault)), correlation);
+        let mut value: Value = serde_json::from_str(text)
+            .map_err(|error| fault(Fault::Unreadable(format!("the message is not JSON: {error}"), Vec::new()), None))?;
+        let correlation = value["id"].as_str().map(str::to_owned);
+        let Some(union) = &channel.client else {
+            return Err(fault(Fault::Unreadable("nobody listens on this channel".into(), Vec::new()), correlation));
+        };
+        let violations = shared.validator.named(union, &value);
+        if !violations.is_empty() {
+            return Err(fault(Fault::Invalid(violations), correlation));
+        }
+        number::make_canonical(&mut value);
+        let definition = &shared.registry.types[union];
+        let tag = match &definition.schema.shape {
+            Shape::Union { tag, .. } => value[tag].as_str().unwrap_or_default().to_owned(),
+            _ => String::new(),
+        };
+        let Some(receive) = shared.receivers.of(definition.rust.as_ref().unwrap_or(union), &tag) else {
+            return Err(fault(Fault::ModuleUnavailable, correlation));
+        };
+        let receiving = AssertUnwindSafe(receive(&shared.platform, connection, value)).catch_unwind();
+        match time::timeout(shared.settings.handler_timeout, receiving).await {
+            Ok(Ok(Ok(()))) => Ok(()),
+            Ok(Ok(Err(Unreceived::Problem(details)))) => Err((details, correlation)),
+            Ok(Ok(Err(Unreceived::Unreadable(error)))) => Err(fault(Fault::Internal(error.to_string()), correlation)),
+            Ok(Err(panic)) => Err(fault(Fault::panicked(&*panic), correlation)),
+            Err(_) => Err(fault(Fault::Timeout, correlation)),
+        }
+    }
+}
+
+fn is_too_big(error: &axum::Error) -> bool {
+    matches!(error.source().and_then(|source| source.downcast_ref()), Some(tungstenite::Error::Capacity(_)))
+}
+
+/// Writes what the implementation sends, what could not be taken, and pings.
+async fn write<S, C: Channel>(
+    shared: &Shared<S>,
+    sink: &mut SplitSink<WebSocket, Message>,
+    mut outgoing: Outgoing<C>,
+    mut waiting: mpsc::Receiver<String>,
+) -> End {
+    let mut pings = time::interval(shared.settings.heartbeat);
+    pings.tick().await;
+    loop {
+        let message = tokio::select! {
+            () = shared.closing.cancelled() => return close(GOING_AWAY, "the server is going away"),
+            sent = outgoing.next() => match sent {
+                None => return close(NORMAL, ""),
+                Some(Sent::Close { code, reason }) => return End::Close { code, reason },
+                Some(Sent::Message(message) | Sent::Event { message, .. }) => match serde_json::to_string(&message) {
+                    Ok(text) => Message::Text(text.into()),
+                    Err(error) => {
+                        tracing::error!(%error, "a message does not serialise");
+                        continue;
+                    }
+                },
+            },
+            Some(answer) = waiting.recv() => Message::Text(answer.into()),
+            _ = pings.tick() => Message::Ping(Vec::new().into()),
+        };
+        match time::timeout(shared.settings.write_timeout, sink.send(message)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) | Err(_) => return End::Gone,
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! What `contract-axum` opens says what the contract says, takes what it allows, and ends as the protocols ask; over
+//! real connections to the bookshop's desk and to the events of its orders.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use contract_axum::{Mount, Settings};
+use contract_kit::registry::build::Contract;
+use futures_util::{SinkExt, StreamExt};
+use reqwest::{Client, header};
+use serde_json::{Value, json};
+use tests::bookshop::{
+    BookshopContract,
+    catalogue::CatalogueModule,
+    orders::{OrderId, OrdersModule},
+    shop::{GOODBYE, PANICS, Shop, WAIT},
+};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Message, client::IntoClientRequest, protocol::CloseFrame},
+};
+use tokio_util::sync::CancellationToken;
+
+type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// A bookshop that is open, and what closes it.
+struct Open {
+    shop: Arc<Shop>,
+    address: SocketAddr,
+    closing: CancellationToken,
+    client: Client,
+}
+
+impl Open {
+    async fn new() -> Self {
+        let shop = Arc::new(Shop::default());
+        let settings = Settings {
+            json_limit: 4096,
+            handler_timeout: Duration::from_millis(200),
+            heartbeat: Duration::from_millis(100),
+            idle_timeout: Duration::from_millis(500),
+            write_timeout: Duration::from_millis(300),
+            ..Settings::default()
+        };
+        let closing = CancellationToken::new();
+        let router = Mount::new(BookshopContract::registry().unwrap(), Arc::clone(&shop), settings)
+            .module::<CatalogueModule>()
+            .module::<OrdersModule>()
+            .until(closing.clone())
+            .into_router();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { shop, address, closing, client: Client::new() }
+    }
+
+    async fn order(&self) -> OrderId {
+        let lines = json!([{ "bookId": "01936f5f-2b3c-7d4e-8f50-61728394a5b6", "copies": 2 }]);
+        let order = json!({ "lines": lines, "address": { "street": "세종대로 110", "town": "서울" } });
+        let request = self.client.post(format!("http://{}/orders", self.address)).bearer_auth("of:ada");
+        let answer: Value =
+            request.header("idempotency-key", "k-1").json(&order).send().await.unwrap().json().await.unwrap();
+        serde_json::from_value(answer["data"]["id"].clone()).unwrap()
+    }
+
+    async fn events(&self, id: OrderId, after: Option<&str>) -> reqwest::Response {
+        let url = format!("http://{}/orders/{}/events", self.address, id.0);
+        let request = self.client.get(url).bearer_auth("of:ada").header(header::ACCEPT, "text/event-stream");
+        let request = if let Some(after) = after { request.header("last-event-id", after) } else { request };
+        request.send().await.unwrap()
+    }
+
+    async fn desk(&self) -> Socket {
+        let mut request = format!("ws://{}/desk", self.address).into_client_request().unwrap();
+        request.headers_mut().insert(header::AUTHORIZATION, "Bearer of:ada".parse().unwrap());
+        connect_async(request).await.unwrap().0
+    }
+}
+
+/// The next event of a feed: its fields by name.
+async fn event(response: &mut reqwest::Response, buffer: &mut String) -> Vec<(String, String)> {
+    loop {
+        while let Some((block, rest)) = buffer.split_once("\n\n") {
+            let lines = block.lines().filter(|line| !line.starts_with(':')).filter_map(|line| line.split_once(": "));
+            let fields: Vec<_> = lines.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            *buffer = rest.to_owned();
+            if !fields.is_empty() {
+                return fields;
+            }
+        }
+        let chunk = tokio::time::timeout(Duration::from_secs(5), response.chunk()).await.unwrap().unwrap();
+        let Some(chunk) = chunk else { return Vec::new() };
+        buffer.push_str(std::str::from_utf8(&chunk).unwrap());
+    }
+}
+
+async fn say(socket: &mut Socket, message: &Value) {
+    socket.send(Message::text(message.to_string())).await.unwrap();
+}
+
+/// What the desk says next, pings aside.
+async fn hear(socket: &mut Socket) -> Value {
+    loop {
+        match tokio::time::timeout(Duration::from_secs(5), socket.next()).await.unwrap() {
+            Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).unwrap(),
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+            other => panic!("no message: {other:?}"),
+        }
+    }
+}
+
+/// How the desk ends the conversation.
+async fn end(mut socket: Socket) -> Option<CloseFrame> {
+    loop {
+        match tokio::time::timeout(Duration::from_secs(5), socket.next()).await.unwrap() {
+            Some(Ok(Message::Close(close))) => {
+                // The client's answer completes the handshake, and the server hangs up.
+                while let Some(Ok(_)) = socket.next().await {}
+                return close;
+            }
+            Some(Ok(_)) => {}
+            other => panic!("it was not closed: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_feed_tells_what_happens() {
+    let open = Open::new().await;
+    let id = open.order().await;
+    let mut feed = open.events(id, None).await;
+    assert_eq!(feed.status(), 200);
+    assert_eq!(feed.headers()[header::CONTENT_TYPE], "text/event-stream");
+    assert_eq!(feed.headers()[header::CACHE_CONTROL], "no-store");
+    let mut buffer = String::new();
+    assert_eq!(event(&mut feed, &mut buffer).await, [("retry".into(), "3000".into())]);
+    let placed = event(&mut feed, &mut buffer).await;
+    let names: Vec<_> = placed.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["event", "data", "id"]);
+    assert_eq!(placed[0].1, "placed", "the type of the message");
+    let data: Value = serde_json::from_str(&placed[1].1).unwrap();
+    assert_eq!(data["order"]["address"]["town"], "서울");
+    open.shop.ship(id);
+    assert_eq!(event(&mut feed, &mut buffer).await[0].1, "shipped");
+
+    // Cut off after the first, it goes on with the second.
+    drop(feed);
+    let mut again = open.events(id, Some(&placed[2].1)).await;
+    let mut buffer = String::new();
+    event(&mut again, &mut buffer).await;
+    assert_eq!(event(&mut again, &mut buffer).await[0].1, "shipped");
+}
+
+#[tokio::test]
+async fn a_feed_shows_that_it_is_alive_and_ends_with_the_server() {
+    let open = Open::new().await;
+    let mut feed = open.events(open.order().await, None).await;
+    let mut text = String::new();
+    while !text.contains("\n:") {
+        text.push_str(std::str::from_utf8(&feed.chunk().await.unwrap().unwrap()).unwrap());
+    }
+    open.closing.cancel();
+    while let Some(chunk) = feed.chunk().await.unwrap() {
+        text.push_str(std::str::from_utf8(&chunk).unwrap());
+    }
+    assert!(text.ends_with("\n\n"), "no event is cut: {text:?}");
+}
+
+#[tokio::test]
+async fn a_feed_that_cannot_be_opened_is_a_problem() {
+    let open = Open::new().await;
+    let id = open.order().await;
+    let url = format!("http://{}/orders/{}/events", open.address, id.0);
+    let ask = |token: &str| open.client.get(&url).bearer_auth(token);
+    for (request, status, code) in [
+        (open.client.get(&url), 401, "UNAUTHENTICATED"),
+        (ask("forged"), 401, "UNAUTHENTICATED"),
+        (ask("of:charles"), 404, "ORDER_NOT_FOUND"),
+        (ask("of:ada").header(header::ACCEPT, "application/json"), 406, "NOT_ACCEPTABLE"),
+        (ask("of:ada").header("x-api-version", "v2"), 400, "BAD_REQUEST"),
+        (open.client.post(&url).bearer_auth("of:ada"), 405, "METHOD_NOT_ALLOWED"),
+    ] {
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), status, "{code}");
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/problem+json");
+        assert_eq!(answer.json::<Value>().await.unwrap()["code"], code);
+    }
+}
+
+#[tokio::test]
+async fn a_desk_answers() {
+    let open = Open::new().await;
+    let mut socket = open.desk().await;
+    say(&mut socket, &json!({ "type": "ask", "id": "q-1", "text": "어디" })).await;
+    assert_eq!(hear(&mut socket).await, json!({ "type": "answer", "id": "q-1", "text": "ada: 어디?" }));
+    say(&mut socket, &json!({ "type": "ping" })).await;
+    assert_eq!(hear(&mut socket).await, json!({ "type": "pong" }));
+    let mut other = open.desk().await;
+    say(&mut other, &json!({ "type": "ask", "text": "me" })).await;
+    assert_eq!(hear(&mut other).await["text"], "ada: me?", "each connection has a line of its own");
+    socket.close(None).await.unwrap();
+    while let Some(frame) = socket.next().await {
+        assert!(frame.is_ok(), "the handshake is completed: {frame:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_bad_message_is_answered_and_the_socket_kept() {
+    let open = Open::new().await;
+    let mut socket = open.desk().await;
+    for (text, code) in [
+        ("{", "BAD_REQUEST"),
+        ("[]", "VALIDATION_FAILED"),
+        ("null", "VALIDATION_FAILED"),
+        (r#"{"type":"shout"}"#, "VALIDATION_FAILED"),
+        (r#"{"type":"ask"}"#, "VALIDATION_FAILED"),
+        (r#"{"type":"ping","loud":true}"#, "VALIDATION_FAILED"),
+    ] {
+        socket.send(Message::text(text)).await.unwrap();
+        assert_eq!(hear(&mut socket).await, json!({ "type": "answer", "text": code }), "{text}");
+    }
+    let deep = format!("{}1{}", "[".repeat(1000), "]".repeat(1000));
+    socket.send(Message::text(deep)).await.unwrap();
+    assert_eq!(hear(&mut socket).await["text"], "BAD_REQUEST");
+    for (text, code) in [(PANICS, "INTERNAL"), (WAIT, "TIMEOUT")] {
+        say(&mut socket, &json!({ "type": "ask", "id": "q-2", "text": text })).await;
+        assert_eq!(hear(&mut socket).await, json!({ "type": "answer", "id": "q-2", "text": code }));
+    }
+    say(&mut socket, &json!({ "type": "ask", "id": "q-3", "text": "still" })).await;
+    assert_eq!(hear(&mut socket).await["text"], "ada: still?");
+}
+
+#[tokio::test]
+async fn a_socket_ends_with_a_reason() {
+    let open = Open::new().await;
+    let code = async |socket| end(socket).await.map(|close| (u16::from(close.code), close.reason.to_string()));
+
+    let mut socket = open.desk().await;
+    say(&mut socket, &json!({ "type": "ask", "text": GOODBYE })).await;
+    assert_eq!(code(socket).await, Some((4000, "closing time".into())));
+
+    let mut socket = open.desk().await;
+    socket.send(Message::binary(vec![1, 2, 3])).await.unwrap();
+    assert_eq!(code(socket).await, Some((1003, "messages are text".into())));
+
+    let mut socket = open.desk().await;
+    socket.send(Message::text("x".repeat(5000))).await.unwrap();
+    assert_eq!(code(socket).await, Some((1009, "the message is too large".into())));
+
+    let socket = open.desk().await;
+    open.closing.cancel();
+    assert_eq!(code(socket).await, Some((1001, "the server is going away".into())));
+}
+
+#[tokio::test]
+async fn who_is_silent_is_left_and_who_answers_pings_is_not() {
+    let open = Open::new().await;
+    // A client that reads answers pings by itself.
+    let mut awake = open.desk().await;
+    let reading = tokio::time::timeout(Duration::from_secs(1), async {
+        while let Some(Ok(frame)) = awake.next().await {
+            assert!(matches!(frame, Message::Ping(_)), "{frame:?}");
+        }
+    });
+    assert!(reading.await.is_err(), "it was closed though it answered");
+
+    let mut asleep = open.desk().await;
+    tokio::time::sleep(Duration::from_millis(900)).await;
+    let mut last = None;
+    while let Some(Ok(frame)) = asleep.next().await {
+        last = Some(frame);
+    }
+    let Some(Message::Close(Some(close))) = last else { panic!("it was not closed: {last:?}") };
+    assert_eq!(close.reason, "nothing was heard");
+}
+
+#[tokio::test]
+async fn a_socket_that_cannot_be_opened_is_a_problem() {
+    let open = Open::new().await;
+    let url = format!("http://{}/desk", open.address);
+    let answer = open.client.get(&url).bearer_auth("of:ada").send().await.unwrap();
+    assert_eq!(answer.status(), 400);
+    assert_eq!(answer.json::<Value>().await.unwrap()["code"], "BAD_REQUEST");
+
+    for token in [None, Some("Bearer forged")] {
+        let mut request = format!("ws://{}/desk", open.address).into_client_request().unwrap();
+        if let Some(token) = token {
+            request.headers_mut().insert(header::AUTHORIZATION, token.parse().unwrap());
+        }
+        let Err(tokio_tungstenite::tungstenite::Error::Http(answer)) = connect_async(request).await else {
+            panic!("it was let in");
+        };
+        assert_eq!(answer.status(), 401);
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/problem+json");
+    }
+}
