@@ -83,7 +83,8 @@ async fn event(response: &mut reqwest::Response, buffer: &mut String) -> Vec<(St
         while let Some((block, rest)) = buffer.split_once("\n\n") {
             let lines = block.lines().filter(|line| !line.starts_with(':')).filter_map(|line| line.split_once(": "));
             let fields: Vec<_> = lines.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-            *buffer = rest.to_owned();
+            let rest = rest.to_owned();
+            *buffer = rest;
             if !fields.is_empty() {
                 return fields;
             }
