@@ -64,16 +64,14 @@ pub struct Elements(u8);
 impl Elements {
     /// The elements for which something holds.
     pub(crate) fn matching(holds: impl Fn(WuxingElement) -> bool) -> Self {
-        WuxingElement::ALL.into_iter().filter(|&element| holds(element)).fold(Self(0), Self::with)
+        // A bit each, and no branch that a processor would have to guess.
+        let bit = |element: WuxingElement| u8::from(holds(element)) << element.index();
+        Self(WuxingElement::ALL.into_iter().map(bit).sum())
     }
 
     /// This one alone.
     pub(crate) fn only(element: WuxingElement) -> Self {
-        Self(0).with(element)
-    }
-
-    fn with(self, element: WuxingElement) -> Self {
-        Self(self.0 | 1 << element.index())
+        Self(1 << element.index())
     }
 
     /// Whether an element is among them.
