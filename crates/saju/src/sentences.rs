@@ -1,10 +1,11 @@
 //! What a chart says, in sentences of Korean and of English.
 
 use crate::{
+    correspondence::{WuxingColor, WuxingDirection},
     element::WuxingElement,
     pillar::PillarPosition,
     warning::{Warning, WarningCode},
-    wuxing::{WuxingAnalysis, WuxingColor, WuxingDirection},
+    wuxing::WuxingAnalysis,
 };
 
 /// The language of a sentence.

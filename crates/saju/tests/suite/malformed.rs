@@ -66,7 +66,7 @@ fn of<T: Copy>(random: &mut Rng, choices: &[T]) -> T {
 
 fn any_options(random: &mut Rng) -> Options {
     Options {
-        // Finding the sun takes fifty times as long as all else.
+        // Finding the sun takes two hundred times as long as all else.
         time_mode: if random.u8(..100) == 0 {
             TimeMode::Apparent
         } else {
