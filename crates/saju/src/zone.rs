@@ -5,11 +5,10 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
-use arrayvec::ArrayVec;
 use jiff::{
     Timestamp,
     civil::DateTime,
-    tz::{AmbiguousOffset, Dst, Offset, TimeZone},
+    tz::{AmbiguousOffset, Dst, Offset, TimeZone, TimeZoneDatabase},
 };
 
 use crate::{birth::excerpt, error::Error, options::AmbiguityPolicy};
@@ -29,13 +28,20 @@ struct Entry {
     zone: OnceLock<TimeZone>,
 }
 
+/// The bundled database; jiff's own choice would be the system's where another crate asks for that.
+static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
 /// All zones of the database, in the order of their names in lower case.
 static ZONES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let names = jiff::tz::db().available().map(|name| name.as_str().to_owned());
+    let names = DATABASE.available().map(|name| name.as_str().to_owned());
     let mut zones: Vec<_> = names.map(|name| Entry { name, zone: OnceLock::new() }).collect();
-    zones.sort_unstable_by_key(|entry| entry.name.to_ascii_lowercase());
+    zones.sort_unstable_by(|one, other| lower_case(&one.name).cmp(lower_case(&other.name)));
     zones
 });
+
+fn lower_case(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().map(|byte| byte.to_ascii_lowercase())
+}
 
 impl Zone {
     /// The clock of Korea.
@@ -53,9 +59,7 @@ impl Zone {
     }
 
     fn find(name: &str) -> Option<Self> {
-        let lower = |name: &str| name.bytes().map(|byte| byte.to_ascii_lowercase()).collect::<ArrayVec<_, 64>>();
-        let wanted = (name.len() <= 64).then(|| lower(name))?;
-        let index = ZONES.binary_search_by(|entry| lower(&entry.name).cmp(&wanted)).ok()?;
+        let index = ZONES.binary_search_by(|entry| lower_case(&entry.name).cmp(lower_case(name))).ok()?;
         Some(Self(&ZONES[index]))
     }
 
@@ -66,7 +70,7 @@ impl Zone {
 
     /// The zone as jiff has it.
     pub fn as_jiff(self) -> &'static TimeZone {
-        let read = || TimeZone::get(&self.0.name).expect("the name is one of the database");
+        let read = || DATABASE.get(&self.0.name).expect("the name is one of the database");
         self.0.zone.get_or_init(read)
     }
 
@@ -100,7 +104,8 @@ impl Zone {
 
     /// The meridian that local time goes by where a birth names none, in degrees east, by the standard offset.
     pub(crate) fn meridian(self, standard: Offset) -> f64 {
-        if self.name() == SEOUL {
+        // The other name of the same zone.
+        if matches!(self.name(), SEOUL | "ROK") {
             return KOREAN_MERIDIAN;
         }
         f64::from(standard.seconds()) / 240.0
