@@ -99,9 +99,10 @@ impl DaeunAnalysis {
             AgeStyle::International => 0,
             AgeStyle::Korean => 1,
         };
-        let mut pillar = pan.month;
+        // A step back is one of 59 forward.
+        let (mut pillar, step) = (pan.month, if forward { 1 } else { 59 });
         let pillars = std::array::from_fn(|decade| {
-            pillar = if forward { pillar.next() } else { pillar.previous() };
+            pillar = pillar.forward(step);
             #[expect(clippy::cast_possible_truncation, reason = "less than ten")]
             let years = 10 * decade as u8;
             DaeunPillar {

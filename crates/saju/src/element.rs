@@ -64,14 +64,13 @@ pub struct Elements(u8);
 impl Elements {
     /// The elements for which something holds.
     pub(crate) fn matching(holds: impl Fn(WuxingElement) -> bool) -> Self {
-        // A bit each, and no branch that a processor would have to guess.
         let bit = |element: WuxingElement| u8::from(holds(element)) << element.index();
         Self(WuxingElement::ALL.into_iter().map(bit).sum())
     }
 
-    /// This one alone.
-    pub(crate) fn only(element: WuxingElement) -> Self {
-        Self(1 << element.index())
+    /// Them, or this one alone where there is none.
+    pub(crate) fn or_only(self, element: WuxingElement) -> Self {
+        if self.is_empty() { Self(1 << element.index()) } else { self }
     }
 
     /// Whether an element is among them.

@@ -60,13 +60,19 @@ impl Pillar {
     /// The pillar after it in the cycle.
     #[must_use]
     pub const fn next(self) -> Self {
-        if self.0 == 59 { Self(0) } else { Self(self.0 + 1) }
+        self.forward(1)
     }
 
     /// The pillar before it in the cycle.
     #[must_use]
     pub const fn previous(self) -> Self {
-        if self.0 == 0 { Self(59) } else { Self(self.0 - 1) }
+        self.forward(59)
+    }
+
+    /// The pillar up to 60 steps on in the cycle.
+    pub(crate) const fn forward(self, steps: u8) -> Self {
+        let index = self.0 + steps;
+        Self(if index < 60 { index } else { index - 60 })
     }
 
     /// The pillar so many steps on in the cycle, or back where the number is negative.

@@ -27,7 +27,7 @@ impl WuxingAnalysis {
                 Language::English => format!("{} is strong ({percent:.1}%).", capitalised(element)),
             }
         };
-        self.strong.iter().map(sentence).collect()
+        self.strong().iter().map(sentence).collect()
     }
 
     /// What is weak in the chart, a sentence an element: `목의 기운이 약합니다 (3.3%).`
@@ -39,7 +39,7 @@ impl WuxingAnalysis {
                 Language::English => format!("{} is weak ({percent:.1}%).", capitalised(element)),
             }
         };
-        self.weak.iter().map(sentence).collect()
+        self.weak().iter().map(sentence).collect()
     }
 
     /// What to do about it, a sentence a remedy: `푸른색과 동쪽, 숫자 3과 8로 목의 기운을 보완해 보세요.`

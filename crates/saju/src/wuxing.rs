@@ -2,6 +2,8 @@
 
 use std::ops::Add;
 
+use arrayvec::ArrayVec;
+
 use crate::{
     element::{Elements, WuxingElement},
     pillar::{Pillar, SajuPan},
@@ -22,48 +24,21 @@ const SINGANG: u16 = 550;
 const SINYAK: u16 = 450;
 
 /// The five elements of a chart: how many, how strong, and what would balance them.
+///
+/// What is said of them follows from two counts, and is worked out when it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WuxingAnalysis {
     /// How many of the characters have each element.
     pub counts: Counts,
     /// The weight of each element.
     pub weighted: Weights,
-    /// The elements with 30 per cent or more; the largest alone where none has so much.
-    pub strong: Elements,
-    /// The elements with 10 per cent or less; the smallest alone where none has so little.
-    pub weak: Elements,
-    /// The elements with 40 per cent or more.
-    pub excess: Elements,
-    /// The elements that none of the characters has.
-    pub missing: Elements,
-    /// How strong the day master is.
-    pub day_master_strength: DayMasterStrength,
-    /// The weight of the day master's own element and of the one that feeds it, in tenths of a per cent.
-    support: u16,
-    remedies: Remedies,
+    /// The element of the day master.
+    own: WuxingElement,
 }
 
 impl WuxingAnalysis {
     pub(crate) fn of(pan: SajuPan) -> Self {
-        let counts = Counts::count(pan);
-        let weighted = Weights::of(pan);
-        let own = pan.day_master().element();
-        let support = weighted.permille(own) + weighted.permille(own.fed_by());
-        let strength = DayMasterStrength::of(support);
-        let matching = |holds: fn(u16) -> bool| Elements::matching(|element| holds(weighted.permille(element)));
-        let or_only =
-            |matching: Elements, extreme| if matching.is_empty() { Elements::only(extreme) } else { matching };
-        Self {
-            counts,
-            strong: or_only(matching(|weight| weight >= STRONG), weighted.largest()),
-            weak: or_only(matching(|weight| weight <= WEAK), weighted.smallest()),
-            excess: matching(|weight| weight >= EXCESSIVE),
-            missing: Elements::matching(|element| counts.of(element) == 0),
-            day_master_strength: strength,
-            support,
-            remedies: Remedies::of(strength, own, &weighted),
-            weighted,
-        }
+        Self { counts: Counts::count(pan), weighted: Weights::of(pan), own: pan.day_master().element() }
     }
 
     /// How evenly the elements are spread by weight: 100 when each has a fifth, 0 when one has everything.
@@ -72,14 +47,58 @@ impl WuxingAnalysis {
         100.0 - f64::from(off) / 16.0
     }
 
-    /// The weight of the day master's own element and of the one that feeds it, in per cent.
-    pub fn day_master_support(&self) -> f64 {
-        f64::from(self.support) / 10.0
+    /// The elements with 30 per cent or more; the largest alone where none has so much.
+    pub fn strong(&self) -> Elements {
+        self.weighing(|weight| weight >= STRONG).or_only(self.weighted.largest())
     }
 
-    /// The elements that would balance the chart (용신, yongsin), best first: one to three.
-    pub fn remedies(&self) -> &[WuxingElement] {
-        &self.remedies.elements[..self.remedies.count]
+    /// The elements with 10 per cent or less; the smallest alone where none has so little.
+    pub fn weak(&self) -> Elements {
+        self.weighing(|weight| weight <= WEAK).or_only(self.weighted.smallest())
+    }
+
+    /// The elements with 40 per cent or more.
+    pub fn excess(&self) -> Elements {
+        self.weighing(|weight| weight >= EXCESSIVE)
+    }
+
+    /// The elements that none of the characters has.
+    pub fn missing(&self) -> Elements {
+        Elements::matching(|element| self.counts.of(element) == 0)
+    }
+
+    /// How strong the day master is.
+    pub fn day_master_strength(&self) -> DayMasterStrength {
+        DayMasterStrength::of(self.support())
+    }
+
+    /// The weight of the day master's own element and of the one that feeds it, in per cent.
+    pub fn day_master_support(&self) -> f64 {
+        f64::from(self.support()) / 10.0
+    }
+
+    /// The elements that would balance the chart (용신, yongsin), best first: what drains a strong day master, the least
+    /// first; what supports a weak one; else what the chart has least of.
+    pub fn remedies(&self) -> ArrayVec<WuxingElement, 3> {
+        let own = self.own;
+        match self.day_master_strength() {
+            DayMasterStrength::Singang => {
+                let mut draining = [own.feeds(), own.conquers(), own.conquered_by()];
+                draining.sort_unstable_by_key(|&element| (self.weighted.permille(element), element));
+                draining.into()
+            }
+            DayMasterStrength::Sinyak => [own.fed_by(), own].into_iter().collect(),
+            DayMasterStrength::Junghwa => [self.weighted.smallest()].into_iter().collect(),
+        }
+    }
+
+    /// The weight of the day master's own element and of the one that feeds it, in tenths of a per cent.
+    fn support(&self) -> u16 {
+        self.weighted.permille(self.own) + self.weighted.permille(self.own.fed_by())
+    }
+
+    fn weighing(&self, holds: impl Fn(u16) -> bool) -> Elements {
+        Elements::matching(|element| holds(self.weighted.permille(element)))
     }
 }
 
@@ -125,13 +144,12 @@ impl Weights {
         #[expect(clippy::cast_possible_truncation, reason = "at most 1000")]
         let mut shares = scaled.map(|weight| (weight / total) as u16);
         let left = 1000 - shares.iter().sum::<u16>();
-        let remainders = scaled.map(|weight| weight % total);
+        // Of equal remainders the first is the greater.
+        let firsts = [4, 3, 2, 1, 0];
+        let remainders: [u32; 5] = std::array::from_fn(|place| scaled[place] % total * 8 + firsts[place]);
         for place in 0..5 {
-            let goes_before = |other: usize| {
-                remainders[other] > remainders[place] || remainders[other] == remainders[place] && other < place
-            };
-            let rank: u16 = (0..5).map(|other| u16::from(goes_before(other))).sum();
-            shares[place] += u16::from(rank < left);
+            let greater = remainders.iter().filter(|&&remainder| remainder > remainders[place]).count();
+            shares[place] += u16::from(greater < left.into());
         }
         Self(shares)
     }
@@ -158,29 +176,6 @@ impl Weights {
 /// The place of the largest of the numbers, and of equal ones the first.
 fn first_largest<T: Copy + PartialOrd>(numbers: [T; 5]) -> usize {
     (1..5).fold(0, |largest, place| if numbers[place] > numbers[largest] { place } else { largest })
-}
-
-/// The elements that would balance a chart, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Remedies {
-    elements: [WuxingElement; 3],
-    /// How many of them count.
-    count: usize,
-}
-
-impl Remedies {
-    /// What drains a strong day master, the least first; what supports a weak one; else what the chart has least of.
-    fn of(strength: DayMasterStrength, own: WuxingElement, weighted: &Weights) -> Self {
-        match strength {
-            DayMasterStrength::Singang => {
-                let mut elements = [own.feeds(), own.conquers(), own.conquered_by()];
-                elements.sort_unstable_by_key(|&element| (weighted.permille(element), element));
-                Self { elements, count: 3 }
-            }
-            DayMasterStrength::Sinyak => Self { elements: [own.fed_by(), own, own], count: 2 },
-            DayMasterStrength::Junghwa => Self { elements: [weighted.smallest(); 3], count: 1 },
-        }
-    }
 }
 
 /// What a pillar adds to the elements, in their order.

@@ -133,9 +133,9 @@ fn the_elements_are_shares_of_a_whole() {
         );
         assert_eq!(WuxingElement::ALL.map(|element| wuxing.weighted.permille(element)).iter().sum::<u16>(), 1000);
         assert!((0.0..=100.0).contains(&wuxing.balance()) && (0.0..=100.0).contains(&wuxing.day_master_support()));
-        assert!(!wuxing.strong.is_empty() && !wuxing.weak.is_empty() && !wuxing.remedies().is_empty());
-        assert!(wuxing.strong.iter().all(|element| !wuxing.weak.contains(element)), "{wuxing:?}");
-        assert!(wuxing.excess.iter().all(|element| wuxing.strong.contains(element)), "{wuxing:?}");
+        assert!(!wuxing.strong().is_empty() && !wuxing.weak().is_empty() && !wuxing.remedies().is_empty());
+        assert!(wuxing.strong().iter().all(|element| !wuxing.weak().contains(element)), "{wuxing:?}");
+        assert!(wuxing.excess().iter().all(|element| wuxing.strong().contains(element)), "{wuxing:?}");
         assert_eq!(
             saju::Sipsin::ALL.iter().map(|&god| usize::from(chart.sipsin.counts.of(god))).sum::<usize>(),
             characters - 1

@@ -130,7 +130,7 @@ impl Results {
              - **charts a second** are of one thread: the time of a loop over the births inside the process, \
                for three seconds after half a second of warming up; the median of {} runs, for which all take turns.\n  \
                A chart is the four pillars, the ten gods and ten luck pillars with their ages; \
-               ours also has all the rest of a chart in it.\n  \
+               ours also has the lunar date, the weights of the elements, the structure and the warnings in it.\n  \
                sxtwl gives pillars and solar terms alone: ten gods and luck pillars are worked out around it, in Python.\n\
              - **same four pillars** says of how many births the pillars are those that ours computes.\n  \
                The births are of 1989 to 2049, in which the clock of Korea has been UTC+9 all along, \

@@ -119,7 +119,7 @@ impl Page<'_> {
             let line = format!("{name}  {}  {percent:>5.1}%  {bar}", wuxing.counts.of(element));
             text += &format!("{}\n", self.palette.element(element, line.trim_end()));
         }
-        let strength = wuxing.day_master_strength;
+        let strength = wuxing.day_master_strength();
         text += &format!(
             "{} {}: 일간 day master {} {:.1}%\n",
             strength.hangul(),
