@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 pub struct Report {
     /// Errors and warnings.
     pub findings: Vec<Finding>,
+    /// What else the judge counts.
+    #[serde(flatten)]
+    pub counts: serde_json::Map<String, serde_json::Value>,
 }
 
 /// One error or warning.
@@ -55,13 +58,14 @@ pub fn judge(name: &str, arguments: &[&Path]) -> Report {
     serde_json::from_slice(&output.stdout).expect("a judge answers JSON")
 }
 
-/// Asserts that a judge finds nothing.
+/// Asserts that a judge finds nothing, and gives its report.
 ///
 /// # Panics
 /// When it finds something.
-pub fn accepts(name: &str, arguments: &[&Path]) {
+pub fn accepts(name: &str, arguments: &[&Path]) -> Report {
     let report = judge(name, arguments);
     assert!(report.findings.is_empty(), "the judge {name} objects to {arguments:?}:\n{:#?}", report.findings);
+    report
 }
 
 /// One text for the fidelity judge.

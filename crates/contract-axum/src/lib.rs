@@ -17,6 +17,7 @@
 mod answer;
 mod channel;
 mod fault;
+mod graphql;
 mod mount;
 mod platform;
 mod problem;

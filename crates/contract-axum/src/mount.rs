@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc};
 
+use async_graphql::{ObjectType, SchemaBuilder, SubscriptionType};
 use axum::{
     Router,
     body::Body,
@@ -24,6 +25,7 @@ use crate::{
     answer::reply,
     channel::{self, Receivers},
     fault::Fault,
+    graphql,
     platform::{Platform, Settings},
     problem::{Asked, Failed, refuse},
     request::{Admitted, admit},
@@ -35,7 +37,16 @@ pub struct Mount<S> {
     shared: Shared<S>,
     routes: Vec<Route<S>>,
     channels: Vec<Door<S>>,
+    graphql: Option<Graphql<S>>,
 }
+
+/// Makes what serves GraphQL.
+type Graphql<S> = Box<dyn FnOnce(Arc<Shared<S>>) -> MethodRouter>;
+
+/// Where GraphQL is served.
+const GRAPHQL: &str = "/graphql";
+/// How many directives a field may have.
+const GRAPHQL_DIRECTIVES: usize = 8;
 
 /// An operation and what serves it.
 struct Route<S> {
@@ -67,7 +78,26 @@ impl<S: Platform> Mount<S> {
             closing: CancellationToken::new(),
             allowed: BTreeMap::new(),
         };
-        Self { shared, routes: Vec::new(), channels: Vec::new() }
+        Self { shared, routes: Vec::new(), channels: Vec::new(), graphql: None }
+    }
+
+    /// GraphQL at `/graphql`, over a schema such as the contract's `graphql(&implementation)`.
+    #[must_use]
+    pub fn graphql<Q, M, U>(mut self, schema: SchemaBuilder<Q, M, U>) -> Self
+    where
+        Q: ObjectType + 'static,
+        M: ObjectType + 'static,
+        U: SubscriptionType + 'static,
+    {
+        let settings = &self.shared.settings;
+        let schema = schema
+            .limit_depth(settings.graphql_depth)
+            .limit_complexity(settings.graphql_complexity)
+            .limit_recursive_depth(settings.graphql_depth * 2)
+            .limit_directives(GRAPHQL_DIRECTIVES)
+            .finish();
+        self.graphql = Some(Box::new(move |shared| graphql::serving(shared, schema)));
+        self
     }
 
     /// Ends every socket and feed when `closing` is cancelled.
@@ -103,8 +133,14 @@ impl<S: Platform> Mount<S> {
             let channel = self.shared.registry.channels.iter().find(|channel| channel.id == door.id);
             self.shared.allowed.extend(channel.map(|channel| (channel.path.clone(), "GET, HEAD".to_owned())));
         }
+        if self.graphql.is_some() {
+            self.shared.allowed.insert(GRAPHQL.to_owned(), graphql::ALLOWED.to_owned());
+        }
         let shared = Arc::new(self.shared);
         let mut router = Router::new();
+        if let Some(graphql) = self.graphql {
+            router = router.route(GRAPHQL, graphql(Arc::clone(&shared)));
+        }
         for (route, operation) in self.routes.iter().zip(operations) {
             let path = operation.path.clone();
             router = router.route(&path, (route.serve)(Arc::clone(&shared), operation));

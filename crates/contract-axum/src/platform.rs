@@ -110,6 +110,10 @@ pub struct Settings {
     pub write_timeout: Duration,
     /// How long a client of a feed that was cut off is asked to wait.
     pub reconnect_after: Duration,
+    /// How deep a GraphQL operation may go.
+    pub graphql_depth: usize,
+    /// How many fields a GraphQL operation may ask for.
+    pub graphql_complexity: usize,
 }
 
 impl Default for Settings {
@@ -122,6 +126,8 @@ impl Default for Settings {
             idle_timeout: Duration::from_secs(50),
             write_timeout: Duration::from_secs(10),
             reconnect_after: Duration::from_secs(3),
+            graphql_depth: 16,
+            graphql_complexity: 1000,
         }
     }
 }

@@ -119,8 +119,13 @@ pub(crate) fn answer<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &D
     if let Some(seconds) = details.retry_after {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
-    if details.status == 401 {
-        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    if let Some(challenge) = challenge(details.status) {
+        headers.insert(header::WWW_AUTHENTICATE, challenge);
     }
     response
+}
+
+/// What a 401 asks for.
+pub(crate) fn challenge(status: u16) -> Option<HeaderValue> {
+    (status == 401).then(|| HeaderValue::from_static("Bearer"))
 }

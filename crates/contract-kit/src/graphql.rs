@@ -102,14 +102,28 @@ impl TotalCount {
     }
 }
 
+/// Says what the contract says of a failure, for the `extensions` of an error; a request brings it in its data.
+pub trait ProblemWriter: Send + Sync {
+    /// The problem for a field that needs a caller who is known.
+    fn unauthenticated(&self) -> Details;
+    /// The problem for arguments that do not fit the contract.
+    fn invalid(&self, violations: Vec<Violation>) -> Details;
+    /// The body of a problem. Its cause is logged here, and goes nowhere else.
+    fn body(&self, details: &Details) -> Value;
+}
+
+/// What a request brings.
+type Writer = Arc<dyn ProblemWriter>;
+
 /// Resolves a field: authentication, the contract's schema, then the backend.
 pub async fn resolve<F: Field, B: Resolve<F>>(
     backend: &B,
     context: &Context<'_>,
     arguments: F::Arguments,
 ) -> async_graphql::Result<F::Output> {
-    let caller = admit::<F>(context, &arguments)?;
-    backend.resolve(context, caller, arguments).await.map_err(|failure| error_of(&failure.details))
+    let writer = context.data::<Writer>()?;
+    let caller = admit::<F>(context, writer, &arguments)?;
+    backend.resolve(context, caller, arguments).await.map_err(|failure| error_of(&**writer, &failure.details))
 }
 
 /// Opens a subscription: authentication, the contract's schema, then the backend.
@@ -118,60 +132,48 @@ pub async fn subscribe<F: Field, B: Subscribe<F>>(
     context: &Context<'_>,
     arguments: F::Arguments,
 ) -> async_graphql::Result<BoxStream<'static, async_graphql::Result<F::Output>>> {
-    let caller = admit::<F>(context, &arguments)?;
-    let events = backend.subscribe(context, caller, arguments).await.map_err(|failure| error_of(&failure.details))?;
-    Ok(events.map(|event| event.map_err(|failure| error_of(&failure.details))).boxed())
+    let writer = Arc::clone(context.data::<Writer>()?);
+    let caller = admit::<F>(context, &writer, &arguments)?;
+    let events = backend.subscribe(context, caller, arguments).await;
+    let events = events.map_err(|failure| error_of(&*writer, &failure.details))?;
+    Ok(events.map(move |event| event.map_err(|failure| error_of(&*writer, &failure.details))).boxed())
 }
 
 /// Lets the caller in and checks the arguments against the contract.
 fn admit<F: Field>(
     context: &Context<'_>,
+    writer: &Writer,
     arguments: &F::Arguments,
 ) -> async_graphql::Result<<F::Auth as Authentication>::Caller> {
     let caller = <F::Auth as Authentication>::admit(context.data_opt::<Caller>().cloned())
-        .ok_or_else(|| classified("UNAUTHENTICATED", "this field needs a bearer token", &[]))?;
+        .ok_or_else(|| error_of(&**writer, &writer.unauthenticated()))?;
     let mut arguments = serde_json::to_value(arguments)?;
     number::make_canonical(&mut arguments);
     let violations = context.data::<Arc<Validator>>()?.arguments(F::ROOT, F::NAME, &arguments);
-    if violations.is_empty() {
-        Ok(caller)
-    } else {
-        Err(classified("BAD_USER_INPUT", "the arguments do not fit the contract", &violations))
-    }
+    if violations.is_empty() { Ok(caller) } else { Err(error_of(&**writer, &writer.invalid(violations))) }
 }
 
-/// A problem as a GraphQL error: the usual class as `code`, and the problem beside it.
-fn error_of(details: &Details) -> async_graphql::Error {
-    let class = match details.status {
-        400 | 402 | 406 | 409 | 412 | 413 | 415 | 422 => "BAD_USER_INPUT",
-        401 => "UNAUTHENTICATED",
-        403 => "FORBIDDEN",
-        404 => "NOT_FOUND",
-        429 => "TOO_MANY_REQUESTS",
-        _ => "INTERNAL_SERVER_ERROR",
-    };
-    let problem = json!({ "code": details.code, "status": details.status, "title": details.title });
+/// A problem as a GraphQL error: the usual class as `code`, and the whole problem beside it.
+pub fn error_of(writer: &dyn ProblemWriter, details: &Details) -> async_graphql::Error {
     let message = details.detail.as_deref().unwrap_or(details.title);
-    classified(class, message, &details.violations).extend_with(|_, extensions| {
-        if let Ok(problem) = async_graphql::to_value(problem) {
+    async_graphql::Error::new(message).extend_with(|_, extensions| {
+        extensions.set("code", class_of(details.status));
+        if let Ok(problem) = async_graphql::to_value(writer.body(details)) {
             extensions.set("problem", problem);
         }
     })
 }
 
-fn classified(class: &str, message: &str, violations: &[Violation]) -> async_graphql::Error {
-    async_graphql::Error::new(message).extend_with(|_, extensions| {
-        extensions.set("code", class);
-        if !violations.is_empty() {
-            let list: Vec<_> = violations
-                .iter()
-                .map(|v| json!({ "pointer": v.pointer, "code": v.code, "detail": v.detail }))
-                .collect();
-            if let Ok(list) = async_graphql::to_value(list) {
-                extensions.set("violations", list);
-            }
-        }
-    })
+/// The usual class of an error with this HTTP status.
+pub fn class_of(status: u16) -> &'static str {
+    match status {
+        401 => "UNAUTHENTICATED",
+        403 => "FORBIDDEN",
+        404 => "NOT_FOUND",
+        429 => "TOO_MANY_REQUESTS",
+        400..500 => "BAD_USER_INPUT",
+        _ => "INTERNAL_SERVER_ERROR",
+    }
 }
 
 /// Makes a function that coerces a JSON value as a variable of one input type, as a server would.

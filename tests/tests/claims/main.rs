@@ -8,6 +8,7 @@ mod a_server_keeps_the_contract;
 mod channels_keep_the_contract;
 mod documents_are_validated;
 mod graphql_equals_schemas;
+mod graphql_is_served_as_specified;
 mod mistakes_do_not_compile;
 mod mistakes_do_not_generate;
 mod output_is_stable;

@@ -47,7 +47,7 @@ pub(crate) async fn read<S>(
 }
 
 /// The media type of the body, where it is one of those.
-fn media_type(headers: &HeaderMap, accepted: &[String]) -> Result<String, Fault> {
+pub(crate) fn media_type(headers: &HeaderMap, accepted: &[String]) -> Result<String, Fault> {
     let wrong = || Fault::UnsupportedMediaType(format!("Content-Type may be {}", accepted.join(", ")));
     let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).ok_or_else(wrong)?;
     let parsed = MediaType::parse(said).map_err(|_| wrong())?;
@@ -59,7 +59,7 @@ fn media_type(headers: &HeaderMap, accepted: &[String]) -> Result<String, Fault>
 }
 
 /// The bytes of the body, at most `limit` of them and not for ever.
-async fn bytes<S>(
+pub(crate) async fn bytes<S>(
     shared: &Shared<S>,
     headers: &HeaderMap,
     body: Body,

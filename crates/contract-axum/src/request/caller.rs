@@ -24,6 +24,11 @@ pub(crate) async fn of<S: Platform>(platform: &S, auth: Auth, headers: &HeaderMa
     }
 }
 
+/// The caller, where they sent a token, which is then to be good: what they may see hangs on it.
+pub(crate) async fn if_any<S: Platform>(platform: &S, headers: &HeaderMap) -> Result<Option<Caller>, Fault> {
+    if headers.contains_key(header::AUTHORIZATION) { of(platform, Auth::Bearer, headers).await } else { Ok(None) }
+}
+
 /// The token of `Authorization: Bearer …` (RFC 6750), where there is that header.
 fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Fault> {
     let mut said = headers.get_all(header::AUTHORIZATION).iter();

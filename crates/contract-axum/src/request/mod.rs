@@ -1,7 +1,7 @@
 //! A request on its way to its handler: everything that the contract says of it is checked here, in one order.
 
 pub(crate) mod accept;
-mod body;
+pub(crate) mod body;
 pub(crate) mod caller;
 mod parameters;
 

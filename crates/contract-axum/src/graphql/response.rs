@@ -1,0 +1,104 @@
+//! How an answer travels: its media type, and the status that this asks for.
+
+use async_graphql::{Response as Answer, Value as GraphqlValue};
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+};
+use contract_kit::problem::Details;
+use headers_accept::Accept;
+use mediatype::MediaType as Name;
+use serde_json::{Value, json};
+
+use super::errors::Words;
+use crate::{fault::Fault, platform::Platform, problem::challenge};
+
+/// A media type in which an answer can travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MediaType {
+    /// `application/graphql-response+json`: the status says whether the request could be executed.
+    GraphqlResponse,
+    /// `application/json`: 200 for whatever is a GraphQL request, since a proxy might answer the others.
+    Json,
+}
+
+const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
+const JSON: &str = "application/json";
+
+impl MediaType {
+    /// The one that the caller likes best; `application/json` where they do not care.
+    pub(super) fn accepted(headers: &HeaderMap) -> Result<Self, Fault> {
+        let said: Vec<_> = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
+        let Ok(accept) = said.join(",").parse::<Accept>() else { return Ok(Self::Json) };
+        if said.is_empty() || accept.media_types().next().is_none() {
+            return Ok(Self::Json);
+        }
+        let names = [JSON, GRAPHQL_RESPONSE].map(|name| Name::parse(name).expect("it is a media type"));
+        match accept.negotiate(&names) {
+            Some(name) if *name == names[1] => Ok(Self::GraphqlResponse),
+            Some(_) => Ok(Self::Json),
+            None => Err(Fault::NotAcceptable),
+        }
+    }
+
+    /// An answer of async-graphql.
+    pub(super) fn response<S: Platform>(self, words: &Words<S>, mut answer: Answer) -> Response<Body> {
+        words.complete(&mut answer.errors);
+        // Where no field was asked there is no data, not even null.
+        let is_refused = answer.data == GraphqlValue::Null
+            && !answer.errors.is_empty()
+            && answer.errors.iter().all(|error| error.path.is_empty());
+        let mut body = json!({});
+        if !answer.errors.is_empty() {
+            body["errors"] = json!(answer.errors);
+        }
+        if !is_refused {
+            body["data"] = json!(answer.data);
+        }
+        if !answer.extensions.is_empty() {
+            body["extensions"] = json!(answer.extensions);
+        }
+        let status = match self {
+            Self::GraphqlResponse if is_refused => StatusCode::BAD_REQUEST,
+            _ => StatusCode::OK,
+        };
+        self.with(status, &body)
+    }
+
+    /// The answer to what is no GraphQL request, or does not come to be executed.
+    pub(super) fn failure<S: Platform>(
+        self,
+        words: &Words<S>,
+        details: &Details,
+        allowed: Option<&str>,
+    ) -> Response<Body> {
+        let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = self.with(status, &json!({ "errors": [words.error(details)] }));
+        let headers = response.headers_mut();
+        if let Some(allowed) = allowed.and_then(|allowed| HeaderValue::from_str(allowed).ok()) {
+            headers.insert(header::ALLOW, allowed);
+        }
+        if let Some(seconds) = details.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        if let Some(challenge) = challenge(details.status) {
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        response
+    }
+
+    fn with(self, status: StatusCode, body: &Value) -> Response<Body> {
+        let mut response = Response::new(Body::from(body.to_string()));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(match self {
+                Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
+                Self::Json => "application/json; charset=utf-8",
+            }),
+        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}
