@@ -23,6 +23,7 @@ mod platform;
 mod problem;
 mod request;
 mod shared;
+mod websocket;
 
 pub use self::{
     channel::Replay,

@@ -110,6 +110,8 @@ pub struct Settings {
     pub write_timeout: Duration,
     /// How long a client of a feed that was cut off is asked to wait.
     pub reconnect_after: Duration,
+    /// How long a GraphQL client may take to introduce itself on a WebSocket.
+    pub graphql_introduction: Duration,
     /// How deep a GraphQL operation may go.
     pub graphql_depth: usize,
     /// How many fields a GraphQL operation may ask for.
@@ -126,6 +128,7 @@ impl Default for Settings {
             idle_timeout: Duration::from_secs(50),
             write_timeout: Duration::from_secs(10),
             reconnect_after: Duration::from_secs(3),
+            graphql_introduction: Duration::from_secs(5),
             graphql_depth: 16,
             graphql_complexity: 1000,
         }

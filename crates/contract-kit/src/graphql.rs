@@ -6,9 +6,12 @@
 #[doc(hidden)]
 pub mod input;
 
-use std::{marker::PhantomData, sync::Arc};
+use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
-use async_graphql::{Context, EmptyMutation, EmptySubscription, ErrorExtensions, InputType, Object, Schema, Variables};
+use async_graphql::{
+    Context, EmptyMutation, EmptySubscription, ErrorExtensions, InputType, MergedObjectTail, Object, Response, Schema,
+    SubscriptionType, Variables,
+};
 use futures_util::{
     FutureExt,
     stream::{BoxStream, StreamExt},
@@ -203,6 +206,25 @@ struct Probe<T>(PhantomData<fn() -> T>);
 impl<T: InputType + Serialize + 'static> Probe<T> {
     async fn coerce(&self, value: T) -> async_graphql::Result<String> {
         Ok(serde_json::to_string(&value)?)
+    }
+}
+
+/// The subscription fields of a module that has none. async-graphql's own stand-in panics when a client asks for a field
+/// that it looks for there.
+#[derive(Debug, Clone, Copy)]
+pub struct NoSubscriptions;
+
+impl SubscriptionType for NoSubscriptions {
+    fn type_name() -> Cow<'static, str> {
+        <MergedObjectTail as SubscriptionType>::type_name()
+    }
+
+    fn create_type_info(registry: &mut async_graphql::registry::Registry) -> String {
+        <MergedObjectTail as SubscriptionType>::create_type_info(registry)
+    }
+
+    fn create_field_stream<'a>(&'a self, _: &'a Context<'_>) -> Option<BoxStream<'a, Response>> {
+        None
     }
 }
 

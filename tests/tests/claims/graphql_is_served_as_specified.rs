@@ -132,7 +132,14 @@ async fn fields_fail_with_the_problems_of_the_contract() {
 async fn what_is_no_request_of_the_schema_is_refused() {
     let open = Open::new().await;
     let ask = |query: &str| open.post(query, &json!({})).send();
-    for query in ["{", "{ nothing }", "query A { search(text: 1) { __typename } }", "", "fragment F on Book { id }"] {
+    for query in [
+        "{",
+        "{ nothing }",
+        "query A { search(text: 1) { __typename } }",
+        "",
+        "fragment F on Book { id }",
+        "query ($id: ID!) { book(id: $id) { id } }",
+    ] {
         let answer = ask(query).await.unwrap();
         assert_eq!(answer.status(), 400, "{query}");
         let answer: Value = answer.json().await.unwrap();

@@ -9,6 +9,7 @@ mod channels_keep_the_contract;
 mod documents_are_validated;
 mod graphql_equals_schemas;
 mod graphql_is_served_as_specified;
+mod graphql_speaks_over_sockets;
 mod mistakes_do_not_compile;
 mod mistakes_do_not_generate;
 mod output_is_stable;

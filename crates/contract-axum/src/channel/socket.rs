@@ -4,13 +4,13 @@
 //! the implementation's stream gives, pings, and what could not be taken. Neither waits for the other, so that progress
 //! is seen while a message is at work. A client that does not read for `write_timeout` is cut off.
 
-use std::{collections::BTreeMap, error::Error, panic::AssertUnwindSafe, pin::Pin, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, panic::AssertUnwindSafe, pin::Pin, sync::Arc};
 
 use axum::{
     body::Body,
     extract::{
         FromRequestParts, Request, WebSocketUpgrade,
-        ws::{CloseFrame, Message, WebSocket},
+        ws::{Message, WebSocket},
     },
     http::{HeaderMap, Response, header},
     routing::{MethodRouter, get},
@@ -38,24 +38,19 @@ use crate::{
     problem::{self, Asked, Failed},
     request::caller,
     shared::Shared,
+    websocket::{End, GOING_AWAY, farewell},
 };
 
 /// What a socket is closed with where there is no valid token.
 const UNAUTHENTICATED: u16 = 4401;
 /// What a socket is closed with that is another person's.
 const FORBIDDEN: u16 = 4403;
-/// The server is going away.
-const GOING_AWAY: u16 = 1001;
 /// A frame that is no text.
 const UNSUPPORTED: u16 = 1003;
 /// What a socket is closed with that cannot be opened for another reason.
 const POLICY: u16 = 1008;
-/// A message that is larger than one may be.
-const TOO_BIG: u16 = 1009;
 /// The implementation's stream has ended.
 const NORMAL: u16 = 1000;
-/// How long the other side may take to answer a farewell.
-const CLOSING: Duration = Duration::from_secs(5);
 /// How the token is marked among the subprotocols.
 const BEARER: &str = "bearer.";
 /// How many answers to client messages may wait to be written.
@@ -180,11 +175,8 @@ async fn introduced<S: Platform>(
     }
 }
 
-async fn refuse(mut socket: WebSocket, code: u16, reason: &'static str) {
-    let close = CloseFrame { code, reason: reason.into() };
-    if socket.send(Message::Close(Some(close))).await.is_ok() {
-        _ = time::timeout(CLOSING, async { while let Some(Ok(_)) = socket.recv().await {} }).await;
-    }
+async fn refuse(socket: WebSocket, code: u16, reason: &'static str) {
+    farewell(socket, End::close(code, reason)).await;
 }
 
 /// Serves a connection until one side ends it, and then until both have.
@@ -204,29 +196,9 @@ async fn converse<S: Platform + Serve<C>, C: Channel>(
             end = write::<S, C>(&shared, &mut sink, outgoing, waiting) => end,
         }
     };
-    let farewell = async {
-        if let End::Close { code, reason } = end {
-            let close = CloseFrame { code, reason: reason.into() };
-            sink.send(Message::Close(Some(close))).await?;
-        }
-        sink.close().await?;
-        while let Some(Ok(_)) = stream.next().await {}
-        Ok::<_, axum::Error>(())
-    };
-    // Whoever does not answer is left.
-    _ = time::timeout(CLOSING, farewell).await;
-}
-
-/// How a conversation ends.
-enum End {
-    /// The client has closed it, or is gone.
-    Gone,
-    /// The server closes it.
-    Close { code: u16, reason: String },
-}
-
-fn close(code: u16, reason: &str) -> End {
-    End::Close { code, reason: reason.to_owned() }
+    if let Ok(socket) = sink.reunite(stream) {
+        farewell(socket, end).await;
+    }
 }
 
 /// One connection, as the half that reads sees it.
@@ -242,21 +214,21 @@ impl<S: Platform> Conversation<'_, S> {
     async fn read(&self, stream: &mut SplitStream<WebSocket>, answers: mpsc::Sender<String>) -> End {
         loop {
             let frame = match time::timeout(self.shared.settings.idle_timeout, stream.next()).await {
-                Err(_) => return close(GOING_AWAY, "nothing was heard"),
+                Err(_) => return End::close(GOING_AWAY, "nothing was heard"),
                 Ok(None) => return End::Gone,
                 Ok(Some(frame)) => frame,
             };
             let text = match frame {
                 Ok(Message::Text(text)) => text,
-                Ok(Message::Binary(_)) => return close(UNSUPPORTED, "messages are text"),
+                Ok(Message::Binary(_)) => return End::close(UNSUPPORTED, "messages are text"),
                 Ok(Message::Ping(_) | Message::Pong(_)) => continue,
-                Err(error) if is_too_big(&error) => return close(TOO_BIG, "the message is too large"),
-                Ok(Message::Close(_)) | Err(_) => return End::Gone,
+                Ok(Message::Close(_)) => return End::Gone,
+                Err(error) => return End::broken(&error),
             };
             let Err((details, correlation)) = self.take(&text).await else { continue };
             let problem = problem::body(self.shared, self.asked, &details);
             let Some(answer) = self.shared.platform.refusal(self.channel, correlation.as_deref(), problem) else {
-                return close(POLICY, details.code);
+                return End::close(POLICY, details.code);
             };
             if answers.send(answer.to_string()).await.is_err() {
                 return End::Gone;
@@ -298,10 +270,6 @@ impl<S: Platform> Conversation<'_, S> {
     }
 }
 
-fn is_too_big(error: &axum::Error) -> bool {
-    matches!(error.source().and_then(|source| source.downcast_ref()), Some(tungstenite::Error::Capacity(_)))
-}
-
 /// Writes what the implementation sends, what could not be taken, and pings.
 async fn write<S, C: Channel>(
     shared: &Shared<S>,
@@ -313,9 +281,9 @@ async fn write<S, C: Channel>(
     pings.tick().await;
     loop {
         let message = tokio::select! {
-            () = shared.closing.cancelled() => return close(GOING_AWAY, "the server is going away"),
+            () = shared.closing.cancelled() => return End::close(GOING_AWAY, "the server is going away"),
             sent = outgoing.next() => match sent {
-                None => return close(NORMAL, ""),
+                None => return End::close(NORMAL, ""),
                 Some(Sent::Close { code, reason }) => return End::Close { code, reason },
                 Some(Sent::Message(message) | Sent::Event { message, .. }) => match serde_json::to_string(&message) {
                     Ok(text) => Message::Text(text.into()),

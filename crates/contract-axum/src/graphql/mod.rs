@@ -1,4 +1,4 @@
-//! GraphQL over HTTP, as the GraphQL-over-HTTP specification says.
+//! GraphQL: over HTTP as the GraphQL-over-HTTP specification says, and over WebSocket (`socket`) on the same path.
 //!
 //! async-graphql executes; what a request is, who asks and how an answer travels is told here: `request` reads GET and
 //! POST, `response` chooses the media type and the status, `errors` words failures as the contract does.
@@ -6,6 +6,7 @@
 mod errors;
 mod request;
 mod response;
+mod socket;
 
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
@@ -39,6 +40,10 @@ pub(crate) fn serving<S: Platform, E: Executor>(shared: Arc<Shared<S>>, executor
         let (shared, executor) = (Arc::clone(&shared), executor.clone());
         async move {
             let words = Arc::new(Words { asked: Asked::of(&request), shared });
+            if socket::is_asked_for(&request) {
+                let upgraded = socket::upgrade(Arc::clone(&words), executor, request).await;
+                return upgraded.unwrap_or_else(|fault| MediaType::Json.refusal(&words, fault));
+            }
             // Where no media type will do, the refusal still has to have one.
             let accepted = MediaType::accepted(request.headers());
             let media_type = *accepted.as_ref().unwrap_or(&MediaType::Json);
@@ -69,9 +74,12 @@ async fn answer<S: Platform, E: Executor>(
     shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
 
     let method = request.method().clone();
-    let Asking { mut request, operation } = request::read(shared, request).await?;
+    let Asking { mut request, operation, missing } = request::read(shared, request).await?;
     if method != Method::POST && operation == Some(OperationType::Mutation) {
         return Err(Fault::MethodNotAllowed { allowed: "POST".into() });
+    }
+    if let Some(missing) = missing {
+        return Ok(Answer::from_errors(vec![missing]));
     }
     let writer: Arc<dyn ProblemWriter> = Arc::clone(words) as _;
     request = request.data(writer).data(Arc::clone(&shared.validator));

@@ -1,10 +1,10 @@
 //! What is asked: the parameters of GET, or the JSON of POST.
 
 use async_graphql::{
-    Request as Query, Variables,
+    Request as Query, ServerError, Value as GraphqlValue, Variables,
     parser::{
         parse_query,
-        types::{DocumentOperations, ExecutableDocument, OperationType},
+        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
     },
 };
 use axum::{extract::Request, http::Method};
@@ -18,12 +18,14 @@ pub(super) struct Asking {
     pub request: Query,
     /// What kind of operation it is; nothing where the document does not say.
     pub operation: Option<OperationType>,
+    /// What of its variables is missing, which async-graphql notices only at the field that needs it.
+    pub missing: Option<ServerError>,
 }
 
 /// Reads a request, as far as that can be done without the schema.
 pub(super) async fn read<S>(shared: &Shared<S>, request: Request) -> Result<Asking, Fault> {
     let (parts, body) = request.into_parts();
-    let mut said = if parts.method == Method::POST {
+    let said = if parts.method == Method::POST {
         body::media_type(&parts.headers, &["application/json".to_owned()])?;
         let bytes = body::bytes(shared, &parts.headers, body, shared.settings.json_limit).await?;
         let value = serde_json::from_slice(&bytes)
@@ -36,6 +38,11 @@ pub(super) async fn read<S>(shared: &Shared<S>, request: Request) -> Result<Aski
     } else {
         parameters(parts.uri.query().unwrap_or_default())?
     };
+    of(said)
+}
+
+/// Reads the members of a request.
+pub(super) fn of(mut said: Map<String, Value>) -> Result<Asking, Fault> {
     let Some(Value::String(text)) = said.remove("query") else {
         return Err(wrong("`query` is missing, or no text"));
     };
@@ -53,16 +60,16 @@ pub(super) async fn read<S>(shared: &Shared<S>, request: Request) -> Result<Aski
     if !matches!(said.remove("extensions"), None | Some(Value::Null | Value::Object(_))) {
         return Err(wrong("`extensions` is no object"));
     }
-    let operation = match parse_query(&text) {
-        Ok(document) => {
-            let operation = kind(&document, query.operation_name.as_deref());
-            query.set_parsed_query(document);
-            operation
+    let mut asking = Asking { request: query, operation: None, missing: None };
+    // async-graphql says again what is wrong with a document that cannot be read, and where.
+    if let Ok(document) = parse_query(&text) {
+        if let Some(operation) = chosen(&document, asking.request.operation_name.as_deref()) {
+            asking.operation = Some(operation.ty);
+            asking.missing = missing(operation, &asking.request.variables);
         }
-        // async-graphql says again what is wrong with it, and where.
-        Err(_) => None,
-    };
-    Ok(Asking { request: query, operation })
+        asking.request.set_parsed_query(document);
+    }
+    Ok(asking)
 }
 
 fn wrong(what: &str) -> Fault {
@@ -88,18 +95,27 @@ fn parameters(query: &str) -> Result<Map<String, Value>, Fault> {
     Ok(said)
 }
 
-/// The kind of the operation that is to be executed.
-fn kind(document: &ExecutableDocument, name: Option<&str>) -> Option<OperationType> {
+/// The operation that is to be executed.
+fn chosen<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Option<&'a OperationDefinition> {
     match (&document.operations, name) {
-        (DocumentOperations::Single(operation), None) => Some(operation.node.ty),
+        (DocumentOperations::Single(operation), None) => Some(&operation.node),
         (DocumentOperations::Single(_), Some(_)) => None,
-        (DocumentOperations::Multiple(operations), name) => {
-            name.and_then(|name| operations.get(name)).map(|operation| operation.node.ty)
-        }
+        (DocumentOperations::Multiple(operations), name) => operations.get(name?).map(|operation| &operation.node),
     }
 }
 
-/// Where documents come from is said once.
+/// The first variable that must be there and is not.
+fn missing(operation: &OperationDefinition, variables: &Variables) -> Option<ServerError> {
+    let definition = operation.variable_definitions.iter().find(|definition| {
+        let definition = &definition.node;
+        let value = variables.get(&definition.name.node);
+        let is_absent = value.is_none_or(|value| *value == GraphqlValue::Null);
+        is_absent && !definition.var_type.node.nullable && definition.default_value.is_none()
+    })?;
+    let message = format!("the variable ${} is missing", definition.node.name.node);
+    Some(ServerError::new(message, Some(definition.pos)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,11 +123,23 @@ mod tests {
     #[test]
     fn the_named_operation_says_what_is_done() {
         let document = parse_query("query A { a } mutation B { b }").expect("it is a document");
+        let kind = |document, name| chosen(document, name).map(|operation| operation.ty);
         assert_eq!(kind(&document, Some("B")), Some(OperationType::Mutation));
         assert_eq!(kind(&document, Some("A")), Some(OperationType::Query));
         assert_eq!((kind(&document, Some("C")), kind(&document, None)), (None, None));
         let document = parse_query("mutation { b }").expect("it is a document");
         assert_eq!(kind(&document, None), Some(OperationType::Mutation));
+    }
+
+    #[test]
+    fn variables_that_must_be_there_are() {
+        let document = parse_query("query ($a: Int!, $b: Int, $c: Int! = 1) { a }").expect("it is a document");
+        let operation = chosen(&document, None).expect("there is one");
+        let missing = |variables| missing(operation, &Variables::from_json(variables)).map(|error| error.message);
+        assert_eq!(missing(serde_json::json!({ "a": 1 })), None);
+        for absent in [serde_json::json!({}), serde_json::json!({ "a": null })] {
+            assert_eq!(missing(absent).as_deref(), Some("the variable $a is missing"));
+        }
     }
 
     #[test]

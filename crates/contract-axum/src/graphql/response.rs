@@ -25,6 +25,28 @@ pub(crate) enum MediaType {
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 const JSON: &str = "application/json";
 
+/// Whether no field was asked: the document cannot be read, or does not fit the schema.
+pub(super) fn is_refused(answer: &Answer) -> bool {
+    answer.data == GraphqlValue::Null
+        && !answer.errors.is_empty()
+        && answer.errors.iter().all(|error| error.path.is_empty())
+}
+
+/// An answer as JSON: where no field was asked there is no data, not even null.
+pub(super) fn body(answer: &Answer) -> Value {
+    let mut body = json!({});
+    if !answer.errors.is_empty() {
+        body["errors"] = json!(answer.errors);
+    }
+    if !is_refused(answer) {
+        body["data"] = json!(answer.data);
+    }
+    if !answer.extensions.is_empty() {
+        body["extensions"] = json!(answer.extensions);
+    }
+    body
+}
+
 impl MediaType {
     /// The one that the caller likes best; `application/json` where they do not care.
     pub(super) fn accepted(headers: &HeaderMap) -> Result<Self, Fault> {
@@ -44,25 +66,11 @@ impl MediaType {
     /// An answer of async-graphql.
     pub(super) fn response<S: Platform>(self, words: &Words<S>, mut answer: Answer) -> Response<Body> {
         words.complete(&mut answer.errors);
-        // Where no field was asked there is no data, not even null.
-        let is_refused = answer.data == GraphqlValue::Null
-            && !answer.errors.is_empty()
-            && answer.errors.iter().all(|error| error.path.is_empty());
-        let mut body = json!({});
-        if !answer.errors.is_empty() {
-            body["errors"] = json!(answer.errors);
-        }
-        if !is_refused {
-            body["data"] = json!(answer.data);
-        }
-        if !answer.extensions.is_empty() {
-            body["extensions"] = json!(answer.extensions);
-        }
         let status = match self {
-            Self::GraphqlResponse if is_refused => StatusCode::BAD_REQUEST,
+            Self::GraphqlResponse if is_refused(&answer) => StatusCode::BAD_REQUEST,
             _ => StatusCode::OK,
         };
-        self.with(status, &body)
+        self.with(status, &body(&answer))
     }
 
     /// The answer to what is no GraphQL request, or does not come to be executed.

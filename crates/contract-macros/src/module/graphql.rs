@@ -197,7 +197,10 @@ pub(super) struct RootTokens {
 /// The root on which `resolvers` stand; a module without any contributes an empty one.
 pub(super) fn root(module: &Ident, kind: &str, resolvers: &[&TokenStream]) -> RootTokens {
     if resolvers.is_empty() {
-        let tail = quote!(::contract_kit::private::async_graphql::MergedObjectTail);
+        let tail = match kind {
+            "Subscription" => quote!(::contract_kit::graphql::NoSubscriptions),
+            _ => quote!(::contract_kit::private::async_graphql::MergedObjectTail),
+        };
         return RootTokens { items: TokenStream::new(), ty: tail.clone(), value: tail };
     }
     let name = format_ident!("{module}{kind}Root");
