@@ -32,6 +32,10 @@ pub enum Fault {
     PayloadTooLarge(usize),
     /// 415: the body is of none of these media types.
     UnsupportedMediaType(String),
+    /// 409: the first request under this idempotency key has not been answered yet.
+    KeyInUse,
+    /// 422: this idempotency key belongs to another request.
+    KeyReused,
     /// 422: the body can be read and does not fit the contract.
     Invalid(Vec<Violation>),
     /// 429: there were too many requests.

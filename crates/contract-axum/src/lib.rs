@@ -18,6 +18,7 @@ mod answer;
 mod channel;
 mod fault;
 mod graphql;
+mod idempotency;
 mod mount;
 mod platform;
 mod problem;
@@ -28,6 +29,7 @@ mod websocket;
 pub use self::{
     channel::Replay,
     fault::Fault,
+    idempotency::{Claim, Kept, Keyed},
     mount::Mount,
     platform::{Occurrence, Platform, Settings, TokenFault, Usage},
 };

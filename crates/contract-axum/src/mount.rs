@@ -25,7 +25,7 @@ use crate::{
     answer::reply,
     channel::{self, Receivers},
     fault::Fault,
-    graphql,
+    graphql, idempotency,
     platform::{Platform, Settings},
     problem::{Asked, Failed, refuse},
     request::{Admitted, admit},
@@ -233,21 +233,39 @@ fn serving<S: Platform + Handle<O>, O: Operation>(
         let (shared, operation) = (Arc::clone(&shared), Arc::clone(&operation));
         async move {
             let asked = Asked::of(&request);
-            match serve::<S, O>(&shared, &operation, request).await {
-                Ok(response) => response,
-                Err(failed) => failed.response(&shared, &asked),
-            }
+            let answer = match admit(&shared, &operation, request).await {
+                Ok(admitted) => once::<S, O>(&shared, &operation, &asked, admitted).await,
+                Err(fault) => Err(fault.into()),
+            };
+            answer.unwrap_or_else(|failed| failed.response(&shared, &asked))
         }
     })
 }
 
-/// One request, from its admission to its answer.
+/// One request that has been admitted: where it has a key, it is served once.
+async fn once<S: Platform + Handle<O>, O: Operation>(
+    shared: &Shared<S>,
+    operation: &registry::Operation,
+    asked: &Asked,
+    admitted: Admitted,
+) -> Result<Response<Body>, Failed> {
+    let Some(keyed) = idempotency::key(operation, &admitted)? else {
+        return serve::<S, O>(shared, operation, admitted).await;
+    };
+    if let Some(answer) = idempotency::claim(&shared.platform, &keyed).await? {
+        return Ok(answer);
+    }
+    let answer = serve::<S, O>(shared, operation, admitted).await;
+    let answer = answer.unwrap_or_else(|failed| failed.response(shared, asked));
+    Ok(idempotency::settle(&shared.platform, &keyed, answer).await)
+}
+
+/// From a handler to its answer.
 async fn serve<S: Platform + Handle<O>, O: Operation>(
     shared: &Shared<S>,
     operation: &registry::Operation,
-    request: Request,
+    Admitted { caller, parameters, body, headers }: Admitted,
 ) -> Result<Response<Body>, Failed> {
-    let Admitted { caller, parameters, body, headers } = admit(shared, operation, request).await?;
     let internal = |error: &dyn std::fmt::Display| Fault::Internal(error.to_string());
     let checked = Checked {
         caller: O::Auth::admit(caller).ok_or(Fault::Unauthenticated)?,

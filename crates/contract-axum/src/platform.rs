@@ -9,7 +9,10 @@ use contract_kit::{
 };
 use serde_json::Value;
 
-use crate::fault::Fault;
+use crate::{
+    fault::Fault,
+    idempotency::{Claim, Kept, Keyed},
+};
 
 /// An implementation of a contract, apart from its handlers.
 pub trait Platform: Send + Sync + 'static {
@@ -21,6 +24,13 @@ pub trait Platform: Send + Sync + 'static {
 
     /// The body of a problem, of the type that the contract declares for it.
     fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value;
+
+    /// Looks up a request that has an idempotency key, and takes it where it is the first. Answers are kept for as long
+    /// as the contract says, and a request that was taken and never settled is given up after a while.
+    fn claim(&self, keyed: &Keyed) -> impl Future<Output = Claim> + Send;
+
+    /// Settles a request that was taken: keeps its answer, or gives it up where there is none to keep.
+    fn settle(&self, keyed: &Keyed, answer: Option<Kept>) -> impl Future<Output = ()> + Send;
 
     /// Counts a request against its rate class; the error is after how many seconds to try again.
     fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
@@ -47,6 +57,14 @@ impl<P: Platform> Platform for Arc<P> {
 
     fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
         P::problem(self, details, occurrence)
+    }
+
+    fn claim(&self, keyed: &Keyed) -> impl Future<Output = Claim> + Send {
+        P::claim(self, keyed)
+    }
+
+    fn settle(&self, keyed: &Keyed, answer: Option<Kept>) -> impl Future<Output = ()> + Send {
+        P::settle(self, keyed, answer)
     }
 
     fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {

@@ -61,6 +61,12 @@ pub enum ProblemCode {
     /// The body has a media type that the operation does not take.
     #[problem(status = 415, error_type = Validation, title = "The media type is not supported", implied = Body)]
     UnsupportedMediaType,
+    /// The first request with this key has not been answered.
+    #[problem(status = 409, error_type = Validation, title = "The first request is still running", retryable, implied = Key)]
+    KeyInUse,
+    /// The key belongs to another request.
+    #[problem(status = 422, error_type = Validation, title = "The key belongs to another request", implied = Key)]
+    KeyReused,
     /// There were too many requests.
     #[problem(status = 429, error_type = Server, title = "Too many requests", retryable, implied = Always)]
     TooManyRequests,

@@ -372,3 +372,36 @@ async fn every_request_has_a_name() {
     }
     assert_ne!(name(None).await, name(None).await);
 }
+
+#[tokio::test]
+async fn a_request_with_a_key_is_served_once() {
+    let shop = Open::new().await;
+    let add = |key: &str, title: &str| shop.post("/books").header("idempotency-key", key).json(&book(title));
+    let first = add("k-1", "토지").send().await.unwrap();
+    assert_eq!((first.status().as_u16(), first.headers().get("idempotency-replayed")), (201, None));
+    let (place, first) = (first.headers()[header::LOCATION].clone(), first.bytes().await.unwrap());
+    for key in ["k-1", "\"k-1\""] {
+        let again = add(key, "토지").send().await.unwrap();
+        assert_eq!(again.status(), 201);
+        assert_eq!(again.headers()["idempotency-replayed"], "true");
+        assert_eq!(again.headers()[header::LOCATION], place);
+        assert_eq!(again.bytes().await.unwrap(), first);
+    }
+    shop.problem(add("k-1", "태백산맥"), 422, "KEY_REUSED").await;
+    // The key of one caller is not that of another, nor that of another operation.
+    let other = shop.ask(Method::POST, "/books").bearer_auth("of:charles").header("idempotency-key", "k-1");
+    assert_eq!(other.json(&book("태백산맥")).send().await.unwrap().status(), 201);
+
+    // What did no work is not kept: the same key may be tried again.
+    shop.problem(add("k-2", ""), 422, "VALIDATION_FAILED").await;
+    assert_eq!(add("k-2", "토지").send().await.unwrap().status(), 201);
+    for key in ["", "\"\"", "a b", &"k".repeat(256)] {
+        let problem = shop.problem(add(key, "토지"), 400, "BAD_REQUEST").await;
+        assert_eq!(problem["errors"], json!({ "header/idempotency-key": ["pattern"] }), "{key:?}");
+    }
+    let both = futures_util::future::join(add("k-3", "토지").send(), add("k-3", "토지").send()).await;
+    let statuses = [both.0.unwrap().status().as_u16(), both.1.unwrap().status().as_u16()];
+    assert!(statuses.contains(&201) && statuses.iter().all(|status| [201, 409].contains(status)), "{statuses:?}");
+    let books: Value = body(shop.get("/books").send().await.unwrap()).await;
+    assert_eq!(books["data"]["total"], 4, "each request was served once");
+}

@@ -58,6 +58,8 @@ impl Open {
         let lines = json!([{ "bookId": "01936f5f-2b3c-7d4e-8f50-61728394a5b6", "copies": 2 }]);
         let order = json!({ "lines": lines, "address": { "street": "세종대로 110", "town": "서울" } });
         let request = self.client.post(format!("http://{}/orders", self.address)).bearer_auth("of:ada");
+        let refused = request.try_clone().unwrap().json(&order).send().await.unwrap();
+        assert_eq!(refused.status(), 400, "an order needs a key");
         let answer: Value =
             request.header("idempotency-key", "k-1").json(&order).send().await.unwrap().json().await.unwrap();
         serde_json::from_value(answer["data"]["id"].clone()).unwrap()

@@ -12,7 +12,7 @@ use std::{
 };
 
 use async_graphql::Context;
-use contract_axum::{Fault, Occurrence, Platform, TokenFault, Usage};
+use contract_axum::{Claim, Fault, Kept, Keyed, Occurrence, Platform, TokenFault, Usage};
 use contract_kit::{
     graphql::{Connection, Resolve, TotalCount},
     operation::{Caller, Handle, Request},
@@ -31,8 +31,8 @@ use super::{
         SearchQuery, SearchStatistics, SetCover, Shelf,
     },
     problem::{
-        BadRequest, BookNotFound, Internal, MethodNotAllowed, NotAcceptable, NotFound, PayloadTooLarge, Timeout,
-        TooManyRequests, Unauthenticated, UnsupportedMediaType, ValidationFailed,
+        BadRequest, BookNotFound, Internal, KeyInUse, KeyReused, MethodNotAllowed, NotAcceptable, NotFound,
+        PayloadTooLarge, Timeout, TooManyRequests, Unauthenticated, UnsupportedMediaType, ValidationFailed,
     },
 };
 
@@ -50,7 +50,13 @@ pub struct Shop {
     covers: Mutex<BTreeMap<String, (String, usize)>>,
     counted: AtomicU32,
     orders: orders::Orders,
+    taken: Mutex<BTreeMap<Name, Taken>>,
 }
+
+/// Whose key it is, for which operation, and the key.
+type Name = (Option<String>, String, String);
+/// Which request has taken a key, and its answer once there is one.
+type Taken = ([u8; 32], Option<Kept>);
 
 impl Shop {
     fn find(&self, id: BookId) -> Option<Book> {
@@ -252,6 +258,8 @@ impl Platform for Shop {
             Fault::NotAcceptable => NotAcceptable.because("the answer is application/json").into(),
             Fault::PayloadTooLarge(limit) => PayloadTooLarge.because(format!("at most {limit} bytes")).into(),
             Fault::UnsupportedMediaType(detail) => UnsupportedMediaType.because(detail).into(),
+            Fault::KeyInUse => KeyInUse.because("wait for its answer").into(),
+            Fault::KeyReused => KeyReused.because("make a new key for each request").into(),
             Fault::Invalid(violations) => {
                 ValidationFailed.because("the body does not fit").violations(violations).into()
             }
@@ -285,6 +293,29 @@ impl Platform for Shop {
             problem["errors"] = json!(errors);
         }
         problem
+    }
+
+    async fn claim(&self, keyed: &Keyed) -> Claim {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = (keyed.subject.clone(), keyed.operation.clone(), keyed.key.clone());
+        match taken.get(&name) {
+            Some((fingerprint, _)) if *fingerprint != keyed.fingerprint => Claim::Other,
+            Some((_, Some(kept))) => Claim::Answered(kept.clone()),
+            Some((_, None)) => Claim::Running,
+            None => {
+                taken.insert(name, (keyed.fingerprint, None));
+                Claim::First
+            }
+        }
+    }
+
+    async fn settle(&self, keyed: &Keyed, answer: Option<Kept>) {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = (keyed.subject.clone(), keyed.operation.clone(), keyed.key.clone());
+        match answer {
+            Some(_) => _ = taken.insert(name, (keyed.fingerprint, answer)),
+            None => _ = taken.remove(&name),
+        }
     }
 
     fn refusal(&self, channel: &Channel, correlation: Option<&str>, problem: Value) -> Option<Value> {
