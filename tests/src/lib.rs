@@ -6,4 +6,5 @@ pub mod corpus;
 pub mod judges;
 pub mod node;
 pub mod output;
+pub mod socket;
 pub mod zod_judge;

@@ -2,6 +2,7 @@
 //! judges as the real one, and proves that those know no particular contract.
 
 pub mod catalogue;
+pub mod open;
 pub mod orders;
 pub mod problem;
 pub mod shop;

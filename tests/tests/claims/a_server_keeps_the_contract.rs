@@ -1,51 +1,46 @@
 //! What `contract-axum` mounts answers what the contract says, and refuses everything else with one of its problems;
 //! over real connections to the bookshop.
 
-use std::{net::SocketAddr, time::Duration};
+use std::time::Duration;
 
-use contract_axum::{Mount, Settings};
+use contract_axum::Settings;
 use contract_kit::{registry::build::Contract, validate::Validator};
 use reqwest::{Client, Method, RequestBuilder, Response, header};
 use serde_json::{Value, json};
 use tests::bookshop::{
     BookshopContract,
-    catalogue::CatalogueModule,
-    shop::{ENDLESS, IMPATIENT, PANICS, Shop},
+    open::Open,
+    shop::{ENDLESS, IMPATIENT, PANICS},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    net::TcpStream,
 };
 
 const TOKEN: &str = "of:ada";
 const NO_BOOK: &str = "/books/01936f5f-2b3c-7d4e-8f50-61728394a5b6";
 
-/// A bookshop that is open, and a client before its door.
-struct Open {
-    address: SocketAddr,
+/// A bookshop that is open, and a customer before its door.
+struct Visit {
+    open: Open,
     client: Client,
     validator: Validator,
 }
 
-impl Open {
+impl Visit {
     async fn new() -> Self {
-        let registry = BookshopContract::registry().unwrap();
-        let validator = Validator::new(&registry);
         let settings = Settings {
             json_limit: 4096,
             body_timeout: Duration::from_millis(200),
             handler_timeout: Duration::from_millis(200),
             ..Settings::default()
         };
-        let router = Mount::new(registry, Shop::default(), settings).module::<CatalogueModule>().into_router();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address, client: Client::new(), validator }
+        let validator = Validator::new(&BookshopContract::registry().unwrap());
+        Self { open: Open::new(settings).await, client: Client::new(), validator }
     }
 
     fn ask(&self, method: Method, path: &str) -> RequestBuilder {
-        self.client.request(method, format!("http://{}{path}", self.address))
+        self.client.request(method, self.open.http(path))
     }
 
     fn get(&self, path: &str) -> RequestBuilder {
@@ -81,7 +76,7 @@ impl Open {
 
     /// What comes back for these bytes, whatever a client would not send.
     async fn raw(&self, request: &[u8]) -> String {
-        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        let mut stream = TcpStream::connect(self.open.address).await.unwrap();
         stream.write_all(request).await.unwrap();
         let mut answer = Vec::new();
         tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await.unwrap().unwrap();
@@ -102,7 +97,7 @@ async fn body(response: Response) -> Value {
 
 #[tokio::test]
 async fn what_is_sent_comes_back() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let place = shop.add("토지").await;
     let found = shop.get(&place).send().await.unwrap();
     assert_eq!(found.status(), 200);
@@ -123,7 +118,7 @@ async fn what_is_sent_comes_back() {
 
 #[tokio::test]
 async fn parameters_are_read_as_the_contract_says() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     for title in ["토지 1", "토지 2", "태백산맥"] {
         shop.add(title).await;
     }
@@ -161,7 +156,7 @@ async fn parameters_are_read_as_the_contract_says() {
 
 #[tokio::test]
 async fn whoever_must_be_known_is() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let post = || shop.ask(Method::POST, "/books").json(&book("토지"));
     for (request, challenge) in [
         (post(), "Bearer"),
@@ -186,7 +181,7 @@ async fn whoever_must_be_known_is() {
 
 #[tokio::test]
 async fn bodies_are_held_to_the_contract() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let mut wrong = book("");
     wrong["price"] = json!(-1);
     wrong["colour"] = json!("red");
@@ -219,7 +214,7 @@ async fn bodies_are_held_to_the_contract() {
 
 #[tokio::test]
 async fn too_much_is_too_much() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let place = shop.add("토지").await;
     let long = json!({ "title": "x".repeat(5000) });
     shop.problem(shop.post("/books").json(&long), 413, "PAYLOAD_TOO_LARGE").await;
@@ -247,7 +242,7 @@ async fn too_much_is_too_much() {
 #[tokio::test]
 async fn forms_are_held_to_the_contract() {
     use reqwest::multipart::{Form, Part};
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let place = shop.add("토지").await;
     let send = |form: Form| shop.post(&format!("{place}/samples")).multipart(form);
     let pages = |media_type: &str| Part::bytes(b"%PDF-1.7".to_vec()).file_name("a.pdf").mime_str(media_type).unwrap();
@@ -271,9 +266,9 @@ async fn forms_are_held_to_the_contract() {
 
 #[tokio::test]
 async fn what_is_not_there_is_said_so() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     shop.problem(shop.get(NO_BOOK), 404, "BOOK_NOT_FOUND").await;
-    for path in ["/", "/book", "/books/", "/books/1/2/3", "/orders"] {
+    for path in ["/", "/book", "/books/", "/books/1/2/3", "/order"] {
         shop.problem(shop.get(path), 404, "NOT_FOUND").await;
     }
     for (method, path, allowed) in [
@@ -293,7 +288,7 @@ async fn what_is_not_there_is_said_so() {
 
 #[tokio::test]
 async fn answers_are_what_the_caller_can_read() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     for accept in ["application/json", "*/*", "application/*;q=0.1", "text/html, */*;q=0.5", ""] {
         let response = shop.get("/books").header(header::ACCEPT, accept).send().await.unwrap();
         assert_eq!(response.status(), 200, "{accept}");
@@ -309,7 +304,7 @@ async fn answers_are_what_the_caller_can_read() {
 
 #[tokio::test]
 async fn fresh_answers_need_not_be_sent_again() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let place = shop.add("토지").await;
     let first = shop.get(&place).send().await.unwrap();
     assert_eq!(first.headers()[header::CACHE_CONTROL], "private, max-age=300");
@@ -331,7 +326,7 @@ async fn fresh_answers_need_not_be_sent_again() {
 
 #[tokio::test]
 async fn what_is_on_its_way_out_says_when() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let response = shop.get("/searches").send().await.unwrap();
     assert_eq!(response.headers()["sunset"], "Wed, 31 Mar 2027 00:00:00 GMT");
     assert!(!shop.get("/books").send().await.unwrap().headers().contains_key("sunset"));
@@ -339,7 +334,7 @@ async fn what_is_on_its_way_out_says_when() {
 
 #[tokio::test]
 async fn what_fails_on_our_side_costs_nobody_else_anything() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let (panics, endless, well) = (shop.add(PANICS).await, shop.add(ENDLESS).await, shop.add("토지").await);
     let problem = shop.problem(shop.get(&panics), 500, "INTERNAL").await;
     assert!(!problem.to_string().contains("crashed"), "the cause is ours: {problem:#}");
@@ -349,7 +344,7 @@ async fn what_fails_on_our_side_costs_nobody_else_anything() {
 
 #[tokio::test]
 async fn who_asks_too_often_waits() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let ask = || shop.get("/books").bearer_auth(format!("of:{IMPATIENT}"));
     assert_eq!(ask().send().await.unwrap().status(), 200);
     let response = ask().send().await.unwrap();
@@ -360,7 +355,7 @@ async fn who_asks_too_often_waits() {
 
 #[tokio::test]
 async fn every_request_has_a_name() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let name = async |said: Option<&str>| -> String {
         let request = shop.get("/nowhere");
         let request = if let Some(said) = said { request.header("x-request-id", said) } else { request };
@@ -375,7 +370,7 @@ async fn every_request_has_a_name() {
 
 #[tokio::test]
 async fn a_request_with_a_key_is_served_once() {
-    let shop = Open::new().await;
+    let shop = Visit::new().await;
     let add = |key: &str, title: &str| shop.post("/books").header("idempotency-key", key).json(&book(title));
     let first = add("k-1", "토지").send().await.unwrap();
     assert_eq!((first.status().as_u16(), first.headers().get("idempotency-replayed")), (201, None));

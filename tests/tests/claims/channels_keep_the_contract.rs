@@ -1,39 +1,30 @@
 //! What `contract-axum` opens says what the contract says, takes what it allows, and ends as the protocols ask; over
 //! real connections to the bookshop's desk and to the events of its orders.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::time::Duration;
 
-use contract_axum::{Mount, Settings};
-use contract_kit::registry::build::Contract;
+use contract_axum::Settings;
 use futures_util::{SinkExt, StreamExt};
 use reqwest::{Client, header};
 use serde_json::{Value, json};
-use tests::bookshop::{
-    BookshopContract,
-    catalogue::CatalogueModule,
-    orders::{OrderId, OrdersModule},
-    shop::{GOODBYE, PANICS, Shop, WAIT},
+use tests::{
+    bookshop::{
+        open::Open,
+        orders::OrderId,
+        shop::{GOODBYE, PANICS, WAIT},
+    },
+    socket::{Socket, connect, end, hear, is_kept_alive, say},
 };
-use tokio::net::{TcpListener, TcpStream};
-use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Message, client::IntoClientRequest, protocol::CloseFrame},
-};
-use tokio_util::sync::CancellationToken;
+use tokio_tungstenite::tungstenite::{Error, Message};
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
-/// A bookshop that is open, and what closes it.
-struct Open {
-    shop: Arc<Shop>,
-    address: SocketAddr,
-    closing: CancellationToken,
+/// A bookshop that is open, and a customer.
+struct Visit {
+    open: Open,
     client: Client,
 }
 
-impl Open {
+impl Visit {
     async fn new() -> Self {
-        let shop = Arc::new(Shop::default());
         let settings = Settings {
             json_limit: 4096,
             handler_timeout: Duration::from_millis(200),
@@ -42,22 +33,13 @@ impl Open {
             write_timeout: Duration::from_millis(300),
             ..Settings::default()
         };
-        let closing = CancellationToken::new();
-        let router = Mount::new(BookshopContract::registry().unwrap(), Arc::clone(&shop), settings)
-            .module::<CatalogueModule>()
-            .module::<OrdersModule>()
-            .until(closing.clone())
-            .into_router();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { shop, address, closing, client: Client::new() }
+        Self { open: Open::new(settings).await, client: Client::new() }
     }
 
     async fn order(&self) -> OrderId {
         let lines = json!([{ "bookId": "01936f5f-2b3c-7d4e-8f50-61728394a5b6", "copies": 2 }]);
         let order = json!({ "lines": lines, "address": { "street": "세종대로 110", "town": "서울" } });
-        let request = self.client.post(format!("http://{}/orders", self.address)).bearer_auth("of:ada");
+        let request = self.client.post(self.open.http("/orders")).bearer_auth("of:ada");
         let refused = request.try_clone().unwrap().json(&order).send().await.unwrap();
         assert_eq!(refused.status(), 400, "an order needs a key");
         let answer: Value =
@@ -66,16 +48,17 @@ impl Open {
     }
 
     async fn events(&self, id: OrderId, after: Option<&str>) -> reqwest::Response {
-        let url = format!("http://{}/orders/{}/events", self.address, id.0);
-        let request = self.client.get(url).bearer_auth("of:ada").header(header::ACCEPT, "text/event-stream");
+        let request = self
+            .client
+            .get(self.open.http(&format!("/orders/{}/events", id.0)))
+            .bearer_auth("of:ada")
+            .header(header::ACCEPT, "text/event-stream");
         let request = if let Some(after) = after { request.header("last-event-id", after) } else { request };
         request.send().await.unwrap()
     }
 
     async fn desk(&self) -> Socket {
-        let mut request = format!("ws://{}/desk", self.address).into_client_request().unwrap();
-        request.headers_mut().insert(header::AUTHORIZATION, "Bearer of:ada".parse().unwrap());
-        connect_async(request).await.unwrap().0
+        connect(&self.open.ws("/desk"), Some(("authorization", "Bearer of:ada"))).await.unwrap()
     }
 }
 
@@ -97,41 +80,11 @@ async fn event(response: &mut reqwest::Response, buffer: &mut String) -> Vec<(St
     }
 }
 
-async fn say(socket: &mut Socket, message: &Value) {
-    socket.send(Message::text(message.to_string())).await.unwrap();
-}
-
-/// What the desk says next, pings aside.
-async fn hear(socket: &mut Socket) -> Value {
-    loop {
-        match tokio::time::timeout(Duration::from_secs(5), socket.next()).await.unwrap() {
-            Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).unwrap(),
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-            other => panic!("no message: {other:?}"),
-        }
-    }
-}
-
-/// How the desk ends the conversation.
-async fn end(mut socket: Socket) -> Option<CloseFrame> {
-    loop {
-        match tokio::time::timeout(Duration::from_secs(5), socket.next()).await.unwrap() {
-            Some(Ok(Message::Close(close))) => {
-                // The client's answer completes the handshake, and the server hangs up.
-                while let Some(Ok(_)) = socket.next().await {}
-                return close;
-            }
-            Some(Ok(_)) => {}
-            other => panic!("it was not closed: {other:?}"),
-        }
-    }
-}
-
 #[tokio::test]
 async fn a_feed_tells_what_happens() {
-    let open = Open::new().await;
-    let id = open.order().await;
-    let mut feed = open.events(id, None).await;
+    let visit = Visit::new().await;
+    let id = visit.order().await;
+    let mut feed = visit.events(id, None).await;
     assert_eq!(feed.status(), 200);
     assert_eq!(feed.headers()[header::CONTENT_TYPE], "text/event-stream");
     assert_eq!(feed.headers()[header::CACHE_CONTROL], "no-store");
@@ -143,12 +96,12 @@ async fn a_feed_tells_what_happens() {
     assert_eq!(placed[0].1, "placed", "the type of the message");
     let data: Value = serde_json::from_str(&placed[1].1).unwrap();
     assert_eq!(data["order"]["address"]["town"], "서울");
-    open.shop.ship(id);
+    visit.open.shop.ship(id);
     assert_eq!(event(&mut feed, &mut buffer).await[0].1, "shipped");
 
     // Cut off after the first, it goes on with the second.
     drop(feed);
-    let mut again = open.events(id, Some(&placed[2].1)).await;
+    let mut again = visit.events(id, Some(&placed[2].1)).await;
     let mut buffer = String::new();
     event(&mut again, &mut buffer).await;
     assert_eq!(event(&mut again, &mut buffer).await[0].1, "shipped");
@@ -156,13 +109,13 @@ async fn a_feed_tells_what_happens() {
 
 #[tokio::test]
 async fn a_feed_shows_that_it_is_alive_and_ends_with_the_server() {
-    let open = Open::new().await;
-    let mut feed = open.events(open.order().await, None).await;
+    let visit = Visit::new().await;
+    let mut feed = visit.events(visit.order().await, None).await;
     let mut text = String::new();
     while !text.contains("\n:") {
         text.push_str(std::str::from_utf8(&feed.chunk().await.unwrap().unwrap()).unwrap());
     }
-    open.closing.cancel();
+    visit.open.closing.cancel();
     while let Some(chunk) = feed.chunk().await.unwrap() {
         text.push_str(std::str::from_utf8(&chunk).unwrap());
     }
@@ -171,17 +124,17 @@ async fn a_feed_shows_that_it_is_alive_and_ends_with_the_server() {
 
 #[tokio::test]
 async fn a_feed_that_cannot_be_opened_is_a_problem() {
-    let open = Open::new().await;
-    let id = open.order().await;
-    let url = format!("http://{}/orders/{}/events", open.address, id.0);
-    let ask = |token: &str| open.client.get(&url).bearer_auth(token);
+    let visit = Visit::new().await;
+    let id = visit.order().await;
+    let url = visit.open.http(&format!("/orders/{}/events", id.0));
+    let ask = |token: &str| visit.client.get(&url).bearer_auth(token);
     for (request, status, code) in [
-        (open.client.get(&url), 401, "UNAUTHENTICATED"),
+        (visit.client.get(&url), 401, "UNAUTHENTICATED"),
         (ask("forged"), 401, "UNAUTHENTICATED"),
         (ask("of:charles"), 404, "ORDER_NOT_FOUND"),
         (ask("of:ada").header(header::ACCEPT, "application/json"), 406, "NOT_ACCEPTABLE"),
         (ask("of:ada").header("x-api-version", "v2"), 400, "BAD_REQUEST"),
-        (open.client.post(&url).bearer_auth("of:ada"), 405, "METHOD_NOT_ALLOWED"),
+        (visit.client.post(&url).bearer_auth("of:ada"), 405, "METHOD_NOT_ALLOWED"),
     ] {
         let answer = request.send().await.unwrap();
         assert_eq!(answer.status(), status, "{code}");
@@ -192,13 +145,13 @@ async fn a_feed_that_cannot_be_opened_is_a_problem() {
 
 #[tokio::test]
 async fn a_desk_answers() {
-    let open = Open::new().await;
-    let mut socket = open.desk().await;
+    let visit = Visit::new().await;
+    let mut socket = visit.desk().await;
     say(&mut socket, &json!({ "type": "ask", "id": "q-1", "text": "어디" })).await;
     assert_eq!(hear(&mut socket).await, json!({ "type": "answer", "id": "q-1", "text": "ada: 어디?" }));
     say(&mut socket, &json!({ "type": "ping" })).await;
     assert_eq!(hear(&mut socket).await, json!({ "type": "pong" }));
-    let mut other = open.desk().await;
+    let mut other = visit.desk().await;
     say(&mut other, &json!({ "type": "ask", "text": "me" })).await;
     assert_eq!(hear(&mut other).await["text"], "ada: me?", "each connection has a line of its own");
     socket.close(None).await.unwrap();
@@ -209,8 +162,8 @@ async fn a_desk_answers() {
 
 #[tokio::test]
 async fn a_bad_message_is_answered_and_the_socket_kept() {
-    let open = Open::new().await;
-    let mut socket = open.desk().await;
+    let visit = Visit::new().await;
+    let mut socket = visit.desk().await;
     for (text, code) in [
         ("{", "BAD_REQUEST"),
         ("[]", "VALIDATION_FAILED"),
@@ -235,64 +188,42 @@ async fn a_bad_message_is_answered_and_the_socket_kept() {
 
 #[tokio::test]
 async fn a_socket_ends_with_a_reason() {
-    let open = Open::new().await;
-    let code = async |socket| end(socket).await.map(|close| (u16::from(close.code), close.reason.to_string()));
-
-    let mut socket = open.desk().await;
+    let visit = Visit::new().await;
+    let mut socket = visit.desk().await;
     say(&mut socket, &json!({ "type": "ask", "text": GOODBYE })).await;
-    assert_eq!(code(socket).await, Some((4000, "closing time".into())));
+    assert_eq!(end(socket).await, (4000, "closing time".into()));
 
-    let mut socket = open.desk().await;
+    let mut socket = visit.desk().await;
     socket.send(Message::binary(vec![1, 2, 3])).await.unwrap();
-    assert_eq!(code(socket).await, Some((1003, "messages are text".into())));
+    assert_eq!(end(socket).await, (1003, "messages are text".into()));
 
-    let mut socket = open.desk().await;
+    let mut socket = visit.desk().await;
     socket.send(Message::text("x".repeat(5000))).await.unwrap();
-    assert_eq!(code(socket).await, Some((1009, "the message is too large".into())));
+    assert_eq!(end(socket).await, (1009, "the message is too large".into()));
 
-    let socket = open.desk().await;
-    open.closing.cancel();
-    assert_eq!(code(socket).await, Some((1001, "the server is going away".into())));
+    let socket = visit.desk().await;
+    visit.open.closing.cancel();
+    assert_eq!(end(socket).await, (1001, "the server is going away".into()));
 }
 
 #[tokio::test]
 async fn who_is_silent_is_left_and_who_answers_pings_is_not() {
-    let open = Open::new().await;
+    let visit = Visit::new().await;
     // A client that reads answers pings by itself.
-    let mut awake = open.desk().await;
-    let reading = tokio::time::timeout(Duration::from_secs(1), async {
-        while let Some(Ok(frame)) = awake.next().await {
-            assert!(matches!(frame, Message::Ping(_)), "{frame:?}");
-        }
-    });
-    assert!(reading.await.is_err(), "it was closed though it answered");
-
-    let mut asleep = open.desk().await;
+    is_kept_alive(&mut visit.desk().await, Duration::from_secs(1)).await;
+    let asleep = visit.desk().await;
     tokio::time::sleep(Duration::from_millis(900)).await;
-    let mut last = None;
-    while let Some(Ok(frame)) = asleep.next().await {
-        last = Some(frame);
-    }
-    let Some(Message::Close(Some(close))) = last else { panic!("it was not closed: {last:?}") };
-    assert_eq!(close.reason, "nothing was heard");
+    assert_eq!(end(asleep).await.1, "nothing was heard");
 }
 
 #[tokio::test]
 async fn a_socket_that_cannot_be_opened_is_a_problem() {
-    let open = Open::new().await;
-    let url = format!("http://{}/desk", open.address);
-    let answer = open.client.get(&url).bearer_auth("of:ada").send().await.unwrap();
+    let visit = Visit::new().await;
+    let answer = visit.client.get(visit.open.http("/desk")).bearer_auth("of:ada").send().await.unwrap();
     assert_eq!(answer.status(), 400);
     assert_eq!(answer.json::<Value>().await.unwrap()["code"], "BAD_REQUEST");
-
-    for token in [None, Some("Bearer forged")] {
-        let mut request = format!("ws://{}/desk", open.address).into_client_request().unwrap();
-        if let Some(token) = token {
-            request.headers_mut().insert(header::AUTHORIZATION, token.parse().unwrap());
-        }
-        let Err(tokio_tungstenite::tungstenite::Error::Http(answer)) = connect_async(request).await else {
-            panic!("it was let in");
-        };
+    for token in [None, Some(("authorization", "Bearer forged"))] {
+        let Err(Error::Http(answer)) = connect(&visit.open.ws("/desk"), token).await else { panic!("it was let in") };
         assert_eq!(answer.status(), 401);
         assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/problem+json");
     }

@@ -1,52 +1,36 @@
 //! What `contract-axum` serves at `/graphql` is GraphQL over HTTP as the specification and its outside audits say, and
 //! fails with the contract's problems.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::Path, time::Duration};
 
-use contract_axum::{Mount, Settings};
+use contract_axum::Settings;
 use contract_kit::{registry::build::Contract, validate::Validator};
 use reqwest::{Client, RequestBuilder, Response, header};
 use serde_json::{Value, json};
 use tests::{
-    bookshop::{
-        BookshopContract,
-        catalogue::CatalogueModule,
-        orders::OrdersModule,
-        shop::{IMPATIENT, Shop},
-    },
+    bookshop::{BookshopContract, open::Open, shop::IMPATIENT},
     judges::accepts,
 };
-use tokio::net::TcpListener;
 
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 
-/// A bookshop that is open.
-struct Open {
+/// A bookshop that is open, and a customer.
+struct Visit {
     url: String,
     client: Client,
     validator: Validator,
 }
 
-impl Open {
+impl Visit {
     async fn new() -> Self {
-        let shop = Arc::new(Shop::default());
-        let registry = BookshopContract::registry().unwrap();
-        let validator = Validator::new(&registry);
         let settings = Settings {
             json_limit: 4096,
             handler_timeout: Duration::from_millis(300),
             graphql_depth: 5,
             ..Settings::default()
         };
-        let router = Mount::new(registry, Arc::clone(&shop), settings)
-            .module::<CatalogueModule>()
-            .module::<OrdersModule>()
-            .graphql(BookshopContract::graphql(&shop))
-            .into_router();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/graphql", listener.local_addr().unwrap());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { url, client: Client::new(), validator }
+        let url = Open::new(settings).await.http("/graphql");
+        Self { url, client: Client::new(), validator: Validator::new(&BookshopContract::registry().unwrap()) }
     }
 
     fn post(&self, query: &str, variables: &Value) -> RequestBuilder {
@@ -80,8 +64,8 @@ fn book(title: &str) -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_audits_of_graphql_http_find_nothing() {
-    let open = Open::new().await;
-    let url = open.url.clone();
+    let visit = Visit::new().await;
+    let url = visit.url.clone();
     let judging = move || accepts("graphql-over-http", &[Path::new(&url)]);
     let report = tokio::task::spawn_blocking(judging).await.unwrap();
     assert_eq!(report.counts["audits"], 61);
@@ -89,8 +73,8 @@ async fn the_audits_of_graphql_http_find_nothing() {
 
 #[tokio::test]
 async fn what_is_asked_is_answered() {
-    let open = Open::new().await;
-    let added = open.post(ADD, &book("토지")).bearer_auth("of:ada").send().await.unwrap();
+    let visit = Visit::new().await;
+    let added = visit.post(ADD, &book("토지")).bearer_auth("of:ada").send().await.unwrap();
     assert_eq!(added.status(), 200);
     assert_eq!(added.headers()[header::CONTENT_TYPE], "application/graphql-response+json; charset=utf-8");
     assert_eq!(added.headers()[header::CACHE_CONTROL], "no-store");
@@ -98,40 +82,40 @@ async fn what_is_asked_is_answered() {
     let added: Value = added.json().await.unwrap();
     assert_eq!(added["data"]["addBook"]["binding"], "paperback", "{added:#}");
     let id = &added["data"]["addBook"]["id"];
-    let found = open.post("query ($id: ID!) { book(id: $id) { title } }", &json!({ "id": id }));
+    let found = visit.post("query ($id: ID!) { book(id: $id) { title } }", &json!({ "id": id }));
     let found: Value = found.send().await.unwrap().json().await.unwrap();
     assert_eq!(found, json!({ "data": { "book": { "title": "토지" } } }));
 
     let variables = json!({ "id": id }).to_string();
     let query = [("query", "query B($id: ID!) { book(id: $id) { title } }"), ("variables", &variables)];
-    let found = open.client.get(reqwest::Url::parse_with_params(&open.url, query).unwrap()).send().await.unwrap();
+    let found = visit.client.get(reqwest::Url::parse_with_params(&visit.url, query).unwrap()).send().await.unwrap();
     assert_eq!(found.headers()[header::CONTENT_TYPE], "application/json; charset=utf-8");
     assert_eq!(found.json::<Value>().await.unwrap()["data"]["book"]["title"], "토지");
 }
 
 #[tokio::test]
 async fn fields_fail_with_the_problems_of_the_contract() {
-    let open = Open::new().await;
-    let answer = open.post(ADD, &book("토지")).send().await.unwrap();
-    open.error(answer, 200, "UNAUTHENTICATED", "UNAUTHENTICATED").await;
+    let visit = Visit::new().await;
+    let answer = visit.post(ADD, &book("토지")).send().await.unwrap();
+    visit.error(answer, 200, "UNAUTHENTICATED", "UNAUTHENTICATED").await;
 
     let none = json!({ "id": "01936f5f-2b3c-7d4e-8f50-61728394a5b6", "patch": { "title": "x" } });
     let change = "mutation ($id: ID!, $patch: BookPatch!) { changeBook(id: $id, patch: $patch) { id } }";
-    let answer = open.post(change, &none).bearer_auth("of:ada").send().await.unwrap();
-    let answer = open.error(answer, 200, "NOT_FOUND", "BOOK_NOT_FOUND").await;
+    let answer = visit.post(change, &none).bearer_auth("of:ada").send().await.unwrap();
+    let answer = visit.error(answer, 200, "NOT_FOUND", "BOOK_NOT_FOUND").await;
     assert_eq!(answer["data"], Value::Null);
     assert_eq!(answer["errors"][0]["path"], json!(["changeBook"]));
 
-    let answer = open.post(ADD, &book("")).bearer_auth("of:ada").send().await.unwrap();
-    let answer = open.error(answer, 200, "BAD_USER_INPUT", "VALIDATION_FAILED").await;
+    let answer = visit.post(ADD, &book("")).bearer_auth("of:ada").send().await.unwrap();
+    let answer = visit.error(answer, 200, "BAD_USER_INPUT", "VALIDATION_FAILED").await;
     let problem = &answer["errors"][0]["extensions"]["problem"];
     assert_eq!(problem["errors"], json!({ "/input/title": ["minLength"] }));
 }
 
 #[tokio::test]
 async fn what_is_no_request_of_the_schema_is_refused() {
-    let open = Open::new().await;
-    let ask = |query: &str| open.post(query, &json!({})).send();
+    let visit = Visit::new().await;
+    let ask = |query: &str| visit.post(query, &json!({})).send();
     for query in [
         "{",
         "{ nothing }",
@@ -150,12 +134,12 @@ async fn what_is_no_request_of_the_schema_is_refused() {
         }
     }
     // The same for those who read JSON: a 200, as the specification asks.
-    let json = open.client.post(&open.url).json(&json!({ "query": "{ nothing }" })).send().await.unwrap();
+    let json = visit.client.post(&visit.url).json(&json!({ "query": "{ nothing }" })).send().await.unwrap();
     assert_eq!(json.status(), 200);
     assert_eq!(json.json::<Value>().await.unwrap().get("data"), None);
 
     let deep = "{ search(text: \"a\") { ... on SearchHitShelf { shelf { parent { parent { parent { parent { slug } } } } } } } }";
-    open.error(ask(deep).await.unwrap(), 400, "GRAPHQL_VALIDATION_FAILED", "BAD_REQUEST").await;
+    visit.error(ask(deep).await.unwrap(), 400, "GRAPHQL_VALIDATION_FAILED", "BAD_REQUEST").await;
     let wide = format!("{{ {} }}", (0..1001).map(|n| format!("a{n}: __typename ")).collect::<String>());
     assert_eq!(ask(&wide).await.unwrap().status(), 413, "a document is not longer than a body may be");
     let subscription = "subscription { orderEvents(id: \"01936f5f-2b3c-7d4e-8f50-61728394a5b6\") { __typename } }";
@@ -164,31 +148,33 @@ async fn what_is_no_request_of_the_schema_is_refused() {
 
 #[tokio::test]
 async fn the_door_is_that_of_the_contract() {
-    let open = Open::new().await;
-    let ask = || open.post("{ __typename }", &json!({}));
+    let visit = Visit::new().await;
+    let ask = || visit.post("{ __typename }", &json!({}));
     let forged = ask().bearer_auth("forged").send().await.unwrap();
     assert_eq!(forged.headers()[header::WWW_AUTHENTICATE], "Bearer");
-    open.error(forged, 401, "UNAUTHENTICATED", "UNAUTHENTICATED").await;
-    open.error(ask().bearer_auth("once-of:ada").send().await.unwrap(), 401, "UNAUTHENTICATED", "UNAUTHENTICATED").await;
-    open.error(ask().header("x-api-version", "v2").send().await.unwrap(), 400, "BAD_USER_INPUT", "BAD_REQUEST").await;
+    visit.error(forged, 401, "UNAUTHENTICATED", "UNAUTHENTICATED").await;
+    visit
+        .error(ask().bearer_auth("once-of:ada").send().await.unwrap(), 401, "UNAUTHENTICATED", "UNAUTHENTICATED")
+        .await;
+    visit.error(ask().header("x-api-version", "v2").send().await.unwrap(), 400, "BAD_USER_INPUT", "BAD_REQUEST").await;
 
     let hurry = || ask().bearer_auth(format!("of:{IMPATIENT}")).send();
     assert_eq!(hurry().await.unwrap().status(), 200);
     let late = hurry().await.unwrap();
     assert_eq!(late.headers()[header::RETRY_AFTER], "7");
-    open.error(late, 429, "TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS").await;
+    visit.error(late, 429, "TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS").await;
 
     let mutation = [("query", "mutation { __typename }")];
-    let get = open.client.get(reqwest::Url::parse_with_params(&open.url, mutation).unwrap());
+    let get = visit.client.get(reqwest::Url::parse_with_params(&visit.url, mutation).unwrap());
     let refused = get.header(header::ACCEPT, GRAPHQL_RESPONSE).send().await.unwrap();
     assert_eq!(refused.headers()[header::ALLOW], "POST");
-    open.error(refused, 405, "BAD_USER_INPUT", "METHOD_NOT_ALLOWED").await;
-    let put = open.client.put(&open.url).send().await.unwrap();
+    visit.error(refused, 405, "BAD_USER_INPUT", "METHOD_NOT_ALLOWED").await;
+    let put = visit.client.put(&visit.url).send().await.unwrap();
     assert_eq!((put.status().as_u16(), &put.headers()[header::ALLOW]), (405, &"GET, HEAD, POST".parse().unwrap()));
 
-    let refuse = |accept| open.client.post(&open.url).header(header::ACCEPT, accept).json(&json!({ "query": "{a}" }));
+    let refuse = |accept| visit.client.post(&visit.url).header(header::ACCEPT, accept).json(&json!({ "query": "{a}" }));
     let html = refuse("text/html").send().await.unwrap();
-    open.error(html, 406, "BAD_USER_INPUT", "NOT_ACCEPTABLE").await;
+    visit.error(html, 406, "BAD_USER_INPUT", "NOT_ACCEPTABLE").await;
     for (media_type, text, status, code) in [
         ("text/plain", "{}", 415, "UNSUPPORTED_MEDIA_TYPE"),
         ("application/json", "{", 400, "BAD_REQUEST"),
@@ -196,7 +182,7 @@ async fn the_door_is_that_of_the_contract() {
         ("application/json", "{\"query\":7}", 400, "BAD_REQUEST"),
         ("application/json", "{\"query\":\"{__typename}\",\"variables\":[]}", 400, "BAD_REQUEST"),
     ] {
-        let request = open.client.post(&open.url).header(header::CONTENT_TYPE, media_type).body(text);
-        open.error(request.send().await.unwrap(), status, "BAD_USER_INPUT", code).await;
+        let request = visit.client.post(&visit.url).header(header::CONTENT_TYPE, media_type).body(text);
+        visit.error(request.send().await.unwrap(), status, "BAD_USER_INPUT", code).await;
     }
 }

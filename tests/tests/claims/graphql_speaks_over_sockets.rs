@@ -1,36 +1,25 @@
 //! What `contract-axum` serves at `/graphql` over WebSocket is graphql-transport-ws, rule by rule, and for the client
 //! that the protocol comes from.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::Path, time::Duration};
 
-use contract_axum::{Mount, Settings};
-use contract_kit::registry::build::Contract;
-use futures_util::{SinkExt, StreamExt};
-use reqwest::header;
+use contract_axum::Settings;
+use futures_util::SinkExt;
 use serde_json::{Value, json};
 use tests::{
-    bookshop::{BookshopContract, catalogue::CatalogueModule, orders::OrdersModule, shop::Shop},
+    bookshop::open::Open,
     judges::accepts,
+    socket::{self, Socket, end, hear, is_kept_alive, say},
 };
-use tokio::net::{TcpListener, TcpStream};
-use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Message, client::IntoClientRequest},
-};
-use tokio_util::sync::CancellationToken;
+use tokio_tungstenite::tungstenite::Message;
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
-/// A bookshop that is open, and what closes it.
-struct Open {
-    shop: Arc<Shop>,
-    url: String,
-    closing: CancellationToken,
+/// A bookshop that is open.
+struct Visit {
+    open: Open,
 }
 
-impl Open {
+impl Visit {
     async fn new() -> Self {
-        let shop = Arc::new(Shop::default());
         let settings = Settings {
             json_limit: 4096,
             heartbeat: Duration::from_millis(100),
@@ -38,23 +27,12 @@ impl Open {
             graphql_introduction: Duration::from_millis(300),
             ..Settings::default()
         };
-        let closing = CancellationToken::new();
-        let router = Mount::new(BookshopContract::registry().unwrap(), Arc::clone(&shop), settings)
-            .module::<CatalogueModule>()
-            .module::<OrdersModule>()
-            .graphql(BookshopContract::graphql(&shop))
-            .until(closing.clone())
-            .into_router();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("ws://{}/graphql", listener.local_addr().unwrap());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { shop, url, closing }
+        Self { open: Open::new(settings).await }
     }
 
     async fn connect(&self) -> Socket {
-        let mut request = self.url.as_str().into_client_request().unwrap();
-        request.headers_mut().insert(header::SEC_WEBSOCKET_PROTOCOL, "graphql-transport-ws".parse().unwrap());
-        connect_async(request).await.unwrap().0
+        let protocol = ("sec-websocket-protocol", "graphql-transport-ws");
+        socket::connect(&self.open.ws("/graphql"), Some(protocol)).await.unwrap()
     }
 
     /// A socket on which somebody has introduced themselves.
@@ -70,37 +48,9 @@ impl Open {
     }
 }
 
-async fn say(socket: &mut Socket, message: &Value) {
-    socket.send(Message::text(message.to_string())).await.unwrap();
-}
-
 async fn subscribe(socket: &mut Socket, id: &str, query: &str, variables: &Value) {
     let payload = json!({ "query": query, "variables": variables });
     say(socket, &json!({ "type": "subscribe", "id": id, "payload": payload })).await;
-}
-
-async fn hear(socket: &mut Socket) -> Value {
-    loop {
-        match tokio::time::timeout(Duration::from_secs(5), socket.next()).await.unwrap() {
-            Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).unwrap(),
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-            other => panic!("no message: {other:?}"),
-        }
-    }
-}
-
-/// The code and the reason with which the server ends the conversation.
-async fn end(mut socket: Socket) -> (u16, String) {
-    loop {
-        match tokio::time::timeout(Duration::from_secs(5), socket.next()).await.unwrap() {
-            Some(Ok(Message::Close(Some(close)))) => {
-                while let Some(Ok(_)) = socket.next().await {}
-                return (close.code.into(), close.reason.to_string());
-            }
-            Some(Ok(_)) => {}
-            other => panic!("it was not closed: {other:?}"),
-        }
-    }
 }
 
 const PLACE: &str = "mutation ($input: NewOrder!) { placeOrder(input: $input) { id } }";
@@ -121,8 +71,8 @@ async fn place(socket: &mut Socket) -> Value {
 
 #[tokio::test]
 async fn operations_run_side_by_side() {
-    let open = Open::new().await;
-    let mut socket = open.ada().await;
+    let visit = Visit::new().await;
+    let mut socket = visit.ada().await;
     let id = place(&mut socket).await;
     subscribe(&mut socket, "follow", FOLLOW, &json!({ "id": id })).await;
     let event = |name: &str| {
@@ -133,7 +83,7 @@ async fn operations_run_side_by_side() {
     subscribe(&mut socket, "ask", "{ books { totalCount } }", &json!({})).await;
     assert_eq!(hear(&mut socket).await["payload"], json!({ "data": { "books": { "totalCount": 0 } } }));
     assert_eq!(hear(&mut socket).await, json!({ "type": "complete", "id": "ask" }));
-    open.shop.ship(serde_json::from_value(id.clone()).unwrap());
+    visit.open.shop.ship(serde_json::from_value(id.clone()).unwrap());
     assert_eq!(hear(&mut socket).await, event("OrderEventShipped"));
 
     // What the client has completed is heard no more, and its id is free again.
@@ -144,8 +94,8 @@ async fn operations_run_side_by_side() {
 
 #[tokio::test]
 async fn what_cannot_be_executed_is_an_error_and_no_more() {
-    let open = Open::new().await;
-    let mut socket = open.ada().await;
+    let visit = Visit::new().await;
+    let mut socket = visit.ada().await;
     for query in ["{", "{ nothing }", "query ($id: ID!) { book(id: $id) { id } }"] {
         subscribe(&mut socket, "a", query, &json!({})).await;
         let error = hear(&mut socket).await;
@@ -169,9 +119,9 @@ async fn what_cannot_be_executed_is_an_error_and_no_more() {
 
 #[tokio::test]
 async fn whoever_speaks_is_anybody_or_known() {
-    let open = Open::new().await;
+    let visit = Visit::new().await;
     for payload in [json!(null), json!({}), json!({ "authorization": null })] {
-        let mut socket = open.introduced(&payload).await;
+        let mut socket = visit.introduced(&payload).await;
         subscribe(&mut socket, "a", "{ __typename }", &json!({})).await;
         assert_eq!(hear(&mut socket).await["type"], "next");
         assert_eq!(hear(&mut socket).await["type"], "complete");
@@ -181,7 +131,7 @@ async fn whoever_speaks_is_anybody_or_known() {
     }
     for said in [json!("Bearer forged"), json!("Bearer once-of:ada"), json!("Basic of:ada"), json!("of:ada"), json!(7)]
     {
-        let mut socket = open.connect().await;
+        let mut socket = visit.connect().await;
         say(&mut socket, &json!({ "type": "connection_init", "payload": { "authorization": said } })).await;
         assert_eq!(end(socket).await, (4403, "Forbidden".into()), "{said}");
     }
@@ -189,10 +139,10 @@ async fn whoever_speaks_is_anybody_or_known() {
 
 #[tokio::test]
 async fn who_breaks_a_rule_is_told_which() {
-    let open = Open::new().await;
-    let new = async || open.connect().await;
+    let visit = Visit::new().await;
+    let new = async || visit.connect().await;
 
-    let silent = connect_async(&open.url).await.unwrap().0;
+    let silent = socket::connect(&visit.open.ws("/graphql"), None).await.unwrap();
     assert_eq!(end(silent).await, (4406, "Subprotocol not acceptable".into()));
     assert_eq!(end(new().await).await, (4408, "Connection initialisation timeout".into()));
 
@@ -200,11 +150,11 @@ async fn who_breaks_a_rule_is_told_which() {
     subscribe(&mut socket, "a", "{ __typename }", &json!({})).await;
     assert_eq!(end(socket).await, (4401, "Unauthorized".into()));
 
-    let mut socket = open.ada().await;
+    let mut socket = visit.ada().await;
     say(&mut socket, &json!({ "type": "connection_init" })).await;
     assert_eq!(end(socket).await, (4429, "Too many initialisation requests".into()));
 
-    let mut socket = open.ada().await;
+    let mut socket = visit.ada().await;
     let id = place(&mut socket).await;
     for _ in 0..2 {
         subscribe(&mut socket, "twice", FOLLOW, &json!({ "id": id })).await;
@@ -224,22 +174,22 @@ async fn who_breaks_a_rule_is_told_which() {
         r#"{"type":"ping","payload":7}"#,
         r#"{"type":"connection_init","payload":"of:ada"}"#,
     ] {
-        let mut socket = open.ada().await;
+        let mut socket = visit.ada().await;
         socket.send(Message::text(text)).await.unwrap();
         assert_eq!(end(socket).await, (4400, "Invalid message received".into()), "{text}");
     }
-    let mut socket = open.ada().await;
+    let mut socket = visit.ada().await;
     socket.send(Message::binary(vec![1])).await.unwrap();
     assert_eq!(end(socket).await.0, 4400);
-    let mut socket = open.ada().await;
+    let mut socket = visit.ada().await;
     socket.send(Message::text("x".repeat(5000))).await.unwrap();
     assert_eq!(end(socket).await.0, 1009);
 }
 
 #[tokio::test]
 async fn a_connection_is_kept_alive_and_ends_with_the_server() {
-    let open = Open::new().await;
-    let mut socket = open.ada().await;
+    let visit = Visit::new().await;
+    let mut socket = visit.ada().await;
     for ping in [json!({ "type": "ping" }), json!({ "type": "ping", "payload": { "n": 1 } })] {
         say(&mut socket, &ping).await;
         let mut pong = ping.clone();
@@ -248,33 +198,23 @@ async fn a_connection_is_kept_alive_and_ends_with_the_server() {
     }
     say(&mut socket, &json!({ "type": "pong", "payload": {} })).await;
     // For longer than silence is borne: reading answers the pings.
-    let reading = async {
-        while let Some(Ok(frame)) = socket.next().await {
-            assert!(matches!(frame, Message::Ping(_)), "{frame:?}");
-        }
-    };
-    assert!(tokio::time::timeout(Duration::from_secs(1), reading).await.is_err(), "it was closed though it answered");
-    open.closing.cancel();
+    is_kept_alive(&mut socket, Duration::from_secs(1)).await;
+    visit.open.closing.cancel();
     assert_eq!(end(socket).await, (1001, "the server is going away".into()));
 }
 
 #[tokio::test]
 async fn who_is_silent_is_left() {
-    let open = Open::new().await;
-    let mut socket = open.ada().await;
+    let visit = Visit::new().await;
+    let socket = visit.ada().await;
     tokio::time::sleep(Duration::from_millis(900)).await;
-    let mut last = None;
-    while let Some(Ok(frame)) = socket.next().await {
-        last = Some(frame);
-    }
-    let Some(Message::Close(Some(close))) = last else { panic!("it was not closed: {last:?}") };
-    assert_eq!(close.reason, "nothing was heard");
+    assert_eq!(end(socket).await.1, "nothing was heard");
 }
 
 #[tokio::test]
 async fn one_connection_has_a_bounded_number_of_operations() {
-    let open = Open::new().await;
-    let mut socket = open.ada().await;
+    let visit = Visit::new().await;
+    let mut socket = visit.ada().await;
     let id = place(&mut socket).await;
     for number in 0..64 {
         subscribe(&mut socket, &format!("{number}"), FOLLOW, &json!({ "id": id })).await;
@@ -291,8 +231,8 @@ async fn one_connection_has_a_bounded_number_of_operations() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_client_of_the_protocol_finds_nothing() {
-    let open = Open::new().await;
-    let url = open.url.clone();
+    let visit = Visit::new().await;
+    let url = visit.open.ws("/graphql");
     let judging = move || accepts("graphql-transport-ws", &[Path::new(&url)]);
     let report = tokio::task::spawn_blocking(judging).await.unwrap();
     assert_eq!(report.counts["scenarios"], 5);

@@ -1,0 +1,81 @@
+//! The other side of a WebSocket, for tests that say one thing and hear another.
+
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::Value;
+use tokio::net::TcpStream;
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Error, Message, client::IntoClientRequest},
+};
+
+/// A connection.
+pub type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// How long a test waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Connects with one more header of the handshake.
+///
+/// # Errors
+/// When the handshake is refused.
+pub async fn connect(url: &str, header: Option<(&'static str, &str)>) -> Result<Socket, Error> {
+    let mut request = url.into_client_request()?;
+    if let Some((name, value)) = header {
+        request.headers_mut().insert(name, value.parse().expect("a test sends good headers"));
+    }
+    Ok(connect_async(request).await?.0)
+}
+
+/// Says something.
+///
+/// # Panics
+/// When nobody is there.
+pub async fn say(socket: &mut Socket, message: &Value) {
+    socket.send(Message::text(message.to_string())).await.expect("somebody listens");
+}
+
+/// What the other side says next, pings aside.
+///
+/// # Panics
+/// When it says nothing, or ends the conversation.
+pub async fn hear(socket: &mut Socket) -> Value {
+    loop {
+        match tokio::time::timeout(PATIENCE, socket.next()).await {
+            Ok(Some(Ok(Message::Text(text)))) => return serde_json::from_str(&text).expect("messages are JSON"),
+            Ok(Some(Ok(Message::Ping(_) | Message::Pong(_)))) => {}
+            other => panic!("no message: {other:?}"),
+        }
+    }
+}
+
+/// The code and the reason with which the other side ends the conversation, and completes the handshake.
+///
+/// # Panics
+/// When it does not.
+pub async fn end(mut socket: Socket) -> (u16, String) {
+    loop {
+        match tokio::time::timeout(PATIENCE, socket.next()).await {
+            Ok(Some(Ok(Message::Close(Some(close))))) => {
+                while let Some(Ok(_)) = socket.next().await {}
+                return (close.code.into(), close.reason.to_string());
+            }
+            Ok(Some(Ok(_))) => {}
+            other => panic!("it was not closed: {other:?}"),
+        }
+    }
+}
+
+/// Asserts that the other side keeps the connection for so long, and sends nothing but pings, which are answered.
+///
+/// # Panics
+/// When it does not.
+pub async fn is_kept_alive(socket: &mut Socket, long: Duration) {
+    let reading = async {
+        while let Some(Ok(frame)) = socket.next().await {
+            assert!(matches!(frame, Message::Ping(_)), "{frame:?}");
+        }
+    };
+    assert!(tokio::time::timeout(long, reading).await.is_err(), "it was closed though pings were answered");
+}
