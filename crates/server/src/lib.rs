@@ -1,5 +1,7 @@
 //! HEAL7's reference server.
 //!
-//! What is here so far joins the engine and the contract, each of which knows nothing of the other: [`saju`].
+//! What is here so far joins what knows nothing of each other: the engine and the contract ([`saju`]), the faults of HTTP
+//! and the contract's problems ([`problem`]).
 
+pub mod problem;
 pub mod saju;

@@ -2,3 +2,4 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod charts_fit_the_contract;
+mod problems_fit_the_contract;
