@@ -1,4 +1,4 @@
-//! What a chart says, in sentences of Korean and of English.
+//! What a chart says, in sentences of Korean, English and Japanese.
 
 use crate::{
     correspondence::{WuxingColor, WuxingDirection},
@@ -15,6 +15,8 @@ pub enum Language {
     Korean,
     /// English.
     English,
+    /// Japanese.
+    Japanese,
 }
 
 impl WuxingAnalysis {
@@ -25,6 +27,7 @@ impl WuxingAnalysis {
             match language {
                 Language::Korean => format!("{}의 기운이 강합니다 ({percent:.1}%).", element.hangul()),
                 Language::English => format!("{} is strong ({percent:.1}%).", capitalised(element)),
+                Language::Japanese => format!("{}の気が強いです({percent:.1}%)。", element.hanja()),
             }
         };
         self.strong().iter().map(sentence).collect()
@@ -37,6 +40,7 @@ impl WuxingAnalysis {
             match language {
                 Language::Korean => format!("{}의 기운이 약합니다 ({percent:.1}%).", element.hangul()),
                 Language::English => format!("{} is weak ({percent:.1}%).", capitalised(element)),
+                Language::Japanese => format!("{}の気が弱いです({percent:.1}%)。", element.hanja()),
             }
         };
         self.weak().iter().map(sentence).collect()
@@ -64,6 +68,10 @@ fn recommendation(element: WuxingElement, language: Language) -> String {
             let name = element.english();
             format!("Strengthen {name} with {color}, {direction}, and the numbers {small} and {large}.")
         }
+        Language::Japanese => {
+            let name = element.hanja();
+            format!("{color}と{direction}、数字の{small}と{large}で{name}の気を補いましょう。")
+        }
     }
 }
 
@@ -73,11 +81,13 @@ impl Warning {
         let mut sentence = match language {
             Language::Korean => self.in_korean(),
             Language::English => self.in_english(),
+            Language::Japanese => self.in_japanese(),
         };
         if let Some(neighbour) = self.neighbour {
             sentence += &match language {
                 Language::Korean => format!(" 경계 너머라면 {neighbour}입니다."),
                 Language::English => format!(" Beyond it, it would be {neighbour} ({}).", neighbour.romanised()),
+                Language::Japanese => format!("境を越えれば{}です。", neighbour.hanja()),
             };
         }
         sentence
@@ -118,6 +128,21 @@ impl Warning {
             }
         }
     }
+
+    fn in_japanese(self) -> String {
+        let pillar = self.position.map_or("柱", PillarPosition::hanja);
+        match self.code {
+            WarningCode::AmbiguousLocalTime => "時計が戻されて二度あった時刻です。先のほうで計算しました。".into(),
+            WarningCode::NearSolarTerm => format!("出生時刻が{pillar}の変わる節入りから5分以内です。"),
+            WarningCode::NearHourEdge => format!("出生時刻が{pillar}の境から5分以内です。"),
+            WarningCode::Lmt => "標準時がなかった時代のため、その地方の平均太陽時で計算しました。".into(),
+            WarningCode::LunarForecast => "2050年より後の旧暦は予測です。".into(),
+            WarningCode::LeapFlagIgnored => "陽暦の日付のため、閏月の指定は無視しました。".into(),
+            WarningCode::TimeUnknown => {
+                format!("出生時刻が不明で、その日に{pillar}が変わります。正午で計算しました。")
+            }
+        }
+    }
 }
 
 const fn capitalised(element: WuxingElement) -> &'static str {
@@ -131,30 +156,32 @@ const fn capitalised(element: WuxingElement) -> &'static str {
 }
 
 const fn color(color: WuxingColor, language: Language) -> &'static str {
-    let (korean, english) = match color {
-        WuxingColor::Blue => ("푸른색", "blue and green"),
-        WuxingColor::Red => ("붉은색", "red"),
-        WuxingColor::Yellow => ("노란색", "yellow"),
-        WuxingColor::White => ("흰색", "white"),
-        WuxingColor::Black => ("검은색", "black"),
+    let (korean, english, japanese) = match color {
+        WuxingColor::Blue => ("푸른색", "blue and green", "青や緑"),
+        WuxingColor::Red => ("붉은색", "red", "赤"),
+        WuxingColor::Yellow => ("노란색", "yellow", "黄色"),
+        WuxingColor::White => ("흰색", "white", "白"),
+        WuxingColor::Black => ("검은색", "black", "黒"),
     };
     match language {
         Language::Korean => korean,
         Language::English => english,
+        Language::Japanese => japanese,
     }
 }
 
 const fn direction(direction: WuxingDirection, language: Language) -> &'static str {
-    let (korean, english) = match direction {
-        WuxingDirection::East => ("동쪽", "the east"),
-        WuxingDirection::South => ("남쪽", "the south"),
-        WuxingDirection::Center => ("중앙", "the centre"),
-        WuxingDirection::West => ("서쪽", "the west"),
-        WuxingDirection::North => ("북쪽", "the north"),
+    let (korean, english, japanese) = match direction {
+        WuxingDirection::East => ("동쪽", "the east", "東"),
+        WuxingDirection::South => ("남쪽", "the south", "南"),
+        WuxingDirection::Center => ("중앙", "the centre", "中央"),
+        WuxingDirection::West => ("서쪽", "the west", "西"),
+        WuxingDirection::North => ("북쪽", "the north", "北"),
     };
     match language {
         Language::Korean => korean,
         Language::English => english,
+        Language::Japanese => japanese,
     }
 }
 
@@ -175,5 +202,11 @@ mod tests {
                 "검은색과 북쪽, 숫자 1과 6으로 수의 기운을 보완해 보세요.",
             ]
         );
+    }
+    #[test]
+    fn each_language_says_it_in_its_own_words() {
+        let wood = |language| recommendation(WuxingElement::Wood, language);
+        assert_eq!(wood(Language::English), "Strengthen wood with blue and green, the east, and the numbers 3 and 8.");
+        assert_eq!(wood(Language::Japanese), "青や緑と東、数字の3と8で木の気を補いましょう。");
     }
 }

@@ -4,5 +4,19 @@ mod birth;
 mod parts;
 mod words;
 
-pub use birth::{birth_of, options_of};
-pub use parts::Parts;
+use ::saju::sentences;
+use contracts::users::profile::Language;
+
+pub use self::{
+    birth::{birth_of, options_of},
+    parts::Parts,
+};
+
+/// The language of the sentences of a chart.
+pub fn language_of(language: Language) -> sentences::Language {
+    match language {
+        Language::Ko => sentences::Language::Korean,
+        Language::En => sentences::Language::English,
+        Language::Ja => sentences::Language::Japanese,
+    }
+}

@@ -1,6 +1,6 @@
 //! What the engine computes is what the contract says, in shape and, for its example, in every value.
 
-use ::saju::{Chart, chart, sentences::Language};
+use ::saju::{Chart, chart, sentences};
 use contract_kit::{
     example::Example,
     registry::{Registry, build::Contract},
@@ -12,16 +12,21 @@ use contracts::{
         input::{CalendarDate, ClockTime, Gender, GeoLocation, SajuCalculationInput, SajuOptions, TimeZoneName},
         result::SajuResult,
     },
+    users::profile::Language,
 };
+
 use serde_json::{Value, json};
-use server::saju::{Parts, birth_of, options_of};
+use server::saju::{Parts, birth_of, language_of, options_of};
+
+/// In which sentences are said.
+const LANGUAGES: [Language; 3] = [Language::Ko, Language::En, Language::Ja];
 
 fn compute(input: &SajuCalculationInput) -> Result<Chart, ::saju::Error> {
     chart(&birth_of(input)?, &options_of(input.options.as_ref()))
 }
 
 /// A whole result of the parts of a chart.
-fn result(input: &SajuCalculationInput, language: Language) -> SajuResult {
+fn result(input: &SajuCalculationInput, language: sentences::Language) -> SajuResult {
     let Parts { conventions, moment, saju_pan, wuxing, sipsin, gyeokguk, daeun, warnings } =
         Parts::of(&compute(input).unwrap(), language);
     SajuResult {
@@ -42,7 +47,7 @@ fn result(input: &SajuCalculationInput, language: Language) -> SajuResult {
 #[test]
 fn the_example_of_the_contract_is_computed() {
     let example = SajuResult::example();
-    let computed = result(&example.input, Language::Korean);
+    let computed = result(&example.input, sentences::Language::Korean);
     let (mut example, computed) = (serde_json::to_value(example).unwrap(), serde_json::to_value(computed).unwrap());
     // The engine's version is its own.
     example["conventions"]["engine"] = json!(::saju::ENGINE);
@@ -73,7 +78,7 @@ fn every_chart_fits_the_contract() {
                     options: Some(serde_json::from_value(options).unwrap()),
                     ..SajuCalculationInput::example()
                 };
-                let value = serde_json::to_value(result(&input, Language::English)).unwrap();
+                let value = serde_json::to_value(result(&input, language_of(LANGUAGES[index % 3]))).unwrap();
                 let violations = validator.named("SajuResult", &value);
                 assert!(violations.is_empty(), "{input:?}\n{violations:#?}");
                 charts += 1;
@@ -115,7 +120,7 @@ fn conventions_come_back_as_they_were_named() {
     }))
     .unwrap();
     let input = SajuCalculationInput { options: Some(named), ..SajuCalculationInput::example() };
-    let said = serde_json::to_value(result(&input, Language::Korean).conventions).unwrap();
+    let said = serde_json::to_value(result(&input, sentences::Language::Korean).conventions).unwrap();
     assert_eq!(
         said,
         json!({
@@ -124,7 +129,7 @@ fn conventions_come_back_as_they_were_named() {
         })
     );
     let input = SajuCalculationInput { options: None, ..SajuCalculationInput::example() };
-    let said = result(&input, Language::Korean).conventions;
+    let said = result(&input, sentences::Language::Korean).conventions;
     assert_eq!(options_of(None), ::saju::Options::default());
     assert_eq!(serde_json::to_value(said.time_mode).unwrap(), json!("mean"));
 }
