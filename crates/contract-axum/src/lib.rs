@@ -19,9 +19,11 @@ mod channel;
 mod fault;
 mod graphql;
 mod idempotency;
+mod keyed;
 mod mount;
 mod platform;
 mod problem;
+mod receivers;
 mod request;
 mod shared;
 mod websocket;
@@ -29,7 +31,7 @@ mod websocket;
 pub use self::{
     channel::Replay,
     fault::Fault,
-    idempotency::{Claim, Kept, Keyed},
+    keyed::{Claim, Kept, Keyed},
     mount::Mount,
     platform::{Occurrence, Platform, Settings, TokenFault, Usage},
 };

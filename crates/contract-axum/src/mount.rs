@@ -23,11 +23,12 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     answer::reply,
-    channel::{self, Receivers},
+    channel,
     fault::Fault,
     graphql, idempotency,
     platform::{Platform, Settings},
     problem::{Asked, Failed, refuse},
+    receivers::Receivers,
     request::{Admitted, admit},
     shared::{RequestId, Shared},
 };

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::{
     fault::Fault,
-    idempotency::{Claim, Kept, Keyed},
+    keyed::{Claim, Kept, Keyed},
 };
 
 /// An implementation of a contract, apart from its handlers.

@@ -6,7 +6,7 @@ use contract_kit::{registry::Registry, validate::Validator};
 
 use tokio_util::sync::CancellationToken;
 
-use crate::{channel::Receivers, platform::Settings};
+use crate::{platform::Settings, receivers::Receivers};
 
 /// What all requests share.
 pub(crate) struct Shared<S> {

@@ -8,10 +8,7 @@ mod replay;
 mod socket;
 
 pub use self::replay::Replay;
-pub(crate) use self::{
-    events::serving as events,
-    socket::{Receivers, serving as socket},
-};
+pub(crate) use self::{events::serving as events, socket::serving as socket};
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -4,7 +4,7 @@
 //! the implementation's stream gives, pings, and what could not be taken. Neither waits for the other, so that progress
 //! is seen while a message is at work. A client that does not read for `write_timeout` is cut off.
 
-use std::{collections::BTreeMap, panic::AssertUnwindSafe, pin::Pin, sync::Arc};
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
     body::Body,
@@ -17,12 +17,12 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract_kit::{
-    channel::{self, Channel, Connection, Outgoing, Receive, Sent, Serve},
+    channel::{Channel, Connection, Outgoing, Sent, Serve},
     number,
     operation::Caller,
     problem::Details,
     registry::{self, Auth},
-    schema::{Shape, build::name_of},
+    schema::Shape,
 };
 use futures_util::{
     FutureExt, SinkExt, StreamExt,
@@ -36,6 +36,7 @@ use crate::{
     fault::Fault,
     platform::{Platform, TokenFault},
     problem::{self, Asked, Failed},
+    receivers::Unreceived,
     request::caller,
     shared::Shared,
     websocket::{End, GOING_AWAY, farewell},
@@ -55,44 +56,6 @@ const NORMAL: u16 = 1000;
 const BEARER: &str = "bearer.";
 /// How many answers to client messages may wait to be written.
 const WAITING: usize = 32;
-
-type Receiving<S> =
-    for<'a> fn(&'a S, &'a Connection, Value) -> Pin<Box<dyn Future<Output = Result<(), Unreceived>> + Send + 'a>>;
-
-/// Why a message was not received.
-enum Unreceived {
-    Problem(Box<Details>),
-    Unreadable(serde_json::Error),
-}
-
-/// Who receives which client message: by the name of its union, and by its tag.
-pub(crate) struct Receivers<S>(BTreeMap<(String, String), Receiving<S>>);
-
-impl<S> Default for Receivers<S> {
-    fn default() -> Self {
-        Self(BTreeMap::new())
-    }
-}
-
-impl<S: Platform> Receivers<S> {
-    /// The implementation receives `M`.
-    pub(crate) fn add<M: channel::Message>(&mut self)
-    where
-        S: Receive<M>,
-    {
-        self.0.insert((name_of::<M::Union>(), M::TAG.to_owned()), |platform, connection, value| {
-            Box::pin(async move {
-                let message: M = serde_json::from_value(value).map_err(Unreceived::Unreadable)?;
-                let received = platform.receive(connection, message).await;
-                received.map_err(|failure| Unreceived::Problem(failure.details))
-            })
-        });
-    }
-
-    fn of(&self, union: &str, tag: &str) -> Option<&Receiving<S>> {
-        self.0.get(&(union.to_owned(), tag.to_owned()))
-    }
-}
 
 /// What serves a socket.
 pub(crate) fn serving<S: Platform + Serve<C>, C: Channel>(
