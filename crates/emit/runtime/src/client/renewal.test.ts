@@ -159,6 +159,15 @@ describe("one refresh", () => {
     expect(outcome).toMatchObject({ status: 401, error: { code: "TOKEN_EXPIRED" } });
   });
 
+  it("that never ends does not stand in the way of the next one", async () => {
+    const server = await serve(guard("new"));
+    let refreshes = 0;
+    const refresh = async (): Promise<string> => (++refreshes === 1 ? new Promise(() => {}) : "new");
+    const client = shopper(server, { token: () => "old", refresh, timeout: 100 });
+    expect(await getBook(client)).toMatchObject({ status: 401 });
+    expect(await getBook(client)).toMatchObject({ ok: true });
+  });
+
   it("is not waited for when the caller aborts", async () => {
     const server = await serve(expired);
     const controller = new AbortController();
@@ -221,6 +230,17 @@ describe("the tabs of a browser", () => {
     const outcomes = await Promise.all([first, second]);
     expect(outcomes.map((outcome) => outcome?.ok)).toEqual([true, true]);
     expect(refreshes).toBe(1);
+  });
+
+  it("refresh in turn where that of the first never ends", async () => {
+    browser();
+    const server = await serve(guard("new"));
+    const hanging = session("old", () => new Promise(() => {}));
+    const { options } = session("old");
+    const first = getBook(shopper(server, { ...hanging.options, timeout: 100 }));
+    await vi.waitFor(() => expect(hanging.refreshes()).toBe(1));
+    expect(await getBook(shopper(server, options))).toMatchObject({ ok: true });
+    expect(await first).toMatchObject({ status: 401 });
   });
 
   it("refresh in turn where the first had no luck", async () => {

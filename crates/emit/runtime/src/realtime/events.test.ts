@@ -72,6 +72,18 @@ describe("events", () => {
     expect(await events.next()).toEqual({ id: "책", message: shipped("책방 서점") });
   });
 
+  test("come through a `fetch` that refuses to be a method, as a browser's does", async () => {
+    const server = await startEventServer();
+    const strict = function (this: unknown, url: string, init: RequestInit): Promise<Response> {
+      if (this !== undefined) throw new TypeError("Illegal invocation");
+      return fetch(url, init);
+    };
+    const { events } = take(open(server.url, { fetch: strict, reconnect: { attempts: 0 } }).stream);
+    const { stream: write } = await server.exchanges.next();
+    write(eventText("1", shipped("1")));
+    expect(await events.next()).toEqual({ id: "1", message: shipped("1") });
+  });
+
   test("without a tag have their type from their name", async () => {
     const server = await startEventServer();
     const unknown = makeInbox<unknown>();
