@@ -13,8 +13,9 @@ export async function startLive(WebSocketServer) {
   const happened = [];
   let feeds = 0;
   const server = createServer(async (request, response) => {
-    const { pathname: path } = new URL(request.url, "http://127.0.0.1");
+    const { pathname: path, search } = new URL(request.url, "http://127.0.0.1");
     response.setHeader("access-control-allow-origin", request.headers.origin ?? "*");
+    response.setHeader("access-control-allow-credentials", "true");
     if (request.method === "OPTIONS") {
       response.setHeader("access-control-allow-methods", "GET, POST");
       response.setHeader("access-control-allow-headers", request.headers["access-control-request-headers"] ?? "");
@@ -22,6 +23,7 @@ export async function startLive(WebSocketServer) {
     }
     const token = request.headers.authorization?.replace(/^Bearer /, "");
     if (path === "/refresh") {
+      if (search === "?never") return;
       happened.push("refresh");
       // Long enough for the other tab to need a token too.
       await new Promise((resolve) => setTimeout(resolve, 300));
@@ -37,7 +39,13 @@ export async function startLive(WebSocketServer) {
       return;
     }
     if (path === "/saju/recent") return; // It never answers.
-    happened.push(`${path} with ${token}`);
+    if (path === "/payments/plans") return json(response, 200, { ...success(path), data: "no plans" });
+    if (path === "/saju/calculate") {
+      happened.push(`key ${request.headers["idempotency-key"]}`);
+      return json(response, ...problem(503, "SERVICE_UNAVAILABLE"), "application/problem+json");
+    }
+    const { cookie } = request.headers;
+    happened.push(`${path} with ${token}${cookie === undefined ? "" : ` and ${cookie}`}`);
     if (token !== GOOD) return json(response, ...problem(401, "TOKEN_EXPIRED"), "application/problem+json");
     return json(response, 200, success(path));
   });

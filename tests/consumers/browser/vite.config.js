@@ -5,5 +5,6 @@ const policy = "default-src 'none'; script-src 'self'; worker-src 'self'; connec
 
 export default defineConfig({
   build: { target: "esnext" },
-  preview: { headers: { "content-security-policy": policy } },
+  // The other name is that of the page without a secure context.
+  preview: { headers: { "content-security-policy": policy }, allowedHosts: ["phone.test"] },
 });

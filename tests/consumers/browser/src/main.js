@@ -4,6 +4,7 @@ import * as contracts from "@heal7/contracts";
 import { AiModelsDocument } from "@heal7/contracts/graphql";
 import * as mock from "@heal7/contracts/msw";
 import * as realtime from "@heal7/contracts/realtime";
+import { validation as validationInDevelopment } from "@heal7/contracts/validation";
 import { validation } from "@heal7/contracts/validation/always";
 import { print } from "graphql";
 import { setupWorker } from "msw/browser";
@@ -19,4 +20,6 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
 /** Calls what is asked for from now on are answered by the mock, in the service worker. */
 const startMock = (baseUrl) => setupWorker(...mock.handlers({ baseUrl })).start({ quiet: true });
 
-window.consumer = { ...contracts, ...realtime, validation, aiModels: print(AiModelsDocument), startMock, complaints };
+const aiModels = print(AiModelsDocument);
+const validations = { validation, validationInDevelopment };
+window.consumer = { ...contracts, ...realtime, ...validations, aiModels, startMock, complaints };
