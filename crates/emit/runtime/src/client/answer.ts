@@ -20,7 +20,7 @@ export const readAnswer = async (call: RunningCall, response: Response): Promise
   // An answer that cannot be checked is as little to be relied on as one that does not fit.
   const details = await check().catch((cause: unknown) => [{ path: [], message: String(cause) }]);
   if (details.length === 0) return outcome;
-  return failure(call, "SERVER", "INVALID_RESPONSE", "The answer does not fit the contract", {
+  return failure(call, "SERVER", "INVALID_RESPONSE", "Answer does not fit the contract", {
     details,
     response,
     ...(!outcome.ok && { cause: outcome.error }),

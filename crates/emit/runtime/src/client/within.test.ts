@@ -42,7 +42,7 @@ describe("time", () => {
       error: {
         type: "TIMEOUT",
         code: "REQUEST_TIMEOUT",
-        message: "No answer within 30 ms",
+        message: "No answer in 30 ms",
         retryable: true,
         attempts: 1,
         cause: { name: "TimeoutError" },

@@ -45,13 +45,13 @@ export const attempt = async (call: RunningCall, request: PreparedRequest, fresh
     });
   } catch (cause) {
     if (options.signal?.aborted) {
-      return failure(call, "NETWORK", "ABORTED", "The call was aborted", { cause: options.signal.reason });
+      return failure(call, "NETWORK", "ABORTED", "Call aborted", { cause: options.signal.reason });
     }
     const fields = { retryable: true, cause };
     const { name, message } = Object(cause) as Error;
     if (name === "TimeoutError") return failure(call, "TIMEOUT", "REQUEST_TIMEOUT", message, fields);
     if (call.attempts === before) throw cause;
-    return failure(call, "NETWORK", "NETWORK_ERROR", "The server was not reached", fields);
+    return failure(call, "NETWORK", "NETWORK_ERROR", "Server not reached", fields);
   }
 };
 

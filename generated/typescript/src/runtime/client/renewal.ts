@@ -6,11 +6,11 @@
  */
 
 import type { ClientOptions } from "./options.js";
-import { pause } from "./within.js";
+import { pause, within } from "./within.js";
 
 /** Makes what `Client.renew` is. */
 export const renewal = (
-  { baseUrl, token }: ClientOptions,
+  { baseUrl, token, timeout = 10_000 }: ClientOptions,
   refresh: () => Promise<string | undefined>,
 ): ((refused: string | undefined) => Promise<string | undefined>) => {
   let flight: Promise<string | undefined> | undefined;
@@ -24,7 +24,8 @@ export const renewal = (
         const current = await token?.();
         if (current && current !== refused) return current;
       }
-      return refresh();
+      // One that never ends would keep the lock, and every tab without a token, for as long as this tab is open.
+      return within(timeout, undefined, refresh);
     };
     flight ??= amongTabs(baseUrl, replace).finally(() => {
       flight = undefined;

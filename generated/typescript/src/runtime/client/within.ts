@@ -18,7 +18,7 @@ export const within = async <T>(
   // Not AbortSignal.any and .timeout: they are younger than some browsers in use, and their timers cannot be cleared.
   const controller = new AbortController();
   const follow = (): void => controller.abort(signal?.reason);
-  const expire = (): void => controller.abort(new DOMException(`No answer within ${ms} ms`, "TimeoutError"));
+  const expire = (): void => controller.abort(new DOMException(`No answer in ${ms} ms`, "TimeoutError"));
   const timer = ms > 0 ? setTimeout(expire, ms) : undefined;
   signal?.addEventListener("abort", follow);
   try {

@@ -33,11 +33,11 @@ export type EventRequest = FailedRequest & {
  * else one with the code NETWORK_ERROR or REQUEST_TIMEOUT.
  */
 export const readEvents = async (request: EventRequest): Promise<"closed" | "over"> => {
+  // Called by itself: a browser's own `fetch` refuses to be a method of anything but the window.
+  const { fetch, url, headers } = request;
   const connection = new AbortController();
   try {
-    const response = await soon(request, () =>
-      request.fetch(request.url, { headers: request.headers, signal: connection.signal }),
-    );
+    const response = await soon(request, () => fetch(url, { headers, signal: connection.signal }));
     if (response.status === 204) return "over";
     const isStream = /^text\/event-stream *(;|$)/i.test(response.headers.get("content-type") ?? "");
     if (response.status !== 200 || !isStream || !response.body) {
