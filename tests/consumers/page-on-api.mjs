@@ -9,6 +9,8 @@ const REFUSED = /status of 401/;
 export async function oneRefreshForTwoTabs(open, live) {
   const tabs = [await open(), await open()];
   await tabs[0].evaluate(() => localStorage.setItem("token", "old"));
+  // The other tab may be another process, which sees that a moment later.
+  await tabs[1].waitForFunction(() => localStorage.getItem("token") === "old");
   const names = await Promise.all(
     tabs.map((tab) =>
       tab.evaluate(async (baseUrl) => {
