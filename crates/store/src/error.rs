@@ -1,0 +1,32 @@
+//! Why a store did not do what it was asked for.
+
+use contract_kit::problem::{Failure, ProblemCode as _};
+use contracts::problem::{InternalError, ServiceUnavailable};
+
+/// Seconds after which a store that could not be reached is asked again.
+const RETRY_AFTER: u32 = 2;
+
+/// Why a store did not do what it was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database was not reached, or has no connection to spare.
+    #[error("the database is not available")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The database refused a statement, or holds what this program did not write.
+    #[error("the database failed")]
+    Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// A caller is told as much as they can act upon; the cause is logged.
+impl<D> From<Error> for Failure<D> {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Unavailable(_) => ServiceUnavailable
+                .because("the database is not available")
+                .retry_after(RETRY_AFTER)
+                .caused_by(error)
+                .into(),
+            Error::Failed(_) => InternalError.because("the cause is in the server's log").caused_by(error).into(),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What HEAL7 keeps, as traits: one for each resource, and [`Store`] for all of them.
+//!
+//! A method is one transaction: it happens whole or not at all, also where several nodes share a database. Times are
+//! given and never taken from a clock. Secrets come hashed ([`Hash`]); no store sees a password or a token.
+
+pub mod accounts;
+mod error;
+pub mod history;
+pub mod idempotency;
+pub mod keys;
+pub mod notifications;
+pub mod outbox;
+pub mod results;
+pub mod sessions;
+pub mod shares;
+pub mod sign_ins;
+pub mod throttles;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+pub use self::error::Error;
+use self::{
+    accounts::Accounts, history::History, idempotency::Idempotency, keys::SigningKeys, notifications::Notifications,
+    outbox::Outbox, results::Results, sessions::Sessions, shares::Shares, sign_ins::SignIns, throttles::Throttles,
+};
+
+/// What a method answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// SHA-256 of a secret.
+pub type Hash = [u8; 32];
+
+/// Everything that is kept.
+#[async_trait]
+pub trait Store:
+    Accounts
+    + History
+    + Idempotency
+    + Notifications
+    + Outbox
+    + Results
+    + Sessions
+    + Shares
+    + SignIns
+    + SigningKeys
+    + Throttles
+    + Send
+    + Sync
+    + 'static
+{
+    /// Whether it answers.
+    async fn ping(&self) -> Result<()>;
+
+    /// Brings the database to the newest version. Nodes that start at once do it once, one after another.
+    async fn migrate(&self) -> Result<()>;
+
+    /// Whether the database is at the version that this program needs.
+    async fn is_migrated(&self) -> Result<bool>;
+
+    /// Forgets what has ended before `now`: idempotency keys, refresh tokens, sign-ins, throttles, shares.
+    async fn sweep(&self, now: Timestamp) -> Result<Swept>;
+}
+
+/// How much was forgotten.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Rows.
+    pub rows: u64,
+}
+
+/// Which part of a list, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part<Id> {
+    /// The last item that is already there; the rest counts from the next one.
+    pub after: Option<Id>,
+    /// How many to pass over.
+    pub offset: u32,
+    /// How many at most.
+    pub limit: u32,
+}
