@@ -4,6 +4,7 @@ mod bench;
 mod dev;
 mod generate;
 mod list;
+mod pages;
 mod plan;
 mod sources;
 mod steps;
@@ -62,6 +63,8 @@ enum Command {
     Test(test::Arguments),
     /// Print Zod schemas for any JSON Schema 2020-12 document.
     Zod(zod::Arguments),
+    /// Take what the server's pages load in a browser from their packages.
+    Pages(pages::Arguments),
     /// Generate, verify, and say where everything is.
     Dev,
     /// Measure this project beside others, and write docs/benchmarks.md.
@@ -99,6 +102,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::List(arguments) => list::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Zod(arguments) => zod::run(&arguments),
+        Command::Pages(arguments) => pages::run(&arguments),
         Command::Dev => dev::run(),
         Command::Bench(bench) => bench::run(&bench),
     }

@@ -4,7 +4,9 @@ use axum::{
     body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header},
 };
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract_kit::{operation::Reply, registry::Operation};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::fault::Fault;
@@ -13,7 +15,7 @@ use crate::fault::Fault;
 pub(crate) fn reply(operation: &Operation, asked: &HeaderMap, reply: Reply) -> Result<Response<Body>, Fault> {
     let internal = |error: &dyn std::fmt::Display| Fault::Internal(error.to_string());
     let status = StatusCode::from_u16(reply.status).map_err(|error| internal(&error))?;
-    let body = reply.body.map(|body| serde_json::to_vec(&body)).transpose().map_err(|error| internal(&error))?;
+    let body = reply.body;
     let mut headers = HeaderMap::new();
     for (name, value) in reply.headers {
         let name = HeaderName::try_from(name).map_err(|error| internal(&error))?;
@@ -44,16 +46,28 @@ fn lifecycle(operation: &Operation, headers: &mut HeaderMap) {
     }
 }
 
+/// The entity tag (RFC 9110, section 8.8.3) that a body has as an answer: what `If-Match` repeats.
+///
+/// # Panics
+/// When the body is no type of a contract: those serialise.
+pub fn entity_tag(body: &impl Serialize) -> String {
+    tag_of(&serde_json::to_vec(body).expect("a type of a contract serialises"))
+}
+
+/// A weak one, since a proxy may compress the body.
+fn tag_of(body: &[u8]) -> String {
+    let digest = Sha256::digest(body);
+    format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..12]))
+}
+
 /// Says how long the answer stays fresh, and whether the caller has the very same already.
 fn freshness(operation: &Operation, asked: &HeaderMap, body: Option<&[u8]>, headers: &mut HeaderMap) -> bool {
     let (Some(policy), Some(body), "GET") = (&operation.policy.cache, body, operation.method.as_str()) else {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         return false;
     };
-    let digest = Sha256::digest(body);
-    let tag = digest[..12].iter().fold(String::new(), |tag, byte| format!("{tag}{byte:02x}"));
     let cache = format!("private, max-age={}", policy.max_age);
-    let entity_tag = format!("W/\"{tag}\"");
+    let entity_tag = tag_of(body);
     let is_known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|known| {
         known.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == &entity_tag[2..])
     });

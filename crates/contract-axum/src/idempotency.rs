@@ -19,6 +19,7 @@ use crate::{
     fault::Fault,
     keyed::{Claim, Kept, Keyed},
     platform::Platform,
+    problem::Failed,
     request::Admitted,
 };
 
@@ -80,12 +81,12 @@ fn fingerprint(parameters: &Value, body: &RawBody) -> [u8; 32] {
 }
 
 /// Claims a key: the answer of the first request under it, or nothing where this is the first.
-pub(crate) async fn claim<S: Platform>(platform: &S, keyed: &Keyed) -> Result<Option<Response<Body>>, Fault> {
-    match platform.claim(keyed).await {
+pub(crate) async fn claim<S: Platform>(platform: &S, keyed: &Keyed) -> Result<Option<Response<Body>>, Failed> {
+    match platform.claim(keyed).await.map_err(|details| Failed::Problem(Box::new(details)))? {
         Claim::First => Ok(None),
         Claim::Answered(kept) => Ok(Some(again(kept))),
-        Claim::Running => Err(Fault::KeyInUse),
-        Claim::Other => Err(Fault::KeyReused),
+        Claim::Running => Err(Fault::KeyInUse.into()),
+        Claim::Other => Err(Fault::KeyReused.into()),
     }
 }
 

@@ -16,6 +16,7 @@
 
 mod answer;
 mod channel;
+mod cross_origin;
 mod fault;
 mod graphql;
 mod idempotency;
@@ -29,9 +30,10 @@ mod shared;
 mod websocket;
 
 pub use self::{
+    answer::entity_tag,
     channel::Replay,
     fault::Fault,
     keyed::{Claim, Kept, Keyed},
     mount::Mount,
-    platform::{Occurrence, Platform, Settings, TokenFault, Usage},
+    platform::{Occurrence, Platform, Refused, Settings, TokenFault, Usage},
 };

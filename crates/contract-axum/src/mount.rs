@@ -1,6 +1,6 @@
 //! Collects the modules of a contract, and makes a router of them.
 
-use std::{collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc};
+use std::{collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 use async_graphql::{ObjectType, SchemaBuilder, SubscriptionType};
 use axum::{
@@ -20,16 +20,18 @@ use contract_kit::{
 };
 use futures_util::FutureExt;
 use tokio_util::sync::CancellationToken;
+use tower_http::compression::CompressionLayer;
+use tracing::Instrument;
 
 use crate::{
     answer::reply,
-    channel,
+    channel, cross_origin,
     fault::Fault,
     graphql, idempotency,
     platform::{Platform, Settings},
     problem::{Asked, Failed, refuse},
     receivers::Receivers,
-    request::{Admitted, admit},
+    request::{Admitted, Origin, admit},
     shared::{RequestId, Shared},
 };
 
@@ -39,6 +41,7 @@ pub struct Mount<S> {
     routes: Vec<Route<S>>,
     channels: Vec<Door<S>>,
     graphql: Option<Graphql<S>>,
+    beside: Router,
 }
 
 /// Makes what serves GraphQL.
@@ -79,7 +82,7 @@ impl<S: Platform> Mount<S> {
             closing: CancellationToken::new(),
             allowed: BTreeMap::new(),
         };
-        Self { shared, routes: Vec::new(), channels: Vec::new(), graphql: None }
+        Self { shared, routes: Vec::new(), channels: Vec::new(), graphql: None, beside: Router::new() }
     }
 
     /// GraphQL at `/graphql`, over a schema such as the contract's `graphql(&implementation)`.
@@ -105,6 +108,13 @@ impl<S: Platform> Mount<S> {
     #[must_use]
     pub fn until(mut self, closing: CancellationToken) -> Self {
         self.shared.closing = closing;
+        self
+    }
+
+    /// What is served beside the contract: its pages, keys and metrics. Its answers carry what every answer does.
+    #[must_use]
+    pub fn beside(mut self, router: Router) -> Self {
+        self.beside = self.beside.merge(router);
         self
     }
 
@@ -138,7 +148,7 @@ impl<S: Platform> Mount<S> {
             self.shared.allowed.insert(GRAPHQL.to_owned(), graphql::ALLOWED.to_owned());
         }
         let shared = Arc::new(self.shared);
-        let mut router = Router::new();
+        let mut router = self.beside;
         if let Some(graphql) = self.graphql {
             router = router.route(GRAPHQL, graphql(Arc::clone(&shared)));
         }
@@ -164,6 +174,8 @@ impl<S: Platform> Mount<S> {
                 refuse(&unrouted, &Asked::of(&request), Fault::MethodNotAllowed { allowed })
             })
             .fallback(move |request: Request| async move { refuse(&elsewhere, &Asked::of(&request), Fault::NotFound) })
+            .layer(CompressionLayer::new())
+            .layer(cross_origin::layer(&shared.settings, &shared.registry))
             .layer(middleware::from_fn(move |request, next| identify(Arc::clone(&shared), request, next)))
     }
 }
@@ -182,8 +194,20 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, next: Next) -> Response<Body> {
     let said = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| is_request_id(id));
     let id: Arc<str> = said.map_or_else(|| uuid::Uuid::now_v7().to_string().into(), Arc::from);
+    let origin = Origin::read(&request, shared.settings.trusted_proxies);
+    request.extensions_mut().insert(origin);
     request.extensions_mut().insert(RequestId(Arc::clone(&id)));
-    let mut response = next.run(request).await;
+    let span =
+        tracing::info_span!("request", request_id = &*id, method = %request.method(), path = request.uri().path());
+    let begun = Instant::now();
+    let mut response = async {
+        let response = next.run(request).await;
+        let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::info!(status = response.status().as_u16(), milliseconds, "answered");
+        response
+    }
+    .instrument(span)
+    .await;
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
@@ -235,7 +259,7 @@ fn serving<S: Platform + Handle<O>, O: Operation>(
         async move {
             let asked = Asked::of(&request);
             let answer = match admit(&shared, &operation, request).await {
-                Ok(admitted) => once::<S, O>(&shared, &operation, &asked, admitted).await,
+                Ok(admitted) => once::<S, O>(Arc::clone(&shared), operation, &asked, admitted).await,
                 Err(fault) => Err(fault.into()),
             };
             answer.unwrap_or_else(|failed| failed.response(&shared, &asked))
@@ -245,20 +269,25 @@ fn serving<S: Platform + Handle<O>, O: Operation>(
 
 /// One request that has been admitted: where it has a key, it is served once.
 async fn once<S: Platform + Handle<O>, O: Operation>(
-    shared: &Shared<S>,
-    operation: &registry::Operation,
+    shared: Arc<Shared<S>>,
+    operation: Arc<registry::Operation>,
     asked: &Asked,
     admitted: Admitted,
 ) -> Result<Response<Body>, Failed> {
-    let Some(keyed) = idempotency::key(operation, &admitted)? else {
-        return serve::<S, O>(shared, operation, admitted).await;
+    let Some(keyed) = idempotency::key(&operation, &admitted)? else {
+        return serve::<S, O>(&shared, &operation, admitted).await;
     };
     if let Some(answer) = idempotency::claim(&shared.platform, &keyed).await? {
         return Ok(answer);
     }
-    let answer = serve::<S, O>(shared, operation, admitted).await;
-    let answer = answer.unwrap_or_else(|failed| failed.response(shared, asked));
-    Ok(idempotency::settle(&shared.platform, &keyed, answer).await)
+    let asked = asked.clone();
+    let serving = async move {
+        let answer = serve::<S, O>(&shared, &operation, admitted).await;
+        let answer = answer.unwrap_or_else(|failed| failed.response(&shared, &asked));
+        idempotency::settle(&shared.platform, &keyed, answer).await
+    };
+    // In a task of its own: a caller who goes away and comes back with the key finds the answer.
+    tokio::spawn(serving.in_current_span()).await.map_err(|error| Fault::Internal(error.to_string()).into())
 }
 
 /// From a handler to its answer.

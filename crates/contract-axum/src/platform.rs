@@ -27,7 +27,7 @@ pub trait Platform: Send + Sync + 'static {
 
     /// Looks up a request that has an idempotency key, and takes it where it is the first. Answers are kept for as long
     /// as the contract says, and a request that was taken and never settled is given up after a while.
-    fn claim(&self, keyed: &Keyed) -> impl Future<Output = Claim> + Send;
+    fn claim(&self, keyed: &Keyed) -> impl Future<Output = Result<Claim, Details>> + Send;
 
     /// Settles a request that was taken: keeps its answer, or gives it up where there is none to keep.
     fn settle(&self, keyed: &Keyed, answer: Option<Kept>) -> impl Future<Output = ()> + Send;
@@ -38,10 +38,10 @@ pub trait Platform: Send + Sync + 'static {
         std::future::ready(Ok(()))
     }
 
-    /// The message of a socket that says that a client message could not be taken; the client knows it by
-    /// `correlation`, where it has given it an `id`. A channel that has no such message is closed with 1008.
-    fn refusal(&self, channel: &Channel, correlation: Option<&str>, problem: Value) -> Option<Value> {
-        let _ = (channel, correlation, problem);
+    /// The message of a socket that says that a client message could not be taken. A channel that has no such message is
+    /// closed with 1008.
+    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
+        let _ = (channel, refused, problem);
         None
     }
 }
@@ -59,7 +59,7 @@ impl<P: Platform> Platform for Arc<P> {
         P::problem(self, details, occurrence)
     }
 
-    fn claim(&self, keyed: &Keyed) -> impl Future<Output = Claim> + Send {
+    fn claim(&self, keyed: &Keyed) -> impl Future<Output = Result<Claim, Details>> + Send {
         P::claim(self, keyed)
     }
 
@@ -71,9 +71,18 @@ impl<P: Platform> Platform for Arc<P> {
         P::count(self, usage)
     }
 
-    fn refusal(&self, channel: &Channel, correlation: Option<&str>, problem: Value) -> Option<Value> {
-        P::refusal(self, channel, correlation, problem)
+    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
+        P::refusal(self, channel, refused, problem)
     }
+}
+
+/// A client message that could not be taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Refused<'a> {
+    /// Its tag, where it is one of the contract's.
+    pub tag: Option<&'a str>,
+    /// The client's own name for it (`id`), where it has one that can be read.
+    pub correlation: Option<&'a str>,
 }
 
 /// Why a token is refused.
@@ -114,6 +123,10 @@ pub struct Usage<'a> {
 /// How patient a server is, and with how much.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// The origins whose pages may call (CORS), such as `https://heal7.com`; `*` stands for every one. None, where empty.
+    pub origins: Vec<String>,
+    /// How many proxies stand in front, whose word on where a request comes from (`X-Forwarded-For`) is taken.
+    pub trusted_proxies: usize,
     /// The most bytes of a JSON body.
     pub json_limit: usize,
     /// How long a client may take to send a body.
@@ -139,6 +152,8 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            origins: Vec::new(),
+            trusted_proxies: 0,
             json_limit: 1024 * 1024,
             body_timeout: Duration::from_secs(20),
             handler_timeout: Duration::from_secs(30),

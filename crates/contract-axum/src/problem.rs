@@ -1,5 +1,7 @@
 //! Problems (RFC 9457) on the wire.
 
+use std::error::Error;
+
 use axum::{
     body::Body,
     extract::Request,
@@ -95,7 +97,7 @@ pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, asked: &Asked, fault: Faul
 pub(crate) fn body<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Details) -> Value {
     let request_id = &*asked.request_id.0;
     if details.status >= 500 {
-        let cause = details.cause.as_deref().map(tracing::field::display);
+        let cause = details.cause.as_deref().map(|cause: &(dyn Error + Send + Sync)| chain(cause));
         tracing::error!(request_id, code = details.code, path = asked.path, detail = details.detail, cause);
     }
     let definition = shared
@@ -107,6 +109,12 @@ pub(crate) fn body<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Det
     let occurrence =
         Occurrence { definition, instance: &asked.path, request_id, languages: asked.languages.as_deref() };
     shared.platform.problem(details, &occurrence)
+}
+
+/// A cause and what caused it, one after the other.
+fn chain(cause: &dyn Error) -> String {
+    let deeper = cause.source().map(|cause| format!(": {}", chain(cause)));
+    format!("{cause}{}", deeper.unwrap_or_default())
 }
 
 /// The answer that a problem is.

@@ -80,8 +80,8 @@ pub type Events<F> = BoxStream<'static, Result<<F as Field>::Output, Failure<F>>
 /// A Relay connection whose `totalCount` is computed only when it is selected.
 pub type Connection<T> = async_graphql::connection::Connection<String, T, TotalCount>;
 
-type Count = dyn Fn() -> BoxFutureCount + Send + Sync;
-type BoxFutureCount = futures_util::future::BoxFuture<'static, async_graphql::Result<i32>>;
+type Count = dyn Fn() -> Counting + Send + Sync;
+type Counting = futures_util::future::BoxFuture<'static, Result<i32, Box<Details>>>;
 
 /// Counts all items of a connection, later.
 pub struct TotalCount(Box<Count>);
@@ -90,7 +90,7 @@ impl TotalCount {
     /// Counts by calling `count` when a client asks.
     pub fn lazy<F>(count: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
-        F: Future<Output = async_graphql::Result<i32>> + Send + 'static,
+        F: Future<Output = Result<i32, Box<Details>>> + Send + 'static,
     {
         Self(Box::new(move || count().boxed()))
     }
@@ -100,8 +100,11 @@ impl TotalCount {
 #[Object]
 impl TotalCount {
     /// How many items there are on all pages together.
-    async fn total_count(&self) -> async_graphql::Result<i32> {
-        (self.0)().await
+    async fn total_count(&self, context: &Context<'_>) -> async_graphql::Result<i32> {
+        match (self.0)().await {
+            Ok(total) => Ok(total),
+            Err(details) => Err(error_of(&**context.data::<Writer>()?, &details)),
+        }
     }
 }
 

@@ -89,6 +89,8 @@ impl Authentication for Bearer {
 pub struct Caller {
     /// The subject of the token.
     pub subject: String,
+    /// The session that the token belongs to, where tokens belong to one.
+    pub session: Option<String>,
     /// When the token ends, where it does.
     pub expires_at: Option<jiff::Timestamp>,
 }
@@ -188,8 +190,8 @@ pub struct Reply {
     pub status: u16,
     /// Headers, besides those of every answer.
     pub headers: Vec<(&'static str, String)>,
-    /// The JSON body, where there is one.
-    pub body: Option<Value>,
+    /// The body as JSON text, where there is one.
+    pub body: Option<Vec<u8>>,
 }
 
 fn answer<T: ContractType + Example>(
@@ -209,7 +211,7 @@ impl<T: ContractType + Example> Answer for T {
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        Ok(Reply { status: 200, headers: Vec::new(), body: Some(serde_json::to_value(self)?) })
+        Ok(Reply { status: 200, headers: Vec::new(), body: Some(serde_json::to_vec(&self)?) })
     }
 }
 
@@ -229,7 +231,7 @@ impl<T: ContractType + Example> Answer for Created<T> {
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        let body = Some(serde_json::to_value(self.body)?);
+        let body = Some(serde_json::to_vec(&self.body)?);
         Ok(Reply { status: 201, headers: vec![("Location", self.location)], body })
     }
 }
@@ -244,7 +246,7 @@ impl<T: ContractType + Example> Answer for Accepted<T> {
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        Ok(Reply { status: 202, headers: Vec::new(), body: Some(serde_json::to_value(self.0)?) })
+        Ok(Reply { status: 202, headers: Vec::new(), body: Some(serde_json::to_vec(&self.0)?) })
     }
 }
 

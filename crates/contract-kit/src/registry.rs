@@ -7,6 +7,7 @@ mod channel;
 mod check;
 mod graphql;
 mod operation;
+mod part;
 mod problem;
 mod type_definition;
 mod views;

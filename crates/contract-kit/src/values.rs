@@ -273,6 +273,15 @@ impl<T> Patch<T> {
         matches!(self, Self::Keep)
     }
 
+    /// The same patch of another type.
+    pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Patch<U> {
+        match self {
+            Self::Keep => Patch::Keep,
+            Self::Clear => Patch::Clear,
+            Self::Set(value) => Patch::Set(map(value)),
+        }
+    }
+
     /// Applies the patch to what is there.
     pub fn apply(self, current: &mut Option<T>) {
         match self {

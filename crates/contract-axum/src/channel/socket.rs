@@ -34,7 +34,7 @@ use tokio::{sync::mpsc, time};
 use super::open;
 use crate::{
     fault::Fault,
-    platform::{Platform, TokenFault},
+    platform::{Platform, Refused, TokenFault},
     problem::{self, Asked, Failed},
     receivers::Unreceived,
     request::caller,
@@ -164,6 +164,22 @@ async fn converse<S: Platform + Serve<C>, C: Channel>(
     }
 }
 
+/// What the client is told of a message that could not be taken.
+struct Refusal {
+    text: String,
+    /// Where nothing can come after it.
+    end: Option<End>,
+}
+
+/// Why a message could not be taken.
+struct Untaken {
+    details: Box<Details>,
+    /// Its tag, where it is one of the union's.
+    tag: Option<String>,
+    /// The client's own name for it.
+    correlation: Option<String>,
+}
+
 /// One connection, as the half that reads sees it.
 struct Conversation<'a, S> {
     shared: &'a Shared<S>,
@@ -174,7 +190,7 @@ struct Conversation<'a, S> {
 
 impl<S: Platform> Conversation<'_, S> {
     /// Takes client messages in their order, until there are no more.
-    async fn read(&self, stream: &mut SplitStream<WebSocket>, answers: mpsc::Sender<String>) -> End {
+    async fn read(&self, stream: &mut SplitStream<WebSocket>, answers: mpsc::Sender<Refusal>) -> End {
         loop {
             let frame = match time::timeout(self.shared.settings.idle_timeout, stream.next()).await {
                 Err(_) => return End::close(GOING_AWAY, "nothing was heard"),
@@ -188,47 +204,61 @@ impl<S: Platform> Conversation<'_, S> {
                 Ok(Message::Close(_)) => return End::Gone,
                 Err(error) => return End::broken(&error),
             };
-            let Err((details, correlation)) = self.take(&text).await else { continue };
+            let Err(Untaken { details, tag, correlation }) = self.take(&text).await else { continue };
             let problem = problem::body(self.shared, self.asked, &details);
-            let Some(answer) = self.shared.platform.refusal(self.channel, correlation.as_deref(), problem) else {
+            let refused = Refused { tag: tag.as_deref(), correlation: correlation.as_deref() };
+            let Some(answer) = self.shared.platform.refusal(self.channel, &refused, problem) else {
                 return End::close(POLICY, details.code);
             };
-            if answers.send(answer.to_string()).await.is_err() {
+            // Who was asked for a new token and brings one that is no good has none.
+            let is_token =
+                self.channel.reauthentication.as_ref().is_some_and(|asked| tag.as_ref() == Some(&asked.brings));
+            let end = (is_token && details.status == 401).then(|| End::close(UNAUTHENTICATED, details.code));
+            if answers.send(Refusal { text: answer.to_string(), end }).await.is_err() {
                 return End::Gone;
             }
         }
     }
 
     /// Takes one message, or says why not and under which name the client knows it.
-    async fn take(&self, text: &str) -> Result<(), (Box<Details>, Option<String>)> {
+    async fn take(&self, text: &str) -> Result<(), Untaken> {
         let Self { shared, channel, connection, .. } = self;
-        let fault = |fault, correlation| (Box::new(shared.platform.fault(fault)), correlation);
-        let mut value: Value = serde_json::from_str(text)
-            .map_err(|error| fault(Fault::Unreadable(format!("the message is not JSON: {error}"), Vec::new()), None))?;
+        let details = |fault| Box::new(shared.platform.fault(fault));
+        let mut value: Value = serde_json::from_str(text).map_err(|error| Untaken {
+            details: details(Fault::Unreadable(format!("the message is not JSON: {error}"), Vec::new())),
+            tag: None,
+            correlation: None,
+        })?;
         let correlation = value["id"].as_str().map(str::to_owned);
         let Some(union) = &channel.client else {
-            return Err(fault(Fault::Unreadable("nobody listens on this channel".into(), Vec::new()), correlation));
+            let details = details(Fault::Unreadable("nobody listens on this channel".into(), Vec::new()));
+            return Err(Untaken { details, tag: None, correlation });
         };
-        let violations = shared.validator.named(union, &value);
-        if !violations.is_empty() {
-            return Err(fault(Fault::Invalid(violations), correlation));
-        }
-        number::make_canonical(&mut value);
         let definition = &shared.registry.types[union];
         let tag = match &definition.schema.shape {
-            Shape::Union { tag, .. } => value[tag].as_str().unwrap_or_default().to_owned(),
-            _ => String::new(),
+            Shape::Union { tag, variants } => {
+                let said = value[tag].as_str();
+                variants.iter().find(|variant| Some(variant.value.as_str()) == said).map(|known| known.value.clone())
+            }
+            _ => None,
         };
-        let Some(receive) = shared.receivers.of(definition.rust.as_ref().unwrap_or(union), &tag) else {
-            return Err(fault(Fault::ModuleUnavailable, correlation));
+        let untaken = |details| Untaken { details, tag: tag.clone(), correlation };
+        let violations = shared.validator.named(union, &value);
+        if !violations.is_empty() {
+            return Err(untaken(details(Fault::Invalid(violations))));
+        }
+        number::make_canonical(&mut value);
+        let rust = definition.rust.as_ref().unwrap_or(union);
+        let Some(receive) = shared.receivers.of(rust, tag.as_deref().unwrap_or_default()) else {
+            return Err(untaken(details(Fault::ModuleUnavailable)));
         };
         let receiving = AssertUnwindSafe(receive(&shared.platform, connection, value)).catch_unwind();
         match time::timeout(shared.settings.handler_timeout, receiving).await {
             Ok(Ok(Ok(()))) => Ok(()),
-            Ok(Ok(Err(Unreceived::Problem(details)))) => Err((details, correlation)),
-            Ok(Ok(Err(Unreceived::Unreadable(error)))) => Err(fault(Fault::Internal(error.to_string()), correlation)),
-            Ok(Err(panic)) => Err(fault(Fault::panicked(&*panic), correlation)),
-            Err(_) => Err(fault(Fault::Timeout, correlation)),
+            Ok(Ok(Err(Unreceived::Problem(details)))) => Err(untaken(details)),
+            Ok(Ok(Err(Unreceived::Unreadable(error)))) => Err(untaken(details(Fault::Internal(error.to_string())))),
+            Ok(Err(panic)) => Err(untaken(details(Fault::panicked(&*panic)))),
+            Err(_) => Err(untaken(details(Fault::Timeout))),
         }
     }
 }
@@ -238,13 +268,17 @@ async fn write<S, C: Channel>(
     shared: &Shared<S>,
     sink: &mut SplitSink<WebSocket, Message>,
     mut outgoing: Outgoing<C>,
-    mut waiting: mpsc::Receiver<String>,
+    mut waiting: mpsc::Receiver<Refusal>,
 ) -> End {
     let mut pings = time::interval(shared.settings.heartbeat);
     pings.tick().await;
     loop {
+        let mut end = None;
         let message = tokio::select! {
+            // In this order: what a message has led to is told before that it failed.
+            biased;
             () = shared.closing.cancelled() => return End::close(GOING_AWAY, "the server is going away"),
+            _ = pings.tick() => Message::Ping(Vec::new().into()),
             sent = outgoing.next() => match sent {
                 None => return End::close(NORMAL, ""),
                 Some(Sent::Close { code, reason }) => return End::Close { code, reason },
@@ -256,12 +290,17 @@ async fn write<S, C: Channel>(
                     }
                 },
             },
-            Some(answer) = waiting.recv() => Message::Text(answer.into()),
-            _ = pings.tick() => Message::Ping(Vec::new().into()),
+            Some(refusal) = waiting.recv() => {
+                end = refusal.end;
+                Message::Text(refusal.text.into())
+            }
         };
         match time::timeout(shared.settings.write_timeout, sink.send(message)).await {
             Ok(Ok(())) => {}
             Ok(Err(_)) | Err(_) => return End::Gone,
+        }
+        if let Some(end) = end {
+            return end;
         }
     }
 }

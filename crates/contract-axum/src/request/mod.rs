@@ -9,7 +9,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, RawPathParams, Request},
-    http::{Extensions, HeaderMap},
+    http::{Extensions, HeaderMap, HeaderName},
 };
 use contract_kit::{
     operation::{Caller, RawBody},
@@ -26,13 +26,28 @@ use crate::{
 pub(crate) use self::parameters::Parameters;
 
 /// Where a request comes from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Origin {
     pub address: Option<IpAddr>,
 }
 
+/// The header in which each proxy adds where it got a request from.
+const FORWARDED: HeaderName = HeaderName::from_static("x-forwarded-for");
+
 impl Origin {
+    /// The address at the other end, or, behind proxies that are trusted, the one that the first of them saw. What stands
+    /// before it in the header anybody can have written.
+    pub(crate) fn read(request: &Request, trusted_proxies: usize) -> Self {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let said = request.headers().get_all(FORWARDED).iter().filter_map(|value| value.to_str().ok());
+        let forwarded: Vec<_> = said.flat_map(|value| value.split(',')).map(str::trim).collect();
+        let seen = trusted_proxies.checked_sub(1).and_then(|back| forwarded.iter().rev().nth(back));
+        Self { address: seen.and_then(|address| address.parse().ok()).or(peer) }
+    }
+
+    /// As it was read when the request was named.
     pub(crate) fn of(extensions: &Extensions) -> Self {
-        Self { address: extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()) }
+        extensions.get().copied().unwrap_or_default()
     }
 }
 

@@ -118,7 +118,8 @@ fn rename_uses(registry: &mut Registry, sent: &impl Fn(&str) -> String, answered
     registry.problem_type = answered(&registry.problem_type);
 }
 
-fn request_roots(registry: &Registry) -> BTreeSet<String> {
+/// The types that requests begin with.
+pub(super) fn request_roots(registry: &Registry) -> BTreeSet<String> {
     let mut roots = BTreeSet::new();
     let mut add = |schema: &Schema| schema.references(&mut |name| _ = roots.insert(name.to_owned()));
     registry.operations.iter().flat_map(Operation::sent).for_each(&mut add);
@@ -132,7 +133,8 @@ fn request_roots(registry: &Registry) -> BTreeSet<String> {
     roots
 }
 
-fn answer_roots(registry: &Registry) -> BTreeSet<String> {
+/// The types that answers begin with.
+pub(super) fn answer_roots(registry: &Registry) -> BTreeSet<String> {
     let mut roots = BTreeSet::from([registry.problem_type.clone()]);
     let mut add = |schema: &Schema| schema.references(&mut |name| _ = roots.insert(name.to_owned()));
     registry.operations.iter().flat_map(Operation::answered).for_each(&mut add);

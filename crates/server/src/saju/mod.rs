@@ -1,6 +1,7 @@
 //! The engine in the words of the contract: what was sent becomes a birth, and a chart the parts of a result.
 
 mod birth;
+mod failure;
 mod parts;
 mod words;
 
@@ -9,6 +10,7 @@ use contracts::users::profile::Language;
 
 pub use self::{
     birth::{birth_of, options_of},
+    failure::{birth_failure_of, failure_of},
     parts::Parts,
 };
 

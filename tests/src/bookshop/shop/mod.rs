@@ -12,7 +12,7 @@ use std::{
 };
 
 use async_graphql::Context;
-use contract_axum::{Claim, Fault, Kept, Keyed, Occurrence, Platform, TokenFault, Usage};
+use contract_axum::{Claim, Fault, Kept, Keyed, Occurrence, Platform, Refused, TokenFault, Usage};
 use contract_kit::{
     graphql::{Connection, Resolve, TotalCount},
     operation::{Caller, Handle, Request},
@@ -240,7 +240,7 @@ impl Resolve<ChangeBookMutation> for Shop {
 impl Platform for Shop {
     async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
         match token.split_once(':') {
-            Some(("of", subject)) => Ok(Caller { subject: subject.to_owned(), expires_at: None }),
+            Some(("of", subject)) => Ok(Caller { subject: subject.to_owned(), session: None, expires_at: None }),
             Some(("once-of", _)) => Err(TokenFault::Expired),
             _ => Err(TokenFault::Invalid),
         }
@@ -295,10 +295,10 @@ impl Platform for Shop {
         problem
     }
 
-    async fn claim(&self, keyed: &Keyed) -> Claim {
+    async fn claim(&self, keyed: &Keyed) -> Result<Claim, Details> {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let name = (keyed.subject.clone(), keyed.operation.clone(), keyed.key.clone());
-        match taken.get(&name) {
+        Ok(match taken.get(&name) {
             Some((fingerprint, _)) if *fingerprint != keyed.fingerprint => Claim::Other,
             Some((_, Some(kept))) => Claim::Answered(kept.clone()),
             Some((_, None)) => Claim::Running,
@@ -306,7 +306,7 @@ impl Platform for Shop {
                 taken.insert(name, (keyed.fingerprint, None));
                 Claim::First
             }
-        }
+        })
     }
 
     async fn settle(&self, keyed: &Keyed, answer: Option<Kept>) {
@@ -318,10 +318,10 @@ impl Platform for Shop {
         }
     }
 
-    fn refusal(&self, channel: &Channel, correlation: Option<&str>, problem: Value) -> Option<Value> {
+    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
         // The desk answers in words.
         let code = problem["code"].as_str()?;
-        (channel.id == "desk").then(|| match correlation {
+        (channel.id == "desk").then(|| match refused.correlation {
             Some(id) => json!({ "type": "answer", "id": id, "text": code }),
             None => json!({ "type": "answer", "text": code }),
         })

@@ -1,0 +1,35 @@
+//! Who listens to what a person is told, on this node.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use contracts::users::{notifications::Notification, profile::UserId};
+use tokio::sync::broadcast;
+
+/// How many notifications a listener may be behind before it is cut off; it can go on after the last one it has.
+const BEHIND: usize = 64;
+
+/// The listeners.
+#[derive(Default)]
+pub struct Notices(Mutex<HashMap<UserId, broadcast::Sender<Notification>>>);
+
+impl Notices {
+    /// Tells whoever listens to this person's notifications.
+    pub fn publish(&self, person: UserId, notification: Notification) {
+        let mut people = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(line) = people.get(&person)
+            && line.send(notification).is_err()
+        {
+            people.remove(&person);
+        }
+    }
+
+    /// Listens to a person's notifications from now on.
+    pub fn listen(&self, person: UserId) -> broadcast::Receiver<Notification> {
+        let mut people = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        people.retain(|_, line| line.receiver_count() > 0);
+        people.entry(person).or_insert_with(|| broadcast::channel(BEHIND).0).subscribe()
+    }
+}

@@ -1,0 +1,304 @@
+//! Rooms: who is connected, who is where, and what is said there, on this node.
+//!
+//! A connection has a queue of its own. A client that reads so slowly that its queue is full is cut off, so that it
+//! costs nobody else anything; it can connect again.
+
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use contract_kit::{
+    channel::Sent,
+    values::{DateTime, Uuid},
+};
+use contracts::{
+    ai::chat::{ChatMessage, ChatMessageId, ChatRole, RoomName},
+    realtime::{CorrelationId, ServerMessage},
+    users::{notifications::Notification, profile::UserId},
+};
+use jiff::Timestamp;
+use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
+
+use crate::config;
+
+/// The room where everybody begins.
+pub const GENERAL: &str = "general";
+
+/// The rooms, and the connections in them.
+pub struct Rooms {
+    public: BTreeSet<String>,
+    queue: usize,
+    lines: Mutex<HashMap<u64, Line>>,
+}
+
+/// The server's end of a connection.
+struct Line {
+    person: UserId,
+    name: String,
+    rooms: HashSet<String>,
+    /// The rooms in which others see that the person is typing, and which sign of it was the last.
+    typing: HashMap<String, u64>,
+    queue: mpsc::Sender<ServerMessage>,
+    too_slow: CancellationToken,
+    /// When the token of the connection ends.
+    expires_at: watch::Sender<Option<Timestamp>>,
+}
+
+/// What a connection hears.
+pub struct Heard {
+    /// What it is sent.
+    pub messages: mpsc::Receiver<ServerMessage>,
+    /// It reads too slowly.
+    pub too_slow: CancellationToken,
+    /// When its token ends.
+    pub expires_at: watch::Receiver<Option<Timestamp>>,
+}
+
+/// Why something cannot be said or done in a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outside {
+    /// There is no such room.
+    Unknown,
+    /// The person is not in it.
+    NotJoined,
+}
+
+impl Rooms {
+    /// The rooms that are set, and `general`.
+    pub fn new(config: &config::Rooms) -> Self {
+        let public = config.public.iter().cloned().chain([GENERAL.to_owned()]).collect();
+        Self { public, queue: config.queue, lines: Mutex::default() }
+    }
+
+    /// Connects somebody, who is then in `general`.
+    pub fn connect(&self, connection: u64, person: UserId, name: String, expires_at: Option<Timestamp>) -> Heard {
+        let (queue, messages) = mpsc::channel(self.queue);
+        let too_slow = CancellationToken::new();
+        let (expiry, expires_at) = watch::channel(expires_at);
+        let line = Line {
+            person,
+            name,
+            rooms: HashSet::new(),
+            typing: HashMap::new(),
+            queue,
+            too_slow: too_slow.clone(),
+            expires_at: expiry,
+        };
+        let mut lines = self.lines();
+        lines.insert(connection, line);
+        enter(&mut lines, connection, GENERAL, None);
+        drop(lines);
+        Heard { messages, too_slow, expires_at }
+    }
+
+    /// Forgets a connection; whoever was in a room with the person, and is no longer, is told.
+    pub fn disconnect(&self, connection: u64) {
+        let mut lines = self.lines();
+        let Some(line) = lines.remove(&connection) else { return };
+        for room in &line.rooms {
+            tell_of_leaving(&lines, &line, room, None, connection);
+        }
+    }
+
+    /// A room that there is.
+    ///
+    /// # Errors
+    /// When there is none of this name.
+    pub fn known(&self, room: &RoomName) -> Result<(), Outside> {
+        if self.public.contains(&room.0) { Ok(()) } else { Err(Outside::Unknown) }
+    }
+
+    /// Enters a room.
+    ///
+    /// # Errors
+    /// When there is none of this name.
+    pub fn join(&self, connection: u64, room: &RoomName, id: Option<CorrelationId>) -> Result<(), Outside> {
+        self.known(room)?;
+        enter(&mut self.lines(), connection, &room.0, id);
+        Ok(())
+    }
+
+    /// Leaves a room.
+    ///
+    /// # Errors
+    /// When the connection is not in it.
+    pub fn leave(&self, connection: u64, room: &RoomName, id: Option<CorrelationId>) -> Result<(), Outside> {
+        let mut lines = self.lines();
+        let line = lines.get_mut(&connection).ok_or(Outside::NotJoined)?;
+        if !line.rooms.remove(&room.0) {
+            return Err(Outside::NotJoined);
+        }
+        line.typing.remove(&room.0);
+        let line = &lines[&connection];
+        tell_of_leaving(&lines, line, &room.0, id, connection);
+        Ok(())
+    }
+
+    /// Says something in a room: everybody there hears it, the sender with the `id` of the message.
+    ///
+    /// # Errors
+    /// When there is no such room, or the connection is not in it.
+    pub fn say(
+        &self,
+        connection: u64,
+        room: RoomName,
+        content: String,
+        id: Option<&CorrelationId>,
+    ) -> Result<(), Outside> {
+        self.known(&room)?;
+        let lines = self.lines();
+        let speaker = lines.get(&connection).filter(|line| line.rooms.contains(&room.0)).ok_or(Outside::NotJoined)?;
+        let message = ChatMessage {
+            id: ChatMessageId(Uuid::now_v7()),
+            room: room.clone(),
+            role: ChatRole::User,
+            user_id: Some(speaker.person),
+            name: Some(speaker.name.clone()),
+            content,
+            sent_at: DateTime(Timestamp::now()),
+        };
+        for (other, line) in in_room(&lines, &room.0) {
+            let id = id.filter(|_| other == connection).cloned();
+            line.send(ServerMessage::ChatMessage { id, message: message.clone() });
+        }
+        Ok(())
+    }
+
+    /// Shows or hides that somebody is typing: everybody else in the room is told. The number is the one of this sign,
+    /// by which [`Self::stopped_typing`] knows whether there was another one since.
+    ///
+    /// # Errors
+    /// When there is no such room, or the connection is not in it.
+    pub fn typing(&self, connection: u64, room: &RoomName, is_typing: bool) -> Result<u64, Outside> {
+        self.known(room)?;
+        let mut lines = self.lines();
+        let line = lines.get_mut(&connection).filter(|line| line.rooms.contains(&room.0)).ok_or(Outside::NotJoined)?;
+        let sign = line.typing.get(&room.0).copied().unwrap_or_default() + 1;
+        line.typing.insert(room.0.clone(), sign);
+        tell_of_typing(&lines, connection, &room.0, is_typing);
+        Ok(sign)
+    }
+
+    /// Hides that somebody is typing, where the sign of this number was the last.
+    pub fn stopped_typing(&self, connection: u64, room: &RoomName, sign: u64) {
+        let mut lines = self.lines();
+        let Some(line) = lines.get_mut(&connection) else { return };
+        if line.typing.get(&room.0) == Some(&sign) {
+            line.typing.insert(room.0.clone(), sign + 1);
+            tell_of_typing(&lines, connection, &room.0, false);
+        }
+    }
+
+    /// Sends something to one connection.
+    pub fn send(&self, connection: u64, message: ServerMessage) {
+        if let Some(line) = self.lines().get(&connection) {
+            line.send(message);
+        }
+    }
+
+    /// Tells a person something, on all their connections.
+    pub fn notify(&self, person: UserId, notification: &Notification) {
+        for line in self.lines().values().filter(|line| line.person == person) {
+            line.send(ServerMessage::Notification { notification: notification.clone() });
+        }
+    }
+
+    /// The token of a connection has been replaced.
+    pub fn prolong(&self, connection: u64, expires_at: Option<Timestamp>) {
+        if let Some(line) = self.lines().get(&connection) {
+            line.expires_at.send_replace(expires_at);
+        }
+    }
+
+    /// How many connections there are.
+    pub fn connections(&self) -> usize {
+        self.lines().len()
+    }
+
+    fn lines(&self) -> MutexGuard<'_, HashMap<u64, Line>> {
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Line {
+    fn send(&self, message: ServerMessage) {
+        if let Err(mpsc::error::TrySendError::Full(_)) = self.queue.try_send(message) {
+            self.too_slow.cancel();
+        }
+    }
+}
+
+/// The connections in a room.
+fn in_room<'a>(lines: &'a HashMap<u64, Line>, room: &'a str) -> impl Iterator<Item = (u64, &'a Line)> {
+    lines.iter().filter(move |(_, line)| line.rooms.contains(room)).map(|(connection, line)| (*connection, line))
+}
+
+/// Whether a person is in a room with a connection other than this one.
+fn is_elsewhere(lines: &HashMap<u64, Line>, person: UserId, room: &str, connection: u64) -> bool {
+    in_room(lines, room).any(|(other, line)| other != connection && line.person == person)
+}
+
+/// Puts a connection into a room. Others are told where the person was not there yet; the connection itself always is.
+fn enter(lines: &mut HashMap<u64, Line>, connection: u64, room: &str, id: Option<CorrelationId>) {
+    let Some(line) = lines.get_mut(&connection) else { return };
+    line.rooms.insert(room.to_owned());
+    let line = &lines[&connection];
+    let joined = |id| ServerMessage::UserJoined {
+        id,
+        room: RoomName(room.to_owned()),
+        user_id: line.person,
+        name: line.name.clone(),
+        timestamp: DateTime(Timestamp::now()),
+    };
+    if !is_elsewhere(lines, line.person, room, connection) {
+        in_room(lines, room).filter(|(other, _)| *other != connection).for_each(|(_, other)| other.send(joined(None)));
+    }
+    line.send(joined(id));
+}
+
+/// Tells of a connection that is no longer in a room: it, where it is still there, and others, where the person is gone.
+fn tell_of_leaving(lines: &HashMap<u64, Line>, gone: &Line, room: &str, id: Option<CorrelationId>, connection: u64) {
+    let left = |id| ServerMessage::UserLeft {
+        id,
+        room: RoomName(room.to_owned()),
+        user_id: gone.person,
+        timestamp: DateTime(Timestamp::now()),
+    };
+    if !is_elsewhere(lines, gone.person, room, connection) {
+        in_room(lines, room).for_each(|(_, other)| other.send(left(None)));
+    }
+    gone.send(left(id));
+}
+
+fn tell_of_typing(lines: &HashMap<u64, Line>, connection: u64, room: &str, is_typing: bool) {
+    let Some(line) = lines.get(&connection) else { return };
+    for (_, other) in in_room(lines, room).filter(|(other, _)| *other != connection) {
+        other.send(ServerMessage::TypingIndicator {
+            room: RoomName(room.to_owned()),
+            user_id: line.person,
+            name: line.name.clone(),
+            is_typing,
+        });
+    }
+}
+
+/// Forgets a connection when it is dropped, however it ended.
+pub struct Connected {
+    /// The rooms.
+    pub rooms: Arc<Rooms>,
+    /// The connection.
+    pub connection: u64,
+}
+
+impl Drop for Connected {
+    fn drop(&mut self) {
+        self.rooms.disconnect(self.connection);
+    }
+}
+
+/// How a connection ends that reads too slowly.
+pub fn too_slow<M>() -> Sent<M> {
+    Sent::Close { code: 1013, reason: "too much is waiting to be read: connect again".into() }
+}

@@ -1,0 +1,146 @@
+//! Where settings come from, and what is refused.
+
+use std::{fmt, path::Path};
+
+use figment::{
+    Figment, Profile,
+    providers::{Env, Format, Serialized, Toml},
+    value::{Dict, Map, Value},
+};
+
+use super::Config;
+
+/// How the names in the environment begin; `__` stands for the dot between a section and a key.
+const PREFIX: &str = "HEAL7_";
+
+/// Why settings are refused: one line for each, with the key and where it was set.
+#[derive(Debug)]
+pub struct ConfigError(Vec<String>);
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the configuration cannot be used")?;
+        self.0.iter().try_for_each(|line| write!(f, "\n  {line}"))
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// The settings: the defaults, under a file, under the environment, under flags (`key` and value, as in the file).
+///
+/// The environment has `HEAL7_LISTEN`, `HEAL7_TOKENS__ACCESS_SECONDS` and so on for every key, and the customary
+/// `DATABASE_URL`.
+///
+/// # Errors
+/// When a key is unknown, a value has the wrong type or no sense, or the file cannot be read.
+pub fn load(file: Option<&Path>, flags: &[(&str, String)]) -> Result<Config, ConfigError> {
+    let mut figment = Figment::from(Serialized::defaults(Config::default()));
+    if let Some(file) = file {
+        if !file.is_file() {
+            return Err(ConfigError(vec![format!("{}: there is no such file", file.display())]));
+        }
+        figment = figment.merge(Toml::file_exact(file));
+    }
+    figment = figment
+        .merge(Env::raw().only(&["DATABASE_URL"]))
+        .merge(Env::prefixed(PREFIX).ignore(&["config"]).split("__"))
+        .merge(Flags(flags));
+    let config: Config = figment.extract().map_err(|errors| ConfigError(errors.into_iter().map(line).collect()))?;
+    let mistakes = mistakes(&config);
+    if mistakes.is_empty() { Ok(config) } else { Err(ConfigError(mistakes)) }
+}
+
+fn line(error: figment::Error) -> String {
+    let key = error.path.join(".");
+    let origin = error.metadata.as_ref().map(|metadata| match &metadata.source {
+        Some(source) => format!(" ({} {source})", metadata.name),
+        None => format!(" ({})", metadata.name),
+    });
+    let key = if key.is_empty() { String::new() } else { format!("`{key}`: ") };
+    format!("{key}{}{}", error.kind, origin.unwrap_or_default())
+}
+
+/// What has the right type and no sense.
+fn mistakes(config: &Config) -> Vec<String> {
+    let mut mistakes = Vec::new();
+    let mut holds = |holds: bool, key: &str, what: &str| {
+        if !holds {
+            mistakes.push(format!("`{key}`: {what}"));
+        }
+    };
+    let database = &config.database_url;
+    holds(
+        ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| database.starts_with(scheme)),
+        "database_url",
+        "it begins with `sqlite:` or `postgres://`",
+    );
+    for (key, url) in [("public_url", &config.public_url), ("web_url", &config.web_url)] {
+        let is_base = url::Url::parse(url).is_ok_and(|url| url.has_host()) && !url.ends_with('/');
+        holds(is_base, key, "it is an absolute address without a slash at its end");
+    }
+    let tokens = &config.tokens;
+    holds(tokens.access_seconds > 0, "tokens.access_seconds", "it is at least 1");
+    holds(
+        tokens.refresh_seconds > tokens.access_seconds,
+        "tokens.refresh_seconds",
+        "it is longer than `tokens.access_seconds`",
+    );
+    holds((0..=300).contains(&tokens.grace_seconds), "tokens.grace_seconds", "it is 0 to 300");
+    holds(
+        tokens.rotation_seconds > tokens.access_seconds,
+        "tokens.rotation_seconds",
+        "it is longer than `tokens.access_seconds`, so that a key outlives what it signed",
+    );
+    holds(tokens.reauthenticate_seconds >= 0, "tokens.reauthenticate_seconds", "it is not negative");
+    let passwords = &config.passwords;
+    holds(passwords.memory_kib >= 8, "passwords.memory_kib", "it is at least 8");
+    holds(passwords.iterations >= 1, "passwords.iterations", "it is at least 1");
+    holds(passwords.parallel >= 1, "passwords.parallel", "it is at least 1");
+    holds(passwords.failures >= 1, "passwords.failures", "it is at least 1");
+    holds(passwords.window_seconds >= 1, "passwords.window_seconds", "it is at least 1");
+    holds(config.database.connections >= 1, "database.connections", "it is at least 1");
+    holds(config.rooms.queue >= 1, "rooms.queue", "it is at least 1");
+    for (key, uri) in config.providers.redirect_uris.iter().map(|uri| ("providers.redirect_uris", uri)) {
+        holds(url::Url::parse(uri).is_ok(), key, "each is an absolute address");
+    }
+    let any =
+        [&config.providers.google, &config.providers.kakao, &config.providers.naver].into_iter().any(Option::is_some);
+    holds(
+        !any || !config.providers.redirect_uris.is_empty(),
+        "providers.redirect_uris",
+        "a provider needs at least one address to send people back to",
+    );
+    holds(
+        tracing_subscriber::EnvFilter::try_new(&config.log.filter).is_ok(),
+        "log.filter",
+        "it is a filter such as `info` or `server=debug,sqlx=warn`",
+    );
+    mistakes
+}
+
+/// Two sets of settings as one.
+fn joined(mut one: Dict, other: Dict) -> Dict {
+    for (key, value) in other {
+        let value = match (one.remove(&key).and_then(Value::into_dict), value) {
+            (Some(inner), Value::Dict(tag, other)) => Value::Dict(tag, joined(inner, other)),
+            (_, value) => value,
+        };
+        one.insert(key, value);
+    }
+    one
+}
+
+/// What was said on the command line.
+struct Flags<'a>(&'a [(&'a str, String)]);
+
+impl figment::Provider for Flags<'_> {
+    fn metadata(&self) -> figment::Metadata {
+        figment::Metadata::named("a flag")
+    }
+
+    fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
+        let nested = self.0.iter().map(|(key, value)| figment::util::nest(key, Value::from(value.clone())));
+        let dict = nested.filter_map(Value::into_dict).reduce(joined).unwrap_or_default();
+        Ok(Profile::Default.collect(dict))
+    }
+}

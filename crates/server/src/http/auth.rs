@@ -1,0 +1,176 @@
+//! The module `auth` over REST.
+
+use contract_kit::{
+    operation::{Handle, Request},
+    prelude::*,
+    problem::{Failure, Outcome, ProblemCode as _, RaisedBy, Violation},
+};
+use contracts::{
+    auth::{
+        AuthProfile, AuthSession, FinishSocialLogin, GetAuthProfile, Login, Logout, OAuthState, Refresh, Register,
+        SocialAuthorization, SocialLoginInput, SocialProvider, StartSocialLogin,
+    },
+    envelope::ApiResponse,
+    problem::{
+        BadRequest, InvalidRefreshToken, InvalidToken, RefreshTokenReused, SocialLoginFailed, SocialProviderUnavailable,
+    },
+    users::notifications::NotificationType,
+};
+use jiff::Timestamp;
+use store::accounts::{Account, Identity};
+
+use super::envelope;
+use crate::{
+    app::{
+        App,
+        accounts::{Registration, permissions, user},
+        providers::{ProviderError, Vouched},
+        secrets,
+        sessions::Refreshed,
+    },
+    sentences::Sentences,
+};
+
+/// Seconds after which a provider that did not answer is asked again.
+const RETRY_AFTER: u32 = 5;
+/// The longest name of a person.
+const LONGEST_NAME: usize = 50;
+
+impl App {
+    async fn sign_in<D>(&self, account: &Account) -> Result<ApiResponse<AuthSession>, Failure<D>> {
+        let pair = self.sessions.begin(account.id).await?;
+        Ok(envelope(self.auth_session(account, pair)))
+    }
+}
+
+impl Handle<Register> for App {
+    async fn handle(&self, request: Request<Register>) -> Outcome<Register> {
+        let account = self.register(request.body).await?;
+        Ok(Created { location: "/users/profile".into(), body: self.sign_in(&account).await? })
+    }
+}
+
+impl Handle<Login> for App {
+    async fn handle(&self, request: Request<Login>) -> Outcome<Login> {
+        let account = self.check_password(&request.body.email.0, &request.body.password).await?;
+        self.sign_in(&account).await
+    }
+}
+
+impl Handle<Refresh> for App {
+    async fn handle(&self, request: Request<Refresh>) -> Outcome<Refresh> {
+        match self.sessions.refresh(&request.body.refresh_token.0).await? {
+            Refreshed::Pair(pair) => {
+                let account = self.enabled(self.account(pair.account).await?)?;
+                Ok(envelope(self.auth_session(&account, pair)))
+            }
+            Refreshed::Reused(person) => {
+                let account = self.account(person).await?;
+                let sentences = Sentences::of(account.preferences.language);
+                self.notify(&account, NotificationType::Warning, sentences.session_ended(), None).await?;
+                Err(RefreshTokenReused.because("every session that stems from it has ended: sign in again").into())
+            }
+            Refreshed::Unknown => {
+                Err(InvalidRefreshToken.because("it has ended, or is none of ours: sign in again").into())
+            }
+        }
+    }
+}
+
+impl Handle<Logout> for App {
+    async fn handle(&self, request: Request<Logout>) -> Outcome<Logout> {
+        let session = request.caller.session.and_then(|session| session.parse().ok());
+        let session = session.ok_or_else(|| InvalidToken.because("the token belongs to no session"))?;
+        self.sessions.end(session).await?;
+        Ok(NoContent)
+    }
+}
+
+impl Handle<GetAuthProfile> for App {
+    async fn handle(&self, request: Request<GetAuthProfile>) -> Outcome<GetAuthProfile> {
+        let account = self.account_of(&request.caller).await?;
+        let expires_at = DateTime(request.caller.expires_at.unwrap_or(Timestamp::MAX));
+        Ok(envelope(AuthProfile { user: user(&account), permissions: permissions(&account), expires_at }))
+    }
+}
+
+impl Handle<StartSocialLogin> for App {
+    async fn handle(&self, request: Request<StartSocialLogin>) -> Outcome<StartSocialLogin> {
+        let redirect_uri = request.parameters.redirect_uri.map(|uri| uri.0);
+        if let Some(uri) = &redirect_uri
+            && !self.providers.may_return_to(uri)
+        {
+            let violation = Violation {
+                pointer: "query/redirectUri".into(),
+                code: "redirect_uri".into(),
+                detail: "it is none of the addresses that are registered".into(),
+            };
+            return Err(BadRequest.because("people are not sent back there").violations(vec![violation]).into());
+        }
+        let begun = self.providers.begin(request.parameters.provider, redirect_uri).map_err(unavailable)?;
+        let (url, state, sign_in) = begun;
+        self.store.insert_sign_in(&sign_in).await?;
+        Ok(envelope(SocialAuthorization { authorization_url: Uri(url), state: OAuthState(state) }))
+    }
+}
+
+impl Handle<FinishSocialLogin> for App {
+    async fn handle(&self, request: Request<FinishSocialLogin>) -> Outcome<FinishSocialLogin> {
+        let provider = request.parameters.provider;
+        let vouched = self.vouched(provider, request.body).await?;
+        let identity = Identity { provider, subject: vouched.subject.clone() };
+        let account = match self.store.account_of_identity(&identity).await? {
+            Some(account) => self.enabled(account)?,
+            None => {
+                let registration = Registration {
+                    name: name_of(&vouched),
+                    email: vouched.email,
+                    email_verified: vouched.email_verified,
+                    password_hash: None,
+                    identity: Some(identity),
+                };
+                self.make_account(registration).await?
+            }
+        };
+        self.sign_in(&account).await
+    }
+}
+
+impl App {
+    /// Who a provider vouches for, where the sign-in is one that began here.
+    async fn vouched(
+        &self,
+        provider: SocialProvider,
+        SocialLoginInput { code, state, redirect_uri }: SocialLoginInput,
+    ) -> Result<Vouched, Failure<FinishSocialLogin>> {
+        let begun = self.store.take_sign_in(&secrets::hash(&state.0), Timestamp::now()).await?;
+        let same = |uri: &str| redirect_uri.as_ref().is_none_or(|said| said.0 == uri);
+        let begun = begun.filter(|begun| begun.provider == provider && same(&begun.redirect_uri));
+        let begun = begun.ok_or_else(|| SocialLoginFailed.because("no sign-in of this kind began with this state"))?;
+        match self.providers.finish(begun, code).await {
+            Ok(vouched) if is_address(&vouched.email) => Ok(vouched),
+            Ok(_) => Err(SocialLoginFailed.because("the provider tells an address that is none").into()),
+            Err(ProviderError::Refused(why)) => Err(SocialLoginFailed.because(why).into()),
+            Err(error @ ProviderError::Unavailable(_)) => Err(unavailable(error)),
+        }
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    serde_json::from_value::<EmailAddress>(text.into()).is_ok()
+}
+
+/// What a person is called whom a provider vouches for.
+fn name_of(vouched: &Vouched) -> String {
+    let said = vouched.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let name = said.unwrap_or_else(|| vouched.email.split('@').next().unwrap_or_default());
+    name.chars().take(LONGEST_NAME).collect()
+}
+
+fn unavailable<D>(error: ProviderError) -> Failure<D>
+where
+    SocialProviderUnavailable: RaisedBy<D>,
+{
+    let raised = SocialProviderUnavailable.because("the provider is not set up here, or does not answer");
+    raised.retry_after(RETRY_AFTER).caused_by(error).into()
+}

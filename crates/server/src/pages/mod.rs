@@ -1,0 +1,108 @@
+//! What is served beside the contract: its documents, the public keys, uploads, and what operators ask for.
+
+mod browser;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use contract_kit::registry::Registry;
+
+use crate::{
+    app::{App, avatars::UPLOADS},
+    observe,
+};
+
+/// How long the public keys may be kept, in seconds: the next one is published much longer ahead.
+const KEYS_KEPT: &str = "public, max-age=300";
+
+/// The pages, and the documents of what is mounted.
+pub fn router(app: Arc<App>, registry: &Registry) -> Router {
+    let openapi = document("application/json", emit::openapi::emit(registry), "openapi.json");
+    let asyncapi = document("application/json", emit::asyncapi::emit(registry), "asyncapi.json");
+    let sdl = registry.graphql.as_ref().map(|graphql| graphql.sdl.clone()).unwrap_or_default();
+    let own = Router::new()
+        .route("/.well-known/jwks.json", get(keys))
+        .route("/ready", get(ready))
+        .route("/metrics", get(metrics))
+        .route(&format!("{UPLOADS}/{{*key}}"), get(upload))
+        .with_state(app);
+    browser::router()
+        .merge(own)
+        .route("/openapi.json", get(move || async { openapi }))
+        .route("/asyncapi.json", get(move || async { asyncapi }))
+        .route("/schema.graphql", get(move || async { text("text/plain; charset=utf-8", sdl) }))
+}
+
+/// The text of an artifact whose path ends so.
+fn document(media_type: &'static str, emission: emit::Emission, name: &str) -> Document {
+    let artifact = emission.artifacts.into_iter().find(|artifact| artifact.path.ends_with(name));
+    Document { media_type, text: artifact.map(|artifact| artifact.contents).unwrap_or_default().into() }
+}
+
+#[derive(Clone)]
+struct Document {
+    media_type: &'static str,
+    text: axum::body::Bytes,
+}
+
+impl IntoResponse for Document {
+    fn into_response(self) -> Response {
+        ([(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type))], self.text).into_response()
+    }
+}
+
+fn text(media_type: &'static str, text: String) -> Response {
+    Document { media_type, text: text.into() }.into_response()
+}
+
+/// The keys that access tokens are checked with (RFC 7517).
+async fn keys(State(app): State<Arc<App>>) -> Response {
+    match app.tokens.key_set().await {
+        Ok(keys) => {
+            let kept = [(header::CACHE_CONTROL, HeaderValue::from_static(KEYS_KEPT))];
+            (kept, Document { media_type: "application/jwk-set+json", text: keys.to_string().into() }).into_response()
+        }
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "the public keys are not to be had");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+/// Whether requests may be sent here: for load balancers.
+async fn ready(State(app): State<Arc<App>>) -> Response {
+    let is_ready = matches!(app.store.is_migrated().await, Ok(true));
+    let (status, text) =
+        if is_ready { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready") };
+    ([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], (status, text)).into_response()
+}
+
+/// What operators count, for Prometheus.
+async fn metrics(State(app): State<Arc<App>>) -> Response {
+    text("text/plain; version=0.0.4; charset=utf-8", observe::render(&app))
+}
+
+/// A picture, where uploads go to this machine.
+async fn upload(State(app): State<Arc<App>>, Path(key): Path<String>) -> Response {
+    match app.avatars.get(&key).await {
+        Ok(Some(bytes)) => {
+            let headers = [
+                (header::CONTENT_TYPE, "image/webp"),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            ];
+            (headers, bytes).into_response()
+        }
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, key, "an upload cannot be read");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}

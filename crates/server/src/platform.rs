@@ -1,0 +1,115 @@
+//! What the contract alone does not say: whom a token speaks for, how a problem is worded, where answers are kept that
+//! have an idempotency key, and how often a caller may call.
+
+use contract_axum::{Claim, Fault, Kept, Keyed, Occurrence, Platform, Refused, TokenFault, Usage};
+use contract_kit::{
+    operation::Caller,
+    problem::{Details, Failure},
+    registry::Channel,
+};
+use contracts::{
+    problem::Problem,
+    realtime::{CorrelationId, ServerMessage},
+    saju::CalculateSaju,
+};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+use store::idempotency::{self, Answer};
+
+use crate::{
+    app::{App, limits::Counted},
+    problem,
+};
+
+/// How long the answer under a key is kept.
+const KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// After how long a request that was taken and never settled is given up: longer than a handler may take.
+const GIVEN_UP: SignedDuration = SignedDuration::from_mins(2);
+/// The channel whose messages are answered one by one.
+const SOCKET: &str = "userSocket";
+
+impl App {
+    /// Whom a token speaks for, where its session goes on.
+    ///
+    /// # Errors
+    /// When it has ended or is no good.
+    pub async fn caller_of(&self, token: &str) -> Result<Caller, TokenFault> {
+        let caller = self.tokens.verify(token).await?;
+        let session = caller.session.as_ref().and_then(|session| session.parse().ok()).ok_or(TokenFault::Invalid)?;
+        match self.sessions.is_open(session).await {
+            Ok(true) => Ok(caller),
+            Ok(false) => Err(TokenFault::Invalid),
+            // The signature is good, and what comes next needs the store as well and says that it is not there.
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "whether a session goes on is not known");
+                Ok(caller)
+            }
+        }
+    }
+}
+
+impl Platform for App {
+    async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
+        self.caller_of(token).await
+    }
+
+    fn fault(&self, fault: Fault) -> Details {
+        problem::of_fault(fault)
+    }
+
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
+        serde_json::to_value(problem::body(details, occurrence)).expect("a type of the contract serialises")
+    }
+
+    async fn claim(&self, keyed: &Keyed) -> Result<Claim, Details> {
+        let now = Timestamp::now();
+        let claim = self.store.claim(&key(keyed), &keyed.fingerprint, now, now - GIVEN_UP, now + KEPT).await;
+        // Every operation can answer that the store is not there.
+        Ok(match claim.map_err(|error| *Failure::<CalculateSaju>::from(error).details)? {
+            idempotency::Claim::First => Claim::First,
+            idempotency::Claim::Answered(Answer { status, headers, body }) => {
+                Claim::Answered(Kept { status, headers, body })
+            }
+            idempotency::Claim::Running => Claim::Running,
+            idempotency::Claim::Other => Claim::Other,
+        })
+    }
+
+    async fn settle(&self, keyed: &Keyed, answer: Option<Kept>) {
+        let answer = answer.map(|Kept { status, headers, body }| Answer { status, headers, body });
+        if let Err(error) = self.store.settle(&key(keyed), answer.as_ref()).await {
+            // The caller has the answer; a repeat is asked to wait until the key is given up.
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                operation = keyed.operation,
+                "an answer is not kept"
+            );
+        }
+    }
+
+    async fn count(&self, usage: &Usage<'_>) -> Result<(), u32> {
+        let counted = match usage.caller {
+            Some(caller) => Counted::Person(caller.subject.clone()),
+            None => Counted::Address(usage.address),
+        };
+        self.limits.count(usage.rate, counted)
+    }
+
+    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
+        if channel.id != SOCKET {
+            return None;
+        }
+        let problem: Problem = serde_json::from_value(problem).ok()?;
+        let id =
+            refused.correlation.map(|id| CorrelationId(id.chars().take(64).collect())).filter(|id| !id.0.is_empty());
+        let message = match refused.tag {
+            Some("saju_calculation_request") => ServerMessage::SajuCalculationFailed { id, problem },
+            _ => ServerMessage::Error { id, problem },
+        };
+        serde_json::to_value(message).ok()
+    }
+}
+
+fn key(keyed: &Keyed) -> idempotency::Key {
+    idempotency::Key { subject: keyed.subject.clone(), operation: keyed.operation.clone(), key: keyed.key.clone() }
+}

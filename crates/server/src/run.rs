@@ -1,0 +1,109 @@
+//! From a command line to a server that runs, and to its end.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::{Context, Result, bail};
+use axum::Router;
+use server::{
+    app::App,
+    config::{self, Config, LogFormat, Migrate},
+    mounted,
+    open::open,
+};
+use tokio::{net::TcpListener, runtime, signal, time};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+use crate::arguments::{Arguments, Command};
+
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let settings = &arguments.settings;
+    let config = config::load(settings.config.as_deref(), &settings.by_key())?;
+    if arguments.command == Some(Command::Config) {
+        #[expect(clippy::print_stdout, reason = "it is what was asked for")]
+        {
+            print!("{}", config.shown());
+        }
+        return Ok(());
+    }
+    log(&config);
+    let runtime = runtime::Builder::new_multi_thread().enable_all().build().context("there are no threads")?;
+    match arguments.command {
+        Some(Command::Migrate) => runtime.block_on(migrate(&config)),
+        Some(Command::Config) | None => runtime.block_on(serve(config)),
+    }
+}
+
+fn log(config: &Config) {
+    let filter = EnvFilter::new(&config.log.filter);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log.format {
+        LogFormat::Text => log.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).init(),
+        LogFormat::Json => log.json().flatten_event(true).with_current_span(true).with_span_list(false).init(),
+    }
+}
+
+async fn migrate(config: &Config) -> Result<()> {
+    let store = open(config).await?;
+    store.migrate().await.context("the database was not brought to the newest version")?;
+    tracing::info!("the database is at the newest version");
+    Ok(())
+}
+
+async fn serve(config: Config) -> Result<()> {
+    let store = open(&config).await?;
+    match config.migrate {
+        Migrate::Auto => store.migrate().await.context("the database was not brought to the newest version")?,
+        Migrate::Off if !store.is_migrated().await? => bail!("the database is not at the newest version: run `server migrate`"),
+        Migrate::Off => {}
+    }
+    let (listen, drain) = (config.listen, config.drain());
+    let settings = mounted::settings(&config);
+    let app = Arc::new(App::new(config, store)?);
+    app.ask_status().await;
+    tokio::spawn(Arc::clone(&app).watch_status());
+    tokio::spawn(Arc::clone(&app).sweep());
+    let closing = CancellationToken::new();
+    let router = mounted::router(app, settings, closing.clone())?;
+    let listener = TcpListener::bind(listen).await.with_context(|| {
+        format!("cannot listen on {listen}: is another server there? `--listen 127.0.0.1:0` takes a free port")
+    })?;
+    let address = listener.local_addr()?;
+    tracing::info!("listening on http://{address}, documentation at http://{address}/docs");
+    until_asked_to_stop(listener, router, closing, drain).await
+}
+
+/// Serves until the process is asked to stop; then nothing new is taken, sockets and feeds are ended, and what is open
+/// has a while to end.
+async fn until_asked_to_stop(
+    listener: TcpListener,
+    router: Router,
+    closing: CancellationToken,
+    drain: Duration,
+) -> Result<()> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let stopping = closing.clone();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        tracing::info!("asked to stop: waiting for what is open");
+        stopping.cancel();
+    });
+    tokio::select! {
+        served = async { serving.await } => served.context("the server failed")?,
+        () = async { closing.cancelled().await; time::sleep(drain).await } => {
+            tracing::warn!("not everything that was open has ended in time");
+        }
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Until the process gets SIGTERM or SIGINT.
+async fn asked_to_stop() {
+    let interrupted = signal::ctrl_c();
+    let mut terminated = signal::unix::signal(signal::unix::SignalKind::terminate()).expect("a process can listen to signals");
+    tokio::select! {
+        _ = interrupted => {}
+        _ = terminated.recv() => {}
+    }
+}

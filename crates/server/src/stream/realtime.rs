@@ -1,0 +1,224 @@
+//! The module `realtime`: a person's connection, the rooms it is in, and its token.
+
+use std::{sync::Arc, time::Duration};
+
+use contract_axum::TokenFault;
+use contract_kit::{
+    channel::{Connection, Opening, Outgoing, Receive, Sent, Serve},
+    problem::{Failure, ProblemCode as _, RaisedBy},
+    values::DateTime,
+};
+use contracts::{
+    problem::{InvalidToken, RoomNotFound, RoomNotJoined, TokenExpired},
+    realtime::{
+        ClientMessageAuthenticate, ClientMessageChatMessage, ClientMessageJoinRoom, ClientMessageLeaveRoom,
+        ClientMessagePing, ClientMessageTypingIndicator, ServerMessage, UserSocket,
+    },
+};
+use futures_util::stream;
+use jiff::{SignedDuration, Timestamp};
+use tokio::time::{Instant, sleep_until};
+
+use crate::app::{
+    App,
+    accounts::{name_in_rooms, person},
+    rooms::{Connected, Heard, Outside, too_slow},
+    status::clock,
+};
+
+/// What a socket is closed with whose token has ended, or its session.
+const UNAUTHENTICATED: u16 = 4401;
+/// How long others see that somebody is typing who does not say so again.
+const TYPING: Duration = Duration::from_secs(10);
+/// A time that no socket sees: nothing is to be done before it.
+const NEVER: Duration = Duration::from_hours(24 * 365);
+
+/// The server's end of a socket.
+struct Line {
+    heard: Heard,
+    /// For which end of a token the client has been asked for a new one.
+    asked_for: Option<Timestamp>,
+    /// How long before that it is asked.
+    lead: SignedDuration,
+    /// Forgets the connection at the end.
+    _connected: Connected,
+}
+
+impl Serve<UserSocket> for App {
+    async fn open(&self, opening: Opening<UserSocket>) -> Result<Outgoing<UserSocket>, Failure<UserSocket>> {
+        let account = self.account_of(&opening.caller).await?;
+        let connection = opening.connection.id;
+        let name = name_in_rooms(&account);
+        let heard = self.rooms.connect(connection, person(&opening.caller)?, name, opening.caller.expires_at);
+        let line = Line {
+            heard,
+            asked_for: None,
+            lead: SignedDuration::from_secs(self.config.tokens.reauthenticate_seconds),
+            _connected: Connected { rooms: Arc::clone(&self.rooms), connection },
+        };
+        let messages = stream::unfold(Some(line), |line| async {
+            let mut line = line?;
+            match line.next().await {
+                end @ Sent::Close { .. } => Some((end, None)),
+                sent => Some((sent, Some(line))),
+            }
+        });
+        Ok(self.closed_with_session(&opening.caller, messages))
+    }
+}
+
+impl Line {
+    /// What the connection is sent next.
+    async fn next(&mut self) -> Sent<ServerMessage> {
+        loop {
+            let expires_at = *self.heard.expires_at.borrow_and_update();
+            let asks_at = expires_at.filter(|end| self.asked_for != Some(*end)).map(|end| end - self.lead);
+            tokio::select! {
+                biased;
+                () = self.heard.too_slow.cancelled() => return too_slow(),
+                () = at(expires_at) => return ended("the token has ended"),
+                () = at(asks_at) => {
+                    self.asked_for = expires_at;
+                    if let Some(end) = expires_at {
+                        return ServerMessage::Reauthenticate { expires_at: DateTime(end) }.into();
+                    }
+                }
+                changed = self.heard.expires_at.changed() => {
+                    if changed.is_err() {
+                        return ended("the connection is over");
+                    }
+                }
+                message = self.heard.messages.recv() => match message {
+                    Some(message) => return message.into(),
+                    None => return ended("the connection is over"),
+                },
+            }
+        }
+    }
+}
+
+/// Waits until a time; for ever where there is none.
+async fn at(time: Option<Timestamp>) {
+    let wait =
+        time.map_or(NEVER, |time| Duration::try_from(time.duration_since(Timestamp::now())).unwrap_or(Duration::ZERO));
+    sleep_until(Instant::now() + wait).await;
+}
+
+fn ended(reason: &str) -> Sent<ServerMessage> {
+    Sent::Close { code: UNAUTHENTICATED, reason: reason.to_owned() }
+}
+
+impl App {
+    /// A stream that closes its socket when the session of the caller ends.
+    fn closed_with_session(
+        &self,
+        caller: &contract_kit::operation::Caller,
+        messages: impl futures_util::Stream<Item = Sent<ServerMessage>> + Send + 'static,
+    ) -> Outgoing<UserSocket> {
+        use futures_util::StreamExt as _;
+        let farewell = stream::once(async { ended("the session has ended") });
+        self.until_session_ends(caller, messages).chain(farewell).boxed()
+    }
+}
+
+impl Receive<ClientMessageChatMessage> for App {
+    async fn receive(
+        &self,
+        connection: &Connection,
+        ClientMessageChatMessage { id, data }: ClientMessageChatMessage,
+    ) -> Result<(), Failure<ClientMessageChatMessage>> {
+        self.rooms.say(connection.id, data.room, data.content, id.as_ref()).map_err(outside)
+    }
+}
+
+impl Receive<ClientMessageTypingIndicator> for App {
+    async fn receive(
+        &self,
+        connection: &Connection,
+        ClientMessageTypingIndicator { data, .. }: ClientMessageTypingIndicator,
+    ) -> Result<(), Failure<ClientMessageTypingIndicator>> {
+        let sign = self.rooms.typing(connection.id, &data.room, data.is_typing).map_err(outside)?;
+        if data.is_typing {
+            let (rooms, connection) = (Arc::clone(&self.rooms), connection.id);
+            tokio::spawn(async move {
+                tokio::time::sleep(TYPING).await;
+                rooms.stopped_typing(connection, &data.room, sign);
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Receive<ClientMessageJoinRoom> for App {
+    async fn receive(
+        &self,
+        connection: &Connection,
+        ClientMessageJoinRoom { id, data }: ClientMessageJoinRoom,
+    ) -> Result<(), Failure<ClientMessageJoinRoom>> {
+        self.rooms.join(connection.id, &data.room, id).map_err(|_| unknown_room())
+    }
+}
+
+impl Receive<ClientMessageLeaveRoom> for App {
+    async fn receive(
+        &self,
+        connection: &Connection,
+        ClientMessageLeaveRoom { id, data }: ClientMessageLeaveRoom,
+    ) -> Result<(), Failure<ClientMessageLeaveRoom>> {
+        self.rooms.leave(connection.id, &data.room, id).map_err(|_| not_joined())
+    }
+}
+
+impl Receive<ClientMessagePing> for App {
+    async fn receive(
+        &self,
+        connection: &Connection,
+        ClientMessagePing { id }: ClientMessagePing,
+    ) -> Result<(), Failure<ClientMessagePing>> {
+        self.rooms.send(connection.id, ServerMessage::Pong { id, timestamp: clock() });
+        Ok(())
+    }
+}
+
+impl Receive<ClientMessageAuthenticate> for App {
+    async fn receive(
+        &self,
+        connection: &Connection,
+        ClientMessageAuthenticate { data, .. }: ClientMessageAuthenticate,
+    ) -> Result<(), Failure<ClientMessageAuthenticate>> {
+        let caller = self.caller_of(&data.token.0).await.map_err(|fault| match fault {
+            TokenFault::Expired => Failure::from(TokenExpired.because("the new token has ended already")),
+            TokenFault::Invalid => InvalidToken.because("the new token is not good").into(),
+        })?;
+        if connection.subject.as_ref() != Some(&caller.subject) {
+            return Err(InvalidToken.because("the new token is another person's").into());
+        }
+        self.rooms.prolong(connection.id, caller.expires_at);
+        Ok(())
+    }
+}
+
+fn outside<D>(outside: Outside) -> Failure<D>
+where
+    RoomNotFound: RaisedBy<D>,
+    RoomNotJoined: RaisedBy<D>,
+{
+    match outside {
+        Outside::Unknown => unknown_room(),
+        Outside::NotJoined => not_joined(),
+    }
+}
+
+fn unknown_room<D>() -> Failure<D>
+where
+    RoomNotFound: RaisedBy<D>,
+{
+    RoomNotFound.because("there is no room of this name").into()
+}
+
+fn not_joined<D>() -> Failure<D>
+where
+    RoomNotJoined: RaisedBy<D>,
+{
+    RoomNotJoined.because("send `join_room` first").into()
+}

@@ -1,0 +1,48 @@
+//! The module `saju` on a person's connection: a calculation step by step.
+
+use contract_kit::{
+    channel::{Connection, Receive},
+    problem::{Failure, ProblemCode as _},
+};
+use contracts::{
+    problem::InvalidToken,
+    realtime::{CalculationStep, ClientMessageSajuCalculationRequest, ServerMessage},
+    users::profile::UserId,
+};
+
+use crate::{app::App, sentences::Sentences};
+
+/// The steps of a calculation, and how far it has come with each, in per cent.
+const STEPS: [(CalculationStep, i32); 3] =
+    [(CalculationStep::Astronomy, 20), (CalculationStep::Pillars, 50), (CalculationStep::Analysis, 80)];
+
+impl Receive<ClientMessageSajuCalculationRequest> for App {
+    async fn receive(
+        &self,
+        connection: &Connection,
+        ClientMessageSajuCalculationRequest { id, data }: ClientMessageSajuCalculationRequest,
+    ) -> Result<(), Failure<ClientMessageSajuCalculationRequest>> {
+        let account = self.account(person_of(connection)?).await?;
+        let sentences = Sentences::of(account.preferences.language);
+        // The engine takes microseconds: the steps are told when it is known that all of them succeed.
+        let result = self.calculate(account.id, data).await?;
+        let started = sentences.calculation_starts().to_owned();
+        let tell = |message| self.rooms.send(connection.id, message);
+        tell(ServerMessage::SajuCalculationStarted { id: id.clone(), progress: 0, message: started });
+        for (step, progress) in STEPS {
+            let message = sentences.calculation_step(step).to_owned();
+            tell(ServerMessage::SajuCalculationProgress { id: id.clone(), step, progress, message });
+        }
+        tell(ServerMessage::SajuCalculationCompleted { id, progress: 100, result });
+        Ok(())
+    }
+}
+
+/// The person whose connection it is.
+///
+/// # Errors
+/// When it is nobody's, which a socket that needs a token never is.
+pub(super) fn person_of<D>(connection: &Connection) -> Result<UserId, Failure<D>> {
+    let subject = connection.subject.as_deref().and_then(|subject| subject.parse().ok());
+    Ok(UserId(subject.ok_or_else(|| InvalidToken.because("the connection is nobody's"))?))
+}

@@ -1,0 +1,61 @@
+//! The module `users` on a feed: notifications.
+
+use std::collections::HashSet;
+
+use contract_kit::{
+    channel::{Opening, Outgoing, Sent, Serve},
+    operation::Caller,
+    problem::Failure,
+};
+use contracts::users::{
+    NotificationFeed,
+    notifications::{Notification, NotificationId},
+};
+use futures_util::{
+    StreamExt,
+    stream::{self, BoxStream},
+};
+
+use crate::app::{App, accounts::person};
+
+/// How many notifications a client that was cut off can catch up with.
+const CATCH_UP: u32 = 200;
+
+impl App {
+    /// A person's notifications: those after the one that they have, and each when it is made.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn notifications<D>(
+        &self,
+        caller: &Caller,
+        last_event_id: Option<&str>,
+    ) -> Result<BoxStream<'static, Sent<Notification>>, Failure<D>> {
+        let person = person(caller)?;
+        // Listened to before the store is asked, so that none falls between.
+        let live = self.notices.listen(person);
+        let missed = match last_event_id {
+            Some(id) => {
+                let after = id.parse().ok().map(NotificationId);
+                self.store.notifications(person, after, CATCH_UP).await?
+            }
+            None => Vec::new(),
+        };
+        let known: HashSet<_> = missed.iter().map(|notification| notification.id).collect();
+        let live = stream::unfold(live, |mut live| async { live.recv().await.ok().map(|message| (message, live)) });
+        let live = live.filter(move |notification| std::future::ready(!known.contains(&notification.id)));
+        let all = stream::iter(missed)
+            .chain(live)
+            .map(|notification| Sent::Event { id: notification.id.0.to_string(), message: notification });
+        Ok(self.until_session_ends(caller, all))
+    }
+}
+
+impl Serve<NotificationFeed> for App {
+    async fn open(
+        &self,
+        opening: Opening<NotificationFeed>,
+    ) -> Result<Outgoing<NotificationFeed>, Failure<NotificationFeed>> {
+        self.notifications(&opening.caller, opening.last_event_id.as_deref()).await
+    }
+}
