@@ -19,15 +19,15 @@ environment, the environment before the file.";
 /// HEAL7's reference server: REST, GraphQL, WebSocket and server-sent events as the contract says.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXAMPLES)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
     #[command(flatten)]
-    pub settings: Settings,
+    pub(crate) settings: Settings,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Bring the database to the newest version, and end.
     Migrate,
     /// Show the configuration as it is understood, secrets hidden, and end.
@@ -35,27 +35,27 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// A TOML file with settings.
     #[arg(long, value_name = "FILE", env = "HEAL7_CONFIG", global = true)]
-    pub config: Option<PathBuf>,
+    pub(crate) config: Option<PathBuf>,
     /// Where to listen [default: 127.0.0.1:8080].
     #[arg(long, value_name = "ADDRESS", global = true)]
-    pub listen: Option<SocketAddr>,
+    pub(crate) listen: Option<SocketAddr>,
     /// `sqlite:FILE` or `postgres://…` [default: sqlite:heal7.db].
     #[arg(long, value_name = "URL", global = true)]
-    pub database: Option<String>,
+    pub(crate) database: Option<String>,
     /// What happens to the database at start [default: auto].
     #[arg(long, value_name = "WHEN", global = true)]
-    pub migrate: Option<Migrate>,
+    pub(crate) migrate: Option<Migrate>,
     /// The form of the log [default: text].
     #[arg(long, value_name = "FORMAT", global = true)]
-    pub log: Option<LogFormat>,
+    pub(crate) log: Option<LogFormat>,
 }
 
 impl Settings {
     /// The flags, by the keys of the settings.
-    pub fn by_key(&self) -> Vec<(&'static str, String)> {
+    pub(crate) fn by_key(&self) -> Vec<(&'static str, String)> {
         let said = [
             ("listen", self.listen.map(|listen| listen.to_string())),
             ("database_url", self.database.clone()),

@@ -16,7 +16,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{Arguments, Command};
 
-pub fn run(arguments: &Arguments) -> Result<()> {
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let settings = &arguments.settings;
     let config = config::load(settings.config.as_deref(), &settings.by_key())?;
     if arguments.command == Some(Command::Config) {

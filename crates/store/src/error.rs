@@ -17,6 +17,18 @@ pub enum Error {
     Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+impl Error {
+    /// The database was not reached.
+    pub fn unavailable(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Unavailable(cause.into())
+    }
+
+    /// The database refused, or what it holds cannot be read.
+    pub fn failed(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Failed(cause.into())
+    }
+}
+
 /// A caller is told as much as they can act upon; the cause is logged.
 impl<D> From<Error> for Failure<D> {
     fn from(error: Error) -> Self {

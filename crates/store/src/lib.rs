@@ -1,19 +1,27 @@
 //! What HEAL7 keeps, as traits: one for each resource, and [`Store`] for all of them.
 //!
 //! A method is one transaction: it happens whole or not at all, also where several nodes share a database. Times are
-//! given and never taken from a clock. Secrets come hashed ([`Hash`]); no store sees a password or a token.
+//! given and never taken from a clock; they are kept to the microsecond. Secrets come hashed ([`Hash`]); no store sees a
+//! password or a token.
+//!
+//! The traits are one file each. [`document`], [`migration`] and [`rows`] are what stores have in common, [`suite`] is
+//! what each of them passes.
 
 pub mod accounts;
+pub mod document;
 mod error;
 pub mod history;
 pub mod idempotency;
 pub mod keys;
+pub mod migration;
 pub mod notifications;
 pub mod outbox;
 pub mod results;
+pub mod rows;
 pub mod sessions;
 pub mod shares;
 pub mod sign_ins;
+pub mod suite;
 pub mod throttles;
 
 use async_trait::async_trait;

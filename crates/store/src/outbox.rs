@@ -1,6 +1,8 @@
 //! The outbox: messages to people that are still to be sent. They are kept with what they tell of, so that none is lost
 //! and none is sent of what did not happen.
 
+use std::str::FromStr;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -14,6 +16,28 @@ pub enum Medium {
     Email,
     /// To a friend at KakaoTalk.
     Kakao,
+}
+
+impl Medium {
+    /// The word that it is kept as.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Kakao => "kakao",
+        }
+    }
+}
+
+impl FromStr for Medium {
+    type Err = &'static str;
+
+    fn from_str(word: &str) -> std::result::Result<Self, Self::Err> {
+        match word {
+            "email" => Ok(Self::Email),
+            "kakao" => Ok(Self::Kakao),
+            _ => Err("expected one of email, kakao"),
+        }
+    }
 }
 
 /// A message to a person.

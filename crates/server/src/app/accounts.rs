@@ -155,11 +155,12 @@ impl App {
 
     /// What somebody who has signed in is answered.
     pub fn auth_session(&self, account: &Account, pair: Pair) -> AuthSession {
-        let left = pair.access.expires_at.duration_since(Timestamp::now()).as_secs().max(1);
+        // A token is made at the beginning of a second.
+        let left = pair.access.expires_at.as_second() - Timestamp::now().as_second();
         AuthSession {
             user: user(account),
             token: AccessToken(pair.access.token),
-            expires_in: i32::try_from(left).unwrap_or(i32::MAX),
+            expires_in: i32::try_from(left.max(1)).unwrap_or(i32::MAX),
             refresh_token: RefreshToken(pair.refresh),
             permissions: permissions(account),
         }

@@ -1,0 +1,23 @@
+//! `server`: HEAL7's reference server.
+
+mod arguments;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    match run::run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Before there is a log, and after it has ended, people look here.
+            #[expect(clippy::print_stderr, reason = "it is the program's own last word")]
+            {
+                eprintln!("error: {error:#}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! A PostgreSQL that is there for as long as its value is, for tests and commands: [`TemporaryPostgres`]; and a
+//! [`PgBouncer`] before it, through which many servers of an installation speak to one database.
+//!
+//! Both take what is installed on the machine; where nothing is, the error names the command that installs it.
+
+mod bouncer;
+mod installed;
+mod owner;
+mod process;
+
+use std::{
+    fs::File,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    thread,
+    time::{Duration, Instant},
+};
+
+pub use self::bouncer::PgBouncer;
+use self::{owner::Owner, process::Process};
+
+/// Why there is no server.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A program is not installed.
+    #[error("`{program}` is not installed: `apt-get install --no-install-recommends {package}`")]
+    NotInstalled {
+        /// Which program.
+        program: &'static str,
+        /// What it is in.
+        package: &'static str,
+    },
+    /// A program ran and failed.
+    #[error("{program} failed: {said}")]
+    Failed {
+        /// Which program.
+        program: String,
+        /// What it said.
+        said: String,
+    },
+    /// A file or a process could not be made.
+    #[error("{0} cannot be made")]
+    Io(&'static str, #[source] std::io::Error),
+}
+
+/// How long a server may take until it answers.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Who may do everything in a temporary database.
+const USER: &str = "heal7";
+
+/// What a server that is thrown away need not do: it is lost with its machine, and nothing else is.
+const SETTINGS: [&str; 6] = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=200",
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+];
+
+/// A PostgreSQL on a port of this machine, without a password.
+#[derive(Debug)]
+pub struct TemporaryPostgres {
+    /// Stops before the folder goes: fields are dropped in this order.
+    _process: Process,
+    _folder: tempfile::TempDir,
+    binaries: PathBuf,
+    port: u16,
+}
+
+impl TemporaryPostgres {
+    /// Makes a database cluster in a temporary folder and starts a server on it.
+    pub fn start() -> Result<Self, Error> {
+        let binaries = installed::postgres()?;
+        let folder = tempfile::tempdir().map_err(|error| Error::Io("a temporary folder", error))?;
+        let owner = Owner::of(folder.path())?;
+        let data = folder.path().join("data");
+        let mut initdb = Command::new(binaries.join("initdb"));
+        initdb.args(["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--username", USER, "--pgdata"]);
+        output(owner.run(initdb.arg(&data)))?;
+
+        let port = free_port()?;
+        let log = folder.path().join("log");
+        let mut postgres = Command::new(binaries.join("postgres"));
+        postgres.arg("-D").arg(&data).args(["-p", &port.to_string()]);
+        for setting in SETTINGS {
+            postgres.args(["-c", setting]);
+        }
+        let process = Process::start(&owner, &postgres, "INT", &log)?;
+        let server = Self { _process: process, _folder: folder, binaries, port };
+        wait("postgres", &log, || server.psql("postgres", &["--command", "SELECT 1"]).is_ok())?;
+        Ok(server)
+    }
+
+    /// Where a database is that every server has.
+    pub fn url(&self) -> String {
+        self.url_of("postgres")
+    }
+
+    /// Makes an empty database, and says where it is.
+    pub fn database(&self, name: &str) -> Result<String, Error> {
+        self.psql("postgres", &["--command", &format!("CREATE DATABASE \"{name}\"")])?;
+        Ok(self.url_of(name))
+    }
+
+    /// Runs a file of SQL in a database.
+    pub fn run(&self, database: &str, file: &Path) -> Result<(), Error> {
+        self.psql(database, &["--single-transaction", "--file", &file.to_string_lossy()])
+    }
+
+    fn url_of(&self, database: &str) -> String {
+        format!("postgres://{USER}@127.0.0.1:{}/{database}", self.port)
+    }
+
+    fn psql(&self, database: &str, arguments: &[&str]) -> Result<(), Error> {
+        let mut psql = Command::new(self.binaries.join("psql"));
+        psql.args(["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", &self.url_of(database)]);
+        output(psql.args(arguments)).map(|_| ())
+    }
+}
+
+/// A port that nobody listened on a moment ago.
+fn free_port() -> Result<u16, Error> {
+    let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
+    Ok(port.map_err(|error| Error::Io("a connection", error))?.port())
+}
+
+/// What a command printed, where it did not fail.
+fn output(command: &mut Command) -> Result<Output, Error> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output =
+        command.output().map_err(|error| Error::Failed { program: program.clone(), said: error.to_string() })?;
+    if output.status.success() {
+        return Ok(output);
+    }
+    Err(Error::Failed { program, said: String::from_utf8_lossy(&output.stderr).into_owned() })
+}
+
+/// Waits until a server answers.
+fn wait(program: &str, log: &Path, answers: impl Fn() -> bool) -> Result<(), Error> {
+    let begun = Instant::now();
+    while !answers() {
+        if begun.elapsed() > PATIENCE {
+            let said = std::fs::read_to_string(log).unwrap_or_default();
+            return Err(Error::Failed { program: program.to_owned(), said });
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
+}
+
+/// A new file, which belongs to who makes it.
+fn create(path: &Path) -> Result<File, Error> {
+    File::create(path).map_err(|error| Error::Io("a file", error))
+}
