@@ -3,6 +3,7 @@
 pub mod any_schema;
 pub mod bookshop;
 pub mod corpus;
+pub mod heal7;
 pub mod judges;
 pub mod node;
 pub mod output;

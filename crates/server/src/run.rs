@@ -54,7 +54,9 @@ async fn serve(config: Config) -> Result<()> {
     let store = open(&config).await?;
     match config.migrate {
         Migrate::Auto => store.migrate().await.context("the database was not brought to the newest version")?,
-        Migrate::Off if !store.is_migrated().await? => bail!("the database is not at the newest version: run `server migrate`"),
+        Migrate::Off if !store.is_migrated().await? => {
+            bail!("the database is not at the newest version: run `server migrate`")
+        }
         Migrate::Off => {}
     }
     let (listen, drain) = (config.listen, config.drain());
@@ -101,7 +103,8 @@ async fn until_asked_to_stop(
 /// Until the process gets SIGTERM or SIGINT.
 async fn asked_to_stop() {
     let interrupted = signal::ctrl_c();
-    let mut terminated = signal::unix::signal(signal::unix::SignalKind::terminate()).expect("a process can listen to signals");
+    let mut terminated =
+        signal::unix::signal(signal::unix::SignalKind::terminate()).expect("a process can listen to signals");
     tokio::select! {
         _ = interrupted => {}
         _ = terminated.recv() => {}

@@ -17,6 +17,7 @@ mod outside_judges_accept;
 mod package_keeps_its_promises;
 mod readme_tells_the_truth;
 mod seed_operations_validate;
+mod the_server_answers_what_it_declares;
 mod toolkit_knows_no_contract;
 mod types_equal_schemas;
 mod unused_schemas_are_dropped;

@@ -13,6 +13,8 @@ use crate::{
     saju::{Parts, birth_of, language_of, options_of},
 };
 
+/// The key under which the cache is tried.
+const PROBE: &str = "probe";
 /// Counts charts, by where they came from: the hit rate of the cache.
 const COUNTER: &str = "heal7_charts_total";
 
@@ -48,8 +50,12 @@ impl Charts {
 impl Charts {
     /// Whether what is kept can be had again.
     pub fn work(&self) -> bool {
-        let Ok(parts) = self.of(&<SajuCalculationInput as Example>::example(), Language::Ko) else { return false };
-        self.kept.iter().any(|(_, kept)| Arc::ptr_eq(&kept, &parts))
+        let asked = <SajuCalculationInput as Example>::example();
+        // Past the counters: nobody asked for this chart.
+        let chart = birth_of(&asked).and_then(|birth| ::saju::chart(&birth, &options_of(None)));
+        let Ok(parts) = chart.map(|chart| Arc::new(Parts::of(&chart, language_of(Language::Ko)))) else { return false };
+        self.kept.insert(PROBE.to_owned(), Arc::clone(&parts));
+        self.kept.get(PROBE).is_some_and(|kept| Arc::ptr_eq(&kept, &parts))
     }
 }
 

@@ -1,0 +1,279 @@
+//! The reference server, open on a port of its own, and people before its doors. Whatever it answers is held to the
+//! contract.
+
+use std::{
+    collections::BTreeSet,
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use contract_kit::{
+    registry::{Operation, Registry, build::Contract},
+    schema::Shape,
+    validate::Validator,
+};
+use contracts::Heal7Contract;
+use reqwest::{Client, Method, RequestBuilder, Response, header};
+use serde_json::{Value, json};
+use server::{app::App, config::Config, mounted, open::open};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// A password that nobody would guess.
+pub const PASSWORD: &str = "별이빛나는밤에1976";
+
+/// A server that runs as long as the test does.
+pub struct Heal7 {
+    /// Where.
+    pub address: SocketAddr,
+    /// What answers.
+    pub app: Arc<App>,
+    /// Ends every socket and feed.
+    pub closing: CancellationToken,
+    /// The whole contract.
+    pub registry: Registry,
+    client: Client,
+    validator: Validator,
+    /// Which operations gave which answers: their ids, and a status or the code of a problem.
+    seen: Mutex<BTreeSet<(String, String)>>,
+    _folder: TempDir,
+}
+
+/// Somebody who has registered.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The id.
+    pub id: String,
+    /// The address.
+    pub email: String,
+    /// The access token.
+    pub token: String,
+    /// The refresh token.
+    pub refresh: String,
+}
+
+impl Heal7 {
+    /// Opens a server.
+    pub async fn new() -> Self {
+        Self::with(|_| ()).await
+    }
+
+    /// Opens a server with something set otherwise.
+    ///
+    /// # Panics
+    /// When it does not open.
+    pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+        let address = listener.local_addr().expect("it is bound");
+        let mut config = Config {
+            public_url: format!("http://{address}"),
+            database_url: format!("sqlite:{}", folder.path().join("heal7.db").display()),
+            ..Config::default()
+        };
+        config.uploads.folder = folder.path().join("uploads");
+        // As weak as it goes: what is tested is not how long hashing takes.
+        config.passwords.memory_kib = 8;
+        config.passwords.iterations = 1;
+        config.limits.enabled = false;
+        change(&mut config);
+        let store = open(&config).await.expect("the store opens");
+        store.migrate().await.expect("the store has its tables");
+        let settings = mounted::settings(&config);
+        let app = Arc::new(App::new(config, store).expect("the configuration is good"));
+        app.ask_status().await;
+        let closing = CancellationToken::new();
+        let router = mounted::router(Arc::clone(&app), settings, closing.clone()).expect("the contract is good");
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        let registry = Heal7Contract::registry().expect("it has no mistakes");
+        Self {
+            address,
+            app,
+            closing,
+            validator: Validator::new(&registry),
+            registry,
+            client: Client::new(),
+            seen: Mutex::default(),
+            _folder: folder,
+        }
+    }
+
+    /// An address over HTTP.
+    pub fn http(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// An address over WebSocket.
+    pub fn ws(&self, path: &str) -> String {
+        format!("ws://{}{path}", self.address)
+    }
+
+    /// A request.
+    pub fn ask(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, self.http(path))
+    }
+
+    /// Reads something.
+    pub fn get(&self, path: &str) -> RequestBuilder {
+        self.ask(Method::GET, path)
+    }
+
+    /// Sends something.
+    pub fn post(&self, path: &str, body: &Value) -> RequestBuilder {
+        self.ask(Method::POST, path).json(body)
+    }
+
+    /// Registers somebody.
+    pub async fn person(&self, name: &str) -> Person {
+        let email = format!("{name}@example.com");
+        let body = json!({ "email": email, "password": PASSWORD, "name": name });
+        let session = self.data(self.post("/auth/register", &body), 201).await;
+        Person::of(&session)
+    }
+
+    /// Sends a request, and holds the answer to what the contract says of the operation.
+    ///
+    /// # Panics
+    /// When the contract does not allow it.
+    pub async fn answer(&self, request: RequestBuilder) -> (Response, Value) {
+        let request = request.build().expect("a test sends good requests");
+        let operation = self.operation(request.method(), request.url().path()).cloned();
+        let mut response = self.client.execute(request).await.expect("the server answers");
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.expect("the answer is whole") {
+            bytes.extend(chunk);
+        }
+        let body: Value = if bytes.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&bytes)
+                .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&bytes)))
+        };
+        if let Some(operation) = operation {
+            self.hold(&operation, &response, &body);
+        }
+        (response, body)
+    }
+
+    /// What a success holds.
+    ///
+    /// # Panics
+    /// When it is none.
+    pub async fn data(&self, request: RequestBuilder, status: u16) -> Value {
+        let (response, mut body) = self.answer(request).await;
+        assert_eq!(response.status(), status, "{body:#}");
+        body["data"].take()
+    }
+
+    /// The problem that a request is refused with.
+    ///
+    /// # Panics
+    /// When it is not.
+    pub async fn problem(&self, request: RequestBuilder, status: u16, code: &str) -> Value {
+        let (response, body) = self.answer(request).await;
+        assert_eq!((response.status().as_u16(), body["code"].as_str()), (status, Some(code)), "{body:#}");
+        body
+    }
+
+    /// What GraphQL answers, to one person or to anybody.
+    pub async fn graphql(&self, person: Option<&Person>, query: &str, variables: Value) -> Value {
+        let mut request = self.post("/graphql", &json!({ "query": query, "variables": variables }));
+        if let Some(person) = person {
+            request = request.bearer_auth(&person.token);
+        }
+        self.answer(request).await.1
+    }
+
+    /// Another server of this test has given an answer.
+    pub fn note(&self, operation: &str, answer: &str) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.insert((operation.to_owned(), answer.to_owned()));
+    }
+
+    /// Which operations gave which answers so far.
+    pub fn seen(&self) -> BTreeSet<(String, String)> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Asserts that a value is of a named type.
+    ///
+    /// # Panics
+    /// When it is not.
+    pub fn is(&self, name: &str, value: &Value) {
+        let violations = self.validator.named(name, value);
+        assert!(violations.is_empty(), "{value:#}\n{violations:#?}");
+    }
+
+    fn operation(&self, method: &Method, path: &str) -> Option<&Operation> {
+        let fits = |template: &str| {
+            let (said, asked): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
+            said.len() == asked.len()
+                && said.iter().zip(asked).all(|(said, asked)| said.starts_with('{') || *said == asked)
+        };
+        let mut found = self.registry.operations.iter().filter(|operation| operation.method == method.as_str());
+        found.find(|operation| fits(&operation.path))
+    }
+
+    fn hold(&self, operation: &Operation, response: &Response, body: &Value) {
+        let (id, status) = (&operation.id, response.status().as_u16());
+        let answer = if status < 400 {
+            if status != 304 {
+                let declared = operation.answers.iter().find(|answer| answer.status == status);
+                let declared = declared.unwrap_or_else(|| panic!("{id} answers {status}, which it does not declare"));
+                match &declared.body {
+                    None => assert!(body.is_null(), "{id} {status}: {body:#}"),
+                    Some(declared) => match &declared.schema.shape {
+                        Shape::Reference { name } => self.is(name, body),
+                        other => panic!("{id}: an answer has a named type, not {other:?}"),
+                    },
+                }
+                for header in declared.headers.iter().map(|header| header.name.as_str()) {
+                    assert!(response.headers().contains_key(header), "{id} {status} has no {header}");
+                }
+            }
+            status.to_string()
+        } else {
+            assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json", "{id}: {body:#}");
+            self.is("Problem", body);
+            let code = body["code"].as_str().unwrap_or_default().to_owned();
+            let known = self.registry.problems_of_operation(operation).find(|problem| problem.code == code);
+            let known = known.unwrap_or_else(|| panic!("{id} answers {code}, which it does not declare: {body:#}"));
+            assert_eq!(known.status, status, "{id}: {body:#}");
+            code
+        };
+        assert!(response.headers().contains_key("x-request-id"), "{id}");
+        assert_eq!(response.headers()["x-api-version"], "v1", "{id}");
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert((id.clone(), answer));
+    }
+}
+
+/// A picture in PNG.
+///
+/// # Panics
+/// When it cannot be made.
+pub fn picture() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let gradient = image::RgbImage::from_fn(60, 40, |x, y| {
+        image::Rgb([u8::try_from(x).unwrap_or(0), 90, u8::try_from(y).unwrap_or(0)])
+    });
+    gradient.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture is written to memory");
+    bytes.into_inner()
+}
+
+impl Person {
+    /// The person of a session.
+    ///
+    /// # Panics
+    /// When it is none.
+    pub fn of(session: &Value) -> Self {
+        let text = |value: &Value| value.as_str().expect("a session has it").to_owned();
+        Self {
+            id: text(&session["user"]["id"]),
+            email: text(&session["user"]["email"]),
+            token: text(&session["token"]),
+            refresh: text(&session["refreshToken"]),
+        }
+    }
+}
