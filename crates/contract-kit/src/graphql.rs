@@ -33,6 +33,8 @@ pub trait Field: Send + Sync + 'static {
     const NAME: &'static str;
     /// The root type it stands on.
     const ROOT: Root;
+    /// The argument that names the person whom it is about.
+    const OWNER: Option<&'static str>;
     /// Who may ask for it.
     type Auth: Authentication;
     /// Its arguments.
@@ -112,6 +114,8 @@ impl TotalCount {
 pub trait ProblemWriter: Send + Sync {
     /// The problem for a field that needs a caller who is known.
     fn unauthenticated(&self) -> Details;
+    /// The problem for an argument that names another person than the caller.
+    fn forbidden(&self) -> Details;
     /// The problem for arguments that do not fit the contract.
     fn invalid(&self, violations: Vec<Violation>) -> Details;
     /// The body of a problem. Its cause is logged here, and goes nowhere else.
@@ -145,7 +149,7 @@ pub async fn subscribe<F: Field, B: Subscribe<F>>(
     Ok(events.map(move |event| event.map_err(|failure| error_of(&*writer, &failure.details))).boxed())
 }
 
-/// Lets the caller in and checks the arguments against the contract.
+/// Lets the caller in, and checks the arguments against the contract and the caller.
 fn admit<F: Field>(
     context: &Context<'_>,
     writer: &Writer,
@@ -156,7 +160,14 @@ fn admit<F: Field>(
     let mut arguments = serde_json::to_value(arguments)?;
     number::make_canonical(&mut arguments);
     let violations = context.data::<Arc<Validator>>()?.arguments(F::ROOT, F::NAME, &arguments);
-    if violations.is_empty() { Ok(caller) } else { Err(error_of(&**writer, &writer.invalid(violations))) }
+    if !violations.is_empty() {
+        return Err(error_of(&**writer, &writer.invalid(violations)));
+    }
+    let named = F::OWNER.and_then(|owner| arguments[owner].as_str());
+    if named.is_some_and(|named| context.data_opt::<Caller>().is_none_or(|caller| caller.subject != named)) {
+        return Err(error_of(&**writer, &writer.forbidden()));
+    }
+    Ok(caller)
 }
 
 /// A problem as a GraphQL error: the usual class as `code`, and the whole problem beside it.

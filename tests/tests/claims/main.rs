@@ -12,6 +12,7 @@ mod graphql_is_served_as_specified;
 mod graphql_speaks_over_sockets;
 mod mistakes_do_not_compile;
 mod mistakes_do_not_generate;
+mod nobody_gets_what_is_anothers;
 mod output_is_stable;
 mod outside_judges_accept;
 mod package_keeps_its_promises;

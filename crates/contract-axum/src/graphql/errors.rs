@@ -27,6 +27,10 @@ impl<S: Platform> ProblemWriter for Words<S> {
         self.shared.platform.fault(Fault::Unauthenticated)
     }
 
+    fn forbidden(&self) -> Details {
+        self.shared.platform.fault(Fault::Forbidden)
+    }
+
     fn invalid(&self, violations: Vec<Violation>) -> Details {
         self.shared.platform.fault(Fault::Invalid(violations))
     }

@@ -51,6 +51,11 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let lifecycle = declaration.said.lifecycle();
     let doc = declaration.said.doc.trim();
     let owner = parameters::owner(declaration)?;
+    let owner_name = parameters::owner_name(declaration)?;
+    let owner_name = match owner_name {
+        Some(name) => quote!(::core::option::Option::Some(#name)),
+        None => quote!(::core::option::Option::None),
+    };
     let docs: Vec<_> = declaration.function.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
 
     let items = quote! {
@@ -64,6 +69,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
         impl ::contract_kit::graphql::Field for #name {
             const NAME: &'static str = #wire;
             const ROOT: ::contract_kit::registry::Root = ::contract_kit::registry::Root::#root_ident;
+            const OWNER: ::core::option::Option<&'static str> = #owner_name;
             type Auth = #auth;
             type Arguments = #arguments_name;
             type Output = #output_ty;

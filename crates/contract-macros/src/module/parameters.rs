@@ -106,12 +106,20 @@ pub(super) fn schema_of(field: &Field, subject: &str) -> TokenStream {
 
 /// `Some("userId".into())` for the parameter that names the owner.
 pub(super) fn owner(declaration: &Declaration<'_>) -> Result<TokenStream> {
-    let Some(owner) = &declaration.owner else { return Ok(quote!(::core::option::Option::None)) };
+    Ok(match owner_name(declaration)? {
+        Some(name) => quote!(::core::option::Option::Some(#name.into())),
+        None => quote!(::core::option::Option::None),
+    })
+}
+
+/// The name of the parameter that names the owner, as it travels.
+pub(super) fn owner_name<'a>(declaration: &'a Declaration<'_>) -> Result<Option<&'a str>> {
+    let Some(owner) = &declaration.owner else { return Ok(None) };
     let field = declaration
         .arguments
         .iter()
         .find(|argument| argument.ident == *owner)
         .and_then(|argument| argument.field.as_ref());
-    let name = &field.ok_or_else(|| Error::new_spanned(owner, "the owner is a parameter of this function"))?.name;
-    Ok(quote!(::core::option::Option::Some(#name.into())))
+    let field = field.ok_or_else(|| Error::new_spanned(owner, "the owner is a parameter of this function"))?;
+    Ok(Some(&field.name))
 }
