@@ -55,7 +55,8 @@ impl SqliteStore {
             .busy_timeout(PATIENCE)
             // With WAL, a loss of power may undo the last commits and breaks nothing.
             .synchronous(SqliteSynchronous::Normal);
-        let writing = file.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal).optimize_on_close(true, None);
+        let writing =
+            file.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal).optimize_on_close(true, None);
         // A connection to a file has no other side that could have gone away.
         let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
         // The only connection that writes is kept: opening the file is what makes it.

@@ -48,6 +48,7 @@ async fn database(connection: &mut SqliteConnection) -> Result<Vec<Version>> {
     if empty.fetch_one(&mut *connection).await.map_err(refused)? {
         return Ok(Vec::new());
     }
-    let versions = sqlx::query_as!(Version, r#"SELECT version AS "version!", checksum FROM migrations ORDER BY version"#);
+    let versions =
+        sqlx::query_as!(Version, r#"SELECT version AS "version!", checksum FROM migrations ORDER BY version"#);
     versions.fetch_all(connection).await.map_err(refused)
 }

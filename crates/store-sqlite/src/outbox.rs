@@ -15,7 +15,8 @@ use crate::{Moment, SqliteStore, error::refused};
 /// Keeps messages.
 pub(crate) async fn insert(connection: &mut SqliteConnection, messages: &[Message]) -> Result<()> {
     for message in messages {
-        let (medium, created_at, document) = (message.medium.as_str(), Moment(message.created_at), rows::letter(message)?);
+        let (medium, created_at, document) =
+            (message.medium.as_str(), Moment(message.created_at), rows::letter(message)?);
         let inserted = sqlx::query!(
             "INSERT INTO outbox (id, medium, document, created_at) VALUES (?1, ?2, ?3, ?4)",
             message.id,

@@ -57,7 +57,8 @@ impl Results for SqliteStore {
         part: Part<SajuResultId>,
     ) -> Result<Vec<SajuResult>> {
         let (account, before) = (account.0.0, part.after.map_or(Uuid::max(), |id| id.0.0));
-        let (name_key, gender) = (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(|word| word.as_str()));
+        let (name_key, gender) =
+            (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(|word| word.as_str()));
         let day_master = filter.day_master.as_ref().map(|word| word.as_str());
         let created_from = filter.created_from.map(|at| Moment(at.0));
         let created_before = filter.created_before.map(|at| Moment(at.0));
@@ -95,7 +96,8 @@ impl Results for SqliteStore {
         after: Option<SajuResultId>,
     ) -> Result<u32> {
         let (account, before) = (account.0.0, after.map_or(Uuid::max(), |id| id.0.0));
-        let (name_key, gender) = (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(|word| word.as_str()));
+        let (name_key, gender) =
+            (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(|word| word.as_str()));
         let day_master = filter.day_master.as_ref().map(|word| word.as_str());
         let created_from = filter.created_from.map(|at| Moment(at.0));
         let created_before = filter.created_before.map(|at| Moment(at.0));

@@ -16,7 +16,8 @@ const PROGRAMS: [&str; 3] = ["initdb", "postgres", "psql"];
 
 /// The folder of PostgreSQL's programs: on the `PATH`, or the newest of Debian's, or what `pg_config` says.
 pub(crate) fn postgres() -> Result<PathBuf, Error> {
-    let mut folders: Vec<PathBuf> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
+    let mut folders: Vec<PathBuf> =
+        env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
     folders.extend(debian());
     folders.extend(configured());
     let complete = |folder: &PathBuf| PROGRAMS.iter().all(|program| folder.join(program).is_file());
@@ -25,7 +26,8 @@ pub(crate) fn postgres() -> Result<PathBuf, Error> {
 
 /// The program PgBouncer: on the `PATH`, or where Debian puts it.
 pub(crate) fn pgbouncer() -> Result<PathBuf, Error> {
-    let mut folders: Vec<PathBuf> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
+    let mut folders: Vec<PathBuf> =
+        env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
     folders.push("/usr/sbin".into());
     let programs = folders.into_iter().map(|folder| folder.join("pgbouncer"));
     let missing = Error::NotInstalled { program: "pgbouncer", package: "pgbouncer" };

@@ -49,6 +49,7 @@ impl Owner {
 
 /// The ids of a user and their group.
 fn ids(users: &str, name: &str) -> Option<(u32, u32)> {
-    let fields: Vec<&str> = users.lines().map(|line| line.split(':').collect()).find(|user: &Vec<&str>| user[0] == name)?;
+    let fields: Vec<&str> =
+        users.lines().map(|line| line.split(':').collect()).find(|user: &Vec<&str>| user[0] == name)?;
     Some((fields.get(2)?.parse().ok()?, fields.get(3)?.parse().ok()?))
 }
