@@ -6,6 +6,7 @@ mod generate;
 mod list;
 mod plan;
 mod sources;
+mod sqlx;
 mod steps;
 mod terminal;
 mod test;
@@ -62,6 +63,8 @@ enum Command {
     Test(test::Arguments),
     /// Print Zod schemas for any JSON Schema 2020-12 document.
     Zod(zod::Arguments),
+    /// Ask databases about the queries of the stores, and keep the answers, so that a build needs none.
+    Sqlx(sqlx::Arguments),
     /// Generate, verify, and say where everything is.
     Dev,
     /// Measure this project beside others, and write docs/benchmarks.md.
@@ -99,6 +102,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::List(arguments) => list::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Zod(arguments) => zod::run(&arguments),
+        Command::Sqlx(arguments) => sqlx::run(&arguments),
         Command::Dev => dev::run(),
         Command::Bench(bench) => bench::run(&bench),
     }

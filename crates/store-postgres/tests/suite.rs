@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use sqlx::{Connection as _, PgConnection};
 use store::{Error, Store as _, suite};
 use store_postgres::{Options, PostgresStore};
 use temporary_postgres::{PgBouncer, TemporaryPostgres};
@@ -31,11 +32,31 @@ async fn through_a_pooler(server: &TemporaryPostgres) {
     assert!(matches!(failure, Error::Unavailable(_)), "{failure:?}");
 }
 
+/// One connection serves a crowd; where it is held for too long, the next caller is told to come again.
 async fn without_a_connection_to_spare(server: &TemporaryPostgres) {
-    let options = Options { connections: 1, acquire_timeout: Duration::from_millis(200), ..Options::default() };
-    let store = Arc::new(PostgresStore::connect(&server.database("small").unwrap(), options).await.unwrap());
+    let url = server.database("small").unwrap();
+    let options = Options { connections: 1, acquire_timeout: Duration::from_millis(500), ..Options::default() };
+    let store = Arc::new(PostgresStore::connect(&url, options).await.unwrap());
     store.migrate().await.unwrap();
-    suite::throttles::passes(store).await;
+    suite::throttles::passes(store.clone()).await;
+
+    let mut holder = PgConnection::connect(&url).await.unwrap();
+    let mut lock = holder.begin().await.unwrap();
+    sqlx::raw_sql("LOCK TABLE throttles").execute(&mut *lock).await.unwrap();
+    let waiting = tokio::spawn({
+        let store = store.clone();
+        async move { store.forget_failures(&[0; 32]).await }
+    });
+    let failure = loop {
+        // The other one may not have got the connection yet.
+        if let Err(failure) = store.ping().await {
+            break failure;
+        }
+    };
+    assert!(matches!(failure, Error::Unavailable(_)), "{failure:?}");
+    lock.rollback().await.unwrap();
+    waiting.await.unwrap().unwrap();
+    store.ping().await.unwrap();
 }
 
 async fn without_a_server(server: TemporaryPostgres) {
