@@ -49,7 +49,12 @@ fn versions() -> Vec<Version> {
 
 /// The migrations of a database; an empty one has no table of them.
 async fn database(transaction: &mut Transaction) -> Result<Vec<Version>> {
-    let empty = sqlx::query_scalar!(r#"SELECT to_regclass('migrations') IS NULL AS "empty!""#);
+    // Not `to_regclass`: it may answer from what this connection has seen before it waited for the lock.
+    let empty = sqlx::query_scalar!(
+        r#"SELECT NOT EXISTS (
+               SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migrations'
+           ) AS "empty!""#
+    );
     if empty.fetch_one(&mut *transaction).await.map_err(refused)? {
         return Ok(Vec::new());
     }

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use sqlx::{Connection as _, PgConnection};
-use store::{Error, Store as _, suite};
+use store::{Error, Store as _, suite, throttles::Throttles as _};
 use store_postgres::{Options, PostgresStore};
 use temporary_postgres::{PgBouncer, TemporaryPostgres};
 
