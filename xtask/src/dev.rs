@@ -1,7 +1,7 @@
 //! `cargo xtask dev`: the main job in one go.
 
 use crate::{
-    SUCCESS, generate, steps,
+    SUCCESS, generate, serve, steps,
     terminal::{Colour, coloured, line, progress},
     verify,
 };
@@ -17,8 +17,18 @@ const PLACES: &[(&str, &str)] = &[
     ("generated/losses.md", "what a format cannot say"),
 ];
 
-/// Generates, verifies, and says where everything is.
-pub(crate) fn run() -> anyhow::Result<u8> {
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Stop before the server.
+    #[arg(long)]
+    no_serve: bool,
+    /// Arguments for the server.
+    #[arg(last = true)]
+    server: Vec<String>,
+}
+
+/// Generates, verifies, says where everything is, and serves.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let folder = steps::root().join("generated");
     progress("Generating every format from contracts/");
     generate::run(&folder)?;
@@ -34,5 +44,9 @@ pub(crate) fn run() -> anyhow::Result<u8> {
     }
     line("");
     line("Next: cargo xtask list, cargo xtask test; change contracts/ and run this again.");
-    Ok(SUCCESS)
+    if arguments.no_serve {
+        return Ok(SUCCESS);
+    }
+    line("");
+    serve::run(&serve::Arguments { release: false, server: arguments.server.clone() })
 }

@@ -6,7 +6,9 @@ mod generate;
 mod list;
 mod pages;
 mod plan;
+mod serve;
 mod sources;
+mod sqlx;
 mod steps;
 mod terminal;
 mod test;
@@ -37,7 +39,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[command(
     name = "cargo xtask",
     about = "Generates every format from the contract, and says what has drifted from it",
-    after_help = "Examples:\n  cargo xtask dev                     generate, verify, and say where everything is\n  cargo xtask verify --format github  annotate a pull request\n  cargo xtask list --type SajuResult  which operations reach a type\n  cargo xtask zod schema.json         Zod schemas of any JSON Schema document\n\nExit codes: 0 success, 1 failure, 2 wrong usage, 4 drift"
+    after_help = "Examples:\n  cargo xtask dev                     generate, verify, say where everything is, and serve\n  cargo xtask serve                   run the reference server\n  cargo xtask verify --format github  annotate a pull request\n  cargo xtask list --type SajuResult  which operations reach a type\n  cargo xtask zod schema.json         Zod schemas of any JSON Schema document\n\nExit codes: 0 success, 1 failure, 2 wrong usage, 4 drift"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -65,8 +67,12 @@ enum Command {
     Zod(zod::Arguments),
     /// Take what the server's pages load in a browser from their packages.
     Pages(pages::Arguments),
-    /// Generate, verify, and say where everything is.
-    Dev,
+    /// Ask databases about the queries of the stores, and keep the answers, so that a build needs none.
+    Sqlx(sqlx::Arguments),
+    /// Run the reference server.
+    Serve(serve::Arguments),
+    /// Generate, verify, say where everything is, and run the reference server.
+    Dev(dev::Arguments),
     /// Measure this project beside others, and write docs/benchmarks.md.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -103,7 +109,9 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::Test(arguments) => test::run(&arguments),
         Command::Zod(arguments) => zod::run(&arguments),
         Command::Pages(arguments) => pages::run(&arguments),
-        Command::Dev => dev::run(),
+        Command::Sqlx(arguments) => sqlx::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Dev(arguments) => dev::run(&arguments),
         Command::Bench(bench) => bench::run(&bench),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{env, path::Path};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 use crate::{SUCCESS, steps, terminal};
 
@@ -31,6 +31,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
         steps::install(&root.join(folder))?;
     }
     chromium(&root)?;
+    databases(&root)?;
     if !steps::is_there("cargo", &["nextest", "--version"]) {
         terminal::progress("Installing cargo-nextest, once");
         steps::run(&root, "cargo", &["install", "cargo-nextest", "--locked", "--version", NEXTEST])?;
@@ -50,14 +51,25 @@ fn chromium(root: &Path) -> anyhow::Result<()> {
     if env::var_os("CHROMIUM").is_some() || Path::new(CHROMIUM).exists() {
         return Ok(());
     }
+    debian(root, &["chromium"]).context("the package is run in Chromium; CHROMIUM may name one that is elsewhere")
+}
+
+/// Sees to it that there are a PostgreSQL and a PgBouncer, which the store is tested with.
+fn databases(root: &Path) -> anyhow::Result<()> {
+    if temporary_postgres::is_installed() {
+        return Ok(());
+    }
+    debian(root, &["postgresql", "pgbouncer"]).context("a store is tested with PostgreSQL and PgBouncer")
+}
+
+/// Installs packages of Debian, where this may.
+fn debian(root: &Path, packages: &[&str]) -> anyhow::Result<()> {
     if !steps::is_there("apt-get", &["--version"]) || !steps::is_there("test", &["-w", "/var/lib/dpkg"]) {
-        bail!(
-            "the package is run in Chromium: `sudo apt-get install -y chromium`, or name one in CHROMIUM, and run this \
-             command again"
-        );
+        bail!("`sudo apt-get install -y {}`, and run this command again", packages.join(" "));
     }
     steps::run(root, "apt-get", &["update", "--quiet"])?;
-    steps::run(root, "apt-get", &["install", "--yes", "--quiet", "--no-install-recommends", "chromium"])
+    let install = ["install", "--yes", "--quiet", "--no-install-recommends"];
+    steps::run(root, "apt-get", &[install.as_slice(), packages].concat())
 }
 
 /// Exits with 0 on a Node that the judges run on.

@@ -1,9 +1,10 @@
 //! The store that is set: SQLite in a file, or PostgreSQL.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use store::Store;
+use store_postgres::{Options, PostgresStore};
 use store_sqlite::SqliteStore;
 
 use crate::config::Config;
@@ -13,7 +14,16 @@ use crate::config::Config;
 /// # Errors
 /// When it cannot be opened.
 pub async fn open(config: &Config) -> Result<Arc<dyn Store>> {
-    let file = config.database_url.trim_start_matches("sqlite:").trim_start_matches("//");
-    let store = SqliteStore::open(file).await.with_context(|| format!("the database {file} cannot be opened"))?;
-    Ok(Arc::new(store))
+    if let Some(file) = config.database_url.strip_prefix("sqlite:") {
+        let file = file.trim_start_matches("//");
+        let store = SqliteStore::open(file).await.with_context(|| format!("the database {file} cannot be opened"))?;
+        return Ok(Arc::new(store));
+    }
+    let options = Options {
+        connections: config.database.connections,
+        acquire_timeout: Duration::from_secs(config.database.acquire_seconds),
+        pooler: config.database.behind_pooler,
+    };
+    let store = PostgresStore::connect(&config.database_url, options).await;
+    Ok(Arc::new(store.context("the database cannot be reached: is `database_url` right, and the server there?")?))
 }

@@ -1,1 +1,147 @@
+//! [`PostgresStore`]: what HEAL7 keeps, in PostgreSQL. For any number of servers, also behind a pooler.
+//!
+//! Nothing belongs to a session: no settings, no advisory locks beyond a transaction, no notifications, and behind a
+//! pooler no named statements (`connection.rs` says how). The traits are one file each, named as in [`store`];
+//! `migrations/` is the schema.
 
+mod accounts;
+mod connection;
+mod error;
+mod history;
+mod idempotency;
+mod keys;
+mod migrate;
+mod notifications;
+mod outbox;
+mod results;
+mod sessions;
+mod shares;
+mod sign_ins;
+mod throttles;
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::{
+    Connection as _, PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use store::{Result, Store, Swept};
+
+use self::{
+    connection::{Alone, Transaction},
+    error::refused,
+};
+
+/// A connection that was idle for longer is asked whether it is still there before it is used.
+const TRUSTED: Duration = Duration::from_secs(10);
+
+/// The lock of who sweeps.
+const SWEEPING: i64 = 0x4845_414c_3701;
+
+/// How to use a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// How many connections at most.
+    pub connections: u32,
+    /// How long to wait for one.
+    pub acquire_timeout: Duration,
+    /// Whether a pooler in transaction mode, such as PgBouncer, stands before the server.
+    pub pooler: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { connections: 10, acquire_timeout: Duration::from_secs(5), pooler: false }
+    }
+}
+
+/// A store in PostgreSQL.
+#[derive(Debug)]
+pub struct PostgresStore {
+    pool: PgPool,
+    /// Whether statements are prepared once, under a name.
+    named: bool,
+}
+
+impl PostgresStore {
+    /// The store of a database: `postgres://user:password@host/database`. [`Store::migrate`] makes its tables.
+    pub async fn connect(url: &str, options: Options) -> Result<Self> {
+        let mut server: PgConnectOptions = url.parse().map_err(refused)?;
+        if options.pooler {
+            // A pooler knows no more of a new connection than where it leads.
+            server = server.statement_cache_capacity(0).extra_float_digits(None);
+        }
+        let pool = PgPoolOptions::new()
+            .max_connections(options.connections)
+            .acquire_timeout(options.acquire_timeout)
+            .test_before_acquire(false)
+            .before_acquire(|connection, found| {
+                Box::pin(async move {
+                    if found.idle_for > TRUSTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            });
+        Ok(Self { pool: pool.connect_with(server).await.map_err(refused)?, named: !options.pooler })
+    }
+
+    /// A transaction of several statements.
+    async fn transaction(&self) -> Result<Transaction> {
+        Transaction::begin(&self.pool, self.named).await.map_err(refused)
+    }
+
+    /// What runs one statement.
+    fn alone(&self) -> Alone<'_> {
+        Alone { pool: &self.pool, named: self.named }
+    }
+}
+
+#[async_trait]
+impl Store for PostgresStore {
+    async fn ping(&self) -> Result<()> {
+        let one = sqlx::query_scalar!("SELECT 1");
+        one.fetch_one(self.alone()).await.map_err(refused)?;
+        Ok(())
+    }
+
+    async fn migrate(&self) -> Result<()> {
+        self.apply_migrations().await
+    }
+
+    async fn is_migrated(&self) -> Result<bool> {
+        self.has_migrations().await
+    }
+
+    async fn sweep(&self, now: Timestamp) -> Result<Swept> {
+        let now = now.to_sqlx();
+        let mut transaction = self.transaction().await?;
+        // Two nodes that delete the same rows in another order would wait for each other for ever.
+        let alone = sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock($1) AS "alone!""#, SWEEPING);
+        if !alone.fetch_one(&mut transaction).await.map_err(refused)? {
+            return Ok(Swept::default());
+        }
+        let swept = [
+            sqlx::query!("DELETE FROM idempotency_keys WHERE ends_at <= $1", now).execute(&mut transaction).await,
+            sqlx::query!("DELETE FROM refresh_tokens WHERE expires_at <= $1", now).execute(&mut transaction).await,
+            sqlx::query!(
+                "DELETE FROM sessions
+                 WHERE NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.session = sessions.id)"
+            )
+            .execute(&mut transaction)
+            .await,
+            sqlx::query!("DELETE FROM sign_ins WHERE expires_at <= $1", now).execute(&mut transaction).await,
+            sqlx::query!("DELETE FROM throttles WHERE ends_at <= $1", now).execute(&mut transaction).await,
+            sqlx::query!("DELETE FROM shares WHERE expires_at <= $1", now).execute(&mut transaction).await,
+        ];
+        let mut rows = 0;
+        for step in swept {
+            rows += step.map_err(refused)?.rows_affected();
+        }
+        transaction.commit().await?;
+        Ok(Swept { rows })
+    }
+}

@@ -29,7 +29,7 @@ impl Idempotency for SqliteStore {
              ON CONFLICT (subject, operation, key) DO UPDATE
              SET fingerprint = excluded.fingerprint, claimed_at = excluded.claimed_at, ends_at = excluded.ends_at,
                  status = NULL, headers = NULL, body = NULL
-             WHERE ends_at <= ?5 OR (status IS NULL AND claimed_at < ?7)",
+             WHERE idempotency_keys.ends_at <= ?5 OR (idempotency_keys.status IS NULL AND idempotency_keys.claimed_at < ?7)",
             subject,
             key.operation,
             key.key,

@@ -29,8 +29,8 @@ impl Throttles for SqliteStore {
             Count,
             r#"INSERT INTO throttles (subject, failures, ends_at) VALUES (?1, 1, ?3)
                ON CONFLICT (subject) DO UPDATE
-               SET failures = CASE WHEN ends_at > ?2 THEN failures + 1 ELSE 1 END,
-                   ends_at = CASE WHEN ends_at > ?2 THEN ends_at ELSE excluded.ends_at END
+               SET failures = CASE WHEN throttles.ends_at > ?2 THEN throttles.failures + 1 ELSE 1 END,
+                   ends_at = CASE WHEN throttles.ends_at > ?2 THEN throttles.ends_at ELSE excluded.ends_at END
                RETURNING failures AS "failures: u32", ends_at AS "ends_at: Moment""#,
             subject,
             now,

@@ -60,6 +60,11 @@ const SETTINGS: [&str; 6] = [
     "unix_socket_directories=",
 ];
 
+/// Whether everything is there that this crate starts.
+pub fn is_installed() -> bool {
+    installed::postgres().is_ok() && installed::pgbouncer().is_ok()
+}
+
 /// A PostgreSQL on a port of this machine, without a password.
 #[derive(Debug)]
 pub struct TemporaryPostgres {

@@ -1,0 +1,141 @@
+//! Results.
+
+use async_trait::async_trait;
+use contracts::{
+    saju::result::{SajuResult, SajuResultFilter, SajuResultId},
+    users::profile::{CalculationHistoryEntry, UserId},
+};
+use jiff_sqlx::ToSqlx as _;
+use store::{
+    Error, Part, Result,
+    document::{self, lower_case},
+    results::Results,
+};
+use uuid::Uuid;
+
+use crate::{PostgresStore, error::refused, history};
+
+#[async_trait]
+impl Results for PostgresStore {
+    async fn insert_result(&self, result: &SajuResult, entry: &CalculationHistoryEntry) -> Result<()> {
+        let (id, account, document) = (result.id.0.0, result.user_id.0.0, document::write(result)?);
+        let (name_key, gender, is_lunar) =
+            (lower_case(&result.input.name), result.input.gender.as_str(), result.input.is_lunar);
+        let (day_master, interpreted) = (result.sipsin.day_master.as_str(), !result.ai_interpretations.is_empty());
+        let created_at = result.created_at.0.to_sqlx();
+        let mut transaction = self.transaction().await?;
+        sqlx::query!(
+            "INSERT INTO results (id, account, name_key, gender, is_lunar, day_master, interpreted, created_at, document)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            id,
+            account,
+            name_key,
+            gender,
+            is_lunar,
+            day_master,
+            interpreted,
+            created_at,
+            document
+        )
+        .execute(&mut transaction)
+        .await
+        .map_err(refused)?;
+        history::insert(&mut transaction, result.user_id, entry).await?;
+        transaction.commit().await
+    }
+
+    async fn result(&self, account: UserId, id: SajuResultId) -> Result<Option<SajuResult>> {
+        let (account, id) = (account.0.0, id.0.0);
+        let document = sqlx::query_scalar!("SELECT document FROM results WHERE id = $1 AND account = $2", id, account);
+        let document = document.fetch_optional(self.alone()).await.map_err(refused)?;
+        document.map(|document| document::read(&document)).transpose()
+    }
+
+    async fn results(
+        &self,
+        account: UserId,
+        filter: &SajuResultFilter,
+        part: Part<SajuResultId>,
+    ) -> Result<Vec<SajuResult>> {
+        let (account, before) = (account.0.0, part.after.map_or(Uuid::max(), |id| id.0.0));
+        let (name_key, gender) =
+            (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(|word| word.as_str()));
+        let day_master = filter.day_master.as_ref().map(|word| word.as_str());
+        let created_from = filter.created_from.map(|at| at.0.to_sqlx());
+        let created_before = filter.created_before.map(|at| at.0.to_sqlx());
+        let documents = sqlx::query_scalar!(
+            "SELECT document FROM results
+             WHERE account = $1 AND id < $2
+               AND ($3::text IS NULL OR position($3 IN name_key) > 0)
+               AND ($4::text IS NULL OR gender = $4)
+               AND ($5::boolean IS NULL OR is_lunar = $5)
+               AND ($6::text IS NULL OR day_master = $6)
+               AND ($7::timestamptz IS NULL OR created_at >= $7)
+               AND ($8::timestamptz IS NULL OR created_at < $8)
+               AND ($9::boolean IS NULL OR interpreted = $9)
+             ORDER BY id DESC LIMIT $10 OFFSET $11",
+            account,
+            before,
+            name_key,
+            gender,
+            filter.is_lunar,
+            day_master,
+            created_from,
+            created_before,
+            filter.interpreted,
+            i64::from(part.limit),
+            i64::from(part.offset)
+        );
+        let documents = documents.fetch_all(self.alone()).await.map_err(refused)?;
+        documents.iter().map(|document| document::read(document)).collect()
+    }
+
+    async fn count_results(
+        &self,
+        account: UserId,
+        filter: &SajuResultFilter,
+        after: Option<SajuResultId>,
+    ) -> Result<u32> {
+        let (account, before) = (account.0.0, after.map_or(Uuid::max(), |id| id.0.0));
+        let (name_key, gender) =
+            (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(|word| word.as_str()));
+        let day_master = filter.day_master.as_ref().map(|word| word.as_str());
+        let created_from = filter.created_from.map(|at| at.0.to_sqlx());
+        let created_before = filter.created_before.map(|at| at.0.to_sqlx());
+        let count = sqlx::query_scalar!(
+            r#"SELECT count(*) AS "count!" FROM results
+             WHERE account = $1 AND id < $2
+               AND ($3::text IS NULL OR position($3 IN name_key) > 0)
+               AND ($4::text IS NULL OR gender = $4)
+               AND ($5::boolean IS NULL OR is_lunar = $5)
+               AND ($6::text IS NULL OR day_master = $6)
+               AND ($7::timestamptz IS NULL OR created_at >= $7)
+               AND ($8::timestamptz IS NULL OR created_at < $8)
+               AND ($9::boolean IS NULL OR interpreted = $9)"#,
+            account,
+            before,
+            name_key,
+            gender,
+            filter.is_lunar,
+            day_master,
+            created_from,
+            created_before,
+            filter.interpreted
+        );
+        u32::try_from(count.fetch_one(self.alone()).await.map_err(refused)?).map_err(Error::failed)
+    }
+
+    async fn delete_result(&self, account: UserId, id: SajuResultId, entry: &CalculationHistoryEntry) -> Result<bool> {
+        let (owner, result) = (account.0.0, id.0.0);
+        let mut transaction = self.transaction().await?;
+        let deleted = sqlx::query!("DELETE FROM results WHERE id = $1 AND account = $2", result, owner);
+        if deleted.execute(&mut transaction).await.map_err(refused)?.rows_affected() == 0 {
+            return Ok(false);
+        }
+        // The entry cannot point at what is gone.
+        let entry = CalculationHistoryEntry { result_id: entry.result_id.filter(|of| *of != id), ..entry.clone() };
+        history::insert(&mut transaction, account, &entry).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,67 @@
+//! What every store passes, by PostgreSQL: straight and through PgBouncer, on one server that the test starts.
+
+use std::{sync::Arc, time::Duration};
+
+use sqlx::{Connection as _, PgConnection};
+use store::{Error, Store as _, suite, throttles::Throttles as _};
+use store_postgres::{Options, PostgresStore};
+use temporary_postgres::{PgBouncer, TemporaryPostgres};
+
+/// One test, since each test is a process of its own and a server takes longer to start than the suite to run.
+#[tokio::test(flavor = "multi_thread")]
+async fn passes() {
+    let server = TemporaryPostgres::start().unwrap();
+    let straight = PostgresStore::connect(&server.database("straight").unwrap(), Options::default()).await.unwrap();
+    suite::passes(Arc::new(straight)).await;
+    through_a_pooler(&server).await;
+    without_a_connection_to_spare(&server).await;
+    without_a_server(server).await;
+}
+
+/// Servers are lent for a transaction each, to two stores with more connections than there are servers.
+async fn through_a_pooler(server: &TemporaryPostgres) {
+    server.database("pooled").unwrap();
+    let bouncer = PgBouncer::before(server).unwrap();
+    let options = Options { pooler: true, connections: 16, ..Options::default() };
+    let store = async || Arc::new(PostgresStore::connect(&bouncer.url("pooled"), options).await.unwrap());
+    let (one, other) = (store().await, store().await);
+    suite::passes(one.clone()).await;
+    tokio::join!(suite::sessions::passes(one.clone()), suite::results::passes(other.clone()));
+    let named = PostgresStore::connect(&bouncer.url("pooled"), Options { pooler: false, ..options }).await;
+    let failure = named.expect_err("a pooler is not spoken to as a server");
+    assert!(matches!(failure, Error::Unavailable(_)), "{failure:?}");
+}
+
+/// One connection serves a crowd; where it is held for too long, the next caller is told to come again.
+async fn without_a_connection_to_spare(server: &TemporaryPostgres) {
+    let url = server.database("small").unwrap();
+    let options = Options { connections: 1, acquire_timeout: Duration::from_millis(500), ..Options::default() };
+    let store = Arc::new(PostgresStore::connect(&url, options).await.unwrap());
+    store.migrate().await.unwrap();
+    suite::throttles::passes(store.clone()).await;
+
+    let mut holder = PgConnection::connect(&url).await.unwrap();
+    let mut lock = holder.begin().await.unwrap();
+    sqlx::raw_sql("LOCK TABLE throttles").execute(&mut *lock).await.unwrap();
+    let waiting = tokio::spawn({
+        let store = store.clone();
+        async move { store.forget_failures(&[0; 32]).await }
+    });
+    let failure = loop {
+        // The other one may not have got the connection yet.
+        if let Err(failure) = store.ping().await {
+            break failure;
+        }
+    };
+    assert!(matches!(failure, Error::Unavailable(_)), "{failure:?}");
+    lock.rollback().await.unwrap();
+    waiting.await.unwrap().unwrap();
+    store.ping().await.unwrap();
+}
+
+async fn without_a_server(server: TemporaryPostgres) {
+    let store = PostgresStore::connect(&server.url(), Options::default()).await.unwrap();
+    drop(server);
+    let failure = store.ping().await.unwrap_err();
+    assert!(matches!(failure, Error::Unavailable(_)), "{failure:?}");
+}

@@ -1,0 +1,32 @@
+//! What every store passes, by SQLite.
+
+use std::sync::Arc;
+
+use store::{Error, Store as _, suite};
+use store_sqlite::SqliteStore;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn passes_in_a_file() {
+    suite::passes(Arc::new(SqliteStore::temporary().await.unwrap())).await;
+}
+
+/// Two programs, or one that is started again: the file is what they share.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_has_written_another_one_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("heal7.sqlite");
+    let (one, other) = (SqliteStore::open(&path).await.unwrap(), SqliteStore::open(&path).await.unwrap());
+    let (first, second) = tokio::join!(one.migrate(), other.migrate());
+    (first.unwrap(), second.unwrap());
+    assert!(one.is_migrated().await.unwrap() && other.is_migrated().await.unwrap());
+    drop(one);
+    let again = SqliteStore::open(&path).await.unwrap();
+    assert!(again.is_migrated().await.unwrap());
+    suite::accounts::passes(Arc::new(again)).await;
+}
+
+#[tokio::test]
+async fn a_folder_that_is_not_there_is_a_failure() {
+    let failure = SqliteStore::open("/nowhere/at/all/heal7.sqlite").await.unwrap_err();
+    assert!(matches!(failure, Error::Failed(_)), "{failure:?}");
+}

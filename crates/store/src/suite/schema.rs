@@ -1,0 +1,20 @@
+//! The database itself.
+
+use std::sync::Arc;
+
+use super::given::crowd;
+use crate::Store;
+
+/// The database is brought to the newest version by one of many, once.
+///
+/// # Panics
+/// Where it is not.
+pub async fn passes(store: Arc<dyn Store>) {
+    store.ping().await.expect("the database answers");
+    assert!(!store.is_migrated().await.expect("an empty database is looked at"), "an empty database is not migrated");
+    for migrated in crowd(&store, |store, _| async move { store.migrate().await }).await {
+        migrated.expect("a crowd migrates at once");
+    }
+    assert!(store.is_migrated().await.expect("a database is looked at"), "a migrated database is migrated");
+    store.migrate().await.expect("what is done is not done again");
+}

@@ -1,0 +1,75 @@
+//! Forgetting what has ended.
+
+use std::sync::Arc;
+
+use contract_kit::{example::Example as _, values::DateTime};
+use contracts::{auth::SocialProvider, saju::sharing::SharedSajuResult, users::profile::HistoryKind};
+
+use super::given::{NOW, crowd, entry, hash, id, kept_result, later, person};
+use crate::{
+    Store, Swept,
+    idempotency::{Claim, Key},
+    sessions::{Rotation, Session, Successor},
+    shares::Share,
+    sign_ins::SignIn,
+};
+
+/// What has ended is forgotten, and nothing else.
+///
+/// # Panics
+/// Where it is not.
+pub async fn passes(store: Arc<dyn Store>) {
+    let (begun, end) = (later(1_000_000), later(1_000_060));
+    store.sweep(begun).await.expect("what others have left");
+
+    let owner = person(&store).await;
+    let result = kept_result(&store, owner, "홍길동").await.id;
+    let key = Key { subject: None, operation: id().to_string(), key: "k".to_owned() };
+    let (fingerprint, subject) = (hash(), hash());
+    let (session, token) = (Session { id: id().0, account: owner, begun_at: NOW }, hash());
+    let sign_in = SignIn {
+        state: hash(),
+        provider: SocialProvider::Google,
+        nonce: String::new(),
+        code_verifier: String::new(),
+        redirect_uri: String::new(),
+        expires_at: end,
+    };
+    let share = Share {
+        token: hash(),
+        account: owner,
+        result,
+        shown: SharedSajuResult { expires_at: DateTime(end), ..SharedSajuResult::example() },
+        messages: Vec::new(),
+    };
+    assert_eq!(store.claim(&key, &fingerprint, begun, begun, end).await.expect("a claim"), Claim::First);
+    store.begin_session(&session, &token, end).await.expect("a session begins");
+    store.insert_sign_in(&sign_in).await.expect("a sign-in is kept");
+    store.count_failure(&subject, begun, end).await.expect("a count");
+    assert!(store.insert_share(&share, &entry(HistoryKind::Share, Some(result))).await.expect("a share"));
+
+    assert_eq!(store.sweep(later(1_000_059)).await.expect("a sweep"), Swept::default(), "nothing has ended yet");
+    assert!(store.is_open(session.id).await.expect("a look"));
+    let swept = crowd(&store, |store, _| async move { store.sweep(end).await.expect("a sweep").rows }).await;
+    assert_eq!(swept.iter().sum::<u64>(), 6, "a key, a token, its session, a sign-in, a count and a share");
+
+    // Asked as of before the end: it is not just hidden.
+    assert_eq!(store.claim(&key, &hash(), begun, NOW, end).await.expect("a claim"), Claim::First);
+    assert!(!store.is_open(session.id).await.expect("a look"));
+    let successor = Successor { hash: hash(), nonce: [0; 16], expires_at: end };
+    assert_eq!(store.rotate(&token, &successor, begun).await.expect("an exchange"), Rotation::Unknown);
+    assert_eq!(store.take_sign_in(&sign_in.state, begun).await.expect("a sign-in"), None);
+    assert_eq!(store.failures(&subject, begun).await.expect("a count"), None);
+    assert_eq!(store.shared(&share.token, begun).await.expect("a share"), None);
+    assert!(store.result(owner, result).await.expect("a result").is_some(), "what does not end stays");
+
+    a_session_without_tokens_goes(&store).await;
+}
+
+/// One that was ended is forgotten with the next sweep, since nothing can bring it back.
+async fn a_session_without_tokens_goes(store: &Arc<dyn Store>) {
+    let session = Session { id: id().0, account: person(store).await, begun_at: NOW };
+    store.begin_session(&session, &hash(), later(2_000_000)).await.expect("a session begins");
+    store.end_session(session.id, later(1)).await.expect("a session ends");
+    assert_eq!(store.sweep(NOW).await.expect("a sweep"), Swept { rows: 1 });
+}

@@ -1,0 +1,170 @@
+//! `cargo xtask sqlx`: what sqlx knows of the stores' queries, so that a build needs no database.
+//!
+//! Where sqlx's macros are given a database they ask it about each query, and where they are given a folder they write
+//! the answer there. So this makes databases, gives them the migrations, and compiles the stores before them.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::Command,
+    time::SystemTime,
+};
+
+use anyhow::{Context, bail, ensure};
+use tempfile::TempDir;
+use temporary_postgres::TemporaryPostgres;
+
+use crate::{DRIFT, SUCCESS, steps, terminal};
+
+/// What mends every kind of drift.
+const REPAIR: &str = "cargo xtask sqlx";
+
+#[derive(clap::Args)]
+#[command(
+    after_help = "Needs PostgreSQL and sqlite3: `apt-get install postgresql sqlite3`.\n\nExit codes: 0 written or fresh, 4 something has drifted, 1 a query is wrong or a program is missing"
+)]
+pub(crate) struct Arguments {
+    /// Write nothing, and say what has drifted.
+    #[arg(long)]
+    check: bool,
+}
+
+/// The answers of a database by the name of the file that each is kept in.
+type Answers = BTreeMap<String, String>;
+
+/// A store, and where its queries are asked.
+struct Store {
+    name: &'static str,
+    /// The variable that its `sqlx.toml` names.
+    variable: &'static str,
+    url: String,
+}
+
+/// Asks about every query, and writes or compares the answers.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
+    let root = steps::root();
+    let folder = tempfile::tempdir().context("a temporary folder cannot be made")?;
+    let server = TemporaryPostgres::start()?;
+    let stores = [
+        Store {
+            name: "store-sqlite",
+            variable: "STORE_SQLITE_DATABASE_URL",
+            url: sqlite(&folder, &root.join("crates/store-sqlite/migrations"))?,
+        },
+        Store {
+            name: "store-postgres",
+            variable: "STORE_POSTGRES_DATABASE_URL",
+            url: postgres(&server, &root.join("crates/store-postgres/migrations"))?,
+        },
+    ];
+    let mut drifted = Vec::new();
+    for store in &stores {
+        let kept = root.join("crates").join(store.name).join(".sqlx");
+        let answers = ask(&root, store)?;
+        let before = if kept.exists() { read(&kept)? } else { Answers::new() };
+        for name in answers.keys().chain(before.keys()) {
+            if answers.get(name) != before.get(name) {
+                drifted.push(format!("crates/{}/.sqlx/{name}", store.name));
+            }
+        }
+        if !arguments.check {
+            write(&kept, &before, &answers)?;
+        }
+    }
+    drifted.sort_unstable();
+    drifted.dedup();
+    match (drifted.as_slice(), arguments.check) {
+        ([], _) => terminal::line("What sqlx knows of the queries is fresh."),
+        (drifted, false) => terminal::line(format!("Wrote what sqlx knows of {} queries.", drifted.len())),
+        (drifted, true) => {
+            for file in drifted {
+                terminal::line(file);
+            }
+            terminal::error(&format!("{} files are not what the databases say; repair: {REPAIR}", drifted.len()));
+            return Ok(DRIFT);
+        }
+    }
+    Ok(SUCCESS)
+}
+
+/// An SQLite file with the migrations.
+fn sqlite(folder: &TempDir, migrations: &Path) -> anyhow::Result<String> {
+    let file = folder.path().join("store.sqlite");
+    for migration in files(migrations)? {
+        let output = Command::new("sqlite3")
+            .arg("-bail")
+            .arg(&file)
+            .stdin(File::open(&migration)?)
+            .output()
+            .context("`sqlite3` cannot be started: `apt-get install sqlite3`")?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "{} does not run: {said}", migration.display());
+    }
+    Ok(format!("sqlite://{}", file.display()))
+}
+
+/// A database of a PostgreSQL with the migrations.
+fn postgres(server: &TemporaryPostgres, migrations: &Path) -> anyhow::Result<String> {
+    let url = server.database("store")?;
+    for migration in files(migrations)? {
+        server.run("store", &migration)?;
+    }
+    Ok(url)
+}
+
+/// What a store's database says of its queries.
+fn ask(root: &Path, store: &Store) -> anyhow::Result<Answers> {
+    let folder = tempfile::tempdir().context("a temporary folder cannot be made")?;
+    // Cargo compiles a crate again when one of its files is newer; a database is none of them.
+    let source = root.join("crates").join(store.name).join("src/lib.rs");
+    let touched = File::options().append(true).open(&source).and_then(|file| file.set_modified(SystemTime::now()));
+    touched.with_context(|| format!("{} cannot be touched", source.display()))?;
+    // The whole workspace, as the tests build it: for one package alone, cargo would choose other features and compile
+    // every dependency again.
+    let arguments = ["build", "--workspace", "--lib", "--quiet"];
+    terminal::progress(&format!("Asking a database about the queries of {}", store.name));
+    let status = Command::new("cargo")
+        .args(arguments)
+        .current_dir(root)
+        .env(store.variable, &store.url)
+        .env("SQLX_OFFLINE_DIR", folder.path())
+        .env_remove("SQLX_OFFLINE")
+        .status()
+        .context("`cargo` cannot be started")?;
+    if !status.success() {
+        bail!("{} does not compile before its database", store.name);
+    }
+    let answers = read(folder.path())?;
+    ensure!(!answers.is_empty(), "the queries of {} were not asked about", store.name);
+    Ok(answers)
+}
+
+/// The answers in a folder.
+fn read(folder: &Path) -> anyhow::Result<Answers> {
+    let answers = files(folder)?.into_iter().map(|path| {
+        let name = path.file_name().context("a file has a name")?.to_string_lossy().into_owned();
+        Ok((name, fs::read_to_string(&path)?))
+    });
+    answers.collect()
+}
+
+/// Makes a folder say what it should; files that are right already keep their time.
+fn write(folder: &Path, before: &Answers, answers: &Answers) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)?;
+    for name in before.keys().filter(|name| !answers.contains_key(*name)) {
+        fs::remove_file(folder.join(name))?;
+    }
+    for (name, answer) in answers.iter().filter(|(name, answer)| before.get(*name) != Some(*answer)) {
+        fs::write(folder.join(name), answer)?;
+    }
+    Ok(())
+}
+
+/// The files of a folder in the order of their names.
+fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut files = entries.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<_>>>()?;
+    files.sort_unstable();
+    Ok(files)
+}
