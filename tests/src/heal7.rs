@@ -5,8 +5,11 @@ use std::{
     collections::BTreeSet,
     net::SocketAddr,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use contract_axum::Settings;
 use contract_kit::{
     registry::{Operation, Registry, build::Contract},
     schema::Shape,
@@ -19,6 +22,8 @@ use server::{app::App, config::Config, mounted, open::open};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+
+use crate::socket::{self, Socket};
 
 /// A password that nobody would guess.
 pub const PASSWORD: &str = "별이빛나는밤에1976";
@@ -80,7 +85,8 @@ impl Heal7 {
         change(&mut config);
         let store = open(&config).await.expect("the store opens");
         store.migrate().await.expect("the store has its tables");
-        let settings = mounted::settings(&config);
+        // A test does not wait as long as a client on a train is waited for.
+        let settings = Settings { write_timeout: Duration::from_secs(1), ..mounted::settings(&config) };
         let app = Arc::new(App::new(config, store).expect("the configuration is good"));
         app.ask_status().await;
         let closing = CancellationToken::new();
@@ -131,6 +137,16 @@ impl Heal7 {
         let body = json!({ "email": email, "password": PASSWORD, "name": name });
         let session = self.data(self.post("/auth/register", &body), 201).await;
         Person::of(&session)
+    }
+
+    /// Opens somebody's own connection.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn socket(&self, person: &Person) -> Socket {
+        let offer = format!("heal7.v1, bearer.{}", URL_SAFE_NO_PAD.encode(&person.token));
+        let path = self.ws(&format!("/ws/{}", person.id));
+        socket::connect(&path, Some(("sec-websocket-protocol", &offer))).await.expect("the connection is opened")
     }
 
     /// Sends a request, and holds the answer to what the contract says of the operation.

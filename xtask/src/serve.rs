@@ -7,7 +7,9 @@ use anyhow::Context;
 use crate::{FAILURE, SUCCESS, steps, terminal};
 
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  cargo xtask serve                             SQLite in the working folder, http://127.0.0.1:8080\n  cargo xtask serve --release -- --listen 127.0.0.1:9090\n  cargo xtask serve -- --help                   everything that the server takes")]
+#[command(
+    after_help = "Examples:\n  cargo xtask serve                             SQLite in the working folder, http://127.0.0.1:8080\n  cargo xtask serve --release -- --listen 127.0.0.1:9090\n  cargo xtask serve -- --help                   everything that the server takes"
+)]
 pub(crate) struct Arguments {
     /// Optimise as for production; building takes minutes the first time.
     #[arg(long)]
