@@ -11,7 +11,7 @@ use std::{
     time::SystemTime,
 };
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use tempfile::TempDir;
 use temporary_postgres::TemporaryPostgres;
 
@@ -58,10 +58,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
             url: postgres(&server, &root.join("crates/store-postgres/migrations"))?,
         },
     ];
+    // All before they are asked one by one: then a crate that is asked is the only one that is compiled. Two at once would
+    // write into one folder, and queries of the same text into one file.
+    compile(&root, &stores, None)?;
     let mut drifted = Vec::new();
     for store in &stores {
         let kept = root.join("crates").join(store.name).join(".sqlx");
-        let answers = ask(&root, store)?;
+        let answers = ask(&root, &stores, store.name)?;
         let before = if kept.exists() { read(&kept)? } else { Answers::new() };
         for name in answers.keys().chain(before.keys()) {
             if answers.get(name) != before.get(name) {
@@ -114,30 +117,32 @@ fn postgres(server: &TemporaryPostgres, migrations: &Path) -> anyhow::Result<Str
 }
 
 /// What a store's database says of its queries.
-fn ask(root: &Path, store: &Store) -> anyhow::Result<Answers> {
+fn ask(root: &Path, stores: &[Store], name: &str) -> anyhow::Result<Answers> {
+    terminal::progress(&format!("Asking a database about the queries of {name}"));
     let folder = tempfile::tempdir().context("a temporary folder cannot be made")?;
     // Cargo compiles a crate again when one of its files is newer; a database is none of them.
-    let source = root.join("crates").join(store.name).join("src/lib.rs");
+    let source = root.join("crates").join(name).join("src/lib.rs");
     let touched = File::options().append(true).open(&source).and_then(|file| file.set_modified(SystemTime::now()));
     touched.with_context(|| format!("{} cannot be touched", source.display()))?;
-    // The whole workspace, as the tests build it: for one package alone, cargo would choose other features and compile
-    // every dependency again.
-    let arguments = ["build", "--workspace", "--lib", "--quiet"];
-    terminal::progress(&format!("Asking a database about the queries of {}", store.name));
-    let status = Command::new("cargo")
-        .args(arguments)
-        .current_dir(root)
-        .env(store.variable, &store.url)
-        .env("SQLX_OFFLINE_DIR", folder.path())
-        .env_remove("SQLX_OFFLINE")
-        .status()
-        .context("`cargo` cannot be started")?;
-    if !status.success() {
-        bail!("{} does not compile before its database", store.name);
-    }
+    compile(root, stores, Some(folder.path()))?;
     let answers = read(folder.path())?;
-    ensure!(!answers.is_empty(), "the queries of {} were not asked about", store.name);
+    ensure!(!answers.is_empty(), "the queries of {name} were not asked about");
     Ok(answers)
+}
+
+/// Compiles before the databases; what is compiled writes their answers into a folder.
+///
+/// The whole workspace, as the tests build it: for fewer packages cargo would choose other features, and compile every
+/// dependency again.
+fn compile(root: &Path, stores: &[Store], answers: Option<&Path>) -> anyhow::Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--workspace", "--lib", "--quiet"]).current_dir(root);
+    cargo.env_remove("SQLX_OFFLINE").env_remove("SQLX_OFFLINE_DIR");
+    cargo.envs(stores.iter().map(|store| (store.variable, &store.url)));
+    cargo.envs(answers.map(|folder| ("SQLX_OFFLINE_DIR", folder)));
+    let status = cargo.status().context("`cargo` cannot be started")?;
+    ensure!(status.success(), "the workspace does not compile before the databases");
+    Ok(())
 }
 
 /// The answers in a folder.

@@ -54,12 +54,12 @@ fn chromium(root: &Path) -> anyhow::Result<()> {
     debian(root, &["chromium"]).context("the package is run in Chromium; CHROMIUM may name one that is elsewhere")
 }
 
-/// Sees to it that there are a PostgreSQL and a PgBouncer, which the store is tested with.
+/// Sees to it that there are the databases that the stores are tested with, and what `cargo xtask sqlx` needs besides.
 fn databases(root: &Path) -> anyhow::Result<()> {
-    if temporary_postgres::is_installed() {
+    if temporary_postgres::is_installed() && steps::is_there("sqlite3", &["-version"]) {
         return Ok(());
     }
-    debian(root, &["postgresql", "pgbouncer"]).context("a store is tested with PostgreSQL and PgBouncer")
+    debian(root, &["postgresql", "pgbouncer", "sqlite3"]).context("the stores are tested with their databases")
 }
 
 /// Installs packages of Debian, where this may.

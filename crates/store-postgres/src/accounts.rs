@@ -21,7 +21,8 @@ impl Accounts for PostgresStore {
         let mut transaction = self.transaction().await?;
         let inserted = sqlx::query!(
             "INSERT INTO accounts
-                 (id, email, email_key, email_verified, password_hash, profile, is_disabled, version, created_at, updated_at)
+                 (id, email, email_key, email_verified, password_hash, profile, is_disabled, version, created_at,
+                  updated_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT DO NOTHING",
             id,
@@ -60,9 +61,8 @@ impl Accounts for PostgresStore {
         let id = id.0.0;
         let row = sqlx::query_as!(
             AccountRow,
-            "SELECT id, email, email_verified, password_hash, profile, is_disabled, version, created_at,
-                      updated_at
-               FROM accounts WHERE id = $1",
+            "SELECT id, email, email_verified, password_hash, profile, is_disabled, version, created_at, updated_at
+             FROM accounts WHERE id = $1",
             id
         );
         row.fetch_optional(self.alone()).await.map_err(refused)?.map(Account::try_from).transpose()
@@ -72,9 +72,8 @@ impl Accounts for PostgresStore {
         let email_key = lower_case(email);
         let row = sqlx::query_as!(
             AccountRow,
-            "SELECT id, email, email_verified, password_hash, profile, is_disabled, version, created_at,
-                      updated_at
-               FROM accounts WHERE email_key = $1",
+            "SELECT id, email, email_verified, password_hash, profile, is_disabled, version, created_at, updated_at
+             FROM accounts WHERE email_key = $1",
             email_key
         );
         row.fetch_optional(self.alone()).await.map_err(refused)?.map(Account::try_from).transpose()
@@ -84,10 +83,9 @@ impl Accounts for PostgresStore {
         let provider = identity.provider.as_str();
         let row = sqlx::query_as!(
             AccountRow,
-            "SELECT id, email, email_verified, password_hash, profile, is_disabled, version, created_at,
-                      updated_at
-               FROM accounts JOIN identities ON identities.account = accounts.id
-               WHERE provider = $1 AND subject = $2",
+            "SELECT id, email, email_verified, password_hash, profile, is_disabled, version, created_at, updated_at
+             FROM accounts JOIN identities ON identities.account = accounts.id
+             WHERE provider = $1 AND subject = $2",
             provider,
             identity.subject
         );

@@ -35,8 +35,8 @@ impl History for PostgresStore {
         let rows = sqlx::query_as!(
             HistoryRow,
             "SELECT id, kind, at, result FROM history
-               WHERE account = $1 AND id < $2
-               ORDER BY id DESC LIMIT $3 OFFSET $4",
+             WHERE account = $1 AND id < $2
+             ORDER BY id DESC LIMIT $3 OFFSET $4",
             account,
             before,
             i64::from(part.limit),

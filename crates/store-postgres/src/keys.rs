@@ -37,7 +37,7 @@ impl SigningKeys for PostgresStore {
         let keys = sqlx::query_as!(
             SigningKey,
             "SELECT period, private_key, created_at FROM signing_keys
-               WHERE period >= $1 ORDER BY period",
+             WHERE period >= $1 ORDER BY period",
             from
         );
         keys.fetch_all(self.alone()).await.map_err(refused)

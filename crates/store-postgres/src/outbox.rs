@@ -35,7 +35,7 @@ impl Outbox for PostgresStore {
         let (now, until) = (now.to_sqlx(), until.to_sqlx());
         let taken = sqlx::query_as!(
             MessageRow,
-            // Materialised: otherwise the planner may run the choice again for each row, and take more than were asked for.
+            // Materialised: the planner might otherwise choose again for each row, and take more than were asked for.
             "WITH free AS MATERIALIZED (
                  SELECT id FROM outbox WHERE taken_until IS NULL OR taken_until <= $2
                  ORDER BY created_at, id LIMIT $1

@@ -55,8 +55,7 @@ impl Sessions for PostgresStore {
         }
         let before = sqlx::query_as!(
             ExchangedRow,
-            r#"SELECT id, account, begun_at, nonce AS "nonce!",
-                      exchanged_at AS "exchanged_at!"
+            r#"SELECT id, account, begun_at, nonce AS "nonce!", exchanged_at AS "exchanged_at!"
                FROM refresh_tokens JOIN sessions ON sessions.id = refresh_tokens.session
                WHERE hash = $1 AND exchanged_at IS NOT NULL AND expires_at > $2 AND ended_at IS NULL"#,
             hash,

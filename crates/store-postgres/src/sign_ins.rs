@@ -37,7 +37,7 @@ impl SignIns for PostgresStore {
         let taken = sqlx::query_as!(
             SignInRow,
             "DELETE FROM sign_ins WHERE state = $1 AND expires_at > $2
-               RETURNING provider, nonce, code_verifier, redirect_uri, expires_at",
+             RETURNING provider, nonce, code_verifier, redirect_uri, expires_at",
             bytes,
             now
         );

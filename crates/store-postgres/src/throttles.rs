@@ -42,10 +42,10 @@ impl Throttles for PostgresStore {
         let count = sqlx::query_as!(
             CountRow,
             "INSERT INTO throttles (subject, failures, ends_at) VALUES ($1, 1, $3)
-               ON CONFLICT (subject) DO UPDATE
-               SET failures = CASE WHEN throttles.ends_at > $2 THEN throttles.failures + 1 ELSE 1 END,
-                   ends_at = CASE WHEN throttles.ends_at > $2 THEN throttles.ends_at ELSE excluded.ends_at END
-               RETURNING failures, ends_at",
+             ON CONFLICT (subject) DO UPDATE
+             SET failures = CASE WHEN throttles.ends_at > $2 THEN throttles.failures + 1 ELSE 1 END,
+                 ends_at = CASE WHEN throttles.ends_at > $2 THEN throttles.ends_at ELSE excluded.ends_at END
+             RETURNING failures, ends_at",
             subject,
             now,
             ends_at

@@ -10,8 +10,10 @@ use temporary_postgres::{PgBouncer, TemporaryPostgres};
 /// One test, since each test is a process of its own and a server takes longer to start than the suite to run.
 #[tokio::test(flavor = "multi_thread")]
 async fn passes() {
-    let server = TemporaryPostgres::start().unwrap();
-    let straight = PostgresStore::connect(&server.database("straight").unwrap(), Options::default()).await.unwrap();
+    let server = TemporaryPostgres::start().expect("a server");
+    let straight = PostgresStore::connect(&server.database("straight").expect("a database"), Options::default())
+        .await
+        .expect("a store");
     suite::passes(Arc::new(straight)).await;
     through_a_pooler(&server).await;
     without_a_connection_to_spare(&server).await;
@@ -20,10 +22,10 @@ async fn passes() {
 
 /// Servers are lent for a transaction each, to two stores with more connections than there are servers.
 async fn through_a_pooler(server: &TemporaryPostgres) {
-    server.database("pooled").unwrap();
-    let bouncer = PgBouncer::before(server).unwrap();
+    server.database("pooled").expect("a database");
+    let bouncer = PgBouncer::before(server).expect("a pooler");
     let options = Options { pooler: true, connections: 16, ..Options::default() };
-    let store = async || Arc::new(PostgresStore::connect(&bouncer.url("pooled"), options).await.unwrap());
+    let store = async || Arc::new(PostgresStore::connect(&bouncer.url("pooled"), options).await.expect("a store"));
     let (one, other) = (store().await, store().await);
     suite::passes(one.clone()).await;
     tokio::join!(suite::sessions::passes(one.clone()), suite::results::passes(other.clone()));
@@ -34,15 +36,15 @@ async fn through_a_pooler(server: &TemporaryPostgres) {
 
 /// One connection serves a crowd; where it is held for too long, the next caller is told to come again.
 async fn without_a_connection_to_spare(server: &TemporaryPostgres) {
-    let url = server.database("small").unwrap();
+    let url = server.database("small").expect("a database");
     let options = Options { connections: 1, acquire_timeout: Duration::from_millis(500), ..Options::default() };
-    let store = Arc::new(PostgresStore::connect(&url, options).await.unwrap());
-    store.migrate().await.unwrap();
+    let store = Arc::new(PostgresStore::connect(&url, options).await.expect("a store"));
+    store.migrate().await.expect("it migrates");
     suite::throttles::passes(store.clone()).await;
 
-    let mut holder = PgConnection::connect(&url).await.unwrap();
-    let mut lock = holder.begin().await.unwrap();
-    sqlx::raw_sql("LOCK TABLE throttles").execute(&mut *lock).await.unwrap();
+    let mut holder = PgConnection::connect(&url).await.expect("a connection");
+    let mut lock = holder.begin().await.expect("a transaction");
+    sqlx::raw_sql("LOCK TABLE throttles").execute(&mut *lock).await.expect("a lock");
     let waiting = tokio::spawn({
         let store = store.clone();
         async move { store.forget_failures(&[0; 32]).await }
@@ -54,14 +56,14 @@ async fn without_a_connection_to_spare(server: &TemporaryPostgres) {
         }
     };
     assert!(matches!(failure, Error::Unavailable(_)), "{failure:?}");
-    lock.rollback().await.unwrap();
-    waiting.await.unwrap().unwrap();
-    store.ping().await.unwrap();
+    lock.rollback().await.expect("the lock goes");
+    waiting.await.expect("a task").expect("who waited gets it");
+    store.ping().await.expect("the database answers");
 }
 
 async fn without_a_server(server: TemporaryPostgres) {
-    let store = PostgresStore::connect(&server.url(), Options::default()).await.unwrap();
+    let store = PostgresStore::connect(&server.url(), Options::default()).await.expect("a store");
     drop(server);
-    let failure = store.ping().await.unwrap_err();
+    let failure = store.ping().await.expect_err("there is no server");
     assert!(matches!(failure, Error::Unavailable(_)), "{failure:?}");
 }

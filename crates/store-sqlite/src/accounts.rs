@@ -21,7 +21,8 @@ impl Accounts for SqliteStore {
         let mut transaction = self.transaction().await?;
         let inserted = sqlx::query!(
             "INSERT INTO accounts
-                 (id, email, email_key, email_verified, password_hash, profile, is_disabled, version, created_at, updated_at)
+                 (id, email, email_key, email_verified, password_hash, profile, is_disabled, version, created_at,
+                  updated_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT DO NOTHING",
             id,

@@ -29,7 +29,8 @@ impl Idempotency for SqliteStore {
              ON CONFLICT (subject, operation, key) DO UPDATE
              SET fingerprint = excluded.fingerprint, claimed_at = excluded.claimed_at, ends_at = excluded.ends_at,
                  status = NULL, headers = NULL, body = NULL
-             WHERE idempotency_keys.ends_at <= ?5 OR (idempotency_keys.status IS NULL AND idempotency_keys.claimed_at < ?7)",
+             WHERE idempotency_keys.ends_at <= ?5
+                OR (idempotency_keys.status IS NULL AND idempotency_keys.claimed_at < ?7)",
             subject,
             key.operation,
             key.key,
@@ -56,6 +57,7 @@ impl Idempotency for SqliteStore {
 
     async fn settle(&self, key: &Key, answer: Option<&Answer>) -> Result<()> {
         let subject = key.subject.as_deref().unwrap_or_default();
+        // One who was given up and comes late after all changes nothing that another one has answered.
         let settled = match answer {
             Some(answer) => {
                 let headers = document::write(&answer.headers)?;

@@ -43,7 +43,9 @@ fn versions() -> Vec<Version> {
 /// The migrations of a database; an empty one has no table of them.
 async fn database(connection: &mut SqliteConnection) -> Result<Vec<Version>> {
     let empty = sqlx::query_scalar!(
-        r#"SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations') AS "empty!: bool""#
+        r#"SELECT NOT EXISTS (
+               SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'
+           ) AS "empty!: bool""#
     );
     if empty.fetch_one(&mut *connection).await.map_err(refused)? {
         return Ok(Vec::new());

@@ -2,7 +2,11 @@
 
 use async_trait::async_trait;
 use contracts::{
-    saju::result::{SajuResult, SajuResultFilter, SajuResultId},
+    saju::{
+        input::Gender,
+        pillars::Cheon,
+        result::{SajuResult, SajuResultFilter, SajuResultId},
+    },
     users::profile::{CalculationHistoryEntry, UserId},
 };
 use store::{
@@ -24,7 +28,8 @@ impl Results for SqliteStore {
         let created_at = Moment(result.created_at.0);
         let mut transaction = self.transaction().await?;
         sqlx::query!(
-            "INSERT INTO results (id, account, name_key, gender, is_lunar, day_master, interpreted, created_at, document)
+            "INSERT INTO results
+                 (id, account, name_key, gender, is_lunar, day_master, interpreted, created_at, document)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             id,
             account,
@@ -57,9 +62,8 @@ impl Results for SqliteStore {
         part: Part<SajuResultId>,
     ) -> Result<Vec<SajuResult>> {
         let (account, before) = (account.0.0, part.after.map_or(Uuid::max(), |id| id.0.0));
-        let (name_key, gender) =
-            (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(|word| word.as_str()));
-        let day_master = filter.day_master.as_ref().map(|word| word.as_str());
+        let (name_key, gender) = (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(Gender::as_str));
+        let day_master = filter.day_master.as_ref().map(Cheon::as_str);
         let created_from = filter.created_from.map(|at| Moment(at.0));
         let created_before = filter.created_before.map(|at| Moment(at.0));
         let documents = sqlx::query_scalar!(
@@ -96,9 +100,8 @@ impl Results for SqliteStore {
         after: Option<SajuResultId>,
     ) -> Result<u32> {
         let (account, before) = (account.0.0, after.map_or(Uuid::max(), |id| id.0.0));
-        let (name_key, gender) =
-            (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(|word| word.as_str()));
-        let day_master = filter.day_master.as_ref().map(|word| word.as_str());
+        let (name_key, gender) = (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(Gender::as_str));
+        let day_master = filter.day_master.as_ref().map(Cheon::as_str);
         let created_from = filter.created_from.map(|at| Moment(at.0));
         let created_before = filter.created_before.map(|at| Moment(at.0));
         let count = sqlx::query_scalar!(

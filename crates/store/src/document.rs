@@ -1,4 +1,5 @@
-//! How a store spells what it keeps: values of the contract whole, as the JSON that is served, and words as they travel.
+//! How a store spells what it keeps: values of the contract whole, as the JSON that is served, and words as they
+//! travel.
 //!
 //! Nothing searches inside a document; what a filter needs stands beside it.
 

@@ -54,6 +54,7 @@ pub trait Idempotency {
         ends_at: Timestamp,
     ) -> Result<Claim>;
 
-    /// Keeps the answer under a key that was taken, or frees the key where there is none to keep.
+    /// Keeps the answer under a key that was taken, or frees the key where there is none to keep. A key that has been
+    /// answered keeps its answer.
     async fn settle(&self, key: &Key, answer: Option<&Answer>) -> Result<()>;
 }

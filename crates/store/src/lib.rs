@@ -1,8 +1,8 @@
 //! What HEAL7 keeps, as traits: one for each resource, and [`Store`] for all of them.
 //!
 //! A method is one transaction: it happens whole or not at all, also where several nodes share a database. Times are
-//! given and never taken from a clock; they are kept to the microsecond. Secrets come hashed ([`Hash`]); no store sees a
-//! password or a token.
+//! given and never taken from a clock; they are kept to the microsecond. Secrets come hashed ([`type@Hash`]); no store
+//! sees a password or a token.
 //!
 //! The traits are one file each. [`document`], [`migration`] and [`rows`] are what stores have in common, [`suite`] is
 //! what each of them passes.
@@ -66,7 +66,8 @@ pub trait Store:
     /// Whether the database is at the version that this program needs.
     async fn is_migrated(&self) -> Result<bool>;
 
-    /// Forgets what has ended before `now`: idempotency keys, refresh tokens, sign-ins, throttles, shares.
+    /// Forgets what has ended by `now`: idempotency keys, refresh tokens, sessions without any, sign-ins, throttles,
+    /// shares. Of several nodes that sweep at once, one does.
     async fn sweep(&self, now: Timestamp) -> Result<Swept>;
 }
 

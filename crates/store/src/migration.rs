@@ -38,9 +38,9 @@ mod tests {
 
     #[test]
     fn what_is_there_is_counted_and_what_is_different_is_told() {
-        assert_eq!(applied(&versions(&["a", "b"]), &[]).unwrap(), 0);
-        assert_eq!(applied(&versions(&["a", "b"]), &versions(&["a"])).unwrap(), 1);
-        assert_eq!(applied(&versions(&["a"]), &versions(&["a", "b"])).unwrap(), 1);
+        assert!(matches!(applied(&versions(&["a", "b"]), &[]), Ok(0)));
+        assert!(matches!(applied(&versions(&["a", "b"]), &versions(&["a"])), Ok(1)));
+        assert!(matches!(applied(&versions(&["a"]), &versions(&["a", "b"])), Ok(1)));
         assert!(applied(&versions(&["a", "b"]), &versions(&["a", "c"])).is_err());
     }
 }

@@ -33,7 +33,7 @@ pub trait Results {
         after: Option<SajuResultId>,
     ) -> Result<u32>;
 
-    /// Deletes a result with its shares, takes it out of the log, and keeps the entry that tells of it; false where
-    /// the person has none of this id.
+    /// Deletes a result with its shares, takes it out of the log, and keeps the entry that tells of it, without its id;
+    /// false where the person has none of this id.
     async fn delete_result(&self, account: UserId, id: SajuResultId, entry: &CalculationHistoryEntry) -> Result<bool>;
 }

@@ -1,7 +1,7 @@
 //! What every store passes: one file for each resource, with a function `passes` that panics where a store falls short.
 //!
-//! The functions share a database and may run one after another on the same one: each makes the people it needs. Those of
-//! the outbox and of the schema see everything there is, so they do not run beside others.
+//! The functions may run one after another on the same database, since each makes the people it needs. Those of the
+//! schema, of the outbox and of the sweep see everything there is, and do not run beside others.
 
 pub mod accounts;
 mod given;
