@@ -6,6 +6,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract_kit::{operation::Reply, registry::Operation};
+use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -36,13 +37,19 @@ pub(crate) fn reply(operation: &Operation, asked: &HeaderMap, reply: Reply) -> R
     Ok(response)
 }
 
-/// Says when an operation on its way out will be gone (RFC 8594).
+/// Says since when an operation is on its way out (RFC 9745), and when it will be gone (RFC 8594).
 fn lifecycle(operation: &Operation, headers: &mut HeaderMap) {
-    let sunset = operation.lifecycle.deprecated.as_ref().and_then(|deprecation| deprecation.sunset.as_deref());
-    let Some(day) = sunset.and_then(|day| day.parse::<jiff::civil::Date>().ok()) else { return };
-    let date = day.strftime("%a, %d %b %Y 00:00:00 GMT").to_string();
-    if let Ok(date) = HeaderValue::try_from(date) {
-        headers.insert(HeaderName::from_static("sunset"), date);
+    let Some(deprecation) = &operation.lifecycle.deprecated else { return };
+    let midnight = |day: &Option<String>| {
+        let day: Date = day.as_ref()?.parse().ok()?;
+        Some(day.to_zoned(TimeZone::UTC).ok()?.timestamp())
+    };
+    let since = midnight(&deprecation.since).map(|time| format!("@{}", time.as_second()));
+    let sunset = midnight(&deprecation.sunset).map(|time| time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string());
+    for (name, value) in [("deprecation", since), ("sunset", sunset)] {
+        if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
     }
 }
 

@@ -32,7 +32,7 @@ pub trait Platform: Send + Sync + 'static {
     /// Settles a request that was taken: keeps its answer, or gives it up where there is none to keep.
     fn settle(&self, keyed: &Keyed, answer: Option<Kept>) -> impl Future<Output = ()> + Send;
 
-    /// Counts a request against its rate class; the error is after how many seconds to try again.
+    /// Counts a request or a message against its rate class; the error is after how many seconds to try again.
     fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
         let _ = usage;
         std::future::ready(Ok(()))
@@ -107,16 +107,18 @@ pub struct Occurrence<'a> {
     pub languages: Option<&'a str>,
 }
 
-/// A request that is about to be served.
+/// A request that is about to be served, or a message of an open connection that is about to be taken.
 #[derive(Debug)]
 pub struct Usage<'a> {
-    /// The id of the operation or channel that is asked for.
+    /// The id of the operation or channel that is asked for, or the tag of the message.
     pub item: &'a str,
+    /// Whether it is a message.
+    pub is_message: bool,
     /// Its rate class, where it has one of its own.
     pub rate: Option<&'a str>,
-    /// Who asks, where they are known.
-    pub caller: Option<&'a Caller>,
-    /// Where the request comes from.
+    /// The subject of who asks, where they are known.
+    pub subject: Option<&'a str>,
+    /// Where it comes from.
     pub address: Option<std::net::IpAddr>,
 }
 

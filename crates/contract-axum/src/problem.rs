@@ -1,6 +1,6 @@
 //! Problems (RFC 9457) on the wire.
 
-use std::error::Error;
+use std::{error::Error, net::IpAddr};
 
 use axum::{
     body::Body,
@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::{
     fault::Fault,
     platform::{Occurrence, Platform},
+    request::Origin,
     shared::{RequestId, Shared},
 };
 
@@ -25,6 +26,7 @@ pub(crate) struct Asked {
     pub path: String,
     pub request_id: RequestId,
     pub languages: Option<String>,
+    pub address: Option<IpAddr>,
 }
 
 impl Asked {
@@ -32,7 +34,12 @@ impl Asked {
     pub(crate) fn of(request: &Request) -> Self {
         let languages = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let request_id = request.extensions().get::<RequestId>().expect("every request is given a name").clone();
-        Self { path: request.uri().path().to_owned(), request_id, languages: languages.map(str::to_owned) }
+        Self {
+            path: request.uri().path().to_owned(),
+            request_id,
+            languages: languages.map(str::to_owned),
+            address: Origin::of(request.extensions()).address,
+        }
     }
 }
 

@@ -137,6 +137,9 @@ impl Lifecycle {
 pub struct Deprecation {
     /// What to use instead.
     pub note: String,
+    /// The day from which it is deprecated, as `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
     /// The day it goes, as `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sunset: Option<String>,

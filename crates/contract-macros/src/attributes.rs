@@ -14,6 +14,8 @@ pub(crate) struct Said {
     pub doc: String,
     /// The note of `#[deprecated]`.
     pub deprecated: Option<String>,
+    /// The day of `#[deprecated]`.
+    pub deprecated_since: Option<LitStr>,
     pub since: Option<LitStr>,
     pub sunset: Option<LitStr>,
     pub rename: Option<LitStr>,
@@ -75,7 +77,9 @@ impl Said {
                 }
                 kept.push(attribute);
             } else if path.is_ident("deprecated") {
-                self.deprecated = Some(deprecation_note(&attribute)?);
+                let (note, since) = deprecation(&attribute)?;
+                self.deprecated = Some(note);
+                self.deprecated_since = since;
             } else if path.is_ident("contract") {
                 attribute.parse_nested_meta(|meta| self.word(&meta, allowed))?;
             } else if let Some(library) =
@@ -170,8 +174,9 @@ impl Said {
     pub(crate) fn lifecycle_json(&self) -> TokenStream {
         let since = self.since.as_ref().map(|since| quote!("since": #since,));
         let deprecated = self.deprecated.as_ref().map(|note| {
+            let since = self.deprecated_since.as_ref().map(|since| quote!(, "since": #since));
             let sunset = self.sunset.as_ref().map(|sunset| quote!(, "sunset": #sunset));
-            quote!("deprecated": { "note": #note #sunset },)
+            quote!("deprecated": { "note": #note #since #sunset },)
         });
         quote!(#since #deprecated)
     }
@@ -184,10 +189,11 @@ impl Said {
         };
         let since = option(self.since.as_ref().map(ToTokens::to_token_stream));
         let sunset = option(self.sunset.as_ref().map(ToTokens::to_token_stream));
+        let deprecated_since = option(self.deprecated_since.as_ref().map(ToTokens::to_token_stream));
         let deprecated = match &self.deprecated {
-            Some(note) => {
-                quote!(::core::option::Option::Some(::contract_kit::registry::Deprecation { note: #note.into(), sunset: #sunset }))
-            }
+            Some(note) => quote!(::core::option::Option::Some(::contract_kit::registry::Deprecation {
+                note: #note.into(), since: #deprecated_since, sunset: #sunset,
+            })),
             None => quote!(::core::option::Option::None),
         };
         quote!(::contract_kit::registry::Lifecycle { since: #since, deprecated: #deprecated })
@@ -272,18 +278,23 @@ fn parse_bounds(meta: &ParseNestedMeta<'_>) -> Result<Bounds> {
     Ok(Bounds { low: range.start.map(|bound| *bound), high: range.end.map(|bound| *bound) })
 }
 
-fn deprecation_note(attribute: &Attribute) -> Result<String> {
-    let mut note = None;
+/// The note of `#[deprecated]`, and the day.
+fn deprecation(attribute: &Attribute) -> Result<(String, Option<LitStr>)> {
+    let (mut note, mut since) = (None, None);
     if let syn::Meta::List(_) = attribute.meta {
         attribute.parse_nested_meta(|meta| {
             let text: LitStr = meta.value()?.parse()?;
             if meta.path.is_ident("note") {
                 note = Some(text.value());
+            } else if meta.path.is_ident("since") {
+                since = Some(text);
             }
             Ok(())
         })?;
     }
-    note.ok_or_else(|| Error::new_spanned(attribute, "say what to use instead: `#[deprecated(note = \"…\")]`"))
+    let note =
+        note.ok_or_else(|| Error::new_spanned(attribute, "say what to use instead: `#[deprecated(note = \"…\")]`"))?;
+    Ok((note, since))
 }
 
 fn refusal(library: &str, attribute: &Attribute) -> String {

@@ -79,6 +79,9 @@ pub fn lifecycle_extensions(lifecycle: &Lifecycle) -> Vec<(String, Value)> {
     }
     if let Some(deprecated) = &lifecycle.deprecated {
         extensions.push(("x-deprecated-note".to_owned(), json!(deprecated.note)));
+        if let Some(since) = &deprecated.since {
+            extensions.push(("x-deprecated-since".to_owned(), json!(since)));
+        }
         if let Some(sunset) = &deprecated.sunset {
             extensions.push(("x-sunset".to_owned(), json!(sunset)));
         }

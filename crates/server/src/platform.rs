@@ -17,7 +17,10 @@ use serde_json::Value;
 use store::idempotency::{self, Answer};
 
 use crate::{
-    app::{App, limits::Counted},
+    app::{
+        App,
+        limits::{Counted, MESSAGES},
+    },
     problem,
 };
 
@@ -88,11 +91,11 @@ impl Platform for App {
     }
 
     async fn count(&self, usage: &Usage<'_>) -> Result<(), u32> {
-        let counted = match usage.caller {
-            Some(caller) => Counted::Person(caller.subject.clone()),
+        let counted = match usage.subject {
+            Some(subject) => Counted::Person(subject.to_owned()),
             None => Counted::Address(usage.address),
         };
-        self.limits.count(usage.rate, counted)
+        self.limits.count(if usage.is_message { Some(MESSAGES) } else { usage.rate }, counted)
     }
 
     fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {

@@ -10,7 +10,12 @@ use server::{
     mounted,
     open::open,
 };
-use tokio::{net::TcpListener, runtime, signal, time};
+use tokio::{
+    net::TcpListener,
+    runtime,
+    signal::unix::{self, Signal, SignalKind},
+    time,
+};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
@@ -71,8 +76,10 @@ async fn serve(config: Config) -> Result<()> {
         format!("cannot listen on {listen}: is another server there? `--listen 127.0.0.1:0` takes a free port")
     })?;
     let address = listener.local_addr()?;
+    // Before it is said that we are here: who reads that may ask us to stop at once.
+    let signals = Signals::listen()?;
     tracing::info!("listening on http://{address}, documentation at http://{address}/docs");
-    until_asked_to_stop(listener, router, closing, drain).await
+    until_asked_to_stop(listener, router, signals, closing, drain).await
 }
 
 /// Serves until the process is asked to stop; then nothing new is taken, sockets and feeds are ended, and what is open
@@ -80,13 +87,14 @@ async fn serve(config: Config) -> Result<()> {
 async fn until_asked_to_stop(
     listener: TcpListener,
     router: Router,
+    signals: Signals,
     closing: CancellationToken,
     drain: Duration,
 ) -> Result<()> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let stopping = closing.clone();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        asked_to_stop().await;
+        signals.asked_to_stop().await;
         tracing::info!("asked to stop: waiting for what is open");
         stopping.cancel();
     });
@@ -100,13 +108,20 @@ async fn until_asked_to_stop(
     Ok(())
 }
 
-/// Until the process gets SIGTERM or SIGINT.
-async fn asked_to_stop() {
-    let interrupted = signal::ctrl_c();
-    let mut terminated =
-        signal::unix::signal(signal::unix::SignalKind::terminate()).expect("a process can listen to signals");
-    tokio::select! {
-        _ = interrupted => {}
-        _ = terminated.recv() => {}
+/// SIGTERM and SIGINT, which are heard from the moment that this is made.
+struct Signals([Signal; 2]);
+
+impl Signals {
+    fn listen() -> Result<Self> {
+        let listen = |kind| unix::signal(kind).context("the process cannot listen to signals");
+        Ok(Self([listen(SignalKind::terminate())?, listen(SignalKind::interrupt())?]))
+    }
+
+    async fn asked_to_stop(mut self) {
+        let [terminated, interrupted] = &mut self.0;
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
+        }
     }
 }

@@ -293,7 +293,7 @@ pub trait Catalogue {
     /// What people search for.
     ///
     /// Since the beginning.
-    #[deprecated(note = "nobody reads it")]
+    #[deprecated(since = "2026-10-01", note = "nobody reads it")]
     #[get("/searches", since = "1.1", sunset = "2027-03-31")]
     fn get_search_statistics() -> Envelope<SearchStatistics>;
 

@@ -328,8 +328,10 @@ async fn fresh_answers_need_not_be_sent_again() {
 async fn what_is_on_its_way_out_says_when() {
     let shop = Visit::new().await;
     let response = shop.get("/searches").send().await.unwrap();
+    assert_eq!(response.headers()["deprecation"], "@1790812800");
     assert_eq!(response.headers()["sunset"], "Wed, 31 Mar 2027 00:00:00 GMT");
-    assert!(!shop.get("/books").send().await.unwrap().headers().contains_key("sunset"));
+    let fresh = shop.get("/books").send().await.unwrap();
+    assert!(["deprecation", "sunset"].iter().all(|name| !fresh.headers().contains_key(*name)));
 }
 
 #[tokio::test]

@@ -42,7 +42,8 @@ async fn open<S: Platform + Serve<C>, C: Channel>(
 ) -> Result<(Connection, Outgoing<C>), Failed> {
     let (mut parts, _) = request.into_parts();
     let origin = Origin::of(&parts.extensions);
-    let usage = Usage { item: &channel.id, rate: None, caller: caller.as_ref(), address: origin.address };
+    let subject = caller.as_ref().map(|caller| caller.subject.as_str());
+    let usage = Usage { item: &channel.id, is_message: false, rate: None, subject, address: origin.address };
     shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
     let path = RawPathParams::from_request_parts(&mut parts, &()).await;
     let path = path.map_err(|_| Fault::Unreadable("the path is not UTF-8".into(), Vec::new()))?;

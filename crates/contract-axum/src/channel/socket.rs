@@ -34,7 +34,7 @@ use tokio::{sync::mpsc, time};
 use super::open;
 use crate::{
     fault::Fault,
-    platform::{Platform, Refused, TokenFault},
+    platform::{Platform, Refused, TokenFault, Usage},
     problem::{self, Asked, Failed},
     receivers::Unreceived,
     request::caller,
@@ -252,6 +252,16 @@ impl<S: Platform> Conversation<'_, S> {
         let Some(receive) = shared.receivers.of(rust, tag.as_deref().unwrap_or_default()) else {
             return Err(untaken(details(Fault::ModuleUnavailable)));
         };
+        let usage = Usage {
+            item: tag.as_deref().unwrap_or_default(),
+            is_message: true,
+            rate: None,
+            subject: connection.subject.as_deref(),
+            address: self.asked.address,
+        };
+        if let Err(retry_after) = shared.platform.count(&usage).await {
+            return Err(untaken(details(Fault::TooManyRequests { retry_after })));
+        }
         let receiving = AssertUnwindSafe(receive(&shared.platform, connection, value)).catch_unwind();
         match time::timeout(shared.settings.handler_timeout, receiving).await {
             Ok(Ok(Ok(()))) => Ok(()),

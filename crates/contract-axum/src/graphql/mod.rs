@@ -70,7 +70,8 @@ async fn answer<S: Platform, E: Executor>(
     crate::request::version(shared, request.headers())?;
     let caller = caller::if_any(&shared.platform, request.headers()).await?;
     let address = Origin::of(request.extensions()).address;
-    let usage = Usage { item: ITEM, rate: None, caller: caller.as_ref(), address };
+    let subject = caller.as_ref().map(|caller| caller.subject.as_str());
+    let usage = Usage { item: ITEM, is_message: false, rate: None, subject, address };
     shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
 
     let method = request.method().clone();

@@ -22,10 +22,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tokio::{sync::mpsc, task::AbortHandle, time};
 
-use super::{errors::Words, request, response};
+use super::{ITEM, errors::Words, request, response};
 use crate::{
     fault::Fault,
-    platform::Platform,
+    platform::{Platform, Usage},
     websocket::{End, GOING_AWAY, farewell},
 };
 
@@ -218,7 +218,7 @@ impl<S: Platform, E: Executor> Conversation<'_, S, E> {
                     let reason = format!("Subscriber for {} already exists", id.chars().take(64).collect::<String>());
                     return ControlFlow::Break(End::close(4409, &reason));
                 }
-                self.subscribe(id, payload, caller)
+                self.subscribe(id, payload, caller).await
             }
         }
     }
@@ -235,15 +235,24 @@ impl<S: Platform, E: Executor> Conversation<'_, S, E> {
     }
 
     /// Begins an operation.
-    fn subscribe(
+    async fn subscribe(
         &mut self,
         id: String,
         payload: Map<String, Value>,
         caller: Option<Caller>,
     ) -> ControlFlow<End, Option<Value>> {
         let Ok(asking) = request::of(payload) else { return broken() };
-        if self.operations.len() >= OPERATIONS {
-            let details = self.words.shared.platform.fault(Fault::TooManyRequests { retry_after: 1 });
+        let usage = Usage {
+            item: ITEM,
+            is_message: true,
+            rate: None,
+            subject: caller.as_ref().map(|caller| caller.subject.as_str()),
+            address: self.words.asked.address,
+        };
+        let counted =
+            if self.operations.len() < OPERATIONS { self.words.shared.platform.count(&usage).await } else { Err(1) };
+        if let Err(retry_after) = counted {
+            let details = self.words.shared.platform.fault(Fault::TooManyRequests { retry_after });
             let error = json!({ "id": id, "type": "error", "payload": [self.words.error(&details)] });
             return ControlFlow::Continue(Some(error));
         }

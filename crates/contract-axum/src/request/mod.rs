@@ -71,7 +71,8 @@ pub(crate) async fn admit<S: Platform>(
     let caller = caller::of(&shared.platform, operation.auth, &parts.headers).await?;
     let Origin { address } = Origin::of(&parts.extensions);
     let rate = operation.policy.rate.as_deref();
-    let usage = Usage { item: &operation.id, rate, caller: caller.as_ref(), address };
+    let subject = caller.as_ref().map(|caller| caller.subject.as_str());
+    let usage = Usage { item: &operation.id, is_message: false, rate, subject, address };
     shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
     if operation.answers.iter().any(|answer| answer.body.is_some()) {
         accept::check(&parts.headers, "application/json")?;

@@ -208,11 +208,13 @@ fn coherence(registry: &Registry, diagnostics: &mut Diagnostics) {
 
 fn lifecycles(registry: &Registry, diagnostics: &mut Diagnostics) {
     let mut check = |subject: &str, lifecycle: &Lifecycle| {
-        let sunset = lifecycle.deprecated.as_ref().and_then(|deprecated| deprecated.sunset.as_ref());
-        if let Some(sunset) = sunset.filter(|sunset| sunset.parse::<jiff::civil::Date>().is_err()) {
-            diagnostics.push(
-                Diagnostic::error("sunset", subject, format!("`{sunset}` is not a day")).help("write it as YYYY-MM-DD"),
-            );
+        let Some(deprecated) = &lifecycle.deprecated else { return };
+        for (what, day) in [("deprecated-since", &deprecated.since), ("sunset", &deprecated.sunset)] {
+            if let Some(day) = day.as_ref().filter(|day| day.parse::<jiff::civil::Date>().is_err()) {
+                diagnostics.push(
+                    Diagnostic::error(what, subject, format!("`{day}` is not a day")).help("write it as YYYY-MM-DD"),
+                );
+            }
         }
     };
     for operation in &registry.operations {

@@ -207,10 +207,12 @@ fn success(operation: &Operation, answer: &Answer) -> Response {
             text_header("`true` when this is the answer to an earlier call with the same key."),
         );
     }
-    if operation.lifecycle.deprecated.is_some() {
-        builder = builder
-            .header("Deprecation", text_header("Since when the operation is deprecated (RFC 9745)."))
-            .header("Sunset", text_header("When the operation goes (RFC 8594)."));
+    let deprecation = operation.lifecycle.deprecated.as_ref();
+    if deprecation.is_some_and(|deprecation| deprecation.since.is_some()) {
+        builder = builder.header("Deprecation", text_header("Since when the operation is deprecated (RFC 9745)."));
+    }
+    if deprecation.is_some_and(|deprecation| deprecation.sunset.is_some()) {
+        builder = builder.header("Sunset", text_header("When the operation goes (RFC 8594)."));
     }
     builder.build()
 }

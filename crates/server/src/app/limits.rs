@@ -11,6 +11,9 @@ use governor::{
 
 use crate::config;
 
+/// The class of what is sent on open connections.
+pub const MESSAGES: &str = "messages";
+
 /// Who is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Counted {
@@ -40,7 +43,7 @@ impl Limits {
             ("share", config.share),
             ("upload", config.upload),
             ("webhook", config.webhook),
-            ("messages", config.messages),
+            (MESSAGES, config.messages),
         ];
         let classes = classes.into_iter().filter_map(|(class, limit)| Some((class, limiter(config, limit)?)));
         Self { classes: classes.collect(), other: limiter(config, config.other), clock: DefaultClock::default() }

@@ -7,6 +7,7 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, PoisonError, RwLock},
+    time::Duration,
 };
 
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
@@ -18,12 +19,16 @@ use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{
     Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode, errors::ErrorKind,
 };
+use moka::sync::Cache;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::{Store, keys::SigningKey};
 use uuid::Uuid;
 
 use crate::config;
+
+/// How many tokens are remembered.
+const VERIFIED: u64 = 100_000;
 
 /// What a token says.
 #[derive(Debug, Serialize, Deserialize)]
@@ -56,6 +61,8 @@ pub struct Tokens {
     lifetime: SignedDuration,
     period_seconds: i64,
     ring: RwLock<Arc<Ring>>,
+    /// Tokens whose signatures have been checked. A check costs more than everything else about a short answer.
+    verified: Cache<String, Arc<Claims>>,
 }
 
 /// The keys that are in use, by period.
@@ -71,12 +78,14 @@ struct Key {
 impl Tokens {
     /// Tokens under the keys of a store.
     pub fn new(store: Arc<dyn Store>, config: &config::Config) -> Self {
+        let lifetime = Duration::from_secs(config.tokens.access_seconds.unsigned_abs());
         Self {
             store,
             issuer: config.public_url.clone(),
             lifetime: SignedDuration::from_secs(config.tokens.access_seconds),
             period_seconds: config.tokens.rotation_seconds,
             ring: RwLock::default(),
+            verified: Cache::builder().max_capacity(VERIFIED).time_to_live(lifetime).build(),
         }
     }
 
@@ -107,6 +116,27 @@ impl Tokens {
     /// # Errors
     /// When it has ended, or is none of ours.
     pub async fn verify(&self, token: &str) -> Result<Caller, TokenFault> {
+        let claims = match self.verified.get(token) {
+            Some(claims) => claims,
+            None => {
+                let claims = Arc::new(self.check(token).await?);
+                self.verified.insert(token.to_owned(), Arc::clone(&claims));
+                claims
+            }
+        };
+        let expires_at = Timestamp::from_second(claims.exp).map_err(|_| TokenFault::Invalid)?;
+        if expires_at <= Timestamp::now() {
+            return Err(TokenFault::Expired);
+        }
+        Ok(Caller {
+            subject: claims.sub.0.to_string(),
+            session: Some(claims.sid.to_string()),
+            expires_at: Some(expires_at),
+        })
+    }
+
+    /// What a token says, where it is one of ours.
+    async fn check(&self, token: &str) -> Result<Claims, TokenFault> {
         let header = decode_header(token).map_err(|_| TokenFault::Invalid)?;
         let period: i64 = header.kid.and_then(|kid| kid.parse().ok()).ok_or(TokenFault::Invalid)?;
         // Only periods whose keys there may be: a forged number does not make us ask the store.
@@ -123,16 +153,11 @@ impl Tokens {
         validation.leeway = 0;
         validation.set_issuer(&[&self.issuer]);
         validation.set_required_spec_claims(&["exp", "iss", "sub"]);
-        let claims = match decode::<Claims>(token, &key.verifies, &validation) {
-            Ok(decoded) => decoded.claims,
-            Err(error) if *error.kind() == ErrorKind::ExpiredSignature => return Err(TokenFault::Expired),
-            Err(_) => return Err(TokenFault::Invalid),
-        };
-        Ok(Caller {
-            subject: claims.sub.0.to_string(),
-            session: Some(claims.sid.to_string()),
-            expires_at: Timestamp::from_second(claims.exp).ok(),
-        })
+        match decode::<Claims>(token, &key.verifies, &validation) {
+            Ok(decoded) => Ok(decoded.claims),
+            Err(error) if *error.kind() == ErrorKind::ExpiredSignature => Err(TokenFault::Expired),
+            Err(_) => Err(TokenFault::Invalid),
+        }
     }
 
     /// The public keys as a JWK set (RFC 7517).

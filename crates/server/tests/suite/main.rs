@@ -2,4 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod charts_fit_the_contract;
+mod configuration;
 mod problems_fit_the_contract;
+mod program;

@@ -328,8 +328,8 @@ impl Platform for Shop {
     }
 
     async fn count(&self, usage: &Usage<'_>) -> Result<(), u32> {
-        match usage.caller {
-            Some(caller) if caller.subject == IMPATIENT && self.counted.fetch_add(1, Ordering::Relaxed) > 0 => Err(7),
+        match usage.subject {
+            Some(IMPATIENT) if self.counted.fetch_add(1, Ordering::Relaxed) > 0 => Err(7),
             _ => Ok(()),
         }
     }

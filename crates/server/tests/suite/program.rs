@@ -1,0 +1,142 @@
+//! The program runs with no configuration, says where it listens, ends what is open when it is asked to stop, and leaves
+//! the database alone where it is told to.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+
+/// A server that runs in a folder of its own.
+struct Running {
+    child: Child,
+    address: String,
+    log: BufReader<std::process::ChildStderr>,
+}
+
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+    command.current_dir(folder).env_clear().args(arguments).stderr(Stdio::piped()).stdout(Stdio::piped());
+    command
+}
+
+impl Running {
+    fn start(folder: &Path, arguments: &[&str]) -> Self {
+        let mut child = program(folder, &[&["--listen", "127.0.0.1:0"], arguments].concat()).spawn().unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("listening on") {
+            line.clear();
+            assert!(log.read_line(&mut line).unwrap() > 0, "it ended before it listened");
+        }
+        let address = line.split("http://").nth(1).unwrap();
+        let address = address.split(|c: char| c != ':' && c != '.' && !c.is_ascii_digit()).next().unwrap().to_owned();
+        Self { child, address, log }
+    }
+
+    fn http(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    fn ask_to_stop(&self) {
+        let status = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(status.success());
+    }
+
+    /// Waits for its end: whether all went well, and how long it took.
+    fn end(mut self) -> (bool, Duration, String) {
+        let begun = Instant::now();
+        let status = self.child.wait().unwrap();
+        let mut rest = String::new();
+        for line in self.log.lines() {
+            rest.push_str(&line.unwrap());
+            rest.push('\n');
+        }
+        (status.success(), begun.elapsed(), rest)
+    }
+}
+
+#[tokio::test]
+async fn with_no_configuration_it_keeps_what_it_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path(), &[]);
+    let person = json!({ "email": "anna@example.com", "password": "별이빛나는밤에1976", "name": "Anna" });
+    let client = reqwest::Client::new();
+    let made = client.post(server.http("/auth/register")).json(&person).send().await.unwrap();
+    assert_eq!(made.status(), 201);
+    assert!(folder.path().join("heal7.db").exists());
+    server.ask_to_stop();
+    let (is_well, took, log) = server.end();
+    assert!(is_well && took < Duration::from_secs(5), "{took:?}\n{log}");
+    assert!(log.contains("stopped"), "{log}");
+
+    let again = Running::start(folder.path(), &["--migrate", "off", "--log", "json"]);
+    let known = client
+        .post(again.http("/auth/login"))
+        .json(&json!({ "email": person["email"], "password": person["password"] }));
+    let known = known.header("x-request-id", "of-a-test").send().await.unwrap();
+    assert_eq!(known.status(), 200);
+    again.ask_to_stop();
+    let (is_well, _, log) = again.end();
+    assert!(is_well, "{log}");
+    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();
+    let answered = lines.iter().find(|line| line["message"] == "answered").expect("requests are logged");
+    assert_eq!(
+        (&answered["status"], &answered["span"]["request_id"]),
+        (&json!(200), &json!("of-a-test")),
+        "{answered:#}"
+    );
+    assert!(!log.contains("별이빛나는밤에1976"), "{log}");
+}
+
+/// Asked to stop, it ends feeds, lets a request that is under way be answered, and takes no new one.
+#[tokio::test]
+async fn what_is_open_is_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path(), &[]);
+    let client = reqwest::Client::new();
+    let mut feed =
+        client.get(server.http("/events/system")).header("accept", "text/event-stream").send().await.unwrap();
+    assert!(feed.chunk().await.unwrap().is_some());
+    // A password takes a while to hash.
+    let person = json!({ "email": "anna@example.com", "password": "별이빛나는밤에1976", "name": "Anna" });
+    let under_way = tokio::spawn(client.post(server.http("/auth/register")).json(&person).send());
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    server.ask_to_stop();
+    assert_eq!(under_way.await.unwrap().unwrap().status(), 201);
+    while feed.chunk().await.unwrap().is_some() {}
+    let path = server.http("/health");
+    let (is_well, took, log) = server.end();
+    assert!(is_well && took < Duration::from_secs(5), "{took:?}\n{log}");
+    assert!(reqwest::get(path).await.is_err(), "nobody listens");
+}
+
+#[test]
+fn migrations_can_be_left_to_the_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = program(folder.path(), &["--listen", "127.0.0.1:0", "--migrate", "off"]).output().unwrap();
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && said.contains("run `server migrate`"), "{said}");
+    let migrating: Vec<_> = (0..4).map(|_| program(folder.path(), &["migrate"]).spawn().unwrap()).collect();
+    for one in migrating {
+        let output = one.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let server = Running::start(folder.path(), &["--migrate", "off"]);
+    server.ask_to_stop();
+    assert!(server.end().0);
+}
+
+#[test]
+fn a_port_that_is_taken_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path(), &[]);
+    let second = program(folder.path(), &["--listen", &server.address]).output().unwrap();
+    let said = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert!(!second.status.success() && said.contains("--listen 127.0.0.1:0"), "{said}");
+    server.ask_to_stop();
+    assert!(server.end().0);
+}
