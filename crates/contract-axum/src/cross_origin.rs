@@ -46,6 +46,7 @@ pub(crate) fn layer(settings: &Settings, registry: &Registry) -> CorsLayer {
     };
     CorsLayer::new()
         .allow_origin(origins)
+        .allow_credentials(settings.credentials)
         .allow_methods(METHODS)
         .allow_headers(with_version(&SENT))
         .expose_headers(with_version(&READ))

@@ -127,6 +127,8 @@ pub struct Usage<'a> {
 pub struct Settings {
     /// The origins whose pages may call (CORS), such as `https://heal7.com`; `*` stands for every one. None, where empty.
     pub origins: Vec<String>,
+    /// Whether those pages may send cookies; each origin is then to be named.
+    pub credentials: bool,
     /// How many proxies stand in front, whose word on where a request comes from (`X-Forwarded-For`) is taken.
     pub trusted_proxies: usize,
     /// The most bytes of a JSON body.
@@ -155,6 +157,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             origins: Vec::new(),
+            credentials: false,
             trusted_proxies: 0,
             json_limit: 1024 * 1024,
             body_timeout: Duration::from_secs(20),

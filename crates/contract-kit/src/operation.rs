@@ -3,7 +3,7 @@
 //! `#[module]` makes one type of each function; an implementation writes `impl Handle<CreateBook> for Server`. The
 //! module's own trait asks for every one of them, so a forgotten operation does not compile.
 
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
@@ -194,6 +194,14 @@ pub struct Reply {
     pub body: Option<Vec<u8>>,
 }
 
+/// A body as JSON text, with room for what most answers take.
+fn json(body: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    const ROOM: usize = 4096;
+    let mut text = Vec::with_capacity(ROOM);
+    serde_json::to_writer(&mut text, body)?;
+    Ok(text)
+}
+
 fn answer<T: ContractType + Example>(
     collector: &mut Collector,
     subject: &str,
@@ -211,7 +219,7 @@ impl<T: ContractType + Example> Answer for T {
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        Ok(Reply { status: 200, headers: Vec::new(), body: Some(serde_json::to_vec(&self)?) })
+        Ok(Reply { status: 200, headers: Vec::new(), body: Some(json(&self)?) })
     }
 }
 
@@ -231,7 +239,7 @@ impl<T: ContractType + Example> Answer for Created<T> {
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        let body = Some(serde_json::to_vec(&self.body)?);
+        let body = Some(json(&self.body)?);
         Ok(Reply { status: 201, headers: vec![("Location", self.location)], body })
     }
 }
@@ -246,7 +254,7 @@ impl<T: ContractType + Example> Answer for Accepted<T> {
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        Ok(Reply { status: 202, headers: Vec::new(), body: Some(serde_json::to_vec(&self.0)?) })
+        Ok(Reply { status: 202, headers: Vec::new(), body: Some(json(&self.0)?) })
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub mod app;
 pub mod config;
+mod cookies;
 pub mod graphql;
 pub mod http;
 pub mod mounted;

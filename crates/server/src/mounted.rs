@@ -19,7 +19,7 @@ use contracts::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{app::App, config::Config, observe, pages};
+use crate::{app::App, config::Config, cookies, observe, pages};
 
 /// The names of the modules that are served.
 pub const MODULES: [&str; 5] =
@@ -78,7 +78,12 @@ fn schema<B: Served>(backend: &B) -> async_graphql::SchemaBuilder<Query<B>, Muta
 
 /// How patient the server is, as it is set.
 pub fn settings(config: &Config) -> Settings {
-    Settings { origins: config.origins.clone(), trusted_proxies: config.trusted_proxies, ..Settings::default() }
+    Settings {
+        origins: config.origins.clone(),
+        credentials: config.cookies.enabled,
+        trusted_proxies: config.trusted_proxies,
+        ..Settings::default()
+    }
 }
 
 /// Everything that is served, until `closing` is cancelled: then sockets and feeds end.
@@ -90,7 +95,8 @@ pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> 
     let registry = Heal7Contract::registry()?.only(&MODULES, sdl);
     let pages = pages::router(Arc::clone(&app), &registry);
     let schema = schema(&app);
-    Ok(Mount::new(registry, app, settings)
+    let cookies = app.config.cookies.enabled.then(|| middleware::from_fn_with_state(Arc::clone(&app), cookies::keep));
+    let router = Mount::new(registry, app, settings)
         .module::<AuthModule>()
         .module::<RealtimeModule>()
         .module::<SajuModule>()
@@ -99,6 +105,7 @@ pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> 
         .graphql(schema)
         .beside(pages)
         .until(closing)
-        .into_router()
-        .layer(middleware::from_fn(observe::count)))
+        .into_router();
+    let router = cookies.into_iter().fold(router, Router::layer);
+    Ok(router.layer(middleware::from_fn(observe::count)))
 }

@@ -166,3 +166,84 @@ async fn no_secret_is_kept_as_it_is() {
         assert!(!is_kept(secret), "{secret} is kept as it is");
     }
 }
+
+/// In the cookie mode a script has a word in place of the refresh token, and neither the word nor the cookie is enough.
+#[tokio::test]
+async fn in_the_cookie_mode_no_script_sees_the_refresh_token() {
+    let origin = "https://heal7.example";
+    let heal7 = Heal7::with(|config| {
+        config.cookies.enabled = true;
+        config.origins = vec![origin.to_owned()];
+    })
+    .await;
+    let account = json!({ "email": "anna@example.com", "password": PASSWORD, "name": "Anna" });
+    let register = heal7.post("/auth/register", &account).header(header::ORIGIN, origin);
+    let (made, body) = heal7.answer(register).await;
+    assert_eq!(made.headers()[header::ACCESS_CONTROL_ALLOW_CREDENTIALS], "true");
+    assert_eq!(made.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN], origin);
+    let kept = |response: &reqwest::Response| response.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
+    let cookie = kept(&made);
+    for word in ["HttpOnly", "SameSite=Strict", "Secure", "Path=/auth", "Max-Age=2592000"] {
+        assert!(cookie.contains(word), "{cookie}");
+    }
+    let pair = |cookie: &str| cookie.split(';').next().unwrap().to_owned();
+    let (pair_of_first, word) = (pair(&cookie), Person::of(&body["data"]).refresh);
+    assert!(word.starts_with("cookie_") && !cookie.contains(&word), "{word}");
+
+    let with = |token: &str, cookie: Option<&str>| {
+        let request = refresh(&heal7, token);
+        cookie.into_iter().fold(request, |request, cookie| request.header(header::COOKIE, cookie))
+    };
+    heal7.problem(with(&word, None), 401, "INVALID_REFRESH_TOKEN").await;
+    let made_up = "cookie_00000000000000000000000000000000000";
+    heal7.problem(with(made_up, Some(&pair_of_first)), 401, "INVALID_REFRESH_TOKEN").await;
+    heal7.problem(with(&word, Some("heal7_refresh=rt_stolen")), 401, "INVALID_REFRESH_TOKEN").await;
+    let malformed = heal7.ask(Method::POST, "/auth/refresh").header(header::COOKIE, &pair_of_first);
+    let malformed = malformed.header(header::CONTENT_TYPE, "application/json").body("{");
+    heal7.problem(malformed, 400, "BAD_REQUEST").await;
+
+    let (refreshed, body) = heal7.answer(with(&word, Some(&format!("theme=dark; {pair_of_first}")))).await;
+    assert_eq!(refreshed.status(), 200, "{body:#}");
+    let next = Person::of(&body["data"]);
+    assert!(next.refresh.starts_with("cookie_") && next.refresh != word);
+    assert_ne!(pair(&kept(&refreshed)), pair_of_first, "the cookie is a new one");
+    let logout = heal7.ask(Method::POST, "/auth/logout").bearer_auth(&next.token);
+    let (out, _) = heal7.answer(logout).await;
+    assert!(kept(&out).contains("Max-Age=0"), "{}", kept(&out));
+    heal7.problem(with(&next.refresh, Some(&pair(&kept(&refreshed)))), 401, "INVALID_REFRESH_TOKEN").await;
+}
+
+/// Requests are counted by person, and by address where nobody is known.
+#[tokio::test]
+async fn too_many_calls_are_asked_to_wait() {
+    let heal7 = Heal7::with(|config| {
+        config.limits.enabled = true;
+        config.limits.auth = 3;
+        config.limits.messages = 2;
+        config.trusted_proxies = 1;
+    })
+    .await;
+    let register = |name: &str, from: &str| {
+        let account = json!({ "email": format!("{name}@example.com"), "password": PASSWORD, "name": name });
+        heal7.post("/auth/register", &account).header("x-forwarded-for", format!("203.0.113.9, {from}"))
+    };
+    let anna = Person::of(&heal7.data(register("anna", "198.51.100.1"), 201).await);
+    for name in ["bora", "cheol"] {
+        heal7.data(register(name, "198.51.100.1"), 201).await;
+    }
+    let (refused, _) = heal7.answer(register("dami", "198.51.100.1")).await;
+    assert_eq!(refused.status(), 429);
+    assert!(refused.headers()[header::RETRY_AFTER].to_str().unwrap().parse::<u32>().unwrap() >= 1);
+    heal7.data(register("dami", "198.51.100.2"), 201).await;
+    heal7.data(heal7.get("/users/profile").bearer_auth(&anna.token), 200).await;
+
+    let mut socket = heal7.socket(&anna).await;
+    socket::hear(&mut socket).await;
+    for _ in 0..2 {
+        socket::say(&mut socket, &json!({ "type": "ping" })).await;
+        assert_eq!(socket::hear(&mut socket).await["type"], "pong");
+    }
+    socket::say(&mut socket, &json!({ "type": "ping", "id": "p" })).await;
+    let refused = socket::hear(&mut socket).await;
+    assert_eq!((&refused["type"], &refused["problem"]["code"]), (&json!("error"), &json!("TOO_MANY_REQUESTS")));
+}

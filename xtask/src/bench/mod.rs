@@ -5,6 +5,7 @@ mod machine;
 mod measure;
 mod report;
 mod saju;
+mod server;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Bench {
@@ -12,6 +13,8 @@ pub(crate) enum Bench {
     Codegen(codegen::Arguments),
     /// Race other calculators of the Four Pillars on the same births.
     Saju(saju::Arguments),
+    /// Put the reference server under load, beside a handler that does nothing and FastAPI.
+    Server(server::Arguments),
 }
 
 /// Measures, and writes what came out.
@@ -19,5 +22,6 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<u8> {
     match bench {
         Bench::Codegen(arguments) => codegen::run(arguments),
         Bench::Saju(arguments) => saju::run(arguments),
+        Bench::Server(arguments) => server::run(arguments),
     }
 }

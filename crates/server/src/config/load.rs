@@ -8,7 +8,7 @@ use figment::{
     value::{Dict, Map, Value},
 };
 
-use super::Config;
+use super::{Config, SameSite};
 
 /// How the names in the environment begin; `__` stands for the dot between a section and a key.
 const PREFIX: &str = "HEAL7_";
@@ -92,6 +92,17 @@ fn mistakes(config: &Config) -> Vec<String> {
         "it is longer than `tokens.access_seconds`, so that a key outlives what it signed",
     );
     holds(tokens.reauthenticate_seconds >= 0, "tokens.reauthenticate_seconds", "it is not negative");
+    let cookies = &config.cookies;
+    holds(
+        !cookies.enabled || !config.origins.iter().any(|origin| origin == "*"),
+        "origins",
+        "with `cookies.enabled` each origin is named: browsers send no cookies to a server that lets every page call",
+    );
+    holds(
+        cookies.secure || cookies.same_site != SameSite::None,
+        "cookies.same_site",
+        "`none` needs `secure`, or browsers drop the cookie",
+    );
     let passwords = &config.passwords;
     holds(passwords.memory_kib >= 8, "passwords.memory_kib", "it is at least 8");
     holds(passwords.iterations >= 1, "passwords.iterations", "it is at least 1");

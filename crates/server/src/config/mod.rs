@@ -36,6 +36,8 @@ pub struct Config {
     pub log: Log,
     /// Access tokens, refresh tokens and the keys that sign.
     pub tokens: Tokens,
+    /// Whether browsers keep refresh tokens in cookies.
+    pub cookies: Cookies,
     /// Passwords, and how often they may be wrong.
     pub passwords: Passwords,
     /// Signing in with a provider.
@@ -109,6 +111,30 @@ pub struct Tokens {
     pub reauthenticate_seconds: i64,
     /// How long another node may still take the token of a session that has ended.
     pub session_cache_seconds: u64,
+}
+
+/// Whether browsers keep refresh tokens in cookies, where no script can read them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cookies {
+    /// Whether they do.
+    pub enabled: bool,
+    /// Whether the cookie travels over HTTPS only.
+    pub secure: bool,
+    /// Which sites' requests carry it.
+    pub same_site: SameSite,
+}
+
+/// Which sites' requests carry a cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SameSite {
+    /// Its own.
+    Strict,
+    /// Its own, and links from others.
+    Lax,
+    /// Every one: pages of another site than the server's need it.
+    None,
 }
 
 /// Passwords, and how often they may be wrong.
@@ -253,6 +279,7 @@ impl Default for Config {
             database: Database::default(),
             log: Log::default(),
             tokens: Tokens::default(),
+            cookies: Cookies::default(),
             passwords: Passwords::default(),
             providers: Providers::default(),
             limits: Limits::default(),
@@ -285,6 +312,12 @@ impl Default for Tokens {
             reauthenticate_seconds: 60,
             session_cache_seconds: 5,
         }
+    }
+}
+
+impl Default for Cookies {
+    fn default() -> Self {
+        Self { enabled: false, secure: true, same_site: SameSite::Strict }
     }
 }
 

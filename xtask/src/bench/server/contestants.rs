@@ -1,0 +1,148 @@
+//! What is put under load: ours, a handler that does nothing, and FastAPI.
+
+use std::{
+    net::{SocketAddr, TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, bail};
+use serde_json::{Value, json};
+
+use super::{BENCH, PYTHON, load::Case};
+
+/// How long a server may take until it listens.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How many results the person has whose list is asked for.
+const RESULTS: u32 = 20;
+/// Starts a peer that answers the bytes of a file.
+pub(super) type Start = fn(&Path, &Path) -> anyhow::Result<Running>;
+
+/// A server that runs as long as its value is there.
+pub(super) struct Running {
+    child: Child,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Both fail only where it has ended already.
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}
+
+/// Somebody to ask as.
+pub(super) struct Person {
+    /// Their access token.
+    pub token: String,
+    /// One of their results.
+    pub result: String,
+}
+
+/// What ours answers to each case: what the peers answer from memory.
+pub(super) struct Answers(Vec<(Case, Vec<u8>)>);
+
+impl Answers {
+    /// To one case.
+    pub(super) fn of(&self, case: Case) -> &[u8] {
+        self.0.iter().find(|(of, _)| *of == case).map_or(&[], |(_, body)| body)
+    }
+}
+
+impl Running {
+    /// Ours, as it is run: with everything but limits of calls and lines of the log.
+    pub(super) fn ours(root: &Path, folder: &Path, database: &str) -> anyhow::Result<Self> {
+        let address = free()?;
+        let mut command = Command::new(root.join("target/release/server"));
+        command.current_dir(folder).args(["--listen", &address.to_string(), "--database", database]);
+        command.env("HEAL7_LIMITS__ENABLED", "false").env("HEAL7_LOG__FILTER", "warn");
+        Self::start(&mut command, address)
+    }
+
+    /// A handler on axum that does nothing.
+    pub(super) fn bare(root: &Path, body: &Path) -> anyhow::Result<Self> {
+        let address = free()?;
+        let mut command = Command::new(root.join("target/release/examples/bare"));
+        Self::start(command.arg(address.to_string()).arg(body), address)
+    }
+
+    /// FastAPI on uvicorn, with a process for each core.
+    pub(super) fn fastapi(root: &Path, body: &Path) -> anyhow::Result<Self> {
+        let (bench, address) = (root.join(BENCH), free()?);
+        let workers = thread::available_parallelism().map_or(1, usize::from).to_string();
+        let mut command = Command::new(bench.join(PYTHON));
+        command.current_dir(&bench).env("BODY", body).args(["-m", "uvicorn", "app:app", "--no-access-log"]);
+        command.args(["--log-level", "warning", "--host", "127.0.0.1", "--port", &address.port().to_string()]);
+        Self::start(command.args(["--workers", &workers]), address)
+    }
+
+    fn start(command: &mut Command, address: SocketAddr) -> anyhow::Result<Self> {
+        let child = command.stdout(Stdio::null()).spawn();
+        let mut running = Self { child: child.context("a server cannot be started")?, address };
+        let begun = Instant::now();
+        while TcpStream::connect(address).is_err() {
+            if let Some(status) = running.child.try_wait()? {
+                bail!("a server ended before it listened: {status}");
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("a server does not listen");
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(running)
+    }
+
+    /// Registers somebody, and has some results computed for them.
+    pub(super) fn person(&self) -> anyhow::Result<Person> {
+        let account =
+            json!({ "email": "hong@example.com", "password": "a password to measure with", "name": "홍길동" });
+        let session = self.post("/auth/register", None, &account)?;
+        let token = session["data"]["token"].as_str().context("there is no token")?.to_owned();
+        let mut result = String::new();
+        for day in 1..=RESULTS {
+            let birth = json!({
+                "birthDate": format!("1976-05-{day:02}"),
+                "birthTime": "17:50",
+                "isLunar": false,
+                "gender": "male",
+                "name": "홍길동",
+            });
+            let made = self.post("/saju/calculate", Some(&token), &birth)?;
+            made["data"]["id"].as_str().context("there is no result")?.clone_into(&mut result);
+        }
+        Ok(Person { token, result })
+    }
+
+    /// What it answers to each case.
+    pub(super) fn answers(&self, person: &Person) -> anyhow::Result<Answers> {
+        let mut answers = Vec::new();
+        for case in Case::ALL {
+            let (path, body) = case.once(&person.result);
+            let url = format!("http://{}{path}", self.address);
+            let token = format!("Bearer {}", person.token);
+            let mut answer = match body {
+                Some(body) => ureq::post(url).header("authorization", token).send_json(body)?,
+                None => ureq::get(url).header("authorization", token).call()?,
+            };
+            answers.push((case, answer.body_mut().read_to_vec()?));
+        }
+        Ok(Answers(answers))
+    }
+
+    fn post(&self, path: &str, token: Option<&str>, body: &Value) -> anyhow::Result<Value> {
+        let mut request = ureq::post(format!("http://{}{path}", self.address));
+        if let Some(token) = token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        Ok(request.send_json(body).with_context(|| format!("{path} failed"))?.body_mut().read_json()?)
+    }
+}
+
+/// An address that nobody listens on.
+fn free() -> anyhow::Result<SocketAddr> {
+    Ok(TcpListener::bind("127.0.0.1:0").context("there is no free port")?.local_addr()?)
+}
