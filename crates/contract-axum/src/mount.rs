@@ -197,8 +197,14 @@ async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, nex
     let origin = Origin::read(&request, shared.settings.trusted_proxies);
     request.extensions_mut().insert(origin);
     request.extensions_mut().insert(RequestId(Arc::clone(&id)));
-    let span =
-        tracing::info_span!("request", request_id = &*id, method = %request.method(), path = request.uri().path());
+    let trace_id = trace_id(&request);
+    let span = tracing::info_span!(
+        "request",
+        request_id = &*id,
+        trace_id,
+        method = %request.method(),
+        path = request.uri().path()
+    );
     let begun = Instant::now();
     let mut response = async {
         let response = next.run(request).await;
@@ -218,6 +224,13 @@ async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, nex
         response.headers_mut().insert(name, value);
     }
     response
+}
+
+/// The trace that a request is part of (`traceparent`, W3C Trace Context), where it says so.
+fn trace_id(request: &Request) -> Option<String> {
+    let said = request.headers().get("traceparent")?.to_str().ok()?;
+    let [_version, trace, _parent, _flags] = said.split('-').collect::<Vec<_>>().try_into().ok()?;
+    (trace.len() == 32 && trace.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| trace.to_owned())
 }
 
 /// What may stand in a log and a header without harm.

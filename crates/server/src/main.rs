@@ -1,6 +1,7 @@
 //! `server`: HEAL7's reference server.
 
 mod arguments;
+mod log;
 mod run;
 
 use std::process::ExitCode;

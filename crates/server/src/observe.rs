@@ -1,4 +1,4 @@
-//! What operators count: requests, how long they take, charts, connections.
+//! What operators see: requests and how long they take, charts, connections; and the traces that requests are part of.
 
 use std::{sync::OnceLock, time::Instant};
 
@@ -9,6 +9,10 @@ use axum::{
 };
 use metrics::{counter, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+use opentelemetry::{context::FutureExt, propagation::TextMapPropagator};
+use opentelemetry_http::HeaderExtractor;
+use opentelemetry_sdk::propagation::TraceContextPropagator;
 
 use crate::app::App;
 
@@ -31,6 +35,12 @@ pub(crate) async fn count(request: Request, next: Next) -> Response {
     histogram!(DURATION, "method" => method.clone(), "route" => route.clone()).record(begun.elapsed());
     counter!(REQUESTS, "method" => method, "route" => route, "status" => status).increment(1);
     response
+}
+
+/// Goes on with the trace that the caller has begun (W3C Trace Context).
+pub(crate) async fn follow(request: Request, next: Next) -> Response {
+    let trace = TraceContextPropagator::new().extract(&HeaderExtractor(request.headers()));
+    next.run(request).with_context(trace).await
 }
 
 /// Everything that has been counted, as Prometheus reads it.

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use axum::Router;
 use server::{
     app::App,
-    config::{self, Config, LogFormat, Migrate},
+    config::{self, Config, Migrate},
     mounted,
     open::open,
 };
@@ -17,9 +17,11 @@ use tokio::{
     time,
 };
 use tokio_util::sync::CancellationToken;
-use tracing_subscriber::EnvFilter;
 
-use crate::arguments::{Arguments, Command};
+use crate::{
+    arguments::{Arguments, Command},
+    log,
+};
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let settings = &arguments.settings;
@@ -31,20 +33,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         }
         return Ok(());
     }
-    log(&config);
+    let _log = log::start(&config)?;
     let runtime = runtime::Builder::new_multi_thread().enable_all().build().context("there are no threads")?;
     match arguments.command {
         Some(Command::Migrate) => runtime.block_on(migrate(&config)),
         Some(Command::Config) | None => runtime.block_on(serve(config)),
-    }
-}
-
-fn log(config: &Config) {
-    let filter = EnvFilter::new(&config.log.filter);
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match config.log.format {
-        LogFormat::Text => log.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).init(),
-        LogFormat::Json => log.json().flatten_event(true).with_current_span(true).with_span_list(false).init(),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Config {
     pub database: Database,
     /// What is logged, and how.
     pub log: Log,
+    /// Where traces go.
+    pub telemetry: Telemetry,
     /// Access tokens, refresh tokens and the keys that sign.
     pub tokens: Tokens,
     /// Whether browsers keep refresh tokens in cookies.
@@ -92,6 +94,16 @@ pub enum LogFormat {
     Text,
     /// For programs.
     Json,
+}
+
+/// Where traces go: OpenTelemetry over OTLP/HTTP.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Telemetry {
+    /// A collector, such as `http://127.0.0.1:4318`; traces go nowhere where it is absent.
+    pub endpoint: Option<String>,
+    /// What this server is called there.
+    pub service: String,
 }
 
 /// Access tokens, refresh tokens and the keys that sign.
@@ -278,6 +290,7 @@ impl Default for Config {
             trusted_proxies: 0,
             database: Database::default(),
             log: Log::default(),
+            telemetry: Telemetry::default(),
             tokens: Tokens::default(),
             cookies: Cookies::default(),
             passwords: Passwords::default(),
@@ -299,6 +312,12 @@ impl Default for Database {
 impl Default for Log {
     fn default() -> Self {
         Self { format: LogFormat::Text, filter: "info".into() }
+    }
+}
+
+impl Default for Telemetry {
+    fn default() -> Self {
+        Self { endpoint: None, service: "heal7-server".into() }
     }
 }
 

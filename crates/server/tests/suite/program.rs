@@ -140,3 +140,35 @@ fn a_port_that_is_taken_is_told() {
     server.ask_to_stop();
     assert!(server.end().0);
 }
+
+/// A request is a span of the trace that its caller began, and the collector has it when the program has ended.
+#[tokio::test(flavor = "multi_thread")]
+async fn traces_go_to_the_collector() {
+    let (sent, mut collected) = tokio::sync::mpsc::unbounded_channel();
+    let collector = axum::Router::new().fallback(move |request: axum::extract::Request| async move {
+        let path = request.uri().path().to_owned();
+        let body = axum::body::to_bytes(request.into_body(), usize::MAX).await.unwrap();
+        sent.send((path, body)).unwrap();
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, collector).await });
+
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("server.toml");
+    std::fs::write(&settings, format!("[telemetry]\nendpoint = \"{endpoint}\"\n")).unwrap();
+    let server = Running::start(folder.path(), &["--config", settings.to_str().unwrap(), "--log", "json"]);
+    let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    let request = reqwest::Client::new().get(server.http("/health"));
+    let request = request.header("traceparent", format!("00-{trace}-00f067aa0ba902b7-01"));
+    assert_eq!(request.send().await.unwrap().status(), 200);
+    server.ask_to_stop();
+    let (is_well, _, log) = server.end();
+    assert!(is_well && log.contains(&format!("\"trace_id\":\"{trace}\"")), "{log}");
+
+    let (path, body) = collected.recv().await.unwrap();
+    assert_eq!(path, "/v1/traces");
+    let holds = |bytes: &[u8]| body.windows(bytes.len()).any(|window| window == bytes);
+    let id: Vec<_> = (0..16).map(|byte| u8::from_str_radix(&trace[byte * 2..byte * 2 + 2], 16).unwrap()).collect();
+    assert!(holds(&id) && holds(b"heal7-server") && holds(b"request") && holds(b"/health"));
+}
