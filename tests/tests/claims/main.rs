@@ -20,6 +20,7 @@ mod readme_tells_the_truth;
 mod rooms_and_feeds_are_live;
 mod seed_operations_validate;
 mod sessions_are_kept_safe;
+mod several_servers_are_one;
 mod the_server_answers_what_it_declares;
 mod toolkit_knows_no_contract;
 mod types_equal_schemas;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use reqwest::{Method, header};
 use serde_json::{Value, json};
 use server::mounted::MODULES;
+use temporary_postgres::{PgBouncer, TemporaryPostgres};
 use tests::heal7::{Heal7, PASSWORD, Person};
 
 /// What a checked input cannot lead to: the schema refuses it first, or the module is not mounted that it is about.
@@ -32,11 +33,26 @@ fn birth(date: &str, time: &str) -> Value {
 
 #[tokio::test]
 async fn every_success_and_every_problem() {
-    let heal7 = Heal7::new().await;
+    everything(&Heal7::new().await).await;
+}
+
+#[tokio::test]
+async fn the_same_on_postgresql_behind_a_pooler() {
+    let postgres = TemporaryPostgres::start().unwrap();
+    let bouncer = PgBouncer::before(&postgres).unwrap();
+    postgres.database("heal7").unwrap();
+    let heal7 = Heal7::with(|config| {
+        config.database_url = bouncer.url("heal7");
+        config.database.behind_pooler = true;
+    });
+    everything(&heal7.await).await;
+}
+
+async fn everything(heal7: &Heal7) {
     let anna = heal7.person("anna").await;
-    auth(&heal7, &anna).await;
-    users(&heal7, &anna).await;
-    saju(&heal7, &anna).await;
+    auth(heal7, &anna).await;
+    users(heal7, &anna).await;
+    saju(heal7, &anna).await;
     heal7.data(heal7.get("/health"), 200).await;
 
     let seen = heal7.seen();
