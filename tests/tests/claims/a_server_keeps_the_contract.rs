@@ -402,3 +402,62 @@ async fn a_request_with_a_key_is_served_once() {
     let books: Value = body(shop.get("/books").send().await.unwrap()).await;
     assert_eq!(books["data"]["total"], 4, "each request was served once");
 }
+
+#[tokio::test]
+async fn pages_of_named_origins_may_call() {
+    let origin = "https://shop.example";
+    let settings = Settings { origins: vec![origin.into()], ..Settings::default() };
+    let open = Open::new(settings).await;
+    let client = Client::new();
+    let preflight = |from: &'static str| {
+        client
+            .request(Method::OPTIONS, open.http("/books"))
+            .header(header::ORIGIN, from)
+            .header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST")
+            .header(header::ACCESS_CONTROL_REQUEST_HEADERS, "authorization,content-type,idempotency-key,x-api-version")
+            .send()
+    };
+    let allowed = preflight(origin).await.unwrap();
+    let said = |response: &Response, name: &str| response.headers()[name].to_str().unwrap().to_lowercase();
+    assert_eq!(said(&allowed, "access-control-allow-origin"), origin);
+    assert!(said(&allowed, "access-control-allow-methods").contains("post"));
+    for name in ["authorization", "idempotency-key", "if-match", "last-event-id", "traceparent"] {
+        assert!(said(&allowed, "access-control-allow-headers").contains(name), "{name}");
+    }
+    assert!(
+        !preflight("https://elsewhere.example").await.unwrap().headers().contains_key("access-control-allow-origin")
+    );
+    // A problem can be read as well as a success, and so can what its headers say.
+    let refused = client.get(open.http(NO_BOOK)).header(header::ORIGIN, origin).send().await.unwrap();
+    assert_eq!(refused.status(), 404);
+    assert_eq!(said(&refused, "access-control-allow-origin"), origin);
+    for name in ["retry-after", "etag", "location", "x-request-id", "deprecation", "sunset", "idempotency-replayed"] {
+        assert!(said(&refused, "access-control-expose-headers").contains(name), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn answers_are_compressed_and_events_are_not() {
+    let shop = Visit::new().await;
+    let titles: Vec<_> = (0..20).map(|number| format!("Volume {number}")).collect();
+    for title in &titles {
+        shop.add(title).await;
+    }
+    let packed = shop.get("/books").header(header::ACCEPT_ENCODING, "gzip").send().await.unwrap();
+    assert_eq!(packed.headers()[header::CONTENT_ENCODING], "gzip");
+    assert_eq!(packed.headers()[header::VARY], "accept-encoding");
+    let plain = shop.get("/books").send().await.unwrap();
+    assert!(!plain.headers().contains_key(header::CONTENT_ENCODING));
+    let (packed, plain) = (packed.bytes().await.unwrap(), plain.bytes().await.unwrap());
+    assert!(packed.starts_with(&[0x1f, 0x8b]) && packed.len() * 3 < plain.len(), "{} of {}", packed.len(), plain.len());
+    let order = shop.post("/orders").json(&json!({
+        "lines": [{ "bookId": "01936f5f-2b3c-7d4e-8f50-61728394a5b6", "copies": 1 }],
+        "address": { "street": "세종대로 110", "town": "서울" },
+    }));
+    let order = order.header("idempotency-key", "k").send().await.unwrap();
+    let place = order.headers()[header::LOCATION].to_str().unwrap().to_owned();
+    let feed = shop.get(&format!("{place}/events")).bearer_auth(TOKEN).header(header::ACCEPT_ENCODING, "gzip");
+    let feed = feed.header(header::ACCEPT, "text/event-stream").send().await.unwrap();
+    assert_eq!(feed.status(), 200);
+    assert!(!feed.headers().contains_key(header::CONTENT_ENCODING), "an event would wait for others");
+}
