@@ -4,6 +4,7 @@
 use std::{
     collections::BTreeSet,
     net::SocketAddr,
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -34,6 +35,8 @@ pub struct Heal7 {
     pub address: SocketAddr,
     /// What answers.
     pub app: Arc<App>,
+    /// Where messages to people are written.
+    pub messages: PathBuf,
     /// Ends every socket and feed.
     pub closing: CancellationToken,
     /// The whole contract.
@@ -78,6 +81,7 @@ impl Heal7 {
             ..Config::default()
         };
         config.uploads.folder = folder.path().join("uploads");
+        config.messages.folder = folder.path().join("messages");
         // As weak as it goes: what is tested is not how long hashing takes.
         config.passwords.memory_kib = 8;
         config.passwords.iterations = 1;
@@ -96,6 +100,7 @@ impl Heal7 {
         let registry = Heal7Contract::registry().expect("it has no mistakes");
         Self {
             address,
+            messages: app.config.messages.folder.clone(),
             app,
             closing,
             validator: Validator::new(&registry),

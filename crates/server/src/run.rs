@@ -63,6 +63,7 @@ async fn serve(config: Config) -> Result<()> {
     app.ask_status().await;
     tokio::spawn(Arc::clone(&app).watch_status());
     tokio::spawn(Arc::clone(&app).sweep());
+    tokio::spawn(Arc::clone(&app).deliver());
     let closing = CancellationToken::new();
     let router = mounted::router(app, settings, closing.clone())?;
     let listener = TcpListener::bind(listen).await.with_context(|| {

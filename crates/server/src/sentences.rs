@@ -34,6 +34,30 @@ impl Sentences {
         self.in_one("출생 정보 입력", "Enter birth info", "出生情報を入力")
     }
 
+    /// The subject of the message that asks whether an address is a person's.
+    pub const fn greeting_subject(self) -> &'static str {
+        self.in_one(
+            "HEAL7 이메일 주소를 확인해 주세요",
+            "Please confirm your email address",
+            "HEAL7 メールアドレスの確認",
+        )
+    }
+
+    /// What that message says.
+    pub fn greeting_text(self, name: &str, url: &str) -> String {
+        match self.0 {
+            Language::Ko => format!(
+                "{name}님, HEAL7에 가입해 주셔서 감사합니다.\n사흘 안에 아래 주소를 열어 이메일 주소를 확인해 주세요.\n\n{url}\n\n가입하신 적이 없다면 이 메일을 무시해 주세요.\n"
+            ),
+            Language::En => format!(
+                "Dear {name}, thank you for joining HEAL7.\nPlease open this within three days to confirm your address:\n\n{url}\n\nIf you did not join, ignore this message.\n"
+            ),
+            Language::Ja => format!(
+                "{name}さん、HEAL7にご登録いただきありがとうございます。\n三日以内に次のアドレスを開いて、メールアドレスを確認してください。\n\n{url}\n\nお心当たりがない場合は、このメールを無視してください。\n"
+            ),
+        }
+    }
+
     /// Somebody used a refresh token a second time.
     pub const fn session_ended(self) -> &'static str {
         self.in_one(

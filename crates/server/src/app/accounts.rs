@@ -22,11 +22,14 @@ use jiff::{SignedDuration, Timestamp};
 use store::{
     accounts::{Account, Identity, NewAccount},
     notifications::NewNotification,
+    outbox::{Medium, Message},
 };
 
 use super::{App, passwords::Busy, results::now, secrets, sessions::Pair};
 use crate::sentences::Sentences;
 
+/// Where the link of a message leads that shows that an address is a person's.
+pub const VERIFY_EMAIL: &str = "/auth/verify-email";
 /// Seconds after which to try again where too many passwords are being checked.
 const RETRY_AFTER: u32 = 1;
 
@@ -101,11 +104,44 @@ impl App {
             created_at: DateTime(now),
         };
         let notification = NewNotification { account: account.id, notification };
-        let new = NewAccount { account, identity: registration.identity, notification, messages: Vec::new() };
+        let messages = if account.email_verified { Vec::new() } else { vec![self.greeting(&account).await?] };
+        let new = NewAccount { account, identity: registration.identity, notification, messages };
         if self.store.insert_account(&new).await? {
             Ok(new.account)
         } else {
             Err(EmailTaken.because("sign in with the account that has the address").into())
+        }
+    }
+
+    /// The message that asks a person to show that their address is theirs.
+    async fn greeting(&self, account: &Account) -> store::Result<Message> {
+        let token = self.tokens.sign_address(account.id, &account.email).await?;
+        let url = format!("{}{VERIFY_EMAIL}?token={token}", self.config.public_url);
+        let sentences = Sentences::of(account.preferences.language);
+        Ok(Message {
+            id: uuid::Uuid::now_v7(),
+            medium: Medium::Email,
+            recipient: account.email.clone(),
+            subject: sentences.greeting_subject().into(),
+            text: sentences.greeting_text(&account.name, &url),
+            created_at: account.created_at,
+        })
+    }
+
+    /// Takes the token of that message; false where it is no good, or the account has another address by now.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn verify_email(&self, token: &str) -> store::Result<bool> {
+        let Some((id, email)) = self.tokens.verify_address(token).await else { return Ok(false) };
+        loop {
+            let Some(mut account) = self.store.account(id).await?.filter(|account| account.email == email) else {
+                return Ok(false);
+            };
+            account.email_verified = true;
+            if self.store.update_account(&account).await? {
+                return Ok(true);
+            }
         }
     }
 

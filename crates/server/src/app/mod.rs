@@ -7,6 +7,7 @@ pub mod charts;
 pub mod limits;
 pub mod notices;
 pub mod passwords;
+pub mod postman;
 pub mod providers;
 pub mod recommendations;
 pub mod results;
@@ -25,8 +26,8 @@ use store::Store;
 use tokio::time;
 
 use self::{
-    avatars::Avatars, charts::Charts, limits::Limits, notices::Notices, passwords::Passwords, providers::Providers,
-    results::Results, rooms::Rooms, sessions::Sessions, status::Status, tokens::Tokens,
+    avatars::Avatars, charts::Charts, limits::Limits, notices::Notices, passwords::Passwords, postman::Postman,
+    providers::Providers, results::Results, rooms::Rooms, sessions::Sessions, status::Status, tokens::Tokens,
 };
 use crate::config::Config;
 
@@ -53,6 +54,8 @@ pub struct App {
     pub results: Results,
     /// Pictures of people.
     pub avatars: Avatars,
+    /// Messages to people.
+    pub postman: Postman,
     /// Rooms and connections.
     pub rooms: Arc<Rooms>,
     /// Listeners to notifications.
@@ -78,6 +81,7 @@ impl App {
             charts: Charts::new(&config.cache),
             results: Results::new(Arc::clone(&store), &config.cache),
             avatars: Avatars::new(&config).context("the place for uploads cannot be used")?,
+            postman: Postman::new(&config.messages)?,
             rooms: Arc::new(Rooms::new(&config.rooms)),
             notices: Notices::default(),
             status: Status::default(),

@@ -27,6 +27,10 @@ use uuid::Uuid;
 
 use crate::config;
 
+/// What a token is for that shows that an address is a person's.
+const ADDRESS: &str = "email-address";
+/// How long it is good.
+const ADDRESS_LIFETIME: SignedDuration = SignedDuration::from_hours(72);
 /// How many tokens are remembered.
 const VERIFIED: u64 = 100_000;
 
@@ -42,6 +46,16 @@ struct Claims {
     /// When it was made, in seconds since 1970.
     iat: i64,
     /// When it ends.
+    exp: i64,
+}
+
+/// What a token says that shows that an address is a person's. Its audience keeps it from being an access token.
+#[derive(Debug, Serialize, Deserialize)]
+struct AddressClaims {
+    iss: String,
+    aud: String,
+    sub: UserId,
+    email: String,
     exp: i64,
 }
 
@@ -158,6 +172,41 @@ impl Tokens {
             Err(error) if *error.kind() == ErrorKind::ExpiredSignature => Err(TokenFault::Expired),
             Err(_) => Err(TokenFault::Invalid),
         }
+    }
+
+    /// A token that shows that who has it reads the messages to an address.
+    ///
+    /// # Errors
+    /// When the store does not give the keys.
+    pub async fn sign_address(&self, account: UserId, email: &str) -> store::Result<String> {
+        let now = Timestamp::now();
+        let period = self.period(now);
+        let ring = self.ring_with(period).await?;
+        let key = ring.0.get(&period).ok_or_else(|| failed("the key of the period is missing"))?;
+        let mut header = Header::new(Algorithm::EdDSA);
+        header.kid = Some(period.to_string());
+        let claims = AddressClaims {
+            iss: self.issuer.clone(),
+            aud: ADDRESS.to_owned(),
+            sub: account,
+            email: email.to_owned(),
+            exp: (now + ADDRESS_LIFETIME).as_second(),
+        };
+        encode(&header, &claims, &key.signs).map_err(failed)
+    }
+
+    /// The account and the address that such a token is about; nothing where it is no good.
+    pub async fn verify_address(&self, token: &str) -> Option<(UserId, String)> {
+        let period: i64 = decode_header(token).ok()?.kid?.parse().ok()?;
+        let now = self.period(Timestamp::now());
+        let ring = self.ring_with(now).await.ok()?;
+        let key = ring.0.get(&period)?;
+        let mut validation = Validation::new(Algorithm::EdDSA);
+        validation.set_issuer(&[&self.issuer]);
+        validation.set_audience(&[ADDRESS]);
+        validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+        let claims = decode::<AddressClaims>(token, &key.verifies, &validation).ok()?.claims;
+        Some((claims.sub, claims.email))
     }
 
     /// The public keys as a JWK set (RFC 7517).

@@ -110,6 +110,11 @@ fn mistakes(config: &Config) -> Vec<String> {
     holds(passwords.failures >= 1, "passwords.failures", "it is at least 1");
     holds(passwords.window_seconds >= 1, "passwords.window_seconds", "it is at least 1");
     holds(config.database.connections >= 1, "database.connections", "it is at least 1");
+    holds(
+        config.messages.from.parse::<lettre::message::Mailbox>().is_ok(),
+        "messages.from",
+        "it is an address such as `HEAL7 <no-reply@heal7.com>`",
+    );
     holds(config.rooms.queue >= 1, "rooms.queue", "it is at least 1");
     for (key, uri) in config.providers.redirect_uris.iter().map(|uri| ("providers.redirect_uris", uri)) {
         holds(url::Url::parse(uri).is_ok(), key, "each is an absolute address");

@@ -50,6 +50,8 @@ pub struct Config {
     pub rooms: Rooms,
     /// Where uploads go.
     pub uploads: Uploads,
+    /// How messages to people are sent.
+    pub messages: Messages,
     /// How much is kept in memory.
     pub cache: Cache,
 }
@@ -265,6 +267,18 @@ pub struct S3 {
     pub secret_access_key: String,
 }
 
+/// How messages to people are sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Messages {
+    /// Whom emails come from.
+    pub from: String,
+    /// A mail server, such as `smtps://user:password@mail.example.com`; absent, emails are written to the folder.
+    pub smtp_url: Option<String>,
+    /// Where messages are written that are not sent: emails without a mail server, and those to messengers.
+    pub folder: PathBuf,
+}
+
 /// How much is kept in memory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -298,6 +312,7 @@ impl Default for Config {
             limits: Limits::default(),
             rooms: Rooms::default(),
             uploads: Uploads::default(),
+            messages: Messages::default(),
             cache: Cache::default(),
         }
     }
@@ -376,6 +391,12 @@ impl Default for Uploads {
     }
 }
 
+impl Default for Messages {
+    fn default() -> Self {
+        Self { from: "HEAL7 <no-reply@heal7.com>".into(), smtp_url: None, folder: "messages".into() }
+    }
+}
+
 impl Default for Cache {
     fn default() -> Self {
         Self { charts: 10_000, results: 10_000, result_seconds: 5 }
@@ -404,6 +425,9 @@ impl Config {
         }
         if let Some(s3) = &mut shown.uploads.s3 {
             HIDDEN.clone_into(&mut s3.secret_access_key);
+        }
+        if let Some(smtp) = &mut shown.messages.smtp_url {
+            HIDDEN.clone_into(smtp);
         }
         toml::to_string(&shown).expect("every setting has a place in TOML")
     }

@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use contract_kit::registry::Registry;
+use serde::Deserialize;
 
 use crate::{
-    app::{App, avatars::UPLOADS},
+    app::{App, accounts::VERIFY_EMAIL, avatars::UPLOADS},
     observe,
 };
 
@@ -28,6 +29,7 @@ pub fn router(app: Arc<App>, registry: &Registry) -> Router {
     let sdl = registry.graphql.as_ref().map(|graphql| graphql.sdl.clone()).unwrap_or_default();
     let own = Router::new()
         .route("/.well-known/jwks.json", get(keys))
+        .route(VERIFY_EMAIL, get(verify_email))
         .route("/ready", get(ready))
         .route("/metrics", get(metrics))
         .route(&format!("{UPLOADS}/{{*key}}"), get(upload))
@@ -73,6 +75,25 @@ async fn keys(State(app): State<Arc<App>>) -> Response {
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
     }
+}
+
+/// The token of a message that is opened in a browser.
+#[derive(Deserialize)]
+struct Confirmation {
+    token: String,
+}
+
+/// A person shows that an address is theirs, and is sent to the page of the platform that says whether it worked.
+async fn verify_email(State(app): State<Arc<App>>, Query(Confirmation { token }): Query<Confirmation>) -> Response {
+    let outcome = match app.verify_email(&token).await {
+        Ok(true) => "confirmed",
+        Ok(false) => "expired",
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "an address cannot be confirmed");
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
+    };
+    Redirect::to(&format!("{}/email/{outcome}", app.config.web_url)).into_response()
 }
 
 /// Whether requests may be sent here: for load balancers.

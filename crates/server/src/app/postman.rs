@@ -1,0 +1,105 @@
+//! Messages to people: taken out of the outbox, and sent or written to a folder.
+//!
+//! A message that cannot be sent stays in the outbox and is tried again; one that was sent and could not be taken out
+//! is sent twice rather than never.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use anyhow::Context as _;
+use jiff::{SignedDuration, Timestamp};
+use lettre::{
+    AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message as Email, Tokio1Executor,
+    message::{Mailbox, header::ContentType},
+};
+use store::outbox::{Medium, Message};
+use tokio::time;
+
+use super::App;
+use crate::config;
+
+/// How often the outbox is looked at.
+const EVERY: Duration = Duration::from_secs(2);
+/// How many messages are taken at a time.
+const AT_A_TIME: u32 = 20;
+/// How long sending those may take, before another node takes them.
+const GIVEN_UP_AFTER: SignedDuration = SignedDuration::from_mins(5);
+
+/// Sends messages.
+pub struct Postman {
+    from: Mailbox,
+    smtp: Option<AsyncSmtpTransport<Tokio1Executor>>,
+    folder: PathBuf,
+}
+
+impl Postman {
+    /// With the mail server or the folder that is set.
+    ///
+    /// # Errors
+    /// When an address makes no sense.
+    pub fn new(config: &config::Messages) -> anyhow::Result<Self> {
+        let smtp = config.smtp_url.as_deref().map(AsyncSmtpTransport::<Tokio1Executor>::from_url);
+        Ok(Self {
+            from: config.from.parse().context("`messages.from` is no address")?,
+            smtp: smtp.transpose().context("`messages.smtp_url` is no mail server")?.map(|builder| builder.build()),
+            folder: config.folder.clone(),
+        })
+    }
+
+    async fn send(&self, message: &Message) -> anyhow::Result<()> {
+        let to = match message.medium {
+            Medium::Email => message.recipient.parse::<Mailbox>()?,
+            // Kakao's friends are reached by Kakao's own gateway only. What is written for it names the friend.
+            Medium::Kakao => Mailbox::new(Some(message.recipient.clone()), "friend@kakao.invalid".parse()?),
+        };
+        let email = Email::builder()
+            .from(self.from.clone())
+            .to(to)
+            .message_id(Some(format!("<{}@heal7>", message.id)))
+            .subject(&message.subject)
+            .header(ContentType::TEXT_PLAIN)
+            .body(message.text.clone())?;
+        match (&self.smtp, message.medium) {
+            (Some(smtp), Medium::Email) => _ = smtp.send(email).await?,
+            _ => {
+                tokio::fs::create_dir_all(&self.folder).await?;
+                AsyncFileTransport::<Tokio1Executor>::new(&self.folder).send(email).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl App {
+    /// Sends what is in the outbox, again and again.
+    pub async fn deliver(self: Arc<Self>) {
+        let mut ticks = time::interval(EVERY);
+        loop {
+            ticks.tick().await;
+            if let Err(error) = self.deliver_once().await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the outbox cannot be read");
+            }
+        }
+    }
+
+    /// Sends what is in the outbox now.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn deliver_once(&self) -> store::Result<()> {
+        loop {
+            let now = Timestamp::now();
+            let messages = self.store.take_messages(AT_A_TIME, now, now + GIVEN_UP_AFTER).await?;
+            if messages.is_empty() {
+                return Ok(());
+            }
+            for message in messages {
+                match self.postman.send(&message).await {
+                    Ok(()) => self.store.sent(message.id).await?,
+                    Err(error) => {
+                        tracing::warn!(%error, id = %message.id, "a message was not sent, and is tried again")
+                    }
+                }
+            }
+        }
+    }
+}
