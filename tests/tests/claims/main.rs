@@ -18,6 +18,7 @@ mod outside_judges_accept;
 mod package_keeps_its_promises;
 mod readme_tells_the_truth;
 mod rooms_and_feeds_are_live;
+mod schemathesis_finds_nothing;
 mod seed_operations_validate;
 mod sessions_are_kept_safe;
 mod several_servers_are_one;
