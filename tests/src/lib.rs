@@ -2,10 +2,12 @@
 
 pub mod any_schema;
 pub mod bookshop;
+pub mod bucket;
 pub mod corpus;
 pub mod heal7;
 pub mod judges;
 pub mod node;
 pub mod output;
+pub mod provider;
 pub mod socket;
 pub mod zod_judge;

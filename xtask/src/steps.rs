@@ -43,6 +43,24 @@ pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {
     fs::write(mark, lock).context("cannot note what was installed")
 }
 
+/// Installs the packages of Python that a folder's `requirements.txt` names into an environment of its own, `.venv`, unless
+/// they are installed already.
+pub(crate) fn install_python(folder: &Path) -> anyhow::Result<()> {
+    let name = name(folder);
+    let wanted = fs::read(folder.join("requirements.txt")).with_context(|| format!("{name} has no requirements"))?;
+    let mark = folder.join(".venv/.installed-requirements.txt");
+    if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", "requirements.txt"];
+    run(folder, "python3", &["-m", "venv", "--clear", ".venv"])
+        .and_then(|()| run(folder, "./.venv/bin/python", &pip))
+        .with_context(|| {
+            format!("the packages of {name} are not installed: that needs Python 3.10 with venv, and the network once")
+        })?;
+    fs::write(mark, wanted).context("cannot note what was installed")
+}
+
 /// Whether a program runs.
 pub(crate) fn is_there(program: &str, arguments: &[&str]) -> bool {
     Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())

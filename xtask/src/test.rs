@@ -15,6 +15,9 @@ const CHROMIUM: &str = "/usr/bin/chromium";
 /// Where tests run programs of npm.
 const NODE_FOLDERS: [&str; 3] = ["tests/judges", "tests/package", "crates/emit/runtime"];
 
+/// Where tests run a program of Python.
+const PYTHON_FOLDER: &str = "tests/schemathesis";
+
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  cargo xtask test\n  cargo xtask test -- validators_agree --no-capture")]
 pub(crate) struct Arguments {
@@ -30,6 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     for folder in NODE_FOLDERS {
         steps::install(&root.join(folder))?;
     }
+    steps::install_python(&root.join(PYTHON_FOLDER))?;
     chromium(&root)?;
     databases(&root)?;
     if !steps::is_there("cargo", &["nextest", "--version"]) {

@@ -1,10 +1,18 @@
 //! Which pages of other origins may call (CORS, the Fetch standard), and which headers they may send and read.
 
-use std::time::Duration;
+use std::{
+    task::{Context, Poll},
+    time::Duration,
+};
 
-use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::{
+    extract::Request,
+    http::{HeaderName, HeaderValue, Method, header},
+};
 use contract_kit::registry::Registry;
-use tower_http::cors::{AllowOrigin, CorsLayer};
+use futures_util::future::Either;
+use tower::{Layer, Service};
+use tower_http::cors::{AllowOrigin, Cors, CorsLayer};
 
 use crate::platform::Settings;
 
@@ -36,7 +44,7 @@ const READ: [HeaderName; 7] = [
 const METHODS: [Method; 6] = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
 
 /// Answers preflight requests, and marks every other answer.
-pub(crate) fn layer(settings: &Settings, registry: &Registry) -> CorsLayer {
+pub(crate) fn layer(settings: &Settings, registry: &Registry) -> CrossOrigin {
     let version = registry.info.version_header.as_ref().and_then(|version| HeaderName::try_from(&version.name).ok());
     let with_version = |headers: &[HeaderName]| headers.iter().cloned().chain(version.clone()).collect::<Vec<_>>();
     let origins = if settings.origins.iter().any(|origin| origin == "*") {
@@ -44,11 +52,58 @@ pub(crate) fn layer(settings: &Settings, registry: &Registry) -> CorsLayer {
     } else {
         AllowOrigin::list(settings.origins.iter().filter_map(|origin| HeaderValue::try_from(origin).ok()))
     };
-    CorsLayer::new()
+    let rules = CorsLayer::new()
         .allow_origin(origins)
         .allow_credentials(settings.credentials)
         .allow_methods(METHODS)
         .allow_headers(with_version(&SENT))
         .expose_headers(with_version(&READ))
-        .max_age(REMEMBERED)
+        .max_age(REMEMBERED);
+    CrossOrigin(rules)
+}
+
+/// The rules of the layer, apart from what it takes for a preflight request: an `OPTIONS` that is none is asked of the path
+/// as every other method is, and most paths have none.
+#[derive(Clone)]
+pub(crate) struct CrossOrigin(CorsLayer);
+
+/// A service with and without those rules.
+#[derive(Clone)]
+pub(crate) struct Crossing<S> {
+    with: Cors<S>,
+    without: S,
+}
+
+impl<S: Clone> Layer<S> for CrossOrigin {
+    type Service = Crossing<S>;
+
+    fn layer(&self, service: S) -> Crossing<S> {
+        Crossing { with: self.0.layer(service.clone()), without: service }
+    }
+}
+
+impl<S> Service<Request> for Crossing<S>
+where
+    S: Service<Request>,
+    Cors<S>: Service<Request, Response = S::Response, Error = S::Error>,
+{
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = Either<<Cors<S> as Service<Request>>::Future, S::Future>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        match self.with.poll_ready(context) {
+            Poll::Ready(Ok(())) => self.without.poll_ready(context),
+            other => other,
+        }
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let asks_first = request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+        if request.method() == Method::OPTIONS && !asks_first {
+            Either::Right(self.without.call(request))
+        } else {
+            Either::Left(self.with.call(request))
+        }
+    }
 }

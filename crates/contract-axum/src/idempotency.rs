@@ -46,7 +46,8 @@ pub(crate) fn key(operation: &Operation, request: &Admitted) -> Result<Option<Ke
     };
     // A text of structured fields has quotes, and most clients send none.
     let key = said.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(said);
-    if !(1..=LONGEST).contains(&key.len()) || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+    // What `IDEMPOTENCY_KEY_PATTERN` of the registry tells clients.
+    if key.is_empty() || said.len() > LONGEST || !said.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(wrong("pattern", "it is 1 to 255 visible characters of ASCII"));
     }
     Ok(Some(Keyed {

@@ -20,8 +20,8 @@ pub use self::{
     channel::{Channel, Reauthentication, Receiver, Transport},
     graphql::{Argument, Graphql, GraphqlField, Output, Root},
     operation::{
-        Answer, AnswerBody, AnswerHeader, Auth, Body, CachePolicy, Location, Operation, Parameter, Part, PartContent,
-        Policy, Requirement,
+        Answer, AnswerBody, AnswerHeader, Auth, Body, CachePolicy, IDEMPOTENCY_KEY_PATTERN, Location, Operation,
+        Parameter, Part, PartContent, Policy, Requirement,
     },
     problem::{Implied, ProblemDefinition},
     type_definition::{Direction, GraphqlFace, Role, TypeDefinition, TypeScript},

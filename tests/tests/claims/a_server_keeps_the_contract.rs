@@ -392,7 +392,7 @@ async fn a_request_with_a_key_is_served_once() {
     // What did no work is not kept: the same key may be tried again.
     shop.problem(add("k-2", ""), 422, "VALIDATION_FAILED").await;
     assert_eq!(add("k-2", "토지").send().await.unwrap().status(), 201);
-    for key in ["", "\"\"", "a b", &"k".repeat(256)] {
+    for key in ["", "\"\"", "a b", "키", &"k".repeat(256)] {
         let problem = shop.problem(add(key, "토지"), 400, "BAD_REQUEST").await;
         assert_eq!(problem["errors"], json!({ "header/idempotency-key": ["pattern"] }), "{key:?}");
     }

@@ -112,6 +112,22 @@ async fn fields_fail_with_the_problems_of_the_contract() {
     assert_eq!(problem["errors"], json!({ "/input/title": ["minLength"] }));
 }
 
+/// An `ID` and a text of a format take any text in the schema, and only some in the contract.
+#[tokio::test]
+async fn an_argument_that_is_none_of_its_type_is_the_callers_mistake() {
+    let visit = Visit::new().await;
+    let spread = "query { ...A } fragment A on Query { one: __typename two: book(id: 7) { id } }";
+    for (query, variables, pointer) in [
+        ("query ($id: ID!) { book(id: $id) { id } }", json!({ "id": "토지" }), "/id"),
+        ("{ book(id: \"01936f5f\") { id } }", json!({}), "/id"),
+        (spread, json!({}), "/id"),
+    ] {
+        let answer = visit.post(query, &variables).send().await.unwrap();
+        let answer = visit.error(answer, 200, "BAD_USER_INPUT", "VALIDATION_FAILED").await;
+        assert_eq!(answer["errors"][0]["extensions"]["problem"]["errors"], json!({ pointer: ["type"] }), "{query}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_no_request_of_the_schema_is_refused() {
     let visit = Visit::new().await;

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ErrorExtensionValues, ServerError};
+use async_graphql::{
+    ErrorExtensionValues, ServerError,
+    parser::{parse_query, types::Selection},
+};
 use contract_kit::{
     graphql::{ProblemWriter, class_of},
     problem::{Details, Violation},
@@ -50,20 +53,26 @@ impl<S: Platform> Words<S> {
     }
 
     /// Completes errors that async-graphql has made itself: of a document that it cannot read or that does not fit the
-    /// schema, and of answers that cannot be coerced.
-    pub(crate) fn complete(&self, errors: &mut [ServerError]) {
+    /// schema, of arguments that are none of their type, and of answers that cannot be coerced.
+    pub(crate) fn complete(&self, errors: &mut [ServerError], document: &str) {
         for error in errors.iter_mut().filter(|error| !is_classified(error)) {
             let message = error.message.clone();
             if error.path.is_empty() {
                 let details = self.shared.platform.fault(Fault::Unreadable(message, Vec::new()));
                 self.extend(error, "GRAPHQL_VALIDATION_FAILED", &details);
-            } else {
-                // What a field says beside the contract is a bug, whose words are ours.
-                let details = self.shared.platform.fault(Fault::Internal(message));
-                let shown = self.error(&details);
-                error.message = shown.message;
-                error.extensions = shown.extensions;
+                continue;
             }
+            let fault = match argument(error, document) {
+                Some(name) => {
+                    let pointer = format!("/{name}");
+                    Fault::Invalid(vec![Violation { pointer, code: "type".into(), detail: message }])
+                }
+                // What a field says beside the contract is a bug, whose words are ours.
+                None => Fault::Internal(message),
+            };
+            let shown = self.error(&self.shared.platform.fault(fault));
+            error.message = shown.message;
+            error.extensions = shown.extensions;
         }
     }
 
@@ -74,6 +83,33 @@ impl<S: Platform> Words<S> {
             extensions.set("problem", problem);
         }
     }
+}
+
+/// The argument that an error is about: async-graphql places what is wrong with a value at the value, and everything else
+/// at the field.
+fn argument(error: &ServerError, document: &str) -> Option<String> {
+    let place = error.locations.first()?;
+    let document = parse_query(document).ok()?;
+    let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set.node);
+    let fragments = document.fragments.values().map(|fragment| &fragment.node.selection_set.node);
+    let mut sets: Vec<_> = operations.chain(fragments).collect();
+    while let Some(set) = sets.pop() {
+        for selection in &set.items {
+            match &selection.node {
+                Selection::Field(field) => {
+                    let mut arguments = field.node.arguments.iter();
+                    if let Some((name, _)) = arguments.find(|(_, value)| value.pos == *place) {
+                        return Some(name.node.to_string());
+                    }
+                    sets.push(&field.node.selection_set.node);
+                }
+                Selection::InlineFragment(fragment) => sets.push(&fragment.node.selection_set.node),
+                // Its fields stand where it is defined.
+                Selection::FragmentSpread(_) => {}
+            }
+        }
+    }
+    None
 }
 
 fn is_classified(error: &ServerError) -> bool {

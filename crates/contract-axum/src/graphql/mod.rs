@@ -52,7 +52,7 @@ pub(crate) fn serving<S: Platform, E: Executor>(shared: Arc<Shared<S>>, executor
                 Err(fault) => Err(fault),
             };
             match outcome {
-                Ok(answer) => media_type.response(&words, answer),
+                Ok(answer) => media_type.response(&answer),
                 Err(fault) => media_type.refusal(&words, fault),
             }
         }
@@ -79,8 +79,9 @@ async fn answer<S: Platform, E: Executor>(
     if method != Method::POST && operation == Some(OperationType::Mutation) {
         return Err(Fault::MethodNotAllowed { allowed: "POST".into() });
     }
+    let document = request.query.clone();
     if let Some(missing) = missing {
-        return Ok(Answer::from_errors(vec![missing]));
+        return Ok(completed(words, &document, Answer::from_errors(vec![missing])));
     }
     let writer: Arc<dyn ProblemWriter> = Arc::clone(words) as _;
     request = request.data(writer).data(Arc::clone(&shared.validator));
@@ -89,10 +90,15 @@ async fn answer<S: Platform, E: Executor>(
     }
     let execution = AssertUnwindSafe(executor.execute(request)).catch_unwind();
     match tokio::time::timeout(shared.settings.handler_timeout, execution).await {
-        Ok(Ok(answer)) => Ok(answer),
+        Ok(Ok(answer)) => Ok(completed(words, &document, answer)),
         Ok(Err(panic)) => Err(Fault::panicked(&*panic)),
         Err(_) => Err(Fault::Timeout),
     }
+}
+
+fn completed<S: Platform>(words: &Words<S>, document: &str, mut answer: Answer) -> Answer {
+    words.complete(&mut answer.errors, document);
+    answer
 }
 
 impl MediaType {

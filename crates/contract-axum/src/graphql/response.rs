@@ -64,13 +64,12 @@ impl MediaType {
     }
 
     /// An answer of async-graphql.
-    pub(super) fn response<S: Platform>(self, words: &Words<S>, mut answer: Answer) -> Response<Body> {
-        words.complete(&mut answer.errors);
+    pub(super) fn response(self, answer: &Answer) -> Response<Body> {
         let status = match self {
-            Self::GraphqlResponse if is_refused(&answer) => StatusCode::BAD_REQUEST,
+            Self::GraphqlResponse if is_refused(answer) => StatusCode::BAD_REQUEST,
             _ => StatusCode::OK,
         };
-        self.with(status, &body(&answer))
+        self.with(status, &body(answer))
     }
 
     /// The answer to what is no GraphQL request, or does not come to be executed.

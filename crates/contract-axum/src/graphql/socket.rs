@@ -258,7 +258,7 @@ impl<S: Platform, E: Executor> Conversation<'_, S, E> {
         }
         if let Some(missing) = asking.missing {
             let mut errors = [missing];
-            self.words.complete(&mut errors);
+            self.words.complete(&mut errors, &asking.request.query);
             return ControlFlow::Continue(Some(json!({ "id": id, "type": "error", "payload": errors })));
         }
         let writer: Arc<dyn ProblemWriter> = Arc::clone(self.words) as _;
@@ -294,6 +294,7 @@ async fn run<S: Platform, E: Executor>(
     id: String,
     results: mpsc::Sender<Outcome>,
 ) {
+    let document = request.query.clone();
     let mut answers = executor.execute_stream(request, None);
     let mut is_first = true;
     while let Some(answer) = AssertUnwindSafe(answers.next()).catch_unwind().await.unwrap_or_else(|panic| {
@@ -301,7 +302,7 @@ async fn run<S: Platform, E: Executor>(
         Some(Answer::from_errors(vec![words.error(&details)]))
     }) {
         let mut answer = answer;
-        words.complete(&mut answer.errors);
+        words.complete(&mut answer.errors, &document);
         if is_first && response::is_refused(&answer) {
             // No field was asked: that is the end of it, without `complete`.
             let text = json!({ "id": id, "type": "error", "payload": answer.errors }).to_string();

@@ -70,6 +70,9 @@ pub enum Auth {
     Bearer,
 }
 
+/// The header that brings an idempotency key: visible characters of ASCII, in quotes or not.
+pub const IDEMPOTENCY_KEY_PATTERN: &str = "^(?!\"\"$)[!-~]{1,255}$";
+
 /// What consumers need to know of an operation besides its types.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use contract_kit::{
     registry::{
-        Answer, AnswerBody, Auth, Body, Location, Operation, Part, PartContent, ProblemDefinition, Registry,
-        Requirement,
+        Answer, AnswerBody, Auth, Body, IDEMPOTENCY_KEY_PATTERN, Location, Operation, Part, PartContent,
+        ProblemDefinition, Registry, Requirement,
     },
     schema::{Schema, Shape},
 };
@@ -131,7 +131,9 @@ fn conventional_parameters(registry: &Registry, operation: &Operation) -> Vec<Pa
     if let Some(requirement) = operation.policy.idempotency_key {
         let description =
             "Makes a repeat of this call give the first answer instead of doing the work again; one key a call.";
-        parameters.push(header("Idempotency-Key", description, requirement == Requirement::Required).build());
+        let schema = ObjectBuilder::new().schema_type(Type::String).pattern(Some(IDEMPOTENCY_KEY_PATTERN));
+        let key = header("Idempotency-Key", description, requirement == Requirement::Required);
+        parameters.push(key.schema(Some(schema)).build());
     }
     if operation.policy.cache.is_some() && operation.method == "GET" {
         parameters.push(header("If-None-Match", "The `ETag` of an answer that is already here.", false).build());

@@ -9,9 +9,9 @@ use contracts::auth::SocialProvider;
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header, jwk::JwkSet};
 use oauth2::{
-    AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet, EndpointSet, ExtraTokenFields,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, StandardRevocableToken,
-    StandardTokenResponse, TokenResponse, TokenUrl,
+    AccessToken, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet, EndpointSet,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, Scope, StandardRevocableToken,
+    TokenResponse, TokenUrl,
     basic::{BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse, BasicTokenType},
     http,
 };
@@ -81,7 +81,7 @@ pub enum ProviderError {
 /// The client, with the two addresses that are always set.
 type Client = oauth2::Client<
     BasicErrorResponse,
-    StandardTokenResponse<IdToken, BasicTokenType>,
+    Tokens,
     BasicTokenIntrospectionResponse,
     StandardRevocableToken,
     BasicRevocationErrorResponse,
@@ -92,13 +92,38 @@ type Client = oauth2::Client<
     EndpointSet,
 >;
 
-/// What OpenID Connect adds to the answer of the token endpoint.
+/// What of the answer of a token endpoint is needed: the providers do not agree on the rest (for Naver, `expires_in` is a
+/// text).
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct IdToken {
+struct Tokens {
+    access_token: AccessToken,
+    token_type: BasicTokenType,
     id_token: Option<String>,
 }
 
-impl ExtraTokenFields for IdToken {}
+impl TokenResponse for Tokens {
+    type TokenType = BasicTokenType;
+
+    fn access_token(&self) -> &AccessToken {
+        &self.access_token
+    }
+
+    fn token_type(&self) -> &BasicTokenType {
+        &self.token_type
+    }
+
+    fn expires_in(&self) -> Option<Duration> {
+        None
+    }
+
+    fn refresh_token(&self) -> Option<&RefreshToken> {
+        None
+    }
+
+    fn scopes(&self) -> Option<&Vec<Scope>> {
+        None
+    }
+}
 
 /// What an id token says.
 #[derive(Debug, Deserialize)]
@@ -205,18 +230,22 @@ impl Providers {
         let tokens = request.request_async(&send).await.map_err(|error| match error {
             RequestTokenError::ServerResponse(refusal) => ProviderError::Refused(refusal.error().to_string()),
             RequestTokenError::Request(error) => ProviderError::Unavailable(error.to_string()),
-            RequestTokenError::Parse(error, _) => ProviderError::Unavailable(error.to_string()),
+            // Naver refuses with a 200.
+            RequestTokenError::Parse(error, body) => match serde_json::from_slice::<BasicErrorResponse>(&body) {
+                Ok(refusal) => ProviderError::Refused(refusal.error().to_string()),
+                Err(_) => ProviderError::Unavailable(error.to_string()),
+            },
             RequestTokenError::Other(error) => ProviderError::Unavailable(error),
         })?;
         match &provider.vouches {
             Vouches::IdToken { keys_url } => {
-                let token = tokens.extra_fields().id_token.as_deref();
+                let token = tokens.id_token.as_deref();
                 let token = token.ok_or_else(|| ProviderError::Refused("it issued no id token".into()))?;
                 let keys: JwkSet = self.get(keys_url, None).await?;
                 provider.read(token, &keys, &sign_in.nonce)
             }
             Vouches::Profile { url } => {
-                let Profile { response } = self.get(url, Some(tokens.access_token().secret())).await?;
+                let Profile { response } = self.get(url, Some(tokens.access_token.secret())).await?;
                 let email = response.email.ok_or_else(no_address)?;
                 // Naver gives the address that people sign in with there, which it has seen.
                 let name = response.name.or(response.nickname);

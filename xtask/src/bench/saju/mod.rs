@@ -10,7 +10,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use contestants::{Contestant, OUTPUT, PYTHON};
+use contestants::{Contestant, OUTPUT};
 use results::{Batch, Measured, Results};
 use serde::Deserialize;
 
@@ -74,14 +74,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
 /// Installs the packages of npm and, into an environment of their own, those of Python.
 fn install(bench: &Path) -> anyhow::Result<()> {
     steps::install(bench)?;
-    let (wanted, mark) = (fs::read(bench.join("requirements.txt"))?, bench.join(".venv/.installed-requirements.txt"));
-    if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
-    }
-    steps::run(bench, "python3", &["-m", "venv", ".venv"])?;
-    let pip = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", "requirements.txt"];
-    steps::run(bench, PYTHON, &pip)?;
-    fs::write(mark, wanted).context("cannot note what was installed")
+    steps::install_python(bench)
 }
 
 /// A calculator, and its runs so far or why it is out.

@@ -1,0 +1,286 @@
+//! A sign-in provider on a port of its own: OAuth 2.0's authorisation code with PKCE, id tokens of OpenID Connect signed
+//! with RS256, and the profile that Naver answers instead. It is as strict as the real ones, and fails when it is told to.
+
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use aws_lc_rs::{
+    encoding::AsDer,
+    rsa::{KeyPair, KeySize},
+};
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, jwk::Jwk};
+use serde_json::{Value, json};
+use server::config;
+use sha2::{Digest, Sha256};
+use tokio::net::TcpListener;
+use url::Url;
+
+/// The name by which the provider knows HEAL7.
+pub const CLIENT_ID: &str = "heal7";
+/// The secret that it shares with HEAL7.
+const CLIENT_SECRET: &str = "nobody else knows";
+/// The name of the key that signs.
+pub const KEY_ID: &str = "2026-01";
+/// The bytes of PKCS #8 that stand before an RSA key of 2048 bits in PKCS #1.
+const PKCS8: usize = 26;
+
+/// A provider that runs as long as the test does.
+#[derive(Clone)]
+pub struct Provider {
+    /// Where.
+    pub address: SocketAddr,
+    key: EncodingKey,
+    desk: Arc<Mutex<Desk>>,
+}
+
+/// What it remembers.
+#[derive(Default)]
+struct Desk {
+    codes: BTreeMap<String, Grant>,
+    profiles: BTreeMap<String, Value>,
+    keys: Value,
+    mood: Mood,
+}
+
+/// What somebody has allowed.
+struct Grant {
+    challenge: String,
+    redirect_uri: String,
+    id_token: Option<String>,
+    profile: Value,
+}
+
+/// How the provider answers HEAL7.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mood {
+    /// As it should.
+    #[default]
+    Well,
+    /// After a minute.
+    Slow,
+    /// With a page of HTML.
+    Rubbish,
+    /// With a 500.
+    Broken,
+}
+
+/// What HEAL7 asks for on the provider's page.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The parameters of the address.
+    pub parameters: BTreeMap<String, String>,
+}
+
+impl Asked {
+    /// What an authorisation address asks for, as a provider would check it.
+    ///
+    /// # Panics
+    /// When a provider would refuse it.
+    pub fn read(url: &str) -> Self {
+        let url = Url::parse(url).expect("the page has an address");
+        let pairs: Vec<_> = url.query_pairs().into_owned().collect();
+        let parameters: BTreeMap<_, _> = pairs.iter().cloned().collect();
+        assert_eq!(parameters.len(), pairs.len(), "a parameter stands once: {url}");
+        assert_eq!(parameters["response_type"], "code", "{url}");
+        assert_eq!(parameters["code_challenge_method"], "S256", "{url}");
+        assert_eq!(parameters["code_challenge"].len(), 43, "the hash of a verifier: {url}");
+        assert!(parameters["state"].len() >= 32, "nobody guesses it: {url}");
+        Self { parameters }
+    }
+
+    /// The parameter of this name.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.parameters.get(name).unwrap_or_else(|| panic!("{name} is missing: {:?}", self.parameters))
+    }
+}
+
+impl Provider {
+    /// Opens a provider.
+    ///
+    /// # Panics
+    /// When it does not open.
+    pub async fn new() -> Self {
+        let key = key();
+        let mut public = Jwk::from_encoding_key(&key, Algorithm::RS256).expect("the key has a public half");
+        public.common.key_id = Some(KEY_ID.into());
+        let desk = Desk { keys: json!({ "keys": [public] }), ..Desk::default() };
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+        let address = listener.local_addr().expect("it is bound");
+        let provider = Self { address, key, desk: Arc::new(Mutex::new(desk)) };
+        let router = Router::new()
+            .route("/token", post(token))
+            .route("/keys", get(keys))
+            .route("/profile", get(profile))
+            .with_state(provider.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        provider
+    }
+
+    /// What HEAL7 is told of it.
+    pub fn settings(&self) -> config::Provider {
+        let at = |path: &str| Some(format!("http://{}{path}", self.address));
+        config::Provider {
+            client_id: CLIENT_ID.into(),
+            client_secret: CLIENT_SECRET.into(),
+            issuer: at(""),
+            authorization_url: at("/authorize"),
+            token_url: at("/token"),
+            keys_url: at("/keys"),
+            profile_url: at("/profile"),
+        }
+    }
+
+    /// The claims of an id token for somebody, good for an hour.
+    pub fn claims(&self, asked: &Asked, subject: &str, email: &str) -> Value {
+        let now = jiff::Timestamp::now().as_second();
+        json!({
+            "iss": format!("http://{}", self.address), "aud": CLIENT_ID, "sub": subject, "iat": now, "exp": now + 3600,
+            "nonce": asked.get("nonce"), "email": email, "email_verified": true, "name": "성춘향",
+        })
+    }
+
+    /// Claims with the provider's signature.
+    ///
+    /// # Panics
+    /// When they cannot be signed.
+    pub fn sign(&self, claims: &Value) -> String {
+        signed(&self.key, claims)
+    }
+
+    /// Somebody allows what is asked, and the provider will say of them what the id token says.
+    pub fn allow(&self, asked: &Asked, id_token: Option<String>) -> String {
+        self.grant(asked, id_token, Value::Null)
+    }
+
+    /// Somebody allows what is asked, and the provider will answer this profile.
+    pub fn allow_profile(&self, asked: &Asked, profile: Value) -> String {
+        self.grant(asked, None, profile)
+    }
+
+    fn grant(&self, asked: &Asked, id_token: Option<String>, profile: Value) -> String {
+        let (challenge, redirect_uri) = (asked.get("code_challenge").into(), asked.get("redirect_uri").into());
+        let mut desk = self.desk();
+        let code = format!("4/{}-{}", desk.codes.len(), asked.get("state"));
+        desk.codes.insert(code.clone(), Grant { challenge, redirect_uri, id_token, profile });
+        code
+    }
+
+    /// From now on it answers so.
+    pub fn is(&self, mood: Mood) {
+        self.desk().mood = mood;
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What it answers when it does not answer as it should.
+    async fn failing(&self) -> Option<Response> {
+        let mood = self.desk().mood;
+        match mood {
+            Mood::Well => None,
+            Mood::Slow => {
+                tokio::time::sleep(Duration::from_secs(60)).await;
+                None
+            }
+            Mood::Rubbish => Some("<html>We are moving</html>".into_response()),
+            Mood::Broken => Some((StatusCode::INTERNAL_SERVER_ERROR, "{}").into_response()),
+        }
+    }
+}
+
+/// A key that signs id tokens.
+///
+/// # Panics
+/// When there is no randomness.
+pub fn key() -> EncodingKey {
+    let pair = KeyPair::generate(KeySize::Rsa2048).expect("there is randomness");
+    let pkcs8 = pair.as_der().expect("a key has a text");
+    EncodingKey::from_rsa_der(&pkcs8.as_ref()[PKCS8..])
+}
+
+/// Claims signed with a key, under the name of the provider's own.
+///
+/// # Panics
+/// When they cannot be signed.
+pub fn signed(key: &EncodingKey, claims: &Value) -> String {
+    let header = Header { kid: Some(KEY_ID.into()), ..Header::new(Algorithm::RS256) };
+    encode(&header, claims, key).expect("claims can be signed")
+}
+
+/// A token under any header, with any signature.
+pub fn unsigned(header: &Value, claims: &Value, signature: &[u8]) -> String {
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    format!("{}.{}.{}", part(header), part(claims), URL_SAFE_NO_PAD.encode(signature))
+}
+
+/// Exchanges a code, once.
+async fn token(State(provider): State<Provider>, body: String) -> Response {
+    let said: BTreeMap<_, _> = url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+    if let Some(failing) = provider.failing().await {
+        return failing;
+    }
+    let get = |name: &str| said.get(name).map(String::as_str).unwrap_or_default();
+    let refuse = |status, error: &str| json_with(status, &json!({ "error": error }));
+    if get("client_id") != CLIENT_ID || get("client_secret") != CLIENT_SECRET {
+        return refuse(StatusCode::UNAUTHORIZED, "invalid_client");
+    }
+    if get("grant_type") != "authorization_code" {
+        return refuse(StatusCode::BAD_REQUEST, "unsupported_grant_type");
+    }
+    let mut desk = provider.desk();
+    let Some(grant) = desk.codes.remove(get("code")) else { return refuse(StatusCode::BAD_REQUEST, "invalid_grant") };
+    let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(get("code_verifier")));
+    if grant.challenge != challenge || grant.redirect_uri != get("redirect_uri") {
+        // As Naver says it.
+        return refuse(
+            if grant.id_token.is_none() { StatusCode::OK } else { StatusCode::BAD_REQUEST },
+            "invalid_grant",
+        );
+    }
+    let access_token = format!("at-{}", desk.profiles.len());
+    desk.profiles.insert(access_token.clone(), grant.profile);
+    let mut answer = json!({ "access_token": access_token, "token_type": "bearer", "expires_in": 3600 });
+    match grant.id_token {
+        Some(id_token) => answer["id_token"] = json!(id_token),
+        // As Naver says it.
+        None => answer["expires_in"] = json!("3600"),
+    }
+    json_with(StatusCode::OK, &answer)
+}
+
+async fn keys(State(provider): State<Provider>) -> Response {
+    let keys = provider.desk().keys.clone();
+    json_with(StatusCode::OK, &keys)
+}
+
+/// Who the access token belongs to, as Naver answers it.
+async fn profile(State(provider): State<Provider>, headers: HeaderMap) -> Response {
+    let said = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let known = said.strip_prefix("Bearer ").and_then(|token| provider.desk().profiles.get(token).cloned());
+    match known {
+        Some(profile) => {
+            json_with(StatusCode::OK, &json!({ "resultcode": "00", "message": "success", "response": profile }))
+        }
+        None => json_with(StatusCode::UNAUTHORIZED, &json!({ "resultcode": "024" })),
+    }
+}
+
+fn json_with(status: StatusCode, body: &Value) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
+}
