@@ -12,10 +12,9 @@ use flate2::{Compression, GzBuilder, read::GzDecoder};
 use crate::{DRIFT, SUCCESS, steps, terminal};
 
 /// The name of each file, and where it is among the packages.
-const ASSETS: [(&str, &str); 6] = [
+const ASSETS: [(&str, &str); 5] = [
     ("graphiql.css", "graphiql/graphiql.min.css"),
     ("graphiql.js", "graphiql/graphiql.min.js"),
-    ("graphql-ws.js", "graphql-ws/umd/graphql-ws.min.js"),
     ("react-dom.js", "react-dom/umd/react-dom.production.min.js"),
     ("react.js", "react/umd/react.production.min.js"),
     ("scalar.js", "@scalar/api-reference/dist/browser/standalone.js"),

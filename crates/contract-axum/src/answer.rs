@@ -58,13 +58,21 @@ fn lifecycle(operation: &Operation, headers: &mut HeaderMap) {
 /// # Panics
 /// When the body is no type of a contract: those serialise.
 pub fn entity_tag(body: &impl Serialize) -> String {
-    tag_of(&serde_json::to_vec(body).expect("a type of a contract serialises"))
+    entity_tag_of(&serde_json::to_vec(body).expect("a type of a contract serialises"))
 }
 
-/// A weak one, since a proxy may compress the body.
-fn tag_of(body: &[u8]) -> String {
+/// The entity tag of any bytes: a weak one, since a proxy may compress them.
+pub fn entity_tag_of(body: &[u8]) -> String {
     let digest = Sha256::digest(body);
     format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..12]))
+}
+
+/// Whether a caller has what this entity tag is of: `If-None-Match` says so.
+pub fn is_known(asked: &HeaderMap, entity_tag: &str) -> bool {
+    let said = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    said.flat_map(|value| value.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || known.trim_start_matches("W/") == entity_tag.trim_start_matches("W/"))
 }
 
 /// Says how long the answer stays fresh, and whether the caller has the very same already.
@@ -74,10 +82,8 @@ fn freshness(operation: &Operation, asked: &HeaderMap, body: Option<&[u8]>, head
         return false;
     };
     let cache = format!("private, max-age={}", policy.max_age);
-    let entity_tag = tag_of(body);
-    let is_known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|known| {
-        known.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == &entity_tag[2..])
-    });
+    let entity_tag = entity_tag_of(body);
+    let is_known = is_known(asked, &entity_tag);
     if let (Ok(cache), Ok(entity_tag)) = (HeaderValue::try_from(cache), HeaderValue::try_from(entity_tag)) {
         headers.insert(header::CACHE_CONTROL, cache);
         headers.insert(header::ETAG, entity_tag);

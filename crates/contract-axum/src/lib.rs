@@ -30,7 +30,7 @@ mod shared;
 mod websocket;
 
 pub use self::{
-    answer::entity_tag,
+    answer::{entity_tag, entity_tag_of, is_known},
     channel::Replay,
     fault::Fault,
     keyed::{Claim, Kept, Keyed},

@@ -2,17 +2,21 @@ const here = new URL('/graphql', location.href)
 const socket = new URL(here)
 socket.protocol = here.protocol === 'https:' ? 'wss:' : 'ws:'
 
-const query = `# GraphiQL of HEAL7. What needs a person takes a token: write it below under "Headers" as
-# { "authorization": "Bearer ..." }. This one needs none:
+const query = `# GraphiQL of HEAL7.
+# What needs a person takes a token. Write it below, under "Headers":
+# { "authorization": "Bearer ..." }
+# This one needs none.
 subscription Status {
-  systemStatus { status message components { name status latencyMs } }
+  systemStatus {
+    status
+    message
+    components { name status latencyMs }
+  }
 }
 `
 
-const fetcher = GraphiQL.createFetcher({
-  url: here.href,
-  wsClient: graphqlWs.createClient({ url: socket.href }),
-})
+// What is written under "Headers" also goes along when a socket is opened.
+const fetcher = GraphiQL.createFetcher({ url: here.href, subscriptionUrl: socket.href })
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, { fetcher, defaultQuery: query, shouldPersistHeaders: true }),
 )
