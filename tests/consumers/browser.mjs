@@ -1,34 +1,24 @@
 // The project in Chromium, served as built and as in development: with the mock in a real service worker, and with an
 // API that loses tokens and connections, under a content security policy.
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { launch } from "./chromium.mjs";
 import { startLive } from "./live.mjs";
 import * as onApi from "./page-on-api.mjs";
 import * as onMock from "./page-on-mock.mjs";
 import { UNTRUSTED, openPage } from "./page.mjs";
 import { run, serve, step } from "./project.mjs";
 
-/** Where Debian puts it. */
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** What a page waits for comes sooner than that, in milliseconds, or never. */
 const LONGEST = 30_000;
 
 /** Checks it in its folder. */
 export async function check(folder) {
-  if (!existsSync(CHROMIUM)) {
-    throw new Error(`there is no ${CHROMIUM}: run \`apt-get install -y chromium\`, or name a Chromium in CHROMIUM`);
-  }
   const require = createRequire(join(folder, "package.json"));
   const { chromium } = require("playwright-core");
   const { WebSocketServer } = require("ws");
-  await step("service worker of msw", () => run(folder, "npm", ["run", "worker"]));
-  await step("build", () => run(folder, "npm", ["run", "build"]));
+  const browser = await launch(chromium, [`--host-resolver-rules=MAP ${UNTRUSTED} 127.0.0.1`]);
   const live = await startLive(WebSocketServer);
-  const args = [`--host-resolver-rules=MAP ${UNTRUSTED} 127.0.0.1`];
-  // A container's root has no user namespaces to build the sandbox of.
-  if (process.getuid?.() === 0) args.push("--no-sandbox");
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args });
   const inBrowser = (site) => (what, work) =>
     step(what, async () => {
       const context = await browser.newContext();
@@ -49,6 +39,8 @@ export async function check(folder) {
     }
   };
   try {
+    await step("service worker of msw", () => run(folder, "npm", ["run", "worker"]));
+    await step("build", () => run(folder, "npm", ["run", "build"]));
     await on("preview", async (check) => {
       await check("calls against the mock", onMock.calls);
       await check("channels against the mock", onMock.channels);

@@ -13,7 +13,7 @@ const NEXTEST: &str = "0.9.143";
 const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// Where tests run programs of npm.
-const NODE_FOLDERS: [&str; 3] = ["tests/judges", "tests/package", "crates/emit/runtime"];
+const NODE_FOLDERS: [&str; 4] = ["tests/judges", "tests/package", "tests/pages", "crates/emit/runtime"];
 
 /// Where tests run a program of Python.
 const PYTHON_FOLDER: &str = "tests/schemathesis";
@@ -50,12 +50,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(SUCCESS)
 }
 
-/// Sees to it that there is a Chromium, in which the package is run.
+/// Sees to it that there is a Chromium, in which the package and the server's pages are run.
 fn chromium(root: &Path) -> anyhow::Result<()> {
     if env::var_os("CHROMIUM").is_some() || Path::new(CHROMIUM).exists() {
         return Ok(());
     }
-    debian(root, &["chromium"]).context("the package is run in Chromium; CHROMIUM may name one that is elsewhere")
+    debian(root, &["chromium"])
+        .context("the package and the pages are run in Chromium; CHROMIUM may name one that is elsewhere")
 }
 
 /// Sees to it that there are the databases that the stores are tested with, and what `cargo xtask sqlx` needs besides.

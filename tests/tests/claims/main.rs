@@ -17,6 +17,7 @@ mod nobody_gets_what_is_anothers;
 mod output_is_stable;
 mod outside_judges_accept;
 mod package_keeps_its_promises;
+mod pages_work_in_a_browser;
 mod providers_vouch_for_people;
 mod readme_tells_the_truth;
 mod rooms_and_feeds_are_live;
