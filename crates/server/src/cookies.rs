@@ -42,7 +42,9 @@ pub(crate) async fn keep(State(app): State<Arc<App>>, request: Request, next: Ne
     if request.method() != Method::POST || !path.starts_with(PATH) {
         return next.run(request).await;
     }
-    let request = if path == "/auth/refresh" { with_token(request).await } else { request };
+    let mut request = if path == "/auth/refresh" { with_token(request).await } else { request };
+    // An answer that is compressed could not be read here, and the token would go out with it.
+    request.headers_mut().remove(header::ACCEPT_ENCODING);
     let mut response = next.run(request).await;
     if path == "/auth/logout" && response.status().is_success() {
         set(&mut response, &cookie(&app, String::new(), Duration::ZERO));
