@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use bookshop::BookshopContract;
 use contract_kit::registry::build::{Contract, Declared};
 use emit::{Artifact, Document, Emission, Sources};
 use tempfile::TempDir;
@@ -30,8 +31,8 @@ pub fn outputs() -> Vec<Output> {
 
 /// The output of the bookshop's contract.
 pub fn bookshop() -> Output {
-    let documents = documents("tests/src/bookshop/graphql");
-    output::<crate::bookshop::BookshopContract>("bookshop", Sources { documents, ..Sources::default() })
+    let documents = documents("tests/bookshop/graphql");
+    output::<BookshopContract>("bookshop", Sources { documents, ..Sources::default() })
 }
 
 /// The output of HEAL7's contract.

@@ -12,6 +12,7 @@ use contract_kit::{
     problem::Violation,
     registry::{Operation, Requirement},
 };
+use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -55,6 +56,7 @@ pub(crate) fn key(operation: &Operation, request: &Admitted) -> Result<Option<Ke
         operation: operation.id.clone(),
         key: key.to_owned(),
         fingerprint: fingerprint(&request.parameters, &request.body),
+        at: Timestamp::now(),
     }))
 }
 

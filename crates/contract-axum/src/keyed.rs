@@ -1,5 +1,7 @@
 //! Requests that have an idempotency key, as an implementation keeps them.
 
+use jiff::Timestamp;
+
 /// A request that is to be served once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Keyed {
@@ -11,6 +13,8 @@ pub struct Keyed {
     pub key: String,
     /// SHA-256 of parameters and body: another request under the same key has another one.
     pub fingerprint: [u8; 32],
+    /// When it came: who took the key and was given up does not settle it for the next one.
+    pub at: Timestamp,
 }
 
 /// What is known of a keyed request.

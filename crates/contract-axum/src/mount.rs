@@ -290,17 +290,18 @@ async fn once<S: Platform + Handle<O>, O: Operation>(
     let Some(keyed) = idempotency::key(&operation, &admitted)? else {
         return serve::<S, O>(&shared, &operation, admitted).await;
     };
-    if let Some(answer) = idempotency::claim(&shared.platform, &keyed).await? {
-        return Ok(answer);
-    }
     let asked = asked.clone();
     let serving = async move {
+        if let Some(answer) = idempotency::claim(&shared.platform, &keyed).await? {
+            return Ok(answer);
+        }
         let answer = serve::<S, O>(&shared, &operation, admitted).await;
         let answer = answer.unwrap_or_else(|failed| failed.response(&shared, &asked));
-        idempotency::settle(&shared.platform, &keyed, answer).await
+        Ok(idempotency::settle(&shared.platform, &keyed, answer).await)
     };
-    // In a task of its own: a caller who goes away and comes back with the key finds the answer.
-    tokio::spawn(serving.in_current_span()).await.map_err(|error| Fault::Internal(error.to_string()).into())
+    // In a task of its own: a caller who goes away and comes back with the key finds the answer, and no key is taken
+    // that nobody settles.
+    tokio::spawn(serving.in_current_span()).await.map_err(|error| Fault::Internal(error.to_string()))?
 }
 
 /// From a handler to its answer.

@@ -12,7 +12,7 @@ use contracts::{
     realtime::{CorrelationId, ServerMessage},
     saju::CalculateSaju,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use serde_json::Value;
 use store::idempotency::{self, Answer};
 
@@ -65,8 +65,8 @@ impl Platform for App {
     }
 
     async fn claim(&self, keyed: &Keyed) -> Result<Claim, Details> {
-        let now = Timestamp::now();
-        let claim = self.store.claim(&key(keyed), &keyed.fingerprint, now, now - GIVEN_UP, now + KEPT).await;
+        let at = keyed.at;
+        let claim = self.store.claim(&key(keyed), &keyed.fingerprint, at, at - GIVEN_UP, at + KEPT).await;
         // Every operation can answer that the store is not there.
         Ok(match claim.map_err(|error| *Failure::<CalculateSaju>::from(error).details)? {
             idempotency::Claim::First => Claim::First,
@@ -80,7 +80,7 @@ impl Platform for App {
 
     async fn settle(&self, keyed: &Keyed, answer: Option<Kept>) {
         let answer = answer.map(|Kept { status, headers, body }| Answer { status, headers, body });
-        if let Err(error) = self.store.settle(&key(keyed), answer.as_ref()).await {
+        if let Err(error) = self.store.settle(&key(keyed), keyed.at, answer.as_ref()).await {
             // The caller has the answer; a repeat is asked to wait until the key is given up.
             tracing::error!(
                 error = &error as &dyn std::error::Error,

@@ -5,6 +5,10 @@
 //! name is in the way. So behind a pooler every statement is unnamed, and stands in a transaction even alone, since it
 //! is prepared and run in two steps. sqlx names a statement unless the statement itself says otherwise, and those of
 //! its macros cannot; both executors here say it for them.
+//!
+//! A caller who goes away drops whatever is awaited. sqlx undoes a transaction that is dropped, but knows nothing of one
+//! whose `BEGIN` has been sent and not been answered: its connection would go back to the pool in a transaction, and
+//! what the next one writes there alone would not be kept. So a transaction begins and ends in a task of its own.
 
 use std::fmt;
 
@@ -34,11 +38,16 @@ pub(crate) struct Transaction {
 
 impl Transaction {
     pub(crate) async fn begin(pool: &PgPool, named: bool) -> std::result::Result<Self, sqlx::Error> {
-        Ok(Self { transaction: pool.begin().await?, named })
+        let pool = pool.clone();
+        Ok(Self { transaction: to_its_end(async move { pool.begin().await }).await?, named })
     }
 
     pub(crate) async fn commit(self) -> Result<()> {
-        self.transaction.commit().await.map_err(refused)
+        self.finish().await.map_err(refused)
+    }
+
+    async fn finish(self) -> std::result::Result<(), sqlx::Error> {
+        to_its_end(self.transaction.commit()).await
     }
 
     fn spoken<E>(&self, query: E) -> Spoken<E> {
@@ -113,7 +122,7 @@ impl<'p> Executor<'p> for Alone<'p> {
         let steps = async move {
             let mut transaction = Transaction::begin(self.pool, self.named).await?;
             let steps: Vec<Step> = transaction.fetch_many(query).try_collect().await?;
-            transaction.transaction.commit().await?;
+            transaction.finish().await?;
             Ok(stream::iter(steps).map(Ok))
         };
         steps.try_flatten_stream().boxed()
@@ -130,7 +139,7 @@ impl<'p> Executor<'p> for Alone<'p> {
         let row = async move {
             let mut transaction = Transaction::begin(self.pool, self.named).await?;
             let row = transaction.fetch_optional(query).await?;
-            transaction.transaction.commit().await?;
+            transaction.finish().await?;
             Ok(row)
         };
         row.boxed()
@@ -152,6 +161,20 @@ impl<'p> Executor<'p> for Alone<'p> {
         'p: 'e,
     {
         self.pool.describe(sql)
+    }
+}
+
+/// Awaits something that goes on where nobody awaits it any more.
+async fn to_its_end<T: Send + 'static>(
+    work: impl Future<Output = std::result::Result<T, sqlx::Error>> + Send + 'static,
+) -> std::result::Result<T, sqlx::Error> {
+    match tokio::spawn(work).await {
+        Ok(outcome) => outcome,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // The runtime is shutting down.
+            Err(_) => Err(sqlx::Error::WorkerCrashed),
+        },
     }
 }
 

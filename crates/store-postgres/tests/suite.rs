@@ -2,6 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
+use futures_util::poll;
+use jiff::Timestamp;
 use sqlx::{Connection as _, PgConnection};
 use store::{Error, Store as _, suite, throttles::Throttles as _};
 use store_postgres::{Options, PostgresStore};
@@ -17,6 +19,7 @@ async fn passes() {
     suite::passes(Arc::new(straight)).await;
     through_a_pooler(&server).await;
     without_a_connection_to_spare(&server).await;
+    left_in_the_middle(&server).await;
     without_a_server(server).await;
 }
 
@@ -59,6 +62,37 @@ async fn without_a_connection_to_spare(server: &TemporaryPostgres) {
     lock.rollback().await.expect("the lock goes");
     waiting.await.expect("a task").expect("who waited gets it");
     store.ping().await.expect("the database answers");
+}
+
+/// Callers who go away at any moment leave no connection in a transaction.
+async fn left_in_the_middle(server: &TemporaryPostgres) {
+    let url = server.database("left").expect("a database");
+    let options = Options { connections: 4, ..Options::default() };
+    let store = Arc::new(PostgresStore::connect(&url, options).await.expect("a store"));
+    store.migrate().await.expect("it migrates");
+    // The last ones leave the soonest: nobody comes after them who would tidy up.
+    for patience in (1..60).rev() {
+        for _ in 0..4 {
+            let mut call = store.sweep(Timestamp::UNIX_EPOCH);
+            for _ in 0..patience {
+                if poll!(call.as_mut()).is_ready() {
+                    break;
+                }
+                tokio::time::sleep(Duration::ZERO).await;
+            }
+        }
+    }
+    let mut other = PgConnection::connect(&url).await.expect("a connection");
+    let open = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'left' AND state LIKE 'idle in transaction%'";
+    for _ in 0..100 {
+        let open: i64 = sqlx::query_scalar(open).fetch_one(&mut other).await.expect("a count");
+        if open == 0 {
+            return;
+        }
+        // What was begun is undone in a moment.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("a connection is still in a transaction");
 }
 
 async fn without_a_server(server: TemporaryPostgres) {

@@ -16,12 +16,12 @@ impl Idempotency for SqliteStore {
         &self,
         key: &Key,
         fingerprint: &Hash,
-        now: Timestamp,
+        claimed_at: Timestamp,
         given_up: Timestamp,
         ends_at: Timestamp,
     ) -> Result<Claim> {
         let (subject, fingerprint) = (key.subject.as_deref().unwrap_or_default(), fingerprint.as_slice());
-        let (now, given_up, ends_at) = (Moment(now), Moment(given_up), Moment(ends_at));
+        let (claimed_at, given_up, ends_at) = (Moment(claimed_at), Moment(given_up), Moment(ends_at));
         let mut transaction = self.transaction().await?;
         let claimed = sqlx::query!(
             "INSERT INTO idempotency_keys (subject, operation, key, fingerprint, claimed_at, ends_at)
@@ -35,7 +35,7 @@ impl Idempotency for SqliteStore {
             key.operation,
             key.key,
             fingerprint,
-            now,
+            claimed_at,
             ends_at,
             given_up
         );
@@ -55,18 +55,19 @@ impl Idempotency for SqliteStore {
         taken.fetch_one(&mut *transaction).await.map_err(refused)?.try_into()
     }
 
-    async fn settle(&self, key: &Key, answer: Option<&Answer>) -> Result<()> {
-        let subject = key.subject.as_deref().unwrap_or_default();
-        // One who was given up and comes late after all changes nothing that another one has answered.
+    async fn settle(&self, key: &Key, claimed_at: Timestamp, answer: Option<&Answer>) -> Result<()> {
+        let (subject, claimed_at) = (key.subject.as_deref().unwrap_or_default(), Moment(claimed_at));
+        // One who was given up and comes late after all changes nothing of who came since.
         let settled = match answer {
             Some(answer) => {
                 let headers = document::write(&answer.headers)?;
                 sqlx::query!(
-                    "UPDATE idempotency_keys SET status = ?4, headers = ?5, body = ?6
-                     WHERE subject = ?1 AND operation = ?2 AND key = ?3 AND status IS NULL",
+                    "UPDATE idempotency_keys SET status = ?5, headers = ?6, body = ?7
+                     WHERE subject = ?1 AND operation = ?2 AND key = ?3 AND claimed_at = ?4 AND status IS NULL",
                     subject,
                     key.operation,
                     key.key,
+                    claimed_at,
                     answer.status,
                     headers,
                     answer.body
@@ -77,10 +78,11 @@ impl Idempotency for SqliteStore {
             None => {
                 sqlx::query!(
                     "DELETE FROM idempotency_keys
-                     WHERE subject = ?1 AND operation = ?2 AND key = ?3 AND status IS NULL",
+                     WHERE subject = ?1 AND operation = ?2 AND key = ?3 AND claimed_at = ?4 AND status IS NULL",
                     subject,
                     key.operation,
-                    key.key
+                    key.key,
+                    claimed_at
                 )
                 .execute(&self.writer)
                 .await

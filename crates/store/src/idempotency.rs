@@ -43,18 +43,18 @@ pub enum Claim {
 /// The keys.
 #[async_trait]
 pub trait Idempotency {
-    /// Takes a key for a request of this fingerprint, until `ends_at`. A key that was taken before `given_up` and never
-    /// settled is free again, and so is one that has ended at `now`.
+    /// Takes a key for a request of this fingerprint, from `claimed_at` until `ends_at`. A key that was taken before
+    /// `given_up` and never settled is free again, and so is one that has ended at `claimed_at`.
     async fn claim(
         &self,
         key: &Key,
         fingerprint: &Hash,
-        now: Timestamp,
+        claimed_at: Timestamp,
         given_up: Timestamp,
         ends_at: Timestamp,
     ) -> Result<Claim>;
 
-    /// Keeps the answer under a key that was taken, or frees the key where there is none to keep. A key that has been
-    /// answered keeps its answer.
-    async fn settle(&self, key: &Key, answer: Option<&Answer>) -> Result<()>;
+    /// Keeps the answer under a key that was taken at `claimed_at`, or frees the key where there is none to keep. A key
+    /// that has been answered keeps its answer, and one that another has taken since is not touched.
+    async fn settle(&self, key: &Key, claimed_at: Timestamp, answer: Option<&Answer>) -> Result<()>;
 }

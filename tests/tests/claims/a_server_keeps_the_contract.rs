@@ -3,15 +3,15 @@
 
 use std::time::Duration;
 
-use contract_axum::Settings;
-use contract_kit::{registry::build::Contract, validate::Validator};
-use reqwest::{Client, Method, RequestBuilder, Response, header};
-use serde_json::{Value, json};
-use tests::bookshop::{
+use bookshop::{
     BookshopContract,
     open::Open,
     shop::{ENDLESS, IMPATIENT, PANICS},
 };
+use contract_axum::Settings;
+use contract_kit::{registry::build::Contract, validate::Validator};
+use reqwest::{Client, Method, RequestBuilder, Response, header};
+use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,

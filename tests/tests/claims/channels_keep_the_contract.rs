@@ -3,18 +3,16 @@
 
 use std::time::Duration;
 
+use bookshop::{
+    open::Open,
+    orders::OrderId,
+    shop::{GOODBYE, PANICS, WAIT},
+};
 use contract_axum::Settings;
 use futures_util::{SinkExt, StreamExt};
 use reqwest::{Client, header};
 use serde_json::{Value, json};
-use tests::{
-    bookshop::{
-        open::Open,
-        orders::OrderId,
-        shop::{GOODBYE, PANICS, WAIT},
-    },
-    socket::{Socket, connect, end, hear, is_kept_alive, say},
-};
+use tests::socket::{Socket, connect, end, hear, is_kept_alive, say};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 /// A bookshop that is open, and a customer.

@@ -3,14 +3,12 @@
 
 use std::{path::Path, time::Duration};
 
+use bookshop::{BookshopContract, open::Open, shop::IMPATIENT};
 use contract_axum::Settings;
 use contract_kit::{registry::build::Contract, validate::Validator};
 use reqwest::{Client, RequestBuilder, Response, header};
 use serde_json::{Value, json};
-use tests::{
-    bookshop::{BookshopContract, open::Open, shop::IMPATIENT},
-    judges::accepts,
-};
+use tests::judges::accepts;
 
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 

@@ -3,11 +3,11 @@
 
 use std::{path::Path, time::Duration};
 
+use bookshop::open::Open;
 use contract_axum::Settings;
 use futures_util::SinkExt;
 use serde_json::{Value, json};
 use tests::{
-    bookshop::open::Open,
     judges::accepts,
     socket::{self, Socket, end, hear, is_kept_alive, say},
 };

@@ -11,7 +11,6 @@ mod graphql_equals_schemas;
 mod graphql_is_served_as_specified;
 mod graphql_speaks_over_sockets;
 mod messages_reach_people;
-mod mistakes_do_not_compile;
 mod mistakes_do_not_generate;
 mod nobody_gets_what_is_anothers;
 mod output_is_stable;

@@ -1,11 +1,11 @@
 //! What the compiler cannot see of a contract is found before anything is generated: every mistake at once, each with
 //! the item, what is wrong and what to do.
 
+use bookshop::problem::ProblemCode;
 use contract_kit::{
     prelude::*,
     registry::build::{Collector, Contract, build},
 };
-use tests::bookshop::problem::ProblemCode;
 
 /// A text with a pattern that its example does not fit.
 #[contract(pattern = "^[a-z]+$", example = "NOT LOWER")]

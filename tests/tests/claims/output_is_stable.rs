@@ -1,12 +1,13 @@
 //! The same contract gives the same bytes: in whichever order modules come, wherever and in whatever language the
 //! program runs, and through `registry.json` and back.
 
+use bookshop::BookshopContract;
 use contract_kit::registry::{
     Registry,
     build::{Contract, build},
 };
 use emit::Sources;
-use tests::{bookshop::BookshopContract, output::outputs};
+use tests::output::outputs;
 
 #[test]
 fn under_any_order_of_modules() {

@@ -111,7 +111,8 @@ impl Avatars {
     /// # Errors
     /// When it cannot be read.
     pub async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, object_store::Error> {
-        let Ok(key) = Key::parse(key) else { return Ok(None) };
+        // A path is tidied up as it is read, and one picture has one name.
+        let Some(key) = Key::parse(key).ok().filter(|parsed| parsed.as_ref() == key) else { return Ok(None) };
         match self.objects.get(&key).await {
             Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
             Err(object_store::Error::NotFound { .. }) => Ok(None),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::{Path, Query, State},
+    extract::{Path, Query, State, rejection::PathRejection},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -110,7 +110,9 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
 }
 
 /// A picture, where uploads go to this machine.
-async fn upload(State(app): State<Arc<App>>, Path(key): Path<String>) -> Response {
+async fn upload(State(app): State<Arc<App>>, key: Result<Path<String>, PathRejection>) -> Response {
+    // A name that is no text is the name of nothing.
+    let Ok(Path(key)) = key else { return StatusCode::NOT_FOUND.into_response() };
     match app.avatars.get(&key).await {
         Ok(Some(bytes)) => {
             let headers = [

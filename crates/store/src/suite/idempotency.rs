@@ -20,9 +20,12 @@ fn answer() -> Answer {
     }
 }
 
-/// At the tenth second; given up is what was taken before the fifth; a key ends after an hour.
+/// When a key is taken.
+const TAKEN: i64 = 10;
+
+/// At that second; given up is what was taken before the fifth; a key ends after an hour.
 async fn claim(store: &Arc<dyn Store>, key: &Key, fingerprint: &Hash) -> Claim {
-    store.claim(key, fingerprint, later(10), later(5), later(3_600)).await.expect("a claim")
+    store.claim(key, fingerprint, later(TAKEN), later(5), later(3_600)).await.expect("a claim")
 }
 
 /// A key belongs to the first request, until it is answered, given up, freed or ended.
@@ -44,10 +47,10 @@ pub async fn passes(store: Arc<dyn Store>) {
         let taken = claim(&store, &apart, &first).await;
         assert!(taken == Claim::First || apart.subject.is_none(), "{apart:?} is another key, and answers {taken:?}");
     }
-    store.settle(&key, Some(&answer())).await.expect("an answer is kept");
+    store.settle(&key, later(TAKEN), Some(&answer())).await.expect("an answer is kept");
     assert_eq!(claim(&store, &key, &first).await, Claim::Answered(answer()));
     assert_eq!(claim(&store, &key, &other).await, Claim::Other);
-    store.settle(&key, None).await.expect("an answered key is not freed");
+    store.settle(&key, later(TAKEN), None).await.expect("an answered key is not freed");
     assert_eq!(claim(&store, &key, &first).await, Claim::Answered(answer()), "an answer stays");
 
     is_free_again(&store).await;
@@ -57,15 +60,18 @@ pub async fn passes(store: Arc<dyn Store>) {
 async fn is_free_again(store: &Arc<dyn Store>) {
     let (key, first, other) = (key(), hash(), hash());
     assert_eq!(claim(store, &key, &first).await, Claim::First);
-    store.settle(&key, None).await.expect("a key is freed");
+    store.settle(&key, later(TAKEN), None).await.expect("a key is freed");
     assert_eq!(claim(store, &key, &other).await, Claim::First, "it was freed");
     let at = async |now, given_up| store.claim(&key, &first, now, given_up, later(7_200)).await.expect("a claim");
     assert_eq!(at(later(60), later(10)).await, Claim::Other, "it was taken at the very instant");
     assert_eq!(at(later(60), later(11)).await, Claim::First, "who took it has given up");
-    store.settle(&key, Some(&answer())).await.expect("an answer is kept");
+    store.settle(&key, later(TAKEN), Some(&answer())).await.expect("who was given up keeps no answer");
+    store.settle(&key, later(TAKEN), None).await.expect("who was given up frees no key");
+    assert_eq!(at(later(61), later(11)).await, Claim::Running, "it is the one's who took it since");
+    store.settle(&key, later(60), Some(&answer())).await.expect("an answer is kept");
     assert_eq!(at(later(7_199), later(7_199)).await, Claim::Answered(answer()), "an answer is not given up");
     assert_eq!(at(later(7_200), NOW).await, Claim::First, "it has ended");
-    store.settle(&self::key(), Some(&answer())).await.expect("an answer to nothing is not kept");
+    store.settle(&self::key(), later(TAKEN), Some(&answer())).await.expect("an answer to nothing is not kept");
 }
 
 async fn has_one_first(store: &Arc<dyn Store>) {

@@ -18,7 +18,7 @@ use futures_util::{StreamExt, stream};
 use tokio::sync::mpsc;
 
 use super::{Shop, envelope};
-use crate::bookshop::{
+use crate::{
     orders::{
         CancelOrder, Desk, DeskReply, DeskRequestAsk, DeskRequestPing, GetOrder, NewOrder, Order, OrderEvent,
         OrderEvents, OrderEventsSubscription, OrderId, PlaceOrder, PlaceOrderMutation,

@@ -1,6 +1,6 @@
 //! An operation that answers another type than it declares.
 use contract_kit::{operation::{Handle, Request}, problem::Failure};
-use tests::bookshop::{Envelope, Page, catalogue::{Book, GetBook}};
+use bookshop::{Envelope, Page, catalogue::{Book, GetBook}};
 
 struct Server;
 

@@ -1,6 +1,6 @@
 //! An operation that raises a problem it does not declare.
 use contract_kit::{operation::{Handle, Request}, problem::{Outcome, ProblemCode}};
-use tests::bookshop::{catalogue::GetBook, problem::OrderNotFound};
+use bookshop::{catalogue::GetBook, problem::OrderNotFound};
 
 struct Server;
 
