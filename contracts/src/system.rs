@@ -78,7 +78,8 @@ pub trait System {
 
     /// How the platform is.
     ///
-    /// Sends the state at once, and again each time it changes. The event is `SystemStatusUpdate`.
+    /// Sends the state at once, unless `Last-Event-ID` names it, and again each time it changes. The event is
+    /// `SystemStatusUpdate`.
     #[sse("/events/system")]
     fn system_feed() -> SystemStatusUpdate;
 

@@ -79,7 +79,8 @@ export const connectUserSocket = (options: Place<SocketOptions<T.ClientMessage>>
 /**
  * How the platform is.
  *
- * Sends the state at once, and again each time it changes. The event is `SystemStatusUpdate`.
+ * Sends the state at once, unless `Last-Event-ID` names it, and again each time it changes. The event is
+ * `SystemStatusUpdate`.
  *
  * `/events/system`
  */
