@@ -23,9 +23,18 @@ pub fn folder(path: &str) -> PathBuf {
 /// # Panics
 /// When it fails.
 pub fn run(folder: &Path, program: &Path, arguments: &[&str]) {
+    run_with(folder, program, arguments, &[]);
+}
+
+/// Runs a program with something more in its environment, and passes on what it prints.
+///
+/// # Panics
+/// When it fails.
+pub fn run_with(folder: &Path, program: &Path, arguments: &[&str], environment: &[(&str, &str)]) {
     let status = Command::new(program)
         .args(arguments)
         .current_dir(folder)
+        .envs(environment.iter().copied())
         // Colours are for terminals, and a run of the tests is none.
         .env("NO_COLOR", "1")
         .status()

@@ -24,6 +24,7 @@ mod schemathesis_finds_nothing;
 mod seed_operations_validate;
 mod sessions_are_kept_safe;
 mod several_servers_are_one;
+mod the_package_talks_to_the_server;
 mod the_server_answers_what_it_declares;
 mod toolkit_knows_no_contract;
 mod types_equal_schemas;

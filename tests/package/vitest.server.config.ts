@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+/** The package against reference servers that are running: `server/servers.ts` says where. */
+export default defineConfig({
+  test: {
+    include: ["server/**/*.test.ts"],
+    server: { deps: { external: [/node_modules/] } },
+    testTimeout: 20_000,
+  },
+});
