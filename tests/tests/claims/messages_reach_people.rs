@@ -40,6 +40,10 @@ async fn an_address_is_confirmed_by_the_link_in_its_message() {
         profile["user"]["emailVerified"].as_bool().unwrap()
     };
     assert_eq!(open(format!("{link}x")).await, "https://heal7.com/email/expired");
+    for broken in ["", "?token", "?token=", "?token=%FF", "?token=a&token=b", "?other=a"] {
+        let broken = heal7.http(&format!("/auth/verify-email{broken}"));
+        assert_eq!(open(broken.clone()).await, "https://heal7.com/email/expired", "{broken}");
+    }
     let access_token = heal7.http(&format!("/auth/verify-email?token={}", anna.token));
     assert_eq!(open(access_token).await, "https://heal7.com/email/expired", "an access token is none of these");
     assert!(!is_verified().await);

@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::{Path, Query, State, rejection::PathRejection},
+    extract::{
+        Path, Query, State,
+        rejection::{PathRejection, QueryRejection},
+    },
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -78,13 +81,18 @@ async fn keys(State(app): State<Arc<App>>) -> Response {
 }
 
 /// The token of a message that is opened in a browser.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Confirmation {
     token: String,
 }
 
 /// A person shows that an address is theirs, and is sent to the page of the platform that says whether it worked.
-async fn verify_email(State(app): State<Arc<App>>, Query(Confirmation { token }): Query<Confirmation>) -> Response {
+/// A link that has lost its token on the way is one that has expired.
+async fn verify_email(
+    State(app): State<Arc<App>>,
+    confirmation: Result<Query<Confirmation>, QueryRejection>,
+) -> Response {
+    let Query(Confirmation { token }) = confirmation.unwrap_or_default();
     let outcome = match app.verify_email(&token).await {
         Ok(true) => "confirmed",
         Ok(false) => "expired",
