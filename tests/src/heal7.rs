@@ -154,6 +154,29 @@ impl Heal7 {
         socket::connect(&path, Some(("sec-websocket-protocol", &offer))).await.expect("the connection is opened")
     }
 
+    /// Opens a connection for GraphQL, for one person or for anybody.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn graphql_socket(&self, person: Option<&Person>) -> Socket {
+        let protocol = ("sec-websocket-protocol", "graphql-transport-ws");
+        let mut socket = socket::connect(&self.ws("/graphql"), Some(protocol)).await.expect("the connection is opened");
+        let payload = person.map(|person| json!({ "authorization": format!("Bearer {}", person.token) }));
+        socket::say(&mut socket, &json!({ "type": "connection_init", "payload": payload })).await;
+        assert_eq!(socket::hear(&mut socket).await, json!({ "type": "connection_ack" }));
+        socket
+    }
+
+    /// Has somebody warned, by a refresh token of theirs that comes again; `tokens.grace_seconds` has to be 0.
+    pub async fn warn(&self, person: &Person) {
+        let login = json!({ "email": person.email, "password": PASSWORD });
+        let other = Person::of(&self.data(self.post("/auth/login", &login), 200).await);
+        let refresh = json!({ "refreshToken": other.refresh });
+        self.data(self.post("/auth/refresh", &refresh), 200).await;
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        self.problem(self.post("/auth/refresh", &refresh), 401, "REFRESH_TOKEN_REUSED").await;
+    }
+
     /// Sends a request, and holds the answer to what the contract says of the operation.
     ///
     /// # Panics

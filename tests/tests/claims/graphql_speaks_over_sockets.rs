@@ -232,8 +232,15 @@ async fn one_connection_has_a_bounded_number_of_operations() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_client_of_the_protocol_finds_nothing() {
     let visit = Visit::new().await;
-    let url = visit.open.ws("/graphql");
-    let judging = move || accepts("graphql-transport-ws", &[Path::new(&url)]);
+    let id = place(&mut visit.ada().await).await;
+    let said = json!({
+        "authorization": "Bearer of:ada",
+        "mutation": { "query": PLACE, "variables": order() },
+        "subscription": { "query": FOLLOW, "variables": { "id": id } },
+        "event": { "orderEvents": { "__typename": "OrderEventPlaced" } },
+    });
+    let (url, said) = (visit.open.ws("/graphql"), said.to_string());
+    let judging = move || accepts("graphql-transport-ws", &[Path::new(&url), Path::new(&said)]);
     let report = tokio::task::spawn_blocking(judging).await.unwrap();
-    assert_eq!(report.counts["scenarios"], 5);
+    assert_eq!(report.counts["scenarios"], 6);
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use reqwest::header;
 use serde_json::{Value, json};
 use tests::{
-    heal7::{Heal7, PASSWORD, Person},
+    heal7::{Heal7, Person},
     socket::{self, Socket, hear, say},
 };
 
@@ -195,14 +195,6 @@ async fn who_does_not_read_is_cut_off_and_costs_nobody_anything() {
 async fn a_feed_goes_on_where_it_was_cut_off() {
     let heal7 = Heal7::with(|config| config.tokens.grace_seconds = 0).await;
     let anna = heal7.person("anna").await;
-    let login = json!({ "email": anna.email, "password": PASSWORD });
-    let warn = || async {
-        let other = Person::of(&heal7.data(heal7.post("/auth/login", &login), 200).await);
-        let refresh = json!({ "refreshToken": other.refresh });
-        heal7.data(heal7.post("/auth/refresh", &refresh), 200).await;
-        tokio::time::sleep(Duration::from_millis(10)).await;
-        heal7.problem(heal7.post("/auth/refresh", &refresh), 401, "REFRESH_TOKEN_REUSED").await;
-    };
     let events = |last: Option<String>, many: usize| {
         let mut request = heal7.get("/events/notifications").header(header::ACCEPT, "text/event-stream");
         request = request.bearer_auth(&anna.token);
@@ -219,8 +211,8 @@ async fn a_feed_goes_on_where_it_was_cut_off() {
             (ids, text)
         }
     };
-    warn().await;
-    warn().await;
+    heal7.warn(&anna).await;
+    heal7.warn(&anna).await;
     // From before the first: the welcome and two warnings.
     let (all, text) = events(Some(String::new()), 3).await;
     assert_eq!(all.len(), 3, "{text}");
@@ -229,7 +221,7 @@ async fn a_feed_goes_on_where_it_was_cut_off() {
     let waiting = events(Some(all[2].clone()), 1);
     let ((live, _), ()) = tokio::join!(waiting, async {
         tokio::time::sleep(Duration::from_millis(200)).await;
-        warn().await;
+        heal7.warn(&anna).await;
     });
     assert_eq!(live.len(), 1);
     assert!(live[0] > all[2], "later ones sort after earlier ones");
@@ -252,12 +244,48 @@ async fn the_state_of_the_platform_is_told() {
     assert_eq!(names, ["api", "saju_engine", "database", "cache", "storage"]);
     assert_eq!(update["status"], "operational");
 
-    let protocol = Some(("sec-websocket-protocol", "graphql-transport-ws"));
-    let mut socket = socket::connect(&heal7.ws("/graphql"), protocol).await.unwrap();
-    say(&mut socket, &json!({ "type": "connection_init" })).await;
-    assert_eq!(hear(&mut socket).await["type"], "connection_ack");
+    let mut socket = heal7.graphql_socket(None).await;
     let query = "subscription { systemStatus { status components { name } } }";
     say(&mut socket, &json!({ "type": "subscribe", "id": "1", "payload": { "query": query } })).await;
     let next = hear(&mut socket).await;
     assert_eq!(next["payload"]["data"]["systemStatus"]["status"], "operational", "{next:#}");
+}
+
+/// What is new is told alike by the feed and by GraphQL's subscription, and to nobody else.
+#[tokio::test]
+async fn a_person_is_told_what_is_new() {
+    let heal7 = Heal7::with(|config| config.tokens.grace_seconds = 0).await;
+    let (anna, bora) = (heal7.person("anna").await, heal7.person("bora").await);
+    let query = "subscription ($id: ID!) { notifications(userId: $id) { id type message createdAt } }";
+    let follow = |id: &str, whose: &Person| {
+        let payload = json!({ "query": query, "variables": { "id": whose.id } });
+        json!({ "type": "subscribe", "id": id, "payload": payload })
+    };
+    let mut to_anybody = heal7.graphql_socket(None).await;
+    let mut to_anna = heal7.graphql_socket(Some(&anna)).await;
+    for (socket, code) in [(&mut to_anybody, "UNAUTHENTICATED"), (&mut to_anna, "FORBIDDEN")] {
+        say(socket, &follow("b", &bora)).await;
+        let refused = hear(socket).await;
+        assert_eq!(refused["payload"]["errors"][0]["extensions"]["code"], code, "{refused:#}");
+        assert_eq!(hear(socket).await["type"], "complete");
+    }
+
+    say(&mut to_anna, &follow("a", &anna)).await;
+    let feed = heal7.get("/events/notifications").header(header::ACCEPT, "text/event-stream");
+    let mut feed = feed.bearer_auth(&anna.token).send().await.unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    heal7.warn(&bora).await;
+    heal7.warn(&anna).await;
+    let mut text = String::new();
+    while !text.contains("data: ") || !text.ends_with("\n\n") {
+        text.push_str(std::str::from_utf8(&feed.chunk().await.unwrap().unwrap()).unwrap());
+    }
+    let event = text.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+    let event: Value = serde_json::from_str(event).unwrap();
+    heal7.is("Notification", &event);
+    assert_eq!(event["type"], "warning", "{event:#}");
+    let next = hear(&mut to_anna).await;
+    for property in ["id", "type", "message", "createdAt"] {
+        assert_eq!(next["payload"]["data"]["notifications"][property], event[property], "{next:#}\n{event:#}");
+    }
 }
