@@ -37,7 +37,7 @@ impl Bucket {
         let router = Router::new().fallback(move |request: Request| {
             let service = service.clone();
             async move {
-                let request = request.map(|body| s3s::Body::http_body_unsync(body));
+                let request = request.map(s3s::Body::http_body_unsync);
                 let answer = service.call(request).await.expect("the service answers");
                 answer.map(Body::new).into_response()
             }

@@ -195,7 +195,7 @@ impl Provider {
         match mood {
             Mood::Well => None,
             Mood::Slow => {
-                tokio::time::sleep(Duration::from_secs(60)).await;
+                tokio::time::sleep(Duration::from_mins(1)).await;
                 None
             }
             Mood::Rubbish => Some("<html>We are moving</html>".into_response()),

@@ -8,7 +8,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract_kit::{operation::Reply, registry::Operation};
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::fault::Fault;
 
@@ -63,8 +63,7 @@ pub fn entity_tag(body: &impl Serialize) -> String {
 
 /// The entity tag of any bytes: a weak one, since a proxy may compress them.
 pub fn entity_tag_of(body: &[u8]) -> String {
-    let digest = Sha256::digest(body);
-    format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..12]))
+    format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(xxh3_128(body).to_be_bytes()))
 }
 
 /// Whether a caller has what this entity tag is of: `If-None-Match` says so.

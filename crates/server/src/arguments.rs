@@ -59,13 +59,13 @@ impl Settings {
         let said = [
             ("listen", self.listen.map(|listen| listen.to_string())),
             ("database_url", self.database.clone()),
-            ("migrate", self.migrate.and_then(word)),
-            ("log.format", self.log.and_then(word)),
+            ("migrate", self.migrate.as_ref().and_then(word)),
+            ("log.format", self.log.as_ref().and_then(word)),
         ];
         said.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
     }
 }
 
-fn word(value: impl ValueEnum) -> Option<String> {
+fn word(value: &impl ValueEnum) -> Option<String> {
     value.to_possible_value().map(|value| value.get_name().to_owned())
 }

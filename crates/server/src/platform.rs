@@ -95,7 +95,7 @@ impl Platform for App {
             Some(subject) => Counted::Person(subject.to_owned()),
             None => Counted::Address(usage.address),
         };
-        self.limits.count(if usage.is_message { Some(MESSAGES) } else { usage.rate }, counted)
+        self.limits.count(if usage.is_message { Some(MESSAGES) } else { usage.rate }, &counted)
     }
 
     fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {

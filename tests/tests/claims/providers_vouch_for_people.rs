@@ -281,11 +281,11 @@ async fn a_provider_that_does_not_answer_is_said_to_be_away() {
 #[tokio::test]
 async fn people_are_sent_back_only_where_that_is_registered() {
     let (heal7, provider) = open().await;
-    let begin = |uri: &str| {
+    let sent_back_to = |uri: &str| {
         let uri: String = url::form_urlencoded::byte_serialize(uri.as_bytes()).collect();
         heal7.get(&format!("/auth/social/google?redirectUri={uri}"))
     };
-    let begun = heal7.data(begin(OTHER_CALLBACK), 200).await;
+    let begun = heal7.data(sent_back_to(OTHER_CALLBACK), 200).await;
     let asked = Asked::read(begun["authorizationUrl"].as_str().unwrap());
     assert_eq!(asked.get("redirect_uri"), OTHER_CALLBACK);
     let code = provider.allow(&asked, Some(provider.sign(&provider.claims(&asked, "1", "anna@example.com"))));
@@ -298,7 +298,7 @@ async fn people_are_sent_back_only_where_that_is_registered() {
         "http://heal7.com/auth/callback",
         "https://heal7.com.evil.example/auth/callback",
     ] {
-        let problem = heal7.problem(begin(uri), 400, "BAD_REQUEST").await;
+        let problem = heal7.problem(sent_back_to(uri), 400, "BAD_REQUEST").await;
         assert_eq!(problem["violations"][0]["pointer"], "query/redirectUri", "{uri}");
     }
 }

@@ -186,6 +186,7 @@ pub struct Part {
 /// What a part holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase", rename_all_fields = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "a contract has a handful of parts, and most of them are values")]
 pub enum PartContent {
     /// A file.
     File {

@@ -82,11 +82,11 @@ impl Avatars {
         });
         let picture = work.await.map_err(|error| AvatarError::Unreadable(error.to_string()))??;
         let key = format!("avatars/{}/{}.webp", person.0, uuid::Uuid::now_v7());
-        let mut options = PutOptions::default();
-        options.attributes = Attributes::from_iter([
+        let attributes = Attributes::from_iter([
             (Attribute::ContentType, "image/webp"),
             (Attribute::CacheControl, "public, max-age=31536000, immutable"),
         ]);
+        let options = PutOptions { attributes, ..PutOptions::default() };
         let written = match self.objects.put_opts(&Key::from(key.as_str()), picture.clone().into(), options).await {
             // A folder keeps bytes and nothing about them; who answers them says the rest.
             Err(object_store::Error::NotImplemented { .. }) => {

@@ -100,7 +100,7 @@ impl App {
             match self.store.sweep(Timestamp::now()).await {
                 Ok(swept) => tracing::debug!(rows = swept.rows, "what has ended is forgotten"),
                 Err(error) => {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "what has ended is not forgotten")
+                    tracing::warn!(error = &error as &dyn std::error::Error, "what has ended is not forgotten");
                 }
             }
         }

@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message as Email, Tokio1Executor,
     message::{Mailbox, header::ContentType},
+    transport::smtp::AsyncSmtpTransportBuilder,
 };
 use store::outbox::{Medium, Message};
 use tokio::time;
@@ -40,7 +41,10 @@ impl Postman {
         let smtp = config.smtp_url.as_deref().map(AsyncSmtpTransport::<Tokio1Executor>::from_url);
         Ok(Self {
             from: config.from.parse().context("`messages.from` is no address")?,
-            smtp: smtp.transpose().context("`messages.smtp_url` is no mail server")?.map(|builder| builder.build()),
+            smtp: smtp
+                .transpose()
+                .context("`messages.smtp_url` is no mail server")?
+                .map(AsyncSmtpTransportBuilder::build),
             folder: config.folder.clone(),
         })
     }
@@ -96,7 +100,7 @@ impl App {
                 match self.postman.send(&message).await {
                     Ok(()) => self.store.sent(message.id).await?,
                     Err(error) => {
-                        tracing::warn!(%error, id = %message.id, "a message was not sent, and is tried again")
+                        tracing::warn!(%error, id = %message.id, "a message was not sent, and is tried again");
                     }
                 }
             }

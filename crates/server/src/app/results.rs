@@ -87,7 +87,7 @@ impl App {
         // Conventions that the input does not name are the person's own; what was sent is kept as it was sent.
         let understood =
             SajuCalculationInput { options: input.options.clone().or(preferences.calculation), ..input.clone() };
-        let parts = self.charts.of(&understood, preferences.language).map_err(failure_of)?;
+        let parts = self.charts.of(&understood, preferences.language).map_err(|error| failure_of(&error))?;
         let now = now();
         let result = SajuResult {
             id: SajuResultId(Uuid::now_v7()),

@@ -4,7 +4,7 @@
 //! costs nobody else anything; it can connect again.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -37,7 +37,7 @@ pub struct Rooms {
 struct Line {
     person: UserId,
     name: String,
-    rooms: HashSet<String>,
+    rooms: BTreeSet<String>,
     /// The rooms in which others see that the person is typing, and which sign of it was the last.
     typing: HashMap<String, u64>,
     queue: mpsc::Sender<ServerMessage>,
@@ -80,7 +80,7 @@ impl Rooms {
         let line = Line {
             person,
             name,
-            rooms: HashSet::new(),
+            rooms: BTreeSet::new(),
             typing: HashMap::new(),
             queue,
             too_slow: too_slow.clone(),
@@ -152,14 +152,14 @@ impl Rooms {
         let speaker = lines.get(&connection).filter(|line| line.rooms.contains(&room.0)).ok_or(Outside::NotJoined)?;
         let message = ChatMessage {
             id: ChatMessageId(Uuid::now_v7()),
-            room: room.clone(),
+            room,
             role: ChatRole::User,
             user_id: Some(speaker.person),
             name: Some(speaker.name.clone()),
             content,
             sent_at: DateTime(Timestamp::now()),
         };
-        for (other, line) in in_room(&lines, &room.0) {
+        for (other, line) in in_room(&lines, &message.room.0) {
             let id = id.filter(|_| other == connection).cloned();
             line.send(ServerMessage::ChatMessage { id, message: message.clone() });
         }

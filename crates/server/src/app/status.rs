@@ -64,7 +64,7 @@ impl App {
     pub async fn ask_status(&self) {
         let components = vec![
             component("api", async { true }).await,
-            component("saju_engine", async { self.engine_works() }).await,
+            component("saju_engine", async { engine_works() }).await,
             component("database", async { self.store.ping().await.is_ok() }).await,
             component("cache", async { self.charts.work() }).await,
             component("storage", async { self.avatars.ping().await.is_ok() }).await,
@@ -80,13 +80,13 @@ impl App {
             self.ask_status().await;
         }
     }
+}
 
-    /// Computes a chart that is known.
-    fn engine_works(&self) -> bool {
-        use ::saju::{Birth, CalendarDate, Gender, Options, chart};
-        let birth = CalendarDate::parse("1990-05-15").map(|date| Birth::new(date, Gender::Male));
-        birth.is_some_and(|birth| chart(&birth, &Options::default()).is_ok())
-    }
+/// Computes a chart that is known.
+fn engine_works() -> bool {
+    use ::saju::{Birth, CalendarDate, Gender, Options, chart};
+    let birth = CalendarDate::parse("1990-05-15").map(|date| Birth::new(date, Gender::Male));
+    birth.is_some_and(|birth| chart(&birth, &Options::default()).is_ok())
 }
 
 /// Asks one part.

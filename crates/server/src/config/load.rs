@@ -45,12 +45,13 @@ pub fn load(file: Option<&Path>, flags: &[(&str, String)]) -> Result<Config, Con
         .merge(Env::raw().only(&["DATABASE_URL"]))
         .merge(Env::prefixed(PREFIX).ignore(&["config"]).split("__"))
         .merge(Flags(flags));
-    let config: Config = figment.extract().map_err(|errors| ConfigError(errors.into_iter().map(line).collect()))?;
+    let config: Config =
+        figment.extract().map_err(|errors| ConfigError(errors.into_iter().map(|error| line(&error)).collect()))?;
     let mistakes = mistakes(&config);
     if mistakes.is_empty() { Ok(config) } else { Err(ConfigError(mistakes)) }
 }
 
-fn line(error: figment::Error) -> String {
+fn line(error: &figment::Error) -> String {
     let key = error.path.join(".");
     let origin = error.metadata.as_ref().map(|metadata| match &metadata.source {
         Some(source) => format!(" ({} {source})", metadata.name),

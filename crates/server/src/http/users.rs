@@ -53,7 +53,9 @@ impl Handle<UploadAvatar> for App {
         let url = self.avatars.put(person, &request.body.media_type, request.body.bytes).await;
         let url = url.map_err(|error| match error {
             AvatarError::Unreadable(why) => Failure::from(UnreadableImage.because(why)),
-            unwritten => InternalError.because("the picture could not be kept").caused_by(unwritten).into(),
+            unwritten @ AvatarError::Unwritten(_) => {
+                InternalError.because("the picture could not be kept").caused_by(unwritten).into()
+            }
         })?;
         let before = self.account_of(&request.caller).await?.avatar_url;
         let change = |account: &mut Account| account.avatar_url = Some(url.clone());

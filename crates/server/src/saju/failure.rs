@@ -8,7 +8,7 @@ use contracts::problem::{
 };
 
 /// The problem that an error of the engine is, for whatever declares all of them.
-pub fn failure_of<D>(error: Error) -> Failure<D>
+pub fn failure_of<D>(error: &Error) -> Failure<D>
 where
     AmbiguousLocalTime: RaisedBy<D>,
     CalculationFailed: RaisedBy<D>,
