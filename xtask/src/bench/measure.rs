@@ -1,8 +1,8 @@
-//! One run of a program: how long it took, or how much memory it and its children held.
+//! A program that runs: how long it took, and how much memory or processor it and its children took.
 
 use std::{
     fs, io,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, ExitStatus},
     sync::atomic::{AtomicBool, Ordering},
     thread,
@@ -11,6 +11,8 @@ use std::{
 
 /// How often memory is looked at.
 const INTERVAL: Duration = Duration::from_millis(1);
+/// What Linux counts the work of processes in, in milliseconds.
+const TICK: u64 = 10;
 
 /// Runs a program and says how long that took, from before it is started until it has ended.
 pub(super) fn wall(command: &mut Command) -> io::Result<(ExitStatus, Duration)> {
@@ -43,17 +45,34 @@ pub(super) fn memory(command: &mut Command) -> io::Result<(ExitStatus, Option<u6
     })
 }
 
+/// For how long a running process and those below it have had a processor so far.
+pub(super) fn processor(process: u32) -> Duration {
+    let ticks = |folder: &PathBuf| worked(&fs::read_to_string(folder.join("stat")).ok()?);
+    Duration::from_millis(tree(Path::new("/proc"), process).iter().filter_map(ticks).sum::<u64>() * TICK)
+}
+
 /// The peaks of a process and of everything below it, added up; a process that is gone has none.
 fn resident(proc: &Path, process: u32) -> u64 {
+    let peak = |folder: &PathBuf| high_water(&fs::read_to_string(folder.join("status")).ok()?);
+    tree(proc, process).iter().filter_map(peak).sum()
+}
+
+/// The folders of a process and of everything below it.
+fn tree(proc: &Path, process: u32) -> Vec<PathBuf> {
     let folder = proc.join(process.to_string());
-    let own = fs::read_to_string(folder.join("status")).ok().and_then(|status| high_water(&status)).unwrap_or_default();
     let threads = fs::read_dir(folder.join("task")).into_iter().flatten().flatten();
     let children = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
-    let below: u64 = children
-        .flat_map(|ids| ids.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u32>>())
-        .map(|child| resident(proc, child))
-        .sum();
-    own + below
+    let ids = children.flat_map(|ids| ids.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u32>>());
+    let below: Vec<_> = ids.flat_map(|child| tree(proc, child)).collect();
+    [folder].into_iter().chain(below).collect()
+}
+
+/// The ticks that a process has worked, for itself and in the kernel: the 14th and 15th words of its `stat`, whose
+/// second one is a name in parentheses.
+fn worked(stat: &str) -> Option<u64> {
+    let mut words = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut next = || words.next()?.parse::<u64>().ok();
+    Some(next()? + next()?)
 }
 
 /// The bytes of the line `VmHWM:   249644 kB`, which a process has until it has ended.
@@ -86,5 +105,12 @@ mod tests {
         process(5, "", &[]);
         assert_eq!(resident(proc.path(), 1), 1230 * 1024);
         assert_eq!(resident(proc.path(), 9), 0, "a process that is gone");
+    }
+
+    #[test]
+    fn work_is_told_whatever_a_process_is_called() {
+        let stat = "42 (a) b (c) S 1 42 42 0 -1 4194560 100 0 0 0 700 55 3 4 20 0 2 0 100 0 0";
+        assert_eq!(worked(stat), Some(755));
+        assert_eq!(worked("42 (gone"), None);
     }
 }

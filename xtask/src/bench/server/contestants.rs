@@ -12,6 +12,7 @@ use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
 use super::{BENCH, PYTHON, load::Case};
+use crate::bench::measure;
 
 /// How long a server may take until it listens.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -94,6 +95,11 @@ impl Running {
             thread::sleep(Duration::from_millis(20));
         }
         Ok(running)
+    }
+
+    /// How long it has had a processor so far, with the processes that it started.
+    pub(super) fn processor(&self) -> Duration {
+        measure::processor(self.child.id())
     }
 
     /// Registers somebody, and has some results computed for them.

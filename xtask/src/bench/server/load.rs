@@ -1,6 +1,6 @@
 //! One server under load, by wrk.
 
-use std::{path::Path, process::Command};
+use std::{path::Path, process::Command, time::Duration};
 
 use anyhow::{Context, bail};
 use serde::Deserialize;
@@ -86,12 +86,21 @@ pub(super) struct Load {
     /// Ninety-nine of a hundred did.
     pub p99: f64,
     errors: u64,
+    /// How long the server had a processor meanwhile.
+    #[serde(skip)]
+    processor: Duration,
 }
 
 impl Load {
     /// Answers a second.
     pub(super) fn rate(&self) -> f64 {
         self.requests / self.seconds
+    }
+
+    /// The microseconds of a processor that the server took for one answer: unlike the rate, it does not depend on what
+    /// the load takes of the same machine.
+    pub(super) fn work(&self) -> f64 {
+        self.processor.as_secs_f64() * 1e6 / self.requests
     }
 }
 
@@ -120,5 +129,7 @@ pub(super) fn run(
     };
     // The first second fills caches and pools.
     once(1)?;
-    once(arguments.seconds)
+    let before = server.processor();
+    let load = once(arguments.seconds)?;
+    Ok(Load { processor: server.processor().saturating_sub(before), ..load })
 }

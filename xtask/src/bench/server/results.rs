@@ -46,7 +46,7 @@ impl Results {
 
     /// A row for each server and load.
     pub(super) fn table(&self) -> Table {
-        let titles = vec!["load", "server", "answers/s", "p50 ms", "p99 ms", "× bare", "× FastAPI"];
+        let titles = vec!["load", "server", "answers/s", "p50 ms", "p99 ms", "CPU µs", "× bare", "× FastAPI"];
         let rows = Case::ALL.into_iter().flat_map(|case| {
             self.measured.iter().filter(move |measured| measured.case == case).map(move |measured| {
                 let rate = measured.load.rate();
@@ -56,6 +56,7 @@ impl Results {
                     format!("{rate:.0}"),
                     format!("{:.1}", measured.load.p50),
                     format!("{:.1}", measured.load.p99),
+                    format!("{:.0}", measured.load.work()),
                     cut(rate / self.rate(case, BARE)),
                     cut(rate / self.rate(case, FASTAPI)),
                 ]
@@ -84,7 +85,9 @@ impl Results {
                 met(measured.load.p99 < GOAL_P99),
             )
         });
-        lines.collect::<Vec<_>>().join("\n")
+        let ceiling = self.rate(case, BARE) / self.rate(case, FASTAPI);
+        let ceiling = format!("A handler on axum that does nothing is {} times FastAPI.", cut(ceiling));
+        lines.chain([ceiling]).collect::<Vec<_>>().join("\n")
     }
 
     /// The section of `docs/benchmarks.md`.
@@ -100,7 +103,9 @@ impl Results {
              The bare axum handler and FastAPI (uvicorn with a process for each core) answer the same bytes from \
              memory and do nothing else.\n\
              A calculation is another birth each time, and is written to the database before it is answered; \
-             PostgreSQL runs on the same machine, without waiting for its disk.\n\n{}\n{}\n\nAnswers:\n\n{}\n\n\
+             PostgreSQL runs on the same machine, without waiting for its disk.\n\
+             **CPU µs** is how long the server had a processor for one answer, without what the database and the load took of \
+             the same machine.\n\n{}\n{}\n\nAnswers:\n\n{}\n\n\
              {}, {}, {}, {}.",
             self.table().markdown(),
             self.verdict(),
