@@ -94,9 +94,11 @@ impl Heal7 {
         let app = Arc::new(App::new(config, store).expect("the configuration is good"));
         app.ask_status().await;
         let closing = CancellationToken::new();
-        let router = mounted::router(Arc::clone(&app), settings, closing.clone()).expect("the contract is good");
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
+        let router =
+            mounted::router(Arc::clone(&app), settings.clone(), closing.clone()).expect("the contract is good");
+        // What is not asked to end ends with the test.
+        let never = CancellationToken::new();
+        tokio::spawn(async move { contract_axum::serve(listener, router, &settings, never).await });
         let registry = Heal7Contract::registry().expect("it has no mistakes");
         Self {
             address,

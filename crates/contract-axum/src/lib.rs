@@ -12,7 +12,7 @@
 //!
 //! Channels are admitted the same way; [`Replay`] keeps the events of a feed for clients that were cut off.
 //!
-//! [`Mount`] collects modules; [`Mount::into_router`] gives an [`axum::Router`].
+//! [`Mount`] collects modules; [`Mount::into_router`] gives an [`axum::Router`], which [`serve()`] opens to callers.
 
 mod answer;
 mod channel;
@@ -26,6 +26,7 @@ mod platform;
 mod problem;
 mod receivers;
 mod request;
+mod serve;
 mod shared;
 mod websocket;
 
@@ -36,4 +37,5 @@ pub use self::{
     keyed::{Claim, Kept, Keyed},
     mount::Mount,
     platform::{Occurrence, Platform, Refused, Settings, TokenFault, Usage},
+    serve::serve,
 };

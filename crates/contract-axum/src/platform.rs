@@ -133,6 +133,8 @@ pub struct Settings {
     pub trusted_proxies: usize,
     /// The most bytes of a JSON body.
     pub json_limit: usize,
+    /// How long a connection may take to send the head of its next request, from when it is open or was answered.
+    pub head_timeout: Duration,
     /// How long a client may take to send a body.
     pub body_timeout: Duration,
     /// How long a handler may take.
@@ -160,6 +162,8 @@ impl Default for Settings {
             credentials: false,
             trusted_proxies: 0,
             json_limit: 1024 * 1024,
+            // Longer than the proxies that are in use keep a connection for their next request.
+            head_timeout: Duration::from_secs(75),
             body_timeout: Duration::from_secs(20),
             handler_timeout: Duration::from_secs(30),
             heartbeat: Duration::from_secs(15),

@@ -1,9 +1,10 @@
 //! From a command line to a server that runs, and to its end.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use axum::Router;
+use contract_axum::Settings;
 use server::{
     app::App,
     config::{self, Config, Migrate},
@@ -65,7 +66,7 @@ async fn serve(config: Config) -> Result<()> {
     tokio::spawn(Arc::clone(&app).sweep());
     tokio::spawn(Arc::clone(&app).deliver());
     let closing = CancellationToken::new();
-    let router = mounted::router(app, settings, closing.clone())?;
+    let router = mounted::router(app, settings.clone(), closing.clone())?;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("cannot listen on {listen}: is another server there? `--listen 127.0.0.1:0` takes a free port")
     })?;
@@ -73,7 +74,8 @@ async fn serve(config: Config) -> Result<()> {
     // Before it is said that we are here: who reads that may ask us to stop at once.
     let signals = Signals::listen()?;
     tracing::info!("listening on http://{address}, documentation at http://{address}/docs");
-    until_asked_to_stop(listener, router, signals, closing, drain).await
+    until_asked_to_stop(listener, router, &settings, signals, closing, drain).await;
+    Ok(())
 }
 
 /// Serves until the process is asked to stop; then nothing new is taken, sockets and feeds are ended, and what is open
@@ -81,25 +83,24 @@ async fn serve(config: Config) -> Result<()> {
 async fn until_asked_to_stop(
     listener: TcpListener,
     router: Router,
+    settings: &Settings,
     signals: Signals,
     closing: CancellationToken,
     drain: Duration,
-) -> Result<()> {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+) {
     let stopping = closing.clone();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+    tokio::spawn(async move {
         signals.asked_to_stop().await;
         tracing::info!("asked to stop: waiting for what is open");
         stopping.cancel();
     });
     tokio::select! {
-        served = async { serving.await } => served.context("the server failed")?,
+        () = contract_axum::serve(listener, router, settings, closing.clone()) => {}
         () = async { closing.cancelled().await; time::sleep(drain).await } => {
             tracing::warn!("not everything that was open has ended in time");
         }
     }
     tracing::info!("stopped");
-    Ok(())
 }
 
 /// SIGTERM and SIGINT, which are heard from the moment that this is made.

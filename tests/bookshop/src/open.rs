@@ -28,7 +28,8 @@ impl Open {
     pub async fn new(settings: Settings) -> Self {
         let shop = Arc::new(Shop::default());
         let closing = CancellationToken::new();
-        let router = Mount::new(BookshopContract::registry().expect("it has no mistakes"), Arc::clone(&shop), settings)
+        let registry = BookshopContract::registry().expect("it has no mistakes");
+        let router = Mount::new(registry, Arc::clone(&shop), settings.clone())
             .module::<CatalogueModule>()
             .module::<OrdersModule>()
             .graphql(BookshopContract::graphql(&shop))
@@ -36,7 +37,9 @@ impl Open {
             .into_router();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
         let address = listener.local_addr().expect("it is bound");
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        // What is not asked to end ends with the test.
+        let never = CancellationToken::new();
+        tokio::spawn(async move { contract_axum::serve(listener, router, &settings, never).await });
         Self { shop, address, closing }
     }
 

@@ -461,3 +461,25 @@ async fn answers_are_compressed_and_events_are_not() {
     assert_eq!(feed.status(), 200);
     assert!(!feed.headers().contains_key(header::CONTENT_ENCODING), "an event would wait for others");
 }
+
+#[tokio::test]
+async fn who_sends_no_head_is_not_waited_for() {
+    let settings = Settings { head_timeout: Duration::from_millis(300), ..Settings::default() };
+    let open = Open::new(settings).await;
+    let mut silent = Vec::new();
+    for begun in [&b""[..], b"GET /shelves HT", b"GET /shelves HTTP/1.1\r\nhost: books\r\nx-slow: "] {
+        let mut stream = TcpStream::connect(open.address).await.unwrap();
+        stream.write_all(begun).await.unwrap();
+        silent.push(stream);
+    }
+    // One that was answered has as long for its next request.
+    let mut kept = TcpStream::connect(open.address).await.unwrap();
+    kept.write_all(b"GET /shelves HTTP/1.1\r\nhost: books\r\n\r\n").await.unwrap();
+    silent.push(kept);
+    let answer = reqwest::get(open.http("/shelves")).await.unwrap();
+    assert_eq!(answer.status(), 200, "the others do not wait");
+    for mut stream in silent {
+        let mut answer = Vec::new();
+        tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await.unwrap().unwrap();
+    }
+}

@@ -23,7 +23,7 @@ async fn what_they_load_is_small_and_loaded_once() {
     let heal7 = Heal7::new().await;
     for page in ["/", "/docs", "/graphiql"] {
         let html = heal7.get(page).send().await.unwrap().text().await.unwrap();
-        let loaded = html.lines().filter(|line| line.contains("<script") || line.contains("stylesheet"));
+        let loaded = html.lines().filter(|line| line.contains("<script") || line.contains("<link"));
         let loaded = loaded.map(|line| line.split('"').find(|part| part.starts_with('/')).unwrap());
         let (mut before, mut after) = (0, 0);
         for path in loaded.chain([page]) {

@@ -25,6 +25,7 @@ const KEPT: &str = "public, max-age=3600";
 const HTML: &str = "text/html; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
+const ICON: &str = "image/svg+xml";
 
 /// A file that is built in.
 #[derive(Clone, Copy)]
@@ -62,7 +63,7 @@ macro_rules! page {
     };
 }
 
-const FILES: [File; 11] = [
+const FILES: [File; 12] = [
     File { path: "/docs", media_type: HTML, content: page!("docs.html") },
     File { path: "/docs/docs.js", media_type: SCRIPT, content: page!("docs.js") },
     File { path: "/docs/scalar.js", media_type: SCRIPT, content: asset!("scalar.js") },
@@ -74,6 +75,8 @@ const FILES: [File; 11] = [
     File { path: "/graphiql/react.js", media_type: SCRIPT, content: asset!("react.js") },
     File { path: "/graphiql/react-dom.js", media_type: SCRIPT, content: asset!("react-dom.js") },
     File { path: "/", media_type: HTML, content: page!("index.html") },
+    // Where a browser looks for one that shows a document without a page, too.
+    File { path: "/favicon.ico", media_type: ICON, content: page!("icon.svg") },
 ];
 
 /// The pages.
