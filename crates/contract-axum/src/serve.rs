@@ -1,6 +1,16 @@
 //! From a port to a router: connections that are taken, kept and ended.
 
-use std::{convert::Infallible, io, net::SocketAddr, time::Duration};
+use std::{
+    convert::Infallible,
+    io,
+    net::SocketAddr,
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use axum::{Router, body::Body, extract::ConnectInfo};
 use hyper::{Request, body::Incoming, service::service_fn};
@@ -39,8 +49,9 @@ pub async fn serve(listener: TcpListener, router: Router, settings: &Settings, c
     while let Some(accepted) = closing.run_until_cancelled(listener.accept()).await {
         match accepted {
             Ok((stream, address)) => {
-                let connection = converse(&http, stream, address, router.clone());
-                tokio::spawn(open.watch(connection));
+                let asked = Arc::new(AtomicBool::new(false));
+                let connection = open.watch(converse(&http, stream, address, router.clone(), Arc::clone(&asked)));
+                tokio::spawn(unless_silent(connection, settings.head_timeout, asked));
             }
             Err(error) if is_the_callers(&error) => {}
             Err(error) => {
@@ -59,15 +70,26 @@ fn converse(
     stream: TcpStream,
     address: SocketAddr,
     router: Router,
+    asked: Arc<AtomicBool>,
 ) -> impl hyper_util::server::graceful::GracefulConnection<Error: Send> + Send + 'static {
     // What is written is whole: waiting for more to send with it only makes it late. Where that cannot be set, it is late.
     _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: Request<Incoming>| {
+        asked.store(true, Ordering::Relaxed);
         request.extensions_mut().insert(ConnectInfo(address));
         let answering = router.clone().oneshot(request.map(Body::new));
         async move { Ok::<_, Infallible>(answering.await.unwrap_or_else(|never| match never {})) }
     });
     http.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned()
+}
+
+/// Ends a connection that has asked for nothing: before its first request, nobody knows which version of HTTP it speaks,
+/// and hyper waits for ever to learn that.
+async fn unless_silent<T>(connection: impl Future<Output = T>, patience: Duration, asked: Arc<AtomicBool>) {
+    let mut connection = pin!(connection);
+    if time::timeout(patience, connection.as_mut()).await.is_err() && asked.load(Ordering::Relaxed) {
+        connection.await;
+    }
 }
 
 /// Whether it is the caller who went away before they were let in.

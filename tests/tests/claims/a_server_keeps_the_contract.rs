@@ -467,7 +467,7 @@ async fn who_sends_no_head_is_not_waited_for() {
     let settings = Settings { head_timeout: Duration::from_millis(300), ..Settings::default() };
     let open = Open::new(settings).await;
     let mut silent = Vec::new();
-    for begun in [&b""[..], b"GET /shelves HT", b"GET /shelves HTTP/1.1\r\nhost: books\r\nx-slow: "] {
+    for begun in [&b""[..], b"PRI * HTTP", b"GET /shelves HT", b"GET /shelves HTTP/1.1\r\nhost: books\r\nx-slow: "] {
         let mut stream = TcpStream::connect(open.address).await.unwrap();
         stream.write_all(begun).await.unwrap();
         silent.push(stream);
