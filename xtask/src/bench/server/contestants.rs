@@ -18,8 +18,6 @@ use crate::bench::measure;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How many results the person has whose list is asked for.
 const RESULTS: u32 = 20;
-/// Starts a peer that answers the bytes of a file.
-pub(super) type Start = fn(&Path, &Path) -> anyhow::Result<Running>;
 
 /// A server that runs as long as its value is there.
 pub(super) struct Running {
@@ -40,6 +38,8 @@ impl Drop for Running {
 pub(super) struct Person {
     /// Their access token.
     pub token: String,
+    /// The token of somebody else, whose list may grow while calculating is measured.
+    pub calculating: String,
     /// One of their results.
     pub result: String,
 }
@@ -104,10 +104,7 @@ impl Running {
 
     /// Registers somebody, and has some results computed for them.
     pub(super) fn person(&self) -> anyhow::Result<Person> {
-        let account =
-            json!({ "email": "hong@example.com", "password": "a password to measure with", "name": "홍길동" });
-        let session = self.post("/auth/register", None, &account)?;
-        let token = session["data"]["token"].as_str().context("there is no token")?.to_owned();
+        let (token, calculating) = (self.register("hong@example.com")?, self.register("seong@example.com")?);
         let mut result = String::new();
         for day in 1..=RESULTS {
             let birth = json!({
@@ -120,7 +117,13 @@ impl Running {
             let made = self.post("/saju/calculate", Some(&token), &birth)?;
             made["data"]["id"].as_str().context("there is no result")?.clone_into(&mut result);
         }
-        Ok(Person { token, result })
+        Ok(Person { token, calculating, result })
+    }
+
+    fn register(&self, email: &str) -> anyhow::Result<String> {
+        let account = json!({ "email": email, "password": "a password to measure with", "name": "홍길동" });
+        let session = self.post("/auth/register", None, &account)?;
+        Ok(session["data"]["token"].as_str().context("there is no token")?.to_owned())
     }
 
     /// What it answers to each case.
@@ -129,7 +132,7 @@ impl Running {
         for case in Case::ALL {
             let (path, body) = case.once(&person.result);
             let url = format!("http://{}{path}", self.address);
-            let token = format!("Bearer {}", person.token);
+            let token = format!("Bearer {}", case.token(person));
             let mut answer = match body {
                 Some(body) => ureq::post(url).header("authorization", token).send_json(body)?,
                 None => ureq::get(url).header("authorization", token).call()?,

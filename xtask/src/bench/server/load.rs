@@ -51,6 +51,11 @@ impl Case {
         }
     }
 
+    /// The token of whoever asks for it.
+    pub(super) fn token(self, person: &Person) -> &str {
+        if self == Self::Calculate { &person.calculating } else { &person.token }
+    }
+
     /// One request of it: the path, and the body where there is one.
     pub(super) fn once(self, result: &str) -> (String, Option<Value>) {
         match self {
@@ -104,6 +109,15 @@ impl Load {
     }
 }
 
+/// The one of these in the middle.
+///
+/// # Panics
+/// When there is none.
+pub(super) fn median(mut loads: Vec<Load>) -> Load {
+    loads.sort_by(|one, other| one.rate().total_cmp(&other.rate()));
+    loads.swap_remove(loads.len() / 2)
+}
+
 /// Loads a server; an answer that is no success fails the run.
 pub(super) fn run(
     bench: &Path,
@@ -114,7 +128,7 @@ pub(super) fn run(
 ) -> anyhow::Result<Load> {
     let once = |seconds: u32| {
         let mut wrk = Command::new("wrk");
-        wrk.current_dir(bench).env("CASE", case.word()).env("TOKEN", &person.token).env("ID", &person.result);
+        wrk.current_dir(bench).env("CASE", case.word()).env("TOKEN", case.token(person)).env("ID", &person.result);
         wrk.arg("--threads=1").arg(format!("--connections={}", arguments.connections));
         wrk.arg(format!("--duration={seconds}s")).arg("--script").arg(SCRIPT).arg(format!("http://{}", server.address));
         let output = wrk.output().context("`wrk` cannot be started")?;

@@ -19,14 +19,16 @@ use crate::{SUCCESS, steps, terminal};
 const BENCH: &str = "xtask/bench/server";
 /// The programs of the environment that the command makes there.
 const PYTHON: &str = ".venv/bin/python";
+/// How often each is under each load; all take turns, and the median counts.
+const ROUNDS: usize = 3;
 
 #[derive(clap::Args)]
 #[command(
     after_help = "Builds the server for release, installs FastAPI and uvicorn with pip, once, and needs wrk and PostgreSQL;\nnone of that is in the measured time. Everything runs on this machine's loopback.\n\nExamples:\n  cargo xtask bench server\n  cargo xtask bench server --seconds 3\n\nExit codes: 0 everything ran, whoever was faster; 1 something failed"
 )]
 pub(crate) struct Arguments {
-    /// How long each is under load, in seconds.
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=60))]
+    /// How long each is under load at a time, in seconds.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=60))]
     seconds: u32,
     /// How many connections ask at the same time.
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1024))]
@@ -41,30 +43,32 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let postgres = TemporaryPostgres::start()?;
     let sqlite = format!("sqlite:{}", folder.path().join("heal7.db").display());
 
+    terminal::progress("Starting ours, on SQLite and on PostgreSQL");
+    let on_sqlite = Running::ours(&root, folder.path(), &sqlite)?;
+    let on_postgres = Running::ours(&root, folder.path(), &postgres.database("heal7")?)?;
+    let (person, person_of_postgres) = (on_sqlite.person()?, on_postgres.person()?);
+    let answers = on_sqlite.answers(&person)?;
+
     let mut measured = Vec::new();
-    let mut peers = None;
-    for (name, database) in [("ours, SQLite", sqlite), ("ours, PostgreSQL", postgres.database("heal7")?)] {
-        terminal::progress(&format!("Starting {name}"));
-        let server = Running::ours(&root, folder.path(), &database)?;
-        let person = server.person()?;
-        for case in Case::ALL {
-            terminal::progress(&format!("Loading {name}: {}", case.title()));
-            let load = load::run(&bench, arguments, case, &server, &person)?;
-            measured.push(Measured { case, name, load });
-        }
-        peers.get_or_insert_with(|| server.answers(&person).map(|answers| (answers, person)));
-    }
-    let (answers, person) = peers.expect("ours has answered")?;
     for case in Case::ALL {
         let body = folder.path().join("body.json");
         fs::write(&body, answers.of(case)).context("the answer cannot be written down")?;
-        for (name, start) in
-            [(results::BARE, Running::bare as contestants::Start), (results::FASTAPI, Running::fastapi)]
-        {
-            terminal::progress(&format!("Loading {name}: {}", case.title()));
-            let peer = start(&root, &body)?;
-            let load = load::run(&bench, arguments, case, &peer, &person)?;
-            measured.push(Measured { case, name, load });
+        let (bare, fastapi) = (Running::bare(&root, &body)?, Running::fastapi(&root, &body)?);
+        let contestants = [
+            ("ours, SQLite", &on_sqlite, &person),
+            ("ours, PostgreSQL", &on_postgres, &person_of_postgres),
+            (results::BARE, &bare, &person),
+            (results::FASTAPI, &fastapi, &person),
+        ];
+        let mut loads = contestants.map(|_| Vec::new());
+        for round in 1..=ROUNDS {
+            for ((name, server, person), loads) in contestants.iter().zip(&mut loads) {
+                terminal::progress(&format!("{}, {round} of {ROUNDS}: {name}", case.title()));
+                loads.push(load::run(&bench, arguments, case, server, person)?);
+            }
+        }
+        for ((name, ..), loads) in contestants.into_iter().zip(loads) {
+            measured.push(Measured { case, name, load: load::median(loads) });
         }
     }
     let results = Results { measured, answers: sizes(&answers), arguments: (arguments.seconds, arguments.connections) };
@@ -84,12 +88,6 @@ fn prepare(root: &Path, bench: &Path) -> anyhow::Result<()> {
     if !steps::is_there("wrk", &["-v"]) && !steps::is_there("which", &["wrk"]) {
         anyhow::bail!("the load comes from wrk: `apt-get install wrk`, and run this command again");
     }
-    let (wanted, mark) = (fs::read(bench.join("requirements.txt"))?, bench.join(".venv/.installed-requirements.txt"));
-    if !fs::read(&mark).is_ok_and(|installed| installed == wanted) {
-        steps::run(bench, "python3", &["-m", "venv", ".venv"])?;
-        let pip = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", "requirements.txt"];
-        steps::run(bench, PYTHON, &pip)?;
-        fs::write(mark, wanted).context("cannot note what was installed")?;
-    }
+    steps::install_python(bench)?;
     steps::run(root, "cargo", &["build", "--release", "--bin", "server", "--example", "bare"])
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    PYTHON,
+    PYTHON, ROUNDS,
     load::{Case, Load},
 };
 use crate::bench::{
@@ -96,7 +96,8 @@ impl Results {
         let sizes = self.answers.iter().map(|(case, bytes)| format!("- {}: {bytes} bytes", case.title()));
         Ok(format!(
             "## Server\n\n`cargo xtask bench server`: the reference server, built for release, under the load of wrk with \
-             {connections} connections for {seconds} seconds each, all on one machine and in one run.\n\
+             {connections} connections for {seconds} seconds at a time, all on one machine.\n\
+             All take turns, and the median of {ROUNDS} counts.\n\
              Ours does everything that it does for a client: it checks the token and its session, the parameters and \
              the body, counts, and answers with an entity tag.\n\
              Limits of calls are off, and its log has warnings only.\n\
