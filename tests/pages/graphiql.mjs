@@ -7,7 +7,7 @@ export async function followsASubscription(page) {
   await shows(page, '"status": "operational"');
   await page.getByRole("button", { name: "Stop query" }).click();
 
-  await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+  await knowsTheSchema(page);
   await page.getByRole("link", { name: "Mutation", exact: true }).click();
   await page.getByRole("link", { name: "calculateSaju" }).waitFor();
 }
@@ -15,6 +15,7 @@ export async function followsASubscription(page) {
 /** The field that is typed is offered, and answered to the one whose token stands under "Headers". */
 export async function speaksForAPerson(page, token) {
   await page.at("/graphiql");
+  await knowsTheSchema(page);
   await write(page, "Query Editor", "{ ");
   await page.keyboard.type("mySaju");
   await page.locator(".CodeMirror-hint", { hasText: "mySajuResults" }).waitFor();
@@ -31,6 +32,12 @@ export async function speaksForAPerson(page, token) {
   await write(page, "Query Editor", 'subscription { notifications(userId: "01936f5e-7a10-7b3c-8d4e-5f60718293a4") { id } }');
   await run(page);
   await shows(page, '"FORBIDDEN"');
+}
+
+/** Opens what tells of the schema, and waits until it has been asked for: fields are not offered before that. */
+async function knowsTheSchema(page) {
+  await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+  await page.getByRole("link", { name: "Mutation", exact: true }).waitFor();
 }
 
 /** Replaces what stands in an editor. */
