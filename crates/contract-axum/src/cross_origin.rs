@@ -43,8 +43,11 @@ const READ: [HeaderName; 7] = [
 /// The methods of a contract.
 const METHODS: [Method; 6] = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
 
-/// Answers preflight requests, and marks every other answer.
-pub(crate) fn layer(settings: &Settings, registry: &Registry) -> CrossOrigin {
+/// Answers preflight requests, and marks every other answer; nothing where no page of another origin may call.
+pub(crate) fn layer(settings: &Settings, registry: &Registry) -> Option<CrossOrigin> {
+    if settings.origins.is_empty() {
+        return None;
+    }
     let version = registry.info.version_header.as_ref().and_then(|version| HeaderName::try_from(&version.name).ok());
     let with_version = |headers: &[HeaderName]| headers.iter().cloned().chain(version.clone()).collect::<Vec<_>>();
     let origins = if settings.origins.iter().any(|origin| origin == "*") {
@@ -59,7 +62,7 @@ pub(crate) fn layer(settings: &Settings, registry: &Registry) -> CrossOrigin {
         .allow_headers(with_version(&SENT))
         .expose_headers(with_version(&READ))
         .max_age(REMEMBERED);
-    CrossOrigin(rules)
+    Some(CrossOrigin(rules))
 }
 
 /// The rules of the layer, apart from what it takes for a preflight request: an `OPTIONS` that is none is asked of the path

@@ -20,6 +20,7 @@ use contract_kit::{
 };
 use futures_util::FutureExt;
 use tokio_util::sync::CancellationToken;
+use tower::util::option_layer;
 use tower_http::compression::CompressionLayer;
 use tracing::Instrument;
 
@@ -168,15 +169,15 @@ impl<S: Platform> Mount<S> {
         }
         let unrouted = Arc::clone(&shared);
         let elsewhere = Arc::clone(&shared);
+        let crossing = option_layer(cross_origin::layer(&shared.settings, &shared.registry));
+        let identified = middleware::from_fn(move |request, next| identify(Arc::clone(&shared), request, next));
         router
             .method_not_allowed_fallback(move |request: Request| async move {
                 let allowed = unrouted.allowed_at(&request);
                 refuse(&unrouted, &Asked::of(&request), Fault::MethodNotAllowed { allowed })
             })
             .fallback(move |request: Request| async move { refuse(&elsewhere, &Asked::of(&request), Fault::NotFound) })
-            .layer(CompressionLayer::new())
-            .layer(cross_origin::layer(&shared.settings, &shared.registry))
-            .layer(middleware::from_fn(move |request, next| identify(Arc::clone(&shared), request, next)))
+            .layer((identified, crossing, CompressionLayer::new()))
     }
 }
 

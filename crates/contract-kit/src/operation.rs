@@ -3,15 +3,18 @@
 //! `#[module]` makes one type of each function; an implementation writes `impl Handle<CreateBook> for Server`. The
 //! module's own trait asks for every one of them, so a forgotten operation does not compile.
 
-use serde::{Serialize, de::DeserializeOwned};
+mod answer;
+
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    example::Example,
     problem::Outcome,
-    registry::{self, AnswerBody, AnswerHeader, build::Collector},
+    registry::{self, build::Collector},
     types::ContractType,
 };
+
+pub use self::answer::{Accepted, Answer, Created, NoContent, OneOf, Reply, Serialized};
 
 /// A REST operation.
 pub trait Operation: Send + Sync + 'static {
@@ -165,133 +168,6 @@ impl RequestBody for File {
         match body {
             RawBody::Bytes(file) => Ok(file),
             _ => Err(BodyError::Kind),
-        }
-    }
-}
-
-/// What an operation answers when all goes well: one of several statuses with headers and a body.
-///
-/// A type of the contract is a 200; [`Created`], [`Accepted`] and [`NoContent`] say another status, [`OneOf`] several.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be answered",
-    label = "an answer is a type of the contract with an example, or Created<T>, Accepted<T>, NoContent, OneOf<A, B>"
-)]
-pub trait Answer: Send {
-    /// The answers as data.
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer>;
-    /// The answer as it is sent.
-    fn into_reply(self) -> Result<Reply, serde_json::Error>;
-}
-
-/// An answer as it is sent.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reply {
-    /// HTTP status.
-    pub status: u16,
-    /// Headers, besides those of every answer.
-    pub headers: Vec<(&'static str, String)>,
-    /// The body as JSON text, where there is one.
-    pub body: Option<Vec<u8>>,
-}
-
-/// A body as JSON text, with room for what most answers take.
-fn json(body: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
-    const ROOM: usize = 4096;
-    let mut text = Vec::with_capacity(ROOM);
-    serde_json::to_writer(&mut text, body)?;
-    Ok(text)
-}
-
-fn answer<T: ContractType + Example>(
-    collector: &mut Collector,
-    subject: &str,
-    status: u16,
-    description: &str,
-    headers: Vec<AnswerHeader>,
-) -> Vec<registry::Answer> {
-    let body = Some(AnswerBody { schema: collector.schema::<T>(subject), example: collector.example(&T::example()) });
-    vec![registry::Answer { status, description: description.into(), headers, body }]
-}
-
-impl<T: ContractType + Example> Answer for T {
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
-        answer::<T>(collector, subject, 200, "Success.", Vec::new())
-    }
-
-    fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        Ok(Reply { status: 200, headers: Vec::new(), body: Some(json(&self)?) })
-    }
-}
-
-/// 201: something new is there, at `location`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Created<T> {
-    /// Where it is: a path below the server's base.
-    pub location: String,
-    /// What it is.
-    pub body: T,
-}
-
-impl<T: ContractType + Example> Answer for Created<T> {
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
-        let location = AnswerHeader { name: "Location".into(), description: "Where the new resource is.".into() };
-        answer::<T>(collector, subject, 201, "Created.", vec![location])
-    }
-
-    fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        let body = Some(json(&self.body)?);
-        Ok(Reply { status: 201, headers: vec![("Location", self.location)], body })
-    }
-}
-
-/// 202: the work goes on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accepted<T>(pub T);
-
-impl<T: ContractType + Example> Answer for Accepted<T> {
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
-        answer::<T>(collector, subject, 202, "Accepted: the work goes on.", Vec::new())
-    }
-
-    fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        Ok(Reply { status: 202, headers: Vec::new(), body: Some(json(&self.0)?) })
-    }
-}
-
-/// 204: done, and nothing to say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoContent;
-
-impl Answer for NoContent {
-    fn describe(_: &mut Collector, _: &str) -> Vec<registry::Answer> {
-        vec![registry::Answer { status: 204, description: "Done.".into(), headers: Vec::new(), body: None }]
-    }
-
-    fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        Ok(Reply { status: 204, headers: Vec::new(), body: None })
-    }
-}
-
-/// One answer or another; nest it for more than two.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OneOf<A, B> {
-    /// The first.
-    First(A),
-    /// The other.
-    Second(B),
-}
-
-impl<A: Answer, B: Answer> Answer for OneOf<A, B> {
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
-        let mut answers = A::describe(collector, subject);
-        answers.extend(B::describe(collector, subject));
-        answers
-    }
-
-    fn into_reply(self) -> Result<Reply, serde_json::Error> {
-        match self {
-            Self::First(answer) => answer.into_reply(),
-            Self::Second(answer) => answer.into_reply(),
         }
     }
 }

@@ -107,5 +107,5 @@ pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> 
         .until(closing)
         .into_router();
     let router = cookies.into_iter().fold(router, Router::layer);
-    Ok(router.layer(middleware::from_fn(observe::count)).layer(middleware::from_fn(observe::follow)))
+    Ok(router.layer((middleware::from_fn(observe::follow), middleware::from_fn(observe::count))))
 }

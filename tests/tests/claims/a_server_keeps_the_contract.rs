@@ -437,6 +437,20 @@ async fn pages_of_named_origins_may_call() {
 }
 
 #[tokio::test]
+async fn without_origins_no_page_of_another_may_call() {
+    let open = Open::new(Settings::default()).await;
+    let client = Client::new();
+    let from = |method| client.request(method, open.http("/books")).header(header::ORIGIN, "https://elsewhere.example");
+    let preflight = from(Method::OPTIONS).header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST").send().await.unwrap();
+    assert_eq!(preflight.status(), 405);
+    let answer = from(Method::GET).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    for response in [preflight, answer] {
+        assert!(!response.headers().keys().any(|name| name.as_str().starts_with("access-control-")), "{response:?}");
+    }
+}
+
+#[tokio::test]
 async fn answers_are_compressed_and_events_are_not() {
     let shop = Visit::new().await;
     let titles: Vec<_> = (0..20).map(|number| format!("Volume {number}")).collect();

@@ -31,6 +31,11 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
         Some(ty) => answer_of(ty)?,
         None => quote!(::contract_kit::operation::NoContent),
     };
+    // What stays fresh is worth keeping as it is sent.
+    let answer = match declaration.cache {
+        Some(_) => quote!(::contract_kit::operation::Serialized<#answer>),
+        None => answer,
+    };
     let (raises, codes) = raised(&name, &declaration.errors);
     let auth = &declaration.auth;
     let path = &route.path;

@@ -1,12 +1,17 @@
 //! Results: computed, kept, listed, deleted and shared.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use contract_kit::{
+    operation::Serialized,
     problem::{Failure, ProblemCode as _, RaisedBy, Violation},
     values::{DateTime, EmailAddress, Uri, Uuid},
 };
 use contracts::{
+    envelope::ApiResponse,
     problem::{
         AmbiguousLocalTime, CalculationFailed, InvalidGender, InvalidLatitude, InvalidLongitude, InvalidLunarDate,
         InvalidSolarDate, InvalidTime, LeapMonthAbsent, NonexistentLocalTime, OutOfRange, SajuResultNotFound,
@@ -36,7 +41,15 @@ const PREFIX: &str = "sh_";
 /// The results of all people, with those at hand that were asked for lately.
 pub struct Results {
     store: Arc<dyn Store>,
-    near: Cache<SajuResultId, Arc<SajuResult>>,
+    near: Cache<SajuResultId, Arc<Near>>,
+}
+
+/// A result that is at hand.
+pub struct Near {
+    /// The result.
+    pub result: SajuResult,
+    /// What REST answers with it, once it has been asked for.
+    pub answer: OnceLock<Serialized<ApiResponse<SajuResult>>>,
 }
 
 impl Results {
@@ -53,13 +66,14 @@ impl Results {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn get(&self, account: UserId, id: SajuResultId) -> store::Result<Option<Arc<SajuResult>>> {
-        if let Some(result) = self.near.get(&id) {
-            return Ok(Some(result).filter(|result| result.user_id == account));
+    pub async fn get(&self, account: UserId, id: SajuResultId) -> store::Result<Option<Arc<Near>>> {
+        if let Some(near) = self.near.get(&id) {
+            return Ok(Some(near).filter(|near| near.result.user_id == account));
         }
-        let Some(result) = self.store.result(account, id).await?.map(Arc::new) else { return Ok(None) };
-        self.near.insert(id, Arc::clone(&result));
-        Ok(Some(result))
+        let Some(result) = self.store.result(account, id).await? else { return Ok(None) };
+        let near = Arc::new(Near { result, answer: OnceLock::new() });
+        self.near.insert(id, Arc::clone(&near));
+        Ok(Some(near))
     }
 }
 
@@ -131,7 +145,8 @@ impl App {
     {
         let recipients = recipients(&input)?;
         let missing = || SajuResultNotFound.because("the caller has no result of this id");
-        let result = self.results.get(account, input.saju_id).await?.ok_or_else(missing)?;
+        let near = self.results.get(account, input.saju_id).await?.ok_or_else(missing)?;
+        let result = &near.result;
         let person = self.account(account).await?;
         let token = secrets::secret(PREFIX);
         let url = format!("{}/shared/{token}", self.config.web_url);

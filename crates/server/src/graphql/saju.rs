@@ -66,8 +66,8 @@ impl Resolve<SajuResultQuery> for App {
         caller: Caller,
         arguments: <SajuResultQuery as Field>::Arguments,
     ) -> Result<Option<SajuResult>, Failure<SajuResultQuery>> {
-        let result = self.results.get(person(&caller)?, arguments.id).await?;
-        Ok(result.map(|result| SajuResult::clone(&result)))
+        let near = self.results.get(person(&caller)?, arguments.id).await?;
+        Ok(near.map(|near| near.result.clone()))
     }
 }
 

@@ -9,7 +9,7 @@ use contracts::{
     problem::{InterpretationNotFound, SajuResultNotFound, SharedResultNotFound},
     saju::{
         CalculateSaju, DeleteSajuResult, GetInterpretation, GetSajuResult, GetSharedSaju, ListRecentSaju,
-        ListSajuHistory, ShareSajuResult, result::SajuResult,
+        ListSajuHistory, ShareSajuResult,
     },
 };
 use jiff::Timestamp;
@@ -29,9 +29,9 @@ impl Handle<CalculateSaju> for App {
 
 impl Handle<GetSajuResult> for App {
     async fn handle(&self, request: Request<GetSajuResult>) -> Outcome<GetSajuResult> {
-        let result = self.results.get(person(&request.caller)?, request.parameters.id).await?;
-        let result = result.ok_or_else(|| SajuResultNotFound.because("the caller has no result of this id"))?;
-        Ok(envelope(SajuResult::clone(&result)))
+        let near = self.results.get(person(&request.caller)?, request.parameters.id).await?;
+        let near = near.ok_or_else(|| SajuResultNotFound.because("the caller has no result of this id"))?;
+        Ok(near.answer.get_or_init(|| envelope(near.result.clone()).into()).clone())
     }
 }
 

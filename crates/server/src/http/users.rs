@@ -27,7 +27,7 @@ use crate::{
 
 impl Handle<GetProfile> for App {
     async fn handle(&self, request: Request<GetProfile>) -> Outcome<GetProfile> {
-        Ok(envelope(profile(&self.account_of(&request.caller).await?)))
+        Ok(envelope(profile(&self.account_of(&request.caller).await?)).into())
     }
 }
 
@@ -71,7 +71,7 @@ impl Handle<GetBirthInfo> for App {
     async fn handle(&self, request: Request<GetBirthInfo>) -> Outcome<GetBirthInfo> {
         let account = self.account_of(&request.caller).await?;
         let birth = account.birth_info.ok_or_else(|| BirthInfoNotFound.because("the person has given none yet"))?;
-        Ok(envelope(birth))
+        Ok(envelope(birth).into())
     }
 }
 
@@ -91,7 +91,7 @@ impl Handle<SetBirthInfo> for App {
 
 impl Handle<GetPreferences> for App {
     async fn handle(&self, request: Request<GetPreferences>) -> Outcome<GetPreferences> {
-        Ok(envelope(self.account_of(&request.caller).await?.preferences))
+        Ok(envelope(self.account_of(&request.caller).await?.preferences).into())
     }
 }
 

@@ -127,7 +127,7 @@ impl Handle<GetBook> for Shop {
         if book.title == ENDLESS {
             tokio::time::sleep(Duration::from_hours(1)).await;
         }
-        Ok(envelope(book))
+        Ok(envelope(book).into())
     }
 }
 

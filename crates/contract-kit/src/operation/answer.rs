@@ -1,0 +1,173 @@
+//! What operations answer when all goes well, and how it is sent.
+
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::{
+    example::Example,
+    registry::{self, AnswerBody, AnswerHeader, build::Collector},
+    types::ContractType,
+};
+
+/// What an operation answers when all goes well: one of several statuses with headers and a body.
+///
+/// A type of the contract is a 200; [`Created`], [`Accepted`] and [`NoContent`] say another status, [`OneOf`] several.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be answered",
+    label = "an answer is a type of the contract with an example, or Created<T>, Accepted<T>, NoContent, OneOf<A, B>"
+)]
+pub trait Answer: Send {
+    /// The answers as data.
+    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer>;
+    /// The answer as it is sent.
+    fn into_reply(self) -> Result<Reply, serde_json::Error>;
+}
+
+/// An answer as it is sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// Headers, besides those of every answer.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body as JSON text, where there is one.
+    pub body: Option<Bytes>,
+}
+
+/// A body as JSON text, with room for what most answers take.
+fn json(body: &impl Serialize) -> Result<Bytes, serde_json::Error> {
+    const ROOM: usize = 4096;
+    let mut text = Vec::with_capacity(ROOM);
+    serde_json::to_writer(&mut text, body)?;
+    Ok(text.into())
+}
+
+fn answer<T: ContractType + Example>(
+    collector: &mut Collector,
+    subject: &str,
+    status: u16,
+    description: &str,
+    headers: Vec<AnswerHeader>,
+) -> Vec<registry::Answer> {
+    let body = Some(AnswerBody { schema: collector.schema::<T>(subject), example: collector.example(&T::example()) });
+    vec![registry::Answer { status, description: description.into(), headers, body }]
+}
+
+impl<T: ContractType + Example> Answer for T {
+    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
+        answer::<T>(collector, subject, 200, "Success.", Vec::new())
+    }
+
+    fn into_reply(self) -> Result<Reply, serde_json::Error> {
+        Ok(Reply { status: 200, headers: Vec::new(), body: Some(json(&self)?) })
+    }
+}
+
+/// 201: something new is there, at `location`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Created<T> {
+    /// Where it is: a path below the server's base.
+    pub location: String,
+    /// What it is.
+    pub body: T,
+}
+
+impl<T: ContractType + Example> Answer for Created<T> {
+    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
+        let location = AnswerHeader { name: "Location".into(), description: "Where the new resource is.".into() };
+        answer::<T>(collector, subject, 201, "Created.", vec![location])
+    }
+
+    fn into_reply(self) -> Result<Reply, serde_json::Error> {
+        let body = Some(json(&self.body)?);
+        Ok(Reply { status: 201, headers: vec![("Location", self.location)], body })
+    }
+}
+
+/// 202: the work goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted<T>(pub T);
+
+impl<T: ContractType + Example> Answer for Accepted<T> {
+    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
+        answer::<T>(collector, subject, 202, "Accepted: the work goes on.", Vec::new())
+    }
+
+    fn into_reply(self) -> Result<Reply, serde_json::Error> {
+        Ok(Reply { status: 202, headers: Vec::new(), body: Some(json(&self.0)?) })
+    }
+}
+
+/// 204: done, and nothing to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoContent;
+
+impl Answer for NoContent {
+    fn describe(_: &mut Collector, _: &str) -> Vec<registry::Answer> {
+        vec![registry::Answer { status: 204, description: "Done.".into(), headers: Vec::new(), body: None }]
+    }
+
+    fn into_reply(self) -> Result<Reply, serde_json::Error> {
+        Ok(Reply { status: 204, headers: Vec::new(), body: None })
+    }
+}
+
+/// One answer or another; nest it for more than two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OneOf<A, B> {
+    /// The first.
+    First(A),
+    /// The other.
+    Second(B),
+}
+
+impl<A: Answer, B: Answer> Answer for OneOf<A, B> {
+    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
+        let mut answers = A::describe(collector, subject);
+        answers.extend(B::describe(collector, subject));
+        answers
+    }
+
+    fn into_reply(self) -> Result<Reply, serde_json::Error> {
+        match self {
+            Self::First(answer) => answer.into_reply(),
+            Self::Second(answer) => answer.into_reply(),
+        }
+    }
+}
+
+/// An answer that is written already: what an operation with a cache policy answers.
+///
+/// What stays fresh is asked for again and again: an implementation may keep this and answer a clone of it, which copies
+/// nothing. One that keeps nothing answers `body.into()`.
+pub struct Serialized<A> {
+    reply: Reply,
+    answer: PhantomData<fn() -> A>,
+}
+
+impl<A: Answer> From<A> for Serialized<A> {
+    /// # Panics
+    /// When the answer does not serialise: types of a contract do.
+    fn from(answer: A) -> Self {
+        let reply = answer.into_reply().expect("a type of a contract serialises");
+        Self { reply, answer: PhantomData }
+    }
+}
+
+impl<A> Clone for Serialized<A> {
+    fn clone(&self) -> Self {
+        Self { reply: self.reply.clone(), answer: PhantomData }
+    }
+}
+
+impl<A: Answer> Answer for Serialized<A> {
+    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
+        A::describe(collector, subject)
+    }
+
+    fn into_reply(self) -> Result<Reply, serde_json::Error> {
+        Ok(self.reply)
+    }
+}
