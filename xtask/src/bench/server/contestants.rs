@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::{BENCH, PYTHON, load::Case};
 use crate::bench::measure;
 
-/// How long a server may take until it listens.
+/// How long a server may take until it listens, and until it has ended.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How many results the person has whose list is asked for.
 const RESULTS: u32 = 20;
@@ -28,6 +28,14 @@ pub(super) struct Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // Asked before it is killed: uvicorn then ends its processes as well, which would outlive it.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            _ = Command::new("kill").arg(self.child.id().to_string()).status();
+        }
+        let begun = Instant::now();
+        while matches!(self.child.try_wait(), Ok(None)) && begun.elapsed() < PATIENCE {
+            thread::sleep(Duration::from_millis(20));
+        }
         // Both fail only where it has ended already.
         _ = self.child.kill();
         _ = self.child.wait();
