@@ -45,6 +45,11 @@ pub enum Fault {
     },
     /// 503: this server does not mount the module that the message belongs to.
     ModuleUnavailable,
+    /// 503: the server is at one of its limits (connections, planning of GraphQL documents).
+    Overloaded {
+        /// Seconds after which to try again.
+        retry_after: u32,
+    },
     /// 500: a bug, or something that the handler does not know how to name.
     Internal(String),
     /// 504: the answer took too long.

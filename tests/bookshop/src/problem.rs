@@ -73,6 +73,9 @@ pub enum ProblemCode {
     /// The answer took too long.
     #[problem(status = 504, error_type = Server, title = "The answer took too long", retryable, implied = Always)]
     Timeout,
+    /// The shop is at one of its limits.
+    #[problem(status = 503, error_type = Server, title = "The shop is full", retryable, implied = Always)]
+    Busy,
     /// There is no such route.
     #[problem(status = 404, error_type = Validation, title = "There is nothing here", implied = Unrouted)]
     NotFound,

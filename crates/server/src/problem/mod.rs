@@ -13,9 +13,9 @@ use contract_kit::{
 use contracts::{
     problem::{
         BadRequest, ErrorType, Forbidden, IdempotencyKeyInUse, IdempotencyKeyReused, InternalError, InvalidToken,
-        MethodNotAllowed, ModuleUnavailable, NotAcceptable, NotFound, PayloadTooLarge, Problem, ProblemCode, Timeout,
-        TokenExpired, TooManyRequests, Unauthenticated, UnsupportedMediaType, UnsupportedVersion, ValidationFailed,
-        Violation,
+        MethodNotAllowed, ModuleUnavailable, NotAcceptable, NotFound, PayloadTooLarge, Problem, ProblemCode,
+        ServiceUnavailable, Timeout, TokenExpired, TooManyRequests, Unauthenticated, UnsupportedMediaType,
+        UnsupportedVersion, ValidationFailed, Violation,
     },
     users::profile::Language,
 };
@@ -53,6 +53,10 @@ pub fn of_fault(fault: Fault) -> Details {
             TooManyRequests.because(format!("wait {retry_after} seconds")).retry_after(retry_after).into()
         }
         Fault::ModuleUnavailable => ModuleUnavailable.because("this server does not mount the module").into(),
+        Fault::Overloaded { retry_after } => ServiceUnavailable
+            .because(format!("the server is at its limit: try again in {retry_after} seconds"))
+            .retry_after(retry_after)
+            .into(),
         Fault::Internal(cause) => InternalError.because("the cause is in the server's log").caused_by(cause).into(),
         Fault::Timeout => Timeout.because("the answer was not ready in time").into(),
     }

@@ -31,7 +31,7 @@ use super::{
         SearchQuery, SearchStatistics, SetCover, Shelf,
     },
     problem::{
-        BadRequest, BookNotFound, Internal, KeyInUse, KeyReused, MethodNotAllowed, NotAcceptable, NotFound,
+        BadRequest, BookNotFound, Busy, Internal, KeyInUse, KeyReused, MethodNotAllowed, NotAcceptable, NotFound,
         PayloadTooLarge, Timeout, TooManyRequests, Unauthenticated, UnsupportedMediaType, ValidationFailed,
     },
 };
@@ -267,6 +267,9 @@ impl Platform for Shop {
                 TooManyRequests.because("wait a little").retry_after(retry_after).into()
             }
             Fault::ModuleUnavailable => Internal.because("this shop has no such desk").into(),
+            Fault::Overloaded { retry_after } => {
+                Busy.because("the shop is full: try again later").retry_after(retry_after).into()
+            }
             Fault::Internal(cause) => Internal.because("something failed").caused_by(cause).into(),
             Fault::Timeout => Timeout.because("it took too long").into(),
         }
