@@ -3,6 +3,7 @@
 pub mod any_schema;
 pub mod bucket;
 pub mod corpus;
+pub mod fuzz;
 pub mod heal7;
 pub mod judges;
 pub mod node;

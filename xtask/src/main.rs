@@ -2,6 +2,7 @@
 
 mod bench;
 mod dev;
+mod fuzz;
 mod generate;
 mod list;
 mod pages;
@@ -63,6 +64,8 @@ enum Command {
     List(list::Arguments),
     /// Install what the tests need and run them all.
     Test(test::Arguments),
+    /// Send mutated input to every parser that meets the network, for as long as it is told.
+    Fuzz(fuzz::Arguments),
     /// Print Zod schemas for any JSON Schema 2020-12 document.
     Zod(zod::Arguments),
     /// Take what the server's pages load in a browser from their packages.
@@ -107,6 +110,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::Verify { output, format } => verify::run(&output.folder(), format),
         Command::List(arguments) => list::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Zod(arguments) => zod::run(&arguments),
         Command::Pages(arguments) => pages::run(&arguments),
         Command::Sqlx(arguments) => sqlx::run(&arguments),

@@ -112,7 +112,8 @@ pub trait Ai {
     /// or by `…_failed`.
     #[receive(
         errors(SajuResultNotFound, UnknownAiModel, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission),
-        answers("ai_interpretation_started", "ai_interpretation_progress", "ai_interpretation_completed")
+        answers("ai_interpretation_started", "ai_interpretation_progress", "ai_interpretation_completed"),
+        rate = "ai"
     )]
     fn ai_interpretation_request(message: ClientMessageAiInterpretationRequest);
 
@@ -123,7 +124,8 @@ pub trait Ai {
     /// Ask for an interpretation of one of the caller's results.
     #[mutation(
         name = "requestAIInterpretation",
-        errors(SajuResultNotFound, UnknownAiModel, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission)
+        errors(SajuResultNotFound, UnknownAiModel, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission),
+        rate = "ai"
     )]
     fn request_ai_interpretation(
         /// Which result to interpret.

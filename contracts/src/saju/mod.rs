@@ -165,7 +165,8 @@ pub trait Saju {
             InvalidGender,
             CalculationFailed
         ),
-        answers("saju_calculation_started", "saju_calculation_progress", "saju_calculation_completed")
+        answers("saju_calculation_started", "saju_calculation_progress", "saju_calculation_completed"),
+        rate = "calculate"
     )]
     fn saju_calculation_request(message: ClientMessageSajuCalculationRequest);
 
@@ -190,27 +191,30 @@ pub trait Saju {
     ) -> Option<SajuResult>;
 
     /// Calculate the Four Pillars and keep them as a new result.
-    #[mutation(errors(
-        InvalidSolarDate,
-        InvalidTime,
-        InvalidLunarDate,
-        LeapMonthAbsent,
-        NonexistentLocalTime,
-        AmbiguousLocalTime,
-        OutOfRange,
-        UnknownTimezone,
-        InvalidLongitude,
-        InvalidLatitude,
-        InvalidGender,
-        CalculationFailed
-    ))]
+    #[mutation(
+        errors(
+            InvalidSolarDate,
+            InvalidTime,
+            InvalidLunarDate,
+            LeapMonthAbsent,
+            NonexistentLocalTime,
+            AmbiguousLocalTime,
+            OutOfRange,
+            UnknownTimezone,
+            InvalidLongitude,
+            InvalidLatitude,
+            InvalidGender,
+            CalculationFailed
+        ),
+        rate = "calculate"
+    )]
     fn calculate_saju(
         /// What to compute.
         input: SajuCalculationInput,
     ) -> SajuCalculationResult;
 
     /// Share one of the caller's results for thirty days.
-    #[mutation(errors(SajuResultNotFound))]
+    #[mutation(errors(SajuResultNotFound), rate = "share")]
     fn share_saju_result(
         /// Which result.
         saju_id: SajuResultId,

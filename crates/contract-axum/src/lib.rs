@@ -34,6 +34,7 @@ pub use self::{
     answer::{entity_tag, entity_tag_of, is_known},
     channel::Replay,
     fault::Fault,
+    graphql::GraphqlLimits,
     keyed::{Claim, Kept, Keyed},
     mount::Mount,
     platform::{Occurrence, Platform, Refused, Settings, TokenFault, Usage},

@@ -28,7 +28,8 @@ use crate::{
     answer::reply,
     channel, cross_origin,
     fault::Fault,
-    graphql, idempotency,
+    graphql::{self, CountFields},
+    idempotency,
     platform::{Platform, Settings},
     problem::{Asked, Failed, refuse},
     receivers::Receivers,
@@ -50,8 +51,6 @@ type Graphql<S> = Box<dyn FnOnce(Arc<Shared<S>>) -> MethodRouter>;
 
 /// Where GraphQL is served.
 const GRAPHQL: &str = "/graphql";
-/// How many directives a field may have.
-const GRAPHQL_DIRECTIVES: usize = 8;
 
 /// An operation and what serves it.
 struct Route<S> {
@@ -71,7 +70,8 @@ struct Door<S> {
 type Opened<S> = fn(Arc<Shared<S>>, Arc<registry::Channel>) -> MethodRouter;
 
 impl<S: Platform> Mount<S> {
-    /// Nothing of the contract yet.
+    /// Nothing of the contract yet. The operations and channels of modules that are never added answer that their
+    /// module is not available.
     pub fn new(registry: Registry, implementation: S, settings: Settings) -> Self {
         let validator = Arc::new(Validator::new(&registry));
         let shared = Shared {
@@ -94,13 +94,8 @@ impl<S: Platform> Mount<S> {
         M: ObjectType + 'static,
         U: SubscriptionType + 'static,
     {
-        let settings = &self.shared.settings;
-        let schema = schema
-            .limit_depth(settings.graphql_depth)
-            .limit_complexity(settings.graphql_complexity)
-            .limit_recursive_depth(settings.graphql_depth * 2)
-            .limit_directives(GRAPHQL_DIRECTIVES)
-            .finish();
+        // The limits of async-graphql are ours: documents are bounded before they come to it.
+        let schema = schema.limit_recursive_depth(self.shared.settings.graphql.nesting).extension(CountFields).finish();
         self.graphql = Some(Box::new(move |shared| graphql::serving(shared, schema)));
         self
     }
@@ -127,23 +122,25 @@ impl<S: Platform> Mount<S> {
     }
 
     /// The router. Every answer of it carries the id of the request, and the version of the API where there is one.
+    ///
+    /// # Panics
+    /// When a module that is mounted is not one of the contract's.
     pub fn into_router(mut self) -> Router {
-        let operations: Vec<_> = self
-            .routes
-            .iter()
-            .map(|route| {
-                let operation = self.shared.registry.operations.iter().find(|operation| operation.id == route.id);
-                Arc::new(operation.expect("a module that is mounted is one of the contract's").clone())
-            })
-            .collect();
-        for operation in &operations {
+        let registry = &self.shared.registry;
+        let has_operation = |id: &str| registry.operations.iter().any(|operation| operation.id == id);
+        let has_channel = |id: &str| registry.channels.iter().any(|channel| channel.id == id);
+        assert!(
+            self.routes.iter().all(|route| has_operation(route.id))
+                && self.channels.iter().all(|door| has_channel(door.id)),
+            "a module that is mounted must be one of the contract's"
+        );
+        for operation in &self.shared.registry.operations {
             let allowed = self.shared.allowed.entry(operation.path.clone()).or_default();
             let also_head = if operation.method == "GET" { "GET, HEAD" } else { &operation.method };
             *allowed = if allowed.is_empty() { also_head.into() } else { format!("{allowed}, {also_head}") };
         }
-        for door in &self.channels {
-            let channel = self.shared.registry.channels.iter().find(|channel| channel.id == door.id);
-            self.shared.allowed.extend(channel.map(|channel| (channel.path.clone(), "GET, HEAD".to_owned())));
+        for channel in &self.shared.registry.channels {
+            self.shared.allowed.insert(channel.path.clone(), "GET, HEAD".to_owned());
         }
         if self.graphql.is_some() {
             self.shared.allowed.insert(GRAPHQL.to_owned(), graphql::ALLOWED.to_owned());
@@ -153,19 +150,22 @@ impl<S: Platform> Mount<S> {
         if let Some(graphql) = self.graphql {
             router = router.route(GRAPHQL, graphql(Arc::clone(&shared)));
         }
-        for (route, operation) in self.routes.iter().zip(operations) {
-            let path = operation.path.clone();
-            router = router.route(&path, (route.serve)(Arc::clone(&shared), operation));
-        }
-        for door in &self.channels {
-            let channel = shared.registry.channels.iter().find(|channel| channel.id == door.id);
-            let channel = Arc::new(channel.expect("a module that is mounted is one of the contract's").clone());
-            let serving = match channel.transport {
-                Transport::Sse => door.events,
-                Transport::Websocket => door.socket,
+        for operation in &shared.registry.operations {
+            let route = self.routes.iter().find(|route| route.id == operation.id);
+            let serving = match route {
+                Some(route) => (route.serve)(Arc::clone(&shared), Arc::new(operation.clone())),
+                None => unavailable(Arc::clone(&shared), &operation.method),
             };
-            let path = channel.path.clone();
-            router = router.route(&path, serving(Arc::clone(&shared), channel));
+            router = router.route(&operation.path, serving);
+        }
+        for channel in &shared.registry.channels {
+            let door = self.channels.iter().find(|door| door.id == channel.id);
+            let serving = match (door, channel.transport) {
+                (Some(door), Transport::Sse) => (door.events)(Arc::clone(&shared), Arc::new(channel.clone())),
+                (Some(door), Transport::Websocket) => (door.socket)(Arc::clone(&shared), Arc::new(channel.clone())),
+                (None, _) => unavailable(Arc::clone(&shared), "GET"),
+            };
+            router = router.route(&channel.path, serving);
         }
         let unrouted = Arc::clone(&shared);
         let elsewhere = Arc::clone(&shared);
@@ -262,13 +262,23 @@ impl<S: Platform> Visitor<S> for Mount<S> {
     }
 }
 
+/// Answers for an operation or a channel whose module is not mounted.
+fn unavailable<S: Platform>(shared: Arc<Shared<S>>, method: &str) -> MethodRouter {
+    on(filter(method), move |request: Request| async move {
+        refuse(&shared, &Asked::of(&request), Fault::ModuleUnavailable)
+    })
+}
+
+fn filter(method: &str) -> MethodFilter {
+    let method = method.parse::<axum::http::Method>().expect("a contract names methods of HTTP");
+    MethodFilter::try_from(method).expect("a contract names methods of HTTP")
+}
+
 fn serving<S: Platform + Handle<O>, O: Operation>(
     shared: Arc<Shared<S>>,
     operation: Arc<registry::Operation>,
 ) -> MethodRouter {
-    let method = operation.method.parse::<axum::http::Method>().expect("a contract names methods of HTTP");
-    let filter = MethodFilter::try_from(method).expect("a contract names methods of HTTP");
-    on(filter, move |request: Request| {
+    on(filter(&operation.method), move |request: Request| {
         let (shared, operation) = (Arc::clone(&shared), Arc::clone(&operation));
         async move {
             let asked = Asked::of(&request);

@@ -1,16 +1,18 @@
 //! What a contract alone cannot say, and its implementation does.
 
-use std::{sync::Arc, time::Duration};
+use std::{future::pending, sync::Arc, time::Duration};
 
 use contract_kit::{
     operation::Caller,
     problem::Details,
     registry::{Channel, ProblemDefinition},
 };
+use futures_util::{FutureExt, future::BoxFuture};
 use serde_json::Value;
 
 use crate::{
     fault::Fault,
+    graphql::GraphqlLimits,
     keyed::{Claim, Kept, Keyed},
 };
 
@@ -32,10 +34,17 @@ pub trait Platform: Send + Sync + 'static {
     /// Settles a request that was taken: keeps its answer, or gives it up where there is none to keep.
     fn settle(&self, keyed: &Keyed, answer: Option<Kept>) -> impl Future<Output = ()> + Send;
 
-    /// Counts a request or a message against its rate class; the error is after how many seconds to try again.
+    /// Counts a request, a GraphQL field or a message against its rate class; the error is the number of seconds after
+    /// which to try again.
     fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
         let _ = usage;
         std::future::ready(Ok(()))
+    }
+
+    /// Resolves when the session of a caller has ended: the sockets and feeds that are open in it are then closed.
+    fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
+        let _ = caller;
+        pending().boxed()
     }
 
     /// The message of a socket that says that a client message could not be taken. A channel that has no such message is
@@ -69,6 +78,10 @@ impl<P: Platform> Platform for Arc<P> {
 
     fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
         P::count(self, usage)
+    }
+
+    fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
+        P::session_ended(self, caller)
     }
 
     fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
@@ -110,11 +123,11 @@ pub struct Occurrence<'a> {
 /// A request that is about to be served, or a message of an open connection that is about to be taken.
 #[derive(Debug)]
 pub struct Usage<'a> {
-    /// The id of the operation or channel that is asked for, or the tag of the message.
+    /// The id of the operation or channel, the name of the GraphQL field, or the tag of the message.
     pub item: &'a str,
     /// Whether it is a message.
     pub is_message: bool,
-    /// Its rate class, where it has one of its own.
+    /// Its rate class, where it has one of its own. A message counts against that class and as a message.
     pub rate: Option<&'a str>,
     /// The subject of who asks, where they are known.
     pub subject: Option<&'a str>,
@@ -149,10 +162,8 @@ pub struct Settings {
     pub reconnect_after: Duration,
     /// How long a GraphQL client may take to introduce itself on a WebSocket.
     pub graphql_introduction: Duration,
-    /// How deep a GraphQL operation may go.
-    pub graphql_depth: usize,
-    /// How many fields a GraphQL operation may ask for.
-    pub graphql_complexity: usize,
+    /// The bounds of a GraphQL document and its answer.
+    pub graphql: GraphqlLimits,
 }
 
 impl Default for Settings {
@@ -171,8 +182,7 @@ impl Default for Settings {
             write_timeout: Duration::from_secs(10),
             reconnect_after: Duration::from_secs(3),
             graphql_introduction: Duration::from_secs(5),
-            graphql_depth: 16,
-            graphql_complexity: 1000,
+            graphql: GraphqlLimits::default(),
         }
     }
 }

@@ -5,6 +5,10 @@ use std::{error::Error, time::Duration};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use tokio::time;
 
+/// The connection has no valid token, or its session has ended.
+pub(crate) const UNAUTHENTICATED: u16 = 4401;
+/// The reason that goes with it where a session has ended.
+pub(crate) const SESSION_ENDED: &str = "the session has ended";
 /// The server is going away.
 pub(crate) const GOING_AWAY: u16 = 1001;
 /// A message that is larger than one may be.

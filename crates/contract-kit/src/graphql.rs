@@ -14,6 +14,7 @@ use async_graphql::{
 };
 use futures_util::{
     FutureExt,
+    future::BoxFuture,
     stream::{BoxStream, StreamExt},
 };
 use serde::Serialize;
@@ -35,10 +36,12 @@ pub trait Field: Send + Sync + 'static {
     const ROOT: Root;
     /// The argument that names the person whom it is about.
     const OWNER: Option<&'static str>;
+    /// The class of rate limit that each use of it counts against.
+    const RATE: Option<&'static str>;
     /// Who may ask for it.
     type Auth: Authentication;
     /// Its arguments.
-    type Arguments: Serialize + Send;
+    type Arguments: Serialize + Send + Sync;
     /// What it answers.
     type Output: Send;
 
@@ -83,7 +86,7 @@ pub type Events<F> = BoxStream<'static, Result<<F as Field>::Output, Failure<F>>
 pub type Connection<T> = async_graphql::connection::Connection<String, T, TotalCount>;
 
 type Count = dyn Fn() -> Counting + Send + Sync;
-type Counting = futures_util::future::BoxFuture<'static, Result<i32, Box<Details>>>;
+type Counting = BoxFuture<'static, Result<i32, Box<Details>>>;
 
 /// Counts all items of a connection, later.
 pub struct TotalCount(Box<Count>);
@@ -105,13 +108,21 @@ impl TotalCount {
     async fn total_count(&self, context: &Context<'_>) -> async_graphql::Result<i32> {
         match (self.0)().await {
             Ok(total) => Ok(total),
-            Err(details) => Err(error_of(&**context.data::<Writer>()?, &details)),
+            Err(details) => Err(error_of(&**context.data::<Scope>()?, &details)),
         }
     }
 }
 
-/// Says what the contract says of a failure, for the `extensions` of an error; a request brings it in its data.
-pub trait ProblemWriter: Send + Sync {
+/// The request that fields belong to: counts them against their rate classes, and words their failures for the
+/// `extensions` of an error. A request brings it in its data.
+pub trait RequestScope: Send + Sync {
+    /// Counts one use of a field, each alias by itself; the error is the problem of a caller who has used up the class.
+    fn count<'a>(
+        &'a self,
+        field: &'a str,
+        rate: Option<&'a str>,
+        caller: Option<&'a Caller>,
+    ) -> BoxFuture<'a, Result<(), Details>>;
     /// The problem for a field that needs a caller who is known.
     fn unauthenticated(&self) -> Details;
     /// The problem for an argument that names another person than the caller.
@@ -122,8 +133,8 @@ pub trait ProblemWriter: Send + Sync {
     fn body(&self, details: &Details) -> Value;
 }
 
-/// What a request brings.
-type Writer = Arc<dyn ProblemWriter>;
+/// The scope as a request brings it.
+type Scope = Arc<dyn RequestScope>;
 
 /// Resolves a field: authentication, the contract's schema, then the backend.
 pub async fn resolve<F: Field, B: Resolve<F>>(
@@ -131,9 +142,9 @@ pub async fn resolve<F: Field, B: Resolve<F>>(
     context: &Context<'_>,
     arguments: F::Arguments,
 ) -> async_graphql::Result<F::Output> {
-    let writer = context.data::<Writer>()?;
-    let caller = admit::<F>(context, writer, &arguments)?;
-    backend.resolve(context, caller, arguments).await.map_err(|failure| error_of(&**writer, &failure.details))
+    let scope = context.data::<Scope>()?;
+    let caller = admit::<F>(context, scope, &arguments).await?;
+    backend.resolve(context, caller, arguments).await.map_err(|failure| error_of(&**scope, &failure.details))
 }
 
 /// Opens a subscription: authentication, the contract's schema, then the backend.
@@ -142,40 +153,42 @@ pub async fn subscribe<F: Field, B: Subscribe<F>>(
     context: &Context<'_>,
     arguments: F::Arguments,
 ) -> async_graphql::Result<BoxStream<'static, async_graphql::Result<F::Output>>> {
-    let writer = Arc::clone(context.data::<Writer>()?);
-    let caller = admit::<F>(context, &writer, &arguments)?;
+    let scope = Arc::clone(context.data::<Scope>()?);
+    let caller = admit::<F>(context, &scope, &arguments).await?;
     let events = backend.subscribe(context, caller, arguments).await;
-    let events = events.map_err(|failure| error_of(&*writer, &failure.details))?;
-    Ok(events.map(move |event| event.map_err(|failure| error_of(&*writer, &failure.details))).boxed())
+    let events = events.map_err(|failure| error_of(&*scope, &failure.details))?;
+    Ok(events.map(move |event| event.map_err(|failure| error_of(&*scope, &failure.details))).boxed())
 }
 
-/// Lets the caller in, and checks the arguments against the contract and the caller.
-fn admit<F: Field>(
+/// Lets the caller in, counts the field, and checks the arguments against the contract and the caller.
+async fn admit<F: Field>(
     context: &Context<'_>,
-    writer: &Writer,
+    scope: &Scope,
     arguments: &F::Arguments,
 ) -> async_graphql::Result<<F::Auth as Authentication>::Caller> {
-    let caller = <F::Auth as Authentication>::admit(context.data_opt::<Caller>().cloned())
-        .ok_or_else(|| error_of(&**writer, &writer.unauthenticated()))?;
+    let known = context.data_opt::<Caller>();
+    let caller = <F::Auth as Authentication>::admit(known.cloned())
+        .ok_or_else(|| error_of(&**scope, &scope.unauthenticated()))?;
+    scope.count(F::NAME, F::RATE, known).await.map_err(|details| error_of(&**scope, &details))?;
     let mut arguments = serde_json::to_value(arguments)?;
     number::make_canonical(&mut arguments);
     let violations = context.data::<Arc<Validator>>()?.arguments(F::ROOT, F::NAME, &arguments);
     if !violations.is_empty() {
-        return Err(error_of(&**writer, &writer.invalid(violations)));
+        return Err(error_of(&**scope, &scope.invalid(violations)));
     }
     let named = F::OWNER.and_then(|owner| arguments[owner].as_str());
-    if named.is_some_and(|named| context.data_opt::<Caller>().is_none_or(|caller| caller.subject != named)) {
-        return Err(error_of(&**writer, &writer.forbidden()));
+    if named.is_some_and(|named| known.is_none_or(|caller| caller.subject != named)) {
+        return Err(error_of(&**scope, &scope.forbidden()));
     }
     Ok(caller)
 }
 
 /// A problem as a GraphQL error: the usual class as `code`, and the whole problem beside it.
-pub fn error_of(writer: &dyn ProblemWriter, details: &Details) -> async_graphql::Error {
+pub fn error_of(scope: &dyn RequestScope, details: &Details) -> async_graphql::Error {
     let message = details.detail.as_deref().unwrap_or(details.title);
     async_graphql::Error::new(message).extend_with(|_, extensions| {
         extensions.set("code", class_of(details.status));
-        if let Ok(problem) = async_graphql::to_value(writer.body(details)) {
+        if let Ok(problem) = async_graphql::to_value(scope.body(details)) {
             extensions.set("problem", problem);
         }
     })

@@ -42,6 +42,8 @@ pub struct Received {
     pub errors: Vec<String>,
     /// The tags of the messages it leads to.
     pub answers: Vec<String>,
+    /// The class of rate limit it counts against, besides that of all messages.
+    pub rate: Option<String>,
 }
 
 /// Shows every item of a module to a visitor that mounts, mocks or lists them; `S` implements them all.

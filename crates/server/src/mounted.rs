@@ -82,6 +82,7 @@ pub fn settings(config: &Config) -> Settings {
         origins: config.origins.clone(),
         credentials: config.cookies.enabled,
         trusted_proxies: config.trusted_proxies,
+        graphql: config.graphql.limits(),
         ..Settings::default()
     }
 }
@@ -92,8 +93,9 @@ pub fn settings(config: &Config) -> Settings {
 /// When the contract has a mistake.
 pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> Result<Router, Diagnostics> {
     let sdl = schema(&Unimplemented).finish().sdl_with_options(sdl_options());
-    let registry = Heal7Contract::registry()?.only(&MODULES, sdl);
-    let pages = pages::router(Arc::clone(&app), &registry);
+    let registry = Heal7Contract::registry()?;
+    // The documents show what is served; the router also knows the modules that are not, and says so.
+    let pages = pages::router(Arc::clone(&app), &registry.clone().only(&MODULES, sdl));
     let schema = schema(&app);
     let cookies = app.config.cookies.enabled.then(|| middleware::from_fn_with_state(Arc::clone(&app), cookies::keep));
     let router = Mount::new(registry, app, settings)

@@ -1,6 +1,8 @@
 //! What the contract alone does not say: whom a token speaks for, how a problem is worded, where answers are kept that
 //! have an idempotency key, and how often a caller may call.
 
+use std::future::pending;
+
 use contract_axum::{Claim, Fault, Kept, Keyed, Occurrence, Platform, Refused, TokenFault, Usage};
 use contract_kit::{
     operation::Caller,
@@ -12,6 +14,7 @@ use contracts::{
     realtime::{CorrelationId, ServerMessage},
     saju::CalculateSaju,
 };
+use futures_util::{FutureExt, future::BoxFuture};
 use jiff::SignedDuration;
 use serde_json::Value;
 use store::idempotency::{self, Answer};
@@ -95,7 +98,23 @@ impl Platform for App {
             Some(subject) => Counted::Person(subject.to_owned()),
             None => Counted::Address(usage.address),
         };
-        self.limits.count(if usage.is_message { Some(MESSAGES) } else { usage.rate }, &counted)
+        if usage.is_message {
+            self.limits.count(Some(MESSAGES), &counted)?;
+        }
+        match usage.rate {
+            None if usage.is_message => Ok(()),
+            class => self.limits.count(class, &counted),
+        }
+    }
+
+    fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
+        match caller.session.as_ref().and_then(|session| session.parse().ok()) {
+            Some(session) => {
+                let end = self.sessions.end_of(session);
+                async move { end.cancelled().await }.boxed()
+            }
+            None => pending().boxed(),
+        }
     }
 
     fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {

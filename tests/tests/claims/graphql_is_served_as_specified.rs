@@ -4,7 +4,7 @@
 use std::{path::Path, time::Duration};
 
 use bookshop::{BookshopContract, open::Open, shop::IMPATIENT};
-use contract_axum::Settings;
+use contract_axum::{GraphqlLimits, Settings};
 use contract_kit::{registry::build::Contract, validate::Validator};
 use reqwest::{Client, RequestBuilder, Response, header};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ impl Visit {
         let settings = Settings {
             json_limit: 4096,
             handler_timeout: Duration::from_millis(300),
-            graphql_depth: 5,
+            graphql: GraphqlLimits { depth: 5, ..GraphqlLimits::default() },
             ..Settings::default()
         };
         let url = Open::new(settings).await.http("/graphql");

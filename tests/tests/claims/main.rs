@@ -6,12 +6,15 @@
 
 mod a_server_keeps_the_contract;
 mod channels_keep_the_contract;
+mod credentials_are_read_alike;
 mod documents_are_validated;
 mod graphql_equals_schemas;
 mod graphql_is_served_as_specified;
 mod graphql_speaks_over_sockets;
+mod hostile_input_is_refused;
 mod messages_reach_people;
 mod mistakes_do_not_generate;
+mod no_document_stops_the_server;
 mod nobody_gets_what_is_anothers;
 mod output_is_stable;
 mod outside_judges_accept;
@@ -33,5 +36,6 @@ mod types_equal_schemas;
 mod unused_schemas_are_dropped;
 mod uploads_go_to_a_folder_or_a_bucket;
 mod validators_agree;
+mod work_is_counted_at_every_door;
 mod zod_agrees_with_ajv;
 mod zod_passes_the_official_suite;

@@ -240,8 +240,12 @@ mod incoherent {
         /// Look at a thing.
         ///
         /// Once.
-        #[get("/things", idempotency_key = Optional)]
+        #[get("/things", idempotency_key = Optional, rate = "slow")]
         fn look_at_thing() -> Whole;
+
+        /// The same look.
+        #[query]
+        fn look_at_thing() -> bool;
 
         /// A thing.
         #[query]
@@ -271,6 +275,7 @@ fn what_does_not_go_together_is_found() {
         "error[two-names] PartInput: GraphQL would call it `Part`",
         "error[null-in-an-answer] Whole.gone",
         "error[empty-root] Mutation",
+        "error[rate-class] Query.lookAtThing: it counts against no class, but the operation of this name against `slow`",
         "error[empty-root] Subscription",
     ] {
         assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");

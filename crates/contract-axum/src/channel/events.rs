@@ -20,7 +20,7 @@ use contract_kit::{
 use futures_util::{StreamExt, future};
 use serde_json::Value;
 
-use super::open;
+use super::{Opened, open};
 use crate::{
     platform::Platform,
     problem::{Asked, Failed},
@@ -53,7 +53,7 @@ async fn feed<S: Platform + Serve<C>, C: Channel>(
     crate::request::version(shared, request.headers())?;
     let caller = caller::of(&shared.platform, channel.auth, request.headers()).await?;
     accept::check(request.headers(), "text/event-stream")?;
-    let (_, outgoing) = open::<S, C>(shared, channel, request, caller).await?;
+    let Opened { outgoing, session_ended, .. } = open::<S, C>(shared, channel, request, caller).await?;
 
     let name = Name::of(shared, channel);
     let heartbeat = KeepAlive::new().interval(shared.settings.heartbeat);
@@ -61,6 +61,7 @@ async fn feed<S: Platform + Serve<C>, C: Channel>(
     let events = outgoing
         .take_while(|sent| future::ready(!matches!(sent, Sent::Close { .. })))
         .filter_map(move |sent| future::ready(event(&name, sent)))
+        .take_until(session_ended)
         .take_until(shared.closing.clone().cancelled_owned());
     let stream = futures_util::stream::iter([first]).chain(events).map(Ok::<_, Infallible>);
     let mut response = Sse::new(stream).keep_alive(heartbeat).into_response();

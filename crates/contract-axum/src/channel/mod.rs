@@ -10,7 +10,10 @@ mod socket;
 pub use self::replay::Replay;
 pub(crate) use self::{events::serving as events, socket::serving as socket};
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::{
+    future::pending,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use contract_kit::{
@@ -18,6 +21,7 @@ use contract_kit::{
     operation::{Authentication as _, Caller},
     registry,
 };
+use futures_util::{FutureExt, future::BoxFuture};
 
 use crate::{
     fault::Fault,
@@ -33,13 +37,22 @@ fn next_connection() -> u64 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
+/// A channel that is open.
+struct Opened<C: Channel> {
+    connection: Connection,
+    /// The messages of the implementation.
+    outgoing: Outgoing<C>,
+    /// Resolves when the session of the caller has ended.
+    session_ended: BoxFuture<'static, ()>,
+}
+
 /// Checks who asks and what for, and opens the channel.
 async fn open<S: Platform + Serve<C>, C: Channel>(
     shared: &Shared<S>,
     channel: &registry::Channel,
     request: Request,
     caller: Option<Caller>,
-) -> Result<(Connection, Outgoing<C>), Failed> {
+) -> Result<Opened<C>, Failed> {
     let (mut parts, _) = request.into_parts();
     let origin = Origin::of(&parts.extensions);
     let subject = caller.as_ref().map(|caller| caller.subject.as_str());
@@ -52,6 +65,10 @@ async fn open<S: Platform + Serve<C>, C: Channel>(
     request::owner(channel.owner.as_deref(), caller.as_ref(), &parameters)?;
     let connection =
         Connection { id: next_connection(), subject: caller.as_ref().map(|caller| caller.subject.clone()) };
+    let session_ended = match &caller {
+        Some(caller) => shared.platform.session_ended(caller),
+        None => pending().boxed(),
+    };
     let opening = Opening {
         caller: C::Auth::admit(caller).ok_or(Fault::Unauthenticated)?,
         parameters: serde_json::from_value(parameters).map_err(|error| Fault::Internal(error.to_string()))?,
@@ -59,7 +76,7 @@ async fn open<S: Platform + Serve<C>, C: Channel>(
         last_event_id: parts.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned),
     };
     match shared.platform.open(opening).await {
-        Ok(outgoing) => Ok((connection, outgoing)),
+        Ok(outgoing) => Ok(Opened { connection, outgoing, session_ended }),
         Err(failure) => Err(Failed::Problem(failure.details)),
     }
 }

@@ -31,7 +31,7 @@ use futures_util::{
 use serde_json::Value;
 use tokio::{sync::mpsc, time};
 
-use super::open;
+use super::{Opened, open};
 use crate::{
     fault::Fault,
     platform::{Platform, Refused, TokenFault, Usage},
@@ -39,11 +39,9 @@ use crate::{
     receivers::Unreceived,
     request::caller,
     shared::Shared,
-    websocket::{End, GOING_AWAY, farewell},
+    websocket::{End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
 };
 
-/// What a socket is closed with where there is no valid token.
-const UNAUTHENTICATED: u16 = 4401;
 /// What a socket is closed with that is another person's.
 const FORBIDDEN: u16 = 4403;
 /// A frame that is no text.
@@ -93,9 +91,18 @@ async fn upgrade<S: Platform + Serve<C>, C: Channel>(
         let shared = Arc::clone(shared);
         return Ok(upgrade.on_upgrade(move |socket| converse::<S, C>(shared, channel, asked, socket, opened)));
     };
+    // A browser does not show its page why a handshake failed, and shows it why a connection was closed.
     let offered = subprotocols(request.headers());
     if !offered.contains(&subprotocol) {
-        return Err(Fault::Unreadable(format!("the subprotocol `{subprotocol}` is to be offered"), Vec::new()).into());
+        // A client that has offered subprotocols takes the connection only with one of them.
+        let upgrade = upgrade.protocols(offered.into_iter().filter(|name| !name.starts_with(BEARER)));
+        let (code, reason) = match channel.auth {
+            Auth::Bearer => {
+                (UNAUTHENTICATED, format!("offer the subprotocols `{subprotocol}` and `{BEARER}` with a token"))
+            }
+            Auth::Public => (POLICY, format!("offer the subprotocol `{subprotocol}`")),
+        };
+        return Ok(upgrade.on_upgrade(move |socket| refuse(socket, code, reason)));
     }
     let opened = match introduced(shared, &channel, &offered).await {
         Ok(caller) => open::<S, C>(shared, &channel, request, caller).await,
@@ -105,10 +112,9 @@ async fn upgrade<S: Platform + Serve<C>, C: Channel>(
     let shared = Arc::clone(shared);
     match opened {
         Ok(opened) => Ok(upgrade.on_upgrade(move |socket| converse::<S, C>(shared, channel, asked, socket, opened))),
-        // A browser does not show its page why a handshake failed, and shows it why a connection was closed.
         Err(failed) => match failed.status() {
-            401 => Ok(upgrade.on_upgrade(|socket| refuse(socket, UNAUTHENTICATED, "unauthenticated"))),
-            403 => Ok(upgrade.on_upgrade(|socket| refuse(socket, FORBIDDEN, "forbidden"))),
+            401 => Ok(upgrade.on_upgrade(|socket| refuse(socket, UNAUTHENTICATED, "unauthenticated".into()))),
+            403 => Ok(upgrade.on_upgrade(|socket| refuse(socket, FORBIDDEN, "forbidden".into()))),
             _ => Err(failed),
         },
     }
@@ -138,8 +144,8 @@ async fn introduced<S: Platform>(
     }
 }
 
-async fn refuse(socket: WebSocket, code: u16, reason: &'static str) {
-    farewell(socket, End::close(code, reason)).await;
+async fn refuse(socket: WebSocket, code: u16, reason: String) {
+    farewell(socket, End::Close { code, reason }).await;
 }
 
 /// Serves a connection until one side ends it, and then until both have.
@@ -148,7 +154,7 @@ async fn converse<S: Platform + Serve<C>, C: Channel>(
     channel: Arc<registry::Channel>,
     asked: Asked,
     socket: WebSocket,
-    (connection, outgoing): (Connection, Outgoing<C>),
+    Opened { connection, outgoing, session_ended }: Opened<C>,
 ) {
     let (mut sink, mut stream) = socket.split();
     let (answers, waiting) = mpsc::channel(WAITING);
@@ -157,6 +163,7 @@ async fn converse<S: Platform + Serve<C>, C: Channel>(
         tokio::select! {
             end = conversation.read(&mut stream, answers) => end,
             end = write::<S, C>(&shared, &mut sink, outgoing, waiting) => end,
+            () = session_ended => End::close(UNAUTHENTICATED, SESSION_ENDED),
         }
     };
     if let Ok(socket) = sink.reunite(stream) {
@@ -255,7 +262,10 @@ impl<S: Platform> Conversation<'_, S> {
         let usage = Usage {
             item: tag.as_deref().unwrap_or_default(),
             is_message: true,
-            rate: None,
+            rate: channel
+                .receivers
+                .get(tag.as_deref().unwrap_or_default())
+                .and_then(|receiver| receiver.rate.as_deref()),
             subject: connection.subject.as_deref(),
             address: self.asked.address,
         };

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use async_graphql::{
     ErrorExtensionValues, ServerError,
-    parser::{parse_query, types::Selection},
+    parser::types::{ExecutableDocument, Selection},
 };
 use contract_kit::{
-    graphql::{ProblemWriter, class_of},
+    graphql::class_of,
     problem::{Details, Violation},
 };
 use serde_json::Value;
@@ -19,50 +19,89 @@ use crate::{
     shared::Shared,
 };
 
+/// The class of an error of the document itself.
+const INVALID_DOCUMENT: &str = "GRAPHQL_VALIDATION_FAILED";
+
+/// Why a request is not executed.
+pub(super) enum Refusal {
+    /// It is refused as any other request would be.
+    Fault(Fault),
+    /// Its document, or the answer to it, exceeds a limit.
+    Limit(String),
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// A refusal in the words of the contract.
+pub(super) struct Refused {
+    pub error: ServerError,
+    pub details: Details,
+    /// The methods that would be allowed, where the one that was used is not.
+    pub allowed: Option<String>,
+}
+
 /// How one request is told what went wrong.
-pub(crate) struct Words<S> {
+pub(super) struct Words<S> {
     pub shared: Arc<Shared<S>>,
     pub asked: Asked,
 }
 
-impl<S: Platform> ProblemWriter for Words<S> {
-    fn unauthenticated(&self) -> Details {
-        self.shared.platform.fault(Fault::Unauthenticated)
-    }
-
-    fn forbidden(&self) -> Details {
-        self.shared.platform.fault(Fault::Forbidden)
-    }
-
-    fn invalid(&self, violations: Vec<Violation>) -> Details {
-        self.shared.platform.fault(Fault::Invalid(violations))
-    }
-
-    fn body(&self, details: &Details) -> Value {
+impl<S: Platform> Words<S> {
+    /// The body of a problem. Its cause is logged here, and goes nowhere else.
+    pub(super) fn body(&self, details: &Details) -> Value {
         problem::body(&self.shared, &self.asked, details)
     }
-}
 
-impl<S: Platform> Words<S> {
-    /// The problem of a request that came to no field, as the error that it is.
-    pub(crate) fn error(&self, details: &Details) -> ServerError {
+    /// The problem of a request that came to no field, as an error.
+    pub(super) fn error(&self, details: &Details) -> ServerError {
+        self.error_of(class_of(details.status), details)
+    }
+
+    /// The error of a request whose document is not executed.
+    pub(super) fn refusal(&self, refusal: Refusal) -> Refused {
+        let allowed = match &refusal {
+            Refusal::Fault(Fault::MethodNotAllowed { allowed }) => Some(allowed.clone()),
+            _ => None,
+        };
+        let (class, fault) = match refusal {
+            Refusal::Fault(fault) => (None, fault),
+            Refusal::Limit(reason) => (Some(INVALID_DOCUMENT), Fault::Unreadable(reason, Vec::new())),
+        };
+        let details = self.shared.platform.fault(fault);
+        let error = self.error_of(class.unwrap_or_else(|| class_of(details.status)), &details);
+        Refused { error, details, allowed }
+    }
+
+    fn error_of(&self, class: &str, details: &Details) -> ServerError {
         let message = details.detail.as_deref().unwrap_or(details.title);
         let mut error = ServerError::new(message, None);
-        self.extend(&mut error, class_of(details.status), details);
+        self.extend(&mut error, class, details);
         error
     }
 
     /// Completes errors that async-graphql has made itself: of a document that it cannot read or that does not fit the
     /// schema, of arguments that are none of their type, and of answers that cannot be coerced.
-    pub(crate) fn complete(&self, errors: &mut [ServerError], document: &str) {
+    ///
+    /// Errors beyond the limit are left out, and the last one says how many.
+    pub(super) fn complete(&self, errors: &mut Vec<ServerError>, document: Option<&ExecutableDocument>) {
+        let limit = self.shared.settings.graphql.errors;
+        if errors.len() > limit {
+            let left_out = errors.len() - limit;
+            errors.truncate(limit);
+            errors.push(ServerError::new(format!("{left_out} more errors are left out"), None));
+        }
         for error in errors.iter_mut().filter(|error| !is_classified(error)) {
             let message = error.message.clone();
             if error.path.is_empty() {
                 let details = self.shared.platform.fault(Fault::Unreadable(message, Vec::new()));
-                self.extend(error, "GRAPHQL_VALIDATION_FAILED", &details);
+                self.extend(error, INVALID_DOCUMENT, &details);
                 continue;
             }
-            let fault = match argument(error, document) {
+            let fault = match document.and_then(|document| argument(error, document)) {
                 Some(name) => {
                     let pointer = format!("/{name}");
                     Fault::Invalid(vec![Violation { pointer, code: "type".into(), detail: message }])
@@ -87,9 +126,8 @@ impl<S: Platform> Words<S> {
 
 /// The argument that an error is about: async-graphql places what is wrong with a value at the value, and everything else
 /// at the field.
-fn argument(error: &ServerError, document: &str) -> Option<String> {
+fn argument(error: &ServerError, document: &ExecutableDocument) -> Option<String> {
     let place = error.locations.first()?;
-    let document = parse_query(document).ok()?;
     let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set.node);
     let fragments = document.fragments.values().map(|fragment| &fragment.node.selection_set.node);
     let mut sets: Vec<_> = operations.chain(fragments).collect();

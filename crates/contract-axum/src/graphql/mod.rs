@@ -1,26 +1,36 @@
 //! GraphQL: over HTTP as the GraphQL-over-HTTP specification says, and over WebSocket (`socket`) on the same path.
 //!
-//! async-graphql executes; what a request is, who asks and how an answer travels is told here: `request` reads GET and
-//! POST, `response` chooses the media type and the status, `errors` words failures as the contract does.
+//! async-graphql validates and executes. Here is what surrounds it: `request` reads GET and POST, `document` bounds and
+//! keeps documents, `engine` executes them within a budget (`planning`, `allowance`), `scope` counts their fields,
+//! `response` chooses the media type and the status, `errors` words failures as the contract does.
 
+mod allowance;
+mod document;
+mod engine;
 mod errors;
+mod limits;
+mod planning;
 mod request;
 mod response;
+mod scope;
 mod socket;
 
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::sync::Arc;
 
 use async_graphql::{Executor, Response as Answer, parser::types::OperationType};
 use axum::{
-    body::Body,
     extract::Request,
-    http::{Method, Response},
+    http::Method,
     routing::{MethodRouter, get},
 };
-use contract_kit::graphql::ProblemWriter;
-use futures_util::FutureExt;
 
-use self::{errors::Words, request::Asking, response::MediaType};
+pub(crate) use self::allowance::CountFields;
+pub use self::limits::GraphqlLimits;
+use self::{
+    engine::{Engine, Prepared, Unplanned},
+    errors::{Refusal, Words},
+    response::MediaType,
+};
 use crate::{
     fault::Fault,
     platform::{Platform, Usage},
@@ -36,24 +46,25 @@ pub(crate) const ALLOWED: &str = "GET, HEAD, POST";
 
 /// What serves GraphQL.
 pub(crate) fn serving<S: Platform, E: Executor>(shared: Arc<Shared<S>>, executor: E) -> MethodRouter {
+    let engine = Arc::new(Engine::new(executor, &shared.settings));
     let handler = move |request: Request| {
-        let (shared, executor) = (Arc::clone(&shared), executor.clone());
+        let (shared, engine) = (Arc::clone(&shared), Arc::clone(&engine));
         async move {
             let words = Arc::new(Words { asked: Asked::of(&request), shared });
             if socket::is_asked_for(&request) {
-                let upgraded = socket::upgrade(Arc::clone(&words), executor, request).await;
-                return upgraded.unwrap_or_else(|fault| MediaType::Json.refusal(&words, fault));
+                let upgraded = socket::upgrade(Arc::clone(&words), engine, request).await;
+                return upgraded.unwrap_or_else(|fault| MediaType::Json.refusal(&words.refusal(fault.into())));
             }
             // Where no media type will do, the refusal still has to have one.
             let accepted = MediaType::accepted(request.headers());
             let media_type = *accepted.as_ref().unwrap_or(&MediaType::Json);
             let outcome = match accepted {
-                Ok(_) => answer(&words, executor, request).await,
-                Err(fault) => Err(fault),
+                Ok(_) => answer(&words, &engine, request).await,
+                Err(fault) => Err(fault.into()),
             };
             match outcome {
                 Ok(answer) => media_type.response(&answer),
-                Err(fault) => media_type.refusal(&words, fault),
+                Err(refusal) => media_type.refusal(&words.refusal(refusal)),
             }
         }
     };
@@ -63,9 +74,9 @@ pub(crate) fn serving<S: Platform, E: Executor>(shared: Arc<Shared<S>>, executor
 /// Executes a request.
 async fn answer<S: Platform, E: Executor>(
     words: &Arc<Words<S>>,
-    executor: E,
+    engine: &Engine<E>,
     request: Request,
-) -> Result<Answer, Fault> {
+) -> Result<Answer, Refusal> {
     let shared = &words.shared;
     crate::request::version(shared, request.headers())?;
     let caller = caller::if_any(&shared.platform, request.headers()).await?;
@@ -75,38 +86,23 @@ async fn answer<S: Platform, E: Executor>(
     shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
 
     let method = request.method().clone();
-    let Asking { mut request, operation, missing } = request::read(shared, request).await?;
-    if method != Method::POST && operation == Some(OperationType::Mutation) {
-        return Err(Fault::MethodNotAllowed { allowed: "POST".into() });
+    let mut planned = match engine.plan(request::read(shared, request).await?).await {
+        Ok(planned) => planned,
+        Err(Unplanned::Refused(refusal)) => return Err(refusal),
+        Err(Unplanned::Document(error)) => {
+            let mut answer = Answer::from_errors(vec![error]);
+            words.complete(&mut answer.errors, None);
+            return Ok(answer);
+        }
+    };
+    if method != Method::POST && planned.operation == Some(OperationType::Mutation) {
+        return Err(Fault::MethodNotAllowed { allowed: "POST".into() }.into());
     }
-    let document = request.query.clone();
-    if let Some(missing) = missing {
-        return Ok(completed(words, &document, Answer::from_errors(vec![missing])));
-    }
-    let writer: Arc<dyn ProblemWriter> = Arc::clone(words) as _;
-    request = request.data(writer).data(Arc::clone(&shared.validator));
-    if let Some(caller) = caller {
-        request = request.data(caller);
-    }
-    let execution = AssertUnwindSafe(executor.execute(request)).catch_unwind();
-    match tokio::time::timeout(shared.settings.handler_timeout, execution).await {
-        Ok(Ok(answer)) => Ok(completed(words, &document, answer)),
-        Ok(Err(panic)) => Err(Fault::panicked(&*panic)),
-        Err(_) => Err(Fault::Timeout),
-    }
-}
-
-fn completed<S: Platform>(words: &Words<S>, document: &str, mut answer: Answer) -> Answer {
-    words.complete(&mut answer.errors, document);
-    answer
-}
-
-impl MediaType {
-    fn refusal<S: Platform>(self, words: &Words<S>, fault: Fault) -> Response<Body> {
-        let allowed = match &fault {
-            Fault::MethodNotAllowed { allowed } => Some(allowed.clone()),
-            _ => None,
-        };
-        self.failure(words, &words.shared.platform.fault(fault), allowed.as_deref())
-    }
+    let document = Arc::clone(&planned.document);
+    let mut answer = match planned.missing.take() {
+        Some(missing) => Answer::from_errors(vec![missing]),
+        None => engine.execute(Prepared::new(planned, words, caller), words).await?,
+    };
+    words.complete(&mut answer.errors, Some(&document.parsed));
+    Ok(answer)
 }

@@ -1,24 +1,32 @@
 //! What is asked: the parameters of GET, or the JSON of POST.
 
+use std::sync::Arc;
+
 use async_graphql::{
     Request as Query, ServerError, Value as GraphqlValue, Variables,
-    parser::{
-        parse_query,
-        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
-    },
+    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
 use axum::{extract::Request, http::Method};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
+use super::document::Document;
 use crate::{fault::Fault, request::body, shared::Shared};
 
-/// A request to execute.
+/// The members of a request.
 pub(super) struct Asking {
+    pub query: String,
+    pub operation_name: Option<String>,
+    pub variables: Variables,
+}
+
+/// A request whose document has been read.
+pub(super) struct Planned {
     pub request: Query,
-    /// What kind of operation it is; nothing where the document does not say.
+    pub document: Arc<Document>,
+    /// The kind of its operation; absent where the document has no operation of that name.
     pub operation: Option<OperationType>,
-    /// What of its variables is missing, which async-graphql notices only at the field that needs it.
+    /// The error of the first variable that is missing, which async-graphql notices only at the field that needs it.
     pub missing: Option<ServerError>,
 }
 
@@ -43,16 +51,15 @@ pub(super) async fn read<S>(shared: &Shared<S>, request: Request) -> Result<Aski
 
 /// Reads the members of a request.
 pub(super) fn of(mut said: Map<String, Value>) -> Result<Asking, Fault> {
-    let Some(Value::String(text)) = said.remove("query") else {
+    let Some(Value::String(query)) = said.remove("query") else {
         return Err(wrong("`query` is missing, or no text"));
     };
-    let mut query = Query::new(&text);
-    query.operation_name = match said.remove("operationName") {
+    let operation_name = match said.remove("operationName") {
         None | Some(Value::Null) => None,
         Some(Value::String(name)) => Some(name),
         Some(_) => return Err(wrong("`operationName` is no text")),
     };
-    query.variables = match said.remove("variables") {
+    let variables = match said.remove("variables") {
         None | Some(Value::Null) => Variables::default(),
         Some(variables @ Value::Object(_)) => Variables::from_json(variables),
         Some(_) => return Err(wrong("`variables` is no object")),
@@ -60,16 +67,22 @@ pub(super) fn of(mut said: Map<String, Value>) -> Result<Asking, Fault> {
     if !matches!(said.remove("extensions"), None | Some(Value::Null | Value::Object(_))) {
         return Err(wrong("`extensions` is no object"));
     }
-    let mut asking = Asking { request: query, operation: None, missing: None };
-    // async-graphql says again what is wrong with a document that cannot be read, and where.
-    if let Ok(document) = parse_query(&text) {
-        if let Some(operation) = chosen(&document, asking.request.operation_name.as_deref()) {
-            asking.operation = Some(operation.ty);
-            asking.missing = missing(operation, &asking.request.variables);
-        }
-        asking.request.set_parsed_query(document);
+    Ok(Asking { query, operation_name, variables })
+}
+
+impl Planned {
+    /// The request of a document.
+    pub(super) fn of(asking: Asking, document: Arc<Document>) -> Self {
+        let Asking { query, operation_name, variables } = asking;
+        let chosen = chosen(&document.parsed, operation_name.as_deref());
+        let operation = chosen.map(|operation| operation.ty);
+        let missing = chosen.and_then(|operation| missing(operation, &variables));
+        let mut request = Query::new(query);
+        request.operation_name = operation_name;
+        request.variables = variables;
+        request.set_parsed_query(document.parsed.clone());
+        Self { request, document, operation, missing }
     }
-    Ok(asking)
 }
 
 fn wrong(what: &str) -> Fault {
@@ -118,6 +131,8 @@ fn missing(operation: &OperationDefinition, variables: &Variables) -> Option<Ser
 
 #[cfg(test)]
 mod tests {
+    use async_graphql::parser::parse_query;
+
     use super::*;
 
     #[test]

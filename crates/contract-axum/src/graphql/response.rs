@@ -5,13 +5,12 @@ use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
 };
-use contract_kit::problem::Details;
 use headers_accept::Accept;
 use mediatype::MediaType as Name;
 use serde_json::{Value, json};
 
-use super::errors::Words;
-use crate::{fault::Fault, platform::Platform, problem::challenge};
+use super::errors::Refused;
+use crate::{fault::Fault, problem::challenge};
 
 /// A media type in which an answer can travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,17 +71,12 @@ impl MediaType {
         self.with(status, &body(answer))
     }
 
-    /// The answer to what is no GraphQL request, or does not come to be executed.
-    pub(super) fn failure<S: Platform>(
-        self,
-        words: &Words<S>,
-        details: &Details,
-        allowed: Option<&str>,
-    ) -> Response<Body> {
+    /// The answer to a request that is not executed.
+    pub(super) fn refusal(self, Refused { error, details, allowed }: &Refused) -> Response<Body> {
         let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = self.with(status, &json!({ "errors": [words.error(details)] }));
+        let mut response = self.with(status, &json!({ "errors": [error] }));
         let headers = response.headers_mut();
-        if let Some(allowed) = allowed.and_then(|allowed| HeaderValue::from_str(allowed).ok()) {
+        if let Some(allowed) = allowed.as_ref().and_then(|allowed| HeaderValue::from_str(allowed).ok()) {
             headers.insert(header::ALLOW, allowed);
         }
         if let Some(seconds) = details.retry_after {

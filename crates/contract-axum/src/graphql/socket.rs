@@ -4,9 +4,9 @@
 //! for the whole connection: an operation whose client does not read waits, and a client that does not read for
 //! `write_timeout` is cut off.
 
-use std::{collections::HashMap, ops::ControlFlow, panic::AssertUnwindSafe, sync::Arc};
+use std::{collections::HashMap, future::pending, ops::ControlFlow, sync::Arc};
 
-use async_graphql::{Executor, Response as Answer};
+use async_graphql::{Executor, Response as Answer, parser::types::OperationType};
 use axum::{
     body::Body,
     extract::{
@@ -15,18 +15,24 @@ use axum::{
     },
     http::{Response, header},
 };
-use contract_kit::{graphql::ProblemWriter, operation::Caller};
-use futures_util::{FutureExt, StreamExt};
+use contract_kit::operation::Caller;
+use futures_util::{FutureExt, future::BoxFuture};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tokio::{sync::mpsc, task::AbortHandle, time};
 
-use super::{ITEM, errors::Words, request, response};
+use super::{
+    ITEM,
+    engine::{Answers, Engine, Prepared, Unplanned},
+    errors::{Refusal, Words},
+    request, response,
+};
 use crate::{
     fault::Fault,
     platform::{Platform, Usage},
-    websocket::{End, GOING_AWAY, farewell},
+    request::caller,
+    websocket::{End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
 };
 
 /// The subprotocol.
@@ -45,7 +51,7 @@ pub(super) fn is_asked_for(request: &Request) -> bool {
 /// Answers the handshake.
 pub(super) async fn upgrade<S: Platform, E: Executor>(
     words: Arc<Words<S>>,
-    executor: E,
+    engine: Arc<Engine<E>>,
     request: Request,
 ) -> Result<Response<Body>, Fault> {
     let (mut parts, _) = request.into_parts();
@@ -55,7 +61,7 @@ pub(super) async fn upgrade<S: Platform, E: Executor>(
     let upgrade = upgrade.max_message_size(limit).max_frame_size(limit).protocols([PROTOCOL]);
     Ok(upgrade.on_upgrade(|mut socket| async move {
         let end = if socket.protocol().is_some() {
-            converse(&words, executor, &mut socket).await
+            converse(&words, engine, &mut socket).await
         } else {
             End::close(4406, "Subprotocol not acceptable")
         };
@@ -108,7 +114,7 @@ enum Speaker {
 /// A connection and its operations, which end with it.
 struct Conversation<'a, S, E> {
     words: &'a Arc<Words<S>>,
-    executor: E,
+    engine: Arc<Engine<E>>,
     speaker: Speaker,
     operations: HashMap<String, AbortHandle>,
     results: mpsc::Sender<Outcome>,
@@ -120,22 +126,28 @@ impl<S, E> Drop for Conversation<'_, S, E> {
     }
 }
 
-async fn converse<S: Platform, E: Executor>(words: &Arc<Words<S>>, executor: E, socket: &mut WebSocket) -> End {
+async fn converse<S: Platform, E: Executor>(
+    words: &Arc<Words<S>>,
+    engine: Arc<Engine<E>>,
+    socket: &mut WebSocket,
+) -> End {
     let settings = &words.shared.settings;
     let (results, mut waiting) = mpsc::channel(WAITING);
     let mut conversation =
-        Conversation { words, executor, speaker: Speaker::Unknown, operations: HashMap::new(), results };
+        Conversation { words, engine, speaker: Speaker::Unknown, operations: HashMap::new(), results };
     let introduction = time::sleep(settings.graphql_introduction);
     let mut pings = time::interval(settings.heartbeat);
     pings.tick().await;
     let mut heard = time::Instant::now();
     tokio::pin!(introduction);
+    let mut session_ended: BoxFuture<'static, ()> = pending().boxed();
     loop {
         let message = tokio::select! {
             () = words.shared.closing.cancelled() => return End::close(GOING_AWAY, "the server is going away"),
             () = &mut introduction, if matches!(conversation.speaker, Speaker::Unknown) => {
                 return End::close(4408, "Connection initialisation timeout");
             }
+            () = &mut session_ended => return End::close(UNAUTHENTICATED, SESSION_ENDED),
             () = conversation.expiry() => return End::close(4403, "Forbidden"),
             _ = pings.tick() => {
                 if heard.elapsed() > settings.idle_timeout {
@@ -156,7 +168,12 @@ async fn converse<S: Platform, E: Executor>(words: &Arc<Words<S>>, executor: E, 
                     Some(Ok(Message::Close(_))) | None => return End::Gone,
                     Some(Err(error)) => return End::broken(&error),
                 };
-                match conversation.hear(&text).await {
+                let was_unknown = matches!(conversation.speaker, Speaker::Unknown);
+                let heard = conversation.hear(&text).await;
+                if was_unknown && let Speaker::Known(caller) = &conversation.speaker {
+                    session_ended = words.shared.platform.session_ended(caller);
+                }
+                match heard {
                     ControlFlow::Break(end) => return end,
                     ControlFlow::Continue(Some(answer)) => Message::Text(answer.to_string().into()),
                     ControlFlow::Continue(None) => continue,
@@ -227,11 +244,10 @@ impl<S: Platform, E: Executor> Conversation<'_, S, E> {
     async fn introduce(&self, payload: Map<String, Value>) -> Result<Speaker, ()> {
         let said = payload.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization")).map(|(_, value)| value);
         let Some(said) = said.filter(|said| !said.is_null()) else { return Ok(Speaker::Anybody) };
-        let (scheme, token) = said.as_str().and_then(|said| said.split_once(' ')).ok_or(())?;
-        if !scheme.eq_ignore_ascii_case("bearer") {
-            return Err(());
+        match caller::token(said.as_str().ok_or(())?).map_err(|_| ())? {
+            Some(token) => self.words.shared.platform.authenticate(token).await.map(Speaker::Known).map_err(|_| ()),
+            None => Ok(Speaker::Anybody),
         }
-        self.words.shared.platform.authenticate(token.trim()).await.map(Speaker::Known).map_err(|_| ())
     }
 
     /// Begins an operation.
@@ -253,21 +269,33 @@ impl<S: Platform, E: Executor> Conversation<'_, S, E> {
             if self.operations.len() < OPERATIONS { self.words.shared.platform.count(&usage).await } else { Err(1) };
         if let Err(retry_after) = counted {
             let details = self.words.shared.platform.fault(Fault::TooManyRequests { retry_after });
-            let error = json!({ "id": id, "type": "error", "payload": [self.words.error(&details)] });
-            return ControlFlow::Continue(Some(error));
+            return ControlFlow::Continue(Some(failure(&id, &[self.words.error(&details)])));
         }
-        if let Some(missing) = asking.missing {
-            let mut errors = [missing];
-            self.words.complete(&mut errors, &asking.request.query);
-            return ControlFlow::Continue(Some(json!({ "id": id, "type": "error", "payload": errors })));
+        let planned = match self.engine.plan(asking).await {
+            Ok(planned) => planned,
+            Err(Unplanned::Refused(refusal)) => {
+                return ControlFlow::Continue(Some(failure(&id, &[self.words.refusal(refusal).error])));
+            }
+            Err(Unplanned::Document(error)) => {
+                let mut errors = vec![error];
+                self.words.complete(&mut errors, None);
+                return ControlFlow::Continue(Some(failure(&id, &errors)));
+            }
+        };
+        if let Some(missing) = planned.missing {
+            let mut errors = vec![missing];
+            self.words.complete(&mut errors, Some(&planned.document.parsed));
+            return ControlFlow::Continue(Some(failure(&id, &errors)));
         }
-        let writer: Arc<dyn ProblemWriter> = Arc::clone(self.words) as _;
-        let mut request = asking.request.data(writer).data(Arc::clone(&self.words.shared.validator));
-        if let Some(caller) = caller {
-            request = request.data(caller);
-        }
-        let (words, executor, results) = (Arc::clone(self.words), self.executor.clone(), self.results.clone());
-        let task = tokio::spawn(run(words, executor, request, id.clone(), results));
+        let is_stream = planned.operation == Some(OperationType::Subscription);
+        let running = Running {
+            id: id.clone(),
+            words: Arc::clone(self.words),
+            answers: self.engine.answers(Prepared::new(planned, self.words, caller)),
+            engine: Arc::clone(&self.engine),
+            results: self.results.clone(),
+        };
+        let task = tokio::spawn(running.to_its_end(is_stream));
         self.operations.insert(id, task.abort_handle());
         ControlFlow::Continue(None)
     }
@@ -286,37 +314,61 @@ fn broken() -> ControlFlow<End, Option<Value>> {
     ControlFlow::Break(End::close(4400, "Invalid message received"))
 }
 
-/// Runs an operation to its end.
-async fn run<S: Platform, E: Executor>(
-    words: Arc<Words<S>>,
-    executor: E,
-    request: async_graphql::Request,
+/// An operation that runs.
+struct Running<S, E> {
     id: String,
+    words: Arc<Words<S>>,
+    engine: Arc<Engine<E>>,
+    answers: Answers,
     results: mpsc::Sender<Outcome>,
-) {
-    let document = request.query.clone();
-    let mut answers = executor.execute_stream(request, None);
-    let mut is_first = true;
-    while let Some(answer) = AssertUnwindSafe(answers.next()).catch_unwind().await.unwrap_or_else(|panic| {
-        let details = words.shared.platform.fault(Fault::panicked(&*panic));
-        Some(Answer::from_errors(vec![words.error(&details)]))
-    }) {
-        let mut answer = answer;
-        words.complete(&mut answer.errors, &document);
-        if is_first && response::is_refused(&answer) {
-            // No field was asked: that is the end of it, without `complete`.
-            let text = json!({ "id": id, "type": "error", "payload": answer.errors }).to_string();
-            _ = results.send(Outcome { id, text, is_last: true }).await;
-            return;
+}
+
+impl<S: Platform, E: Executor> Running<S, E> {
+    /// Sends all its answers. One that has a single answer must have it in the time that a handler has.
+    async fn to_its_end(mut self, is_stream: bool) {
+        let mut is_first = true;
+        loop {
+            let answer = match self.next(is_stream).await {
+                Ok(Some(answer)) => answer,
+                Ok(None) => break,
+                Err(refusal) => {
+                    let text = failure(&self.id, &[self.words.refusal(refusal).error]).to_string();
+                    return self.send(text, true).await.unwrap_or_default();
+                }
+            };
+            let mut answer = answer;
+            self.words.complete(&mut answer.errors, Some(&self.answers.document.parsed));
+            if is_first && response::is_refused(&answer) {
+                // No field was asked: the operation ends here, without `complete`.
+                return self.send(failure(&self.id, &answer.errors).to_string(), true).await.unwrap_or_default();
+            }
+            is_first = false;
+            if self.send(next(&self.id, &answer).to_string(), false).await.is_none() {
+                return;
+            }
         }
-        is_first = false;
-        let text = next(&id, &answer).to_string();
-        if results.send(Outcome { id: id.clone(), text, is_last: false }).await.is_err() {
-            return;
-        }
+        self.send(json!({ "id": self.id, "type": "complete" }).to_string(), true).await.unwrap_or_default();
     }
-    let text = json!({ "id": id, "type": "complete" }).to_string();
-    _ = results.send(Outcome { id, text, is_last: true }).await;
+
+    async fn next(&mut self, is_stream: bool) -> Result<Option<Answer>, Refusal> {
+        let answer = self.engine.next(&mut self.answers, &self.words);
+        if is_stream {
+            return answer.await;
+        }
+        let patience = self.words.shared.settings.handler_timeout;
+        time::timeout(patience, answer).await.unwrap_or_else(|_| Err(Fault::Timeout.into()))
+    }
+
+    /// Hands a message to the connection; nothing where the connection is gone.
+    fn send(&self, text: String, is_last: bool) -> impl Future<Output = Option<()>> + Send + use<S, E> {
+        let (results, outcome) = (self.results.clone(), Outcome { id: self.id.clone(), text, is_last });
+        async move { results.send(outcome).await.ok() }
+    }
+}
+
+/// The message that an operation cannot be executed, which is its last one.
+fn failure(id: &str, errors: &[async_graphql::ServerError]) -> Value {
+    json!({ "id": id, "type": "error", "payload": errors })
 }
 
 fn next(id: &str, answer: &Answer) -> Value {

@@ -24,22 +24,47 @@ pub(crate) async fn of<S: Platform>(platform: &S, auth: Auth, headers: &HeaderMa
     }
 }
 
-/// The caller, where they sent a token, which is then to be good: what they may see hangs on it.
+/// The caller, where they sent a token, which must then be valid: it decides what they may see.
 pub(crate) async fn if_any<S: Platform>(platform: &S, headers: &HeaderMap) -> Result<Option<Caller>, Fault> {
-    if headers.contains_key(header::AUTHORIZATION) { of(platform, Auth::Bearer, headers).await } else { Ok(None) }
+    let auth = if bearer(headers)?.is_some() { Auth::Bearer } else { Auth::Public };
+    of(platform, auth, headers).await
 }
 
-/// The token of `Authorization: Bearer …` (RFC 6750), where there is that header.
+/// The token of `Authorization: Bearer …` (RFC 6750), where there is one.
 fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Fault> {
     let mut said = headers.get_all(header::AUTHORIZATION).iter();
-    let (Some(value), None) = (said.next(), said.next()) else {
-        return if headers.contains_key(header::AUTHORIZATION) { Err(Fault::InvalidToken) } else { Ok(None) };
-    };
-    let value = value.to_str().map_err(|_| Fault::InvalidToken)?;
-    match value.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
-            Ok(Some(token.trim()))
-        }
+    match (said.next(), said.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => token(value.to_str().map_err(|_| Fault::InvalidToken)?),
+        (Some(_), Some(_)) => Err(Fault::InvalidToken),
+    }
+}
+
+/// The token of credentials. A scheme without a token counts as no credentials: clients send it when nobody is signed in.
+pub(crate) fn token(credentials: &str) -> Result<Option<&str>, Fault> {
+    let credentials = credentials.trim();
+    let (scheme, token) = credentials.split_once(' ').unwrap_or((credentials, ""));
+    match (scheme, token.trim()) {
+        ("", _) => Ok(None),
+        (scheme, token) if scheme.eq_ignore_ascii_case("bearer") => Ok(Some(token).filter(|token| !token.is_empty())),
         _ => Err(Fault::Unauthenticated),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scheme_without_a_token_is_no_credentials() {
+        for none in ["", " ", "Bearer", "bearer ", "Bearer   "] {
+            assert!(matches!(token(none), Ok(None)), "{none:?}");
+        }
+        for one in ["Bearer a", "bearer  a ", " BEARER a"] {
+            assert!(matches!(token(one), Ok(Some("a"))), "{one:?}");
+        }
+        for other in ["Basic a", "a", "Bearer:a", "Basic"] {
+            assert!(matches!(token(other), Err(Fault::Unauthenticated)), "{other:?}");
+        }
     }
 }

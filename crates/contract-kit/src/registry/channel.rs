@@ -64,6 +64,9 @@ pub struct Receiver {
     /// The tags of the server's messages that it leads to when all goes well, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<String>,
+    /// The class of rate limit it counts against, besides that of all messages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<String>,
 }
 
 /// How a connection outlives its token.

@@ -1,6 +1,7 @@
 //! What the types of Rust cannot check: paths, documentation, examples, names that other items refer to.
 
 mod channels;
+mod rates;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +25,7 @@ pub(super) fn registry(registry: &Registry, diagnostics: &mut Diagnostics) {
     documentation(registry, diagnostics);
     references(registry, diagnostics);
     channels::messages(registry, diagnostics);
+    rates::agree(registry, diagnostics);
     coherence(registry, diagnostics);
     lifecycles(registry, diagnostics);
     directions(registry, diagnostics);

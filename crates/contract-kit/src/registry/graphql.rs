@@ -33,6 +33,9 @@ pub struct GraphqlField {
     /// The argument that names the person whom it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
+    /// The class of rate limit that each use of it counts against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<String>,
     /// Its arguments.
     pub arguments: Vec<Argument>,
     /// What it answers.

@@ -129,6 +129,10 @@ pub(super) fn expand_receive(declaration: &Declaration<'_>) -> Result<Expansion>
     let ty = &message.ty;
     let (raises, codes) = raised_by_type(ty, &declaration.errors);
     let answers = &declaration.answers;
+    let rate = match &declaration.rate {
+        Some(class) => quote!(::core::option::Option::Some(#class.into())),
+        None => quote!(::core::option::Option::None),
+    };
     Ok(Expansion {
         items: raises,
         bound: quote!(::contract_kit::channel::Receive<#ty>),
@@ -139,6 +143,7 @@ pub(super) fn expand_receive(declaration: &Declaration<'_>) -> Result<Expansion>
                 tag: <#ty as ::contract_kit::channel::Message>::TAG,
                 errors: #codes,
                 answers: ::std::vec![#(#answers.into()),*],
+                rate: #rate,
             });
         },
         resolver: None,

@@ -39,9 +39,9 @@ impl Kind {
             Self::Websocket => &["auth", "errors", "owner", "name", "since", "sunset", "subprotocol", "reauthenticate"],
             Self::Sse => &["auth", "errors", "owner", "name", "since", "sunset", "ends"],
             Self::Query | Self::Mutation | Self::Subscription => {
-                &["auth", "errors", "owner", "name", "since", "sunset"]
+                &["auth", "errors", "owner", "rate", "name", "since", "sunset"]
             }
-            Self::Receive => &["errors", "answers"],
+            Self::Receive => &["errors", "answers", "rate"],
         }
     }
 }

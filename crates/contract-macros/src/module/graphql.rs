@@ -56,6 +56,10 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
         Some(name) => quote!(::core::option::Option::Some(#name)),
         None => quote!(::core::option::Option::None),
     };
+    let rate = match &declaration.rate {
+        Some(class) => quote!(::core::option::Option::Some(#class)),
+        None => quote!(::core::option::Option::None),
+    };
     let docs: Vec<_> = declaration.function.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
 
     let items = quote! {
@@ -70,6 +74,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
             const NAME: &'static str = #wire;
             const ROOT: ::contract_kit::registry::Root = ::contract_kit::registry::Root::#root_ident;
             const OWNER: ::core::option::Option<&'static str> = #owner_name;
+            const RATE: ::core::option::Option<&'static str> = #rate;
             type Auth = #auth;
             type Arguments = #arguments_name;
             type Output = #output_ty;
@@ -83,6 +88,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
                     lifecycle: #lifecycle,
                     auth: <#auth as ::contract_kit::operation::Authentication>::AUTH,
                     owner: #owner,
+                    rate: Self::RATE.map(::std::convert::Into::into),
                     arguments: ::std::vec![#(#arguments_data),*],
                     output: #described_output,
                     errors: #codes,

@@ -84,6 +84,10 @@ fn losses(registry: &Registry) -> Vec<Loss> {
                 format!("GraphQL declares no errors: {} come as `extensions.problem`", field.errors.join(", "));
             losses.push(Loss { target: "graphql", subject: subject.clone(), reason });
         }
+        if let Some(class) = &field.rate {
+            let reason = format!("GraphQL has no rate classes: the server counts each use as `{class}`");
+            losses.push(Loss { target: "graphql", subject: subject.clone(), reason });
+        }
         losses.extend(since_loss(&subject, &field.lifecycle));
     }
     losses

@@ -132,6 +132,7 @@ fn mistakes(config: &Config) -> Vec<String> {
         "log.filter",
         "it is a filter such as `info` or `server=debug,sqlx=warn`",
     );
+    mistakes.extend(config.graphql.mistakes());
     mistakes
 }
 

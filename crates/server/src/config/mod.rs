@@ -1,6 +1,7 @@
 //! What can be set: defaults with which the server runs at once, a TOML file, the environment, flags, each over the one
 //! before. `server.example.toml` beside this crate shows every key.
 
+mod graphql;
 mod load;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -8,7 +9,10 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-pub use self::load::{ConfigError, load};
+pub use self::{
+    graphql::Graphql,
+    load::{ConfigError, load},
+};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +50,8 @@ pub struct Config {
     pub providers: Providers,
     /// How many calls a minute a caller has, by rate class.
     pub limits: Limits,
+    /// The bounds of GraphQL documents and answers.
+    pub graphql: Graphql,
     /// The rooms.
     pub rooms: Rooms,
     /// Where uploads go.
@@ -310,6 +316,7 @@ impl Default for Config {
             passwords: Passwords::default(),
             providers: Providers::default(),
             limits: Limits::default(),
+            graphql: Graphql::default(),
             rooms: Rooms::default(),
             uploads: Uploads::default(),
             messages: Messages::default(),

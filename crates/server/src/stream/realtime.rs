@@ -15,7 +15,7 @@ use contracts::{
         ClientMessagePing, ClientMessageTypingIndicator, ServerMessage, UserSocket,
     },
 };
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::{Instant, sleep_until};
 
@@ -63,7 +63,7 @@ impl Serve<UserSocket> for App {
                 sent => Some((sent, Some(line))),
             }
         });
-        Ok(self.closed_with_session(&opening.caller, messages))
+        Ok(messages.boxed())
     }
 }
 
@@ -106,19 +106,6 @@ async fn at(time: Option<Timestamp>) {
 
 fn ended(reason: &str) -> Sent<ServerMessage> {
     Sent::Close { code: UNAUTHENTICATED, reason: reason.to_owned() }
-}
-
-impl App {
-    /// A stream that closes its socket when the session of the caller ends.
-    fn closed_with_session(
-        &self,
-        caller: &contract_kit::operation::Caller,
-        messages: impl futures_util::Stream<Item = Sent<ServerMessage>> + Send + 'static,
-    ) -> Outgoing<UserSocket> {
-        use futures_util::StreamExt as _;
-        let farewell = stream::once(async { ended("the session has ended") });
-        self.until_session_ends(caller, messages).chain(farewell).boxed()
-    }
 }
 
 impl Receive<ClientMessageChatMessage> for App {

@@ -47,7 +47,7 @@ impl App {
         let all = stream::iter(missed)
             .chain(live)
             .map(|notification| Sent::Event { id: notification.id.0.to_string(), message: notification });
-        Ok(self.until_session_ends(caller, all))
+        Ok(all.boxed())
     }
 }
 

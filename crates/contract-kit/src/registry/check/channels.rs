@@ -35,6 +35,7 @@ pub(in crate::registry) fn receivers(
                         module: module.clone(),
                         errors: message.errors.clone(),
                         answers: message.answers.clone(),
+                        rate: message.rate.clone(),
                     };
                     channel.receivers.insert(variant.value.clone(), taker);
                 }
