@@ -262,3 +262,22 @@ async fn a_contract_sets_its_own_limits() {
     assert!(ask("{ a: __typename b: __typename c: __typename }").await.unwrap().contains("at most 2"));
     assert!(ask("{ __schema { types { name } } }").await.unwrap().contains("more than 40 fields"));
 }
+
+/// The greatest depth that a setting may have leaves every thread enough of its stack, also without optimisation.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_deepest_documents_that_a_setting_allows_are_answered() {
+    let graphql = GraphqlLimits { nesting: 128, depth: 128, definitions: 300, ..GraphqlLimits::default() };
+    let open = Open::new(Settings { graphql, ..Settings::default() }).await;
+    let client = reqwest::Client::new();
+    let inner = |depth: usize| format!("{}__typename{}", "...{".repeat(depth), "}".repeat(depth));
+    let fragments: String = (0..60).map(|n| format!("fragment F{n} on Query{{...F{}}}", n + 1)).collect();
+    let mut documents = nested_values(120);
+    documents.push(format!("{{...F0}} {fragments} fragment F60 on Query{{{}}}", inner(50)));
+    documents.push(format!("{{__typename}} {fragments} fragment F60 on Query{{{}}}", inner(50)));
+    for document in documents {
+        let answer = client.post(open.http("/graphql")).json(&json!({ "query": document })).send().await;
+        let start = document.chars().take(40).collect::<String>();
+        let answer = answer.unwrap_or_else(|error| panic!("{start}: {error:?}"));
+        assert!(answer.status().as_u16() <= 400, "{start}: {}", answer.status());
+    }
+}
