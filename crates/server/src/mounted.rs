@@ -82,7 +82,7 @@ pub fn settings(config: &Config) -> Settings {
         origins: config.origins.clone(),
         credentials: config.cookies.enabled,
         trusted_proxies: config.trusted_proxies,
-        graphql: config.graphql.limits(),
+        graphql: config.graphql.clone(),
         ..Settings::default()
     }
 }

@@ -59,7 +59,7 @@ pub(super) struct Answers {
 impl<E: Executor> Engine<E> {
     pub(super) fn new(executor: E, settings: &Settings) -> Self {
         let limits = &settings.graphql;
-        Self { executor, documents: Arc::new(Documents::new(limits)), planning: Planning::new(limits.planning) }
+        Self { executor, documents: Arc::new(Documents::new(limits)), planning: Planning::new(limits.planning()) }
     }
 
     /// Reads the document of a request.

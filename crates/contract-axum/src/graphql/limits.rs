@@ -2,15 +2,22 @@
 
 use std::time::Duration;
 
-/// The bounds of a GraphQL document and of its answer. A document beyond one of them is refused with 400 before anything
-/// of it is executed; only `answer_fields` is counted while fields resolve.
-#[derive(Debug, Clone)]
+use serde::{Deserialize, Serialize};
+
+/// The depth of nesting that is safe: the parser and the validator descend once for each level, and a thread's stack
+/// ends.
+const DEEPEST: usize = 128;
+
+/// The bounds of a GraphQL document and of its answer, as they stand in a configuration file. A document beyond one of
+/// them is refused with 400 before anything of it is executed; only `answer_fields` is counted while fields resolve.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct GraphqlLimits {
     /// The length of a document, in bytes.
     pub document_bytes: usize,
     /// The names, values, strings and punctuators of a document.
     pub tokens: usize,
-    /// The depth of nested brackets, braces and parentheses, also through fragments.
+    /// The depth of nested brackets, braces and parentheses, also through fragments: 1 to 128.
     pub nesting: usize,
     /// The operations and fragments of a document.
     pub definitions: usize,
@@ -30,8 +37,8 @@ pub struct GraphqlLimits {
     pub answer_fields: usize,
     /// The errors that an answer lists; one more says how many are left out.
     pub errors: usize,
-    /// The time in which a long document must be read and validated.
-    pub planning: Duration,
+    /// The time in which a long document must be read and validated, in milliseconds.
+    pub planning_milliseconds: u64,
     /// The memory for documents that are kept as they were read, in bytes of their text.
     pub kept_bytes: u64,
 }
@@ -51,8 +58,35 @@ impl Default for GraphqlLimits {
             depth: 16,
             answer_fields: 100_000,
             errors: 50,
-            planning: Duration::from_secs(2),
+            planning_milliseconds: 2000,
             kept_bytes: 2 * 1024 * 1024,
         }
+    }
+}
+
+impl GraphqlLimits {
+    /// The time in which a long document must be read and validated.
+    pub(super) const fn planning(&self) -> Duration {
+        Duration::from_millis(self.planning_milliseconds)
+    }
+
+    /// The limits that make no sense: each field with a sentence that says why.
+    pub fn mistakes(&self) -> Vec<(&'static str, String)> {
+        let planning = usize::try_from(self.planning_milliseconds).unwrap_or(usize::MAX);
+        let at_least_one = [
+            ("document_bytes", self.document_bytes),
+            ("tokens", self.tokens),
+            ("definitions", self.definitions),
+            ("fields", self.fields),
+            ("root_fields", self.root_fields),
+            ("depth", self.depth),
+            ("answer_fields", self.answer_fields),
+            ("errors", self.errors),
+            ("planning_milliseconds", planning),
+        ];
+        let zero = at_least_one.into_iter().filter(|(_, value)| *value == 0);
+        let nesting = (!(1..=DEEPEST).contains(&self.nesting))
+            .then(|| ("nesting", format!("must be 1 to {DEEPEST}, but is {}", self.nesting)));
+        zero.map(|(field, _)| (field, "must be at least 1, but is 0".to_owned())).chain(nesting).collect()
     }
 }

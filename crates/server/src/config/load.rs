@@ -132,7 +132,8 @@ fn mistakes(config: &Config) -> Vec<String> {
         "log.filter",
         "it is a filter such as `info` or `server=debug,sqlx=warn`",
     );
-    mistakes.extend(config.graphql.mistakes());
+    let graphql = config.graphql.mistakes().into_iter();
+    mistakes.extend(graphql.map(|(key, mistake)| format!("`graphql.{key}` {mistake}")));
     mistakes
 }
 

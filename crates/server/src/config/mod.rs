@@ -1,18 +1,15 @@
 //! What can be set: defaults with which the server runs at once, a TOML file, the environment, flags, each over the one
 //! before. `server.example.toml` beside this crate shows every key.
 
-mod graphql;
 mod load;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::ValueEnum;
+use contract_axum::GraphqlLimits;
 use serde::{Deserialize, Serialize};
 
-pub use self::{
-    graphql::Graphql,
-    load::{ConfigError, load},
-};
+pub use self::load::{ConfigError, load};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,7 +48,7 @@ pub struct Config {
     /// How many calls a minute a caller has, by rate class.
     pub limits: Limits,
     /// The bounds of GraphQL documents and answers.
-    pub graphql: Graphql,
+    pub graphql: GraphqlLimits,
     /// The rooms.
     pub rooms: Rooms,
     /// Where uploads go.
@@ -316,7 +313,7 @@ impl Default for Config {
             passwords: Passwords::default(),
             providers: Providers::default(),
             limits: Limits::default(),
-            graphql: Graphql::default(),
+            graphql: GraphqlLimits::default(),
             rooms: Rooms::default(),
             uploads: Uploads::default(),
             messages: Messages::default(),
