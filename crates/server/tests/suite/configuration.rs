@@ -72,6 +72,8 @@ fn what_cannot_be_used_is_refused_by_its_key() {
         ("[log]\nfilter = \"info,,=\"", vec!["`log.filter`"]),
         ("[providers.google]\nclient_id = \"a\"\nclient_secret = \"b\"", vec!["`providers.redirect_uris`"]),
         ("[uploads.s3]\nbucket = \"a\"", vec!["uploads.s3", "region"]),
+        ("[graphql]\nfields = 0", vec!["`graphql.fields` must be at least 1, but is 0"]),
+        ("[graphql]\nnesting = 129", vec!["`graphql.nesting` must be 1 to 128, but is 129"]),
         ("listen = ", vec!["TOML"]),
     ] {
         let file = file(text);
