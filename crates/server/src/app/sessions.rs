@@ -143,7 +143,8 @@ impl Sessions {
         Ok(is_open)
     }
 
-    /// Is cancelled when the session ends on this node; to be kept as long as somebody waits.
+    /// A token that is cancelled when the session ends on this node, or already is where it has ended. It has to be kept
+    /// as long as somebody waits.
     pub fn end_of(&self, id: Uuid) -> Arc<CancellationToken> {
         let mut ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(end) = ends.get(&id).and_then(Weak::upgrade) {
@@ -152,6 +153,11 @@ impl Sessions {
         ends.retain(|_, end| end.strong_count() > 0);
         let end = Arc::new(CancellationToken::new());
         ends.insert(id, Arc::downgrade(&end));
+        drop(ends);
+        // The session may have ended between the check of its token and this call.
+        if self.open.get(&id) == Some(false) {
+            end.cancel();
+        }
         end
     }
 }
