@@ -2,20 +2,29 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
+use jsonschema::{
+    JsonType,
+    error::{TypeKind, ValidationErrorKind},
+};
 use serde_json::{Map, Value, json};
 
 use crate::{
     problem::Violation,
     registry::{Body, PartContent, Registry, Root},
-    schema::{Schema, json::to_json_schema},
+    schema::{Schema, Shape, json::to_json_schema},
 };
 
 /// Where the bundle of all named types stands for references.
 const BUNDLE: &str = "urn:contract:types";
 
+/// How many characters of a text a violation shows.
+const SHOWN: usize = 60;
+
 /// Compiled schemas of one contract. Each is compiled at its first use and kept.
 pub struct Validator {
     types: jsonschema::Registry<'static>,
+    /// The first paragraph about each named type that has a pattern.
+    about: BTreeMap<String, String>,
     targets: BTreeMap<String, Target>,
 }
 
@@ -33,6 +42,12 @@ impl Validator {
             .iter()
             .map(|(name, definition)| (name.clone(), to_json_schema(&definition.schema, &refer)))
             .collect();
+        let about = registry.types.iter().filter_map(|(name, definition)| {
+            let Shape::String { pattern: Some(_), .. } = &definition.schema.shape else { return None };
+            let first = definition.schema.description.as_deref()?.split("\n\n").next()?;
+            Some((name.clone(), first.replace('\n', " ")))
+        });
+        let about = about.collect();
         let mut targets = BTreeMap::new();
         let mut add = |key: String, schema: Value| {
             targets.insert(key, Target { schema, compiled: OnceLock::new() });
@@ -69,7 +84,7 @@ impl Validator {
             .add(BUNDLE, json!({ "$defs": definitions }))
             .and_then(jsonschema::RegistryBuilder::prepare)
             .expect("schemas in normal form refer to each other only");
-        Self { types, targets }
+        Self { types, about, targets }
     }
 
     /// What is wrong with a value of the named type.
@@ -123,7 +138,7 @@ impl Validator {
             return found;
         }
         let validator = self.compile(&json!({ "prefixItems": schemas }));
-        for violation in judge(&validator, &Value::Array(values)) {
+        for violation in self.judge(&validator, &Value::Array(values)) {
             // The first step names the value, the rest the place in it.
             let (index, rest) = violation.pointer[1..]
                 .split_once('/')
@@ -136,7 +151,7 @@ impl Validator {
 
     fn violations(&self, key: &str, value: &Value) -> Vec<Violation> {
         let target = self.targets.get(key).unwrap_or_else(|| panic!("the contract has no {key}"));
-        judge(target.compiled.get_or_init(|| self.compile(&target.schema)), value)
+        self.judge(target.compiled.get_or_init(|| self.compile(&target.schema)), value)
     }
 
     fn compile(&self, schema: &Value) -> jsonschema::Validator {
@@ -147,17 +162,40 @@ impl Validator {
             .build(schema)
             .expect("a schema in normal form compiles")
     }
-}
 
-fn judge(validator: &jsonschema::Validator, value: &Value) -> Vec<Violation> {
-    let errors = validator.iter_errors(value);
-    errors
-        .map(|error| Violation {
+    fn judge(&self, validator: &jsonschema::Validator, value: &Value) -> Vec<Violation> {
+        validator.iter_errors(value).flat_map(|error| self.violations_of(&error)).collect()
+    }
+
+    /// The violations that an error stands for: itself, or what is wrong with a value that may also be null.
+    fn violations_of(&self, error: &jsonschema::ValidationError<'_>) -> Vec<Violation> {
+        if let ValidationErrorKind::AnyOf { context } = error.kind()
+            && let [of_value, of_null] = &context[..]
+            && of_null.iter().all(is_not_null)
+        {
+            return of_value.iter().flat_map(|error| self.violations_of(error)).collect();
+        }
+        vec![Violation {
             pointer: error.instance_path().to_string(),
             code: error.kind().keyword().to_owned(),
-            detail: error.to_string(),
-        })
-        .collect()
+            detail: self.unlike_its_type(error).unwrap_or_else(|| error.to_string()),
+        }]
+    }
+
+    /// Says of a text that does not match the pattern of a named type what the type is. The text is spelled so that
+    /// what cannot be seen in it can be read.
+    fn unlike_its_type(&self, error: &jsonschema::ValidationError<'_>) -> Option<String> {
+        let (_, name) = error.schema_path().as_str().strip_suffix("/pattern")?.rsplit_once("/$defs/")?;
+        let (about, text) = (self.about.get(name)?, error.instance().as_str()?);
+        let shown: String = text.chars().take(SHOWN).collect();
+        let more = if shown.len() < text.len() { "…" } else { "" };
+        Some(format!("must match the pattern of `{name}`, but is {shown:?}{more}. {about}"))
+    }
+}
+
+/// Whether an error says that a value is not null.
+fn is_not_null(error: &jsonschema::ValidationError<'_>) -> bool {
+    matches!(error.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(JsonType::Null) })
 }
 
 /// The schema of named values as one object without other properties.

@@ -24,7 +24,7 @@ pub(crate) struct Said {
     pub length: Option<Bounds>,
     pub items: Option<Bounds>,
     pub range: Option<Bounds>,
-    pub pattern: Option<LitStr>,
+    pub pattern: Option<Expr>,
     pub example: Option<Expr>,
     pub default: Option<Expr>,
     pub object: bool,

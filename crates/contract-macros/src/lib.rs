@@ -21,8 +21,8 @@ use proc_macro::TokenStream;
 /// `scalar` (a newtype that is a GraphQL scalar of its own), `open` (an enum that may grow), `tag = "…"`,
 /// `rename_all = "UPPER"`, `since = "1.1"`, `sunset = "2027-01-31"`.
 /// Words for a field: `length(1..=50)`, `range(0..=100)`, `items(..=10)`, `pattern = "…"`, `example = …`,
-/// `default = …`, `rename = "…"`, `since`, `sunset`. Deprecation is Rust's own
-/// `#[deprecated(note = "…")]`; its `since` is the day.
+/// `default = …`, `rename = "…"`, `since`, `sunset`. A pattern that several places share is the name of a constant.
+/// Deprecation is Rust's own `#[deprecated(note = "…")]`; its `since` is the day.
 #[proc_macro_attribute]
 pub fn contract(arguments: TokenStream, item: TokenStream) -> TokenStream {
     finish(contract::expand(arguments.into(), item.into()))
