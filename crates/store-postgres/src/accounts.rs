@@ -10,7 +10,7 @@ use store::{
     rows::{self, AccountRow},
 };
 
-use crate::{PostgresStore, error::refused, notifications, outbox};
+use crate::{PostgresStore, error::refused, notifications, outbox, throttles};
 
 #[async_trait]
 impl Accounts for PostgresStore {
@@ -52,6 +52,7 @@ impl Accounts for PostgresStore {
             }
         }
         notifications::insert(&mut transaction, &new.notification).await?;
+        throttles::count_messages(&mut transaction, &new.quotas).await?;
         outbox::insert(&mut transaction, &new.messages).await?;
         transaction.commit().await?;
         Ok(true)

@@ -24,7 +24,7 @@ impl Results for PostgresStore {
     async fn insert_result(&self, result: &SajuResult, entry: &CalculationHistoryEntry) -> Result<()> {
         let (id, account, document) = (result.id.0.0, result.user_id.0.0, document::write(result)?);
         let (name_key, gender, is_lunar) =
-            (lower_case(&result.input.name), result.input.gender.as_str(), result.input.is_lunar);
+            (lower_case(&result.input.name.0), result.input.gender.as_str(), result.input.is_lunar);
         let (day_master, interpreted) = (result.sipsin.day_master.as_str(), !result.ai_interpretations.is_empty());
         let created_at = result.created_at.0.to_sqlx();
         let mut transaction = self.transaction().await?;

@@ -9,7 +9,7 @@ use store::{
     shares::{Share, Shares},
 };
 
-use crate::{PostgresStore, error::refused, history, outbox};
+use crate::{PostgresStore, error::refused, history, outbox, throttles};
 
 #[async_trait]
 impl Shares for PostgresStore {
@@ -31,6 +31,7 @@ impl Shares for PostgresStore {
             return Ok(false);
         }
         history::insert(&mut transaction, share.account, entry).await?;
+        throttles::count_messages(&mut transaction, &share.quotas).await?;
         outbox::insert(&mut transaction, &share.messages).await?;
         transaction.commit().await?;
         Ok(true)

@@ -3,12 +3,13 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use sqlx::{Executor, Postgres};
 use store::{
     Error, Hash, Result,
-    throttles::{Count, Throttles},
+    throttles::{Count, Quota, Throttles},
 };
 
-use crate::{PostgresStore, error::refused};
+use crate::{PostgresStore, connection::Transaction, error::refused};
 
 /// A row of the throttles.
 struct CountRow {
@@ -22,6 +23,40 @@ impl TryFrom<CountRow> for Count {
     fn try_from(row: CountRow) -> Result<Self> {
         Ok(Self { failures: u32::try_from(row.failures).map_err(Error::failed)?, ends_at: row.ends_at })
     }
+}
+
+/// Counts messages against their quotas, in the transaction that keeps the messages.
+pub(crate) async fn count_messages(transaction: &mut Transaction, quotas: &[Quota]) -> Result<()> {
+    let mut counted = Vec::with_capacity(quotas.len());
+    for quota in Quota::in_order(quotas) {
+        counted.push(add(&mut *transaction, &quota.subject, quota.messages, quota.now, quota.ends_at).await?);
+    }
+    Quota::check(quotas, &counted)
+}
+
+/// Adds to the count of a subject.
+async fn add(
+    executor: impl Executor<'_, Database = Postgres>,
+    subject: &Hash,
+    amount: u32,
+    now: Timestamp,
+    ends_at: Timestamp,
+) -> Result<Count> {
+    let (subject, now, ends_at) = (subject.as_slice(), now.to_sqlx(), ends_at.to_sqlx());
+    let amount = i32::try_from(amount).map_err(Error::failed)?;
+    let count = sqlx::query_as!(
+        CountRow,
+        "INSERT INTO throttles (subject, failures, ends_at) VALUES ($1, $4, $3)
+         ON CONFLICT (subject) DO UPDATE
+         SET failures = CASE WHEN throttles.ends_at > $2 THEN throttles.failures ELSE 0 END + excluded.failures,
+             ends_at = CASE WHEN throttles.ends_at > $2 THEN throttles.ends_at ELSE excluded.ends_at END
+         RETURNING failures, ends_at",
+        subject,
+        now,
+        ends_at,
+        amount
+    );
+    count.fetch_one(executor).await.map_err(refused)?.try_into()
 }
 
 #[async_trait]
@@ -38,19 +73,7 @@ impl Throttles for PostgresStore {
     }
 
     async fn count_failure(&self, subject: &Hash, now: Timestamp, ends_at: Timestamp) -> Result<Count> {
-        let (subject, now, ends_at) = (subject.as_slice(), now.to_sqlx(), ends_at.to_sqlx());
-        let count = sqlx::query_as!(
-            CountRow,
-            "INSERT INTO throttles (subject, failures, ends_at) VALUES ($1, 1, $3)
-             ON CONFLICT (subject) DO UPDATE
-             SET failures = CASE WHEN throttles.ends_at > $2 THEN throttles.failures + 1 ELSE 1 END,
-                 ends_at = CASE WHEN throttles.ends_at > $2 THEN throttles.ends_at ELSE excluded.ends_at END
-             RETURNING failures, ends_at",
-            subject,
-            now,
-            ends_at
-        );
-        count.fetch_one(self.alone()).await.map_err(refused)?.try_into()
+        add(self.alone(), subject, 1, now, ends_at).await
     }
 
     async fn forget_failures(&self, subject: &Hash) -> Result<()> {

@@ -32,6 +32,7 @@ async fn through_a_pooler(server: &TemporaryPostgres) {
     let (one, other) = (store().await, store().await);
     suite::passes(one.clone()).await;
     tokio::join!(suite::sessions::passes(one.clone()), suite::results::passes(other.clone()));
+    tokio::join!(suite::sessions::passes(other.clone()), suite::quotas::passes(one.clone()));
     let named = PostgresStore::connect(&bouncer.url("pooled"), Options { pooler: false, ..options }).await;
     let failure = named.expect_err("a pooler is not spoken to as a server");
     assert!(matches!(failure, Error::Unavailable(_)), "{failure:?}");

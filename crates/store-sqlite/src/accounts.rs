@@ -10,7 +10,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{Moment, SqliteStore, error::refused, notifications, outbox};
+use crate::{Moment, SqliteStore, error::refused, notifications, outbox, throttles};
 
 #[async_trait]
 impl Accounts for SqliteStore {
@@ -52,6 +52,7 @@ impl Accounts for SqliteStore {
             }
         }
         notifications::insert(&mut transaction, &new.notification).await?;
+        throttles::count_messages(&mut transaction, &new.quotas).await?;
         outbox::insert(&mut transaction, &new.messages).await?;
         transaction.commit().await.map_err(refused)?;
         Ok(true)

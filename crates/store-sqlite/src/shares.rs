@@ -8,7 +8,7 @@ use store::{
     shares::{Share, Shares},
 };
 
-use crate::{Moment, SqliteStore, error::refused, history, outbox};
+use crate::{Moment, SqliteStore, error::refused, history, outbox, throttles};
 
 #[async_trait]
 impl Shares for SqliteStore {
@@ -29,6 +29,7 @@ impl Shares for SqliteStore {
             return Ok(false);
         }
         history::insert(&mut transaction, share.account, entry).await?;
+        throttles::count_messages(&mut transaction, &share.quotas).await?;
         outbox::insert(&mut transaction, &share.messages).await?;
         transaction.commit().await.map_err(refused)?;
         Ok(true)

@@ -2,12 +2,46 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use sqlx::{SqliteConnection, SqliteExecutor};
 use store::{
     Hash, Result,
-    throttles::{Count, Throttles},
+    throttles::{Count, Quota, Throttles},
 };
 
 use crate::{Moment, SqliteStore, error::refused};
+
+/// Counts messages against their quotas, in the transaction that keeps the messages.
+pub(crate) async fn count_messages(connection: &mut SqliteConnection, quotas: &[Quota]) -> Result<()> {
+    let mut counted = Vec::with_capacity(quotas.len());
+    for quota in Quota::in_order(quotas) {
+        counted.push(add(&mut *connection, &quota.subject, quota.messages, quota.now, quota.ends_at).await?);
+    }
+    Quota::check(quotas, &counted)
+}
+
+/// Adds to the count of a subject.
+async fn add(
+    executor: impl SqliteExecutor<'_>,
+    subject: &Hash,
+    amount: u32,
+    now: Timestamp,
+    ends_at: Timestamp,
+) -> Result<Count> {
+    let (subject, now, ends_at) = (subject.as_slice(), Moment(now), Moment(ends_at));
+    let count = sqlx::query_as!(
+        Count,
+        r#"INSERT INTO throttles (subject, failures, ends_at) VALUES (?1, ?4, ?3)
+           ON CONFLICT (subject) DO UPDATE
+           SET failures = CASE WHEN throttles.ends_at > ?2 THEN throttles.failures ELSE 0 END + excluded.failures,
+               ends_at = CASE WHEN throttles.ends_at > ?2 THEN throttles.ends_at ELSE excluded.ends_at END
+           RETURNING failures AS "failures: u32", ends_at AS "ends_at: Moment""#,
+        subject,
+        now,
+        ends_at,
+        amount
+    );
+    count.fetch_one(executor).await.map_err(refused)
+}
 
 #[async_trait]
 impl Throttles for SqliteStore {
@@ -24,19 +58,7 @@ impl Throttles for SqliteStore {
     }
 
     async fn count_failure(&self, subject: &Hash, now: Timestamp, ends_at: Timestamp) -> Result<Count> {
-        let (subject, now, ends_at) = (subject.as_slice(), Moment(now), Moment(ends_at));
-        let count = sqlx::query_as!(
-            Count,
-            r#"INSERT INTO throttles (subject, failures, ends_at) VALUES (?1, 1, ?3)
-               ON CONFLICT (subject) DO UPDATE
-               SET failures = CASE WHEN throttles.ends_at > ?2 THEN throttles.failures + 1 ELSE 1 END,
-                   ends_at = CASE WHEN throttles.ends_at > ?2 THEN throttles.ends_at ELSE excluded.ends_at END
-               RETURNING failures AS "failures: u32", ends_at AS "ends_at: Moment""#,
-            subject,
-            now,
-            ends_at
-        );
-        count.fetch_one(&self.writer).await.map_err(refused)
+        add(&self.writer, subject, 1, now, ends_at).await
     }
 
     async fn forget_failures(&self, subject: &Hash) -> Result<()> {

@@ -7,7 +7,7 @@ use contracts::{
 };
 use jiff::Timestamp;
 
-use crate::{Result, notifications::NewNotification, outbox::Message};
+use crate::{Result, notifications::NewNotification, outbox::Message, throttles::Quota};
 
 /// An account, whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +62,8 @@ pub struct NewAccount {
     pub notification: NewNotification,
     /// What is sent to the address.
     pub messages: Vec<Message>,
+    /// The limits that those messages count against.
+    pub quotas: Vec<Quota>,
 }
 
 /// The accounts.

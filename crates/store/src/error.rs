@@ -1,7 +1,7 @@
 //! Why a store did not do what it was asked for.
 
 use contract_kit::problem::{Failure, ProblemCode as _};
-use contracts::problem::{InternalError, ServiceUnavailable};
+use contracts::problem::{InternalError, ServiceUnavailable, TooManyRequests};
 
 /// Seconds after which a store that could not be reached is asked again.
 const RETRY_AFTER: u32 = 2;
@@ -12,6 +12,12 @@ pub enum Error {
     /// The database was not reached, or has no connection to spare.
     #[error("the database is not available")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A limit of messages is used up; nothing was kept.
+    #[error("the messages of this day are used up: try again in {retry_after} seconds")]
+    Exhausted {
+        /// Seconds after which to try again.
+        retry_after: u32,
+    },
     /// The database refused a statement, or holds what this program did not write.
     #[error("the database failed")]
     Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -38,6 +44,9 @@ impl<D> From<Error> for Failure<D> {
                 .retry_after(RETRY_AFTER)
                 .caused_by(error)
                 .into(),
+            Error::Exhausted { retry_after } => {
+                TooManyRequests.because(error.to_string()).retry_after(retry_after).into()
+            }
             Error::Failed(_) => InternalError.because("the cause is in the server's log").caused_by(error).into(),
         }
     }

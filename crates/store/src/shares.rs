@@ -7,7 +7,7 @@ use contracts::{
 };
 use jiff::Timestamp;
 
-use crate::{Hash, Result, outbox::Message};
+use crate::{Hash, Result, outbox::Message, throttles::Quota};
 
 /// A result that is shared.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub struct Share {
     pub shown: SharedSajuResult,
     /// What is sent to its recipients.
     pub messages: Vec<Message>,
+    /// The limits that those messages count against.
+    pub quotas: Vec<Quota>,
 }
 
 /// The shares.

@@ -66,6 +66,7 @@ pub(super) fn stranger() -> NewAccount {
         identity: None,
         notification: notification(id),
         messages: Vec::new(),
+        quotas: Vec::new(),
     }
 }
 
@@ -96,7 +97,7 @@ pub(super) fn message(text: &str, created_at: Timestamp) -> Message {
 /// A result for a name.
 pub(super) fn result(account: UserId, name: &str) -> SajuResult {
     let mut result = SajuResult { id: SajuResultId(id()), user_id: account, ..SajuResult::example() };
-    name.clone_into(&mut result.input.name);
+    name.clone_into(&mut result.input.name.0);
     result
 }
 

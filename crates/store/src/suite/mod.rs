@@ -10,6 +10,7 @@ pub mod idempotency;
 pub mod keys;
 pub mod notifications;
 pub mod outbox;
+pub mod quotas;
 pub mod results;
 pub mod schema;
 pub mod sessions;
@@ -31,6 +32,7 @@ pub async fn passes(store: Arc<dyn Store>) {
     keys::passes(store.clone()).await;
     notifications::passes(store.clone()).await;
     outbox::passes(store.clone()).await;
+    quotas::passes(store.clone()).await;
     results::passes(store.clone()).await;
     sessions::passes(store.clone()).await;
     shares::passes(store.clone()).await;

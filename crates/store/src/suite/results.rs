@@ -104,7 +104,7 @@ async fn are_found_by_name(store: &Arc<dyn Store>) {
     ] {
         let filter = SajuResultFilter { name: Some(part.to_owned()), ..any() };
         let results = store.results(owner, &filter, EVERYTHING).await.expect("results");
-        let names: Vec<_> = results.iter().map(|result| result.input.name.as_str()).collect();
+        let names: Vec<_> = results.iter().map(|result| result.input.name.0.as_str()).collect();
         assert_eq!(names, found, "names with {part:?}");
         let count = store.count_results(owner, &filter, None).await.expect("a count");
         assert_eq!(usize::try_from(count), Ok(found.len()), "names with {part:?}");

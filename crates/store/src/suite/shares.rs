@@ -18,6 +18,7 @@ fn share(account: UserId, result: SajuResultId) -> Share {
         result,
         shown: SharedSajuResult { expires_at: DateTime(later(60)), ..SharedSajuResult::example() },
         messages: vec![message("함께 봐요", later(0))],
+        quotas: Vec::new(),
     }
 }
 

@@ -41,6 +41,7 @@ pub async fn passes(store: Arc<dyn Store>) {
         result,
         shown: SharedSajuResult { expires_at: DateTime(end), ..SharedSajuResult::example() },
         messages: Vec::new(),
+        quotas: Vec::new(),
     };
     assert_eq!(store.claim(&key, &fingerprint, begun, begun, end).await.expect("a claim"), Claim::First);
     store.begin_session(&session, &token, end).await.expect("a session begins");
