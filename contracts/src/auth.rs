@@ -4,6 +4,7 @@ use contract_kit::prelude::*;
 
 use crate::{
     envelope::ApiResponse,
+    names::PersonName,
     problem::{
         AccountDisabled, EmailTaken, InvalidCredentials, InvalidRefreshToken, RefreshTokenReused, SocialLoginFailed,
         SocialProviderUnavailable,
@@ -64,8 +65,7 @@ pub struct RegistrationInput {
     #[contract(length(8..=128), example = "별이빛나는밤에1976")]
     pub password: String,
     /// What the person is called.
-    #[contract(length(1..=50), example = "홍길동")]
-    pub name: String,
+    pub name: PersonName,
 }
 
 /// What a person signs in with.

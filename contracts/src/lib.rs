@@ -7,6 +7,7 @@
 pub mod ai;
 pub mod auth;
 pub mod envelope;
+pub mod names;
 pub mod payments;
 pub mod problem;
 pub mod realtime;

@@ -196,6 +196,10 @@ pub enum ProblemCode {
     SocialProviderUnavailable,
 
     // People.
+    /// Messages to others need a confirmed address, and the caller's is not: the link in the message that was sent to it
+    /// confirms it.
+    #[problem(status = 403, error_type = Authentication, title = "The email address is not confirmed", recoverable)]
+    EmailNotConfirmed,
     /// The person has not given their birth info yet.
     #[problem(status = 404, error_type = Validation, title = "There is no birth info yet", recoverable)]
     BirthInfoNotFound,

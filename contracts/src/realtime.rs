@@ -12,6 +12,7 @@ use crate::{
         models::AIModel,
     },
     auth::AccessToken,
+    names::PersonName,
     problem::{Problem, RoomNotFound, RoomNotJoined},
     saju::{
         input::SajuCalculationInput,
@@ -243,8 +244,8 @@ pub enum ServerMessage {
         /// Who.
         user_id: UserId,
         /// What they are called in rooms.
-        #[contract(length(1..=50), example = "길동이")]
-        name: String,
+        #[contract(example = PersonName("길동이".to_owned()))]
+        name: PersonName,
         /// Whether they are typing.
         is_typing: bool,
     },
@@ -257,8 +258,8 @@ pub enum ServerMessage {
         /// Who.
         user_id: UserId,
         /// What they are called in rooms.
-        #[contract(length(1..=50), example = "길동이")]
-        name: String,
+        #[contract(example = PersonName("길동이".to_owned()))]
+        name: PersonName,
         /// When.
         #[contract(example = "2026-01-15T09:34:00Z")]
         timestamp: DateTime,

@@ -16,10 +16,15 @@ use contract_kit::{
     schema::Shape,
     validate::Validator,
 };
-use contracts::Heal7Contract;
-use reqwest::{Client, Method, RequestBuilder, Response, header};
+use contracts::{Heal7Contract, users::profile::UserId};
+use reqwest::{Client, Method, RequestBuilder, Response, header, redirect::Policy};
 use serde_json::{Value, json};
-use server::{app::App, config::Config, mounted, open::open};
+use server::{
+    app::{App, accounts::VERIFY_EMAIL},
+    config::Config,
+    mounted,
+    open::open,
+};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -144,6 +149,26 @@ impl Heal7 {
         let body = json!({ "email": email, "password": PASSWORD, "name": name });
         let session = self.data(self.post("/auth/register", &body), 201).await;
         Person::of(&session)
+    }
+
+    /// Has somebody open the link that shows that their address is theirs.
+    ///
+    /// # Panics
+    /// When it does not show that.
+    pub async fn confirm(&self, person: &Person) {
+        let id = UserId(person.id.parse().expect("a person has an id"));
+        let token = self.app.tokens.sign_address(id, &person.email).await.expect("an address is signed");
+        let browser = Client::builder().redirect(Policy::none()).build().expect("a client");
+        let page = browser.get(self.http(&format!("{VERIFY_EMAIL}?token={token}"))).send().await.expect("an answer");
+        let place = page.headers()[header::LOCATION].to_str().expect("a page has an address");
+        assert!(place.ends_with("/email/confirmed"), "{place}");
+    }
+
+    /// Registers somebody whose address is theirs.
+    pub async fn confirmed_person(&self, name: &str) -> Person {
+        let person = self.person(name).await;
+        self.confirm(&person).await;
+        person
     }
 
     /// Opens somebody's own connection.

@@ -6,6 +6,7 @@ pub mod corpus;
 pub mod fuzz;
 pub mod heal7;
 pub mod judges;
+pub mod mail;
 pub mod node;
 pub mod output;
 pub mod provider;

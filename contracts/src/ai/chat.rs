@@ -6,7 +6,7 @@ use super::{
     interpretation::InterpretationId,
     models::{AIModel, AIModelName},
 };
-use crate::{saju::result::SajuResultId, users::profile::UserId};
+use crate::{names::NAME, saju::result::SajuResultId, users::profile::UserId};
 
 /// Identifies a chat message; later ones sort after earlier ones.
 #[contract(example = "01936f61-2a3b-7c4d-8e5f-60718293a4b5")]
@@ -39,7 +39,7 @@ pub struct ChatMessage {
     /// Which person, where a person says it.
     pub user_id: Option<UserId>,
     /// What the person is called in rooms, or the model by people.
-    #[contract(length(1..=80), example = "길동이")]
+    #[contract(length(1..=80), pattern = NAME, example = "길동이")]
     pub name: Option<String>,
     /// What was said, in Markdown.
     #[contract(length(1..=20_000), example = "올해 이직운이 어떤지 궁금해요.")]

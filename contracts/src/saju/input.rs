@@ -2,6 +2,8 @@
 
 use contract_kit::prelude::*;
 
+use crate::names::PersonName;
+
 /// A day as a person writes it, `YYYY-MM-DD`, of the Gregorian or the Korean lunar calendar; 30 February may be right.
 #[contract(pattern = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$", example = "1976-05-21")]
 pub struct CalendarDate(pub String);
@@ -52,8 +54,7 @@ pub struct SajuCalculationInput {
     /// The gender of the person who was born.
     pub gender: Gender,
     /// The name of the person who was born; it does not enter the sums.
-    #[contract(length(1..=50), example = "홍길동")]
-    pub name: String,
+    pub name: PersonName,
     /// Where they were born; Seoul's clock and the meridian 127.5 east where it is absent.
     pub location: Option<GeoLocation>,
     /// The conventions to compute by; what is absent is the default of each.

@@ -20,9 +20,9 @@ use crate::{
     ai::interpretation::{AIInterpretation, InterpretationId},
     envelope::ApiResponse,
     problem::{
-        AmbiguousLocalTime, CalculationFailed, InterpretationNotFound, InterpretationNotReady, InvalidGender,
-        InvalidLatitude, InvalidLongitude, InvalidLunarDate, InvalidSolarDate, InvalidTime, LeapMonthAbsent,
-        NonexistentLocalTime, OutOfRange, SajuResultNotFound, SharedResultNotFound, UnknownTimezone,
+        AmbiguousLocalTime, CalculationFailed, EmailNotConfirmed, InterpretationNotFound, InterpretationNotReady,
+        InvalidGender, InvalidLatitude, InvalidLongitude, InvalidLunarDate, InvalidSolarDate, InvalidTime,
+        LeapMonthAbsent, NonexistentLocalTime, OutOfRange, SajuResultNotFound, SharedResultNotFound, UnknownTimezone,
     },
     realtime::ClientMessageSajuCalculationRequest,
     users::ListCalculationHistory,
@@ -114,10 +114,12 @@ pub trait Saju {
     /// Share a result.
     ///
     /// Makes a token under which anybody may see the result, and sends messages where the kind of sharing asks for
-    /// them. Each call makes another token; what they show does not change afterwards.
+    /// them. Each call makes another token; what they show does not change afterwards. A link is open to everybody;
+    /// messages need a confirmed address, and a day has a limit for each sender and each recipient: beyond it, nothing
+    /// is shared and nobody gets a message.
     #[post(
         "/saju/share",
-        errors(SajuResultNotFound),
+        errors(SajuResultNotFound, EmailNotConfirmed),
         idempotency_key = Optional,
         rate = "share",
         invalidates(ListCalculationHistory)
@@ -213,8 +215,8 @@ pub trait Saju {
         input: SajuCalculationInput,
     ) -> SajuCalculationResult;
 
-    /// Share one of the caller's results for thirty days.
-    #[mutation(errors(SajuResultNotFound), rate = "share")]
+    /// Share one of the caller's results for thirty days. Messages need a confirmed address.
+    #[mutation(errors(SajuResultNotFound, EmailNotConfirmed), rate = "share")]
     fn share_saju_result(
         /// Which result.
         saju_id: SajuResultId,

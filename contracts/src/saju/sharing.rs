@@ -6,14 +6,18 @@ use super::{
     daeun::DaeunAnalysis, gyeokguk::GyeokgukAnalysis, pillars::SajuPan, result::SajuResultId, sipsin::SipsinAnalysis,
     wuxing::WuxingAnalysis,
 };
-use crate::ai::interpretation::AIInterpretation;
+use crate::{
+    ai::interpretation::AIInterpretation,
+    names::{NAME, PersonName},
+};
 
 /// A token under which anybody may see a shared result.
 #[contract(id, length(22..=64), pattern = "^[A-Za-z0-9_-]+$", example = "sh_9Jk2mN4pQ6rS8tV0wX1yZ3")]
 pub struct ShareToken(pub String);
 
-/// To whom something is sent: an email address, or the id of a friend at the messenger.
-#[contract(length(1..=254), example = "friend@example.com")]
+/// The recipient of a message: an email address, or the id of a friend at the messenger. It is one line without control
+/// characters and invisible ones.
+#[contract(length(1..=254), pattern = NAME, example = "friend@example.com")]
 pub struct Recipient(pub String);
 
 /// How a result is shared.
@@ -35,7 +39,7 @@ pub struct ShareInput {
     /// How.
     #[contract(example = ShareType::Email)]
     pub share_type: ShareType,
-    /// To whom; needed unless `shareType` is `link`.
+    /// To whom; needed unless `shareType` is `link`. One that stands here twice gets one message.
     #[contract(items(1..=20))]
     pub recipients: Option<Vec<Recipient>>,
     /// Days after which the token ends.
@@ -71,8 +75,7 @@ pub struct ShareResult {
 #[contract]
 pub struct SharedSajuResult {
     /// The name that was computed for.
-    #[contract(length(1..=50), example = "홍길동")]
-    pub name: String,
+    pub name: PersonName,
     /// The four pillars.
     pub saju_pan: SajuPan,
     /// The five elements.

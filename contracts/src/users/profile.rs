@@ -4,6 +4,7 @@ use contract_kit::prelude::*;
 
 use crate::{
     ai::interpretation::InterpretationOptions,
+    names::{Nickname, PersonName},
     saju::{
         input::{CalendarDate, ClockTime, Gender, GeoLocation, SajuOptions},
         result::SajuResultId,
@@ -29,8 +30,7 @@ pub struct User {
     /// Whether they have shown that the address is theirs.
     pub email_verified: bool,
     /// What they are called.
-    #[contract(length(1..=50), example = "홍길동")]
-    pub name: String,
+    pub name: PersonName,
     /// Where their picture is.
     #[contract(example = "https://cdn.heal7.com/avatars/01936f5e-7a10-7b3c-8d4e-5f60718293a4.webp")]
     pub avatar_url: Option<Uri>,
@@ -48,8 +48,7 @@ pub struct UserProfile {
     #[contract(example = "hong@example.com")]
     pub email: EmailAddress,
     /// What they are called.
-    #[contract(length(1..=50), example = "홍길동")]
-    pub name: String,
+    pub name: PersonName,
     /// What they are called in chat rooms.
     pub nickname: Option<Nickname>,
     /// A few words about themselves.
@@ -73,8 +72,7 @@ pub struct UserProfile {
 #[contract]
 pub struct UserProfilePatch {
     /// What they are called.
-    #[contract(length(1..=50), example = "홍길동")]
-    pub name: Option<String>,
+    pub name: Option<PersonName>,
     /// What they are called in chat rooms.
     #[contract(example = Patch::Set(Nickname("길동이".to_owned())))]
     pub nickname: Patch<Nickname>,
@@ -82,10 +80,6 @@ pub struct UserProfilePatch {
     #[contract(example = Patch::Set(Biography("별과 사주를 좋아합니다.".to_owned())))]
     pub bio: Patch<Biography>,
 }
-
-/// What a person is called in chat rooms.
-#[contract(length(1..=30), example = "길동이")]
-pub struct Nickname(pub String);
 
 /// A few words of a person about themselves.
 #[contract(length(1..=500), example = "별과 사주를 좋아합니다.")]

@@ -99,7 +99,7 @@ pub(crate) async fn settle<S: Platform>(platform: &S, keyed: &Keyed, response: R
     // The answers of operations are whole in memory.
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_else(|_| Bytes::new());
     let status = parts.status.as_u16();
-    let did_work = status < 500 && ![401, 422, 429].contains(&status);
+    let did_work = status < 500 && ![401, 403, 422, 429].contains(&status);
     let kept = did_work.then(|| Kept {
         status,
         headers: parts

@@ -44,16 +44,16 @@ impl Sentences {
     }
 
     /// What that message says.
-    pub fn greeting_text(self, name: &str, url: &str) -> String {
+    pub fn greeting_text(self, url: &str) -> String {
         match self.0 {
             Language::Ko => format!(
-                "{name}님, HEAL7에 가입해 주셔서 감사합니다.\n사흘 안에 아래 주소를 열어 이메일 주소를 확인해 주세요.\n\n{url}\n\n가입하신 적이 없다면 이 메일을 무시해 주세요.\n"
+                "HEAL7에 가입해 주셔서 감사합니다.\n사흘 안에 아래 주소를 열어 이메일 주소를 확인해 주세요.\n\n{url}\n\n가입하신 적이 없다면 이 메일을 무시해 주세요.\n"
             ),
             Language::En => format!(
-                "Dear {name}, thank you for joining HEAL7.\nPlease open this within three days to confirm your address:\n\n{url}\n\nIf you did not join, ignore this message.\n"
+                "Thank you for joining HEAL7.\nPlease open this within three days to confirm your address:\n\n{url}\n\nIf you did not join, ignore this message.\n"
             ),
             Language::Ja => format!(
-                "{name}さん、HEAL7にご登録いただきありがとうございます。\n三日以内に次のアドレスを開いて、メールアドレスを確認してください。\n\n{url}\n\nお心当たりがない場合は、このメールを無視してください。\n"
+                "HEAL7にご登録いただきありがとうございます。\n三日以内に次のアドレスを開いて、メールアドレスを確認してください。\n\n{url}\n\nお心当たりがない場合は、このメールを無視してください。\n"
             ),
         }
     }
@@ -94,17 +94,19 @@ impl Sentences {
         }
     }
 
-    /// The subject of a message to somebody with whom a result is shared.
-    pub fn share_subject(self, name: &str) -> String {
-        match self.0 {
-            Language::Ko => format!("{name}님이 사주 결과를 공유했습니다"),
-            Language::En => format!("{name} shares a Four Pillars chart with you"),
-            Language::Ja => format!("{name}さんが四柱推命の結果を共有しました"),
-        }
+    /// The subject of a message to somebody with whom a result is shared. It names nobody: a subject is read by people
+    /// who do not open the message, and holds nothing that others write.
+    pub const fn share_subject(self) -> &'static str {
+        self.in_one(
+            "HEAL7 사주 결과가 공유되었습니다",
+            "A HEAL7 Four Pillars chart is shared with you",
+            "HEAL7 四柱推命の結果が共有されました",
+        )
     }
 
-    /// What that message says.
-    pub fn share_text(self, name: &str, url: &str) -> String {
+    /// The text of that message; without a name where nothing of the sender's can stand in it.
+    pub fn share_text(self, name: Option<&str>, url: &str) -> String {
+        let name = name.unwrap_or(self.in_one("HEAL7 회원", "A member of HEAL7", "HEAL7会員"));
         match self.0 {
             Language::Ko => {
                 format!("{name}님이 HEAL7에서 본 사주 결과를 공유했습니다.\n아래 주소에서 볼 수 있습니다.\n\n{url}\n")

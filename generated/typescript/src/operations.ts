@@ -31,6 +31,7 @@ type Statuses = {
   REFRESH_TOKEN_REUSED: 401;
   SOCIAL_LOGIN_FAILED: 401;
   SOCIAL_PROVIDER_UNAVAILABLE: 503;
+  EMAIL_NOT_CONFIRMED: 403;
   BIRTH_INFO_NOT_FOUND: 404;
   UNREADABLE_IMAGE: 422;
   INVALID_SOLAR_DATE: 422;
@@ -640,14 +641,16 @@ export type ShareSajuResultArguments = {
 /** What comes of {@link shareSajuResult}. */
 export type ShareSajuResultOutcome =
   | Success<201, T.ApiResponseOfShareResult>
-  | Failures<AlwaysCode | BearerCode | KeyCode | BodyCode | "SAJU_RESULT_NOT_FOUND">
+  | Failures<AlwaysCode | BearerCode | KeyCode | BodyCode | "EMAIL_NOT_CONFIRMED" | "SAJU_RESULT_NOT_FOUND">
   | NoAnswer;
 
 /**
  * Share a result.
  *
  * Makes a token under which anybody may see the result, and sends messages where the kind of sharing asks for
- * them. Each call makes another token; what they show does not change afterwards.
+ * them. Each call makes another token; what they show does not change afterwards. A link is open to everybody;
+ * messages need a confirmed address, and a day has a limit for each sender and each recipient: beyond it, nothing
+ * is shared and nobody gets a message.
  *
  * `POST /saju/share`
  */

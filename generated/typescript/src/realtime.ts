@@ -52,9 +52,10 @@ export const openInterpretationFeed = (options: Place<EventsOptions> & { path: {
  * One person's connection.
  *
  * The token travels as a subprotocol: the client offers `heal7.v1` and `bearer.` followed by the token in
- * base64url, and the server takes `heal7.v1`. A token that is refused still gets a connection, which is closed
- * with 4401 (no valid token) or 4403 (another person's path), so that a browser sees why. Everybody begins in the
- * room `general`. Before a token ends the server asks for a new one with `reauthenticate`.
+ * base64url, and the server takes `heal7.v1`. A client without a valid token, or without the subprotocol, still gets
+ * a connection, which is closed with 4401; one with another person's path is closed with 4403. A browser then sees
+ * why. The connection ends with 4401 when its session does. Everybody begins in the room `general`. Before a token
+ * expires, the server asks for a new one with `reauthenticate`.
  *
  * `/ws/{userId}`
  */

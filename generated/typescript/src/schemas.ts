@@ -38,7 +38,7 @@ export const ChatMessageSchema: z.ZodType<T.ChatMessage> = /*#__PURE__*/ (() => 
   room: RoomNameSchema,
   role: ChatRoleSchema,
   userId: z.exactOptional(UserIdSchema),
-  name: z.exactOptional(z.string().min(1).max(80)),
+  name: z.exactOptional(z.string().regex(/^(?![ \u00A0\u1680\u2000-\u200A\u202F\u205F\u2800\u3000\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]*$)(?:[\u0620-\u109F\u1780-\u17B3\u17B6-\u180A\u1810-\u18AF\u1B00-\u1B7F\u2600-\u27BF\uA980-\uA9DF\u{11000}-\u{11FFF}\u{1E900}-\u{1E95F}\u{1F000}-\u{1FAFF}][\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?[\u180E\u200C\u200D]|[^\u0000-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFDD0-\uFDEF\uFEFF\uFFA0\uFFF0-\uFFFB\uFFFE\uFFFF\u{13430}-\u{1343F}\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}\u180E\u200C\u200D][\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?)+$/u).min(1).max(80)),
   content: z.string().min(1).max(20000),
   sentAt: DateTimeSchema,
 }))();
@@ -171,13 +171,15 @@ export const ApiResponseOfAIServiceStatusSchema: z.ZodType<T.ApiResponseOfAIServ
 
 export const EmailAddressSchema: z.ZodType<T.EmailAddress> = /*#__PURE__*/ z.stringFormat("email", /^(?=[^@]{1,64}@)(?=.{1,254}$)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u);
 
+export const PersonNameSchema: z.ZodType<T.PersonName> = /*#__PURE__*/ (() => z.string().regex(/^(?![ \u00A0\u1680\u2000-\u200A\u202F\u205F\u2800\u3000\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]*$)(?:[\u0620-\u109F\u1780-\u17B3\u17B6-\u180A\u1810-\u18AF\u1B00-\u1B7F\u2600-\u27BF\uA980-\uA9DF\u{11000}-\u{11FFF}\u{1E900}-\u{1E95F}\u{1F000}-\u{1FAFF}][\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?[\u180E\u200C\u200D]|[^\u0000-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFDD0-\uFDEF\uFEFF\uFFA0\uFFF0-\uFFFB\uFFFE\uFFFF\u{13430}-\u{1343F}\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}\u180E\u200C\u200D][\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?)+$/u).min(1).max(50))();
+
 export const UriSchema: z.ZodType<T.Uri> = /*#__PURE__*/ z.stringFormat("uri", /^https?:\/\/(?:(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}|localhost|(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9]))(?::(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3}))?(?:\/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?(?:\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?$/u);
 
 export const UserSchema: z.ZodType<T.User> = /*#__PURE__*/ (() => z.object({
   id: UserIdSchema,
   email: EmailAddressSchema,
   emailVerified: z.boolean(),
-  name: z.string().min(1).max(50),
+  name: PersonNameSchema,
   avatarUrl: z.exactOptional(UriSchema),
   createdAt: DateTimeSchema,
 }))();
@@ -362,7 +364,7 @@ export const SajuCalculationSchema: z.ZodType<T.SajuCalculation> = /*#__PURE__*/
   isLunar: z.boolean(),
   isLeapMonth: z.exactOptional(z.boolean()),
   gender: GenderSchema,
-  name: z.string().min(1).max(50),
+  name: PersonNameSchema,
   location: z.exactOptional(GeoLocationSchema),
   options: z.exactOptional(SajuOptionsSchema),
 }))();
@@ -642,7 +644,7 @@ export const ShareTokenSchema: z.ZodType<T.ShareToken> = /*#__PURE__*/ (() => z.
 
 export const ShareTypeSchema: z.ZodType<T.ShareType> = /*#__PURE__*/ z.enum(["link", "email", "kakao"]);
 
-export const RecipientSchema: z.ZodType<T.Recipient> = /*#__PURE__*/ (() => z.string().min(1).max(254))();
+export const RecipientSchema: z.ZodType<T.Recipient> = /*#__PURE__*/ (() => z.string().regex(/^(?![ \u00A0\u1680\u2000-\u200A\u202F\u205F\u2800\u3000\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]*$)(?:[\u0620-\u109F\u1780-\u17B3\u17B6-\u180A\u1810-\u18AF\u1B00-\u1B7F\u2600-\u27BF\uA980-\uA9DF\u{11000}-\u{11FFF}\u{1E900}-\u{1E95F}\u{1F000}-\u{1FAFF}][\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?[\u180E\u200C\u200D]|[^\u0000-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFDD0-\uFDEF\uFEFF\uFFA0\uFFF0-\uFFFB\uFFFE\uFFFF\u{13430}-\u{1343F}\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}\u180E\u200C\u200D][\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?)+$/u).min(1).max(254))();
 
 export const ShareResultSchema: z.ZodType<T.ShareResult> = /*#__PURE__*/ (() => z.object({
   sajuId: SajuResultIdSchema,
@@ -662,7 +664,7 @@ export const ApiResponseOfShareResultSchema: z.ZodType<T.ApiResponseOfShareResul
 }))();
 
 export const SharedSajuResultSchema: z.ZodType<T.SharedSajuResult> = /*#__PURE__*/ (() => z.object({
-  name: z.string().min(1).max(50),
+  name: PersonNameSchema,
   sajuPan: SajuPanSchema,
   wuxing: WuxingAnalysisSchema,
   sipsin: SipsinAnalysisSchema,
@@ -694,14 +696,14 @@ export const ApiResponseOfSocialAuthorizationSchema: z.ZodType<T.ApiResponseOfSo
   pagination: z.exactOptional(PaginationSchema),
 }))();
 
-export const NicknameSchema: z.ZodType<T.Nickname> = /*#__PURE__*/ (() => z.string().min(1).max(30))();
+export const NicknameSchema: z.ZodType<T.Nickname> = /*#__PURE__*/ (() => z.string().regex(/^(?![ \u00A0\u1680\u2000-\u200A\u202F\u205F\u2800\u3000\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]*$)(?:[\u0620-\u109F\u1780-\u17B3\u17B6-\u180A\u1810-\u18AF\u1B00-\u1B7F\u2600-\u27BF\uA980-\uA9DF\u{11000}-\u{11FFF}\u{1E900}-\u{1E95F}\u{1F000}-\u{1FAFF}][\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?[\u180E\u200C\u200D]|[^\u0000-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFDD0-\uFDEF\uFEFF\uFFA0\uFFF0-\uFFFB\uFFFE\uFFFF\u{13430}-\u{1343F}\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}\u180E\u200C\u200D][\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?)+$/u).min(1).max(30))();
 
 export const BiographySchema: z.ZodType<T.Biography> = /*#__PURE__*/ (() => z.string().min(1).max(500))();
 
 export const UserProfileSchema: z.ZodType<T.UserProfile> = /*#__PURE__*/ (() => z.object({
   id: UserIdSchema,
   email: EmailAddressSchema,
-  name: z.string().min(1).max(50),
+  name: PersonNameSchema,
   nickname: z.exactOptional(NicknameSchema),
   bio: z.exactOptional(BiographySchema),
   avatarUrl: z.exactOptional(UriSchema),
@@ -772,7 +774,7 @@ export const SajuCalculationInputSchema: z.ZodType<T.SajuCalculationInput> = /*#
   isLunar: z.boolean(),
   isLeapMonth: z.exactOptional(z.boolean()),
   gender: GenderSchema,
-  name: z.string().min(1).max(50),
+  name: PersonNameSchema,
   location: z.exactOptional(GeoLocationInputSchema),
   options: z.exactOptional(SajuOptionsInputSchema),
 }))();
@@ -880,7 +882,7 @@ const $InterpretationEventCompleted = /*#__PURE__*/ (() => z.object({
 }))();
 export const InterpretationEventCompletedSchema: z.ZodType<T.InterpretationEventCompleted> = $InterpretationEventCompleted;
 
-export const ProblemCodeSchema: z.ZodType<T.ProblemCode> = /*#__PURE__*/ (() => z.union([z.enum(["BAD_REQUEST", "UNSUPPORTED_VERSION", "UNAUTHENTICATED", "TOKEN_EXPIRED", "INVALID_TOKEN", "FORBIDDEN", "INSUFFICIENT_PERMISSION", "NOT_FOUND", "METHOD_NOT_ALLOWED", "NOT_ACCEPTABLE", "IDEMPOTENCY_KEY_IN_USE", "PRECONDITION_FAILED", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "VALIDATION_FAILED", "IDEMPOTENCY_KEY_REUSED", "TOO_MANY_REQUESTS", "INTERNAL_ERROR", "SERVICE_UNAVAILABLE", "MODULE_UNAVAILABLE", "TIMEOUT", "INVALID_CREDENTIALS", "ACCOUNT_DISABLED", "EMAIL_TAKEN", "INVALID_REFRESH_TOKEN", "REFRESH_TOKEN_REUSED", "SOCIAL_LOGIN_FAILED", "SOCIAL_PROVIDER_UNAVAILABLE", "BIRTH_INFO_NOT_FOUND", "UNREADABLE_IMAGE", "INVALID_SOLAR_DATE", "INVALID_TIME", "INVALID_LUNAR_DATE", "LEAP_MONTH_ABSENT", "NONEXISTENT_LOCAL_TIME", "AMBIGUOUS_LOCAL_TIME", "OUT_OF_RANGE", "UNKNOWN_TIMEZONE", "INVALID_LONGITUDE", "INVALID_LATITUDE", "INVALID_GENDER", "CALCULATION_FAILED", "SAJU_RESULT_NOT_FOUND", "SHARED_RESULT_NOT_FOUND", "INTERPRETATION_NOT_FOUND", "INTERPRETATION_NOT_READY", "UNKNOWN_AI_MODEL", "AI_MODEL_UNAVAILABLE", "AI_QUOTA_EXCEEDED", "AI_MODEL_FAILED", "PLAN_NOT_FOUND", "PAYMENT_NOT_FOUND", "ALREADY_SUBSCRIBED", "PAYMENT_DECLINED", "REFUND_NOT_POSSIBLE", "INVALID_WEBHOOK_SIGNATURE", "PAYMENT_PROVIDER_UNAVAILABLE", "ROOM_NOT_FOUND", "ROOM_NOT_JOINED", "NETWORK_ERROR", "OFFLINE", "REQUEST_TIMEOUT", "INVALID_RESPONSE", "CIRCUIT_BREAKER_OPEN"]), z.string() as z.ZodType<string & {}>]))();
+export const ProblemCodeSchema: z.ZodType<T.ProblemCode> = /*#__PURE__*/ (() => z.union([z.enum(["BAD_REQUEST", "UNSUPPORTED_VERSION", "UNAUTHENTICATED", "TOKEN_EXPIRED", "INVALID_TOKEN", "FORBIDDEN", "INSUFFICIENT_PERMISSION", "NOT_FOUND", "METHOD_NOT_ALLOWED", "NOT_ACCEPTABLE", "IDEMPOTENCY_KEY_IN_USE", "PRECONDITION_FAILED", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "VALIDATION_FAILED", "IDEMPOTENCY_KEY_REUSED", "TOO_MANY_REQUESTS", "INTERNAL_ERROR", "SERVICE_UNAVAILABLE", "MODULE_UNAVAILABLE", "TIMEOUT", "INVALID_CREDENTIALS", "ACCOUNT_DISABLED", "EMAIL_TAKEN", "INVALID_REFRESH_TOKEN", "REFRESH_TOKEN_REUSED", "SOCIAL_LOGIN_FAILED", "SOCIAL_PROVIDER_UNAVAILABLE", "EMAIL_NOT_CONFIRMED", "BIRTH_INFO_NOT_FOUND", "UNREADABLE_IMAGE", "INVALID_SOLAR_DATE", "INVALID_TIME", "INVALID_LUNAR_DATE", "LEAP_MONTH_ABSENT", "NONEXISTENT_LOCAL_TIME", "AMBIGUOUS_LOCAL_TIME", "OUT_OF_RANGE", "UNKNOWN_TIMEZONE", "INVALID_LONGITUDE", "INVALID_LATITUDE", "INVALID_GENDER", "CALCULATION_FAILED", "SAJU_RESULT_NOT_FOUND", "SHARED_RESULT_NOT_FOUND", "INTERPRETATION_NOT_FOUND", "INTERPRETATION_NOT_READY", "UNKNOWN_AI_MODEL", "AI_MODEL_UNAVAILABLE", "AI_QUOTA_EXCEEDED", "AI_MODEL_FAILED", "PLAN_NOT_FOUND", "PAYMENT_NOT_FOUND", "ALREADY_SUBSCRIBED", "PAYMENT_DECLINED", "REFUND_NOT_POSSIBLE", "INVALID_WEBHOOK_SIGNATURE", "PAYMENT_PROVIDER_UNAVAILABLE", "ROOM_NOT_FOUND", "ROOM_NOT_JOINED", "NETWORK_ERROR", "OFFLINE", "REQUEST_TIMEOUT", "INVALID_RESPONSE", "CIRCUIT_BREAKER_OPEN"]), z.string() as z.ZodType<string & {}>]))();
 
 export const ViolationSchema: z.ZodType<T.Violation> = /*#__PURE__*/ (() => z.object({
   pointer: z.string().max(500),
@@ -983,7 +985,7 @@ export const RefundInputSchema: z.ZodType<T.RefundInput> = /*#__PURE__*/ (() => 
 export const RegistrationInputSchema: z.ZodType<T.RegistrationInput> = /*#__PURE__*/ (() => z.strictObject({
   email: EmailAddressSchema,
   password: z.string().min(8).max(128),
-  name: z.string().min(1).max(50),
+  name: PersonNameSchema,
 }))();
 
 export const SajuCalculationResultSchema: z.ZodType<T.SajuCalculationResult> = /*#__PURE__*/ (() => z.object({
@@ -1083,7 +1085,7 @@ const $ServerMessageTypingIndicator = /*#__PURE__*/ (() => z.object({
   type: z.literal("typing_indicator"),
   room: RoomNameSchema,
   userId: UserIdSchema,
-  name: z.string().min(1).max(50),
+  name: PersonNameSchema,
   isTyping: z.boolean(),
 }))();
 export const ServerMessageTypingIndicatorSchema: z.ZodType<T.ServerMessageTypingIndicator> = $ServerMessageTypingIndicator;
@@ -1093,7 +1095,7 @@ const $ServerMessageUserJoined = /*#__PURE__*/ (() => z.object({
   id: z.exactOptional(CorrelationIdSchema),
   room: RoomNameSchema,
   userId: UserIdSchema,
-  name: z.string().min(1).max(50),
+  name: PersonNameSchema,
   timestamp: DateTimeSchema,
 }))();
 export const ServerMessageUserJoinedSchema: z.ZodType<T.ServerMessageUserJoined> = $ServerMessageUserJoined;
@@ -1165,7 +1167,7 @@ export const SystemStatusUpdateSchema: z.ZodType<T.SystemStatusUpdate> = /*#__PU
 }))();
 
 export const UserProfilePatchSchema: z.ZodType<T.UserProfilePatch> = /*#__PURE__*/ (() => z.strictObject({
-  name: z.exactOptional(z.string().min(1).max(50)),
+  name: z.exactOptional(PersonNameSchema),
   nickname: z.exactOptional(z.nullable(NicknameSchema)),
   bio: z.exactOptional(z.nullable(BiographySchema)),
 }))();

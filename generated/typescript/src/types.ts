@@ -1237,7 +1237,11 @@ export type ModelReading = {
   generatedAt: DateTime;
 };
 
-/** What a person is called in chat rooms. */
+/**
+ * The name of a person in chat rooms: one line with at least one visible character. It has no control characters, no
+ * characters that turn the direction of writing, and no invisible ones but variation selectors and joiners in scripts
+ * that need them.
+ */
 export type Nickname = string;
 
 /** Something that the platform tells a person. */
@@ -1419,6 +1423,12 @@ export type PaymentStatus = "pending" | "paid" | "failed" | "partially_refunded"
  * It may grow: handle words that are not listed.
  */
 export type Permission = "saju_calculate" | "ai_interpret" | "ai_chat" | "ai_comprehensive" | "admin" | (string & {});
+
+/**
+ * The name of a person: one line with at least one visible character. It has no control characters, no characters that
+ * turn the direction of writing, and no invisible ones but variation selectors and joiners in scripts that need them.
+ */
+export type PersonName = string;
 
 /**
  * Which of the four pillars.
@@ -1623,6 +1633,8 @@ export type Problem = {
  * - `REFRESH_TOKEN_REUSED`: The refresh token had been rotated before; every session that stems from it has ended.
  * - `SOCIAL_LOGIN_FAILED`: The provider does not confirm the code, or the state was not made for this sign-in.
  * - `SOCIAL_PROVIDER_UNAVAILABLE`: The sign-in provider is not set up on this server or does not answer.
+ * - `EMAIL_NOT_CONFIRMED`: Messages to others need a confirmed address, and the caller's is not: the link in the message that was sent to it
+ * confirms it.
  * - `BIRTH_INFO_NOT_FOUND`: The person has not given their birth info yet.
  * - `UNREADABLE_IMAGE`: The uploaded bytes are not a picture of the media type they claim to be.
  * - `INVALID_SOLAR_DATE`: The birth date is not a day of the Gregorian calendar.
@@ -1662,9 +1674,12 @@ export type Problem = {
  *
  * It may grow: handle words that are not listed.
  */
-export type ProblemCode = "BAD_REQUEST" | "UNSUPPORTED_VERSION" | "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "INVALID_TOKEN" | "FORBIDDEN" | "INSUFFICIENT_PERMISSION" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "IDEMPOTENCY_KEY_IN_USE" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_REQUESTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE" | "MODULE_UNAVAILABLE" | "TIMEOUT" | "INVALID_CREDENTIALS" | "ACCOUNT_DISABLED" | "EMAIL_TAKEN" | "INVALID_REFRESH_TOKEN" | "REFRESH_TOKEN_REUSED" | "SOCIAL_LOGIN_FAILED" | "SOCIAL_PROVIDER_UNAVAILABLE" | "BIRTH_INFO_NOT_FOUND" | "UNREADABLE_IMAGE" | "INVALID_SOLAR_DATE" | "INVALID_TIME" | "INVALID_LUNAR_DATE" | "LEAP_MONTH_ABSENT" | "NONEXISTENT_LOCAL_TIME" | "AMBIGUOUS_LOCAL_TIME" | "OUT_OF_RANGE" | "UNKNOWN_TIMEZONE" | "INVALID_LONGITUDE" | "INVALID_LATITUDE" | "INVALID_GENDER" | "CALCULATION_FAILED" | "SAJU_RESULT_NOT_FOUND" | "SHARED_RESULT_NOT_FOUND" | "INTERPRETATION_NOT_FOUND" | "INTERPRETATION_NOT_READY" | "UNKNOWN_AI_MODEL" | "AI_MODEL_UNAVAILABLE" | "AI_QUOTA_EXCEEDED" | "AI_MODEL_FAILED" | "PLAN_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "ALREADY_SUBSCRIBED" | "PAYMENT_DECLINED" | "REFUND_NOT_POSSIBLE" | "INVALID_WEBHOOK_SIGNATURE" | "PAYMENT_PROVIDER_UNAVAILABLE" | "ROOM_NOT_FOUND" | "ROOM_NOT_JOINED" | "NETWORK_ERROR" | "OFFLINE" | "REQUEST_TIMEOUT" | "INVALID_RESPONSE" | "CIRCUIT_BREAKER_OPEN" | (string & {});
+export type ProblemCode = "BAD_REQUEST" | "UNSUPPORTED_VERSION" | "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "INVALID_TOKEN" | "FORBIDDEN" | "INSUFFICIENT_PERMISSION" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "IDEMPOTENCY_KEY_IN_USE" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_REQUESTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE" | "MODULE_UNAVAILABLE" | "TIMEOUT" | "INVALID_CREDENTIALS" | "ACCOUNT_DISABLED" | "EMAIL_TAKEN" | "INVALID_REFRESH_TOKEN" | "REFRESH_TOKEN_REUSED" | "SOCIAL_LOGIN_FAILED" | "SOCIAL_PROVIDER_UNAVAILABLE" | "EMAIL_NOT_CONFIRMED" | "BIRTH_INFO_NOT_FOUND" | "UNREADABLE_IMAGE" | "INVALID_SOLAR_DATE" | "INVALID_TIME" | "INVALID_LUNAR_DATE" | "LEAP_MONTH_ABSENT" | "NONEXISTENT_LOCAL_TIME" | "AMBIGUOUS_LOCAL_TIME" | "OUT_OF_RANGE" | "UNKNOWN_TIMEZONE" | "INVALID_LONGITUDE" | "INVALID_LATITUDE" | "INVALID_GENDER" | "CALCULATION_FAILED" | "SAJU_RESULT_NOT_FOUND" | "SHARED_RESULT_NOT_FOUND" | "INTERPRETATION_NOT_FOUND" | "INTERPRETATION_NOT_READY" | "UNKNOWN_AI_MODEL" | "AI_MODEL_UNAVAILABLE" | "AI_QUOTA_EXCEEDED" | "AI_MODEL_FAILED" | "PLAN_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "ALREADY_SUBSCRIBED" | "PAYMENT_DECLINED" | "REFUND_NOT_POSSIBLE" | "INVALID_WEBHOOK_SIGNATURE" | "PAYMENT_PROVIDER_UNAVAILABLE" | "ROOM_NOT_FOUND" | "ROOM_NOT_JOINED" | "NETWORK_ERROR" | "OFFLINE" | "REQUEST_TIMEOUT" | "INVALID_RESPONSE" | "CIRCUIT_BREAKER_OPEN" | (string & {});
 
-/** To whom something is sent: an email address, or the id of a friend at the messenger. */
+/**
+ * The recipient of a message: an email address, or the id of a friend at the messenger. It is one line without control
+ * characters and invisible ones.
+ */
 export type Recipient = string;
 
 /** A piece of content that suits a person, and why. */
@@ -1756,12 +1771,8 @@ export type RegistrationInput = {
    * @example "별이빛나는밤에1976"
    */
   password: string;
-  /**
-   * What the person is called.
-   * From 1 to 50 characters.
-   * @example "홍길동"
-   */
-  name: string;
+  /** What the person is called. */
+  name: PersonName;
 };
 
 /** A room to enter or to leave. */
@@ -1797,12 +1808,8 @@ export type SajuCalculationInput = {
   isLeapMonth?: boolean;
   /** The gender of the person who was born. */
   gender: Gender;
-  /**
-   * The name of the person who was born; it does not enter the sums.
-   * From 1 to 50 characters.
-   * @example "홍길동"
-   */
-  name: string;
+  /** The name of the person who was born; it does not enter the sums. */
+  name: PersonName;
   /** Where they were born; Seoul's clock and the meridian 127.5 east where it is absent. */
   location?: GeoLocation;
   /** The conventions to compute by; what is absent is the default of each. */
@@ -2258,10 +2265,9 @@ export type ServerMessageTypingIndicator = {
   userId: UserId;
   /**
    * What they are called in rooms.
-   * From 1 to 50 characters.
    * @example "길동이"
    */
-  name: string;
+  name: PersonName;
   /** Whether they are typing. */
   isTyping: boolean;
 };
@@ -2278,10 +2284,9 @@ export type ServerMessageUserJoined = {
   userId: UserId;
   /**
    * What they are called in rooms.
-   * From 1 to 50 characters.
    * @example "길동이"
    */
-  name: string;
+  name: PersonName;
   /**
    * When.
    * @example "2026-01-15T09:34:00Z"
@@ -2326,7 +2331,7 @@ export type ShareInput = {
    */
   shareType: ShareType;
   /**
-   * To whom; needed unless `shareType` is `link`.
+   * To whom; needed unless `shareType` is `link`. One that stands here twice gets one message.
    * From 1 to 20 items.
    */
   recipients?: Array<Recipient>;
@@ -2385,12 +2390,8 @@ export type ShareType = "link" | "email" | "kakao";
 
 /** What others see of a result: the chart and its parts, without what it was computed from and for whose account. */
 export type SharedSajuResult = {
-  /**
-   * The name that was computed for.
-   * From 1 to 50 characters.
-   * @example "홍길동"
-   */
-  name: string;
+  /** The name that was computed for. */
+  name: PersonName;
   /** The four pillars. */
   sajuPan: SajuPan;
   /** The five elements. */
@@ -2665,12 +2666,8 @@ export type User = {
   email: EmailAddress;
   /** Whether they have shown that the address is theirs. */
   emailVerified: boolean;
-  /**
-   * What they are called.
-   * From 1 to 50 characters.
-   * @example "홍길동"
-   */
-  name: string;
+  /** What they are called. */
+  name: PersonName;
   /**
    * Where their picture is.
    * @example "https://cdn.heal7.com/avatars/01936f5e-7a10-7b3c-8d4e-5f60718293a4.webp"
@@ -2695,12 +2692,8 @@ export type UserProfile = {
    * @example "hong@example.com"
    */
   email: EmailAddress;
-  /**
-   * What they are called.
-   * From 1 to 50 characters.
-   * @example "홍길동"
-   */
-  name: string;
+  /** What they are called. */
+  name: PersonName;
   /** What they are called in chat rooms. */
   nickname?: Nickname;
   /** A few words about themselves. */
@@ -2728,12 +2721,8 @@ export type UserProfile = {
 
 /** Changes to a profile: what is absent stays, null clears. */
 export type UserProfilePatch = {
-  /**
-   * What they are called.
-   * From 1 to 50 characters.
-   * @example "홍길동"
-   */
-  name?: string;
+  /** What they are called. */
+  name?: PersonName;
   /**
    * What they are called in chat rooms.
    * @example "길동이"

@@ -236,6 +236,14 @@ fn near_texts(value: &Json, list: &mut Vec<Json>) {
         ]
         .map(Json::Text),
     );
+    let (before, after) = characters.split_at(characters.len() / 2);
+    let [before, after]: [String; 2] = [before, after].map(|part| part.iter().collect());
+    for unseen in spellings::UNSEEN {
+        list.push(Json::Text(format!("{before}{unseen}{after}")));
+        if unseen.trim().is_empty() || unseen.chars().count() > 2 {
+            list.push(Json::Text((*unseen).to_owned()));
+        }
+    }
     for index in 0..characters.len().min(24) {
         let mut shorter = characters.clone();
         shorter.remove(index);

@@ -2,6 +2,47 @@
 
 use contract_kit::format::Format;
 
+/// Pieces of texts that a pattern may refuse because they cannot be seen, turn the direction of writing or break a line,
+/// and some that it may take where they belong: engines disagree about what is a space, a letter or a line end.
+pub(super) const UNSEEN: &[&str] = &[
+    "\0",
+    "\t",
+    "\r\n",
+    " ",
+    "\u{7f}",
+    "\u{85}",
+    "\u{a0}",
+    "\u{ad}",
+    "\u{61c}",
+    "\u{180e}",
+    "\u{200b}",
+    "\u{200c}",
+    "\u{200d}",
+    "\u{200e}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{202a}",
+    "\u{202e}",
+    "\u{202f}",
+    "\u{2066}",
+    "\u{2069}",
+    "\u{2800}",
+    "\u{3000}",
+    "\u{3164}",
+    "\u{feff}",
+    "\u{fe0f}",
+    "\u{fffd}",
+    "\u{ffff}",
+    "\u{1d173}",
+    "\u{e0041}",
+    "\u{e0100}",
+    "می\u{200c}خواهم",
+    "ක\u{dca}\u{200d}ෂ",
+    "葛\u{e0100}",
+    "👩\u{200d}💻",
+    "❤\u{fe0f}\u{200d}🔥",
+];
+
 /// Texts near the edge of a format, on both sides of it.
 pub(super) fn of(format: Format) -> &'static [&'static str] {
     match format {

@@ -12,6 +12,7 @@ mod graphql_equals_schemas;
 mod graphql_is_served_as_specified;
 mod graphql_speaks_over_sockets;
 mod hostile_input_is_refused;
+mod mail_is_not_abused;
 mod messages_reach_people;
 mod mistakes_do_not_generate;
 mod no_document_stops_the_server;

@@ -1,36 +1,16 @@
 //! What the reference server writes to people arrives: the link that confirms an address works once it is opened, and
 //! whoever a result is shared with gets the link to it.
 
-use std::fs;
-
-use mail_parser::MessageParser;
 use reqwest::redirect::Policy;
 use serde_json::json;
-use tests::heal7::Heal7;
-
-/// The messages that were written: to whom, and what they say.
-async fn messages(heal7: &Heal7) -> Vec<(String, String, String)> {
-    heal7.app.deliver_once().await.unwrap();
-    let Ok(folder) = fs::read_dir(&heal7.messages) else { return Vec::new() };
-    let mut messages: Vec<_> = folder
-        .map(|entry| {
-            let bytes = fs::read(entry.unwrap().path()).unwrap();
-            let email = MessageParser::default().parse(&bytes).unwrap();
-            let to = email.to().unwrap().first().unwrap();
-            let to = to.name().or(to.address()).unwrap().to_owned();
-            (to, email.subject().unwrap().to_owned(), email.body_text(0).unwrap().into_owned())
-        })
-        .collect();
-    messages.sort();
-    messages
-}
+use tests::{heal7::Heal7, mail::Mail};
 
 #[tokio::test]
 async fn an_address_is_confirmed_by_the_link_in_its_message() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
-    let sent = messages(&heal7).await;
-    let [(to, subject, text)] = &sent[..] else { panic!("{sent:?}") };
+    let sent = heal7.mail().await;
+    let [Mail { to, subject, text, .. }] = &sent[..] else { panic!("{sent:?}") };
     assert_eq!((to.as_str(), subject.as_str()), ("anna@example.com", "HEAL7 이메일 주소를 확인해 주세요"));
     let link = text.lines().find(|line| line.starts_with("http")).unwrap();
     let browser = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
@@ -51,13 +31,13 @@ async fn an_address_is_confirmed_by_the_link_in_its_message() {
     assert!(is_verified().await);
     let token = link.split("token=").nth(1).unwrap();
     heal7.problem(heal7.get("/users/profile").bearer_auth(token), 401, "INVALID_TOKEN").await;
-    assert_eq!(messages(&heal7).await.len(), 1, "what was sent is not sent again");
+    assert_eq!(heal7.mail().await.len(), 1, "what was sent is not sent again");
 }
 
 #[tokio::test]
 async fn who_a_result_is_shared_with_gets_the_link() {
     let heal7 = Heal7::new().await;
-    let anna = heal7.person("anna").await;
+    let anna = heal7.confirmed_person("anna").await;
     let birth = json!({ "birthDate": "1976-05-21", "isLunar": false, "gender": "male", "name": "홍길동" });
     let result = heal7.data(heal7.post("/saju/calculate", &birth).bearer_auth(&anna.token), 201).await;
     let share = |kind: &str, recipients: serde_json::Value| {
@@ -67,11 +47,12 @@ async fn who_a_result_is_shared_with_gets_the_link() {
     let by_email = share("email", json!(["bora@example.com", "cheol@example.com"])).await;
     let by_kakao = share("kakao", json!(["k-friend-7"])).await;
     share("link", json!(["nobody@example.com"])).await;
-    let sent = messages(&heal7).await;
-    let to: Vec<_> = sent.iter().map(|(to, ..)| to.as_str()).collect();
+    let sent = heal7.mail().await;
+    let to: Vec<_> = sent.iter().map(|mail| mail.to.as_str()).collect();
     assert_eq!(to, ["anna@example.com", "bora@example.com", "cheol@example.com", "k-friend-7"]);
     for (index, link) in [(1, &by_email), (2, &by_email), (3, &by_kakao)] {
-        let (_, subject, text) = &sent[index];
-        assert!(subject.contains("anna") && text.contains(link["url"].as_str().unwrap()), "{text}");
+        let Mail { subject, text, .. } = &sent[index];
+        assert_eq!(subject, "HEAL7 사주 결과가 공유되었습니다");
+        assert!(text.contains("anna") && text.contains(link["url"].as_str().unwrap()), "{text}");
     }
 }

@@ -226,8 +226,10 @@ async fn saju(heal7: &Heal7, anna: &Person) {
     let nobody = json!({ "sajuId": id, "shareType": "email", "recipients": ["a@example.com", "nobody"] });
     let nobody = heal7.problem(share(&nobody), 422, "VALIDATION_FAILED").await;
     assert_eq!(nobody["violations"][0]["pointer"], "/recipients/1");
-    let link =
-        heal7.data(share(&json!({ "sajuId": id, "shareType": "email", "recipients": ["a@example.com"] })), 201).await;
+    let by_email = json!({ "sajuId": id, "shareType": "email", "recipients": ["a@example.com"] });
+    heal7.problem(share(&by_email), 403, "EMAIL_NOT_CONFIRMED").await;
+    heal7.confirm(anna).await;
+    let link = heal7.data(share(&by_email), 201).await;
     let shared = format!("/saju/shared/{}", link["token"].as_str().unwrap());
     let shown = heal7.data(heal7.get(&shared), 200).await;
     assert_eq!(shown["sajuPan"], result["sajuPan"]);

@@ -7,15 +7,14 @@ use contract_kit::{
 };
 use contracts::{
     auth::{AccessToken, AuthSession, Permission, RefreshToken, RegistrationInput},
+    names::PersonName,
     problem::{
         AccountDisabled, EmailTaken, InvalidCredentials, InvalidToken, PreconditionFailed, ServiceUnavailable,
         TooManyRequests,
     },
     users::{
         notifications::{Notification, NotificationAction, NotificationId, NotificationType},
-        profile::{
-            Biography, Language, Nickname, NotificationPreferences, Preferences, Theme, User, UserId, UserProfile,
-        },
+        profile::{Biography, Language, NotificationPreferences, Preferences, Theme, User, UserId, UserProfile},
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -25,7 +24,7 @@ use store::{
     outbox::{Medium, Message},
 };
 
-use super::{App, passwords::Busy, results::now, secrets, sessions::Pair};
+use super::{App, names, passwords::Busy, results::now, secrets, sessions::Pair};
 use crate::sentences::Sentences;
 
 /// Where the link of a message leads that shows that an address is a person's.
@@ -40,7 +39,7 @@ pub struct Registration {
     /// Whether a provider vouches for the address.
     pub email_verified: bool,
     /// What they are called.
-    pub name: String,
+    pub name: PersonName,
     /// The password's hash, where they have one.
     pub password_hash: Option<String>,
     /// The provider that vouches for them, where one does.
@@ -81,7 +80,7 @@ impl App {
             email: registration.email,
             email_verified: registration.email_verified,
             password_hash: registration.password_hash,
-            name: registration.name,
+            name: registration.name.0,
             nickname: None,
             bio: None,
             avatar_url: None,
@@ -104,8 +103,12 @@ impl App {
             created_at: DateTime(now),
         };
         let notification = NewNotification { account: account.id, notification };
-        let messages = if account.email_verified { Vec::new() } else { vec![self.greeting(&account).await?] };
-        let new = NewAccount { account, identity: registration.identity, notification, messages };
+        let (mut messages, mut quotas) = (Vec::new(), Vec::new());
+        if !account.email_verified {
+            messages.push(self.greeting(&account).await?);
+            quotas.push(self.config.mail.greeting_quota(&account.email, now));
+        }
+        let new = NewAccount { account, identity: registration.identity, notification, messages, quotas };
         if self.store.insert_account(&new).await? {
             Ok(new.account)
         } else {
@@ -113,7 +116,8 @@ impl App {
         }
     }
 
-    /// The message that asks a person to show that their address is theirs.
+    /// The message that asks a person to show that their address is theirs. It does not say their name: whoever registers
+    /// with the address of somebody else could write what they like to them.
     async fn greeting(&self, account: &Account) -> store::Result<Message> {
         let token = self.tokens.sign_address(account.id, &account.email).await?;
         let url = format!("{}{VERIFY_EMAIL}?token={token}", self.config.public_url);
@@ -123,7 +127,7 @@ impl App {
             medium: Medium::Email,
             recipient: account.email.clone(),
             subject: sentences.greeting_subject().into(),
-            text: sentences.greeting_text(&account.name, &url),
+            text: sentences.greeting_text(&url),
             created_at: account.created_at,
         })
     }
@@ -302,7 +306,7 @@ pub fn user(account: &Account) -> User {
         id: account.id,
         email: EmailAddress(account.email.clone()),
         email_verified: account.email_verified,
-        name: account.name.clone(),
+        name: names::person(&account.name),
         avatar_url: account.avatar_url.clone().map(Uri),
         created_at: DateTime(account.created_at),
     }
@@ -313,8 +317,8 @@ pub fn profile(account: &Account) -> UserProfile {
     UserProfile {
         id: account.id,
         email: EmailAddress(account.email.clone()),
-        name: account.name.clone(),
-        nickname: account.nickname.clone().map(Nickname),
+        name: names::person(&account.name),
+        nickname: account.nickname.as_deref().and_then(names::nickname),
         bio: account.bio.clone().map(Biography),
         avatar_url: account.avatar_url.clone().map(Uri),
         birth_info: account.birth_info.clone(),
@@ -325,8 +329,9 @@ pub fn profile(account: &Account) -> UserProfile {
 }
 
 /// What somebody is called in rooms.
-pub fn name_in_rooms(account: &Account) -> String {
-    account.nickname.clone().unwrap_or_else(|| account.name.clone())
+pub fn name_in_rooms(account: &Account) -> PersonName {
+    let nickname = account.nickname.as_deref().and_then(names::nickname);
+    nickname.map_or_else(|| names::person(&account.name), |nickname| PersonName(nickname.0))
 }
 
 /// What the owner of an account may do.

@@ -5,6 +5,9 @@ pub mod accounts;
 pub mod avatars;
 pub mod charts;
 pub mod limits;
+pub mod links;
+pub mod mail;
+pub mod names;
 pub mod notices;
 pub mod passwords;
 pub mod postman;
@@ -14,6 +17,7 @@ pub mod results;
 pub mod rooms;
 pub mod secrets;
 pub mod sessions;
+pub mod sharing;
 pub mod status;
 pub mod tokens;
 

@@ -49,11 +49,17 @@ impl Postman {
         })
     }
 
-    async fn send(&self, message: &Message) -> anyhow::Result<()> {
+    /// The message as it travels. Whatever stands in a header is one line there: `lettre` encodes it.
+    fn email(&self, message: &Message) -> anyhow::Result<Email> {
         let to = match message.medium {
-            Medium::Email => message.recipient.parse::<Mailbox>()?,
-            // Kakao's friends are reached by Kakao's own gateway only. What is written for it names the friend.
-            Medium::Kakao => Mailbox::new(Some(message.recipient.clone()), "friend@kakao.invalid".parse()?),
+            // An address alone: a recipient with a name would bring a text of its own.
+            Medium::Email => Mailbox::new(None, message.recipient.parse()?),
+            // Kakao's friends are reached by Kakao's own gateway only. What is written for it names the friend, on one
+            // line: `lettre` panics at the name of a mailbox that has control characters.
+            Medium::Kakao => {
+                let friend = message.recipient.replace(char::is_control, " ");
+                Mailbox::new(Some(friend), "friend@kakao.invalid".parse()?)
+            }
         };
         let email = Email::builder()
             .from(self.from.clone())
@@ -62,6 +68,11 @@ impl Postman {
             .subject(&message.subject)
             .header(ContentType::TEXT_PLAIN)
             .body(message.text.clone())?;
+        Ok(email)
+    }
+
+    async fn send(&self, message: &Message) -> anyhow::Result<()> {
+        let email = self.email(message)?;
         match (&self.smtp, message.medium) {
             (Some(smtp), Medium::Email) => _ = smtp.send(email).await?,
             _ => {
@@ -104,6 +115,43 @@ impl App {
                     }
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of the headers of a message whose recipient and subject are these.
+    fn headers(medium: Medium, recipient: &str, subject: &str) -> anyhow::Result<Vec<String>> {
+        let message = Message {
+            id: uuid::Uuid::nil(),
+            medium,
+            recipient: recipient.into(),
+            subject: subject.into(),
+            text: "Bcc: text@example.com\r\n".into(),
+            created_at: Timestamp::UNIX_EPOCH,
+        };
+        let email = Postman::new(&config::Messages::default())?.email(&message)?.formatted();
+        let email = String::from_utf8(email)?;
+        let (head, _) = email.split_once("\r\n\r\n").context("a message has a body")?;
+        let own = head.split("\r\n").filter(|line| !line.starts_with([' ', '\t']));
+        Ok(own.map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect())
+    }
+
+    #[test]
+    fn a_header_cannot_be_injected() {
+        let plain = headers(Medium::Email, "bora@example.com", "HEAL7").expect("a good message");
+        assert!(plain.contains(&"Subject".to_owned()) && !plain.contains(&"Bcc".to_owned()), "{plain:?}");
+        for end in ["\r\n", "\n", "\r", "\u{2028}", "\u{85}", "\r\n\r\n"] {
+            let injected = format!("a{end}Bcc: all@example.com{end}{end}Buy");
+            assert_eq!(headers(Medium::Email, "bora@example.com", &injected).expect("an encoded subject"), plain);
+            assert_eq!(headers(Medium::Kakao, &injected, "HEAL7").expect("an encoded friend"), plain);
+            assert!(headers(Medium::Email, &format!("bora@example.com{end}Bcc: a@example.com"), "").is_err());
+        }
+        for many in ["a@example.com, b@example.com", "Buy now <a@example.com>", "a@example.com\0"] {
+            assert!(headers(Medium::Email, many, "HEAL7").is_err(), "{many}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Results: computed, kept, listed, deleted and shared.
+//! Results: computed, kept, listed and deleted. `sharing.rs` shares them.
 
 use std::{
     sync::{Arc, OnceLock},
@@ -7,36 +7,27 @@ use std::{
 
 use contract_kit::{
     operation::Serialized,
-    problem::{Failure, ProblemCode as _, RaisedBy, Violation},
-    values::{DateTime, EmailAddress, Uri, Uuid},
+    problem::{Failure, RaisedBy},
+    values::{DateTime, Uuid},
 };
 use contracts::{
     envelope::ApiResponse,
     problem::{
         AmbiguousLocalTime, CalculationFailed, InvalidGender, InvalidLatitude, InvalidLongitude, InvalidLunarDate,
-        InvalidSolarDate, InvalidTime, LeapMonthAbsent, NonexistentLocalTime, OutOfRange, SajuResultNotFound,
-        UnknownTimezone, ValidationFailed,
+        InvalidSolarDate, InvalidTime, LeapMonthAbsent, NonexistentLocalTime, OutOfRange, UnknownTimezone,
     },
     saju::{
         input::SajuCalculationInput,
-        result::{SajuResult, SajuResultId},
-        sharing::{Recipient, ShareInput, ShareResult, ShareToken, ShareType, SharedSajuResult},
+        result::{SajuResult, SajuResultFilter, SajuResultId},
     },
     users::profile::{CalculationHistoryEntry, HistoryEntryId, HistoryKind, UserId},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use moka::sync::Cache;
-use store::{
-    Store,
-    outbox::{Medium, Message},
-    shares::Share,
-};
+use store::{Part, Store};
 
-use super::{App, secrets};
-use crate::{config, saju::failure_of, sentences::Sentences};
-
-/// What the token of a share begins with.
-const PREFIX: &str = "sh_";
+use super::{App, names};
+use crate::{config, saju::failure_of};
 
 /// The results of all people, with those at hand that were asked for lately.
 pub struct Results {
@@ -71,9 +62,23 @@ impl Results {
             return Ok(Some(near).filter(|near| near.result.user_id == account));
         }
         let Some(result) = self.store.result(account, id).await? else { return Ok(None) };
-        let near = Arc::new(Near { result, answer: OnceLock::new() });
+        let near = Arc::new(Near { result: named_cleanly(result), answer: OnceLock::new() });
         self.near.insert(id, Arc::clone(&near));
         Ok(Some(near))
+    }
+
+    /// A person's results that a filter lets through, newest first.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn list(
+        &self,
+        account: UserId,
+        filter: &SajuResultFilter,
+        part: Part<SajuResultId>,
+    ) -> store::Result<Vec<SajuResult>> {
+        let results = self.store.results(account, filter, part).await?;
+        Ok(results.into_iter().map(named_cleanly).collect())
     }
 }
 
@@ -134,94 +139,16 @@ impl App {
         }
         Ok(is_deleted)
     }
-
-    /// Shares a person's result as it is now.
-    ///
-    /// # Errors
-    /// When the person has no such result, or the recipients do not suit the kind of sharing.
-    pub async fn share<D>(&self, account: UserId, input: ShareInput) -> Result<ShareResult, Failure<D>>
-    where
-        SajuResultNotFound: RaisedBy<D>,
-    {
-        let recipients = recipients(&input)?;
-        let missing = || SajuResultNotFound.because("the caller has no result of this id");
-        let near = self.results.get(account, input.saju_id).await?.ok_or_else(missing)?;
-        let result = &near.result;
-        let person = self.account(account).await?;
-        let token = secrets::secret(PREFIX);
-        let url = format!("{}/shared/{token}", self.config.web_url);
-        let now = now();
-        let expires_at = now + SignedDuration::from_hours(24 * i64::from(input.expires_in_days));
-        let shown = SharedSajuResult {
-            name: result.input.name.clone(),
-            saju_pan: result.saju_pan.clone(),
-            wuxing: result.wuxing.clone(),
-            sipsin: result.sipsin.clone(),
-            gyeokguk: result.gyeokguk.clone(),
-            daeun: result.daeun.clone(),
-            ai_interpretations: result.ai_interpretations.clone(),
-            shared_at: DateTime(now),
-            expires_at: DateTime(expires_at),
-        };
-        let medium = match input.share_type {
-            ShareType::Email => Some(Medium::Email),
-            ShareType::Kakao => Some(Medium::Kakao),
-            ShareType::Link => None,
-        };
-        let messages =
-            medium.into_iter().flat_map(|medium| recipients.iter().map(move |recipient| (medium, recipient)));
-        let sentences = Sentences::of(person.preferences.language);
-        let messages = messages.map(|(medium, recipient)| Message {
-            id: uuid::Uuid::now_v7(),
-            medium,
-            recipient: recipient.0.clone(),
-            subject: sentences.share_subject(&person.name),
-            text: sentences.share_text(&person.name, &url),
-            created_at: now,
-        });
-        let share =
-            Share { token: secrets::hash(&token), account, result: input.saju_id, shown, messages: messages.collect() };
-        if !self.store.insert_share(&share, &entry(HistoryKind::Share, Some(input.saju_id), now)).await? {
-            return Err(missing().into());
-        }
-        Ok(ShareResult {
-            saju_id: input.saju_id,
-            token: ShareToken(token),
-            url: Uri(url),
-            share_type: input.share_type,
-            recipients,
-            created_at: DateTime(now),
-            expires_at: DateTime(expires_at),
-        })
-    }
 }
 
-/// To whom a message goes.
-fn recipients<D>(input: &ShareInput) -> Result<Vec<Recipient>, Failure<D>> {
-    let violation =
-        |pointer: String, code: &str, detail: &str| Violation { pointer, code: code.into(), detail: detail.into() };
-    let recipients = match (input.share_type, &input.recipients) {
-        (ShareType::Link, _) => return Ok(Vec::new()),
-        (_, Some(recipients)) => recipients,
-        (_, None) => {
-            let violation = violation("/recipients".into(), "required", "it is needed unless `shareType` is `link`");
-            return Err(ValidationFailed.because("nobody is named to share with").violations(vec![violation]).into());
-        }
-    };
-    let is_address = |text: &str| serde_json::from_value::<EmailAddress>(text.into()).is_ok();
-    let wrong = recipients.iter().enumerate().filter(|(_, recipient)| !is_address(&recipient.0));
-    let wrong: Vec<_> = wrong
-        .filter(|_| input.share_type == ShareType::Email)
-        .map(|(index, _)| violation(format!("/recipients/{index}"), "format", "it is not an email address"))
-        .collect();
-    if wrong.is_empty() {
-        return Ok(recipients.clone());
-    }
-    Err(ValidationFailed.because("a recipient cannot be written to").violations(wrong).into())
+/// A result whose name the contract takes; it may be older than the rule for names.
+fn named_cleanly(mut result: SajuResult) -> SajuResult {
+    result.input.name = names::person(&result.input.name.0);
+    result
 }
 
 /// An entry of the log.
-fn entry(kind: HistoryKind, result_id: Option<SajuResultId>, at: Timestamp) -> CalculationHistoryEntry {
+pub(super) fn entry(kind: HistoryKind, result_id: Option<SajuResultId>, at: Timestamp) -> CalculationHistoryEntry {
     CalculationHistoryEntry { id: HistoryEntryId(Uuid::now_v7()), kind, at: DateTime(at), result_id }
 }
 

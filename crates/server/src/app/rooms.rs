@@ -14,6 +14,7 @@ use contract_kit::{
 };
 use contracts::{
     ai::chat::{ChatMessage, ChatMessageId, ChatRole, RoomName},
+    names::PersonName,
     realtime::{CorrelationId, ServerMessage},
     users::{notifications::Notification, profile::UserId},
 };
@@ -36,7 +37,7 @@ pub struct Rooms {
 /// The server's end of a connection.
 struct Line {
     person: UserId,
-    name: String,
+    name: PersonName,
     rooms: BTreeSet<String>,
     /// The rooms in which others see that the person is typing, and which sign of it was the last.
     typing: HashMap<String, u64>,
@@ -73,7 +74,7 @@ impl Rooms {
     }
 
     /// Connects somebody, who is then in `general`.
-    pub fn connect(&self, connection: u64, person: UserId, name: String, expires_at: Option<Timestamp>) -> Heard {
+    pub fn connect(&self, connection: u64, person: UserId, name: PersonName, expires_at: Option<Timestamp>) -> Heard {
         let (queue, messages) = mpsc::channel(self.queue);
         let too_slow = CancellationToken::new();
         let (expiry, expires_at) = watch::channel(expires_at);
@@ -155,7 +156,7 @@ impl Rooms {
             room,
             role: ChatRole::User,
             user_id: Some(speaker.person),
-            name: Some(speaker.name.clone()),
+            name: Some(speaker.name.0.clone()),
             content,
             sent_at: DateTime(Timestamp::now()),
         };

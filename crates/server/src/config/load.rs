@@ -13,6 +13,9 @@ use super::{Config, SameSite};
 /// How the names in the environment begin; `__` stands for the dot between a section and a key.
 const PREFIX: &str = "HEAL7_";
 
+/// The most messages that a day can be set to have; more is no limit.
+const MOST_MESSAGES: u32 = 1_000_000;
+
 /// Why settings are refused: one line for each, with the key and where it was set.
 #[derive(Debug)]
 pub struct ConfigError(Vec<String>);
@@ -116,6 +119,13 @@ fn mistakes(config: &Config) -> Vec<String> {
         "messages.from",
         "it is an address such as `HEAL7 <no-reply@heal7.com>`",
     );
+    for (key, limit) in [
+        ("mail.per_sender_a_day", config.mail.per_sender_a_day),
+        ("mail.per_recipient_a_day", config.mail.per_recipient_a_day),
+    ] {
+        let is_limit = (1..=MOST_MESSAGES).contains(&limit);
+        holds(is_limit, key, &format!("must be 1 to {MOST_MESSAGES}, but is {limit}"));
+    }
     holds(config.rooms.queue >= 1, "rooms.queue", "it is at least 1");
     for (key, uri) in config.providers.redirect_uris.iter().map(|uri| ("providers.redirect_uris", uri)) {
         holds(url::Url::parse(uri).is_ok(), key, "each is an absolute address");

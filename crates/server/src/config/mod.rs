@@ -55,6 +55,8 @@ pub struct Config {
     pub uploads: Uploads,
     /// How messages to people are sent.
     pub messages: Messages,
+    /// How many messages to others a day has.
+    pub mail: Mail,
     /// How much is kept in memory.
     pub cache: Cache,
 }
@@ -282,6 +284,17 @@ pub struct Messages {
     pub folder: PathBuf,
 }
 
+/// How many messages to others a day has, counted in the database for all nodes together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    /// The most messages that one account has sent to others within 24 hours of the first.
+    pub per_sender_a_day: u32,
+    /// The most messages that one mailbox gets from people, and the most that ask whether it is somebody's, within 24
+    /// hours of the first.
+    pub per_recipient_a_day: u32,
+}
+
 /// How much is kept in memory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -317,6 +330,7 @@ impl Default for Config {
             rooms: Rooms::default(),
             uploads: Uploads::default(),
             messages: Messages::default(),
+            mail: Mail::default(),
             cache: Cache::default(),
         }
     }
@@ -398,6 +412,12 @@ impl Default for Uploads {
 impl Default for Messages {
     fn default() -> Self {
         Self { from: "HEAL7 <no-reply@heal7.com>".into(), smtp_url: None, folder: "messages".into() }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self { per_sender_a_day: 50, per_recipient_a_day: 5 }
     }
 }
 

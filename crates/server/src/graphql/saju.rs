@@ -41,7 +41,7 @@ impl Resolve<MySajuResultsQuery> for App {
         let first = usize::try_from(arguments.first).unwrap_or_default();
         // One more than is asked for tells whether there is more.
         let limit = u32::try_from(first + 1).unwrap_or(u32::MAX);
-        let mut results = self.store.results(person, &filter, Part { after, offset: 0, limit }).await?;
+        let mut results = self.results.list(person, &filter, Part { after, offset: 0, limit }).await?;
         let has_more = results.len() > first;
         results.truncate(first);
         let store = Arc::clone(&self.store);

@@ -24,6 +24,7 @@ use crate::{
     app::{
         App,
         accounts::{Registration, permissions, user},
+        names,
         providers::{ProviderError, Vouched},
         secrets,
         sessions::Refreshed,
@@ -33,8 +34,6 @@ use crate::{
 
 /// Seconds after which a provider that did not answer is asked again.
 const RETRY_AFTER: u32 = 5;
-/// The longest name of a person.
-const LONGEST_NAME: usize = 50;
 
 impl App {
     async fn sign_in<D>(&self, account: &Account) -> Result<ApiResponse<AuthSession>, Failure<D>> {
@@ -123,7 +122,7 @@ impl Handle<FinishSocialLogin> for App {
             Some(account) => self.enabled(account)?,
             None => {
                 let registration = Registration {
-                    name: name_of(&vouched),
+                    name: names::vouched(vouched.name.as_deref(), &vouched.email),
                     email: vouched.email,
                     email_verified: vouched.email_verified,
                     password_hash: None,
@@ -158,13 +157,6 @@ impl App {
 
 fn is_address(text: &str) -> bool {
     serde_json::from_value::<EmailAddress>(text.into()).is_ok()
-}
-
-/// What a person is called whom a provider vouches for.
-fn name_of(vouched: &Vouched) -> String {
-    let said = vouched.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let name = said.unwrap_or_else(|| vouched.email.split('@').next().unwrap_or_default());
-    name.chars().take(LONGEST_NAME).collect()
 }
 
 fn unavailable<D>(error: ProviderError) -> Failure<D>

@@ -12,10 +12,9 @@ use contracts::{
         ListSajuHistory, ShareSajuResult,
     },
 };
-use jiff::Timestamp;
 
 use super::{Page, envelope};
-use crate::app::{App, accounts::person, any_result, secrets};
+use crate::app::{App, accounts::person, any_result};
 
 /// How many results a dashboard shows.
 const RECENT: i32 = 10;
@@ -49,7 +48,7 @@ impl Handle<ListSajuHistory> for App {
     async fn handle(&self, request: Request<ListSajuHistory>) -> Outcome<ListSajuHistory> {
         let (person, asked) = (person(&request.caller)?, request.parameters);
         let page = Page { page: asked.page, limit: asked.limit };
-        let results = self.store.results(person, &any_result(), page.part(asked.after)).await?;
+        let results = self.results.list(person, &any_result(), page.part(asked.after)).await?;
         let total = self.store.count_results(person, &any_result(), asked.after).await?;
         Ok(page.envelope(results, total))
     }
@@ -58,7 +57,7 @@ impl Handle<ListSajuHistory> for App {
 impl Handle<ListRecentSaju> for App {
     async fn handle(&self, request: Request<ListRecentSaju>) -> Outcome<ListRecentSaju> {
         let part = Page { page: 1, limit: RECENT }.part(None);
-        Ok(envelope(self.store.results(person(&request.caller)?, &any_result(), part).await?))
+        Ok(envelope(self.results.list(person(&request.caller)?, &any_result(), part).await?))
     }
 }
 
@@ -71,8 +70,7 @@ impl Handle<ShareSajuResult> for App {
 
 impl Handle<GetSharedSaju> for App {
     async fn handle(&self, request: Request<GetSharedSaju>) -> Outcome<GetSharedSaju> {
-        let token = secrets::hash(&request.parameters.token.0);
-        let shown = self.store.shared(&token, Timestamp::now()).await?;
+        let shown = self.shared(&request.parameters.token).await?;
         let shown =
             shown.ok_or_else(|| SharedResultNotFound.because("nothing is shared under this token, or no longer"))?;
         Ok(envelope(shown))

@@ -6,6 +6,7 @@ use contract_kit::{
     problem::{Failure, Outcome, ProblemCode as _},
 };
 use contracts::{
+    names::PersonName,
     problem::{BirthInfoNotFound, InternalError, UnreadableImage},
     saju::input::SajuCalculationInput,
     users::{
@@ -37,7 +38,7 @@ impl Handle<UpdateProfile> for App {
         let may = |account: &Account| if_match(known.as_deref(), Some(&entity_tag(&envelope(profile(account)))));
         let change = |account: &mut Account| {
             if let Some(name) = &patch.name {
-                account.name.clone_from(name);
+                account.name.clone_from(&name.0);
             }
             patch.nickname.clone().map(|nickname| nickname.0).apply(&mut account.nickname);
             patch.bio.clone().map(|bio| bio.0).apply(&mut account.bio);
@@ -124,7 +125,7 @@ fn check_birth(birth: &BirthInfo) -> Result<(), Failure<SetBirthInfo>> {
         is_lunar: birth.is_lunar,
         is_leap_month: birth.is_leap_month,
         gender: birth.gender,
-        name: String::new(),
+        name: PersonName(String::new()),
         location: birth.location.clone(),
         options: None,
     };

@@ -142,6 +142,11 @@ const fn sentences(code: &Code) -> [&'static str; 3] {
             "This sign-in provider is not available at the moment.",
             "現在、このソーシャルログインはご利用いただけません。",
         ],
+        Code::EmailNotConfirmed => [
+            "이메일 주소를 먼저 확인해 주세요. 보내 드린 메일의 링크를 열면 확인됩니다.",
+            "Please confirm your email address first: open the link in the message that we sent you.",
+            "先にメールアドレスを確認してください。お送りしたメールのリンクを開くと確認できます。",
+        ],
         Code::BirthInfoNotFound => [
             "아직 출생 정보를 입력하지 않았습니다.",
             "You have not entered your birth info yet.",

@@ -69,6 +69,8 @@ fn what_cannot_be_used_is_refused_by_its_key() {
         ("[tokens]\naccess_seconds = 0", vec!["`tokens.access_seconds`"]),
         ("[tokens]\nrotation_seconds = 10", vec!["`tokens.rotation_seconds`"]),
         ("[passwords]\nmemory_kib = 1", vec!["`passwords.memory_kib`"]),
+        ("[mail]\nper_sender_a_day = 0", vec!["`mail.per_sender_a_day`", "must be 1 to 1000000, but is 0"]),
+        ("[mail]\nper_recipient_a_day = 2000000", vec!["`mail.per_recipient_a_day`", "2000000"]),
         ("[log]\nfilter = \"info,,=\"", vec!["`log.filter`"]),
         ("[providers.google]\nclient_id = \"a\"\nclient_secret = \"b\"", vec!["`providers.redirect_uris`"]),
         ("[uploads.s3]\nbucket = \"a\"", vec!["uploads.s3", "region"]),

@@ -432,7 +432,7 @@ export type SajuResultQuery = {
       isLunar: boolean;
       isLeapMonth: boolean | null;
       gender: T.Gender;
-      name: string;
+      name: T.PersonName;
       location: {
         __typename?: "GeoLocation";
         latitude: number;

@@ -286,7 +286,7 @@ export type Mutation = {
   requestAIInterpretation: AIInterpretationRequest;
   /** Calculate the Four Pillars and keep them as a new result. */
   calculateSaju: SajuCalculationResult;
-  /** Share one of the caller's results for thirty days. */
+  /** Share one of the caller's results for thirty days. Messages need a confirmed address. */
   shareSajuResult: ShareResult;
 };
 
@@ -427,7 +427,7 @@ export type SajuCalculation = {
   /** The gender of the person who was born. */
   gender: T.Gender;
   /** The name of the person who was born; it does not enter the sums. */
-  name: string;
+  name: T.PersonName;
   /** Where they were born; Seoul's clock and the meridian 127.5 east where it is absent. */
   location: GeoLocation | null;
   /** The conventions to compute by; what is absent is the default of each. */

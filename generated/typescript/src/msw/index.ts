@@ -77,7 +77,7 @@ export type Failures = {
   "query.mySajuResults": AlwaysCode | BearerCode;
   "query.sajuResult": AlwaysCode | BearerCode;
   "mutation.calculateSaju": AlwaysCode | BearerCode | "INVALID_SOLAR_DATE" | "INVALID_TIME" | "INVALID_LUNAR_DATE" | "LEAP_MONTH_ABSENT" | "NONEXISTENT_LOCAL_TIME" | "AMBIGUOUS_LOCAL_TIME" | "OUT_OF_RANGE" | "UNKNOWN_TIMEZONE" | "INVALID_LONGITUDE" | "INVALID_LATITUDE" | "INVALID_GENDER" | "CALCULATION_FAILED";
-  "mutation.shareSajuResult": AlwaysCode | BearerCode | "SAJU_RESULT_NOT_FOUND";
+  "mutation.shareSajuResult": AlwaysCode | BearerCode | "SAJU_RESULT_NOT_FOUND" | "EMAIL_NOT_CONFIRMED";
   "subscription.systemStatus": AlwaysCode;
   "query.recommendedContent": AlwaysCode | BearerCode;
   "subscription.notifications": AlwaysCode | BearerCode;

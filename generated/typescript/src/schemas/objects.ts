@@ -923,7 +923,7 @@ export const RegistrationInputSchema = schemas.RegistrationInputSchema as unknow
   {
     email: z.ZodType<T.EmailAddress>;
     password: z.ZodString;
-    name: z.ZodString;
+    name: z.ZodType<T.PersonName>;
   },
   z.core.$strict
 >;
@@ -944,7 +944,7 @@ export const SajuCalculationSchema = schemas.SajuCalculationSchema as unknown as
     isLunar: z.ZodBoolean;
     isLeapMonth: z.ZodExactOptional<z.ZodBoolean>;
     gender: z.ZodType<T.Gender>;
-    name: z.ZodString;
+    name: z.ZodType<T.PersonName>;
     location: z.ZodExactOptional<typeof GeoLocationSchema>;
     options: z.ZodExactOptional<typeof SajuOptionsSchema>;
   },
@@ -959,7 +959,7 @@ export const SajuCalculationInputSchema = schemas.SajuCalculationInputSchema as 
     isLunar: z.ZodBoolean;
     isLeapMonth: z.ZodExactOptional<z.ZodBoolean>;
     gender: z.ZodType<T.Gender>;
-    name: z.ZodString;
+    name: z.ZodType<T.PersonName>;
     location: z.ZodExactOptional<typeof GeoLocationInputSchema>;
     options: z.ZodExactOptional<typeof SajuOptionsInputSchema>;
   },
@@ -1233,7 +1233,7 @@ export const ServerMessageTypingIndicatorSchema = schemas.ServerMessageTypingInd
     type: z.ZodType<"typing_indicator">;
     room: z.ZodType<T.RoomName>;
     userId: z.ZodType<T.UserId>;
-    name: z.ZodString;
+    name: z.ZodType<T.PersonName>;
     isTyping: z.ZodBoolean;
   },
   z.core.$strip
@@ -1246,7 +1246,7 @@ export const ServerMessageUserJoinedSchema = schemas.ServerMessageUserJoinedSche
     id: z.ZodExactOptional<z.ZodType<T.CorrelationId>>;
     room: z.ZodType<T.RoomName>;
     userId: z.ZodType<T.UserId>;
-    name: z.ZodString;
+    name: z.ZodType<T.PersonName>;
     timestamp: z.ZodType<T.DateTime>;
   },
   z.core.$strip
@@ -1292,7 +1292,7 @@ export const ShareResultSchema = schemas.ShareResultSchema as unknown as z.ZodOb
 /** The schema of a {@link T.SharedSajuResult}. */
 export const SharedSajuResultSchema = schemas.SharedSajuResultSchema as unknown as z.ZodObject<
   {
-    name: z.ZodString;
+    name: z.ZodType<T.PersonName>;
     sajuPan: typeof SajuPanSchema;
     wuxing: typeof WuxingAnalysisSchema;
     sipsin: typeof SipsinAnalysisSchema;
@@ -1395,7 +1395,7 @@ export const UserSchema = schemas.UserSchema as unknown as z.ZodObject<
     id: z.ZodType<T.UserId>;
     email: z.ZodType<T.EmailAddress>;
     emailVerified: z.ZodBoolean;
-    name: z.ZodString;
+    name: z.ZodType<T.PersonName>;
     avatarUrl: z.ZodExactOptional<z.ZodType<T.Uri>>;
     createdAt: z.ZodType<T.DateTime>;
   },
@@ -1407,7 +1407,7 @@ export const UserProfileSchema = schemas.UserProfileSchema as unknown as z.ZodOb
   {
     id: z.ZodType<T.UserId>;
     email: z.ZodType<T.EmailAddress>;
-    name: z.ZodString;
+    name: z.ZodType<T.PersonName>;
     nickname: z.ZodExactOptional<z.ZodType<T.Nickname>>;
     bio: z.ZodExactOptional<z.ZodType<T.Biography>>;
     avatarUrl: z.ZodExactOptional<z.ZodType<T.Uri>>;
@@ -1422,7 +1422,7 @@ export const UserProfileSchema = schemas.UserProfileSchema as unknown as z.ZodOb
 /** The schema of a {@link T.UserProfilePatch}. */
 export const UserProfilePatchSchema = schemas.UserProfilePatchSchema as unknown as z.ZodObject<
   {
-    name: z.ZodExactOptional<z.ZodString>;
+    name: z.ZodExactOptional<z.ZodType<T.PersonName>>;
     nickname: z.ZodExactOptional<z.ZodNullable<z.ZodType<T.Nickname>>>;
     bio: z.ZodExactOptional<z.ZodNullable<z.ZodType<T.Biography>>>;
   },
