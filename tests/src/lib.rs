@@ -10,5 +10,6 @@ pub mod mail;
 pub mod node;
 pub mod output;
 pub mod provider;
+pub mod raw;
 pub mod socket;
 pub mod zod_judge;

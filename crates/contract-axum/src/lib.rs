@@ -14,6 +14,8 @@
 //!
 //! [`Mount`] collects modules; [`Mount::into_router`] gives an [`axum::Router`], which [`serve()`] opens to callers.
 
+mod addresses;
+mod admission;
 mod answer;
 mod channel;
 mod cross_origin;
@@ -28,6 +30,7 @@ mod receivers;
 mod request;
 mod serve;
 mod shared;
+mod standing;
 mod websocket;
 
 pub use self::{
@@ -37,6 +40,6 @@ pub use self::{
     graphql::GraphqlLimits,
     keyed::{Claim, Kept, Keyed},
     mount::Mount,
-    platform::{Occurrence, Platform, Refused, Settings, TokenFault, Usage},
+    platform::{Bounds, Occurrence, Platform, Refused, Settings, TokenFault, Usage},
     serve::serve,
 };

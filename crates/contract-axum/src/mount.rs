@@ -25,6 +25,7 @@ use tower_http::compression::CompressionLayer;
 use tracing::Instrument;
 
 use crate::{
+    admission,
     answer::reply,
     channel, cross_origin,
     fault::Fault,
@@ -35,6 +36,7 @@ use crate::{
     receivers::Receivers,
     request::{Admitted, Origin, admit},
     shared::{RequestId, Shared},
+    standing::Standing,
 };
 
 /// Modules of a contract on their way to a router.
@@ -75,6 +77,7 @@ impl<S: Platform> Mount<S> {
     pub fn new(registry: Registry, implementation: S, settings: Settings) -> Self {
         let validator = Arc::new(Validator::new(&registry));
         let shared = Shared {
+            standing: Arc::new(Standing::new(settings.connections)),
             platform: implementation,
             registry,
             validator,
@@ -170,6 +173,8 @@ impl<S: Platform> Mount<S> {
         let unrouted = Arc::clone(&shared);
         let elsewhere = Arc::clone(&shared);
         let crossing = option_layer(cross_origin::layer(&shared.settings, &shared.registry));
+        let checking = Arc::clone(&shared);
+        let checked = middleware::from_fn(move |request, next| admission::check(Arc::clone(&checking), request, next));
         let identified = middleware::from_fn(move |request, next| identify(Arc::clone(&shared), request, next));
         router
             .method_not_allowed_fallback(move |request: Request| async move {
@@ -177,7 +182,7 @@ impl<S: Platform> Mount<S> {
                 refuse(&unrouted, &Asked::of(&request), Fault::MethodNotAllowed { allowed })
             })
             .fallback(move |request: Request| async move { refuse(&elsewhere, &Asked::of(&request), Fault::NotFound) })
-            .layer((identified, crossing, CompressionLayer::new()))
+            .layer((identified, crossing, checked, CompressionLayer::new()))
     }
 }
 

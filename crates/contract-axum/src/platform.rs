@@ -144,8 +144,12 @@ pub struct Settings {
     pub credentials: bool,
     /// How many proxies stand in front, whose word on where a request comes from (`X-Forwarded-For`) is taken.
     pub trusted_proxies: usize,
+    /// The most bytes of the head of a request: its method, its path and all its headers. At least 8 KiB.
+    pub head_limit: usize,
     /// The most bytes of a JSON body.
     pub json_limit: usize,
+    /// The most bytes of a message that a client sends on a socket; never more than `json_limit`.
+    pub message_limit: usize,
     /// How long a connection may take to send the head of its next request, from when it is open or was answered.
     pub head_timeout: Duration,
     /// How long a client may take to send a body.
@@ -158,6 +162,14 @@ pub struct Settings {
     pub idle_timeout: Duration,
     /// How long a client may take to read one message of a socket.
     pub write_timeout: Duration,
+    /// How long a client may read nothing of what is written to it. A client that reads slowly is not cut off.
+    pub stall_timeout: Duration,
+    /// How many requests one HTTP/2 connection may have at a time.
+    pub streams: u32,
+    /// How many connections there may be.
+    pub connections: Bounds,
+    /// The paths that are answered even where the server is at the bound of its connections, such as `/health`.
+    pub always_answered: Vec<String>,
     /// How long a client of a feed that was cut off is asked to wait.
     pub reconnect_after: Duration,
     /// How long a GraphQL client may take to introduce itself on a WebSocket.
@@ -166,13 +178,33 @@ pub struct Settings {
     pub graphql: GraphqlLimits,
 }
 
+/// How many connections a server has at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// All connections, without the reserve.
+    pub total: usize,
+    /// The connections of one address; of IPv6, of one /64 network. Behind proxies, and for the streams of HTTP/2, it
+    /// bounds the sockets and feeds of a client's address.
+    pub per_address: usize,
+    /// The connections beyond those bounds that are answered 503, apart from [`Settings::always_answered`].
+    pub reserve: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { total: 10_000, per_address: 256, reserve: 32 }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             origins: Vec::new(),
             credentials: false,
             trusted_proxies: 0,
+            head_limit: 32 * 1024,
             json_limit: 1024 * 1024,
+            message_limit: 128 * 1024,
             // Longer than the proxies that are in use keep a connection for their next request.
             head_timeout: Duration::from_secs(75),
             body_timeout: Duration::from_secs(20),
@@ -180,6 +212,10 @@ impl Default for Settings {
             heartbeat: Duration::from_secs(15),
             idle_timeout: Duration::from_secs(50),
             write_timeout: Duration::from_secs(10),
+            stall_timeout: Duration::from_secs(30),
+            streams: 100,
+            connections: Bounds::default(),
+            always_answered: Vec::new(),
             reconnect_after: Duration::from_secs(3),
             graphql_introduction: Duration::from_secs(5),
             graphql: GraphqlLimits::default(),

@@ -6,7 +6,7 @@ use contract_kit::{registry::Registry, validate::Validator};
 
 use tokio_util::sync::CancellationToken;
 
-use crate::{platform::Settings, receivers::Receivers};
+use crate::{platform::Settings, receivers::Receivers, standing::Standing};
 
 /// What all requests share.
 pub(crate) struct Shared<S> {
@@ -18,6 +18,8 @@ pub(crate) struct Shared<S> {
     pub receivers: Receivers<S>,
     /// The server is going away.
     pub closing: CancellationToken,
+    /// The sockets and feeds that are open.
+    pub standing: Arc<Standing>,
     /// The methods of each path, as `Allow` lists them.
     pub allowed: BTreeMap<String, String>,
 }

@@ -2,8 +2,13 @@
 
 use std::{error::Error, time::Duration};
 
-use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use axum::extract::{
+    WebSocketUpgrade,
+    ws::{CloseFrame, Message, WebSocket},
+};
 use tokio::time;
+
+use crate::platform::Settings;
 
 /// The connection has no valid token, or its session has ended.
 pub(crate) const UNAUTHENTICATED: u16 = 4401;
@@ -15,6 +20,15 @@ pub(crate) const GOING_AWAY: u16 = 1001;
 pub(crate) const TOO_BIG: u16 = 1009;
 /// How long the other side may take to answer a farewell.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How much is read, and gathered to be written, at a time: every connection keeps a buffer of this size.
+const BUFFER: usize = 2 * 1024;
+
+/// The handshake of a socket whose buffers and messages are as large as is set.
+pub(crate) fn sized(upgrade: WebSocketUpgrade, settings: &Settings) -> WebSocketUpgrade {
+    let limit = settings.message_limit.min(settings.json_limit);
+    upgrade.read_buffer_size(BUFFER).write_buffer_size(BUFFER).max_message_size(limit).max_frame_size(limit)
+}
 
 /// How a conversation ends.
 pub(crate) enum End {

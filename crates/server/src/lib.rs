@@ -8,6 +8,7 @@
 pub mod app;
 pub mod config;
 mod cookies;
+pub mod descriptors;
 pub mod graphql;
 pub mod http;
 pub mod mounted;
@@ -18,4 +19,5 @@ mod platform;
 pub mod problem;
 pub mod saju;
 pub mod sentences;
+pub mod stop;
 pub mod stream;

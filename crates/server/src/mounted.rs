@@ -76,6 +76,9 @@ fn schema<B: Served>(backend: &B) -> async_graphql::SchemaBuilder<Query<B>, Muta
     )
 }
 
+/// The paths that operators ask: they are answered even where the server is at the bound of its connections.
+const ALWAYS_ANSWERED: [&str; 2] = ["/health", "/ready"];
+
 /// How patient the server is, as it is set.
 pub fn settings(config: &Config) -> Settings {
     Settings {
@@ -83,7 +86,8 @@ pub fn settings(config: &Config) -> Settings {
         credentials: config.cookies.enabled,
         trusted_proxies: config.trusted_proxies,
         graphql: config.graphql.clone(),
-        ..Settings::default()
+        always_answered: ALWAYS_ANSWERED.map(str::to_owned).to_vec(),
+        ..config.http.settings(config.connections.bounds())
     }
 }
 

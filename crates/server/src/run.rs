@@ -1,22 +1,16 @@
 //! From a command line to a server that runs, and to its end.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use axum::Router;
-use contract_axum::Settings;
 use server::{
     app::App,
     config::{self, Config, Migrate},
-    mounted,
+    descriptors, mounted,
     open::open,
+    stop,
 };
-use tokio::{
-    net::TcpListener,
-    runtime,
-    signal::unix::{self, Signal, SignalKind},
-    time,
-};
+use tokio::{net::TcpListener, runtime};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -59,7 +53,8 @@ async fn serve(config: Config) -> Result<()> {
         Migrate::Off => {}
     }
     let (listen, drain) = (config.listen, config.drain());
-    let settings = mounted::settings(&config);
+    let mut settings = mounted::settings(&config);
+    settings.connections.total = descriptors::prepare(&config)?;
     let app = Arc::new(App::new(config, store)?);
     app.ask_status().await;
     tokio::spawn(Arc::clone(&app).watch_status());
@@ -71,52 +66,10 @@ async fn serve(config: Config) -> Result<()> {
         format!("cannot listen on {listen}: is another server there? `--listen 127.0.0.1:0` takes a free port")
     })?;
     let address = listener.local_addr()?;
-    // Before it is said that we are here: who reads that may ask us to stop at once.
-    let signals = Signals::listen()?;
+    // Before the log says that the server is there: whoever reads that may ask it to stop at once.
+    stop::on_signal(closing.clone(), drain).context("the process cannot listen to signals")?;
     tracing::info!("listening on http://{address}, documentation at http://{address}/docs");
-    until_asked_to_stop(listener, router, &settings, signals, closing, drain).await;
-    Ok(())
-}
-
-/// Serves until the process is asked to stop; then nothing new is taken, sockets and feeds are ended, and what is open
-/// has a while to end.
-async fn until_asked_to_stop(
-    listener: TcpListener,
-    router: Router,
-    settings: &Settings,
-    signals: Signals,
-    closing: CancellationToken,
-    drain: Duration,
-) {
-    let stopping = closing.clone();
-    tokio::spawn(async move {
-        signals.asked_to_stop().await;
-        tracing::info!("asked to stop: waiting for what is open");
-        stopping.cancel();
-    });
-    tokio::select! {
-        () = contract_axum::serve(listener, router, settings, closing.clone()) => {}
-        () = async { closing.cancelled().await; time::sleep(drain).await } => {
-            tracing::warn!("not everything that was open has ended in time");
-        }
-    }
+    contract_axum::serve(listener, router, &settings, closing).await;
     tracing::info!("stopped");
-}
-
-/// SIGTERM and SIGINT, which are heard from the moment that this is made.
-struct Signals([Signal; 2]);
-
-impl Signals {
-    fn listen() -> Result<Self> {
-        let listen = |kind| unix::signal(kind).context("the process cannot listen to signals");
-        Ok(Self([listen(SignalKind::terminate())?, listen(SignalKind::interrupt())?]))
-    }
-
-    async fn asked_to_stop(mut self) {
-        let [terminated, interrupted] = &mut self.0;
-        tokio::select! {
-            _ = terminated.recv() => {}
-            _ = interrupted.recv() => {}
-        }
-    }
+    Ok(())
 }

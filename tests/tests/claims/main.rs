@@ -6,6 +6,7 @@
 
 mod a_server_keeps_the_contract;
 mod channels_keep_the_contract;
+mod connections_are_bounded;
 mod credentials_are_read_alike;
 mod documents_are_validated;
 mod graphql_equals_schemas;
@@ -29,6 +30,7 @@ mod schemathesis_finds_nothing;
 mod seed_operations_validate;
 mod sessions_are_kept_safe;
 mod several_servers_are_one;
+mod slow_clients_are_cut_off;
 mod the_package_talks_to_the_server;
 mod the_server_answers_what_it_declares;
 mod the_server_speaks_graphql;

@@ -51,6 +51,11 @@ pub(super) fn processor(process: u32) -> Duration {
     Duration::from_millis(tree(Path::new("/proc"), process).iter().filter_map(ticks).sum::<u64>() * TICK)
 }
 
+/// The bytes of memory that a running process has, without those below it.
+pub(super) fn resident_now(process: u32) -> Option<u64> {
+    bytes_of(&fs::read_to_string(format!("/proc/{process}/status")).ok()?, "VmRSS:")
+}
+
 /// The peaks of a process and of everything below it, added up; a process that is gone has none.
 fn resident(proc: &Path, process: u32) -> u64 {
     let peak = |folder: &PathBuf| high_water(&fs::read_to_string(folder.join("status")).ok()?);
@@ -77,7 +82,12 @@ fn worked(stat: &str) -> Option<u64> {
 
 /// The bytes of the line `VmHWM:   249644 kB`, which a process has until it has ended.
 fn high_water(status: &str) -> Option<u64> {
-    let value = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    bytes_of(status, "VmHWM:")
+}
+
+/// The bytes of a line of `status`.
+fn bytes_of(status: &str, line: &str) -> Option<u64> {
+    let value = status.lines().find_map(|found| found.strip_prefix(line))?;
     value.trim().strip_suffix(" kB")?.parse::<u64>().ok().map(|kibibytes| kibibytes * 1024)
 }
 

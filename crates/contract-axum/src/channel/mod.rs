@@ -21,7 +21,7 @@ use contract_kit::{
     operation::{Authentication as _, Caller},
     registry,
 };
-use futures_util::{FutureExt, future::BoxFuture};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture};
 
 use crate::{
     fault::Fault,
@@ -58,6 +58,7 @@ async fn open<S: Platform + Serve<C>, C: Channel>(
     let subject = caller.as_ref().map(|caller| caller.subject.as_str());
     let usage = Usage { item: &channel.id, is_message: false, rate: None, subject, address: origin.address };
     shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
+    let stay = shared.standing.open(origin.address)?;
     let path = RawPathParams::from_request_parts(&mut parts, &()).await;
     let path = path.map_err(|_| Fault::Unreadable("the path is not UTF-8".into(), Vec::new()))?;
     let asked = request::Parameters { item: &channel.id, declared: &channel.parameters };
@@ -76,7 +77,14 @@ async fn open<S: Platform + Serve<C>, C: Channel>(
         last_event_id: parts.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned),
     };
     match shared.platform.open(opening).await {
-        Ok(outgoing) => Ok(Opened { connection, outgoing, session_ended }),
+        Ok(outgoing) => {
+            let counted = outgoing.map(move |sent| {
+                // It is counted as long as there is this stream.
+                let _stay = &stay;
+                sent
+            });
+            Ok(Opened { connection, outgoing: counted.boxed(), session_ended })
+        }
         Err(failure) => Err(Failed::Problem(failure.details)),
     }
 }

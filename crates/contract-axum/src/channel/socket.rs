@@ -39,7 +39,7 @@ use crate::{
     receivers::Unreceived,
     request::caller,
     shared::Shared,
-    websocket::{End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
+    websocket::{self, End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
 };
 
 /// What a socket is closed with that is another person's.
@@ -83,7 +83,7 @@ async fn upgrade<S: Platform + Serve<C>, C: Channel>(
     let (mut parts, body) = request.into_parts();
     let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
     let upgrade = upgrade.map_err(|error| Fault::Unreadable(format!("this is a WebSocket: {error}"), Vec::new()))?;
-    let upgrade = upgrade.max_message_size(shared.settings.json_limit).max_frame_size(shared.settings.json_limit);
+    let upgrade = websocket::sized(upgrade, &shared.settings);
     let request = Request::from_parts(parts, body);
     let Some(subprotocol) = channel.subprotocol.clone() else {
         let caller = caller::of(&shared.platform, channel.auth, request.headers()).await?;

@@ -32,7 +32,7 @@ use crate::{
     fault::Fault,
     platform::{Platform, Usage},
     request::caller,
-    websocket::{End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
+    websocket::{self, End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
 };
 
 /// The subprotocol.
@@ -57,9 +57,10 @@ pub(super) async fn upgrade<S: Platform, E: Executor>(
     let (mut parts, _) = request.into_parts();
     let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
     let upgrade = upgrade.map_err(|error| Fault::Unreadable(format!("the handshake: {error}"), Vec::new()))?;
-    let limit = words.shared.settings.json_limit;
-    let upgrade = upgrade.max_message_size(limit).max_frame_size(limit).protocols([PROTOCOL]);
+    let upgrade = websocket::sized(upgrade, &words.shared.settings).protocols([PROTOCOL]);
+    let stay = words.shared.standing.open(words.asked.address)?;
     Ok(upgrade.on_upgrade(|mut socket| async move {
+        let _stay = stay;
         let end = if socket.protocol().is_some() {
             converse(&words, engine, &mut socket).await
         } else {

@@ -41,7 +41,8 @@ struct Line {
     rooms: BTreeSet<String>,
     /// The rooms in which others see that the person is typing, and which sign of it was the last.
     typing: HashMap<String, u64>,
-    queue: mpsc::Sender<ServerMessage>,
+    /// On the heap, one by one: a queue keeps room for many of its items, also while it is empty.
+    queue: mpsc::Sender<Box<ServerMessage>>,
     too_slow: CancellationToken,
     /// When the token of the connection ends.
     expires_at: watch::Sender<Option<Timestamp>>,
@@ -50,7 +51,7 @@ struct Line {
 /// What a connection hears.
 pub struct Heard {
     /// What it is sent.
-    pub messages: mpsc::Receiver<ServerMessage>,
+    pub messages: mpsc::Receiver<Box<ServerMessage>>,
     /// It reads too slowly.
     pub too_slow: CancellationToken,
     /// When its token ends.
@@ -225,7 +226,7 @@ impl Rooms {
 
 impl Line {
     fn send(&self, message: ServerMessage) {
-        if let Err(mpsc::error::TrySendError::Full(_)) = self.queue.try_send(message) {
+        if let Err(mpsc::error::TrySendError::Full(_)) = self.queue.try_send(Box::new(message)) {
             self.too_slow.cancel();
         }
     }

@@ -144,6 +144,8 @@ fn mistakes(config: &Config) -> Vec<String> {
     );
     let graphql = config.graphql.mistakes().into_iter();
     mistakes.extend(graphql.map(|(key, mistake)| format!("`graphql.{key}` {mistake}")));
+    mistakes.extend(config.connections.mistakes());
+    mistakes.extend(config.http.mistakes());
     mistakes
 }
 

@@ -2,6 +2,7 @@
 //! before. `server.example.toml` beside this crate shows every key.
 
 mod load;
+mod transport;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -9,7 +10,10 @@ use clap::ValueEnum;
 use contract_axum::GraphqlLimits;
 use serde::{Deserialize, Serialize};
 
-pub use self::load::{ConfigError, load};
+pub use self::{
+    load::{ConfigError, load},
+    transport::{Connections, Http},
+};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +35,10 @@ pub struct Config {
     pub origins: Vec<String>,
     /// How many proxies in front of the server may be believed about where a request comes from.
     pub trusted_proxies: usize,
+    /// How many clients may be connected.
+    pub connections: Connections,
+    /// How much a client may send, and how long everything may take.
+    pub http: Http,
     /// The connections to the database.
     pub database: Database,
     /// What is logged, and how.
@@ -318,6 +326,8 @@ impl Default for Config {
             drain_seconds: 20,
             origins: vec!["*".into()],
             trusted_proxies: 0,
+            connections: Connections::default(),
+            http: Http::default(),
             database: Database::default(),
             log: Log::default(),
             telemetry: Telemetry::default(),

@@ -89,7 +89,7 @@ impl Line {
                     }
                 }
                 message = self.heard.messages.recv() => match message {
-                    Some(message) => return message.into(),
+                    Some(message) => return (*message).into(),
                     None => return ended("the connection is over"),
                 },
             }

@@ -4,4 +4,7 @@
 mod charts_fit_the_contract;
 mod configuration;
 mod problems_fit_the_contract;
+mod process_ends_in_time;
 mod program;
+mod resources_are_bounded;
+mod running;

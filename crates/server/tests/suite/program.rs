@@ -1,63 +1,11 @@
 //! The program runs with no configuration, says where it listens, ends what is open when it is asked to stop, and leaves
 //! the database alone where it is told to.
 
-use std::{
-    io::{BufRead, BufReader},
-    path::Path,
-    process::{Child, Command, Stdio},
-    time::{Duration, Instant},
-};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// A server that runs in a folder of its own.
-struct Running {
-    child: Child,
-    address: String,
-    log: BufReader<std::process::ChildStderr>,
-}
-
-fn program(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
-    command.current_dir(folder).env_clear().args(arguments).stderr(Stdio::piped()).stdout(Stdio::piped());
-    command
-}
-
-impl Running {
-    fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let mut child = program(folder, &[&["--listen", "127.0.0.1:0"], arguments].concat()).spawn().unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        while !line.contains("listening on") {
-            line.clear();
-            assert!(log.read_line(&mut line).unwrap() > 0, "it ended before it listened");
-        }
-        let address = line.split("http://").nth(1).unwrap();
-        let address = address.split(|c: char| c != ':' && c != '.' && !c.is_ascii_digit()).next().unwrap().to_owned();
-        Self { child, address, log }
-    }
-
-    fn http(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
-    }
-
-    fn ask_to_stop(&self) {
-        let status = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
-        assert!(status.success());
-    }
-
-    /// Waits for its end: whether all went well, and how long it took.
-    fn end(mut self) -> (bool, Duration, String) {
-        let begun = Instant::now();
-        let status = self.child.wait().unwrap();
-        let mut rest = String::new();
-        for line in self.log.lines() {
-            rest.push_str(&line.unwrap());
-            rest.push('\n');
-        }
-        (status.success(), begun.elapsed(), rest)
-    }
-}
+use crate::running::{Running, program};
 
 #[tokio::test]
 async fn with_no_configuration_it_keeps_what_it_is_told() {
@@ -112,6 +60,24 @@ async fn what_is_open_is_ended() {
     let (is_well, took, log) = server.end();
     assert!(is_well && took < Duration::from_secs(5), "{took:?}\n{log}");
     assert!(reqwest::get(path).await.is_err(), "nobody listens");
+}
+
+/// Clients that never send the rest of their requests do not delay the end.
+#[test]
+fn half_a_request_does_not_delay_the_end() {
+    use std::io::Write;
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path(), &[]);
+    let begun = ["", "G", "GET /health HTTP/1.1\r\nhost: hea", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"];
+    let _begun = begun.map(|begun| {
+        let mut stream = std::net::TcpStream::connect(&server.address).unwrap();
+        stream.write_all(begun.as_bytes()).unwrap();
+        stream
+    });
+    std::thread::sleep(Duration::from_millis(200));
+    server.ask_to_stop();
+    let (is_well, took, log) = server.end();
+    assert!(is_well && took < Duration::from_secs(5), "{took:?}\n{log}");
 }
 
 #[test]

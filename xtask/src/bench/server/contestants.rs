@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
-use super::{BENCH, PYTHON, load::Case};
+use super::{BENCH, load::Case, race::PYTHON};
 use crate::bench::measure;
 
 /// How long a server may take until it listens, and until it has ended.
@@ -42,6 +42,14 @@ impl Drop for Running {
     }
 }
 
+/// Somebody who has registered.
+pub(super) struct Session {
+    /// Their id.
+    pub id: String,
+    /// Their access token.
+    pub token: String,
+}
+
 /// Somebody to ask as.
 pub(super) struct Person {
     /// Their access token.
@@ -64,11 +72,21 @@ impl Answers {
 
 impl Running {
     /// Ours, as it is run: with everything but limits of calls and lines of the log.
-    pub(super) fn ours(root: &Path, folder: &Path, database: &str) -> anyhow::Result<Self> {
+    pub(super) fn ours(server: &Path, folder: &Path, database: &str) -> anyhow::Result<Self> {
+        Self::with(server, folder, database, &[("HEAL7_LIMITS__ENABLED", "false"), ("HEAL7_LOG__FILTER", "warn")])
+    }
+
+    /// Ours with these settings.
+    pub(super) fn with(
+        server: &Path,
+        folder: &Path,
+        database: &str,
+        settings: &[(&str, &str)],
+    ) -> anyhow::Result<Self> {
         let address = free()?;
-        let mut command = Command::new(root.join("target/release/server"));
+        let mut command = Command::new(server);
         command.current_dir(folder).args(["--listen", &address.to_string(), "--database", database]);
-        command.env("HEAL7_LIMITS__ENABLED", "false").env("HEAL7_LOG__FILTER", "warn");
+        command.envs(settings.iter().copied()).stderr(Stdio::null());
         Self::start(&mut command, address)
     }
 
@@ -105,6 +123,16 @@ impl Running {
         Ok(running)
     }
 
+    /// The bytes of memory that it has; nothing where that cannot be read.
+    pub(super) fn resident(&self) -> Option<u64> {
+        measure::resident_now(self.child.id())
+    }
+
+    /// Whether it has ended by itself.
+    pub(super) fn has_ended(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// How long it has had a processor so far, with the processes that it started.
     pub(super) fn processor(&self) -> Duration {
         measure::processor(self.child.id())
@@ -129,9 +157,15 @@ impl Running {
     }
 
     fn register(&self, email: &str) -> anyhow::Result<String> {
+        Ok(self.session(email)?.token)
+    }
+
+    /// Registers somebody.
+    pub(super) fn session(&self, email: &str) -> anyhow::Result<Session> {
         let account = json!({ "email": email, "password": "a password to measure with", "name": "홍길동" });
         let session = self.post("/auth/register", None, &account)?;
-        Ok(session["data"]["token"].as_str().context("there is no token")?.to_owned())
+        let text = |value: &Value| value.as_str().map(str::to_owned).context("the session is incomplete");
+        Ok(Session { id: text(&session["data"]["user"]["id"])?, token: text(&session["data"]["token"])? })
     }
 
     /// What it answers to each case.

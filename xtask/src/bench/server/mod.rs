@@ -1,30 +1,29 @@
-//! `cargo xtask bench server`: the reference server under load, beside a handler that does nothing and FastAPI.
+//! `cargo xtask bench server`: the reference server under load (`race`), what its idle connections cost (`memory`), and
+//! how quickly it answers operators while it is attacked (`attacks`).
 
+mod attacks;
+mod client;
 mod contestants;
 mod load;
+mod memory;
+mod race;
 mod results;
 
-use std::{fs, path::Path};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use contestants::{Answers, Running};
-use load::Case;
-use results::{Measured, Results};
-use temporary_postgres::TemporaryPostgres;
 
-use super::report;
+use super::{machine, report};
 use crate::{SUCCESS, steps, terminal};
 
-/// What the peers need, from the project's folder.
+/// What the measurements need, from the project's folder.
 const BENCH: &str = "xtask/bench/server";
-/// The programs of the environment that the command makes there.
-const PYTHON: &str = ".venv/bin/python";
-/// How often each is under each load; all take turns, and the median counts.
-const ROUNDS: usize = 3;
+/// The server that is measured, from the project's folder.
+const SERVER: &str = "target/release/server";
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "Builds the server for release, installs FastAPI and uvicorn with pip, once, and needs wrk and PostgreSQL;\nnone of that is in the measured time. Everything runs on this machine's loopback.\n\nExamples:\n  cargo xtask bench server\n  cargo xtask bench server --seconds 3\n\nExit codes: 0 everything ran, whoever was faster; 1 something failed"
+    after_help = "Builds the server for release. The load installs FastAPI and uvicorn with pip, once, and needs wrk and PostgreSQL;\nnone of that is in the measured time. Everything runs on this machine's loopback.\n\nExamples:\n  cargo xtask bench server\n  cargo xtask bench server --seconds 3\n  cargo xtask bench server --only attacks\n\nExit codes: 0 everything ran, whoever was faster; 1 something failed"
 )]
 pub(crate) struct Arguments {
     /// How long each is under load at a time, in seconds.
@@ -33,61 +32,59 @@ pub(crate) struct Arguments {
     /// How many connections ask at the same time.
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1024))]
     connections: u32,
+    /// Measure this part alone.
+    #[arg(long, value_name = "PART")]
+    only: Option<Part>,
+    /// The server to measure memory and attacks with, instead of one that is built for release.
+    #[arg(long, value_name = "FILE")]
+    server: Option<PathBuf>,
 }
 
-/// Loads each in turn, prints the table and writes it to `docs/benchmarks.md`.
+/// A part of the measurements, with a section of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Answers a second, beside a handler that does nothing and FastAPI.
+    Load,
+    /// The memory of idle sockets.
+    Memory,
+    /// The time of `/health` while the server is attacked.
+    Attacks,
+}
+
+/// Measures each part, prints what came out and writes it to `docs/benchmarks.md`.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
-    let (root, bench) = (steps::root(), steps::root().join(BENCH));
-    prepare(&root, &bench)?;
-    let folder = tempfile::tempdir().context("there is no room for a folder")?;
-    let postgres = TemporaryPostgres::start()?;
-    let sqlite = format!("sqlite:{}", folder.path().join("heal7.db").display());
-
-    terminal::progress("Starting ours, on SQLite and on PostgreSQL");
-    let on_sqlite = Running::ours(&root, folder.path(), &sqlite)?;
-    let on_postgres = Running::ours(&root, folder.path(), &postgres.database("heal7")?)?;
-    let (person, person_of_postgres) = (on_sqlite.person()?, on_postgres.person()?);
-    let answers = on_sqlite.answers(&person)?;
-
-    let mut measured = Vec::new();
-    for case in Case::ALL {
-        let body = folder.path().join("body.json");
-        fs::write(&body, answers.of(case)).context("the answer cannot be written down")?;
-        let (bare, fastapi) = (Running::bare(&root, &body)?, Running::fastapi(&root, &body)?);
-        let contestants = [
-            ("ours, SQLite", &on_sqlite, &person),
-            ("ours, PostgreSQL", &on_postgres, &person_of_postgres),
-            (results::BARE, &bare, &person),
-            (results::FASTAPI, &fastapi, &person),
-        ];
-        let mut loads = contestants.map(|_| Vec::new());
-        for round in 1..=ROUNDS {
-            for ((name, server, person), loads) in contestants.iter().zip(&mut loads) {
-                terminal::progress(&format!("{}, {round} of {ROUNDS}: {name}", case.title()));
-                loads.push(load::run(&bench, arguments, case, server, person)?);
-            }
+    let is_asked_for = |part| arguments.only.is_none_or(|only| only == part);
+    if is_asked_for(Part::Load) {
+        race::run(arguments)?;
+    }
+    if is_asked_for(Part::Memory) || is_asked_for(Part::Attacks) {
+        let server = server(arguments)?;
+        // Both sides of thousands of connections are open files.
+        rlimit::increase_nofile_limit(u64::MAX).context("cannot raise the number of open files")?;
+        if is_asked_for(Part::Memory) {
+            memory::run(&server)?;
         }
-        for ((name, ..), loads) in contestants.into_iter().zip(loads) {
-            measured.push(Measured { case, name, load: load::median(loads) });
+        if is_asked_for(Part::Attacks) {
+            attacks::run(&server, arguments.seconds)?;
         }
     }
-    let results = Results { measured, answers: sizes(&answers), arguments: (arguments.seconds, arguments.connections) };
-    results.table().columns().iter().for_each(terminal::line);
-    terminal::line(format!("\n{}", results.verdict()));
-    report::save("server", &results.section(&bench)?)?;
     terminal::progress(&format!("Wrote {}", report::FILE));
     Ok(SUCCESS)
 }
 
-fn sizes(answers: &Answers) -> Vec<(Case, usize)> {
-    Case::ALL.into_iter().map(|case| (case, answers.of(case).len())).collect()
+/// The server that is named, or one that is built for release.
+fn server(arguments: &Arguments) -> anyhow::Result<PathBuf> {
+    if let Some(server) = &arguments.server {
+        return server.canonicalize().with_context(|| format!("cannot find the server {}", server.display()));
+    }
+    let root = steps::root();
+    steps::run(&root, "cargo", &["build", "--release", "--bin", "server"])?;
+    Ok(root.join(SERVER))
 }
 
-/// Builds ours, and installs what stands beside it.
-fn prepare(root: &Path, bench: &Path) -> anyhow::Result<()> {
-    if !steps::is_there("wrk", &["-v"]) && !steps::is_there("which", &["wrk"]) {
-        anyhow::bail!("the load comes from wrk: `apt-get install wrk`, and run this command again");
-    }
-    steps::install_python(bench)?;
-    steps::run(root, "cargo", &["build", "--release", "--bin", "server", "--example", "bare"])
+/// How a section says what was measured, and where.
+fn measured(server: &Path) -> anyhow::Result<String> {
+    let is_release = server.ends_with(SERVER);
+    let build = if is_release { "built for release" } else { "not a release build" };
+    Ok(format!("The server is {build}. {}, {}, {}.", machine::processor(), machine::system(), machine::rust()?))
 }

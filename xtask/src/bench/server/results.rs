@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{
-    PYTHON, ROUNDS,
     load::{Case, Load},
+    race::{PYTHON, ROUNDS},
 };
 use crate::bench::{
     machine,

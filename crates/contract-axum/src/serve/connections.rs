@@ -1,0 +1,268 @@
+//! The connections that are open: how many there may be, and which one ends so that another one has a place.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    net::IpAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use tokio::time::Instant;
+
+use super::pace::Pace;
+use crate::{addresses::Block, platform::Bounds};
+
+/// How many silent connections are looked up at a time.
+const CANDIDATES: usize = 256;
+/// How long no silent connection is looked for where there was none.
+const PAUSE: Duration = Duration::from_millis(50);
+/// How often the log says that connections are refused.
+const REPORT_EVERY: Duration = Duration::from_secs(10);
+
+/// The connections that are open.
+#[derive(Debug)]
+pub(super) struct Connections {
+    bounds: Bounds,
+    /// Whether the other end is the client; behind proxies, it is one of those.
+    counts_addresses: bool,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    next: u64,
+    /// Those within the bounds.
+    total: usize,
+    by_address: BTreeMap<Block, BTreeMap<u64, Arc<Pace>>>,
+    /// Those beyond them.
+    reserved: BTreeMap<u64, Arc<Pace>>,
+    /// Connections that were silent for longest when they were last looked up, with the time since when. One that became
+    /// silent after that comes after all of these.
+    candidates: VecDeque<(Instant, u64, Block, Arc<Pace>)>,
+    /// When there was last no silent connection.
+    none_silent_at: Option<Instant>,
+    refused: u64,
+    reported_at: Option<Instant>,
+}
+
+impl Connections {
+    pub(super) fn new(bounds: Bounds, counts_addresses: bool) -> Self {
+        Self { bounds, counts_addresses, state: Mutex::default() }
+    }
+
+    /// Gives a new connection its place, or none where it is to be closed.
+    ///
+    /// Beyond the number of its address, it takes the place of that address's connection that has been silent for
+    /// longest; beyond the total, of any that has. Where none is silent, it is one of the reserve, and there as well the
+    /// one that has been silent for longest makes room.
+    pub(super) fn admit(self: &Arc<Self>, peer: IpAddr) -> Option<Place> {
+        let block = Block::of(peer);
+        let mut state = self.lock();
+        let is_within =
+            (!self.counts_addresses || state.of(block) < self.bounds.per_address || state.end_silent_of(block))
+                && (state.total < self.bounds.total || state.end_silent());
+        if !is_within {
+            state.report(self.bounds);
+            if state.reserved.len() >= self.bounds.reserve && !state.end_silent_reserved() {
+                return None;
+            }
+        }
+        let (id, pace) = (state.next, Arc::new(Pace::new(!is_within)));
+        state.next += 1;
+        if is_within {
+            state.total += 1;
+            state.by_address.entry(block).or_default().insert(id, Arc::clone(&pace));
+        } else {
+            state.reserved.insert(id, Arc::clone(&pace));
+        }
+        drop(state);
+        Some(Place { connections: Arc::clone(self), block, id, pace })
+    }
+
+    /// Ends the connection that has been silent for longest, if there is one.
+    pub(super) fn end_longest_silent(&self) {
+        let mut state = self.lock();
+        _ = state.end_silent() || state.end_silent_reserved();
+    }
+
+    /// Ends every connection that is silent.
+    pub(super) fn end_silent(&self) {
+        let state = self.lock();
+        for pace in state.by_address.values().flat_map(BTreeMap::values).chain(state.reserved.values()) {
+            pace.end_if_silent();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn of(&self, block: Block) -> usize {
+        self.by_address.get(&block).map_or(0, BTreeMap::len)
+    }
+
+    fn remove(&mut self, block: Block, id: u64) {
+        if self.reserved.remove(&id).is_some() {
+            return;
+        }
+        let Some(of_address) = self.by_address.get_mut(&block) else { return };
+        if of_address.remove(&id).is_some() {
+            self.total -= 1;
+        }
+        if of_address.is_empty() {
+            self.by_address.remove(&block);
+        }
+    }
+
+    fn end_silent_of(&mut self, block: Block) -> bool {
+        let Some(id) = self.by_address.get(&block).and_then(end_longest_silent) else { return false };
+        self.remove(block, id);
+        true
+    }
+
+    fn end_silent_reserved(&mut self) -> bool {
+        let Some(id) = end_longest_silent(&self.reserved) else { return false };
+        self.reserved.remove(&id);
+        true
+    }
+
+    fn end_silent(&mut self) -> bool {
+        loop {
+            while let Some((since, id, block, pace)) = self.candidates.pop_front() {
+                if pace.silent_since() == Some(since) && pace.end_if_silent() {
+                    self.remove(block, id);
+                    return true;
+                }
+            }
+            if self.none_silent_at.is_some_and(|at| at.elapsed() < PAUSE) {
+                return false;
+            }
+            self.look_up();
+            if self.candidates.is_empty() {
+                self.none_silent_at = Some(Instant::now());
+                return false;
+            }
+        }
+    }
+
+    /// Looks up the connections that have been silent for longest.
+    fn look_up(&mut self) {
+        let all = self.by_address.iter().flat_map(|(block, of_address)| {
+            of_address.iter().filter_map(|(id, pace)| Some((pace.silent_since()?, *id, *block, Arc::clone(pace))))
+        });
+        let mut silent: Vec<_> = all.collect();
+        silent.sort_unstable_by_key(|(since, id, ..)| (*since, *id));
+        silent.truncate(CANDIDATES);
+        self.candidates = silent.into();
+    }
+
+    /// Says in the log that connections are refused, now and then.
+    fn report(&mut self, bounds: Bounds) {
+        self.refused += 1;
+        if self.reported_at.is_none_or(|at| at.elapsed() >= REPORT_EVERY) {
+            tracing::warn!(
+                open = self.total,
+                total = bounds.total,
+                per_address = bounds.per_address,
+                refused = self.refused,
+                "there are more connections than the server may have: further ones are answered 503"
+            );
+            self.reported_at = Some(Instant::now());
+            self.refused = 0;
+        }
+    }
+}
+
+/// Ends the connection that has been silent for longest.
+fn end_longest_silent(connections: &BTreeMap<u64, Arc<Pace>>) -> Option<u64> {
+    let silent = connections.iter().filter_map(|(id, pace)| Some((pace.silent_since()?, *id, pace)));
+    let (_, id, pace) = silent.min_by_key(|(since, id, _)| (*since, *id))?;
+    pace.end_if_silent().then_some(id)
+}
+
+/// The place of one connection, which is free when it is dropped.
+#[derive(Debug)]
+pub(super) struct Place {
+    connections: Arc<Connections>,
+    block: Block,
+    id: u64,
+    pub pace: Arc<Pace>,
+}
+
+impl Place {
+    /// Whether it is beyond the bounds.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.pace.is_crowded
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.connections.lock().remove(self.block, self.id);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn connections(total: usize, per_address: usize, reserve: usize) -> Arc<Connections> {
+        Arc::new(Connections::new(Bounds { total, per_address, reserve }, true))
+    }
+
+    fn address(last: u8) -> IpAddr {
+        IpAddr::from([192, 0, 2, last])
+    }
+
+    #[test]
+    fn the_longest_silent_connection_makes_room() {
+        let connections = connections(3, 3, 1);
+        let places: Vec<_> = (1..=3).map(|last| connections.admit(address(last)).unwrap()).collect();
+        let _busy = places[0].pace.ask();
+        let further = connections.admit(address(4)).unwrap();
+        assert!(!further.is_crowded());
+        assert_eq!(
+            places.iter().map(|place| place.pace.silent_since().is_some()).collect::<Vec<_>>(),
+            [false, false, true]
+        );
+        assert_eq!(connections.lock().total, 3);
+        drop((places, further));
+        assert_eq!(connections.lock().total, 0, "one that was ended frees its place once");
+    }
+
+    #[test]
+    fn an_address_makes_room_for_itself_alone() {
+        let connections = connections(10, 2, 1);
+        let other = connections.admit(address(1)).unwrap();
+        let own: Vec<_> = (0..2).map(|_| connections.admit(address(2)).unwrap()).collect();
+        let third = connections.admit(address(2)).unwrap();
+        assert!(!third.is_crowded() && own[0].pace.silent_since().is_none(), "its first one made room");
+        assert!(other.pace.silent_since().is_some(), "that of another address did not");
+    }
+
+    #[test]
+    fn where_all_are_busy_the_reserve_answers_and_then_nobody() {
+        let connections = connections(2, 2, 2);
+        let places: Vec<_> = (1..=2).map(|last| connections.admit(address(last)).unwrap()).collect();
+        let busy: Vec<_> = places.iter().map(|place| place.pace.ask()).collect();
+        let reserve: Vec<_> = (3..=4).map(|last| connections.admit(address(last)).unwrap()).collect();
+        assert!(reserve.iter().all(Place::is_crowded));
+        let _asked = reserve[0].pace.ask();
+        let third = connections.admit(address(5)).unwrap();
+        assert!(third.is_crowded() && reserve[1].pace.silent_since().is_none(), "the silent one made room");
+        let _asked = third.pace.ask();
+        assert!(connections.admit(address(6)).is_none(), "all are busy");
+        drop((busy, places));
+        assert!(!connections.admit(address(6)).unwrap().is_crowded());
+    }
+
+    #[test]
+    fn behind_proxies_their_addresses_are_not_counted() {
+        let connections = Arc::new(Connections::new(Bounds { total: 9, per_address: 1, reserve: 0 }, false));
+        let places: Vec<_> = (0..9).map(|_| connections.admit(address(1)).unwrap()).collect();
+        assert!(places.iter().all(|place| place.pace.silent_since().is_some()));
+    }
+}

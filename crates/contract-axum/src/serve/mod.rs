@@ -1,0 +1,172 @@
+//! From a port to a router: connections that are taken, kept and ended.
+//!
+//! `connections` bounds how many there are, `pace` knows how each of them is doing, `line` and `answer` see what its
+//! client reads.
+
+mod answer;
+mod connections;
+mod line;
+mod pace;
+
+use std::{convert::Infallible, io, net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderValue, Method, Response, StatusCode, Version, header},
+};
+use hyper::{Request, body::Incoming, service::service_fn};
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto::Builder, graceful::GracefulShutdown},
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    task, time,
+};
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt as _;
+
+use self::{
+    answer::Answer,
+    connections::{Connections, Place},
+    line::Line,
+    pace::Patience,
+};
+use crate::{admission::Crowded, platform::Settings};
+
+/// How long to wait where the system has nothing left to open a connection with.
+const BREATH: Duration = Duration::from_millis(500);
+/// How long a connection may take, once the server is closing, to say what it has begun to ask.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+/// How long a connection beyond the bounds may stay silent.
+const RESERVE_PATIENCE: Duration = Duration::from_secs(5);
+/// How many bytes of the answers to one HTTP/2 connection's requests may wait to be written, for each of them.
+const SEND_BUFFER: usize = 64 * 1024;
+
+/// Serves a router over HTTP/1.1 and HTTP/2 until `closing` is cancelled; then accepts no further connection, and returns
+/// when every request has been answered. The address of a caller is in [`ConnectInfo`].
+///
+/// A connection is ended that sends no request, or only a part of its head, within [`Settings::head_timeout`], and one
+/// whose client reads nothing of an answer within [`Settings::stall_timeout`]. [`Settings::connections`] bounds how many
+/// there are: a further one takes the place of the one that has been silent for longest. Where all are busy, a few more
+/// are answered 503, so that whoever operates the server still gets [`Settings::always_answered`].
+pub async fn serve(listener: TcpListener, router: Router, settings: &Settings, closing: CancellationToken) {
+    let http = protocols(settings);
+    let connections = Arc::new(Connections::new(settings.connections, settings.trusted_proxies == 0));
+    let open = GracefulShutdown::new();
+    while let Some(accepted) = closing.run_until_cancelled(listener.accept()).await {
+        match accepted {
+            Ok((stream, address)) => {
+                let Some(place) = connections.admit(address.ip()) else {
+                    // Others get a turn before the next one is refused.
+                    task::yield_now().await;
+                    continue;
+                };
+                let is_crowded = place.is_crowded();
+                converse(&http, &open, (stream, address), router.clone(), place, settings);
+                if is_crowded {
+                    // The request that may have come with the connection is read before it counts as silent.
+                    task::yield_now().await;
+                }
+            }
+            Err(error) if is_the_callers(&error) => {}
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "no connection can be accepted: raise the limit of open files, or lower the number of connections"
+                );
+                connections.end_longest_silent();
+                _ = closing.run_until_cancelled(time::sleep(BREATH)).await;
+            }
+        }
+    }
+    drop(listener);
+    let half_requests = async {
+        loop {
+            time::sleep(LAST_WORDS).await;
+            connections.end_silent();
+        }
+    };
+    tokio::select! {
+        () = open.shutdown() => {}
+        () = half_requests => {}
+    }
+}
+
+/// The protocols, as they are set.
+fn protocols(settings: &Settings) -> Builder<TokioExecutor> {
+    let mut http = Builder::new(TokioExecutor::new());
+    http.http1().timer(TokioTimer::new()).header_read_timeout(settings.head_timeout).max_buf_size(settings.head_limit);
+    http.http2()
+        .timer(TokioTimer::new())
+        // A connection whose other end is gone does not answer a ping.
+        .keep_alive_interval(settings.head_timeout)
+        .keep_alive_timeout(settings.heartbeat)
+        .max_concurrent_streams(settings.streams)
+        .max_header_list_size(u32::try_from(settings.head_limit).unwrap_or(u32::MAX))
+        .max_send_buf_size(SEND_BUFFER)
+        // WebSocket over HTTP/2 (RFC 8441).
+        .enable_connect_protocol();
+    http
+}
+
+/// Serves one connection in a task of its own.
+fn converse(
+    http: &Builder<TokioExecutor>,
+    open: &GracefulShutdown,
+    (stream, address): (TcpStream, SocketAddr),
+    router: Router,
+    place: Place,
+    settings: &Settings,
+) {
+    let patience = Patience {
+        silent: if place.is_crowded() { settings.head_timeout.min(RESERVE_PATIENCE) } else { settings.head_timeout },
+        stalled: settings.stall_timeout,
+    };
+    let (watched, answering) = (Arc::clone(&place.pace), Arc::clone(&place.pace));
+    let service = service_fn(move |request: Request<Incoming>| {
+        let asking = answering.ask();
+        let (router, is_crowded) = (router.clone(), answering.is_crowded);
+        async move { Ok::<_, Infallible>(answer(router, request, address, is_crowded, asking).await) }
+    });
+    let line = TokioIo::new(Line::new(stream, settings.stall_timeout, place));
+    let connection = open.watch(http.serve_connection_with_upgrades(line, service).into_owned());
+    tokio::spawn(async move {
+        tokio::select! {
+            // An error is the client's, who is gone.
+            _ = connection => {}
+            () = watched.overdue(patience) => {}
+        }
+    });
+}
+
+/// Answers one request.
+async fn answer(
+    router: Router,
+    mut request: Request<Incoming>,
+    address: SocketAddr,
+    is_crowded: bool,
+    asking: pace::Asking,
+) -> Response<Answer> {
+    let (version, is_connect) = (request.version(), request.method() == Method::CONNECT);
+    request.extensions_mut().insert(ConnectInfo(address));
+    if is_crowded {
+        request.extensions_mut().insert(Crowded);
+    }
+    let mut response = router.oneshot(request.map(Body::new)).await.unwrap_or_else(|never| match never {});
+    if response.status() == StatusCode::SWITCHING_PROTOCOLS || (is_connect && response.status().is_success()) {
+        asking.for_good();
+    }
+    if is_crowded && version < Version::HTTP_2 {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response.map(|body| Answer::new(body, asking, version == Version::HTTP_2))
+}
+
+/// Whether it is the caller who went away before the connection was accepted.
+fn is_the_callers(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}

@@ -1,0 +1,92 @@
+//! The sockets and feeds that are open, counted by the client's address.
+//!
+//! Connections themselves are counted where they are accepted. Behind a proxy that sees one address only, and over
+//! HTTP/2 one connection carries many sockets and feeds: hence they are counted here as well.
+
+use std::{
+    collections::BTreeMap,
+    net::IpAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use crate::{addresses::Block, fault::Fault, platform::Bounds};
+
+/// After how many seconds a client may try again.
+pub(crate) const RETRY_AFTER: u32 = 5;
+
+/// The sockets and feeds that are open.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    bounds: Bounds,
+    open: Mutex<Open>,
+}
+
+#[derive(Debug, Default)]
+struct Open {
+    total: usize,
+    by_address: BTreeMap<Option<Block>, usize>,
+}
+
+impl Standing {
+    pub(crate) fn new(bounds: Bounds) -> Self {
+        Self { bounds, open: Mutex::default() }
+    }
+
+    /// Opens a socket or a feed. It is open until the value is dropped.
+    pub(crate) fn open(self: &Arc<Self>, address: Option<IpAddr>) -> Result<Stay, Fault> {
+        let block = address.map(Block::of);
+        let mut open = self.lock();
+        let of_address = open.by_address.get(&block).copied().unwrap_or_default();
+        if open.total >= self.bounds.total || of_address >= self.bounds.per_address {
+            return Err(Fault::Overloaded { retry_after: RETRY_AFTER });
+        }
+        open.total += 1;
+        open.by_address.insert(block, of_address + 1);
+        Ok(Stay { standing: Arc::clone(self), block })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A socket or a feed that is open.
+#[derive(Debug)]
+pub(crate) struct Stay {
+    standing: Arc<Standing>,
+    block: Option<Block>,
+}
+
+impl Drop for Stay {
+    fn drop(&mut self) {
+        let mut open = self.standing.lock();
+        open.total = open.total.saturating_sub(1);
+        let left = open.by_address.get(&self.block).map_or(0, |count| count.saturating_sub(1));
+        if left == 0 {
+            open.by_address.remove(&self.block);
+        } else {
+            open.by_address.insert(self.block, left);
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_address_has_its_own_count_and_all_have_one() {
+        let standing = Arc::new(Standing::new(Bounds { total: 3, per_address: 2, reserve: 0 }));
+        let address = |text: &str| Some(text.parse::<IpAddr>().unwrap());
+        let first = standing.open(address("192.0.2.1")).unwrap();
+        let _second = standing.open(address("192.0.2.1")).unwrap();
+        assert!(matches!(standing.open(address("192.0.2.1")), Err(Fault::Overloaded { .. })));
+        let _third = standing.open(address("2001:db8::1")).unwrap();
+        assert!(standing.open(address("192.0.2.2")).is_err(), "there are three");
+        drop(first);
+        let again = standing.open(address("192.0.2.1")).unwrap();
+        drop(again);
+        assert_eq!(standing.lock().by_address.len(), 2);
+    }
+}

@@ -1,0 +1,56 @@
+//! The end of the process: it is asked to stop by a signal, and ends in time whatever its worker threads do.
+//!
+//! Signals and the deadline have threads of their own. Tasks, timers and signals of the async runtime stand still while
+//! all its worker threads are busy, and the runtime itself does not end before they have.
+
+use std::{io, sync::mpsc, thread, time::Duration};
+
+use signal_hook::{
+    consts::{SIGINT, SIGTERM},
+    iterator::Signals,
+    low_level,
+};
+use tokio_util::sync::CancellationToken;
+
+/// The exit code of a process that has not ended in time.
+pub const OUT_OF_TIME: i32 = 1;
+/// How long the last line of the log may take: whoever reads it may be stuck.
+const LAST_WORD: Duration = Duration::from_millis(200);
+
+/// Listens to SIGTERM and SIGINT from now on. The first one cancels `closing`; from then on the process has `drain` to
+/// end, and is ended with [`OUT_OF_TIME`] when it has not.
+///
+/// # Errors
+/// When the process cannot listen to signals.
+pub fn on_signal(closing: CancellationToken, drain: Duration) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT])?;
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        if signals.forever().next().is_none() {
+            return;
+        }
+        // Before anything is logged, which may take as long as whoever reads the log likes.
+        let deadline = thread::Builder::new().name("deadline".into()).spawn(move || end_after(drain));
+        closing.cancel();
+        tracing::info!(seconds = drain.as_secs(), "asked to stop: waiting for what is open");
+        if deadline.is_err() {
+            end_after(drain);
+        }
+    })?;
+    Ok(())
+}
+
+/// Ends the process, unless it has ended by then.
+fn end_after(time: Duration) {
+    thread::sleep(time);
+    let (said, has_said) = mpsc::channel();
+    let last_word = thread::Builder::new().spawn(move || {
+        tracing::error!("not everything that was open has ended in time: the process is ended");
+        // Nobody waits for it any more where it comes too late.
+        _ = said.send(());
+    });
+    if last_word.is_ok() {
+        _ = has_said.recv_timeout(LAST_WORD);
+    }
+    // Without the handlers of `exit`, which may wait for threads that do not end.
+    low_level::exit(OUT_OF_TIME);
+}
