@@ -61,7 +61,7 @@ pub struct RegistrationInput {
     /// The address to sign in with.
     #[contract(example = "hong@example.com")]
     pub email: EmailAddress,
-    /// The password, as typed.
+    /// The password, as typed. One that is easy to guess is refused.
     #[contract(length(8..=128), example = "별이빛나는밤에1976")]
     pub password: String,
     /// What the person is called.
@@ -146,15 +146,17 @@ pub struct AuthProfile {
 pub trait Auth {
     /// Register an account.
     ///
-    /// Makes the account and signs the person in, so that a repeat is a 409. The address is confirmed by a message that is sent to it; until then
-    /// `emailVerified` is false.
+    /// Makes the account and signs the person in, so that a repeat is a 409. A password that is easy to guess is a 422
+    /// with a violation at `/password` whose code is `guessable`. The address is confirmed by a message that is sent to
+    /// it; until then `emailVerified` is false.
     #[post("/auth/register", errors(EmailTaken), rate = "auth")]
     fn register(body: RegistrationInput) -> Created<ApiResponse<AuthSession>>;
 
     /// Sign in with a password.
     ///
     /// Begins a new session beside those that the person has on other devices. A wrong address and a wrong password
-    /// are the same problem, and take the same time.
+    /// are the same problem, and take the same time. After too many wrong passwords the next attempt from the same place
+    /// has to wait, each time longer: a 429 says in `Retry-After` for how long.
     #[post("/auth/login", errors(InvalidCredentials, AccountDisabled), rate = "auth")]
     fn login(body: LoginCredentials) -> ApiResponse<AuthSession>;
 

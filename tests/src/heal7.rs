@@ -81,7 +81,7 @@ impl Heal7 {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
         let address = listener.local_addr().expect("it is bound");
         let mut config = Config {
-            public_url: format!("http://{address}"),
+            listen: address,
             database_url: format!("sqlite:{}", folder.path().join("heal7.db").display()),
             ..Config::default()
         };

@@ -324,11 +324,12 @@ async fn once<S: Platform + Handle<O>, O: Operation>(
 async fn serve<S: Platform + Handle<O>, O: Operation>(
     shared: &Shared<S>,
     operation: &registry::Operation,
-    Admitted { caller, parameters, body, headers }: Admitted,
+    Admitted { caller, client, parameters, body, headers }: Admitted,
 ) -> Result<Response<Body>, Failed> {
     let internal = |error: &dyn std::fmt::Display| Fault::Internal(error.to_string());
     let checked = Checked {
         caller: O::Auth::admit(caller).ok_or(Fault::Unauthenticated)?,
+        client,
         parameters: serde_json::from_value(parameters).map_err(|error| internal(&error))?,
         body: O::Body::read(body).map_err(|error| internal(&error))?,
     };

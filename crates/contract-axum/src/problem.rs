@@ -103,10 +103,7 @@ pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, asked: &Asked, fault: Faul
 /// The body of a problem. Its cause is logged here, and goes nowhere else.
 pub(crate) fn body<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Details) -> Value {
     let request_id = &*asked.request_id.0;
-    if details.status >= 500 {
-        let cause = details.cause.as_deref().map(|cause: &(dyn Error + Send + Sync)| chain(cause));
-        tracing::error!(request_id, code = details.code, path = asked.path, detail = details.detail, cause);
-    }
+    log(asked, details);
     let definition = shared
         .registry
         .problems
@@ -116,6 +113,23 @@ pub(crate) fn body<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Det
     let occurrence =
         Occurrence { definition, instance: &asked.path, request_id, languages: asked.languages.as_deref() };
     shared.platform.problem(details, &occurrence)
+}
+
+/// Logs a problem of the server, by who has to act. A 500 is a bug of ours: an error. Another 5xx is expected to happen:
+/// it is a warning when something else has failed (its cause) or a handler took too long, and otherwise tells only that
+/// the server does not do something, which anybody can make it say as often as they like.
+fn log(asked: &Asked, details: &Details) {
+    let Details { status, code, detail, cause, .. } = details;
+    let (request_id, path, detail) = (&*asked.request_id.0, &asked.path, detail.as_deref());
+    let cause = cause.as_deref().map(|cause: &(dyn Error + Send + Sync)| chain(cause));
+    match (*status, cause.is_some()) {
+        (500, _) => tracing::error!(request_id, code, path, detail, cause, "the server has failed"),
+        (501.., true) | (504, _) => {
+            tracing::warn!(request_id, code, path, detail, cause, "the server could not answer")
+        }
+        (501.., false) => tracing::debug!(request_id, code, path, detail, "the server does not do this"),
+        (..500, _) => {}
+    }
 }
 
 /// A cause and what caused it, one after the other.

@@ -4,6 +4,7 @@
 //! module's own trait asks for every one of them, so a forgotten operation does not compile.
 
 mod answer;
+mod client;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -14,7 +15,10 @@ use crate::{
     types::ContractType,
 };
 
-pub use self::answer::{Accepted, Answer, Created, NoContent, OneOf, Reply, Serialized};
+pub use self::{
+    answer::{Accepted, Answer, Created, NoContent, OneOf, Reply, Serialized},
+    client::Client,
+};
 
 /// A REST operation.
 pub trait Operation: Send + Sync + 'static {
@@ -47,6 +51,8 @@ pub trait Handle<O: Operation>: Send + Sync + 'static {
 pub struct Request<O: Operation> {
     /// Who calls.
     pub caller: <O::Auth as Authentication>::Caller,
+    /// The client that sent the request.
+    pub client: Client,
     /// Path, query and header parameters.
     pub parameters: O::Parameters,
     /// The body.

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use server::config::{LogFormat, Migrate};
+use server::config::{self, LogFormat, Migrate};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,8 +39,10 @@ pub(crate) struct Settings {
     /// A TOML file with settings.
     #[arg(long, value_name = "FILE", env = "HEAL7_CONFIG", global = true)]
     pub(crate) config: Option<PathBuf>,
-    /// Where to listen [default: 127.0.0.1:8080].
-    #[arg(long, value_name = "ADDRESS", global = true)]
+    /// The address to listen on; `:9090` is port 9090 of this machine alone [default: 127.0.0.1:8080].
+    ///
+    /// Links lead to it unless `public_url` is set.
+    #[arg(long, value_name = "ADDRESS", global = true, value_parser = config::listening)]
     pub(crate) listen: Option<SocketAddr>,
     /// `sqlite:FILE` or `postgres://…` [default: sqlite:heal7.db].
     #[arg(long, value_name = "URL", global = true)]

@@ -15,6 +15,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use contract_kit::operation::Client;
 use cookie::{Cookie, SameSite, time::Duration};
 use serde_json::Value;
 
@@ -33,55 +34,35 @@ const WORD: &str = "cookie_";
 const PURPOSE: &[u8] = b"csrf";
 /// The property of requests and answers.
 const PROPERTY: &str = "refreshToken";
-/// The most bytes of a body that has a refresh token.
-const LIMIT: usize = 16 * 1024;
 
-/// Takes the token out of the cookie on the way in, and puts it there on the way out.
-pub(crate) async fn keep(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+/// Puts the refresh token of an answer into the cookie.
+pub(crate) async fn keep(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     if request.method() != Method::POST || !path.starts_with(PATH) {
         return next.run(request).await;
     }
-    let mut request = if path == "/auth/refresh" { with_token(request).await } else { request };
     // An answer that is compressed could not be read here, and the token would go out with it.
     request.headers_mut().remove(header::ACCEPT_ENCODING);
     let mut response = next.run(request).await;
     if path == "/auth/logout" && response.status().is_success() {
-        set(&mut response, &cookie(&app, String::new(), Duration::ZERO));
+        set(&mut response, &build(&app, NAME, String::new(), Duration::ZERO));
         return response;
     }
     if response.status().is_success() { without_token(&app, response).await } else { response }
 }
 
+/// Returns the refresh token that a client sent: in cookie mode the one in the cookie, where the word that was sent in
+/// its place belongs to it. A token outside the cookie is then not accepted.
+pub(crate) fn refresh_token<'a>(app: &App, client: &'a Client, sent: &'a str) -> Option<&'a str> {
+    if !app.config.cookies.enabled {
+        return Some(sent);
+    }
+    client.cookie(NAME).filter(|token| is_same(sent, &word(token)))
+}
+
 /// The word that stands in place of a token.
 fn word(token: &str) -> String {
     secrets::successor(WORD, token, PURPOSE)
-}
-
-/// A refresh whose word belongs to the cookie, with the token itself; every other one as it came.
-async fn with_token(request: Request) -> Request {
-    let (mut parts, body) = request.into_parts();
-    // A body that is too large is cut off, and then refused as what it is: no JSON.
-    let bytes = to_bytes(body, LIMIT).await.unwrap_or_default();
-    let said: Option<Value> = serde_json::from_slice(&bytes).ok();
-    let token = said.as_ref().and_then(|said| said[PROPERTY].as_str()).zip(of(&parts.headers));
-    let token = token.and_then(|(said, token)| is_same(said, &word(&token)).then_some(token));
-    let body = match (said, token) {
-        (Some(mut said), Some(token)) => {
-            said[PROPERTY] = token.into();
-            said.to_string().into()
-        }
-        _ => bytes,
-    };
-    parts.headers.remove(header::CONTENT_LENGTH);
-    Request::from_parts(parts, Body::from(body))
-}
-
-/// The token in the cookie, where there is one.
-fn of(headers: &HeaderMap) -> Option<String> {
-    let said = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let cookies = said.flat_map(|said| Cookie::split_parse(said.to_owned()).flatten());
-    cookies.filter(|cookie| cookie.name() == NAME).last().map(|cookie| cookie.value().to_owned())
 }
 
 /// Compared by their hashes, so that how long it takes tells nothing.
@@ -102,21 +83,30 @@ async fn without_token(app: &App, response: Response) -> Response {
     answer["data"][PROPERTY] = word(&token).into();
     parts.headers.remove(header::CONTENT_LENGTH);
     let mut response = Response::from_parts(parts, Body::from(answer.to_string()));
-    set(&mut response, &cookie(app, token, Duration::seconds(app.config.tokens.refresh_seconds)));
+    set(&mut response, &build(app, NAME, token, Duration::seconds(app.config.tokens.refresh_seconds)));
     response
 }
 
-fn cookie(app: &App, token: String, age: Duration) -> Cookie<'static> {
+/// Returns the last cookie of a name.
+pub(crate) fn value(headers: &HeaderMap, name: &str) -> Option<String> {
+    let said = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let cookies = said.flat_map(|said| Cookie::split_parse(said.to_owned()).flatten());
+    cookies.filter(|cookie| cookie.name() == name).last().map(|cookie| cookie.value().to_owned())
+}
+
+/// Builds a cookie that no script can read and only `/auth/…` gets.
+pub(crate) fn build(app: &App, name: &'static str, value: String, age: Duration) -> Cookie<'static> {
     let config::Cookies { secure, same_site, .. } = app.config.cookies;
     let same_site = match same_site {
         config::SameSite::Strict => SameSite::Strict,
         config::SameSite::Lax => SameSite::Lax,
         config::SameSite::None => SameSite::None,
     };
-    Cookie::build((NAME, token)).path(PATH).http_only(true).secure(secure).same_site(same_site).max_age(age).build()
+    Cookie::build((name, value)).path(PATH).http_only(true).secure(secure).same_site(same_site).max_age(age).build()
 }
 
-fn set(response: &mut Response, cookie: &Cookie<'_>) {
+/// Adds a cookie to an answer.
+pub(crate) fn set(response: &mut Response, cookie: &Cookie<'_>) {
     if let Ok(value) = HeaderValue::try_from(cookie.to_string()) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

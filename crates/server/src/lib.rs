@@ -9,6 +9,7 @@ pub mod app;
 pub mod config;
 mod cookies;
 pub mod descriptors;
+mod devices;
 pub mod graphql;
 pub mod http;
 pub mod mounted;

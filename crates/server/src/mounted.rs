@@ -19,7 +19,7 @@ use contracts::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{app::App, config::Config, cookies, observe, pages};
+use crate::{app::App, config::Config, cookies, devices, observe, pages};
 
 /// The names of the modules that are served.
 pub const MODULES: [&str; 5] =
@@ -102,6 +102,7 @@ pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> 
     let pages = pages::router(Arc::clone(&app), &registry.clone().only(&MODULES, sdl));
     let schema = schema(&app);
     let cookies = app.config.cookies.enabled.then(|| middleware::from_fn_with_state(Arc::clone(&app), cookies::keep));
+    let devices = middleware::from_fn_with_state(Arc::clone(&app), devices::recognise);
     let router = Mount::new(registry, app, settings)
         .module::<AuthModule>()
         .module::<RealtimeModule>()
@@ -112,6 +113,6 @@ pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> 
         .beside(pages)
         .until(closing)
         .into_router();
-    let router = cookies.into_iter().fold(router, Router::layer);
+    let router = cookies.into_iter().fold(router, Router::layer).layer(devices);
     Ok(router.layer((middleware::from_fn(observe::follow), middleware::from_fn(observe::count))))
 }

@@ -22,7 +22,8 @@ use store::idempotency::{self, Answer};
 use crate::{
     app::{
         App,
-        limits::{Counted, MESSAGES},
+        limits::{AUTH, Counted, MESSAGES},
+        network::network,
     },
     problem,
 };
@@ -51,6 +52,19 @@ impl App {
                 Ok(caller)
             }
         }
+    }
+}
+
+impl App {
+    /// Counts in one class, by person or by address.
+    fn count_in(&self, class: Option<&str>, usage: &Usage<'_>) -> Result<(), u32> {
+        let address = Counted::Address(usage.address.map(network));
+        let Some(subject) = usage.subject else { return self.limits.count(class, &address) };
+        // Whoever guesses at passwords may have many accounts, and calls from one network.
+        if class == Some(AUTH) {
+            self.limits.count(class, &address)?;
+        }
+        self.limits.count(class, &Counted::Person(subject.to_owned()))
     }
 }
 
@@ -94,16 +108,12 @@ impl Platform for App {
     }
 
     async fn count(&self, usage: &Usage<'_>) -> Result<(), u32> {
-        let counted = match usage.subject {
-            Some(subject) => Counted::Person(subject.to_owned()),
-            None => Counted::Address(usage.address),
-        };
         if usage.is_message {
-            self.limits.count(Some(MESSAGES), &counted)?;
+            self.count_in(Some(MESSAGES), usage)?;
         }
         match usage.rate {
             None if usage.is_message => Ok(()),
-            class => self.limits.count(class, &counted),
+            class => self.count_in(class, usage),
         }
     }
 

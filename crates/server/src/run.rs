@@ -43,7 +43,7 @@ async fn migrate(config: &Config) -> Result<()> {
     Ok(())
 }
 
-async fn serve(config: Config) -> Result<()> {
+async fn serve(mut config: Config) -> Result<()> {
     let store = open(&config).await?;
     match config.migrate {
         Migrate::Auto => store.migrate().await.context("the database was not brought to the newest version")?,
@@ -53,6 +53,15 @@ async fn serve(config: Config) -> Result<()> {
         Migrate::Off => {}
     }
     let (listen, drain) = (config.listen, config.drain());
+    let listener = TcpListener::bind(listen).await.with_context(|| {
+        format!("cannot listen on {listen}: is another server there? `--listen 127.0.0.1:0` takes a free port")
+    })?;
+    let address = listener.local_addr()?;
+    // The port is known by now, also where any free one was asked for: links lead there.
+    config.listen = address;
+    if config.public_url.is_none() && !address.ip().is_loopback() {
+        tracing::warn!("links lead to {}: set `public_url` to the address that clients know", config.public_url());
+    }
     let mut settings = mounted::settings(&config);
     settings.connections.total = descriptors::prepare(&config)?;
     let app = Arc::new(App::new(config, store)?);
@@ -62,10 +71,6 @@ async fn serve(config: Config) -> Result<()> {
     tokio::spawn(Arc::clone(&app).deliver());
     let closing = CancellationToken::new();
     let router = mounted::router(app, settings.clone(), closing.clone())?;
-    let listener = TcpListener::bind(listen).await.with_context(|| {
-        format!("cannot listen on {listen}: is another server there? `--listen 127.0.0.1:0` takes a free port")
-    })?;
-    let address = listener.local_addr()?;
     // Before the log says that the server is there: whoever reads that may ask it to stop at once.
     stop::on_signal(closing.clone(), drain).context("the process cannot listen to signals")?;
     tracing::info!("listening on http://{address}, documentation at http://{address}/docs");

@@ -42,6 +42,14 @@ impl Transaction {
         Ok(Self { transaction: to_its_end(async move { pool.begin().await }).await?, named })
     }
 
+    /// Locks a hash or an id until the transaction ends; another transaction that locks it waits.
+    pub(crate) async fn lock(&mut self, bytes: &[u8]) -> Result<()> {
+        // The last bytes of an id are random, the first ones are a time.
+        let key = bytes.last_chunk().map_or(0, |last| i64::from_be_bytes(*last));
+        sqlx::query!("SELECT pg_advisory_xact_lock($1)", key).execute(&mut *self).await.map_err(refused)?;
+        Ok(())
+    }
+
     pub(crate) async fn commit(self) -> Result<()> {
         self.finish().await.map_err(refused)
     }

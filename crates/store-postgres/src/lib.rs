@@ -5,11 +5,13 @@
 //! `migrations/` is the schema.
 
 mod accounts;
+mod attempts;
 mod connection;
 mod error;
 mod history;
 mod idempotency;
 mod keys;
+mod known_origins;
 mod migrate;
 mod notifications;
 mod outbox;
@@ -142,6 +144,8 @@ impl Store for PostgresStore {
             )
             .execute(&mut transaction)
             .await,
+            sqlx::query!("DELETE FROM attempts WHERE ends_at <= $1", now).execute(&mut transaction).await,
+            sqlx::query!("DELETE FROM known_origins WHERE expires_at <= $1", now).execute(&mut transaction).await,
             sqlx::query!("DELETE FROM shares WHERE expires_at <= $1", now).execute(&mut transaction).await,
         ];
         let mut rows = 0;

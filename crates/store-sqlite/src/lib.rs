@@ -4,10 +4,12 @@
 //! WAL mode). The traits are one file each, named as in [`store`]; `migrations/` is the schema.
 
 mod accounts;
+mod attempts;
 mod error;
 mod history;
 mod idempotency;
 mod keys;
+mod known_origins;
 mod migrate;
 mod moment;
 mod notifications;
@@ -111,6 +113,8 @@ impl Store for SqliteStore {
             .await,
             sqlx::query!("DELETE FROM sign_ins WHERE expires_at <= ?1", now).execute(&mut *connection).await,
             sqlx::query!("DELETE FROM throttles WHERE ends_at <= ?1", now).execute(&mut *connection).await,
+            sqlx::query!("DELETE FROM attempts WHERE ends_at <= ?1", now).execute(&mut *connection).await,
+            sqlx::query!("DELETE FROM known_origins WHERE expires_at <= ?1", now).execute(&mut *connection).await,
             sqlx::query!("DELETE FROM shares WHERE expires_at <= ?1", now).execute(&mut *connection).await,
         ];
         let mut rows = 0;

@@ -8,11 +8,13 @@
 //! what each of them passes.
 
 pub mod accounts;
+pub mod attempts;
 pub mod document;
 mod error;
 pub mod history;
 pub mod idempotency;
 pub mod keys;
+pub mod known_origins;
 pub mod migration;
 pub mod notifications;
 pub mod outbox;
@@ -29,8 +31,9 @@ use jiff::Timestamp;
 
 pub use self::error::Error;
 use self::{
-    accounts::Accounts, history::History, idempotency::Idempotency, keys::SigningKeys, notifications::Notifications,
-    outbox::Outbox, results::Results, sessions::Sessions, shares::Shares, sign_ins::SignIns, throttles::Throttles,
+    accounts::Accounts, attempts::Attempts, history::History, idempotency::Idempotency, keys::SigningKeys,
+    known_origins::KnownOrigins, notifications::Notifications, outbox::Outbox, results::Results, sessions::Sessions,
+    shares::Shares, sign_ins::SignIns, throttles::Throttles,
 };
 
 /// What a method answers.
@@ -43,8 +46,10 @@ pub type Hash = [u8; 32];
 #[async_trait]
 pub trait Store:
     Accounts
+    + Attempts
     + History
     + Idempotency
+    + KnownOrigins
     + Notifications
     + Outbox
     + Results
@@ -67,7 +72,7 @@ pub trait Store:
     async fn is_migrated(&self) -> Result<bool>;
 
     /// Forgets what has ended by `now`: idempotency keys, refresh tokens, sessions without any, sign-ins, throttles,
-    /// shares. Of several nodes that sweep at once, one does.
+    /// attempts, known origins, shares. Of several nodes that sweep at once, one does.
     async fn sweep(&self, now: Timestamp) -> Result<Swept>;
 }
 

@@ -225,8 +225,9 @@ export type RegisterOutcome =
 /**
  * Register an account.
  *
- * Makes the account and signs the person in, so that a repeat is a 409. The address is confirmed by a message that is sent to it; until then
- * `emailVerified` is false.
+ * Makes the account and signs the person in, so that a repeat is a 409. A password that is easy to guess is a 422
+ * with a violation at `/password` whose code is `guessable`. The address is confirmed by a message that is sent to
+ * it; until then `emailVerified` is false.
  *
  * `POST /auth/register`
  */
@@ -248,7 +249,8 @@ export type LoginOutcome =
  * Sign in with a password.
  *
  * Begins a new session beside those that the person has on other devices. A wrong address and a wrong password
- * are the same problem, and take the same time.
+ * are the same problem, and take the same time. After too many wrong passwords the next attempt from the same place
+ * has to wait, each time longer: a 429 says in `Retry-After` for how long.
  *
  * `POST /auth/login`
  */

@@ -1766,7 +1766,7 @@ export type RegistrationInput = {
    */
   email: EmailAddress;
   /**
-   * The password, as typed.
+   * The password, as typed. One that is easy to guess is refused.
    * From 8 to 128 characters.
    * @example "별이빛나는밤에1976"
    */

@@ -25,7 +25,7 @@ async fn what_one_does_the_other_knows() {
     let node = || {
         Heal7::with(|config| {
             config.database_url.clone_from(&url);
-            config.public_url = "https://api.heal7.example".into();
+            config.public_url = Some("https://api.heal7.example".into());
             config.tokens.session_cache_seconds = 1;
         })
     };

@@ -3,6 +3,7 @@
 pub(crate) mod accept;
 pub(crate) mod body;
 pub(crate) mod caller;
+mod client;
 mod parameters;
 
 use std::net::{IpAddr, SocketAddr};
@@ -12,7 +13,7 @@ use axum::{
     http::{Extensions, HeaderMap, HeaderName},
 };
 use contract_kit::{
-    operation::{Caller, RawBody},
+    operation::{Caller, Client, RawBody},
     registry::Operation,
 };
 use serde_json::Value;
@@ -54,6 +55,7 @@ impl Origin {
 /// A request that may come to its handler.
 pub(crate) struct Admitted {
     pub caller: Option<Caller>,
+    pub client: Client,
     /// Coerced values by name.
     pub parameters: Value,
     pub body: RawBody,
@@ -83,7 +85,8 @@ pub(crate) async fn admit<S: Platform>(
     let parameters = asked.read(shared, &path, parts.uri.query(), &parts.headers)?;
     owner(operation.policy.owner.as_deref(), caller.as_ref(), &parameters)?;
     let body = body::read(shared, operation, &parts.headers, body).await?;
-    Ok(Admitted { caller, parameters, body, headers: parts.headers })
+    let client = Client { address, cookies: client::cookies(&parts.headers) };
+    Ok(Admitted { caller, client, parameters, body, headers: parts.headers })
 }
 
 /// The header that names a version may name the only one.

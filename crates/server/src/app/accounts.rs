@@ -2,7 +2,7 @@
 
 use contract_kit::{
     operation::Caller,
-    problem::{Failure, ProblemCode as _, RaisedBy},
+    problem::{Failure, ProblemCode as _, RaisedBy, Violation},
     values::{DateTime, EmailAddress, Uri, Uuid},
 };
 use contracts::{
@@ -10,21 +10,28 @@ use contracts::{
     names::PersonName,
     problem::{
         AccountDisabled, EmailTaken, InvalidCredentials, InvalidToken, PreconditionFailed, ServiceUnavailable,
-        TooManyRequests,
+        ValidationFailed,
     },
     users::{
         notifications::{Notification, NotificationAction, NotificationId, NotificationType},
         profile::{Biography, Language, NotificationPreferences, Preferences, Theme, User, UserId, UserProfile},
     },
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use store::{
     accounts::{Account, Identity, NewAccount},
     notifications::NewNotification,
     outbox::{Medium, Message},
 };
 
-use super::{App, names, passwords::Busy, results::now, secrets, sessions::Pair};
+use super::{
+    App,
+    guessing::Origin,
+    names,
+    passwords::{Busy, NewPasswordError},
+    results::now,
+    sessions::Pair,
+};
 use crate::sentences::Sentences;
 
 /// Where the link of a message leads that shows that an address is a person's.
@@ -50,12 +57,20 @@ impl App {
     /// Makes an account with a password.
     ///
     /// # Errors
-    /// When the address has one.
+    /// When the address has one, or the password is easy to guess.
     pub async fn register<D>(&self, input: RegistrationInput) -> Result<Account, Failure<D>>
     where
         EmailTaken: RaisedBy<D>,
+        ValidationFailed: RaisedBy<D>,
     {
-        let password_hash = self.passwords.hash(&input.password).await.map_err(busy)?;
+        let about = vec![input.email.0.clone(), input.name.0.clone()];
+        let password_hash = self.passwords.hash(&input.password, about).await.map_err(|error| match error {
+            NewPasswordError::Busy(error) => busy(error),
+            NewPasswordError::Guessable(detail) => {
+                let violation = Violation { pointer: "/password".into(), code: "guessable".into(), detail };
+                ValidationFailed.because("choose another password").violations(vec![violation]).into()
+            }
+        })?;
         let registration = Registration {
             email: input.email.0,
             email_verified: false,
@@ -120,7 +135,7 @@ impl App {
     /// with the address of somebody else could write what they like to them.
     async fn greeting(&self, account: &Account) -> store::Result<Message> {
         let token = self.tokens.sign_address(account.id, &account.email).await?;
-        let url = format!("{}{VERIFY_EMAIL}?token={token}", self.config.public_url);
+        let url = format!("{}{VERIFY_EMAIL}?token={token}", self.config.public_url());
         let sentences = Sentences::of(account.preferences.language);
         Ok(Message {
             id: uuid::Uuid::now_v7(),
@@ -154,28 +169,30 @@ impl App {
     /// # Errors
     /// When the two do not belong together, which takes the same time and looks the same where there is no such
     /// account; when they did not too often lately; when the account is closed.
-    pub async fn check_password<D>(&self, email: &str, password: &str) -> Result<Account, Failure<D>>
+    pub async fn check_password<D>(
+        &self,
+        email: &str,
+        password: &str,
+        origin: Origin<'_>,
+    ) -> Result<Account, Failure<D>>
     where
         InvalidCredentials: RaisedBy<D>,
         AccountDisabled: RaisedBy<D>,
     {
-        let now = now();
-        let subject = secrets::hash(&format!("login {}", email.to_lowercase()));
-        // Counted before it is known to be wrong, so that many at once do not get through together.
-        let window_ends = now + SignedDuration::from_secs(self.config.passwords.window_seconds);
-        let count = self.store.count_failure(&subject, now, window_ends).await?;
-        if count.failures > self.config.passwords.failures {
-            let wait = count.ends_at.duration_since(now).as_secs().max(1);
-            let wait = u32::try_from(wait).unwrap_or(u32::MAX);
-            return Err(TooManyRequests.because("the password was wrong too often").retry_after(wait).into());
-        }
+        let guess = self.begin_guess(email, origin).await?;
         let account = self.store.account_of_email(email).await?;
         let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
-        let is_right = self.passwords.verify(password, hash).await.map_err(busy)?;
+        let is_right = match self.passwords.verify(password, hash).await {
+            Ok(is_right) => is_right,
+            Err(error) => {
+                self.take_back_guess(&guess).await?;
+                return Err(busy(error));
+            }
+        };
         let Some(account) = account.filter(|_| is_right) else {
             return Err(InvalidCredentials.because("the address and the password do not belong together").into());
         };
-        self.store.forget_failures(&subject).await?;
+        self.end_guess(&guess).await?;
         self.enabled(account)
     }
 
@@ -351,5 +368,5 @@ fn first_preferences() -> Preferences {
 }
 
 fn busy<D>(busy: Busy) -> Failure<D> {
-    ServiceUnavailable.because("too many people are signing in").retry_after(RETRY_AFTER).caused_by(busy).into()
+    ServiceUnavailable.because(busy.to_string()).retry_after(RETRY_AFTER).into()
 }

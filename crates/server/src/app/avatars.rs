@@ -1,26 +1,17 @@
-//! Pictures of people: read, made square, written anew without what a camera wrote into them, and kept in a folder or a
-//! bucket.
+//! Pictures of people, kept in a folder or a bucket.
 
-use std::{io::Cursor, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use contracts::users::profile::UserId;
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, imageops::FilterType};
+use image::ImageFormat;
 use object_store::{
     Attribute, Attributes, ObjectStore, ObjectStoreExt as _, PutOptions, aws::AmazonS3Builder, local::LocalFileSystem,
     path::Path as Key,
 };
-use tokio::sync::Semaphore;
 
+use super::pictures::{PictureError, Pictures};
 use crate::config;
 
-/// The width and height of a picture as it is kept.
-const SIDE: u32 = 512;
-/// The most pixels on a side that are read.
-const LARGEST: u32 = 10_000;
-/// The most memory that reading one may take, in bytes.
-const MEMORY: u64 = 256 * 1024 * 1024;
-/// How many are read at a time.
-const AT_A_TIME: usize = 2;
 /// Where the server itself answers uploads.
 pub const UPLOADS: &str = "/uploads";
 
@@ -28,15 +19,15 @@ pub const UPLOADS: &str = "/uploads";
 pub struct Avatars {
     objects: Arc<dyn ObjectStore>,
     base_url: String,
-    working: Arc<Semaphore>,
+    pictures: Pictures,
 }
 
 /// Why a picture is not kept.
 #[derive(Debug, thiserror::Error)]
 pub enum AvatarError {
-    /// The bytes are no picture that can be read.
-    #[error("{0}")]
-    Unreadable(String),
+    /// It could not be made square.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// It could not be written.
     #[error("the picture could not be written")]
     Unwritten(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -63,8 +54,8 @@ impl Avatars {
             }
             None => Arc::new(folder(&uploads.folder)?),
         };
-        let base_url = uploads.base_url.clone().unwrap_or_else(|| format!("{}{UPLOADS}", config.public_url));
-        Ok(Self { objects, base_url, working: Arc::new(Semaphore::new(AT_A_TIME)) })
+        let base_url = uploads.base_url.clone().unwrap_or_else(|| format!("{}{UPLOADS}", config.public_url()));
+        Ok(Self { objects, base_url, pictures: Pictures::new(uploads) })
     }
 
     /// Keeps a picture, and answers where it is. Each one has an address of its own, so that whoever keeps the old one
@@ -73,14 +64,9 @@ impl Avatars {
     /// # Errors
     /// When it cannot be read or written.
     pub async fn put(&self, person: UserId, media_type: &str, bytes: Vec<u8>) -> Result<String, AvatarError> {
-        let said = ImageFormat::from_mime_type(media_type)
-            .ok_or_else(|| AvatarError::Unreadable(format!("{media_type} is no picture")))?;
-        let working = Arc::clone(&self.working).acquire_owned().await;
-        let work = tokio::task::spawn_blocking(move || {
-            let _working = working;
-            anew(said, bytes)
-        });
-        let picture = work.await.map_err(|error| AvatarError::Unreadable(error.to_string()))??;
+        let declared = ImageFormat::from_mime_type(media_type);
+        let declared = declared.ok_or_else(|| PictureError::Unreadable(format!("{media_type} is not a picture")))?;
+        let picture = self.pictures.square(declared, bytes).await?;
         let key = format!("avatars/{}/{}.webp", person.0, uuid::Uuid::now_v7());
         let attributes = Attributes::from_iter([
             (Attribute::ContentType, "image/webp"),
@@ -136,31 +122,4 @@ fn folder(path: &Path) -> Result<LocalFileSystem, object_store::Error> {
     let failed = |source: std::io::Error| object_store::Error::Generic { store: "folder", source: Box::new(source) };
     std::fs::create_dir_all(path).map_err(failed)?;
     LocalFileSystem::new_with_prefix(path)
-}
-
-/// A picture as it is kept: square, upright, of one size and format, and nothing but pixels.
-fn anew(said: ImageFormat, bytes: Vec<u8>) -> Result<Vec<u8>, AvatarError> {
-    let unreadable = |error: image::ImageError| AvatarError::Unreadable(format!("the picture cannot be read: {error}"));
-    let is = image::guess_format(&bytes).map_err(unreadable)?;
-    if is != said {
-        return Err(AvatarError::Unreadable(format!(
-            "the picture is said to be {} and is {}",
-            said.to_mime_type(),
-            is.to_mime_type()
-        )));
-    }
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), is);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LARGEST);
-    limits.max_image_height = Some(LARGEST);
-    limits.max_alloc = Some(MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(unreadable)?;
-    let orientation = image::ImageDecoder::orientation(&mut decoder).map_err(unreadable)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-    picture.apply_orientation(orientation);
-    let square = picture.resize_to_fill(SIDE, SIDE, FilterType::Triangle);
-    let mut written = Cursor::new(Vec::new());
-    DynamicImage::from(square.to_rgba8()).write_to(&mut written, ImageFormat::WebP).map_err(unreadable)?;
-    Ok(written.into_inner())
 }

@@ -11,6 +11,8 @@ use governor::{
 
 use crate::config;
 
+/// The class of signing in.
+pub const AUTH: &str = "auth";
 /// The class of what is sent on open connections.
 pub const MESSAGES: &str = "messages";
 
@@ -19,7 +21,7 @@ pub const MESSAGES: &str = "messages";
 pub enum Counted {
     /// A person, by the subject of their token.
     Person(String),
-    /// An address; nothing where it is not known.
+    /// A network; nothing where the address is not known.
     Address(Option<IpAddr>),
 }
 
@@ -36,7 +38,7 @@ impl Limits {
     /// The limits that are set.
     pub fn new(config: &config::Limits) -> Self {
         let classes = [
-            ("auth", config.auth),
+            (AUTH, config.auth),
             ("calculate", config.calculate),
             ("ai", config.ai),
             ("payment", config.payment),

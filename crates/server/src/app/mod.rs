@@ -4,12 +4,15 @@
 pub mod accounts;
 pub mod avatars;
 pub mod charts;
+pub mod guessing;
 pub mod limits;
 pub mod links;
 pub mod mail;
 pub mod names;
+pub mod network;
 pub mod notices;
 pub mod passwords;
+pub mod pictures;
 pub mod postman;
 pub mod providers;
 pub mod recommendations;

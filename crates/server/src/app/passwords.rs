@@ -1,5 +1,5 @@
 //! Passwords: hashed with argon2id on a few threads, so that many sign-ins at once take neither the memory nor the
-//! processors of everybody else.
+//! processors of everybody else. A new password that is easy to guess is refused.
 
 use std::sync::Arc;
 
@@ -9,8 +9,24 @@ use argon2::{
 };
 use tokio::sync::{Semaphore, TryAcquireError};
 use unicode_normalization::UnicodeNormalization;
+use zxcvbn::{Score, zxcvbn};
 
 use crate::config;
+
+/// Words that an attacker of this platform tries first, besides the common ones: its own, and the commonest of Koreans,
+/// as they are typed in Hangul and on a Latin keyboard.
+const TRIED_FIRST: [&str; 10] = [
+    "heal7",
+    "사주",
+    "사주팔자",
+    "비밀번호",
+    "qlalfqjsgh",
+    "안녕하세요",
+    "dkssudgktpdy",
+    "사랑해요",
+    "tkfkdgo",
+    "tkfkdgody",
+];
 
 /// Hashes passwords, and knows them again.
 pub struct Passwords {
@@ -21,6 +37,19 @@ pub struct Passwords {
     present: Arc<Semaphore>,
     /// The hash of nobody's password.
     nobody: String,
+    /// The least score of a new password, from 0 to 4.
+    least_score: u8,
+}
+
+/// Why a new password is not hashed.
+#[derive(Debug, thiserror::Error)]
+pub enum NewPasswordError {
+    /// Too many others are being hashed.
+    #[error(transparent)]
+    Busy(#[from] Busy),
+    /// It is easy to guess, with what helps to choose a better one.
+    #[error("{0}")]
+    Guessable(String),
 }
 
 /// Too many passwords are being hashed.
@@ -42,16 +71,21 @@ impl Passwords {
             working: Arc::new(Semaphore::new(config.parallel)),
             present: Arc::new(Semaphore::new(config.parallel + config.waiting)),
             nobody,
+            least_score: config.minimum_score,
         }
     }
 
-    /// The hash of a password, as a PHC string.
+    /// Returns the hash of a new password, as a PHC string. Nothing `about` the person makes a password better.
     ///
     /// # Errors
-    /// When too many are waiting.
-    pub async fn hash(&self, password: &str) -> Result<String, Busy> {
-        let (argon2, password) = (self.argon2.clone(), composed(password));
-        self.work(move || hash(&argon2, &password)).await
+    /// When it is easy to guess, or too many are waiting.
+    pub async fn hash(&self, password: &str, about: Vec<String>) -> Result<String, NewPasswordError> {
+        let (argon2, password, least_score) = (self.argon2.clone(), composed(password), self.least_score);
+        let hashing = self.work(move || {
+            check(&password, &about, least_score)?;
+            Ok(hash(&argon2, &password))
+        });
+        hashing.await?
     }
 
     /// Whether a password has this hash. Where there is none, it is compared with nobody's and is wrong, in the same
@@ -83,6 +117,22 @@ impl Passwords {
     }
 }
 
+/// Refuses a password that is easy to guess. The time that this takes is bounded, since zxcvbn looks at no more than 100
+/// characters.
+fn check(password: &str, about: &[String], least_score: u8) -> Result<(), NewPasswordError> {
+    let known = about.iter().flat_map(|text| text.split(['@', ' ']).chain([text.as_str()]));
+    let known: Vec<_> = known.filter(|word| !word.is_empty()).chain(TRIED_FIRST).collect();
+    let guessed = zxcvbn(password, &known);
+    if guessed.score() >= Score::try_from(least_score).unwrap_or(Score::Four) {
+        return Ok(());
+    }
+    let warning = guessed.feedback().and_then(|feedback| feedback.warning());
+    let warning = warning.map(|warning| format!(" {warning}")).unwrap_or_default();
+    Err(NewPasswordError::Guessable(format!(
+        "The password is easy to guess.{warning} Choose a longer one, such as a few words that do not belong together."
+    )))
+}
+
 fn hash(argon2: &Argon2<'_>, password: &str) -> String {
     argon2.hash_password(password.as_bytes()).expect("a password of the contract's length can be hashed").to_string()
 }
@@ -90,4 +140,40 @@ fn hash(argon2: &Argon2<'_>, password: &str) -> String {
 /// A keyboard may send a syllable of Hangul whole or in its letters; both are the same password (RFC 8265).
 fn composed(password: &str) -> String {
     password.nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NewPasswordError, check};
+
+    fn is_refused(password: &str) -> bool {
+        let about = ["hong.gildong@example.com".to_owned(), "홍길동".to_owned(), "Gildong Hong".to_owned()];
+        matches!(check(password, &about, 2), Err(NewPasswordError::Guessable(_)))
+    }
+
+    #[test]
+    fn passwords_that_are_easy_to_guess_are_refused() {
+        let common =
+            ["password", "12345678", "aaaaaaaa", "qwertyuiop", "P@ssw0rd", "iloveyou1", "abcdefgh", "20240101"];
+        let korean = ["비밀번호비밀번호", "qlalfqjsgh", "안녕하세요123", "사주팔자사주팔자"];
+        let about = ["hong.gildong", "hong.gildong@example.com", "example.com", "홍길동홍길동홍길동", "Gildong1"];
+        for password in common.into_iter().chain(korean).chain(about) {
+            assert!(is_refused(password), "{password}");
+        }
+        for password in ["별이빛나는밤에1976", "a password to measure with", "x7#kQ9!pLm2v", "느티나무 세그루 아래"]
+        {
+            assert!(!is_refused(password), "{password}");
+        }
+    }
+
+    /// The longest password that the contract allows, of characters that stand for many letters each.
+    #[test]
+    fn no_password_takes_long_to_check() {
+        let begun = std::time::Instant::now();
+        for unit in ["4@8({[<369&#!1/|0$5+7%2z", "abcabc123123", "aA1!", "password", "가나다라"] {
+            let password: String = unit.chars().cycle().take(128).collect();
+            _ = is_refused(&password);
+        }
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+    }
 }

@@ -70,7 +70,10 @@ pub struct Vouched {
 /// Why nobody was vouched for.
 #[derive(Debug, thiserror::Error)]
 pub enum ProviderError {
-    /// The provider is not set up, or does not answer.
+    /// The provider is not set up on this server.
+    #[error("the provider is not set up")]
+    NotSetUp,
+    /// The provider does not answer.
     #[error("the provider is not available: {0}")]
     Unavailable(String),
     /// The provider does not confirm the sign-in.
@@ -255,7 +258,7 @@ impl Providers {
     }
 
     fn known(&self, provider: SocialProvider) -> Result<&Provider, ProviderError> {
-        self.known.get(&provider).ok_or_else(|| ProviderError::Unavailable("it is not set up on this server".into()))
+        self.known.get(&provider).ok_or(ProviderError::NotSetUp)
     }
 
     async fn get<T: for<'a> Deserialize<'a>>(&self, url: &str, token: Option<&str>) -> Result<T, ProviderError> {

@@ -23,6 +23,11 @@ pub fn secret(prefix: &str) -> String {
     format!("{prefix}{}", URL_SAFE_NO_PAD.encode(random::<32>()))
 }
 
+/// Whether a text has the form of a secret of this prefix.
+pub fn is_secret(prefix: &str, text: &str) -> bool {
+    text.strip_prefix(prefix).is_some_and(|random| URL_SAFE_NO_PAD.decode(random).is_ok_and(|bytes| bytes.len() == 32))
+}
+
 /// The secret that follows from another one and a nonce: who has neither cannot tell it.
 pub fn successor(prefix: &str, secret: &str, nonce: &[u8]) -> String {
     let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());

@@ -95,7 +95,7 @@ impl Tokens {
         let lifetime = Duration::from_secs(config.tokens.access_seconds.unsigned_abs());
         Self {
             store,
-            issuer: config.public_url.clone(),
+            issuer: config.public_url(),
             lifetime: SignedDuration::from_secs(config.tokens.access_seconds),
             period_seconds: config.tokens.rotation_seconds,
             ring: RwLock::default(),

@@ -9,6 +9,7 @@ use figment::{
 };
 
 use super::{Config, SameSite};
+use crate::app::pictures;
 
 /// How the names in the environment begin; `__` stands for the dot between a section and a key.
 const PREFIX: &str = "HEAL7_";
@@ -78,7 +79,7 @@ fn mistakes(config: &Config) -> Vec<String> {
         "database_url",
         "it begins with `sqlite:` or `postgres://`",
     );
-    for (key, url) in [("public_url", &config.public_url), ("web_url", &config.web_url)] {
+    for (key, url) in config.public_url.iter().map(|url| ("public_url", url)).chain([("web_url", &config.web_url)]) {
         let is_base = url::Url::parse(url).is_ok_and(|url| url.has_host()) && !url.ends_with('/');
         holds(is_base, key, "it is an absolute address without a slash at its end");
     }
@@ -111,8 +112,56 @@ fn mistakes(config: &Config) -> Vec<String> {
     holds(passwords.memory_kib >= 8, "passwords.memory_kib", "it is at least 8");
     holds(passwords.iterations >= 1, "passwords.iterations", "it is at least 1");
     holds(passwords.parallel >= 1, "passwords.parallel", "it is at least 1");
-    holds(passwords.failures >= 1, "passwords.failures", "it is at least 1");
-    holds(passwords.window_seconds >= 1, "passwords.window_seconds", "it is at least 1");
+    holds(passwords.failures >= 1, "passwords.failures", "must be at least 1, but is 0");
+    holds(
+        passwords.account_failures >= passwords.failures,
+        "passwords.account_failures",
+        &format!(
+            "must be at least `passwords.failures` ({}), but is {}",
+            passwords.failures, passwords.account_failures
+        ),
+    );
+    holds(
+        (1..=24 * 3600).contains(&passwords.window_seconds),
+        "passwords.window_seconds",
+        &format!("must be 1 to 86400 (a day), but is {}", passwords.window_seconds),
+    );
+    holds(
+        (1..=400 * 24 * 3600).contains(&passwords.known_seconds),
+        "passwords.known_seconds",
+        &format!(
+            "must be 1 to 34560000 (400 days, the longest that browsers keep a cookie), but is {}",
+            passwords.known_seconds
+        ),
+    );
+    holds(
+        passwords.minimum_score <= 4,
+        "passwords.minimum_score",
+        &format!("must be 0 to 4, but is {}", passwords.minimum_score),
+    );
+    let uploads = &config.uploads;
+    holds(
+        (1..=100).contains(&uploads.megapixels),
+        "uploads.megapixels",
+        &format!("must be 1 to 100, but is {}", uploads.megapixels),
+    );
+    let needed = pictures::largest(uploads.megapixels.min(100));
+    holds(
+        uploads.memory_mib >= needed,
+        "uploads.memory_mib",
+        &format!(
+            "must be at least {needed}, since that is what reading a picture of `uploads.megapixels` ({}) can take, but \
+             is {}",
+            uploads.megapixels, uploads.memory_mib
+        ),
+    );
+    holds(uploads.parallel >= 1, "uploads.parallel", "must be at least 1, but is 0");
+    holds(uploads.waiting <= 1000, "uploads.waiting", &format!("must be at most 1000, but is {}", uploads.waiting));
+    holds(
+        (1..=25).contains(&uploads.wait_seconds),
+        "uploads.wait_seconds",
+        &format!("must be 1 to 25, since a request is given up after 30, but is {}", uploads.wait_seconds),
+    );
     holds(config.database.connections >= 1, "database.connections", "it is at least 1");
     holds(
         config.messages.from.parse::<lettre::message::Mailbox>().is_ok(),

@@ -1,6 +1,7 @@
 //! What can be set: defaults with which the server runs at once, a TOML file, the environment, flags, each over the one
 //! before. `server.example.toml` beside this crate shows every key.
 
+mod address;
 mod load;
 mod transport;
 
@@ -11,6 +12,7 @@ use contract_axum::GraphqlLimits;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    address::listening,
     load::{ConfigError, load},
     transport::{Connections, Http},
 };
@@ -19,10 +21,11 @@ pub use self::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Where to listen.
+    /// The address to listen on; `:8080` is port 8080 of this machine alone.
+    #[serde(deserialize_with = "address::deserialize")]
     pub listen: SocketAddr,
-    /// Where clients find this server: no slash at its end. Tokens are issued under this name.
-    pub public_url: String,
+    /// The address under which clients find this server, without a slash at its end; see [`Config::public_url()`].
+    pub public_url: Option<String>,
     /// Where people find the pages of the platform: no slash at its end.
     pub web_url: String,
     /// `sqlite:FILE` or `postgres://…`.
@@ -176,10 +179,16 @@ pub struct Passwords {
     pub parallel: usize,
     /// How many may wait for that, before others are asked to come again later.
     pub waiting: usize,
-    /// How often the password of an account may be wrong within the window.
+    /// How many wrong passwords for an account cause no delay, from one origin: a device, or the network of an address.
     pub failures: u32,
-    /// The window.
+    /// How many wrong passwords for an account cause no delay, from all unknown origins together.
+    pub account_failures: u32,
+    /// The longest delay. Wrong passwords are forgotten when as much time passes without another one.
     pub window_seconds: i64,
+    /// How long a device or an address stays known to an account that was used from there.
+    pub known_seconds: i64,
+    /// The least score of a new password (zxcvbn): 0 accepts all, 4 only those that take ten thousand million guesses.
+    pub minimum_score: u8,
 }
 
 /// Signing in with a provider.
@@ -260,6 +269,16 @@ pub struct Uploads {
     pub folder: PathBuf,
     /// Where they are read from: no slash at its end. The server itself, at `/uploads`, where it is absent.
     pub base_url: Option<String>,
+    /// The most pixels of a picture, in millions.
+    pub megapixels: u32,
+    /// The memory that pictures may take together while they are read, in MiB.
+    pub memory_mib: u32,
+    /// How many pictures are read at a time.
+    pub parallel: usize,
+    /// How many pictures may wait for that.
+    pub waiting: usize,
+    /// How long a picture may wait, in seconds.
+    pub wait_seconds: u64,
     /// A bucket, where they go to S3 or a server that speaks like it.
     pub s3: Option<S3>,
 }
@@ -319,7 +338,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
-            public_url: "http://127.0.0.1:8080".into(),
+            public_url: None,
             web_url: "https://heal7.com".into(),
             database_url: "sqlite:heal7.db".into(),
             migrate: Migrate::Auto,
@@ -386,7 +405,17 @@ impl Default for Cookies {
 impl Default for Passwords {
     /// The second choice of OWASP's password storage cheat sheet: 19 MiB, two passes, one lane.
     fn default() -> Self {
-        Self { memory_kib: 19 * 1024, iterations: 2, parallel: 2, waiting: 64, failures: 10, window_seconds: 15 * 60 }
+        Self {
+            memory_kib: 19 * 1024,
+            iterations: 2,
+            parallel: 2,
+            waiting: 64,
+            failures: 10,
+            account_failures: 100,
+            window_seconds: 15 * 60,
+            known_seconds: 30 * 24 * 3600,
+            minimum_score: 2,
+        }
     }
 }
 
@@ -415,7 +444,16 @@ impl Default for Rooms {
 
 impl Default for Uploads {
     fn default() -> Self {
-        Self { folder: "uploads".into(), base_url: None, s3: None }
+        Self {
+            folder: "uploads".into(),
+            base_url: None,
+            megapixels: 40,
+            memory_mib: 768,
+            parallel: 2,
+            waiting: 16,
+            wait_seconds: 5,
+            s3: None,
+        }
     }
 }
 
@@ -447,6 +485,8 @@ impl Config {
     /// When a setting has no place in TOML, which none has.
     pub fn shown(&self) -> String {
         let mut shown = self.clone();
+        // A free port is not known before the server runs.
+        shown.public_url = (self.public_url.is_some() || self.listen.port() != 0).then(|| self.public_url());
         if let Ok(mut url) = url::Url::parse(&shown.database_url)
             && url.password().is_some()
             && url.set_password(Some(HIDDEN)).is_ok()
@@ -464,6 +504,12 @@ impl Config {
             HIDDEN.clone_into(smtp);
         }
         toml::to_string(&shown).expect("every setting has a place in TOML")
+    }
+
+    /// Returns the address under which clients find this server: the one that is set, or else the one that it listens
+    /// on. Tokens are issued under it, and links to uploads and in messages begin with it.
+    pub fn public_url(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| address::url(self.listen))
     }
 
     /// How long what is open may take to end.

@@ -1,7 +1,7 @@
 //! The module `auth` over REST.
 
 use contract_kit::{
-    operation::{Handle, Request},
+    operation::{Client, Handle, Request},
     prelude::*,
     problem::{Failure, Outcome, ProblemCode as _, RaisedBy, Violation},
 };
@@ -29,6 +29,8 @@ use crate::{
         secrets,
         sessions::Refreshed,
     },
+    cookies,
+    devices::origin,
     sentences::Sentences,
 };
 
@@ -36,8 +38,9 @@ use crate::{
 const RETRY_AFTER: u32 = 5;
 
 impl App {
-    async fn sign_in<D>(&self, account: &Account) -> Result<ApiResponse<AuthSession>, Failure<D>> {
+    async fn sign_in<D>(&self, account: &Account, client: &Client) -> Result<ApiResponse<AuthSession>, Failure<D>> {
         let pair = self.sessions.begin(account.id).await?;
+        self.remember_origin(account, origin(client)).await;
         Ok(envelope(self.auth_session(account, pair)))
     }
 }
@@ -45,22 +48,28 @@ impl App {
 impl Handle<Register> for App {
     async fn handle(&self, request: Request<Register>) -> Outcome<Register> {
         let account = self.register(request.body).await?;
-        Ok(Created { location: "/users/profile".into(), body: self.sign_in(&account).await? })
+        Ok(Created { location: "/users/profile".into(), body: self.sign_in(&account, &request.client).await? })
     }
 }
 
 impl Handle<Login> for App {
     async fn handle(&self, request: Request<Login>) -> Outcome<Login> {
-        let account = self.check_password(&request.body.email.0, &request.body.password).await?;
-        self.sign_in(&account).await
+        let Request { client, body, .. } = request;
+        let account = self.check_password(&body.email.0, &body.password, origin(&client)).await?;
+        self.sign_in(&account, &client).await
     }
 }
 
 impl Handle<Refresh> for App {
     async fn handle(&self, request: Request<Refresh>) -> Outcome<Refresh> {
-        match self.sessions.refresh(&request.body.refresh_token.0).await? {
+        let Request { client, body, .. } = request;
+        let token = cookies::refresh_token(self, &client, &body.refresh_token.0);
+        let token =
+            token.ok_or_else(|| InvalidRefreshToken.because("the cookie and the body do not belong together"))?;
+        match self.sessions.refresh(token).await? {
             Refreshed::Pair(pair) => {
                 let account = self.enabled(self.account(pair.account).await?)?;
+                self.remember_origin(&account, origin(&client)).await;
                 Ok(envelope(self.auth_session(&account, pair)))
             }
             Refreshed::Reused(person) => {
@@ -131,7 +140,7 @@ impl Handle<FinishSocialLogin> for App {
                 self.make_account(registration).await?
             }
         };
-        self.sign_in(&account).await
+        self.sign_in(&account, &request.client).await
     }
 }
 
@@ -150,7 +159,7 @@ impl App {
             Ok(vouched) if is_address(&vouched.email) => Ok(vouched),
             Ok(_) => Err(SocialLoginFailed.because("the provider tells an address that is none").into()),
             Err(ProviderError::Refused(why)) => Err(SocialLoginFailed.because(why).into()),
-            Err(error @ ProviderError::Unavailable(_)) => Err(unavailable(error)),
+            Err(error @ (ProviderError::NotSetUp | ProviderError::Unavailable(_))) => Err(unavailable(error)),
         }
     }
 }
@@ -159,10 +168,18 @@ fn is_address(text: &str) -> bool {
     serde_json::from_value::<EmailAddress>(text.into()).is_ok()
 }
 
+/// The problem of a provider that cannot be asked. One that is not set up is nothing to be warned of.
 fn unavailable<D>(error: ProviderError) -> Failure<D>
 where
     SocialProviderUnavailable: RaisedBy<D>,
 {
-    let raised = SocialProviderUnavailable.because("the provider is not set up here, or does not answer");
-    raised.retry_after(RETRY_AFTER).caused_by(error).into()
+    match error {
+        ProviderError::NotSetUp => {
+            SocialProviderUnavailable.because("the provider is not set up on this server").into()
+        }
+        error => {
+            let raised = SocialProviderUnavailable.because("the provider does not answer");
+            raised.retry_after(RETRY_AFTER).caused_by(error).into()
+        }
+    }
 }

@@ -3,11 +3,11 @@
 use contract_axum::entity_tag;
 use contract_kit::{
     operation::{Handle, Request},
-    problem::{Failure, Outcome, ProblemCode as _},
+    problem::{Failure, Outcome, ProblemCode as _, Raised},
 };
 use contracts::{
     names::PersonName,
-    problem::{BirthInfoNotFound, InternalError, UnreadableImage},
+    problem::{BirthInfoNotFound, ServiceUnavailable, UnreadableImage},
     saju::input::SajuCalculationInput,
     users::{
         GetBirthInfo, GetPreferences, GetProfile, ListCalculationHistory, SetBirthInfo, SetPreferences, UpdateProfile,
@@ -22,9 +22,13 @@ use crate::{
         App,
         accounts::{if_match, person, profile},
         avatars::AvatarError,
+        pictures::PictureError,
     },
     saju::{birth_failure_of, birth_of, options_of},
 };
+
+/// Seconds after which an upload may succeed that had no place in the queue or in storage.
+const RETRY_AFTER: u32 = 5;
 
 impl Handle<GetProfile> for App {
     async fn handle(&self, request: Request<GetProfile>) -> Outcome<GetProfile> {
@@ -53,9 +57,10 @@ impl Handle<UploadAvatar> for App {
         let person = person(&request.caller)?;
         let url = self.avatars.put(person, &request.body.media_type, request.body.bytes).await;
         let url = url.map_err(|error| match error {
-            AvatarError::Unreadable(why) => Failure::from(UnreadableImage.because(why)),
+            AvatarError::Picture(PictureError::Unreadable(why)) => Failure::from(UnreadableImage.because(why)),
+            AvatarError::Picture(busy @ PictureError::Busy) => unavailable(busy.to_string()).into(),
             unwritten @ AvatarError::Unwritten(_) => {
-                InternalError.because("the picture could not be kept").caused_by(unwritten).into()
+                unavailable("the picture could not be kept".into()).caused_by(unwritten).into()
             }
         })?;
         let before = self.account_of(&request.caller).await?.avatar_url;
@@ -115,6 +120,11 @@ impl Handle<ListCalculationHistory> for App {
         let total = self.store.count_history(person, asked.after).await?;
         Ok(page.envelope(entries, total))
     }
+}
+
+/// The problem of an upload that may succeed later.
+fn unavailable(why: String) -> Raised<ServiceUnavailable> {
+    ServiceUnavailable.because(why).retry_after(RETRY_AFTER)
 }
 
 /// A birth that the engine would take: the day is in its calendar, and the time in its place.

@@ -62,7 +62,7 @@ fn what_cannot_be_used_is_refused_by_its_key() {
         ("lisen = \"127.0.0.1:1\"", vec!["unknown field", "lisen"]),
         ("[tokens]\naccess_second = 1", vec!["unknown field", "access_second"]),
         ("[tokens]\naccess_seconds = \"long\"", vec!["`tokens.access_seconds`", "long"]),
-        ("listen = \"here\"", vec!["`listen`"]),
+        ("listen = \"here\"", vec!["`listen`", "such as `127.0.0.1:8080` or `:8080`", "`here`"]),
         ("migrate = \"maybe\"", vec!["`migrate`", "maybe"]),
         ("database_url = \"mysql://db\"", vec!["`database_url`", "sqlite:"]),
         ("public_url = \"https://api.heal7.com/\"", vec!["`public_url`", "slash"]),
@@ -71,6 +71,16 @@ fn what_cannot_be_used_is_refused_by_its_key() {
         ("[passwords]\nmemory_kib = 1", vec!["`passwords.memory_kib`"]),
         ("[mail]\nper_sender_a_day = 0", vec!["`mail.per_sender_a_day`", "must be 1 to 1000000, but is 0"]),
         ("[mail]\nper_recipient_a_day = 2000000", vec!["`mail.per_recipient_a_day`", "2000000"]),
+        ("[passwords]\nfailures = 0", vec!["`passwords.failures`", "at least 1, but is 0"]),
+        ("[passwords]\naccount_failures = 9", vec!["`passwords.account_failures`", "(10)", "is 9"]),
+        ("[passwords]\nwindow_seconds = 86401", vec!["`passwords.window_seconds`", "86401"]),
+        ("[passwords]\nknown_seconds = 0", vec!["`passwords.known_seconds`", "is 0"]),
+        ("[passwords]\nminimum_score = 5", vec!["`passwords.minimum_score`", "0 to 4, but is 5"]),
+        ("[uploads]\nmegapixels = 101", vec!["`uploads.megapixels`", "101"]),
+        ("[uploads]\nmemory_mib = 300", vec!["`uploads.memory_mib`", "`uploads.megapixels` (40)", "is 300"]),
+        ("[uploads]\nparallel = 0", vec!["`uploads.parallel`"]),
+        ("[uploads]\nwaiting = 1001", vec!["`uploads.waiting`", "1001"]),
+        ("[uploads]\nwait_seconds = 26", vec!["`uploads.wait_seconds`", "26"]),
         ("[log]\nfilter = \"info,,=\"", vec!["`log.filter`"]),
         ("[connections]\nper_address = 0", vec!["`connections.per_address` must be at least 1, but is 0"]),
         ("[connections]\nreserve = 0", vec!["`connections.reserve` must be at least 1, but is 0"]),
@@ -98,6 +108,26 @@ fn what_cannot_be_used_is_refused_by_its_key() {
     assert!(!is_taken && said.contains("nowhere.toml: there is no such file"), "{said}");
     let (is_taken, said) = config(&[], &[("HEAL7_DATABASE__CONNECTIONS", "many")]);
     assert!(!is_taken && said.contains("database.connections") && said.contains("environment"), "{said}");
+}
+
+#[test]
+fn links_lead_to_the_address_that_is_listened_on() {
+    for (said, listen, link) in [
+        (":9090", "127.0.0.1:9090", "http://127.0.0.1:9090"),
+        ("0.0.0.0:9090", "0.0.0.0:9090", "http://127.0.0.1:9090"),
+        ("[::]:9090", "[::]:9090", "http://localhost:9090"),
+    ] {
+        for (arguments, environment) in [(vec!["--listen", said], vec![]), (vec![], vec![("HEAL7_LISTEN", said)])] {
+            let (is_taken, shown) = config(&arguments, &environment);
+            assert!(is_taken && shown.contains(&format!("listen = \"{listen}\"")), "{shown}");
+            assert!(shown.contains(&format!("public_url = \"{link}\"")), "{shown}");
+        }
+    }
+    let environment = [("HEAL7_PUBLIC_URL", "https://api.heal7.com")];
+    let (_, shown) = config(&["--listen", ":9090"], &environment);
+    assert!(shown.contains("public_url = \"https://api.heal7.com\""), "{shown}");
+    let (_, shown) = config(&["--listen", ":0"], &[]);
+    assert!(!shown.contains("public_url"), "a free port is not known yet: {shown}");
 }
 
 #[test]

@@ -80,6 +80,62 @@ fn half_a_request_does_not_delay_the_end() {
     assert!(is_well && took < Duration::from_secs(5), "{took:?}\n{log}");
 }
 
+/// Tokens are issued under the address that the server got, and links in messages lead there.
+#[tokio::test]
+async fn links_lead_to_the_port_that_was_free() {
+    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path(), &["--listen", ":0"]);
+    let person = json!({ "email": "anna@example.com", "password": "별이빛나는밤에1976", "name": "Anna" });
+    let answer = reqwest::Client::new().post(server.http("/auth/register")).json(&person).send().await.unwrap();
+    let session: Value = answer.json().await.unwrap();
+    let claims = session["data"]["token"].as_str().unwrap().split('.').nth(1).unwrap();
+    let claims: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap();
+    assert_eq!(claims["iss"], server.http(""));
+    server.ask_to_stop();
+    assert!(server.end().0);
+}
+
+/// Errors in the log are for whoever runs the server to act upon: no stranger can write them.
+#[tokio::test]
+async fn strangers_write_no_errors_into_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path(), &["--log", "json"]);
+    let client = reqwest::Client::new();
+    for provider in ["google", "kakao", "naver"] {
+        let answer = client.get(server.http(&format!("/auth/social/{provider}"))).send().await.unwrap();
+        assert_eq!(answer.status(), 503);
+        let problem: Value = answer.json().await.unwrap();
+        assert_eq!(problem["code"], "SOCIAL_PROVIDER_UNAVAILABLE");
+    }
+    let many = (0..100).map(|number| {
+        let email = format!("nobody{number}@example.com");
+        let login = client.post(server.http("/auth/login")).json(&json!({ "email": email, "password": "wrong" }));
+        async { login.send().await.unwrap().status().as_u16() }
+    });
+    let statuses = futures_util::future::join_all(many).await;
+    assert!(statuses.contains(&401) && statuses.contains(&429), "{statuses:?}");
+    for (method, path, body) in [
+        (reqwest::Method::POST, "/auth/refresh", "{"),
+        (reqwest::Method::GET, "/nowhere", ""),
+        (reqwest::Method::GET, "/uploads/..%2f..%2fetc%2fpasswd", ""),
+        (reqwest::Method::GET, "/auth/verify-email?token=a.b.c", ""),
+        (reqwest::Method::POST, "/graphql", "{"),
+        (reqwest::Method::POST, "/payment/create", "{}"),
+    ] {
+        let request = client.request(method, server.http(path)).header("content-type", "application/json");
+        request.body(body).send().await.unwrap();
+    }
+    server.ask_to_stop();
+    let (is_well, _, log) = server.end();
+    assert!(is_well, "{log}");
+    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();
+    assert!(lines.iter().any(|line| line["message"] == "answered"), "requests are logged: {log}");
+    for line in lines {
+        assert!(!["ERROR", "WARN"].contains(&line["level"].as_str().unwrap()), "{line:#}");
+    }
+}
+
 #[test]
 fn migrations_can_be_left_to_the_command() {
     let folder = tempfile::tempdir().unwrap();

@@ -25,7 +25,8 @@ pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
 
 impl Running {
     pub(crate) fn start(folder: &Path, arguments: &[&str]) -> Self {
-        Self::of(&mut program(folder, &[&["--listen", "127.0.0.1:0"], arguments].concat()))
+        let listen: &[&str] = if arguments.contains(&"--listen") { &[] } else { &["--listen", "127.0.0.1:0"] };
+        Self::of(&mut program(folder, &[listen, arguments].concat()))
     }
 
     /// Starts this command, and waits until it listens.

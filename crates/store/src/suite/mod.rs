@@ -4,10 +4,12 @@
 //! schema, of the outbox and of the sweep see everything there is, and do not run beside others.
 
 pub mod accounts;
+pub mod attempts;
 mod given;
 pub mod history;
 pub mod idempotency;
 pub mod keys;
+pub mod known_origins;
 pub mod notifications;
 pub mod outbox;
 pub mod quotas;
@@ -27,9 +29,11 @@ use crate::Store;
 pub async fn passes(store: Arc<dyn Store>) {
     schema::passes(store.clone()).await;
     accounts::passes(store.clone()).await;
+    attempts::passes(store.clone()).await;
     history::passes(store.clone()).await;
     idempotency::passes(store.clone()).await;
     keys::passes(store.clone()).await;
+    known_origins::passes(store.clone()).await;
     notifications::passes(store.clone()).await;
     outbox::passes(store.clone()).await;
     quotas::passes(store.clone()).await;

@@ -8,6 +8,7 @@ use contracts::{auth::SocialProvider, saju::sharing::SharedSajuResult, users::pr
 use super::given::{NOW, crowd, entry, hash, id, kept_result, later, person};
 use crate::{
     Store, Swept,
+    attempts::{Attempt, Pace},
     idempotency::{Claim, Key},
     sessions::{Rotation, Session, Successor},
     shares::Share,
@@ -25,7 +26,9 @@ pub async fn passes(store: Arc<dyn Store>) {
     let owner = person(&store).await;
     let result = kept_result(&store, owner, "홍길동").await.id;
     let key = Key { subject: None, operation: id().to_string(), key: "k".to_owned() };
-    let (fingerprint, subject) = (hash(), hash());
+    let (fingerprint, subject, origin) = (hash(), hash(), hash());
+    // With no delay, what an attempt leaves ends a minute later.
+    let pace = Pace { free: 2, longest: end.duration_since(begun) };
     let (session, token) = (Session { id: id().0, account: owner, begun_at: NOW }, hash());
     let sign_in = SignIn {
         state: hash(),
@@ -47,12 +50,18 @@ pub async fn passes(store: Arc<dyn Store>) {
     store.begin_session(&session, &token, end).await.expect("a session begins");
     store.insert_sign_in(&sign_in).await.expect("a sign-in is kept");
     store.count_failure(&subject, begun, end).await.expect("a count");
+    assert_eq!(store.attempt(&[(subject, pace)], begun).await.expect("an attempt"), Attempt::Counted);
+    store.remember_origins(owner, &[origin], 1, end).await.expect("an origin is remembered");
     assert!(store.insert_share(&share, &entry(HistoryKind::Share, Some(result))).await.expect("a share"));
 
     assert_eq!(store.sweep(later(1_000_059)).await.expect("a sweep"), Swept::default(), "nothing has ended yet");
     assert!(store.is_open(session.id).await.expect("a look"));
     let swept = crowd(&store, |store, _| async move { store.sweep(end).await.expect("a sweep").rows }).await;
-    assert_eq!(swept.iter().sum::<u64>(), 6, "a key, a token, its session, a sign-in, a count and a share");
+    assert_eq!(
+        swept.iter().sum::<u64>(),
+        8,
+        "a key, a token, its session, a sign-in, a count, an attempt, an origin and a share"
+    );
 
     // Asked as of before the end: it is not just hidden.
     assert_eq!(store.claim(&key, &hash(), begun, NOW, end).await.expect("a claim"), Claim::First);
@@ -61,6 +70,7 @@ pub async fn passes(store: Arc<dyn Store>) {
     assert_eq!(store.rotate(&token, &successor, begun).await.expect("an exchange"), Rotation::Unknown);
     assert_eq!(store.take_sign_in(&sign_in.state, begun).await.expect("a sign-in"), None);
     assert_eq!(store.failures(&subject, begun).await.expect("a count"), None);
+    assert!(!store.is_known_origin(&origin, begun).await.expect("a look"));
     assert_eq!(store.shared(&share.token, begun).await.expect("a share"), None);
     assert!(store.result(owner, result).await.expect("a result").is_some(), "what does not end stays");
 

@@ -1,0 +1,25 @@
+//! The network that a client calls from: what one person has at their disposal.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+/// Returns the address of IPv4, and the first 64 bits of one of IPv6: whoever has one of these addresses has them all.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::network;
+
+    #[test]
+    fn addresses_of_one_network_are_one() {
+        let of = |address: &str| network(address.parse().expect("an address")).to_string();
+        assert_eq!(of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+        assert_eq!(of("2001:db8:1:3::6"), "2001:db8:1:3::");
+        assert_eq!(of("198.51.100.7"), "198.51.100.7");
+        assert_eq!(of("::ffff:198.51.100.7"), "198.51.100.7", "an address of IPv4 in one of IPv6");
+    }
+}
