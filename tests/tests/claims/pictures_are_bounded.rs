@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use flate2::{Compression, write::ZlibEncoder};
+use flate2::{Compression, write::DeflateEncoder};
 use futures_util::future::join_all;
 use image::{DynamicImage, GenericImageView as _, ImageFormat, Luma, Rgb, RgbImage};
 use reqwest::{Method, RequestBuilder, header};
@@ -72,13 +72,15 @@ fn jpeg_of(width: u16, height: u16) -> Vec<u8> {
     jpeg
 }
 
-/// So many zeros, as zlib packs them.
+/// So many zeros, as zlib packs them: one MiB of them is packed, and its block repeated.
 fn packed_zeros(mebibytes: usize) -> Vec<u8> {
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
-    for _ in 0..mebibytes {
-        packed.write_all(&[0; 1024 * 1024]).unwrap();
-    }
-    packed.finish().unwrap()
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(&[0; 1024 * 1024]).unwrap();
+    packed.flush().unwrap();
+    let block = packed.get_ref().repeat(mebibytes);
+    // The checksum (Adler-32) of zeros tells how many there are.
+    let sum = u32::try_from(mebibytes * 1024 * 1024 % 65_521).unwrap() << 16 | 1;
+    [&[0x78, 0xda][..], &block, &[3, 0], &sum.to_be_bytes()].concat()
 }
 
 fn webp_chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
@@ -133,7 +135,7 @@ async fn hostile_pictures_take_little_memory() {
     let anna = heal7.person("anna").await;
     let strip = |width, height| image::GrayImage::from_pixel(width, height, Luma([7])).into();
     let small = written(&DynamicImage::new_rgb8(4, 4), ImageFormat::Png);
-    let bomb = packed_zeros(512);
+    let bomb = packed_zeros(1024);
     let profile = [b"icc\0\0".as_slice(), &bomb].concat();
     let text = [b"Comment\0\0".as_slice(), &bomb].concat();
     let lying_exif = {
@@ -144,7 +146,7 @@ async fn hostile_pictures_take_little_memory() {
     tables.resize(2_000_000, 0x55);
     let hostile = [
         ("a strip", "image/png", written(&strip(1, 9999), ImageFormat::Png), true),
-        ("a strip that lies", "image/png", written(&strip(9999, 1), ImageFormat::Png), true),
+        ("a strip that lies down", "image/png", written(&strip(9999, 1), ImageFormat::Png), true),
         ("a strip of JPEG", "image/jpeg", written(&strip(1, 9999), ImageFormat::Jpeg), true),
         ("a strip of WebP", "image/webp", written(&strip(1, 9999).to_rgb8().into(), ImageFormat::WebP), true),
         ("a profile that unpacks to much", "image/png", with_chunk(&small, b"iCCP", &profile), true),
@@ -217,10 +219,11 @@ async fn a_full_queue_asks_to_come_again() {
     let heal7 = Heal7::with(|config| {
         config.uploads.parallel = 1;
         config.uploads.waiting = 2;
+        config.uploads.wait_seconds = 25;
     })
     .await;
     let anna = heal7.person("anna").await;
-    let picture = written(&DynamicImage::from(RgbImage::from_pixel(4000, 3000, RED)), ImageFormat::Png);
+    let picture = written(&DynamicImage::from(RgbImage::from_pixel(2000, 1500, RED)), ImageFormat::Png);
     let uploads = (0..12).map(|_| heal7.answer(upload(&heal7, &anna, "image/png", picture.clone())));
     let (mut kept, mut refused) = (0, 0);
     for (answer, body) in join_all(uploads).await {

@@ -7,10 +7,7 @@ mod size;
 
 use std::{io::Cursor, sync::Arc, time::Duration};
 
-use image::{
-    DynamicImage, GenericImageView as _, ImageDecoder as _, ImageError, ImageFormat,
-    imageops::{self, FilterType},
-};
+use image::{DynamicImage, GenericImageView as _, ImageDecoder as _, ImageError, ImageFormat, imageops::FilterType};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     task,
@@ -119,15 +116,13 @@ fn square(format: ImageFormat, bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
     let picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     let (width, height) = picture.dimensions();
     let side = width.min(height);
-    let middle = imageops::crop_imm(&picture, (width - side) / 2, (height - side) / 2, side, side);
-    let small = if side > 2 * SIDE {
+    let mut middle = picture.crop_imm((width - side) / 2, (height - side) / 2, side, side);
+    drop(picture);
+    if side > 2 * SIDE {
         // Averaging takes no memory beyond its result, which is then filtered.
-        let averaged = imageops::thumbnail(&*middle, 2 * SIDE, 2 * SIDE);
-        imageops::resize(&averaged, SIDE, SIDE, FilterType::Triangle)
-    } else {
-        imageops::resize(&*middle, SIDE, SIDE, FilterType::Triangle)
-    };
-    let mut upright = DynamicImage::from(small);
+        middle = middle.thumbnail_exact(2 * SIDE, 2 * SIDE);
+    }
+    let mut upright = DynamicImage::from(middle.resize_exact(SIDE, SIDE, FilterType::Triangle).to_rgba8());
     upright.apply_orientation(orientation);
     let mut written = Cursor::new(Vec::new());
     upright.write_to(&mut written, ImageFormat::WebP).map_err(unreadable)?;

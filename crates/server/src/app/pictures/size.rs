@@ -18,9 +18,13 @@ const METADATA: u64 = 16 * MEBIBYTE;
 /// The memory that scaling and writing take, whatever the size.
 const SCALING: u64 = 24 * MEBIBYTE;
 
-/// The memory that the copies of a body of five million bytes take.
-const COPIES_MIB: u64 = 15;
+/// The memory that three copies of the largest body take.
+const BODY: u64 = 3 * 5_000_000;
 
+/// How often the pixels are there at a time: whole, and cut out.
+const COPIES: u64 = 2;
+/// PNG, for each pixel: four colours of two bytes.
+const PNG_PIXEL: u64 = 8;
 /// JPEG, for each pixel: coefficients of two bytes in up to four components, and the pixel itself.
 const JPEG_PIXEL: u64 = 12;
 /// JPEG's blocks reach beyond the picture: four of 8 pixels.
@@ -32,10 +36,10 @@ const WEBP_LOSSLESS_BYTE: u64 = 360;
 /// … for at most 65,536 groups of five.
 const WEBP_TABLES: u64 = 65_536 * 5 * 4_200;
 
-/// Returns how many MiB reading a picture of so many megapixels takes at most: one of WebP, as large as a body may be.
+/// Returns how many MiB reading a picture of so many megapixels takes at most, apart from WebP without loss.
 pub fn largest(megapixels: u32) -> u32 {
-    let pixels = u64::from(megapixels) * 1_000_000 * WEBP_PIXEL;
-    u32::try_from((pixels + METADATA + SCALING).div_ceil(MEBIBYTE) + COPIES_MIB).unwrap_or(u32::MAX)
+    let pixels = u64::from(megapixels) * 1_000_000 * WEBP_PIXEL.max(PNG_PIXEL * COPIES);
+    u32::try_from((pixels + BODY + METADATA + SCALING).div_ceil(MEBIBYTE)).unwrap_or(u32::MAX)
 }
 
 /// Returns how many MiB reading a picture takes at most.
@@ -58,10 +62,10 @@ pub(super) fn needed(declared: ImageFormat, bytes: &[u8], most_pixels: u64) -> R
     let pixels = match declared {
         ImageFormat::Jpeg => (u64::from(width) + JPEG_PADDING) * (u64::from(height) + JPEG_PADDING) * JPEG_PIXEL,
         ImageFormat::WebP => pixels * WEBP_PIXEL + (frames.lossless * WEBP_LOSSLESS_BYTE).min(WEBP_TABLES),
-        _ => decoder.total_bytes(),
+        _ => decoder.total_bytes() * COPIES,
     };
-    let copies = 3 * bytes.len() as u64;
-    let mebibytes = (pixels + copies + METADATA + SCALING).div_ceil(MEBIBYTE);
+    let body = 3 * bytes.len() as u64;
+    let mebibytes = (pixels + body + METADATA + SCALING).div_ceil(MEBIBYTE);
     Ok(u32::try_from(mebibytes).unwrap_or(u32::MAX))
 }
 
