@@ -14,7 +14,6 @@
 //!
 //! [`Mount`] collects modules; [`Mount::into_router`] gives an [`axum::Router`], which [`serve()`] opens to callers.
 
-mod addresses;
 mod admission;
 mod answer;
 mod channel;
@@ -24,6 +23,7 @@ mod graphql;
 mod idempotency;
 mod keyed;
 mod mount;
+mod network;
 mod platform;
 mod problem;
 mod receivers;
@@ -40,6 +40,7 @@ pub use self::{
     graphql::GraphqlLimits,
     keyed::{Claim, Kept, Keyed},
     mount::Mount,
+    network::network,
     platform::{Bounds, Occurrence, Platform, Refused, Settings, TokenFault, Usage},
     serve::serve,
 };

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use crate::{addresses::Block, fault::Fault, platform::Bounds};
+use crate::{fault::Fault, network::network, platform::Bounds};
 
 /// After how many seconds a client may try again.
 pub(crate) const RETRY_AFTER: u32 = 5;
@@ -24,7 +24,7 @@ pub(crate) struct Standing {
 #[derive(Debug, Default)]
 struct Open {
     total: usize,
-    by_address: BTreeMap<Option<Block>, usize>,
+    by_address: BTreeMap<Option<IpAddr>, usize>,
 }
 
 impl Standing {
@@ -34,7 +34,7 @@ impl Standing {
 
     /// Opens a socket or a feed. It is open until the value is dropped.
     pub(crate) fn open(self: &Arc<Self>, address: Option<IpAddr>) -> Result<Stay, Fault> {
-        let block = address.map(Block::of);
+        let block = address.map(network);
         let mut open = self.lock();
         let of_address = open.by_address.get(&block).copied().unwrap_or_default();
         if open.total >= self.bounds.total || of_address >= self.bounds.per_address {
@@ -54,7 +54,7 @@ impl Standing {
 #[derive(Debug)]
 pub(crate) struct Stay {
     standing: Arc<Standing>,
-    block: Option<Block>,
+    block: Option<IpAddr>,
 }
 
 impl Drop for Stay {

@@ -3,7 +3,7 @@
 
 use std::future::pending;
 
-use contract_axum::{Claim, Fault, Kept, Keyed, Occurrence, Platform, Refused, TokenFault, Usage};
+use contract_axum::{Claim, Fault, Kept, Keyed, Occurrence, Platform, Refused, TokenFault, Usage, network};
 use contract_kit::{
     operation::Caller,
     problem::{Details, Failure},
@@ -23,7 +23,6 @@ use crate::{
     app::{
         App,
         limits::{AUTH, Counted, MESSAGES},
-        network::network,
     },
     problem,
 };

@@ -10,7 +10,7 @@ use std::{
 use tokio::time::Instant;
 
 use super::pace::Pace;
-use crate::{addresses::Block, platform::Bounds};
+use crate::{network::network, platform::Bounds};
 
 /// How many silent connections are looked up at a time.
 const CANDIDATES: usize = 256;
@@ -33,12 +33,12 @@ struct State {
     next: u64,
     /// Those within the bounds.
     total: usize,
-    by_address: BTreeMap<Block, BTreeMap<u64, Arc<Pace>>>,
+    by_address: BTreeMap<IpAddr, BTreeMap<u64, Arc<Pace>>>,
     /// Those beyond them.
     reserved: BTreeMap<u64, Arc<Pace>>,
     /// Connections that were silent for longest when they were last looked up, with the time since when. One that became
     /// silent after that comes after all of these.
-    candidates: VecDeque<(Instant, u64, Block, Arc<Pace>)>,
+    candidates: VecDeque<(Instant, u64, IpAddr, Arc<Pace>)>,
     /// When there was last no silent connection.
     none_silent_at: Option<Instant>,
     refused: u64,
@@ -56,7 +56,7 @@ impl Connections {
     /// longest; beyond the total, of any that has. Where none is silent, it is one of the reserve, and there as well the
     /// one that has been silent for longest makes room.
     pub(super) fn admit(self: &Arc<Self>, peer: IpAddr) -> Option<Place> {
-        let block = Block::of(peer);
+        let block = network(peer);
         let mut state = self.lock();
         let is_within =
             (!self.counts_addresses || state.of(block) < self.bounds.per_address || state.end_silent_of(block))
@@ -99,11 +99,11 @@ impl Connections {
 }
 
 impl State {
-    fn of(&self, block: Block) -> usize {
+    fn of(&self, block: IpAddr) -> usize {
         self.by_address.get(&block).map_or(0, BTreeMap::len)
     }
 
-    fn remove(&mut self, block: Block, id: u64) {
+    fn remove(&mut self, block: IpAddr, id: u64) {
         if self.reserved.remove(&id).is_some() {
             return;
         }
@@ -116,7 +116,7 @@ impl State {
         }
     }
 
-    fn end_silent_of(&mut self, block: Block) -> bool {
+    fn end_silent_of(&mut self, block: IpAddr) -> bool {
         let Some(id) = self.by_address.get(&block).and_then(end_longest_silent) else { return false };
         self.remove(block, id);
         true
@@ -186,7 +186,7 @@ fn end_longest_silent(connections: &BTreeMap<u64, Arc<Pace>>) -> Option<u64> {
 #[derive(Debug)]
 pub(super) struct Place {
     connections: Arc<Connections>,
-    block: Block,
+    block: IpAddr,
     id: u64,
     pub pace: Arc<Pace>,
 }

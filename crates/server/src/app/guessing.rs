@@ -6,6 +6,7 @@
 
 use std::net::IpAddr;
 
+use contract_axum::network;
 use contract_kit::problem::{Failure, ProblemCode as _};
 use contracts::problem::TooManyRequests;
 use jiff::SignedDuration;
@@ -15,7 +16,7 @@ use store::{
     attempts::{Attempt, Pace},
 };
 
-use super::{App, network::network, results::now, secrets};
+use super::{App, results::now, secrets};
 
 /// How many origins of an account are known at a time.
 const KNOWN: u32 = 50;

@@ -9,7 +9,6 @@ pub mod limits;
 pub mod links;
 pub mod mail;
 pub mod names;
-pub mod network;
 pub mod notices;
 pub mod passwords;
 pub mod pictures;
