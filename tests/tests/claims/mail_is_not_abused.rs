@@ -269,7 +269,7 @@ async fn two_nodes_count_together() {
     let node = || {
         Heal7::with(|config| {
             config.database_url.clone_from(&url);
-            config.public_url = "https://api.heal7.example".into();
+            config.public_url = Some("https://api.heal7.example".into());
             config.mail.per_sender_a_day = 7;
             config.mail.per_recipient_a_day = 10;
         })
