@@ -22,6 +22,7 @@ pub async fn open(config: &Config) -> Result<Arc<dyn Store>> {
     let options = Options {
         connections: config.database.connections,
         acquire_timeout: Duration::from_secs(config.database.acquire_seconds),
+        answer_timeout: Duration::from_secs(config.database.answer_seconds),
         pooler: config.database.behind_pooler,
     };
     let store = PostgresStore::connect(&config.database_url, options).await;

@@ -66,6 +66,7 @@ async fn serve(mut config: Config) -> Result<()> {
     settings.connections.total = descriptors::prepare(&config)?;
     let app = Arc::new(App::new(config, store)?);
     app.ask_status().await;
+    tokio::spawn(Arc::clone(&app.database).watch());
     tokio::spawn(Arc::clone(&app).watch_status());
     tokio::spawn(Arc::clone(&app).sweep());
     tokio::spawn(Arc::clone(&app).deliver());

@@ -28,7 +28,7 @@ impl TryFrom<FailuresRow> for Failures {
 
 /// Reads the failures of a subject, which nobody else changes until the transaction ends. A subject that has no row yet
 /// has nothing to lock, so its hash is locked.
-async fn failures_of(transaction: &mut Transaction, subject: &Hash) -> Result<Option<Failures>> {
+async fn failures_of(transaction: &mut Transaction<'_>, subject: &Hash) -> Result<Option<Failures>> {
     transaction.lock(subject).await?;
     let subject = subject.as_slice();
     let failures =
@@ -36,7 +36,7 @@ async fn failures_of(transaction: &mut Transaction, subject: &Hash) -> Result<Op
     failures.fetch_optional(transaction).await.map_err(refused)?.map(Failures::try_from).transpose()
 }
 
-async fn keep(transaction: &mut Transaction, subject: &Hash, failures: Failures) -> Result<()> {
+async fn keep(transaction: &mut Transaction<'_>, subject: &Hash, failures: Failures) -> Result<()> {
     let (subject, next_at, ends_at) = (subject.as_slice(), failures.next_at.to_sqlx(), failures.ends_at.to_sqlx());
     let count = i32::try_from(failures.count).unwrap_or(i32::MAX);
     let kept = sqlx::query!(

@@ -9,8 +9,11 @@
 //! A caller who goes away drops whatever is awaited. sqlx undoes a transaction that is dropped, but knows nothing of one
 //! whose `BEGIN` has been sent and not been answered: its connection would go back to the pool in a transaction, and
 //! what the next one writes there alone would not be kept. So a transaction begins and ends in a task of its own.
+//!
+//! A server that accepts and never answers would hold a caller, and the connection, until the operating system gives the
+//! connection up. So each answer has a time in which to come.
 
-use std::fmt;
+use std::{fmt, io, pin::pin, sync::Arc, time::Duration};
 
 use futures_util::{
     FutureExt as _, StreamExt as _, TryFutureExt as _, TryStreamExt as _,
@@ -18,30 +21,112 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 use sqlx::{
-    Describe, Either, Execute, Executor, PgPool, Postgres, SqlStr,
+    Connection as _, Describe, Either, Execute, Executor, PgConnection, PgPool, Postgres, SqlStr,
     error::BoxDynError,
     postgres::{PgArguments, PgQueryResult, PgRow, PgStatement, PgTypeInfo},
 };
-use store::Result;
+use store::{Result, watch::Watch};
+use tokio::time;
 
-use crate::error::refused;
+use crate::error::{refused, trouble};
 
 /// What a statement gives.
 type Step = Either<PgQueryResult, PgRow>;
 
-/// A transaction; it is undone unless it is committed.
-#[derive(Debug)]
-pub(crate) struct Transaction {
-    transaction: sqlx::Transaction<'static, Postgres>,
-    named: bool,
+/// How statements are sent, and what becomes of failures.
+#[derive(Debug, Clone)]
+pub(crate) struct Manner {
+    /// Whether statements are prepared once, under a name.
+    pub(crate) named: bool,
+    /// The time in which the server answers.
+    pub(crate) patience: Duration,
+    pub(crate) watch: Arc<Watch>,
 }
 
-impl Transaction {
-    pub(crate) async fn begin(pool: &PgPool, named: bool) -> std::result::Result<Self, sqlx::Error> {
-        let pool = pool.clone();
-        Ok(Self { transaction: to_its_end(async move { pool.begin().await }).await?, named })
+impl Manner {
+    /// Waits for an answer, and notes a failure that says something of the whole database. It is noted before the
+    /// connection goes back to its pool, which decides by it whether to close the connection.
+    async fn answer<T>(
+        &self,
+        answer: impl Future<Output = std::result::Result<T, sqlx::Error>>,
+    ) -> std::result::Result<T, sqlx::Error> {
+        let mut answer = pin!(answer);
+        let answer = time::timeout(self.patience, answer.as_mut()).await.unwrap_or_else(|_| Err(unanswered()));
+        answer.inspect_err(|error| self.note(error))
     }
 
+    /// Waits for each of several answers, and notes a failure in the same way.
+    fn answers<'s>(
+        &'s self,
+        steps: BoxStream<'s, std::result::Result<Step, sqlx::Error>>,
+    ) -> BoxStream<'s, std::result::Result<Step, sqlx::Error>> {
+        let steps = stream::unfold(Some(steps), async |steps| {
+            let mut steps = steps?;
+            let step = match time::timeout(self.patience, steps.next()).await {
+                Ok(step) => step?.inspect_err(|error| self.note(error)),
+                Err(_) => Err(unanswered()).inspect_err(|error| self.note(error)),
+            };
+            let rest = step.is_ok().then_some(steps);
+            Some((step, rest))
+        });
+        steps.boxed()
+    }
+
+    fn note(&self, error: &sqlx::Error) {
+        if let Some(trouble) = trouble(error) {
+            self.watch.note(trouble, error);
+        }
+    }
+}
+
+/// The failure of a server that has not answered in time.
+fn unanswered() -> sqlx::Error {
+    sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, "the database did not answer in time"))
+}
+
+/// A transaction; it is undone unless it is committed.
+#[derive(Debug)]
+pub(crate) struct Transaction<'t> {
+    transaction: sqlx::Transaction<'t, Postgres>,
+    manner: Manner,
+}
+
+impl Transaction<'static> {
+    /// Begins a transaction on a connection of a pool.
+    pub(crate) async fn begin(pool: &PgPool, manner: &Manner) -> std::result::Result<Self, sqlx::Error> {
+        let (pool, manner) = (pool.clone(), manner.clone());
+        to_its_end(async move {
+            let transaction = manner.answer(pool.begin()).await?;
+            Ok(Self { transaction, manner })
+        })
+        .await
+    }
+
+    /// Keeps what was written.
+    pub(crate) async fn commit(self) -> Result<()> {
+        self.finish().await.map_err(refused)
+    }
+
+    async fn finish(self) -> std::result::Result<(), sqlx::Error> {
+        let Self { transaction, manner } = self;
+        to_its_end(async move { manner.answer(transaction.commit()).await }).await
+    }
+}
+
+impl<'t> Transaction<'t> {
+    /// Begins a transaction on a connection that goes with its caller.
+    pub(crate) async fn begin_on(connection: &'t mut PgConnection, manner: &Manner) -> Result<Self> {
+        let transaction = connection.begin().await.map_err(refused)?;
+        Ok(Self { transaction, manner: manner.clone() })
+    }
+
+    /// Keeps what was written on a connection that goes with its caller.
+    pub(crate) async fn commit_here(self) -> Result<()> {
+        self.transaction.commit().await.map_err(refused)
+    }
+}
+
+impl Transaction<'_> {
     /// Locks a hash or an id until the transaction ends; another transaction that locks it waits.
     pub(crate) async fn lock(&mut self, bytes: &[u8]) -> Result<()> {
         // The last bytes of an id are random, the first ones are a time.
@@ -49,21 +134,9 @@ impl Transaction {
         sqlx::query!("SELECT pg_advisory_xact_lock($1)", key).execute(&mut *self).await.map_err(refused)?;
         Ok(())
     }
-
-    pub(crate) async fn commit(self) -> Result<()> {
-        self.finish().await.map_err(refused)
-    }
-
-    async fn finish(self) -> std::result::Result<(), sqlx::Error> {
-        to_its_end(self.transaction.commit()).await
-    }
-
-    fn spoken<E>(&self, query: E) -> Spoken<E> {
-        Spoken { query, named: self.named }
-    }
 }
 
-impl<'c> Executor<'c> for &'c mut Transaction {
+impl<'c> Executor<'c> for &'c mut Transaction<'_> {
     type Database = Postgres;
 
     fn fetch_many<'e, 'q: 'e, E>(self, query: E) -> BoxStream<'e, std::result::Result<Step, sqlx::Error>>
@@ -71,8 +144,8 @@ impl<'c> Executor<'c> for &'c mut Transaction {
         'c: 'e,
         E: 'q + Execute<'q, Postgres>,
     {
-        let query = self.spoken(query);
-        self.transaction.fetch_many(query)
+        let Transaction { transaction, manner } = self;
+        manner.answers(transaction.fetch_many(Spoken { query, named: manner.named }))
     }
 
     fn fetch_optional<'e, 'q: 'e, E>(self, query: E) -> BoxFuture<'e, std::result::Result<Option<PgRow>, sqlx::Error>>
@@ -80,8 +153,8 @@ impl<'c> Executor<'c> for &'c mut Transaction {
         'c: 'e,
         E: 'q + Execute<'q, Postgres>,
     {
-        let query = self.spoken(query);
-        self.transaction.fetch_optional(query)
+        let Transaction { transaction, manner } = self;
+        manner.answer(transaction.fetch_optional(Spoken { query, named: manner.named })).boxed()
     }
 
     fn prepare_with<'e>(
@@ -107,12 +180,12 @@ impl<'c> Executor<'c> for &'c mut Transaction {
 #[derive(Clone, Copy)]
 pub(crate) struct Alone<'p> {
     pub(crate) pool: &'p PgPool,
-    pub(crate) named: bool,
+    pub(crate) manner: &'p Manner,
 }
 
 impl fmt::Debug for Alone<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Alone").field("named", &self.named).finish_non_exhaustive()
+        f.debug_struct("Alone").field("manner", &self.manner).finish_non_exhaustive()
     }
 }
 
@@ -124,11 +197,11 @@ impl<'p> Executor<'p> for Alone<'p> {
         'p: 'e,
         E: 'q + Execute<'q, Postgres>,
     {
-        if self.named {
-            return self.pool.fetch_many(query);
+        if self.manner.named {
+            return self.manner.answers(self.pool.fetch_many(query));
         }
         let steps = async move {
-            let mut transaction = Transaction::begin(self.pool, self.named).await?;
+            let mut transaction = Transaction::begin(self.pool, self.manner).await?;
             let steps: Vec<Step> = transaction.fetch_many(query).try_collect().await?;
             transaction.finish().await?;
             Ok(stream::iter(steps).map(Ok))
@@ -141,11 +214,11 @@ impl<'p> Executor<'p> for Alone<'p> {
         'p: 'e,
         E: 'q + Execute<'q, Postgres>,
     {
-        if self.named {
-            return self.pool.fetch_optional(query);
+        if self.manner.named {
+            return self.manner.answer(self.pool.fetch_optional(query)).boxed();
         }
         let row = async move {
-            let mut transaction = Transaction::begin(self.pool, self.named).await?;
+            let mut transaction = Transaction::begin(self.pool, self.manner).await?;
             let row = transaction.fetch_optional(query).await?;
             transaction.finish().await?;
             Ok(row)

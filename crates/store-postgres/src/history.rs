@@ -10,7 +10,7 @@ use crate::{PostgresStore, connection::Transaction, error::refused};
 
 /// Keeps an entry.
 pub(crate) async fn insert(
-    transaction: &mut Transaction,
+    transaction: &mut Transaction<'_>,
     account: UserId,
     entry: &CalculationHistoryEntry,
 ) -> Result<()> {

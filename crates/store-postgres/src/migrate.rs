@@ -1,12 +1,18 @@
 //! The schema: the files of `migrations/`, each applied once.
 
+use std::time::Duration;
+
 use sqlx::migrate::Migrator;
 use store::{
     Result,
     migration::{self, Version},
 };
 
-use crate::{PostgresStore, connection::Transaction, error::refused};
+use crate::{
+    PostgresStore,
+    connection::{Manner, Transaction},
+    error::refused,
+};
 
 /// The files, as part of the program.
 static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -18,7 +24,9 @@ const LOCK: i64 = 0x4845_414c_3700;
 impl PostgresStore {
     /// Applies what is missing, all or nothing. Of several nodes one does it, and the others find it done.
     pub(crate) async fn apply_migrations(&self) -> Result<()> {
-        let mut transaction = self.transaction().await?;
+        // A migration may take long, and so may the one of another node.
+        let manner = Manner { patience: Duration::MAX, ..self.manner.clone() };
+        let mut transaction = Transaction::begin(&self.pool, &manner).await.map_err(refused)?;
         sqlx::query!("SELECT pg_advisory_xact_lock($1)", LOCK).execute(&mut transaction).await.map_err(refused)?;
         let applied = migration::applied(&versions(), &database(&mut transaction).await?)?;
         for migration in MIGRATIONS.iter().skip(applied) {
@@ -35,11 +43,16 @@ impl PostgresStore {
     /// Whether nothing is missing.
     pub(crate) async fn has_migrations(&self) -> Result<bool> {
         let mut transaction = self.transaction().await?;
-        let ours = versions();
-        let applied = migration::applied(&ours, &database(&mut transaction).await?)?;
+        let is_current = is_current(&mut transaction).await?;
         transaction.commit().await?;
-        Ok(applied == ours.len())
+        Ok(is_current)
     }
+}
+
+/// Whether the database has every migration of this program.
+pub(crate) async fn is_current(transaction: &mut Transaction<'_>) -> Result<bool> {
+    let ours = versions();
+    Ok(migration::applied(&ours, &database(transaction).await?)? == ours.len())
 }
 
 /// The migrations of this program.
@@ -48,7 +61,7 @@ fn versions() -> Vec<Version> {
 }
 
 /// The migrations of a database; an empty one has no table of them.
-async fn database(transaction: &mut Transaction) -> Result<Vec<Version>> {
+async fn database(transaction: &mut Transaction<'_>) -> Result<Vec<Version>> {
     // Not `to_regclass`: it may answer from what this connection has seen before it waited for the lock.
     let empty = sqlx::query_scalar!(
         r#"SELECT NOT EXISTS (

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{PostgresStore, connection::Transaction, error::refused};
 
 /// Keeps messages.
-pub(crate) async fn insert(transaction: &mut Transaction, messages: &[Message]) -> Result<()> {
+pub(crate) async fn insert(transaction: &mut Transaction<'_>, messages: &[Message]) -> Result<()> {
     for message in messages {
         let (medium, created_at, document) =
             (message.medium.as_str(), message.created_at.to_sqlx(), rows::letter(message)?);

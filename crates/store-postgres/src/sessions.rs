@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{PostgresStore, connection::Transaction, error::refused};
 
 /// Keeps a token.
-async fn insert_token(transaction: &mut Transaction, session: Uuid, hash: &Hash, ends: Timestamp) -> Result<()> {
+async fn insert_token(transaction: &mut Transaction<'_>, session: Uuid, hash: &Hash, ends: Timestamp) -> Result<()> {
     let (hash, ends) = (hash.as_slice(), ends.to_sqlx());
     let inserted =
         sqlx::query!("INSERT INTO refresh_tokens (hash, session, expires_at) VALUES ($1, $2, $3)", hash, session, ends);

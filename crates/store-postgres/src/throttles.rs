@@ -26,7 +26,7 @@ impl TryFrom<CountRow> for Count {
 }
 
 /// Counts messages against their quotas, in the transaction that keeps the messages.
-pub(crate) async fn count_messages(transaction: &mut Transaction, quotas: &[Quota]) -> Result<()> {
+pub(crate) async fn count_messages(transaction: &mut Transaction<'_>, quotas: &[Quota]) -> Result<()> {
     let mut counted = Vec::with_capacity(quotas.len());
     for quota in Quota::in_order(quotas) {
         counted.push(add(&mut *transaction, &quota.subject, quota.messages, quota.now, quota.ends_at).await?);

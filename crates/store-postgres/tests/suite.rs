@@ -20,6 +20,8 @@ async fn passes() {
     through_a_pooler(&server).await;
     without_a_connection_to_spare(&server).await;
     left_in_the_middle(&server).await;
+    with_a_primary_that_was_demoted(&server).await;
+    with_an_answer_that_does_not_come(&server).await;
     without_a_server(server).await;
 }
 
@@ -94,6 +96,57 @@ async fn left_in_the_middle(server: &TemporaryPostgres) {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     panic!("a connection is still in a transaction");
+}
+
+/// After a failover the address leads to another server; connections that are open lead to the old one, which refuses to
+/// write for ever.
+async fn with_a_primary_that_was_demoted(server: &TemporaryPostgres) {
+    let url = server.database("demoted").expect("a database");
+    let options = Options { connections: 4, ..Options::default() };
+    PostgresStore::connect(&url, options).await.expect("a store").migrate().await.expect("it migrates");
+    // What a session begins with stays with it.
+    server.execute("demoted", "ALTER DATABASE demoted SET default_transaction_read_only = on").expect("a setting");
+    let store = Arc::new(PostgresStore::connect(&url, options).await.expect("a store"));
+    let reads = (0..8).map(|_| store.failures(&[1; 32], Timestamp::UNIX_EPOCH));
+    assert!(futures_util::future::join_all(reads).await.iter().all(Result::is_ok), "a standby can be read");
+    assert!(store.probe().await.expect("it can be read"));
+    let refusals = [
+        store.probe_writing(false).await.expect_err("it refuses"),
+        store.forget_failures(&[1; 32]).await.expect_err("it refuses"),
+        store.sweep(Timestamp::UNIX_EPOCH).await.map(|_| ()).expect_err("it refuses"),
+    ];
+    assert!(refusals.iter().all(|failure| matches!(failure, Error::Unavailable(_))), "{refusals:?}");
+    assert!(store.watch().is_failing());
+
+    server.execute("postgres", "ALTER DATABASE demoted RESET default_transaction_read_only").expect("a setting");
+    store.probe_writing(true).await.expect("a new connection leads to the new primary");
+    // Connections that were opened right after the last failure are found by the next one, which ends them all.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let mut failed = 0;
+    for _ in 0..8 {
+        failed += usize::from(store.forget_failures(&[1; 32]).await.is_err());
+    }
+    assert!(failed <= 1, "connections to the old primary are used again: {failed} of 8 writes failed");
+}
+
+/// A statement has a time in which to come back, and the connection on which it did not is not used again.
+async fn with_an_answer_that_does_not_come(server: &TemporaryPostgres) {
+    let url = server.database("silent").expect("a database");
+    let answer_timeout = Duration::from_millis(300);
+    let options = Options { connections: 1, answer_timeout, ..Options::default() };
+    let store = PostgresStore::connect(&url, options).await.expect("a store");
+    store.migrate().await.expect("it migrates");
+    let mut holder = PgConnection::connect(&url).await.expect("a connection");
+    let mut lock = holder.begin().await.expect("a transaction");
+    sqlx::raw_sql("LOCK TABLE throttles").execute(&mut *lock).await.expect("a lock");
+    let mut failures = vec![store.sweep(Timestamp::UNIX_EPOCH).await.map(|_| ()).expect_err("it waits for the lock")];
+    for _ in 0..3 {
+        failures.push(store.forget_failures(&[1; 32]).await.expect_err("it waits for the lock"));
+    }
+    assert!(failures.iter().all(|failure| matches!(failure, Error::Unavailable(_))), "{failures:?}");
+    store.ping().await.expect("there is a connection that answers");
+    lock.rollback().await.expect("the lock goes");
+    store.forget_failures(&[1; 32]).await.expect("writing goes on");
 }
 
 async fn without_a_server(server: TemporaryPostgres) {

@@ -36,7 +36,7 @@ impl Accounts for SqliteStore {
             created_at,
             updated_at,
         );
-        if inserted.execute(&mut *transaction).await.map_err(refused)?.rows_affected() == 0 {
+        if inserted.execute(&mut transaction).await.map_err(refused)?.rows_affected() == 0 {
             return Ok(false);
         }
         if let Some(Identity { provider, subject }) = &new.identity {
@@ -47,14 +47,14 @@ impl Accounts for SqliteStore {
                 subject,
                 id
             );
-            if inserted.execute(&mut *transaction).await.map_err(refused)?.rows_affected() == 0 {
+            if inserted.execute(&mut transaction).await.map_err(refused)?.rows_affected() == 0 {
                 return Ok(false);
             }
         }
         notifications::insert(&mut transaction, &new.notification).await?;
         throttles::count_messages(&mut transaction, &new.quotas).await?;
         outbox::insert(&mut transaction, &new.messages).await?;
-        transaction.commit().await.map_err(refused)?;
+        transaction.commit().await?;
         Ok(true)
     }
 

@@ -2,15 +2,14 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use sqlx::SqliteConnection;
 use store::{
     Hash, Result,
     attempts::{Attempt, Attempts, Failures, Pace},
 };
 
-use crate::{Moment, SqliteStore, error::refused};
+use crate::{Moment, SqliteStore, connection::Transaction, error::refused};
 
-async fn failures_of(connection: &mut SqliteConnection, subject: &Hash) -> Result<Option<Failures>> {
+async fn failures_of(transaction: &mut Transaction, subject: &Hash) -> Result<Option<Failures>> {
     let subject = subject.as_slice();
     let failures = sqlx::query_as!(
         Failures,
@@ -18,10 +17,10 @@ async fn failures_of(connection: &mut SqliteConnection, subject: &Hash) -> Resul
            FROM attempts WHERE subject = ?1"#,
         subject
     );
-    failures.fetch_optional(connection).await.map_err(refused)
+    failures.fetch_optional(transaction).await.map_err(refused)
 }
 
-async fn keep(connection: &mut SqliteConnection, subject: &Hash, failures: Failures) -> Result<()> {
+async fn keep(transaction: &mut Transaction, subject: &Hash, failures: Failures) -> Result<()> {
     let (subject, next_at, ends_at) = (subject.as_slice(), Moment(failures.next_at), Moment(failures.ends_at));
     let kept = sqlx::query!(
         "INSERT INTO attempts (subject, failures, next_at, ends_at) VALUES (?1, ?2, ?3, ?4)
@@ -32,7 +31,7 @@ async fn keep(connection: &mut SqliteConnection, subject: &Hash, failures: Failu
         next_at,
         ends_at
     );
-    kept.execute(connection).await.map_err(refused)?;
+    kept.execute(transaction).await.map_err(refused)?;
     Ok(())
 }
 
@@ -53,7 +52,7 @@ impl Attempts for SqliteStore {
         for (subject, failures) in counted {
             keep(&mut transaction, subject, failures).await?;
         }
-        transaction.commit().await.map_err(refused)?;
+        transaction.commit().await?;
         Ok(Attempt::Counted)
     }
 

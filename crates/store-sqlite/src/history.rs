@@ -2,15 +2,14 @@
 
 use async_trait::async_trait;
 use contracts::users::profile::{CalculationHistoryEntry, HistoryEntryId, UserId};
-use sqlx::SqliteConnection;
 use store::{Error, Part, Result, history::History, rows::HistoryRow};
 use uuid::Uuid;
 
-use crate::{Moment, SqliteStore, error::refused};
+use crate::{Moment, SqliteStore, connection::Transaction, error::refused};
 
 /// Keeps an entry.
 pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
+    transaction: &mut Transaction,
     account: UserId,
     entry: &CalculationHistoryEntry,
 ) -> Result<()> {
@@ -24,7 +23,7 @@ pub(crate) async fn insert(
         at,
         result
     );
-    inserted.execute(connection).await.map_err(refused)?;
+    inserted.execute(transaction).await.map_err(refused)?;
     Ok(())
 }
 

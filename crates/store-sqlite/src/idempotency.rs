@@ -39,8 +39,8 @@ impl Idempotency for SqliteStore {
             ends_at,
             given_up
         );
-        if claimed.execute(&mut *transaction).await.map_err(refused)?.rows_affected() == 1 {
-            transaction.commit().await.map_err(refused)?;
+        if claimed.execute(&mut transaction).await.map_err(refused)?.rows_affected() == 1 {
+            transaction.commit().await?;
             return Ok(Claim::First);
         }
         let taken = sqlx::query_as!(
@@ -52,7 +52,7 @@ impl Idempotency for SqliteStore {
             key.key,
             fingerprint
         );
-        taken.fetch_one(&mut *transaction).await.map_err(refused)?.try_into()
+        taken.fetch_one(&mut transaction).await.map_err(refused)?.try_into()
     }
 
     async fn settle(&self, key: &Key, claimed_at: Timestamp, answer: Option<&Answer>) -> Result<()> {

@@ -19,7 +19,7 @@ impl SigningKeys for SqliteStore {
             offered.private_key,
             created_at
         )
-        .execute(&mut *transaction)
+        .execute(&mut transaction)
         .await
         .map_err(refused)?;
         let kept = sqlx::query_as!(
@@ -27,8 +27,8 @@ impl SigningKeys for SqliteStore {
             r#"SELECT period, private_key, created_at AS "created_at: Moment" FROM signing_keys WHERE period = ?1"#,
             offered.period
         );
-        let kept = kept.fetch_one(&mut *transaction).await.map_err(refused)?;
-        transaction.commit().await.map_err(refused)?;
+        let kept = kept.fetch_one(&mut transaction).await.map_err(refused)?;
+        transaction.commit().await?;
         Ok(kept)
     }
 

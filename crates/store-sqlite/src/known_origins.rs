@@ -27,7 +27,7 @@ impl KnownOrigins for SqliteStore {
                 account,
                 expires_at
             );
-            remembered.execute(&mut *transaction).await.map_err(refused)?;
+            remembered.execute(&mut transaction).await.map_err(refused)?;
         }
         let forgotten = sqlx::query!(
             "DELETE FROM known_origins WHERE hash IN (
@@ -36,8 +36,8 @@ impl KnownOrigins for SqliteStore {
             account,
             most
         );
-        forgotten.execute(&mut *transaction).await.map_err(refused)?;
-        transaction.commit().await.map_err(refused)
+        forgotten.execute(&mut transaction).await.map_err(refused)?;
+        transaction.commit().await
     }
 
     async fn is_known_origin(&self, origin: &Hash, now: Timestamp) -> Result<bool> {

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod attempts;
+mod connection;
 mod error;
 mod history;
 mod idempotency;
@@ -14,24 +15,31 @@ mod migrate;
 mod moment;
 mod notifications;
 mod outbox;
+mod probe;
 mod results;
 mod sessions;
 mod shares;
 mod sign_ins;
 mod throttles;
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
+use futures_util::FutureExt as _;
 use jiff::Timestamp;
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use store::{Error, Result, Store, Swept};
+use store::{Error, Result, Store, Swept, watch::Watch};
 use tempfile::TempDir;
 
-use self::{error::refused, moment::Moment};
+use self::{
+    connection::{Transaction, Writer},
+    error::refused,
+    moment::Moment,
+    probe::Prober,
+};
 
 /// How many read at once; more than there are cores gains nothing.
 const READERS: u32 = 4;
@@ -42,8 +50,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// A store in a file.
 #[derive(Debug)]
 pub struct SqliteStore {
-    writer: SqlitePool,
+    writer: Writer,
     readers: SqlitePool,
+    prober: Prober,
+    watch: Arc<Watch>,
     /// Where the file is, if it goes with the store.
     _folder: Option<TempDir>,
 }
@@ -57,15 +67,30 @@ impl SqliteStore {
             .busy_timeout(PATIENCE)
             // With WAL, a loss of power may undo the last commits and breaks nothing.
             .synchronous(SqliteSynchronous::Normal);
-        let writing =
-            file.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal).optimize_on_close(true, None);
+        let watch = Arc::new(Watch::new(Duration::ZERO));
+        let reopening = file.clone().journal_mode(SqliteJournalMode::Wal);
+        // A file that somebody removes from a running server is not replaced by an empty one.
+        let opening = reopening.clone().create_if_missing(true);
+        let writer = Writer::open(opening, reopening.clone(), PATIENCE, Arc::clone(&watch)).await;
+        let readers = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE);
         // A connection to a file has no other side that could have gone away.
-        let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
-        // The only connection that writes is kept: opening the file is what makes it.
-        let writer = pool().max_connections(1).idle_timeout(None).max_lifetime(None);
-        let writer = writer.connect_with(writing).await.map_err(refused)?;
-        let readers = pool().max_connections(READERS).connect_lazy_with(file.read_only(true));
-        Ok(Self { writer, readers, _folder: None })
+        let readers = readers.idle_timeout(None).max_lifetime(None).test_before_acquire(false);
+        // SQLite removes the WAL file with the last connection that has used it, and makes a new one for the next, for
+        // which a full disk has no room. One reader that has used it is always there, whatever becomes of the writer.
+        let readers = readers.min_connections(1).after_connect(|connection, _| {
+            async move {
+                _ = sqlx::query_scalar!("SELECT count(*) FROM sqlite_schema").fetch_one(connection).await;
+                Ok(())
+            }
+            .boxed()
+        });
+        Ok(Self {
+            writer: writer.map_err(Error::failed)?,
+            readers: readers.connect_lazy_with(file.read_only(true)),
+            prober: Prober::new(reopening),
+            watch,
+            _folder: None,
+        })
     }
 
     /// An empty store in a temporary file, which goes with the store.
@@ -75,18 +100,18 @@ impl SqliteStore {
         Ok(Self { _folder: Some(folder), ..store })
     }
 
-    /// A transaction that writes. It has the file to itself from the beginning, so that it never fails because of what
-    /// it has read meanwhile.
-    async fn transaction(&self) -> Result<Transaction<'static, Sqlite>> {
-        self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(refused)
+    /// A transaction that writes.
+    async fn transaction(&self) -> Result<Transaction> {
+        self.writer.begin().await
     }
 }
 
 #[async_trait]
 impl Store for SqliteStore {
     async fn ping(&self) -> Result<()> {
-        let one = sqlx::query_scalar!("SELECT 1");
-        one.fetch_one(&self.readers).await.map_err(refused)?;
+        // A statement that reads the file: `SELECT 1` would succeed without one.
+        let tables = sqlx::query_scalar!("SELECT count(*) FROM sqlite_schema");
+        tables.fetch_one(&self.readers).await.map_err(refused)?;
         Ok(())
     }
 
@@ -98,30 +123,44 @@ impl Store for SqliteStore {
         self.has_migrations().await
     }
 
+    fn watch(&self) -> &Watch {
+        &self.watch
+    }
+
+    async fn probe(&self) -> Result<bool> {
+        self.prober.is_current().await
+    }
+
+    async fn probe_writing(&self, room: bool) -> Result<()> {
+        self.prober.write(room).await
+    }
+
     async fn sweep(&self, now: Timestamp) -> Result<Swept> {
         let now = Moment(now);
         let mut transaction = self.transaction().await?;
-        let connection = &mut *transaction;
-        let swept = [
-            sqlx::query!("DELETE FROM idempotency_keys WHERE ends_at <= ?1", now).execute(&mut *connection).await,
-            sqlx::query!("DELETE FROM refresh_tokens WHERE expires_at <= ?1", now).execute(&mut *connection).await,
-            sqlx::query!(
-                "DELETE FROM sessions
-                 WHERE NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.session = sessions.id)"
-            )
-            .execute(&mut *connection)
-            .await,
-            sqlx::query!("DELETE FROM sign_ins WHERE expires_at <= ?1", now).execute(&mut *connection).await,
-            sqlx::query!("DELETE FROM throttles WHERE ends_at <= ?1", now).execute(&mut *connection).await,
-            sqlx::query!("DELETE FROM attempts WHERE ends_at <= ?1", now).execute(&mut *connection).await,
-            sqlx::query!("DELETE FROM known_origins WHERE expires_at <= ?1", now).execute(&mut *connection).await,
-            sqlx::query!("DELETE FROM shares WHERE expires_at <= ?1", now).execute(&mut *connection).await,
-        ];
         let mut rows = 0;
-        for step in swept {
-            rows += step.map_err(refused)?.rows_affected();
-        }
-        transaction.commit().await.map_err(refused)?;
+        // Each after the other has succeeded: SQLite may have undone the transaction of a statement that failed, and
+        // would keep the next one alone.
+        let swept = sqlx::query!("DELETE FROM idempotency_keys WHERE ends_at <= ?1", now);
+        rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
+        let swept = sqlx::query!("DELETE FROM refresh_tokens WHERE expires_at <= ?1", now);
+        rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
+        let swept = sqlx::query!(
+            "DELETE FROM sessions
+             WHERE NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.session = sessions.id)"
+        );
+        rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
+        let swept = sqlx::query!("DELETE FROM sign_ins WHERE expires_at <= ?1", now);
+        rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
+        let swept = sqlx::query!("DELETE FROM throttles WHERE ends_at <= ?1", now);
+        rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
+        let swept = sqlx::query!("DELETE FROM attempts WHERE ends_at <= ?1", now);
+        rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
+        let swept = sqlx::query!("DELETE FROM known_origins WHERE expires_at <= ?1", now);
+        rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
+        let swept = sqlx::query!("DELETE FROM shares WHERE expires_at <= ?1", now);
+        rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
+        transaction.commit().await?;
         Ok(Swept { rows })
     }
 }

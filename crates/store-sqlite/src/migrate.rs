@@ -15,24 +15,29 @@ impl SqliteStore {
     /// Applies what is missing. The transaction has the file to itself, so that of several programs one does it.
     pub(crate) async fn apply_migrations(&self) -> Result<()> {
         let mut transaction = self.transaction().await?;
-        let applied = migration::applied(&versions(), &database(&mut transaction).await?)?;
+        let applied = migration::applied(&versions(), &database(transaction.connection()).await?)?;
         for migration in MIGRATIONS.iter().skip(applied) {
-            sqlx::raw_sql(migration.sql.clone()).execute(&mut *transaction).await.map_err(refused)?;
+            sqlx::raw_sql(migration.sql.clone()).execute(&mut transaction).await.map_err(refused)?;
             let checksum = &*migration.checksum;
             sqlx::query!("INSERT INTO migrations (version, checksum) VALUES (?1, ?2)", migration.version, checksum)
-                .execute(&mut *transaction)
+                .execute(&mut transaction)
                 .await
                 .map_err(refused)?;
         }
-        transaction.commit().await.map_err(refused)
+        transaction.commit().await
     }
 
     /// Whether nothing is missing.
     pub(crate) async fn has_migrations(&self) -> Result<bool> {
         let mut connection = self.readers.acquire().await.map_err(refused)?;
-        let ours = versions();
-        Ok(migration::applied(&ours, &database(&mut connection).await?)? == ours.len())
+        is_current(&mut connection).await
     }
+}
+
+/// Whether the database of a connection has every migration of this program.
+pub(crate) async fn is_current(connection: &mut SqliteConnection) -> Result<bool> {
+    let ours = versions();
+    Ok(migration::applied(&ours, &database(connection).await?)? == ours.len())
 }
 
 /// The migrations of this program.

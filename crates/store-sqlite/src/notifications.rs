@@ -5,22 +5,21 @@ use contracts::users::{
     notifications::{Notification, NotificationId},
     profile::UserId,
 };
-use sqlx::SqliteConnection;
 use store::{
     Result, document,
     notifications::{NewNotification, Notifications},
 };
 use uuid::Uuid;
 
-use crate::{SqliteStore, error::refused};
+use crate::{SqliteStore, connection::Transaction, error::refused};
 
 /// Keeps a notification.
-pub(crate) async fn insert(connection: &mut SqliteConnection, new: &NewNotification) -> Result<()> {
+pub(crate) async fn insert(transaction: &mut Transaction, new: &NewNotification) -> Result<()> {
     let (id, account) = (new.notification.id.0.0, new.account.0.0);
     let document = document::write(&new.notification)?;
     let inserted =
         sqlx::query!("INSERT INTO notifications (id, account, document) VALUES (?1, ?2, ?3)", id, account, document);
-    inserted.execute(connection).await.map_err(refused)?;
+    inserted.execute(transaction).await.map_err(refused)?;
     Ok(())
 }
 
@@ -29,7 +28,7 @@ impl Notifications for SqliteStore {
     async fn insert_notification(&self, new: &NewNotification) -> Result<()> {
         let mut transaction = self.transaction().await?;
         insert(&mut transaction, new).await?;
-        transaction.commit().await.map_err(refused)
+        transaction.commit().await
     }
 
     async fn notifications(

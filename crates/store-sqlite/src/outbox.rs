@@ -2,7 +2,6 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use sqlx::SqliteConnection;
 use store::{
     Result,
     outbox::{Message, Outbox},
@@ -10,10 +9,10 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{Moment, SqliteStore, error::refused};
+use crate::{Moment, SqliteStore, connection::Transaction, error::refused};
 
 /// Keeps messages.
-pub(crate) async fn insert(connection: &mut SqliteConnection, messages: &[Message]) -> Result<()> {
+pub(crate) async fn insert(transaction: &mut Transaction, messages: &[Message]) -> Result<()> {
     for message in messages {
         let (medium, created_at, document) =
             (message.medium.as_str(), Moment(message.created_at), rows::letter(message)?);
@@ -24,7 +23,7 @@ pub(crate) async fn insert(connection: &mut SqliteConnection, messages: &[Messag
             document,
             created_at
         );
-        inserted.execute(&mut *connection).await.map_err(refused)?;
+        inserted.execute(&mut *transaction).await.map_err(refused)?;
     }
     Ok(())
 }

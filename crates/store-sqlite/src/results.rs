@@ -41,11 +41,11 @@ impl Results for SqliteStore {
             created_at,
             document
         )
-        .execute(&mut *transaction)
+        .execute(&mut transaction)
         .await
         .map_err(refused)?;
         history::insert(&mut transaction, result.user_id, entry).await?;
-        transaction.commit().await.map_err(refused)
+        transaction.commit().await
     }
 
     async fn result(&self, account: UserId, id: SajuResultId) -> Result<Option<SajuResult>> {
@@ -131,13 +131,13 @@ impl Results for SqliteStore {
         let (owner, result) = (account.0.0, id.0.0);
         let mut transaction = self.transaction().await?;
         let deleted = sqlx::query!("DELETE FROM results WHERE id = ?1 AND account = ?2", result, owner);
-        if deleted.execute(&mut *transaction).await.map_err(refused)?.rows_affected() == 0 {
+        if deleted.execute(&mut transaction).await.map_err(refused)?.rows_affected() == 0 {
             return Ok(false);
         }
         // The entry cannot point at what is gone.
         let entry = CalculationHistoryEntry { result_id: entry.result_id.filter(|of| *of != id), ..entry.clone() };
         history::insert(&mut transaction, account, &entry).await?;
-        transaction.commit().await.map_err(refused)?;
+        transaction.commit().await?;
         Ok(true)
     }
 }

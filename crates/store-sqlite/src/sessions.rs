@@ -2,7 +2,6 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use sqlx::SqliteConnection;
 use store::{
     Hash, Result,
     rows::{ExchangedRow, SessionRow},
@@ -10,14 +9,14 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{Moment, SqliteStore, error::refused};
+use crate::{Moment, SqliteStore, connection::Transaction, error::refused};
 
 /// Keeps a token.
-async fn insert_token(connection: &mut SqliteConnection, session: Uuid, hash: &Hash, ends: Timestamp) -> Result<()> {
+async fn insert_token(transaction: &mut Transaction, session: Uuid, hash: &Hash, ends: Timestamp) -> Result<()> {
     let (hash, ends) = (hash.as_slice(), Moment(ends));
     let inserted =
         sqlx::query!("INSERT INTO refresh_tokens (hash, session, expires_at) VALUES (?1, ?2, ?3)", hash, session, ends);
-    inserted.execute(connection).await.map_err(refused)?;
+    inserted.execute(transaction).await.map_err(refused)?;
     Ok(())
 }
 
@@ -27,11 +26,11 @@ impl Sessions for SqliteStore {
         let (account, begun_at) = (session.account.0.0, Moment(session.begun_at));
         let mut transaction = self.transaction().await?;
         sqlx::query!("INSERT INTO sessions (id, account, begun_at) VALUES (?1, ?2, ?3)", session.id, account, begun_at)
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await
             .map_err(refused)?;
         insert_token(&mut transaction, session.id, token, expires_at).await?;
-        transaction.commit().await.map_err(refused)
+        transaction.commit().await
     }
 
     async fn rotate(&self, token: &Hash, successor: &Successor, now: Timestamp) -> Result<Rotation> {
@@ -45,13 +44,13 @@ impl Sessions for SqliteStore {
             hash,
             now
         );
-        if let Some(session) = session.fetch_optional(&mut *transaction).await.map_err(refused)? {
+        if let Some(session) = session.fetch_optional(&mut transaction).await.map_err(refused)? {
             sqlx::query!("UPDATE refresh_tokens SET nonce = ?2, exchanged_at = ?3 WHERE hash = ?1", hash, nonce, now)
-                .execute(&mut *transaction)
+                .execute(&mut transaction)
                 .await
                 .map_err(refused)?;
             insert_token(&mut transaction, session.id, &successor.hash, successor.expires_at).await?;
-            transaction.commit().await.map_err(refused)?;
+            transaction.commit().await?;
             return Ok(Rotation::Rotated(session.into()));
         }
         let before = sqlx::query_as!(
@@ -63,7 +62,7 @@ impl Sessions for SqliteStore {
             hash,
             now
         );
-        let before = before.fetch_optional(&mut *transaction).await.map_err(refused)?;
+        let before = before.fetch_optional(&mut transaction).await.map_err(refused)?;
         before.map_or(Ok(Rotation::Unknown), Rotation::try_from)
     }
 
@@ -71,14 +70,14 @@ impl Sessions for SqliteStore {
         let now = Moment(now);
         let mut transaction = self.transaction().await?;
         sqlx::query!("UPDATE sessions SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL", id, now)
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await
             .map_err(refused)?;
         sqlx::query!("DELETE FROM refresh_tokens WHERE session = ?1", id)
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await
             .map_err(refused)?;
-        transaction.commit().await.map_err(refused)
+        transaction.commit().await
     }
 
     async fn is_open(&self, id: Uuid) -> Result<bool> {

@@ -25,13 +25,13 @@ impl Shares for SqliteStore {
             expires_at,
             document
         );
-        if inserted.execute(&mut *transaction).await.map_err(refused)?.rows_affected() == 0 {
+        if inserted.execute(&mut transaction).await.map_err(refused)?.rows_affected() == 0 {
             return Ok(false);
         }
         history::insert(&mut transaction, share.account, entry).await?;
         throttles::count_messages(&mut transaction, &share.quotas).await?;
         outbox::insert(&mut transaction, &share.messages).await?;
-        transaction.commit().await.map_err(refused)?;
+        transaction.commit().await?;
         Ok(true)
     }
 

@@ -2,26 +2,26 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use sqlx::{SqliteConnection, SqliteExecutor};
+use sqlx::{Executor, Sqlite};
 use store::{
     Hash, Result,
     throttles::{Count, Quota, Throttles},
 };
 
-use crate::{Moment, SqliteStore, error::refused};
+use crate::{Moment, SqliteStore, connection::Transaction, error::refused};
 
 /// Counts messages against their quotas, in the transaction that keeps the messages.
-pub(crate) async fn count_messages(connection: &mut SqliteConnection, quotas: &[Quota]) -> Result<()> {
+pub(crate) async fn count_messages(transaction: &mut Transaction, quotas: &[Quota]) -> Result<()> {
     let mut counted = Vec::with_capacity(quotas.len());
     for quota in Quota::in_order(quotas) {
-        counted.push(add(&mut *connection, &quota.subject, quota.messages, quota.now, quota.ends_at).await?);
+        counted.push(add(&mut *transaction, &quota.subject, quota.messages, quota.now, quota.ends_at).await?);
     }
     Quota::check(quotas, &counted)
 }
 
 /// Adds to the count of a subject.
 async fn add(
-    executor: impl SqliteExecutor<'_>,
+    executor: impl Executor<'_, Database = Sqlite>,
     subject: &Hash,
     amount: u32,
     now: Timestamp,

@@ -9,7 +9,7 @@ const RETRY_AFTER: u32 = 2;
 /// Why a store did not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The database was not reached, or has no connection to spare.
+    /// The database was not reached, has no connection to spare, or takes no writes for the moment.
     #[error("the database is not available")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A limit of messages is used up; nothing was kept.
@@ -24,7 +24,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// The database was not reached.
+    /// A failure that may be over in a moment.
     pub fn unavailable(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Unavailable(cause.into())
     }

@@ -25,6 +25,7 @@ pub mod shares;
 pub mod sign_ins;
 pub mod suite;
 pub mod throttles;
+pub mod watch;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -33,7 +34,7 @@ pub use self::error::Error;
 use self::{
     accounts::Accounts, attempts::Attempts, history::History, idempotency::Idempotency, keys::SigningKeys,
     known_origins::KnownOrigins, notifications::Notifications, outbox::Outbox, results::Results, sessions::Sessions,
-    shares::Shares, sign_ins::SignIns, throttles::Throttles,
+    shares::Shares, sign_ins::SignIns, throttles::Throttles, watch::Watch,
 };
 
 /// What a method answers.
@@ -71,10 +72,24 @@ pub trait Store:
     /// Whether the database is at the version that this program needs.
     async fn is_migrated(&self) -> Result<bool>;
 
+    /// How the writes fare, as they tell it themselves.
+    fn watch(&self) -> &Watch;
+
+    /// Asks whether the database is at the version that this program needs, on a connection that no request uses. A
+    /// caller that stops waiting leaves no trace.
+    async fn probe(&self) -> Result<bool>;
+
+    /// Writes something that means nothing, on the same connection. With `room` it is larger than what a full disk still
+    /// takes.
+    async fn probe_writing(&self, room: bool) -> Result<()>;
+
     /// Forgets what has ended by `now`: idempotency keys, refresh tokens, sessions without any, sign-ins, throttles,
     /// attempts, known origins, shares. Of several nodes that sweep at once, one does.
     async fn sweep(&self, now: Timestamp) -> Result<Swept>;
 }
+
+/// The bytes that a probe writes to find out whether there is room.
+pub const ROOM: u32 = 256 * 1024;
 
 /// How much was forgotten.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

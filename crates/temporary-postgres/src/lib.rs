@@ -115,6 +115,16 @@ impl TemporaryPostgres {
         self.psql(database, &["--single-transaction", "--file", &file.to_string_lossy()])
     }
 
+    /// Runs one statement in a database.
+    pub fn execute(&self, database: &str, statement: &str) -> Result<(), Error> {
+        self.psql(database, &["--command", statement])
+    }
+
+    /// The port of this machine that the server listens on.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     fn url_of(&self, database: &str) -> String {
         format!("postgres://{USER}@127.0.0.1:{}/{database}", self.port)
     }

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod avatars;
 pub mod charts;
+pub mod database;
 pub mod guessing;
 pub mod limits;
 pub mod links;
@@ -21,6 +22,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod sharing;
 pub mod status;
+pub mod streak;
 pub mod tokens;
 
 use std::{sync::Arc, time::Duration};
@@ -32,8 +34,9 @@ use store::Store;
 use tokio::time;
 
 use self::{
-    avatars::Avatars, charts::Charts, limits::Limits, notices::Notices, passwords::Passwords, postman::Postman,
-    providers::Providers, results::Results, rooms::Rooms, sessions::Sessions, status::Status, tokens::Tokens,
+    avatars::Avatars, charts::Charts, database::Database, limits::Limits, notices::Notices, passwords::Passwords,
+    postman::Postman, providers::Providers, results::Results, rooms::Rooms, sessions::Sessions, status::Status,
+    streak::Streak, tokens::Tokens,
 };
 use crate::config::Config;
 
@@ -66,6 +69,8 @@ pub struct App {
     pub rooms: Arc<Rooms>,
     /// Listeners to notifications.
     pub notices: Notices,
+    /// How the database is.
+    pub database: Arc<Database>,
     /// How the platform is.
     pub status: Status,
     /// How often a caller may call.
@@ -78,6 +83,7 @@ impl App {
     /// # Errors
     /// When something that is set cannot be used.
     pub fn new(config: Config, store: Arc<dyn Store>) -> anyhow::Result<Self> {
+        let database = Arc::new(Database::new(Arc::clone(&store), config.health.clone()));
         let tokens = Arc::new(Tokens::new(Arc::clone(&store), &config));
         Ok(Self {
             sessions: Sessions::new(Arc::clone(&store), Arc::clone(&tokens), &config.tokens),
@@ -90,7 +96,8 @@ impl App {
             postman: Postman::new(&config.messages)?,
             rooms: Arc::new(Rooms::new(&config.rooms)),
             notices: Notices::default(),
-            status: Status::default(),
+            status: Status::new(Arc::clone(&database)),
+            database,
             limits: Limits::new(&config.limits),
             store,
             config,
@@ -100,14 +107,14 @@ impl App {
     /// Forgets what has ended, again and again.
     pub async fn sweep(self: Arc<Self>) {
         let mut ticks = time::interval(SWEEP_EVERY);
+        let mut streak = Streak::of("forget what has ended");
         loop {
             ticks.tick().await;
             self.limits.sweep();
-            match self.store.sweep(Timestamp::now()).await {
-                Ok(swept) => tracing::debug!(rows = swept.rows, "what has ended is forgotten"),
-                Err(error) => {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "what has ended is not forgotten");
-                }
+            let swept = self.store.sweep(Timestamp::now()).await;
+            streak.note(&swept);
+            if let Ok(swept) = swept {
+                tracing::debug!(rows = swept.rows, "what has ended is forgotten");
             }
         }
     }

@@ -15,7 +15,7 @@ use lettre::{
 use store::outbox::{Medium, Message};
 use tokio::time;
 
-use super::App;
+use super::{App, streak::Streak};
 use crate::config;
 
 /// How often the outbox is looked at.
@@ -88,11 +88,10 @@ impl App {
     /// Sends what is in the outbox, again and again.
     pub async fn deliver(self: Arc<Self>) {
         let mut ticks = time::interval(EVERY);
+        let mut streak = Streak::of("read the outbox");
         loop {
             ticks.tick().await;
-            if let Err(error) = self.deliver_once().await {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the outbox cannot be read");
-            }
+            streak.note(&self.deliver_once().await);
         }
     }
 

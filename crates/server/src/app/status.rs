@@ -14,7 +14,11 @@ use contracts::{
 use jiff::Timestamp;
 use tokio::time;
 
-use super::{App, results::now};
+use super::{
+    App,
+    database::{DATABASE, Database},
+    results::now,
+};
 use crate::sentences::Sentences;
 
 /// How often the parts are asked.
@@ -28,22 +32,29 @@ const KEPT: usize = 64;
 
 /// How the platform is, and was.
 pub struct Status {
+    database: Arc<Database>,
     now: RwLock<Arc<SystemStatusUpdate>>,
     /// The changes.
     pub changes: Replay<SystemStatusUpdate>,
 }
 
-impl Default for Status {
-    fn default() -> Self {
-        let unknown = update(Vec::new());
-        Self { now: RwLock::new(Arc::new(unknown)), changes: Replay::new(KEPT) }
-    }
-}
-
 impl Status {
-    /// How the platform was when it was last asked.
+    /// A platform whose parts have not been asked yet.
+    pub fn new(database: Arc<Database>) -> Self {
+        Self { database, now: RwLock::new(Arc::new(update(Vec::new()))), changes: Replay::new(KEPT) }
+    }
+
+    /// How the platform was when it was last asked, and how the database is now.
     pub fn now(&self) -> Arc<SystemStatusUpdate> {
-        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+        let now = Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner));
+        let database = self.database.component();
+        let is_known = |part: &ComponentStatus| part.name != DATABASE || part.status == database.status;
+        if now.components.iter().all(is_known) {
+            return now;
+        }
+        let mut components = now.components.clone();
+        components.iter_mut().filter(|part| part.name == DATABASE).for_each(|part| *part = database.clone());
+        Arc::new(update(components))
     }
 
     fn set(&self, components: Vec<ComponentStatus>) {
@@ -62,21 +73,25 @@ impl Status {
 impl App {
     /// Asks every part how it is.
     pub async fn ask_status(&self) {
+        Arc::clone(&self.database).ask().await;
         let components = vec![
             component("api", async { true }).await,
             component("saju_engine", async { engine_works() }).await,
-            component("database", async { self.store.ping().await.is_ok() }).await,
+            self.database.component(),
             component("cache", async { self.charts.work() }).await,
             component("storage", async { self.avatars.ping().await.is_ok() }).await,
         ];
         self.status.set(components);
     }
 
-    /// Asks every part again and again.
+    /// Asks every part again and again, and at once when the database has changed.
     pub async fn watch_status(self: Arc<Self>) {
         let mut ticks = time::interval(EVERY);
         loop {
-            ticks.tick().await;
+            tokio::select! {
+                _ = ticks.tick() => {}
+                () = self.database.changed() => {}
+            }
             self.ask_status().await;
         }
     }

@@ -163,6 +163,20 @@ fn mistakes(config: &Config) -> Vec<String> {
         &format!("must be 1 to 25, since a request is given up after 30, but is {}", uploads.wait_seconds),
     );
     holds(config.database.connections >= 1, "database.connections", "it is at least 1");
+    let answer = config.database.answer_seconds;
+    holds(answer >= 1, "database.answer_seconds", &format!("must be at least 1, but is {answer}"));
+    let health = &config.health;
+    for (key, seconds) in
+        [("health.probe_seconds", health.probe_seconds), ("health.retry_seconds", health.retry_seconds)]
+    {
+        holds((1..=3600).contains(&seconds), key, &format!("must be 1 to 3600, but is {seconds}"));
+    }
+    let answer = health.answer_milliseconds;
+    holds(
+        (1..=60_000).contains(&answer),
+        "health.answer_milliseconds",
+        &format!("must be 1 to 60000, but is {answer}"),
+    );
     holds(
         config.messages.from.parse::<lettre::message::Mailbox>().is_ok(),
         "messages.from",

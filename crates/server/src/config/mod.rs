@@ -44,6 +44,8 @@ pub struct Config {
     pub http: Http,
     /// The connections to the database.
     pub database: Database,
+    /// How often the database is probed.
+    pub health: Health,
     /// What is logged, and how.
     pub log: Log,
     /// Where traces go.
@@ -90,8 +92,22 @@ pub struct Database {
     pub connections: u32,
     /// How long a request may wait for one, in seconds.
     pub acquire_seconds: u64,
+    /// How long the server may take for an answer before its connection is closed, in seconds.
+    pub answer_seconds: u64,
     /// Whether a pooler in transaction mode (PgBouncer) stands between: statements are then not kept prepared.
     pub behind_pooler: bool,
+}
+
+/// How often the database is probed, for `/ready` and `/health`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Health {
+    /// The time between two probes of a database that works, in seconds.
+    pub probe_seconds: u64,
+    /// The time between two probes of a database that does not work, in seconds.
+    pub retry_seconds: u64,
+    /// The time in which a probe answers `/ready`, in milliseconds; after that, the server is not ready.
+    pub answer_milliseconds: u64,
 }
 
 /// What is logged, and how.
@@ -348,6 +364,7 @@ impl Default for Config {
             connections: Connections::default(),
             http: Http::default(),
             database: Database::default(),
+            health: Health::default(),
             log: Log::default(),
             telemetry: Telemetry::default(),
             tokens: Tokens::default(),
@@ -367,7 +384,13 @@ impl Default for Config {
 
 impl Default for Database {
     fn default() -> Self {
-        Self { connections: 16, acquire_seconds: 5, behind_pooler: false }
+        Self { connections: 16, acquire_seconds: 5, answer_seconds: 20, behind_pooler: false }
+    }
+}
+
+impl Default for Health {
+    fn default() -> Self {
+        Self { probe_seconds: 5, retry_seconds: 1, answer_milliseconds: 500 }
     }
 }
 

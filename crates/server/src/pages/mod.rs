@@ -106,9 +106,11 @@ async fn verify_email(
 
 /// Whether requests may be sent here: for load balancers.
 async fn ready(State(app): State<Arc<App>>) -> Response {
-    let is_ready = matches!(app.store.is_migrated().await, Ok(true));
-    let (status, text) =
-        if is_ready { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready") };
+    let (status, text) = if app.database.is_ready().await {
+        (StatusCode::OK, "ready")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "not ready")
+    };
     ([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], (status, text)).into_response()
 }
 

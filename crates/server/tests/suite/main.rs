@@ -8,3 +8,4 @@ mod process_ends_in_time;
 mod program;
 mod resources_are_bounded;
 mod running;
+mod the_database_may_fail;

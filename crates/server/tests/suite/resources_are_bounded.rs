@@ -52,7 +52,7 @@ fn ask(server: &Running, path: &str) -> (String, Duration) {
 #[test]
 fn silent_connections_leave_files_for_health() {
     let folder = tempfile::tempdir().unwrap();
-    let server = Running::of(&mut with_files(folder.path(), 256, &[]));
+    let server = Running::of(with_files(folder.path(), 256, &[]));
     assert!(server.begin.contains("files=256") && server.begin.contains("connections=160"), "{}", server.begin);
     let mut silent = Vec::new();
     for number in 0..600 {
@@ -112,15 +112,15 @@ fn idle_sockets_take_little_memory(open: impl Fn(&Running, &(String, String)) ->
     let mut command = program(folder.path(), &["--listen", "127.0.0.1:0"]);
     command.env("HEAL7_CONNECTIONS__PER_ADDRESS", "10000").env("HEAL7_LIMITS__ENABLED", "false");
     command.env("HEAL7_PASSWORDS__MEMORY_KIB", "8").env("HEAL7_LOG__FILTER", "server=info,warn");
-    let server = Running::of(&mut command);
+    let server = Running::of(command);
     let person = register(&server);
     // What the server keeps for all of them is there already, and these stay open.
     let _first: Vec<_> = (0..MANY / 4).map(|_| open(&server, &person)).collect();
     thread::sleep(REST);
-    let before = resident(server.id());
+    let before = resident(server.process_id());
     let _sockets: Vec<_> = (0..MANY).map(|_| open(&server, &person)).collect();
     thread::sleep(REST);
-    let after = resident(server.id());
+    let after = resident(server.process_id());
     let each = after.saturating_sub(before) / MANY;
     println!("{each} bytes each: {before} before, {after} after");
     assert!(each <= GOAL, "{each} bytes each");

@@ -16,5 +16,10 @@ pub async fn passes(store: Arc<dyn Store>) {
         migrated.expect("a crowd migrates at once");
     }
     assert!(store.is_migrated().await.expect("a database is looked at"), "a migrated database is migrated");
+    assert!(store.probe().await.expect("a probe reads"), "a probe sees the migrations");
+    for room in [false, true, false] {
+        store.probe_writing(room).await.expect("a probe writes");
+    }
+    assert!(!store.watch().is_failing(), "nothing has failed");
     store.migrate().await.expect("what is done is not done again");
 }
