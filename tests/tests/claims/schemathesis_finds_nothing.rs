@@ -39,7 +39,7 @@ async fn finds_nothing(document: &str, options: &'static [&'static str]) {
         config.providers.naver = Some(provider());
     })
     .await;
-    let anna = heal7.person("anna").await;
+    let anna = heal7.confirmed_person("anna").await;
     let birth = json!({ "birthDate": "1976-05-21", "isLunar": false, "gender": "female", "name": "성춘향" });
     let result = heal7.data(heal7.post("/saju/calculate", &birth).bearer_auth(&anna.token), 201).await;
     let share = json!({ "sajuId": result["id"], "shareType": "link" });
