@@ -25,6 +25,8 @@ pub struct Validator {
     types: jsonschema::Registry<'static>,
     /// The first paragraph about each named type that has a pattern.
     about: BTreeMap<String, String>,
+    /// The tag of each union.
+    tags: BTreeMap<String, String>,
     targets: BTreeMap<String, Target>,
 }
 
@@ -48,6 +50,11 @@ impl Validator {
             Some((name.clone(), first.replace('\n', " ")))
         });
         let about = about.collect();
+        let tags = registry.types.iter().filter_map(|(name, definition)| match &definition.schema.shape {
+            Shape::Union { tag, .. } => Some((name.clone(), tag.clone())),
+            _ => None,
+        });
+        let tags = tags.collect();
         let mut targets = BTreeMap::new();
         let mut add = |key: String, schema: Value| {
             targets.insert(key, Target { schema, compiled: OnceLock::new() });
@@ -84,7 +91,7 @@ impl Validator {
             .add(BUNDLE, json!({ "$defs": definitions }))
             .and_then(jsonschema::RegistryBuilder::prepare)
             .expect("schemas in normal form refer to each other only");
-        Self { types, about, targets }
+        Self { types, about, tags, targets }
     }
 
     /// What is wrong with a value of the named type.
@@ -167,19 +174,42 @@ impl Validator {
         validator.iter_errors(value).flat_map(|error| self.violations_of(&error)).collect()
     }
 
-    /// The violations that an error stands for: itself, or what is wrong with a value that may also be null.
+    /// The violations that an error stands for: itself, or what is wrong with a value that may also be null, or with the
+    /// variant of a union that the tag names.
     fn violations_of(&self, error: &jsonschema::ValidationError<'_>) -> Vec<Violation> {
-        if let ValidationErrorKind::AnyOf { context } = error.kind()
-            && let [of_value, of_null] = &context[..]
-            && of_null.iter().all(is_not_null)
-        {
-            return of_value.iter().flat_map(|error| self.violations_of(error)).collect();
+        let meant = match error.kind() {
+            ValidationErrorKind::AnyOf { context } => match &context[..] {
+                [of_value, of_null] if of_null.iter().all(is_not_null) => Some(of_value),
+                _ => None,
+            },
+            ValidationErrorKind::OneOfNotValid { context } => self.variant_meant(error, context),
+            _ => None,
+        };
+        if let Some(errors) = meant {
+            return errors.iter().flat_map(|error| self.violations_of(error)).collect();
         }
         vec![Violation {
             pointer: error.instance_path().to_string(),
             code: error.kind().keyword().to_owned(),
             detail: self.unlike_its_type(error).unwrap_or_else(|| error.to_string()),
         }]
+    }
+
+    /// The errors of the one variant of a union whose tag the value has.
+    fn variant_meant<'a, 'b>(
+        &self,
+        error: &jsonschema::ValidationError<'_>,
+        variants: &'a [Vec<jsonschema::ValidationError<'b>>],
+    ) -> Option<&'a Vec<jsonschema::ValidationError<'b>>> {
+        let (_, name) = error.schema_path().as_str().strip_suffix("/oneOf")?.rsplit_once("/$defs/")?;
+        let tag = self.tags.get(name)?;
+        error.instance().get(tag)?;
+        let of_tag = format!("{}/{tag}", error.instance_path());
+        let is_meant = |errors: &&Vec<_>| {
+            errors.iter().all(|error: &jsonschema::ValidationError<'_>| error.instance_path().as_str() != of_tag)
+        };
+        let mut meant = variants.iter().filter(is_meant);
+        meant.next().filter(|_| meant.next().is_none())
     }
 
     /// Says of a text that does not match the pattern of a named type what the type is. The text is spelled so that

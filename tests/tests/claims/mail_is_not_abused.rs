@@ -109,13 +109,12 @@ async fn a_name_that_hides_or_turns_something_is_refused_at_every_door() {
     let mutation = "mutation($input: SajuCalculationInput!) { calculateSaju(input: $input) { result { id } } }";
     for (name, read) in BAD_NAMES {
         let helps = |problem: &Value, kind: &str, pointer: &str| {
-            let violation = &problem["violations"][0];
-            let detail = violation["detail"].as_str().unwrap_or_default();
-            assert_eq!(
-                (&violation["pointer"], &violation["code"]),
-                (&json!(pointer), &json!("pattern")),
-                "{problem:#}"
-            );
+            // A nickname may be too long as well.
+            let mut violations = problem["violations"].as_array().unwrap().iter();
+            let violation = violations.find(|violation| violation["code"] == "pattern");
+            let violation = violation.unwrap_or_else(|| panic!("no pattern: {problem:#}"));
+            let detail = violation["detail"].as_str().unwrap();
+            assert_eq!(violation["pointer"], pointer, "{problem:#}");
             assert!(detail.contains(&format!("`{kind}`")) && detail.contains(read), "{detail} has {read}");
             assert!(detail.contains("no control characters"), "{detail}");
             assert!(!detail.contains(['\u{202e}', '\u{2066}', '\u{200f}', '\n']), "{detail:?}");
