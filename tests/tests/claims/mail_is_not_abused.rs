@@ -29,8 +29,8 @@ const BAD_NAMES: [(&str, &str); 12] = [
     ("홍\u{ad}길동", r"\u{ad}"),
     ("a\u{200d}b", r"\u{200d}"),
     ("a\u{e0041}b", r"\u{e0041}"),
-    ("\u{3164}", r"\u{3164}"),
-    (" \u{3000}", " \\u{3000}"),
+    ("\u{3164}", "\u{3164}"),
+    (" \u{3000}", "one visible character"),
 ];
 
 /// Names that stay as they are: a joiner, a non-joiner and a variation selector where they belong.
