@@ -125,7 +125,7 @@ fn log(asked: &Asked, details: &Details) {
     match (*status, cause.is_some()) {
         (500, _) => tracing::error!(request_id, code, path, detail, cause, "the server has failed"),
         (501.., true) | (504, _) => {
-            tracing::warn!(request_id, code, path, detail, cause, "the server could not answer")
+            tracing::warn!(request_id, code, path, detail, cause, "the server could not answer");
         }
         (501.., false) => tracing::debug!(request_id, code, path, detail, "the server does not do this"),
         (..500, _) => {}

@@ -20,8 +20,8 @@ async fn in_cookie_mode() -> Heal7 {
 
 /// The refresh token in the cookie that an answer sets.
 fn kept(answer: &Response) -> String {
-    let said = answer.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
-    let token = said.filter_map(|cookie| cookie.strip_prefix("heal7_refresh=")?.split(';').next()).next();
+    let mut said = answer.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+    let token = said.find_map(|cookie| cookie.strip_prefix("heal7_refresh=")?.split(';').next());
     token.expect("the answer keeps a token").to_owned()
 }
 

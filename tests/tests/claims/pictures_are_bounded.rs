@@ -43,16 +43,16 @@ async fn with_little_memory() -> Heal7 {
 }
 
 /// A chunk of a PNG.
-fn png_chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn png_chunk(name: [u8; 4], data: &[u8]) -> Vec<u8> {
     let mut sum = flate2::Crc::new();
-    sum.update(name);
+    sum.update(&name);
     sum.update(data);
     let length = u32::try_from(data.len()).unwrap();
-    [&length.to_be_bytes()[..], name, data, &sum.sum().to_be_bytes()].concat()
+    [&length.to_be_bytes()[..], &name, data, &sum.sum().to_be_bytes()].concat()
 }
 
 /// A PNG with another chunk behind its header.
-fn with_chunk(png: &[u8], name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn with_chunk(png: &[u8], name: [u8; 4], data: &[u8]) -> Vec<u8> {
     [&png[..33], &png_chunk(name, data), &png[33..]].concat()
 }
 
@@ -60,7 +60,7 @@ fn with_chunk(png: &[u8], name: &[u8; 4], data: &[u8]) -> Vec<u8> {
 fn png_of(width: u32, height: u32) -> Vec<u8> {
     let png = written(&DynamicImage::new_rgb8(1, 1), ImageFormat::Png);
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &png[24..29]].concat();
-    [&png[..8], &png_chunk(b"IHDR", &header), &png[33..]].concat()
+    [&png[..8], &png_chunk(*b"IHDR", &header), &png[33..]].concat()
 }
 
 /// A JPEG that says it is so large.
@@ -75,7 +75,7 @@ fn jpeg_of(width: u16, height: u16) -> Vec<u8> {
 /// So many zeros, as zlib packs them: one MiB of them is packed, and its block repeated.
 fn packed_zeros(mebibytes: usize) -> Vec<u8> {
     let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
-    packed.write_all(&[0; 1024 * 1024]).unwrap();
+    packed.write_all(&vec![0; 1024 * 1024]).unwrap();
     packed.flush().unwrap();
     let block = packed.get_ref().repeat(mebibytes);
     // The checksum (Adler-32) of zeros tells how many there are.
@@ -83,9 +83,9 @@ fn packed_zeros(mebibytes: usize) -> Vec<u8> {
     [&[0x78, 0xda][..], &block, &[3, 0], &sum.to_be_bytes()].concat()
 }
 
-fn webp_chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn webp_chunk(name: [u8; 4], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).unwrap();
-    [name, &length.to_le_bytes()[..], data, &b"\0"[..data.len() % 2]].concat()
+    [&name, &length.to_le_bytes()[..], data, &b"\0"[..data.len() % 2]].concat()
 }
 
 fn webp(chunks: &[Vec<u8>]) -> Vec<u8> {
@@ -103,20 +103,20 @@ fn three(number: u32) -> [u8; 3] {
 /// The header of an extended WebP: what is in it, and the size of its canvas.
 fn extended(flags: u8, width: u32, height: u32) -> Vec<u8> {
     let data = [&[flags, 0, 0, 0][..], &three(width - 1), &three(height - 1)].concat();
-    webp_chunk(b"VP8X", &data)
+    webp_chunk(*b"VP8X", &data)
 }
 
 /// A frame with loss that says it is 16383 pixels wide and high.
 fn large_frame() -> Vec<u8> {
     let mut data = b"\x10\x00\x00\x9d\x01\x2a\xff\x3f\xff\x3f".to_vec();
     data.resize(200_000, 0);
-    webp_chunk(b"VP8 ", &data)
+    webp_chunk(*b"VP8 ", &data)
 }
 
 /// A WebP without loss that says it is so large.
 fn lossless_of(width: u32, height: u32) -> Vec<u8> {
     let sizes = (width - 1) | ((height - 1) << 14);
-    webp(&[webp_chunk(b"VP8L", &[&[0x2f][..], &sizes.to_le_bytes(), &[0; 64]].concat())])
+    webp(&[webp_chunk(*b"VP8L", &[&[0x2f][..], &sizes.to_le_bytes(), &[0; 64]].concat())])
 }
 
 /// A WebP of two frames, one red and one blue.
@@ -124,9 +124,9 @@ fn animated() -> Vec<u8> {
     let frame = |color| {
         let still = written(&RgbImage::from_pixel(64, 64, color).into(), ImageFormat::WebP);
         let head = [&three(0)[..], &three(0), &three(63), &three(63), &three(100), &[0]].concat();
-        webp_chunk(b"ANMF", &[head, still[12..].to_vec()].concat())
+        webp_chunk(*b"ANMF", &[head, still[12..].to_vec()].concat())
     };
-    webp(&[extended(2, 64, 64), webp_chunk(b"ANIM", &[0; 6]), frame(RED), frame(BLUE)])
+    webp(&[extended(2, 64, 64), webp_chunk(*b"ANIM", &[0; 6]), frame(RED), frame(BLUE)])
 }
 
 #[tokio::test]
@@ -149,8 +149,8 @@ async fn hostile_pictures_take_little_memory() {
         ("a strip that lies down", "image/png", written(&strip(9999, 1), ImageFormat::Png), true),
         ("a strip of JPEG", "image/jpeg", written(&strip(1, 9999), ImageFormat::Jpeg), true),
         ("a strip of WebP", "image/webp", written(&strip(1, 9999).to_rgb8().into(), ImageFormat::WebP), true),
-        ("a profile that unpacks to much", "image/png", with_chunk(&small, b"iCCP", &profile), true),
-        ("a text that unpacks to much", "image/png", with_chunk(&small, b"zTXt", &text), true),
+        ("a profile that unpacks to much", "image/png", with_chunk(&small, *b"iCCP", &profile), true),
+        ("a text that unpacks to much", "image/png", with_chunk(&small, *b"zTXt", &text), true),
         ("colours of 16 bits", "image/png", written(&DynamicImage::new_rgba16(2000, 2000), ImageFormat::Png), true),
         ("an animation", "image/webp", animated(), true),
         ("too many pixels", "image/png", written(&DynamicImage::new_luma8(2001, 2000), ImageFormat::Png), false),
@@ -167,7 +167,7 @@ async fn hostile_pictures_take_little_memory() {
         ),
         ("a WebP with a small canvas", "image/webp", webp(&[extended(0, 4, 4), large_frame()]), false),
         ("a WebP with a long chunk", "image/webp", lying_exif, false),
-        ("a WebP with many tables", "image/webp", webp(&[webp_chunk(b"VP8L", &tables)]), false),
+        ("a WebP with many tables", "image/webp", webp(&[webp_chunk(*b"VP8L", &tables)]), false),
     ];
     let before = peak();
     for (name, media_type, bytes, is_good) in hostile {

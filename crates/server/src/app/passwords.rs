@@ -9,7 +9,7 @@ use argon2::{
 };
 use tokio::sync::{Semaphore, TryAcquireError};
 use unicode_normalization::UnicodeNormalization;
-use zxcvbn::{Score, zxcvbn};
+use zxcvbn::{Score, feedback::Feedback, zxcvbn};
 
 use crate::config;
 
@@ -130,7 +130,7 @@ fn check(password: &str, about: &[String], least_score: u8) -> Result<(), NewPas
     if guessed.score() >= Score::try_from(least_score).unwrap_or(Score::Four) {
         return Ok(());
     }
-    let warning = guessed.feedback().and_then(|feedback| feedback.warning());
+    let warning = guessed.feedback().and_then(Feedback::warning);
     let warning = warning.map(|warning| format!(" {warning}")).unwrap_or_default();
     Err(NewPasswordError::Guessable(format!(
         "The password is easy to guess.{warning} Choose a longer one, such as a few words that do not belong together."

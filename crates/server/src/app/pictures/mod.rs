@@ -111,9 +111,9 @@ async fn blocking<T: Send + 'static>(
 /// Reads a picture, cuts its middle out, and writes it anew. It is cut before it is scaled, since scaling a strip to the
 /// width of a square would make it as much longer; and turned last, since then it is small.
 fn square(format: ImageFormat, bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
-    let mut decoder = size::decoder(format, bytes).map_err(unreadable)?;
-    let orientation = decoder.orientation().map_err(unreadable)?;
-    let picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    let mut decoder = size::decoder(format, bytes)?;
+    let orientation = decoder.orientation()?;
+    let picture = DynamicImage::from_decoder(decoder)?;
     let (width, height) = picture.dimensions();
     let side = width.min(height);
     let mut middle = picture.crop_imm((width - side) / 2, (height - side) / 2, side, side);
@@ -125,10 +125,12 @@ fn square(format: ImageFormat, bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
     let mut upright = DynamicImage::from(middle.resize_exact(SIDE, SIDE, FilterType::Triangle).to_rgba8());
     upright.apply_orientation(orientation);
     let mut written = Cursor::new(Vec::new());
-    upright.write_to(&mut written, ImageFormat::WebP).map_err(unreadable)?;
+    upright.write_to(&mut written, ImageFormat::WebP)?;
     Ok(written.into_inner())
 }
 
-fn unreadable(error: ImageError) -> PictureError {
-    PictureError::Unreadable(format!("the picture could not be read: {error}"))
+impl From<ImageError> for PictureError {
+    fn from(error: ImageError) -> Self {
+        Self::Unreadable(format!("the picture could not be read: {error}"))
+    }
 }

@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
-use super::{PictureError, unreadable};
+use super::PictureError;
 
 const MEBIBYTE: u64 = 1024 * 1024;
 
@@ -47,13 +47,13 @@ pub fn largest(megapixels: u32) -> u32 {
 /// # Errors
 /// When it is not of the declared format, or has more pixels than allowed.
 pub(super) fn needed(declared: ImageFormat, bytes: &[u8], most_pixels: u64) -> Result<u32, PictureError> {
-    let found = image::guess_format(bytes).map_err(unreadable)?;
+    let found = image::guess_format(bytes)?;
     if found != declared {
         let (declared, found) = (declared.to_mime_type(), found.to_mime_type());
         return Err(PictureError::Unreadable(format!("the picture is declared as {declared}, but is {found}")));
     }
     let frames = if declared == ImageFormat::WebP { Frames::of(bytes)? } else { Frames::default() };
-    let decoder = decoder(declared, bytes).map_err(unreadable)?;
+    let decoder = decoder(declared, bytes)?;
     let (width, height) = decoder.dimensions();
     let pixels = (u64::from(width) * u64::from(height)).max(frames.pixels);
     if pixels > most_pixels {
