@@ -36,25 +36,6 @@ class Session:
         case.headers["Authorization"] = f"Bearer {data}"
 
 
-@schemathesis.hook
-def before_load_schema(context, raw_schema):
-    """JSON Schema's patterns are those of ECMA-262; Python's have no `\\u{e0000}`, so the generator gets the character."""
-
-    def spelled(value):
-        if isinstance(value, dict):
-            return {key: spelled_pattern(item) if key == "pattern" else spelled(item) for key, item in value.items()}
-        return [spelled(item) for item in value] if isinstance(value, list) else value
-
-    def spelled_pattern(pattern):
-        if not isinstance(pattern, str):
-            return spelled(pattern)
-        return re.sub(r"\\u\{([0-9A-Fa-f]+)\}", lambda code: chr(int(code[1], 16)), pattern)
-
-    whole = spelled(raw_schema)
-    raw_schema.clear()
-    raw_schema.update(whole)
-
-
 def is_label(context, *labels):
     return context.operation is not None and context.operation.label in labels
 

@@ -121,7 +121,7 @@ it("whoever is refused is told why, in types", async () => {
   expect(await api.getProfile(anybody(ordinary))).toMatchObject({ ok: false, error: { code: "UNAUTHENTICATED" } });
 });
 
-it("a module that the server does not have is not found", async () => {
-  expect(await api.listModels(anybody(ordinary))).toMatchObject({ ok: false, status: 404, error: { code: "NOT_FOUND" } });
+it("a module that the server does not have is not available", async () => {
+  expect(await api.listModels(anybody(ordinary))).toMatchObject({ ok: false, status: 503, error: { code: "MODULE_UNAVAILABLE" } });
   expect(await api.unwrap(api.getHealth(anybody(ordinary)))).toMatchObject({ status: "operational" });
 });

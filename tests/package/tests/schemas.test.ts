@@ -29,7 +29,7 @@ describe("a form", () => {
   it("has the types of the contract", () => {
     expectTypeOf<z.infer<typeof SajuCalculationInputSchema>>().toEqualTypeOf<SajuCalculationInput>();
     expectTypeOf<z.infer<typeof objects.UserProfileSchema>>().toEqualTypeOf<UserProfile>();
-    expectTypeOf(SajuCalculationInputSchema.shape.name).toEqualTypeOf<z.ZodString>();
+    expectTypeOf(objects.RegistrationInputSchema.shape.password).toEqualTypeOf<z.ZodString>();
   });
 
   it("picks and extends", () => {
@@ -37,7 +37,7 @@ describe("a form", () => {
     expectTypeOf<z.infer<typeof form>>().toEqualTypeOf<{ name: string; gender: SajuCalculationInput["gender"]; agreed: true }>();
     expect(form.safeParse({ name: "홍길동", gender: "male", agreed: true }).success).toBe(true);
     expect(form.safeParse({ name: "", gender: "male", agreed: true }).error?.issues[0]?.path).toEqual(["name"]);
-    expect(SajuCalculationInputSchema.shape.name.max(3).safeParse("홍길동전").success).toBe(false);
+    expect(objects.RegistrationInputSchema.shape.password.max(9).safeParse("별이빛나는밤에1976").success).toBe(false);
   });
 
   it("is closed where it is sent and open where it is answered", () => {

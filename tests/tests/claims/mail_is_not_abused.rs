@@ -18,7 +18,7 @@ use tests::{
 const SHARED: &str = "HEAL7 사주 결과가 공유되었습니다";
 
 /// Names that are refused, with a character by which the refusal is understood.
-const BAD_NAMES: [(&str, &str); 12] = [
+const BAD_NAMES: [(&str, &str); 11] = [
     ("FREE iPhone\nhttp://evil.example", r"\n"),
     ("FREE iPhone\r\nBcc: all@example.com", r"\r\n"),
     ("\u{202e}moc.live", r"\u{202e}"),
@@ -28,7 +28,6 @@ const BAD_NAMES: [(&str, &str); 12] = [
     ("홍\0길동", r"\0"),
     ("홍\u{ad}길동", r"\u{ad}"),
     ("a\u{200d}b", r"\u{200d}"),
-    ("a\u{e0041}b", r"\u{e0041}"),
     ("\u{3164}", "\u{3164}"),
     (" \u{3000}", "one visible character"),
 ];

@@ -32,6 +32,9 @@ const INTROSPECTION: &str = "query IntrospectionQuery { __schema { description q
      fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name \
      ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }";
 
+/// The length of a message on a socket, less what surrounds a document in it.
+const MESSAGE: usize = 127 * 1024;
+
 /// The levels that the parser of async-graphql did not survive, and many more.
 const DEPTHS: [usize; 3] = [100, 1359, 100_000];
 
@@ -143,9 +146,11 @@ async fn nested_values_are_refused_over_get_and_sockets() {
             let (response, answer) = heal7.answer(heal7.get(&over_get(&document))).await;
             assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{answer:#}");
         }
-        say(&mut socket, &json!({ "type": "subscribe", "id": "a", "payload": { "query": document } })).await;
-        let answer = hear(&mut socket).await;
-        assert_eq!((&answer["type"], &answer["id"]), (&json!("error"), &json!("a")), "{answer:#}");
+        if document.len() < MESSAGE {
+            say(&mut socket, &json!({ "type": "subscribe", "id": "a", "payload": { "query": document } })).await;
+            let answer = hear(&mut socket).await;
+            assert_eq!((&answer["type"], &answer["id"]), (&json!("error"), &json!("a")), "{answer:#}");
+        }
     }
     is_well(&heal7).await;
 }
@@ -168,7 +173,8 @@ async fn nested_json_is_refused() {
             r#"{{"type":"subscribe","id":"a","payload":{{"query":"{{__typename}}","variables":{{"a":{nested}}}}}}}"#
         );
         socket.send(Message::text(text)).await.unwrap();
-        assert_eq!(tests::socket::end(socket).await.0, 4400);
+        // One that is larger than a message may be is not read at all.
+        assert_eq!(tests::socket::end(socket).await.0, if depth * 2 < MESSAGE { 4400 } else { 1009 });
     }
     is_well(&heal7).await;
 }
@@ -186,6 +192,9 @@ async fn masses_are_refused_with_the_limit_that_they_exceed() {
         assert!(message.contains(reason), "{name}: {message}");
         assert_eq!(answer["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED", "{name}");
         assert!(took < PROMPT, "{name} took {took:?}");
+        if document.len() > MESSAGE {
+            continue;
+        }
         say(&mut socket, &json!({ "type": "subscribe", "id": name, "payload": { "query": document } })).await;
         let answer = hear(&mut socket).await;
         assert_eq!((&answer["type"], &answer["id"]), (&json!("error"), &json!(name)), "{answer:#}");

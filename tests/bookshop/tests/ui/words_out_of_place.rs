@@ -18,7 +18,7 @@ pub struct Window {
 #[module]
 pub trait Doors {
     /// One door.
-    #[query(rate = "slow")]
+    #[query(cache = SLOW)]
     fn door() -> bool;
 
     /// Another door.
