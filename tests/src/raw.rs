@@ -63,7 +63,7 @@ pub async fn rest(mut stream: TcpStream) -> String {
 pub async fn is_cut_off(stream: &mut TcpStream) {
     let writing = async {
         while stream.write_all(b"\r\n").await.is_ok() {
-            time::sleep(Duration::from_millis(20)).await
+            time::sleep(Duration::from_millis(20)).await;
         }
     };
     time::timeout(PATIENCE, writing).await.expect("the server cuts the client off");

@@ -159,7 +159,7 @@ impl Http {
 }
 
 /// Says that a number is too small or too large, where it is.
-fn within<N: PartialOrd + std::fmt::Display>(key: &str, number: N, least: N, most: N) -> Option<String> {
+fn within<N: Copy + PartialOrd + std::fmt::Display>(key: &str, number: N, least: N, most: N) -> Option<String> {
     if number < least {
         Some(format!("`{key}` must be at least {least}, but is {number}"))
     } else if number > most {
