@@ -36,7 +36,7 @@ fn refusal(settings: &Settings, request: &Request) -> Option<Fault> {
         return Some(Fault::Unreadable(detail, Vec::new()));
     }
     let is_crowded = request.extensions().get::<Crowded>().is_some();
-    let is_answered = || settings.always_answered.iter().any(|path| path == request.uri().path());
+    let is_answered = || settings.is_always_answered(request.uri().path());
     (is_crowded && !is_answered()).then_some(Fault::Overloaded { retry_after: RETRY_AFTER })
 }
 

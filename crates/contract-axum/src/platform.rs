@@ -196,6 +196,13 @@ impl Default for Bounds {
     }
 }
 
+impl Settings {
+    /// Whether a path is one that operators ask.
+    pub(crate) fn is_always_answered(&self, path: &str) -> bool {
+        self.always_answered.iter().any(|answered| answered == path)
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

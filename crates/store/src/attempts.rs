@@ -44,7 +44,9 @@ impl Pace {
     /// Counts one more attempt after those `before`; the error is when the next one may be made.
     pub fn count(&self, before: Option<Failures>, now: Timestamp) -> std::result::Result<Failures, Timestamp> {
         let before = before.filter(|before| before.ends_at > now);
+        // A free failure causes no delay, also where its node's clock is a little ahead.
         if let Some(before) = before
+            && before.count >= self.free
             && before.next_at > now
         {
             return Err(before.next_at);
@@ -93,6 +95,8 @@ mod tests {
             before = Some(failures);
         }
         assert_eq!(delays, [0, 0, 1, 2, 4, 8, 10, 10, 10]);
+        let ahead = pace.count(None, Timestamp::UNIX_EPOCH + SignedDuration::from_secs(1)).expect("it is the first");
+        assert!(pace.count(Some(ahead), Timestamp::UNIX_EPOCH).is_ok(), "the clocks of two nodes differ");
         let held_off = pace.count(before, now - SignedDuration::from_secs(1));
         assert_eq!(held_off, Err(now), "an attempt before the delay is over does not count");
         let forgotten = pace.count(before, now + pace.longest).expect("the delay is over");

@@ -34,6 +34,7 @@ impl Target {
     ///
     /// # Panics
     /// When an input is answered in a way that `judge` does not accept.
+    #[expect(clippy::print_stdout, reason = "a test prints what it measured")]
     pub async fn run(&self, mut judge: impl AsyncFnMut(&[u8]) -> Result<(), String>) {
         let seeds = seeds(&folder().join(self.name));
         let seed = number("FUZZ_SEED").unwrap_or(SEED);

@@ -102,14 +102,14 @@ async fn a_module_that_is_not_mounted_says_so() {
     let mut count = 0;
     let is_mounted = |module: &String| MODULES.contains(&module.as_str());
     for operation in heal7.registry.operations.iter().filter(|operation| !is_mounted(&operation.module)) {
-        let path = operation.path.replace('{', "").replace('}', "");
+        let path = operation.path.replace(['{', '}'], "");
         let request = heal7.ask(operation.method.parse().unwrap(), &path);
         heal7.problem(request, 503, "MODULE_UNAVAILABLE").await;
         count += 1;
     }
     assert!(count > 5, "the modules ai and payments have operations");
     for channel in heal7.registry.channels.iter().filter(|channel| !is_mounted(&channel.module)) {
-        let path = channel.path.replace('{', "").replace('}', "");
+        let path = channel.path.replace(['{', '}'], "");
         let request = heal7.get(&path);
         let request = match channel.transport {
             Transport::Sse => request.header(header::ACCEPT, "text/event-stream"),

@@ -41,7 +41,7 @@ const DEPTHS: [usize; 3] = [100, 1359, 100_000];
 /// Values that are nested so deep, in every place of a document where a value may stand.
 fn nested_values(depth: usize) -> Vec<String> {
     let list = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-    let object = format!("{}{}", "{a:".repeat(depth), format!("1{}", "}".repeat(depth)));
+    let object = format!("{}1{}", "{a:".repeat(depth), "}".repeat(depth));
     let mut documents = Vec::new();
     for value in [&list, &object] {
         documents.extend([

@@ -296,7 +296,7 @@ impl<S: Platform, E: Executor> Conversation<'_, S, E> {
             engine: Arc::clone(&self.engine),
             results: self.results.clone(),
         };
-        let task = tokio::spawn(running.to_its_end(is_stream));
+        let task = tokio::spawn(running.finish(is_stream));
         self.operations.insert(id, task.abort_handle());
         ControlFlow::Continue(None)
     }
@@ -326,7 +326,7 @@ struct Running<S, E> {
 
 impl<S: Platform, E: Executor> Running<S, E> {
     /// Sends all its answers. One that has a single answer must have it in the time that a handler has.
-    async fn to_its_end(mut self, is_stream: bool) {
+    async fn finish(mut self, is_stream: bool) {
         let mut is_first = true;
         loop {
             let answer = match self.next(is_stream).await {

@@ -4,9 +4,12 @@
 //! spreads the next one twice is as large as it would be when written out. Unused fragments are measured like used
 //! ones, since validation visits them as well.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
+use async_graphql::{
+    Name,
+    parser::types::{ExecutableDocument, Selection, SelectionSet},
+};
 
 use crate::graphql::GraphqlLimits;
 
@@ -92,9 +95,10 @@ fn expands(size: Size, item: &str, limits: &GraphqlLimits) -> Result<(), String>
 }
 
 /// The size of each fragment, those that a fragment spreads before itself.
-fn fragments<'a>(document: &'a ExecutableDocument, limits: &GraphqlLimits) -> Result<HashMap<&'a str, Size>, String> {
-    let mut known: HashMap<&str, Size> = HashMap::new();
-    for first in document.fragments.keys() {
+fn fragments<'a>(document: &'a ExecutableDocument, limits: &GraphqlLimits) -> Result<BTreeMap<&'a str, Size>, String> {
+    let mut known: BTreeMap<&str, Size> = BTreeMap::new();
+    let names: BTreeSet<&str> = document.fragments.keys().map(Name::as_str).collect();
+    for first in names {
         // A stack of our own: a chain of fragments is as long as its author likes.
         let mut open: Vec<&str> = vec![first];
         while let Some(&name) = open.last() {
@@ -130,7 +134,7 @@ fn spreads<'a>(set: &'a SelectionSet, names: &mut Vec<&'a str>) {
 }
 
 /// The size of a selection set whose fragments are known; one that is not there has none, and validation refuses it.
-fn measure(set: &SelectionSet, fragments: &HashMap<&str, Size>) -> Size {
+fn measure(set: &SelectionSet, fragments: &BTreeMap<&str, Size>) -> Size {
     let mut total = Size { levels: usize::from(!set.items.is_empty()), ..Size::default() };
     for selection in &set.items {
         let directives = selection.node.directives().len();
