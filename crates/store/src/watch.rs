@@ -158,7 +158,7 @@ mod tests {
 
     use super::{Trouble, Watch};
 
-    const HOUR: Duration = Duration::from_secs(3600);
+    const HOUR: Duration = Duration::from_hours(1);
 
     #[test]
     fn a_refused_write_is_remembered_until_a_later_probe_succeeds() {
