@@ -84,13 +84,18 @@ impl Watch {
         self.woken.notify_one();
     }
 
-    /// Makes all open connections stale.
+    /// Makes all open connections stale, unless that has happened within the spacing.
     pub fn discard_connections(&self) {
-        let now = self.micros();
         let before = self.stale.load(Ordering::Relaxed);
-        if before == 0 || Duration::from_micros(now.saturating_sub(before)) >= self.spacing {
-            self.stale.store(now, Ordering::Relaxed);
+        if before == 0 || Duration::from_micros(self.micros().saturating_sub(before)) >= self.spacing {
+            self.renew_connections();
         }
+    }
+
+    /// Makes all open connections stale, when the database works again: those that were opened while it did not may lead
+    /// to a server that was demoted.
+    pub fn renew_connections(&self) {
+        self.stale.store(self.micros(), Ordering::Relaxed);
     }
 
     /// Whether a connection of this age must not be used again.
@@ -196,6 +201,8 @@ mod tests {
         thread::sleep(Duration::from_millis(3));
         watch.note(Trouble::Refused, &io::Error::other("read-only"));
         assert!(!watch.is_stale(Duration::from_millis(1)));
+        watch.renew_connections();
+        assert!(watch.is_stale(Duration::from_millis(1)), "the end of trouble waits for no spacing");
     }
 
     #[test]

@@ -173,6 +173,9 @@ impl Database {
         let took = begun.elapsed();
         match failed {
             None => {
+                if self.last().state != State::Works {
+                    watch.renew_connections();
+                }
                 watch.recovered(seen);
                 match watch.failure() {
                     None => self.keep(State::Works, took, ""),
