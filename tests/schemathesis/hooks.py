@@ -93,6 +93,8 @@ BIRTH = dict.fromkeys(
     ]
 )
 REFUSED = {
+    # No schema says how easy a password is to guess.
+    "POST /auth/register": {"VALIDATION_FAILED": "/password"},
     # Not registered as an address to send people back to.
     "GET /auth/social/{provider}": {"BAD_REQUEST": "query/redirectUri"},
     # The entity tag of the contract's examples is not that of the resource.
