@@ -37,6 +37,9 @@ async fn finds_nothing(document: &str, options: &'static [&'static str]) {
         config.providers.google = Some(provider());
         config.providers.kakao = Some(provider());
         config.providers.naver = Some(provider());
+        // A client that is asked to come again later waits, and made-up passwords are wrong.
+        config.passwords.failures = 100_000;
+        config.passwords.account_failures = 100_000;
     })
     .await;
     let anna = heal7.confirmed_person("anna").await;
