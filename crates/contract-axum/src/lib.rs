@@ -42,5 +42,6 @@ pub use self::{
     mount::Mount,
     network::network,
     platform::{Bounds, Occurrence, Platform, Refused, Settings, TokenFault, Usage},
+    request::cookies,
     serve::serve,
 };

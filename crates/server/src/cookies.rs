@@ -89,9 +89,8 @@ async fn without_token(app: &App, response: Response) -> Response {
 
 /// Returns the last cookie of a name.
 pub(crate) fn value(headers: &HeaderMap, name: &str) -> Option<String> {
-    let said = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let cookies = said.flat_map(|said| Cookie::split_parse(said.to_owned()).flatten());
-    cookies.filter(|cookie| cookie.name() == name).last().map(|cookie| cookie.value().to_owned())
+    let mut cookies = contract_axum::cookies(headers).into_iter().rev();
+    cookies.find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
 /// Builds a cookie that no script can read and only `/auth/…` gets.

@@ -59,7 +59,7 @@ impl App {
     fn count_in(&self, class: Option<&str>, usage: &Usage<'_>) -> Result<(), u32> {
         let address = Counted::Address(usage.address.map(network));
         let Some(subject) = usage.subject else { return self.limits.count(class, &address) };
-        // Whoever guesses at passwords may have many accounts, and calls from one network.
+        // Somebody who guesses passwords may have many accounts, but calls from one network.
         if class == Some(AUTH) {
             self.limits.count(class, &address)?;
         }

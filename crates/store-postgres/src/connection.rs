@@ -30,7 +30,7 @@ use tokio::time;
 
 use crate::error::{refused, trouble};
 
-/// What a statement gives.
+/// A step of the result of a statement.
 type Step = Either<PgQueryResult, PgRow>;
 
 /// How statements are sent, and what becomes of failures.

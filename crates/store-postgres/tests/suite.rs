@@ -104,7 +104,7 @@ async fn with_a_primary_that_was_demoted(server: &TemporaryPostgres) {
     let url = server.database("demoted").expect("a database");
     let options = Options { connections: 4, ..Options::default() };
     PostgresStore::connect(&url, options).await.expect("a store").migrate().await.expect("it migrates");
-    // What a session begins with stays with it.
+    // A session keeps the settings that it begins with.
     server.execute("demoted", "ALTER DATABASE demoted SET default_transaction_read_only = on").expect("a setting");
     let store = Arc::new(PostgresStore::connect(&url, options).await.expect("a store"));
     let reads = (0..8).map(|_| store.failures(&[1; 32], Timestamp::UNIX_EPOCH));

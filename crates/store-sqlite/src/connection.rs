@@ -18,7 +18,7 @@ use store::{Result, watch::Watch};
 
 use crate::error::{refused, trouble};
 
-/// What a statement gives.
+/// A step of the result of a statement.
 type Step = Either<SqliteQueryResult, SqliteRow>;
 
 /// The connection that writes. As an executor, it runs one statement, which is a transaction by itself.

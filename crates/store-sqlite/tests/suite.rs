@@ -126,7 +126,7 @@ async fn a_locked_file_is_a_failure_of_the_moment() {
     store.signing_key(&key(1)).await.expect("it can be written again");
 }
 
-/// What an operator has moved away is not replaced by an empty database.
+/// A file that an operator has moved away is not replaced by an empty database.
 #[tokio::test]
 async fn a_file_that_has_gone_is_not_made_anew() {
     let folder = tempfile::tempdir().expect("a folder");

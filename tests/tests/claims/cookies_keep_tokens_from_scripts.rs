@@ -79,7 +79,7 @@ async fn a_slow_body_of_a_refresh_is_given_up() {
     });
     let mut answer = Vec::new();
     let patience = Duration::from_secs(40);
-    // What was sent after the answer may reset the connection when the answer is here.
+    // Bytes that were sent after the answer may reset the connection once the answer is here.
     _ = tokio::time::timeout(patience, reading.read_to_end(&mut answer)).await.expect("the request is given up");
     sending.abort();
     assert!(begun.elapsed() >= Duration::from_secs(20), "clients on a train are waited for: {:?}", begun.elapsed());

@@ -390,7 +390,7 @@ async fn strangers_whose_addresses_are_registered_read_no_advertisement() {
         heal7.problem(heal7.post("/auth/login", &login), 401, "INVALID_CREDENTIALS").await;
     }
     assert_eq!(heal7.mail().await.len(), strangers.len() + 5);
-    // What people write to somebody does not keep them from registering.
+    // Messages from others do not keep anybody from registering.
     let anna = heal7.confirmed_person("anna").await;
     let result = result(&heal7, &anna).await;
     for _ in 0..5 {

@@ -279,7 +279,7 @@ async fn passwords_that_are_easy_to_guess_are_refused() {
         assert_eq!(problem["errors"]["password"], json!([detail]));
     }
     heal7.data(register(&heal7, PASSWORD), 201).await;
-    // Whoever has such a password from before signs in with it.
+    // An account that has such a password from before signs in with it.
     let lenient = Heal7::with(|config| config.passwords.minimum_score = 0).await;
     let session: Value = lenient.data(register(&lenient, "password"), 201).await;
     let email = Person::of(&session).email;

@@ -24,7 +24,7 @@ const INVALID_DOCUMENT: &str = "GRAPHQL_VALIDATION_FAILED";
 
 /// Why a request is not executed.
 pub(super) enum Refusal {
-    /// It is refused as any other request would be.
+    /// It has a fault that any request may have.
     Fault(Fault),
     /// Its document, or the answer to it, exceeds a limit.
     Limit(String),

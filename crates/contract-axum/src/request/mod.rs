@@ -24,6 +24,7 @@ use crate::{
     shared::Shared,
 };
 
+pub use self::client::cookies;
 pub(crate) use self::parameters::Parameters;
 
 /// Where a request comes from.
@@ -90,7 +91,7 @@ pub(crate) async fn admit<S: Platform>(
     let parameters = asked.read(shared, &path, parts.uri.query(), &parts.headers)?;
     owner(operation.policy.owner.as_deref(), caller.as_ref(), &parameters)?;
     let body = body::read(shared, operation, &parts.headers, body).await?;
-    let client = Client { address, cookies: client::cookies(&parts.headers) };
+    let client = Client { address, cookies: cookies(&parts.headers) };
     Ok(Admitted { caller, client, parameters, body, headers: parts.headers })
 }
 

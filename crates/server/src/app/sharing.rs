@@ -1,6 +1,6 @@
 //! Sharing: a token under which others see a result, and messages that bring it to them.
 //!
-//! Whoever has messages sent to others has shown that their own address is theirs; `mail.rs` says how many a day, and
+//! Only accounts with a confirmed address have messages sent to others; `mail.rs` says how many a day, and
 //! nothing that people write stands in a message but a name without links.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! What a connection costs the program: memory, and open files.
+//! The cost of a connection to the program: memory, and open files.
 
 use std::{
     fs,
@@ -64,7 +64,7 @@ fn silent_connections_leave_files_for_health() {
             }
         }
     }
-    // What opens files of its own works as well.
+    // Requests that open files of their own work as well.
     let account = json!({ "email": "anna@example.com", "password": "별이빛나는밤에1976", "name": "Anna" }).to_string();
     let mut stream = connect(&server);
     let length = account.len();
@@ -114,7 +114,7 @@ fn idle_sockets_take_little_memory(open: impl Fn(&Running, &(String, String)) ->
     command.env("HEAL7_PASSWORDS__MEMORY_KIB", "8").env("HEAL7_LOG__FILTER", "server=info,warn");
     let server = Running::of(command);
     let person = register(&server);
-    // What the server keeps for all of them is there already, and these stay open.
+    // These stay open, so that everything the server keeps for all connections is there before it is measured.
     let _first: Vec<_> = (0..MANY / 4).map(|_| open(&server, &person)).collect();
     thread::sleep(REST);
     let before = resident(server.process_id());

@@ -21,7 +21,7 @@ use super::contestants::Session;
 
 /// How long one read or write may take.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// What a socket of ours reads and writes at a time: there are thousands of them.
+/// The bytes that one of our sockets reads and writes at a time: there are thousands of sockets.
 const BUFFER: usize = 1024;
 
 /// The address of this number in the loopback network.

@@ -52,12 +52,7 @@ pub(super) fn check(document: &ExecutableDocument, limits: &GraphqlLimits) -> Re
     within(operations().map(|operation| operation.variable_definitions.len()).sum(), limits.variables, "variables")?;
 
     let fragments = fragments(document, limits)?;
-    let of_variables = |directives: usize, operation: &async_graphql::parser::types::OperationDefinition| {
-        let variables = operation.variable_definitions.iter().map(|variable| variable.node.directives.len());
-        directives + operation.directives.len() + variables.sum::<usize>()
-    };
-    let mut directives = operations().fold(0, of_variables);
-    let mut visits = 0_usize;
+    let (mut directives, mut visits) = (0_usize, 0_usize);
     for operation in operations() {
         let size = measure(&operation.selection_set.node, &fragments);
         expands(size, "an operation", limits)?;
@@ -70,7 +65,8 @@ pub(super) fn check(document: &ExecutableDocument, limits: &GraphqlLimits) -> Re
             ));
         }
         visits = visits.saturating_add(size.visits);
-        directives += size.directives;
+        let variables = operation.variable_definitions.iter().map(|variable| variable.node.directives.len());
+        directives += size.directives + operation.directives.len() + variables.sum::<usize>();
     }
     for (name, size) in &fragments {
         visits = visits.saturating_add(size.visits);

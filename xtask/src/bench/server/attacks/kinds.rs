@@ -110,7 +110,7 @@ fn graphql(target: &Target<'_>, document: &str) {
     let body = json!({ "query": document });
     while target.goes_on() {
         target.count();
-        // Whatever the answer is, and where there is none.
+        // Any answer will do, and none as well.
         _ = agent.post(&url).send_json(&body).map(|mut answer| answer.body_mut().read_to_vec());
     }
 }

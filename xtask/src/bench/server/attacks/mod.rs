@@ -35,7 +35,7 @@ const GOAL: Duration = Duration::from_millis(100);
 /// How long `/health` takes where there is no answer.
 const NEVER: Duration = Duration::from_secs(10);
 
-/// What an attack is aimed at.
+/// The target of an attack.
 pub(super) struct Target<'a> {
     /// Where the server listens.
     pub address: SocketAddr,
@@ -59,7 +59,7 @@ impl Target<'_> {
     }
 }
 
-/// What came of one attack.
+/// The outcome of one attack.
 struct Outcome {
     kind: Kind,
     sent: u64,
