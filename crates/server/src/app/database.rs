@@ -13,6 +13,7 @@ use contracts::system::{ComponentStatus, ServiceState};
 use store::Store;
 use tokio::{sync, time};
 
+use super::status::{PATIENCE, SLOW};
 use crate::config;
 
 /// The name of the database among the components.
@@ -20,10 +21,6 @@ pub const DATABASE: &str = "database";
 
 /// The age up to which an answer is taken for a new one.
 const FRESH: Duration = Duration::from_millis(100);
-/// The time that a probe may take before it has failed.
-const PATIENCE: Duration = Duration::from_secs(3);
-/// The time that a probe may take before the database is slow.
-const SLOW: Duration = Duration::from_millis(500);
 
 /// How the database is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,9 +24,9 @@ use crate::sentences::Sentences;
 /// How often the parts are asked.
 const EVERY: Duration = Duration::from_secs(5);
 /// How long a part may take before it is not there.
-const PATIENCE: Duration = Duration::from_secs(3);
+pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 /// How long a part may take before it is slow.
-const SLOW: Duration = Duration::from_millis(500);
+pub(super) const SLOW: Duration = Duration::from_millis(500);
 /// How many changes are kept for who was cut off.
 const KEPT: usize = 64;
 
