@@ -17,16 +17,17 @@ use crate::{
     id,
     length(20..=4096),
     pattern = r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$",
+    message = "This is not an access token.",
     example = "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIwMTkzNmY1ZSJ9.c2lnbmF0dXJl"
 )]
 pub struct AccessToken(pub String);
 
 /// A token that is exchanged once for a new session; the exchange answers another one.
-#[contract(id, length(32..=512), pattern = "^[A-Za-z0-9_-]+$", example = "rt_4Zk9vX2mQ7sL1pN8dR5tB3wY6hC0jF")]
+#[contract(id, length(32..=512), pattern = "^[A-Za-z0-9_-]+$", message = "This is not a refresh token.", example = "rt_4Zk9vX2mQ7sL1pN8dR5tB3wY6hC0jF")]
 pub struct RefreshToken(pub String);
 
 /// A random value that ties the answer of a sign-in provider to the request that began it.
-#[contract(id, length(16..=256), pattern = "^[A-Za-z0-9_-]+$", example = "st_8Hq2LxV5nR1cT7yKb4Wd")]
+#[contract(id, length(16..=256), pattern = "^[A-Za-z0-9_-]+$", message = "This is not the state of a sign-in.", example = "st_8Hq2LxV5nR1cT7yKb4Wd")]
 pub struct OAuthState(pub String);
 
 /// Something that a person may do; more will come.
@@ -149,7 +150,12 @@ pub trait Auth {
     /// Makes the account and signs the person in, so that a repeat is a 409. A password that is easy to guess is a 422
     /// with a violation at `/password` whose code is `guessable`. The address is confirmed by a message that is sent to
     /// it; until then `emailVerified` is false.
-    #[post("/auth/register", errors(EmailTaken), rate = "auth")]
+    #[post(
+        "/auth/register",
+        errors(EmailTaken),
+        rate = "auth",
+        session(begins, access = "/data/token", refresh = "/data/refreshToken", expires_in = "/data/expiresIn")
+    )]
     fn register(body: RegistrationInput) -> Created<ApiResponse<AuthSession>>;
 
     /// Sign in with a password.
@@ -157,7 +163,12 @@ pub trait Auth {
     /// Begins a new session beside those that the person has on other devices. A wrong address and a wrong password
     /// are the same problem, and take the same time. After too many wrong passwords the next attempt from the same place
     /// has to wait, each time longer: a 429 says in `Retry-After` for how long.
-    #[post("/auth/login", errors(InvalidCredentials, AccountDisabled), rate = "auth")]
+    #[post(
+        "/auth/login",
+        errors(InvalidCredentials, AccountDisabled),
+        rate = "auth",
+        session(begins, access = "/data/token", refresh = "/data/refreshToken", expires_in = "/data/expiresIn")
+    )]
     fn login(body: LoginCredentials) -> ApiResponse<AuthSession>;
 
     /// Exchange a refresh token.
@@ -168,14 +179,27 @@ pub trait Auth {
         "/auth/refresh",
         name = "refreshToken",
         errors(InvalidRefreshToken, RefreshTokenReused, AccountDisabled),
-        rate = "auth"
+        rate = "auth",
+        session(
+            renews,
+            with = "/refreshToken",
+            access = "/data/token",
+            refresh = "/data/refreshToken",
+            expires_in = "/data/expiresIn"
+        )
     )]
     fn refresh(body: RefreshInput) -> ApiResponse<AuthSession>;
 
     /// Sign out.
     ///
     /// Ends the session that the token belongs to: its refresh token is revoked, and its open channels are closed.
-    #[post("/auth/logout", auth = Bearer, rate = "auth", invalidates(GetAuthProfile, GetProfile, GetPreferences))]
+    #[post(
+        "/auth/logout",
+        auth = Bearer,
+        rate = "auth",
+        invalidates(GetAuthProfile, GetProfile, GetPreferences),
+        session(ends)
+    )]
     fn logout() -> NoContent;
 
     /// Whom the token speaks for.
@@ -205,7 +229,8 @@ pub trait Auth {
     #[post(
         "/auth/social/{provider}",
         errors(SocialLoginFailed, SocialProviderUnavailable, AccountDisabled, EmailTaken),
-        rate = "auth"
+        rate = "auth",
+        session(begins, access = "/data/token", refresh = "/data/refreshToken", expires_in = "/data/expiresIn")
     )]
     fn finish_social_login(
         /// Who vouches for the person.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Identifies a plan by a readable name.
-#[contract(id, length(1..=40), pattern = "^[a-z][a-z0-9_]*$", example = "premium_monthly")]
+#[contract(id, length(1..=40), pattern = "^[a-z][a-z0-9_]*$", message = "This is not the id of a plan.", example = "premium_monthly")]
 pub struct PlanId(pub String);
 
 /// Identifies a payment.

@@ -327,19 +327,19 @@ pub trait Realtime {
     ) -> ServerMessage;
 
     /// Something said in a room: everybody there gets it, the sender with the `id` of the message.
-    #[receive(errors(RoomNotFound, RoomNotJoined), answers("chat_message"))]
+    #[receive(errors(RoomNotFound, RoomNotJoined), answers("chat_message"), causes(UserSocket("chat_message")))]
     fn chat_message(message: ClientMessageChatMessage);
 
     /// The person began or stopped typing: everybody else in the room is told.
-    #[receive(errors(RoomNotFound, RoomNotJoined))]
+    #[receive(errors(RoomNotFound, RoomNotJoined), causes(UserSocket("typing_indicator")))]
     fn typing_indicator(message: ClientMessageTypingIndicator);
 
     /// The person enters a room: everybody there is told.
-    #[receive(errors(RoomNotFound), answers("user_joined"))]
+    #[receive(errors(RoomNotFound), answers("user_joined"), causes(UserSocket("user_joined")))]
     fn join_room(message: ClientMessageJoinRoom);
 
     /// The person leaves a room: everybody there is told.
-    #[receive(errors(RoomNotJoined), answers("user_left"))]
+    #[receive(errors(RoomNotJoined), answers("user_left"), causes(UserSocket("user_left")))]
     fn leave_room(message: ClientMessageLeaveRoom);
 
     /// A sign of life: answered by `pong`.

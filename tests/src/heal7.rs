@@ -12,7 +12,8 @@ use std::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract_axum::Settings;
 use contract_kit::{
-    registry::{Operation, Registry, build::Contract},
+    build::Contract,
+    registry::{Operation, Registry},
     schema::Shape,
     validate::Validator,
 };

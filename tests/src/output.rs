@@ -1,27 +1,68 @@
 //! The output of the two contracts, in a folder of its own for each test.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use bookshop::BookshopContract;
-use contract_kit::registry::build::{Contract, Declared};
+use contract_kit::{
+    build::Contract,
+    number,
+    registry::Registry,
+    types::{ContractType, TypeVisitor},
+};
 use emit::{Artifact, Document, Emission, Sources};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A contract with all its output on disk.
 pub struct Output {
     /// What it is called in messages.
     pub name: &'static str,
-    /// The registry and its Rust types.
-    pub declared: Declared,
+    /// The contract as data.
+    pub registry: Registry,
+    /// The function that reads and writes a value of each type, by the name of the type in Rust.
+    pub round_trips: RoundTrips,
     /// What stands beside it.
     pub sources: Sources,
     /// What was emitted.
     pub emission: Emission,
     /// Where it stands.
     pub folder: TempDir,
+}
+
+/// Reads a value as a Rust type and writes it again: canonical JSON, unknown properties gone.
+pub type RoundTrip = fn(Value) -> Result<Value, serde_json::Error>;
+
+/// The [`RoundTrip`] of each named type.
+#[derive(Default)]
+pub struct RoundTrips(BTreeMap<String, RoundTrip>);
+
+impl RoundTrips {
+    /// The one of a type of the registry.
+    ///
+    /// # Panics
+    /// When the contract does not show the type to its visitors.
+    pub fn of(&self, registry: &Registry, name: &str) -> RoundTrip {
+        let rust = registry.types[name].rust.as_deref().unwrap_or(name);
+        *self.0.get(rust).unwrap_or_else(|| panic!("no visitor has seen `{rust}`"))
+    }
+}
+
+impl TypeVisitor for RoundTrips {
+    fn visit<T: ContractType>(&mut self, name: &str) -> bool {
+        self.0.insert(name.to_owned(), round_trip::<T>).is_none()
+    }
+}
+
+fn round_trip<T: ContractType>(mut value: Value) -> Result<Value, serde_json::Error> {
+    number::make_canonical(&mut value);
+    let value: T = serde_json::from_value(value)?;
+    let mut value = serde_json::to_value(value)?;
+    number::make_canonical(&mut value);
+    Ok(value)
 }
 
 /// The output of every contract there is: the bookshop's and HEAL7's.
@@ -47,11 +88,13 @@ pub fn heal7() -> Output {
 }
 
 fn output<C: Contract>(name: &'static str, sources: Sources) -> Output {
-    let declared = C::declared().unwrap_or_else(|mistakes| panic!("{name}:\n{mistakes}"));
-    let emission = emit::emit(&declared.registry, &sources).unwrap_or_else(|mistakes| panic!("{name}:\n{mistakes}"));
+    let registry = C::registry().unwrap_or_else(|mistakes| panic!("{name}:\n{mistakes}"));
+    let emission = emit::emit(&registry, &sources).unwrap_or_else(|mistakes| panic!("{name}:\n{mistakes}"));
+    let mut round_trips = RoundTrips::default();
+    C::visit_types(&mut round_trips);
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path(), &emission.artifacts);
-    Output { name, declared, sources, emission, folder }
+    Output { name, registry, round_trips, sources, emission, folder }
 }
 
 /// The GraphQL documents of a folder, named from the project's folder.

@@ -14,7 +14,7 @@ const PLACES: &[(&str, &str)] = &[
     ("generated/asyncapi/asyncapi.json", "WebSocket and Server-Sent Events, AsyncAPI 3.0"),
     ("generated/json-schema/", "one JSON Schema 2020-12 a type"),
     ("generated/registry.json", "the whole contract as data"),
-    ("generated/losses.md", "what a format cannot say"),
+    ("generated/losses.md", "features that a format cannot express"),
 ];
 
 #[derive(clap::Args)]
@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let folder = steps::root().join("generated");
     progress("Generating every format from contracts/");
-    generate::run(&folder)?;
+    generate::run(&generate::Arguments::default())?;
     progress("Verifying that what is there is what the contract says");
     let code = verify::run(&folder, verify::Format::Text)?;
     if code != SUCCESS {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::bail;
-use contract_kit::{
+use contract_model::{
     registry::{Auth, Body, PartContent, Registry},
     schema::{Schema, Shape},
 };
@@ -67,7 +67,7 @@ fn section(title: &str, rows: &[[String; 3]]) {
 }
 
 fn operations(registry: &Registry) -> Vec<[String; 3]> {
-    let row = |o: &contract_kit::registry::Operation| {
+    let row = |o: &contract_model::registry::Operation| {
         [
             format!("{:<6} {}", o.method, o.path),
             o.id.clone(),
@@ -78,7 +78,7 @@ fn operations(registry: &Registry) -> Vec<[String; 3]> {
 }
 
 fn channels(registry: &Registry) -> Vec<[String; 3]> {
-    let row = |c: &contract_kit::registry::Channel| {
+    let row = |c: &contract_model::registry::Channel| {
         [
             format!("{:<9} {}", format!("{:?}", c.transport).to_lowercase(), c.path),
             c.id.clone(),

@@ -2,6 +2,7 @@
 
 mod bench;
 mod dev;
+mod features;
 mod fuzz;
 mod generate;
 mod list;
@@ -19,10 +20,7 @@ mod zod;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use contract_kit::{
-    diagnostic::Diagnostics,
-    registry::{Registry, build::Contract},
-};
+use contract_kit::{build::Contract, diagnostic::Diagnostics, registry::Registry};
 use emit::Emission;
 
 /// Nothing has drifted, everything passed.
@@ -50,7 +48,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Write what the contract says; files that are right already keep their time.
-    Generate(Output),
+    Generate(generate::Arguments),
     /// Compare what is there with what the contract says; needs no network and no Node.
     #[command(after_help = "Exit codes: 0 everything is fresh, 4 something has drifted, 1 the contract has mistakes")]
     Verify {
@@ -72,6 +70,8 @@ enum Command {
     Pages(pages::Arguments),
     /// Ask databases about the queries of the stores, and keep the answers, so that a build needs none.
     Sqlx(sqlx::Arguments),
+    /// Have every cargo command build each dependency with the same features.
+    Features(features::Arguments),
     /// Run the reference server.
     Serve(serve::Arguments),
     /// Generate, verify, say where everything is, and run the reference server.
@@ -81,7 +81,7 @@ enum Command {
     Bench(bench::Bench),
 }
 
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 struct Output {
     /// The folder of generated files [default: generated/ of this project].
     #[arg(long, value_name = "FOLDER")]
@@ -89,8 +89,8 @@ struct Output {
 }
 
 impl Output {
-    fn folder(self) -> PathBuf {
-        self.output.unwrap_or_else(|| steps::root().join("generated"))
+    fn folder(&self) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| steps::root().join("generated"))
     }
 }
 
@@ -106,7 +106,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<u8> {
     match command {
-        Command::Generate(output) => generate::run(&output.folder()),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Verify { output, format } => verify::run(&output.folder(), format),
         Command::List(arguments) => list::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
@@ -114,6 +114,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::Zod(arguments) => zod::run(&arguments),
         Command::Pages(arguments) => pages::run(&arguments),
         Command::Sqlx(arguments) => sqlx::run(&arguments),
+        Command::Features(arguments) => features::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Dev(arguments) => dev::run(&arguments),
         Command::Bench(bench) => bench::run(&bench),
@@ -132,7 +133,7 @@ fn registry() -> anyhow::Result<Registry> {
 
 /// Every generated file, or every mistake in the contract and in what stands beside it.
 fn emission() -> anyhow::Result<Result<(Registry, Emission), Diagnostics>> {
-    let sources = sources::read()?;
+    let sources = sources::of_project()?;
     let made = contracts::Heal7Contract::registry_with(|registry| emit::emit(registry, &sources));
     Ok(made.and_then(|(registry, emission)| Ok((registry, emission?))))
 }

@@ -13,7 +13,7 @@ use crate::{names::NAME, saju::result::SajuResultId, users::profile::UserId};
 pub struct ChatMessageId(pub Uuid);
 
 /// The name of a room; everybody begins in `general`, and a talk with a model has a room of its own.
-#[contract(length(1..=64), pattern = "^[a-z0-9][a-z0-9:_-]*$", example = "general")]
+#[contract(length(1..=64), pattern = "^[a-z0-9][a-z0-9:_-]*$", message = "Write the name of a room with lower-case letters, digits and - _ : only.", example = "general")]
 pub struct RoomName(pub String);
 
 /// Who says something.

@@ -20,7 +20,7 @@ use crate::{
         AiModelFailed, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission, InterpretationNotFound,
         RoomNotFound, SajuResultNotFound, UnknownAiModel,
     },
-    realtime::ClientMessageAiInterpretationRequest,
+    realtime::{ClientMessageAiInterpretationRequest, UserSocket},
     saju::{GetInterpretation, GetSajuResult, result::SajuResultId},
     system::ServiceState,
     users::ListCalculationHistory,
@@ -48,7 +48,7 @@ pub trait Ai {
     ///
     /// The same objects as `/ai/models` in the order of their ids, and never from a cache: a client asks for it every
     /// ten seconds.
-    #[get("/ai/models/status", auth = Public)]
+    #[get("/ai/models/status", auth = Public, refetch = 10)]
     fn list_model_statuses() -> ApiResponse<Vec<AIModelStatus>>;
 
     /// How the AI service is.
@@ -68,7 +68,12 @@ pub trait Ai {
         errors(SajuResultNotFound, UnknownAiModel, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission),
         idempotency_key = Optional,
         rate = "ai",
-        invalidates(GetSajuResult, GetInterpretation, ListCalculationHistory)
+        invalidates(GetSajuResult, GetInterpretation, ListCalculationHistory),
+        causes(
+            InterpretationFeed("started", "progress", "completed", "failed"),
+            AiInterpretationProgressSubscription,
+            UserSocket("ai_interpretation_progress", "ai_interpretation_completed", "ai_interpretation_failed")
+        )
     )]
     fn request_ai_interpretation(body: AIInterpretationInput) -> Accepted<ApiResponse<AIInterpretationRequest>>;
 
@@ -113,7 +118,8 @@ pub trait Ai {
     #[receive(
         errors(SajuResultNotFound, UnknownAiModel, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission),
         answers("ai_interpretation_started", "ai_interpretation_progress", "ai_interpretation_completed"),
-        rate = "ai"
+        rate = "ai",
+        causes(InterpretationFeed("started", "progress", "completed", "failed"), AiInterpretationProgressSubscription)
     )]
     fn ai_interpretation_request(message: ClientMessageAiInterpretationRequest);
 
@@ -125,7 +131,12 @@ pub trait Ai {
     #[mutation(
         name = "requestAIInterpretation",
         errors(SajuResultNotFound, UnknownAiModel, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission),
-        rate = "ai"
+        rate = "ai",
+        causes(
+            InterpretationFeed("started", "progress", "completed", "failed"),
+            AiInterpretationProgressSubscription,
+            UserSocket("ai_interpretation_progress", "ai_interpretation_completed", "ai_interpretation_failed")
+        )
     )]
     fn request_ai_interpretation(
         /// Which result to interpret.

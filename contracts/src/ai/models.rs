@@ -29,7 +29,7 @@ pub enum AIModel {
 }
 
 /// The name of an AI model in a request: one of those that `/ai/models` lists.
-#[contract(length(1..=64), pattern = "^[a-z][a-z0-9_]*$", example = "claude")]
+#[contract(length(1..=64), pattern = "^[a-z][a-z0-9_]*$", message = "Write the name of a model in lower case, such as claude.", example = "claude")]
 pub struct AIModelName(pub String);
 
 /// An AI model and how it is.

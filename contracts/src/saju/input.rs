@@ -5,15 +5,23 @@ use contract_kit::prelude::*;
 use crate::names::PersonName;
 
 /// A day as a person writes it, `YYYY-MM-DD`, of the Gregorian or the Korean lunar calendar; 30 February may be right.
-#[contract(pattern = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$", example = "1976-05-21")]
+#[contract(
+    pattern = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
+    message = "Write a day as YYYY-MM-DD, such as 1976-05-21.",
+    example = "1976-05-21"
+)]
 pub struct CalendarDate(pub String);
 
 /// A time of day as a clock showed it, `HH:MM` or `HH:MM:SS`.
-#[contract(pattern = "^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$", example = "17:50")]
+#[contract(
+    pattern = "^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$",
+    message = "Write a time as HH:MM or HH:MM:SS, such as 17:50.",
+    example = "17:50"
+)]
 pub struct ClockTime(pub String);
 
 /// The name of a time zone in the IANA database.
-#[contract(length(1..=64), pattern = "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$", example = "Asia/Seoul")]
+#[contract(length(1..=64), pattern = "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$", message = "Write the name of a time zone, such as Asia/Seoul.", example = "Asia/Seoul")]
 pub struct TimeZoneName(pub String);
 
 /// The gender of a person, on which the direction of the luck pillars depends.

@@ -108,7 +108,7 @@ pub trait Saju {
     /// The person's last ten results, newest first.
     ///
     /// A plain list without pages, for a dashboard that asks for it every half minute.
-    #[get("/saju/recent")]
+    #[get("/saju/recent", refetch = 30)]
     fn list_recent_saju() -> ApiResponse<Vec<SajuResult>>;
 
     /// Share a result.

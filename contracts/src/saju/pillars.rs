@@ -171,6 +171,7 @@ pub struct LunarDate {
 /// A date and time of day without a zone, `YYYY-MM-DDTHH:MM:SS`.
 #[contract(
     pattern = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$",
+    message = "Write a local time as YYYY-MM-DDTHH:MM:SS.",
     example = "1976-05-21T17:20:00"
 )]
 pub struct LocalDateTime(pub String);

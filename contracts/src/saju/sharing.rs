@@ -12,12 +12,12 @@ use crate::{
 };
 
 /// A token under which anybody may see a shared result.
-#[contract(id, length(22..=64), pattern = "^[A-Za-z0-9_-]+$", example = "sh_9Jk2mN4pQ6rS8tV0wX1yZ3")]
+#[contract(id, length(22..=64), pattern = "^[A-Za-z0-9_-]+$", message = "This is not the token of a shared result.", example = "sh_9Jk2mN4pQ6rS8tV0wX1yZ3")]
 pub struct ShareToken(pub String);
 
 /// The recipient of a message: an email address, or the id of a friend at the messenger. It is one line without control
 /// characters and invisible ones.
-#[contract(length(1..=254), pattern = NAME, example = "friend@example.com")]
+#[contract(length(1..=254), pattern = NAME, message = "Write an email address or the id of a friend, on one line.", example = "friend@example.com")]
 pub struct Recipient(pub String);
 
 /// How a result is shared.

@@ -4,11 +4,13 @@ use futures_util::stream::BoxStream;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
+    describe::{ChannelDescription, StreamDescription},
     operation::Authentication,
     problem::Failure,
-    registry::{self, build::Collector},
-    types::ContractType,
+    types::{ContractType, TypeVisitor},
 };
+
+pub use crate::exchange::{Connection, Sent};
 
 /// A WebSocket or SSE channel.
 pub trait Channel: Send + Sync + 'static {
@@ -22,7 +24,20 @@ pub trait Channel: Send + Sync + 'static {
     type Server: ContractType;
 
     /// The channel as data.
-    fn describe(collector: &mut Collector) -> registry::Channel;
+    const DESCRIPTION: &'static ChannelDescription;
+
+    /// Shows the types of its parameters and messages to a visitor.
+    fn visit_types<V: TypeVisitor>(visitor: &mut V);
+}
+
+/// A stream of events that items can cause: a channel, or a GraphQL subscription.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no events",
+    label = "name a channel, or a field with #[subscription], as its type"
+)]
+pub trait Stream {
+    /// The stream as data.
+    const STREAM: StreamDescription;
 }
 
 /// A channel on which clients send messages too.
@@ -56,33 +71,6 @@ pub trait Serve<C: Channel>: Send + Sync + 'static {
 /// What the server sends on a channel, until it ends.
 pub type Outgoing<C> = BoxStream<'static, Sent<<C as Channel>::Server>>;
 
-/// Something that the server sends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sent<M> {
-    /// A message.
-    Message(M),
-    /// A message under an id, after which a client that was cut off can ask to go on (SSE).
-    Event {
-        /// The id.
-        id: String,
-        /// The message.
-        message: M,
-    },
-    /// Nothing more: a socket is closed with this code and reason (RFC 6455, section 7.4).
-    Close {
-        /// The code: 1000 where all is well, 4000 to 4999 for reasons of the contract.
-        code: u16,
-        /// The reason, at most 123 bytes.
-        reason: String,
-    },
-}
-
-impl<M> From<M> for Sent<M> {
-    fn from(message: M) -> Self {
-        Self::Message(message)
-    }
-}
-
 /// A message that clients send on a socket: one variant of its union.
 pub trait Message: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The union it is a variant of.
@@ -99,13 +87,4 @@ pub trait Message: Serialize + DeserializeOwned + Send + Sync + 'static {
 pub trait Receive<M: Message>: Send + Sync + 'static {
     /// Takes a message from `connection`; what comes of it is sent over the channel's own stream.
     fn receive(&self, connection: &Connection, message: M) -> impl Future<Output = Result<(), Failure<M>>> + Send;
-}
-
-/// One open connection of a socket.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Connection {
-    /// The connection's own id.
-    pub id: u64,
-    /// The subject of the token it was opened with.
-    pub subject: Option<String>,
 }

@@ -54,6 +54,21 @@ pub fn text<T: serde::de::DeserializeOwned>(text: &str) -> T {
         .unwrap_or_else(|error| panic!("{text:?} is not a value of `{}`: {error}", std::any::type_name::<T>()))
 }
 
+/// The value of an expression of a declaration as JSON.
+///
+/// # Panics
+/// When it does not serialise: types of a contract do.
+pub fn json<T: serde::Serialize>(value: &T) -> serde_json::Value {
+    serde_json::to_value(value).expect("contract types serialise to JSON")
+}
+
+/// The example of a type as JSON.
+pub fn of<T: Example + serde::Serialize>() -> serde_json::Value {
+    let mut value = json(&T::example());
+    crate::number::make_canonical(&mut value);
+    value
+}
+
 /// Gives an expression of a declaration its type.
 pub fn value<T>(value: T) -> T {
     value

@@ -1,30 +1,32 @@
-//! What a contract is made of.
+//! The traits behind a contract's declarations, and the way from declarations to data.
 //!
 //! An author declares types with [`contract`], problems with [`problems`], modules of operations, channels and GraphQL
 //! fields with [`module`], and the whole with [`api`]. From that come Rust traits that an implementation must satisfy
-//! ([`operation`], [`channel`], [`graphql`]) and one plain value, the [`registry::Registry`], that everything else
-//! reads. Nothing here knows any one contract, a web framework or a disk.
+//! ([`operation`], [`channel`], [`graphql`]), and static descriptions ([`describe`]) that [`mod@build`] reads into a
+//! [`registry::Registry`]. Nothing here knows any one contract, a library of a format, a web framework or a disk.
 
+pub mod build;
 pub mod channel;
-pub mod diagnostic;
+pub mod collect;
+pub mod describe;
 pub mod example;
-pub mod format;
 pub mod graphql;
 pub mod module;
-pub mod number;
 pub mod operation;
 pub mod problem;
-pub mod registry;
-pub mod schema;
+pub mod second_opinions;
 mod shared;
 pub mod types;
-pub mod unimplemented;
-pub mod validate;
 pub mod values;
+#[doc(hidden)]
+pub mod wire;
 
 pub use contract_macros::{api, contract, module, problems};
+pub use contract_model::{
+    diagnostic, exchange, format, graphql as type_system, lifecycle, number, registry, schema, validate,
+};
 
-/// What an author of a contract writes `use contract_kit::prelude::*` for.
+/// Everything that the author of a contract needs: `use contract_kit::prelude::*`.
 pub mod prelude {
     pub use crate::{
         api, contract,
@@ -41,10 +43,12 @@ pub mod prelude {
 /// The crates that the macros' output refers to, so that a contract depends on this crate alone.
 #[doc(hidden)]
 pub mod private {
+    #[cfg(feature = "second-opinions")]
     pub use async_graphql;
-    pub use futures_util;
+    #[cfg(feature = "second-opinions")]
     pub use schemars;
     pub use serde;
     pub use serde_json;
+    #[cfg(feature = "second-opinions")]
     pub use ts_rs;
 }

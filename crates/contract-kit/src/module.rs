@@ -1,11 +1,11 @@
-//! Modules: what a server mounts as a whole, and a contract as a list of them.
-
-use async_graphql::{ObjectType, SubscriptionType};
+//! Modules: the parts of a contract that a server mounts as a whole.
 
 use crate::{
     channel::{Channel, Message, Receive, Serve},
+    describe::ModuleDescription,
+    graphql::{Field, Resolve, Subscribe},
     operation::{Handle, Operation},
-    registry::{self, build::Collector},
+    types::TypeVisitor,
 };
 
 /// A module of a contract; `#[module]` makes one of a trait.
@@ -13,40 +13,13 @@ pub trait Module: 'static {
     /// In snake case.
     const NAME: &'static str;
     /// The module as data.
-    fn describe(collector: &mut Collector) -> ModuleDescription;
+    const DESCRIPTION: &'static ModuleDescription;
+
+    /// Shows every named type of the module to a visitor.
+    fn visit_types<V: TypeVisitor>(visitor: &mut V);
 }
 
-/// A module as data.
-#[derive(Debug, Clone)]
-pub struct ModuleDescription {
-    /// Its name and what it is.
-    pub info: registry::ModuleInfo,
-    /// Its operations, as declared.
-    pub operations: Vec<registry::Operation>,
-    /// Its channels, as declared.
-    pub channels: Vec<registry::Channel>,
-    /// Its GraphQL fields, as declared.
-    pub fields: Vec<registry::GraphqlField>,
-    /// The client messages it receives.
-    pub receives: Vec<Received>,
-}
-
-/// A client message that a module receives.
-#[derive(Debug, Clone)]
-pub struct Received {
-    /// The name of its union.
-    pub union: String,
-    /// Its tag.
-    pub tag: &'static str,
-    /// The codes of the problems it may raise.
-    pub errors: Vec<String>,
-    /// The tags of the messages it leads to.
-    pub answers: Vec<String>,
-    /// The class of rate limit it counts against, besides that of all messages.
-    pub rate: Option<String>,
-}
-
-/// Shows every item of a module to a visitor that mounts, mocks or lists them; `S` implements them all.
+/// Shows every item of a module to a visitor that mounts or lists them; `S` implements them all.
 pub trait Mount<S>: Module {
     /// Calls the visitor once an item, in declaration order.
     fn mount<V: Visitor<S>>(visitor: &mut V);
@@ -66,16 +39,47 @@ pub trait Visitor<S> {
     fn message<M: Message>(&mut self)
     where
         S: Receive<M>;
+    /// A field of the GraphQL query or mutation type.
+    fn field<F: Field>(&mut self)
+    where
+        S: Resolve<F>;
+    /// A field of the GraphQL subscription type.
+    fn subscription<F: Field>(&mut self)
+    where
+        S: Subscribe<F>;
 }
 
-/// The GraphQL roots of a module over a backend that resolves its fields.
-pub trait GraphqlModule<B>: Module {
-    /// Its query fields.
-    type Query: ObjectType + 'static;
-    /// Its mutation fields.
-    type Mutation: ObjectType + 'static;
-    /// Its subscription fields.
-    type Subscription: SubscriptionType + 'static;
-    /// The three over `backend`.
-    fn roots(backend: &B) -> (Self::Query, Self::Mutation, Self::Subscription);
+/// Several modules: those that one server mounts. A tuple of up to twelve modules is such a list.
+pub trait Modules: 'static {
+    /// Their names, in the order of the list.
+    const NAMES: &'static [&'static str];
 }
+
+/// Shows every item of several modules to a visitor.
+pub trait MountAll<S>: Modules {
+    /// Calls the visitor once an item, module by module.
+    fn mount<V: Visitor<S>>(visitor: &mut V);
+}
+
+macro_rules! tuples {
+    ($($module:ident)*) => {
+        tuples!(@ [] $($module)*);
+    };
+    (@ [$($module:ident)*]) => {};
+    (@ [$($module:ident)*] $next:ident $($rest:ident)*) => {
+        impl<$($module: Module,)* $next: Module> Modules for ($($module,)* $next,) {
+            const NAMES: &'static [&'static str] = &[$($module::NAME,)* $next::NAME];
+        }
+
+        impl<S, $($module: Mount<S>,)* $next: Mount<S>> MountAll<S> for ($($module,)* $next,) {
+            fn mount<V: Visitor<S>>(visitor: &mut V) {
+                $(<$module as Mount<S>>::mount(visitor);)*
+                <$next as Mount<S>>::mount(visitor);
+            }
+        }
+
+        tuples!(@ [$($module)* $next] $($rest)*);
+    };
+}
+
+tuples!(A B C D E F G H I J K L);

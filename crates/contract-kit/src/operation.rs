@@ -4,21 +4,18 @@
 //! module's own trait asks for every one of them, so a forgotten operation does not compile.
 
 mod answer;
-mod client;
 
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    problem::Outcome,
-    registry::{self, build::Collector},
-    types::ContractType,
+    describe::OperationDescription,
+    problem::Failure,
+    registry,
+    types::{ContractType, TypeVisitor},
 };
 
-pub use self::{
-    answer::{Accepted, Answer, Created, NoContent, OneOf, Reply, Serialized},
-    client::Client,
-};
+pub use self::answer::{Accepted, Answer, Created, NoContent, OneOf, Serialized};
+pub use crate::exchange::{Caller, Client, File, RawBody, Reply};
 
 /// A REST operation.
 pub trait Operation: Send + Sync + 'static {
@@ -34,8 +31,18 @@ pub trait Operation: Send + Sync + 'static {
     type Answer: Answer;
 
     /// The operation as data.
-    fn describe(collector: &mut Collector) -> registry::Operation;
+    const DESCRIPTION: &'static OperationDescription;
+
+    /// Shows the types of its parameters, body and answers to a visitor.
+    fn visit_types<V: TypeVisitor>(visitor: &mut V);
 }
+
+/// An answer of an operation, or the reason why there is none.
+pub type Outcome<O> = Result<<O as Operation>::Answer, Failure<O>>;
+
+/// The parameters of an item that has none, and the arguments of a field that has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct NoParameters {}
 
 /// Implements one operation.
 #[diagnostic::on_unimplemented(
@@ -93,46 +100,6 @@ impl Authentication for Bearer {
     }
 }
 
-/// A caller who sent a valid token.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Caller {
-    /// The subject of the token.
-    pub subject: String,
-    /// The session that the token belongs to, where tokens belong to one.
-    pub session: Option<String>,
-    /// When the token ends, where it does.
-    pub expires_at: Option<jiff::Timestamp>,
-}
-
-/// A request body as it came, checked against the contract.
-#[derive(Debug)]
-pub enum RawBody {
-    /// None.
-    None,
-    /// JSON, with canonical numbers.
-    Json(Value),
-    /// The bytes themselves.
-    Bytes(File),
-    /// Parts: files, and values coerced from text.
-    Multipart {
-        /// The values by name.
-        values: serde_json::Map<String, Value>,
-        /// The files by name.
-        files: Vec<(String, File)>,
-    },
-}
-
-/// A file that was sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    /// What the client called it, not to be trusted.
-    pub name: Option<String>,
-    /// What the client says it is, not to be trusted.
-    pub media_type: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
-
 /// Why a body that the contract accepts could not be read: a bug, not a mistake of the client.
 #[derive(Debug, thiserror::Error)]
 pub enum BodyError {
@@ -148,6 +115,8 @@ pub enum BodyError {
 pub trait RequestBody: Sized + Send {
     /// Reads a body that has been checked against the contract.
     fn read(body: RawBody) -> Result<Self, BodyError>;
+    /// Shows its types to a visitor.
+    fn visit_types<V: TypeVisitor>(visitor: &mut V);
 }
 
 impl<T: ContractType> RequestBody for T {
@@ -156,6 +125,10 @@ impl<T: ContractType> RequestBody for T {
             RawBody::Json(value) => Ok(serde_json::from_value(value)?),
             _ => Err(BodyError::Kind),
         }
+    }
+
+    fn visit_types<V: TypeVisitor>(visitor: &mut V) {
+        T::visit(visitor);
     }
 }
 
@@ -167,6 +140,8 @@ impl RequestBody for NoBody {
     fn read(body: RawBody) -> Result<Self, BodyError> {
         matches!(body, RawBody::None).then_some(Self).ok_or(BodyError::Kind)
     }
+
+    fn visit_types<V: TypeVisitor>(_: &mut V) {}
 }
 
 impl RequestBody for File {
@@ -176,6 +151,8 @@ impl RequestBody for File {
             _ => Err(BodyError::Kind),
         }
     }
+
+    fn visit_types<V: TypeVisitor>(_: &mut V) {}
 }
 
 /// How long an answer stays fresh, as a constant of the contract that operations name.

@@ -5,7 +5,12 @@
 
 use std::{error::Error, fmt, marker::PhantomData};
 
-use crate::{operation::Operation, registry::ProblemDefinition, types::ContractType};
+use crate::{
+    registry::{Implied, ProblemDefinition},
+    types::ContractType,
+};
+
+pub use crate::exchange::{Details, Violation};
 
 /// A code of a problem.
 pub trait ProblemCode: Copy + Send + Sync + 'static {
@@ -18,7 +23,7 @@ pub trait ProblemCode: Copy + Send + Sync + 'static {
 
     /// Says what went wrong this time, for the person who reads the answer.
     fn because(self, detail: impl Into<String>) -> Raised<Self> {
-        Raised(self, Details { detail: Some(detail.into()), ..Details::of::<Self>() })
+        Raised(self, Box::new(Details { detail: Some(detail.into()), ..details_of::<Self>() }))
     }
 }
 
@@ -27,7 +32,43 @@ pub trait Problems {
     /// The named type of a problem's body.
     type Body: ContractType;
     /// Every code, in declaration order.
-    fn definitions() -> Vec<ProblemDefinition>;
+    fn descriptions() -> &'static [ProblemDescription];
+}
+
+/// A code of a problem, as its declaration describes it.
+#[derive(Debug, Clone, Copy)]
+pub struct ProblemDescription {
+    /// Upper snake case.
+    pub code: &'static str,
+    /// HTTP status.
+    pub status: u16,
+    /// Gives the contract's own class of errors it belongs to.
+    pub error_type: fn() -> String,
+    /// A short sentence, the same every time.
+    pub title: &'static str,
+    /// Markdown.
+    pub doc: &'static str,
+    /// Whether a person can mend it: sign in, correct a field.
+    pub recoverable: bool,
+    /// Whether the same request may succeed later.
+    pub retryable: bool,
+    /// The places where it occurs without being declared.
+    pub implied: Option<Implied>,
+}
+
+impl From<&ProblemDescription> for ProblemDefinition {
+    fn from(description: &ProblemDescription) -> Self {
+        Self {
+            code: description.code.to_owned(),
+            status: description.status,
+            error_type: (description.error_type)(),
+            title: description.title.to_owned(),
+            description: description.doc.trim().to_owned(),
+            recoverable: description.recoverable,
+            retryable: description.retryable,
+            implied: description.implied,
+        }
+    }
 }
 
 /// Says that `D`, an operation, a GraphQL field or a message, declares this code.
@@ -39,7 +80,7 @@ pub trait RaisedBy<D>: ProblemCode {}
 
 /// A problem that has occurred, not yet tied to an operation that may answer it.
 #[derive(Debug)]
-pub struct Raised<C>(C, Details);
+pub struct Raised<C>(C, Box<Details>);
 
 impl<C: ProblemCode> Raised<C> {
     /// Adds what is wrong with the input, place by place.
@@ -64,48 +105,17 @@ impl<C: ProblemCode> Raised<C> {
     }
 }
 
-/// What there is to say of one occurrence of a problem.
-#[derive(Debug)]
-pub struct Details {
-    /// Upper snake case.
-    pub code: &'static str,
-    /// HTTP status.
-    pub status: u16,
-    /// A short sentence, the same every time.
-    pub title: &'static str,
-    /// What went wrong this time.
-    pub detail: Option<String>,
-    /// What is wrong with the input, place by place.
-    pub violations: Vec<Violation>,
-    /// Seconds after which to try again.
-    pub retry_after: Option<u32>,
-    /// The inner cause: logged, never sent.
-    pub cause: Option<Box<dyn Error + Send + Sync>>,
-}
-
-impl Details {
-    fn of<C: ProblemCode>() -> Self {
-        Self {
-            code: C::CODE,
-            status: C::STATUS,
-            title: C::TITLE,
-            detail: None,
-            violations: Vec::new(),
-            retry_after: None,
-            cause: None,
-        }
+/// The details of an occurrence about which nothing more is known.
+fn details_of<C: ProblemCode>() -> Details {
+    Details {
+        code: C::CODE.into(),
+        status: C::STATUS,
+        title: C::TITLE.into(),
+        detail: None,
+        violations: Vec::new(),
+        retry_after: None,
+        cause: None,
     }
-}
-
-/// One thing that is wrong with the input.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Violation {
-    /// JSON pointer into the body, or `query/limit`, `path/id`, `header/x-api-version`.
-    pub pointer: String,
-    /// The rule: a JSON Schema keyword.
-    pub code: String,
-    /// What is wrong, for a person.
-    pub detail: String,
 }
 
 /// Why `D` failed: one of the problems it declares, or one that is implied everywhere.
@@ -123,16 +133,13 @@ impl<D> fmt::Debug for Failure<D> {
 
 impl<D, C: RaisedBy<D>> From<Raised<C>> for Failure<D> {
     fn from(raised: Raised<C>) -> Self {
-        Self { details: Box::new(raised.1), declared: PhantomData }
+        Self { details: raised.1, declared: PhantomData }
     }
 }
 
 impl<C> From<Raised<C>> for Details {
-    /// What occurred, for those who answer outside an operation.
+    /// The details, for answers outside an operation.
     fn from(raised: Raised<C>) -> Self {
-        raised.1
+        *raised.1
     }
 }
-
-/// What an operation answers or why it does not.
-pub type Outcome<O> = Result<<O as Operation>::Answer, Failure<O>>;

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use async_graphql::Context;
-
 use crate::{
     channel::{Channel, Connection, Message, Opening, Outgoing, Receive, Serve},
     graphql::{Events, Field, Resolve, Subscribe},
-    operation::{Authentication, Handle, Operation, Request},
-    problem::{Failure, Outcome},
+    operation::{Authentication, Handle, Operation, Outcome, Request},
+    problem::Failure,
 };
 
 impl<O: Operation, S: Handle<O>> Handle<O> for Arc<S> {
@@ -20,22 +18,20 @@ impl<O: Operation, S: Handle<O>> Handle<O> for Arc<S> {
 impl<F: Field, S: Resolve<F>> Resolve<F> for Arc<S> {
     fn resolve(
         &self,
-        context: &Context<'_>,
         caller: <F::Auth as Authentication>::Caller,
         arguments: F::Arguments,
     ) -> impl Future<Output = Result<F::Output, Failure<F>>> + Send {
-        S::resolve(self, context, caller, arguments)
+        S::resolve(self, caller, arguments)
     }
 }
 
 impl<F: Field, S: Subscribe<F>> Subscribe<F> for Arc<S> {
     fn subscribe(
         &self,
-        context: &Context<'_>,
         caller: <F::Auth as Authentication>::Caller,
         arguments: F::Arguments,
     ) -> impl Future<Output = Result<Events<F>, Failure<F>>> + Send {
-        S::subscribe(self, context, caller, arguments)
+        S::subscribe(self, caller, arguments)
     }
 }
 

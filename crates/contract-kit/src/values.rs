@@ -5,14 +5,14 @@
 
 use std::{borrow::Cow, fmt, str::FromStr};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use serde_json::json;
 
 use crate::{
+    describe::{About, GraphqlNames, Kind, TypeDescription},
     example::Example,
     format::Format,
-    types::{ContractType, RustType, TypeSet},
+    schema::{Schema, Shape},
+    types::{ContractType, TypeSet, TypeVisitor},
 };
 
 /// A UUID: RFC 9562, lower case and hyphenated. Newtypes of it are the ids of something.
@@ -117,7 +117,7 @@ macro_rules! text_value {
 text_value!(EmailAddress Uri);
 
 macro_rules! contract_value {
-    ($($ty:ident $name:literal $format:ident $description:literal $specification:literal)*) => { $(
+    ($($ty:ident $format:ident $description:literal)*) => { $(
         impl Serialize for $ty {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -134,62 +134,55 @@ macro_rules! contract_value {
             }
         }
 
-        impl JsonSchema for $ty {
-            fn schema_name() -> Cow<'static, str> {
-                $name.into()
-            }
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                let format = Format::$format;
-                schemars::json_schema!({
-                    "type": "string", "format": format.name(), "pattern": format.pattern(),
-                    "description": $description, "examples": [format.example()],
-                })
-            }
-        }
-
-        impl ts_rs::TS for $ty {
-            type WithoutGenerics = Self;
-            type OptionInnerType = Self;
-            fn name(_: &ts_rs::Config) -> String {
-                $name.to_owned()
-            }
-            fn inline(_: &ts_rs::Config) -> String {
-                "string".to_owned()
-            }
-            fn decl(_: &ts_rs::Config) -> String {
-                concat!("type ", $name, " = string;").to_owned()
-            }
-        }
-
-        async_graphql::scalar!($ty, $name, $description, $specification);
-
         impl Example for $ty {
             fn example() -> Self {
-                serde_json::from_value(json!(Format::$format.example())).expect("the example of a format is of it")
+                crate::example::text(Format::$format.example())
             }
         }
 
         impl ContractType for $ty {
-            fn collect(types: &mut TypeSet) {
-                types.enter(|| RustType::scalar::<Self>().with_graphql(Some($name), Some($name)));
+            fn name() -> String {
+                stringify!($ty).to_owned()
+            }
+
+            fn schema(types: &mut TypeSet) -> Schema {
+                types.declare(&TypeDescription {
+                    name: stringify!($ty),
+                    rust: std::any::type_name::<Self>,
+                    about: About { doc: $description, since: None, deprecated: None },
+                    kind: Kind::Format(Format::$format),
+                    graphql: GraphqlNames { output: Some(stringify!($ty)), input: Some(stringify!($ty)) },
+                    example: None,
+                    parameters: None,
+                })
+            }
+
+            fn visit<V: TypeVisitor>(visitor: &mut V) {
+                visitor.visit::<Self>(stringify!($ty));
+            }
+
+            fn sample() -> Self {
+                Self::example()
             }
         }
     )* };
 }
 
 contract_value! {
-    Uuid "Uuid" Uuid
-        "A UUID in lower case." "https://www.rfc-editor.org/rfc/rfc9562"
-    DateTime "DateTime" DateTime
-        "An instant in UTC: RFC 3339 with `Z`, at most nine fractional digits." "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"
-    LocalDate "LocalDate" Date
-        "A day of the Gregorian calendar: RFC 3339 full-date." "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"
-    UtcTime "UtcTime" Time
-        "A time of day in UTC: RFC 3339 full-time with `Z`." "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"
-    EmailAddress "EmailAddress" Email
-        "A plain email address." "https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2"
-    Uri "Uri" Uri
-        "An absolute http or https URI." "https://www.rfc-editor.org/rfc/rfc3986"
+    Uuid Uuid "A UUID in lower case."
+    DateTime DateTime "An instant in UTC: RFC 3339 with `Z`, at most nine fractional digits."
+    LocalDate Date "A day of the Gregorian calendar: RFC 3339 full-date."
+    UtcTime Time "A time of day in UTC: RFC 3339 full-time with `Z`."
+    EmailAddress Email "A plain email address."
+    Uri Uri "An absolute http or https URI."
+}
+
+/// The schema of a text in a format.
+pub(crate) fn formatted(format: Format) -> Schema {
+    let pattern = Some(format.pattern().to_owned());
+    let mut schema = Schema::plain(Shape::String { format: Some(format), pattern, min_length: None, max_length: None });
+    schema.examples = vec![format.example().into()];
+    schema
 }
 
 /// Always true: what a success envelope says.
@@ -217,31 +210,6 @@ macro_rules! constant {
             }
         }
 
-        impl JsonSchema for $ty {
-            fn inline_schema() -> bool {
-                true
-            }
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($ty).into()
-            }
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                schemars::json_schema!({ "type": "boolean", "enum": [$value] })
-            }
-        }
-
-        impl ts_rs::TS for $ty {
-            type WithoutGenerics = Self;
-            type OptionInnerType = Self;
-            fn name(_: &ts_rs::Config) -> String {
-                stringify!($value).to_owned()
-            }
-            fn inline(cfg: &ts_rs::Config) -> String {
-                Self::name(cfg)
-            }
-        }
-
-        async_graphql::scalar!($ty, "Boolean");
-
         impl Example for $ty {
             fn example() -> Self {
                 Self
@@ -249,7 +217,19 @@ macro_rules! constant {
         }
 
         impl ContractType for $ty {
-            fn collect(_: &mut TypeSet) {}
+            fn name() -> String {
+                stringify!($ty).to_owned()
+            }
+
+            fn schema(_: &mut TypeSet) -> Schema {
+                Schema::plain(Shape::Boolean { only: Some($value) })
+            }
+
+            fn visit<V: TypeVisitor>(_: &mut V) {}
+
+            fn sample() -> Self {
+                Self
+            }
         }
     )* };
 }
@@ -307,69 +287,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     }
 }
 
-impl<T: JsonSchema> JsonSchema for Patch<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        format!("PatchOf{}", T::schema_name()).into()
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let value = generator.subschema_for::<T>();
-        schemars::json_schema!({ "anyOf": [value, { "type": "null" }] })
-    }
-}
-
-impl<T: ts_rs::TS> ts_rs::TS for Patch<T> {
-    type WithoutGenerics = Self;
-    type OptionInnerType = Self;
-    fn name(cfg: &ts_rs::Config) -> String {
-        format!("{} | null", T::name(cfg))
-    }
-    fn inline(cfg: &ts_rs::Config) -> String {
-        Self::name(cfg)
-    }
-}
-
-impl<T: async_graphql::InputType> async_graphql::InputType for Patch<T> {
-    type RawValueType = T::RawValueType;
-
-    fn type_name() -> Cow<'static, str> {
-        T::type_name()
-    }
-
-    fn qualified_type_name() -> String {
-        T::type_name().to_string()
-    }
-
-    fn create_type_info(registry: &mut async_graphql::registry::Registry) -> String {
-        T::create_type_info(registry);
-        T::type_name().to_string()
-    }
-
-    fn parse(value: Option<async_graphql::Value>) -> async_graphql::InputValueResult<Self> {
-        match value {
-            None => Ok(Self::Keep),
-            Some(async_graphql::Value::Null) => Ok(Self::Clear),
-            Some(value) => T::parse(Some(value)).map(Self::Set).map_err(async_graphql::InputValueError::propagate),
-        }
-    }
-
-    fn to_value(&self) -> async_graphql::Value {
-        match self {
-            Self::Keep | Self::Clear => async_graphql::Value::Null,
-            Self::Set(value) => value.to_value(),
-        }
-    }
-
-    fn as_raw_value(&self) -> Option<&Self::RawValueType> {
-        match self {
-            Self::Set(value) => value.as_raw_value(),
-            Self::Keep | Self::Clear => None,
-        }
-    }
-}
-
 impl<T: Example> Example for Patch<T> {
     fn example() -> Self {
         Self::Set(T::example())
@@ -377,7 +294,19 @@ impl<T: Example> Example for Patch<T> {
 }
 
 impl<T: ContractType> ContractType for Patch<T> {
-    fn collect(types: &mut TypeSet) {
-        T::collect(types);
+    fn name() -> String {
+        format!("PatchOf{}", <T as ContractType>::name())
+    }
+
+    fn schema(types: &mut TypeSet) -> Schema {
+        Schema::plain(Shape::Nullable { value: Box::new(T::schema(types)) })
+    }
+
+    fn visit<V: TypeVisitor>(visitor: &mut V) {
+        T::visit(visitor);
+    }
+
+    fn sample() -> Self {
+        Self::Set(T::sample())
     }
 }

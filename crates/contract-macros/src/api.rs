@@ -93,12 +93,7 @@ impl Words {
                 module
             })
             .collect();
-        let contract_doc = format!("The contract [`{name}`] as data, and its GraphQL schema over a backend.");
-        let indices: Vec<_> = (0..descriptors.len()).map(|index| format_ident!("module_{index}")).collect();
-        let roots = ["Query", "Mutation", "Subscription"].map(|kind| root(name, kind, &descriptors));
-        let [query, mutation, subscription] =
-            ["Query", "Mutation", "Subscription"].map(|kind| format_ident!("{name}{kind}"));
-
+        let contract_doc = format!("The contract [`{name}`] as data.");
         Ok(quote! {
             #(#attributes)*
             #vis trait #name: #(#modules +)* ::core::clone::Clone {}
@@ -108,20 +103,7 @@ impl Words {
             #[derive(Debug, Clone, Copy)]
             #vis struct #contract;
 
-            #(#roots)*
-
-            impl #contract {
-                /// The GraphQL schema over a backend. Add a `contract_kit::validate::Validator` in an `Arc` as data:
-                /// arguments are checked with it.
-                pub fn graphql<B: #name>(backend: &B) -> ::contract_kit::private::async_graphql::SchemaBuilder<#query<B>, #mutation<B>, #subscription<B>> {
-                    #(let #indices = <#descriptors as ::contract_kit::module::GraphqlModule<B>>::roots(backend);)*
-                    ::contract_kit::private::async_graphql::Schema::build(
-                        #query(#(#indices.0),*), #mutation(#(#indices.1),*), #subscription(#(#indices.2),*),
-                    )
-                }
-            }
-
-            impl ::contract_kit::registry::build::Contract for #contract {
+            impl ::contract_kit::build::Contract for #contract {
                 type Problems = #problems;
 
                 fn info() -> ::contract_kit::registry::Info {
@@ -142,32 +124,15 @@ impl Words {
                     }
                 }
 
-                fn modules() -> ::std::vec::Vec<fn(&mut ::contract_kit::registry::build::Collector) -> ::contract_kit::module::ModuleDescription> {
-                    ::std::vec![#(<#descriptors as ::contract_kit::module::Module>::describe),*]
+                fn modules() -> ::std::vec::Vec<&'static ::contract_kit::describe::ModuleDescription> {
+                    ::std::vec![#(<#descriptors as ::contract_kit::module::Module>::DESCRIPTION),*]
                 }
 
-                fn sdl() -> ::std::string::String {
-                    Self::graphql(&::contract_kit::unimplemented::Unimplemented).finish().sdl_with_options(::contract_kit::graphql::sdl_options())
+                fn visit_types<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
+                    #(<#descriptors as ::contract_kit::module::Module>::visit_types(visitor);)*
+                    <<#problems as ::contract_kit::problem::Problems>::Body as ::contract_kit::types::ContractType>::visit(visitor);
                 }
             }
         })
-    }
-}
-
-/// One root type of the schema: the roots of the modules, merged.
-fn root(contract: &syn::Ident, kind: &str, modules: &[Path]) -> TokenStream {
-    let name = format_ident!("{contract}{kind}");
-    let associated = format_ident!("{kind}");
-    let derive = if kind == "Subscription" { quote!(MergedSubscription) } else { quote!(MergedObject) };
-    let doc = match kind {
-        "Query" => "What can be read.",
-        "Mutation" => "What can be changed.",
-        _ => "What can be followed.",
-    };
-    quote! {
-        #[doc = #doc]
-        #[derive(::contract_kit::private::async_graphql::#derive)]
-        #[graphql(name = #kind, crate = "::contract_kit::private::async_graphql")]
-        pub struct #name<B: #contract>(#(<#modules as ::contract_kit::module::GraphqlModule<B>>::#associated),*);
     }
 }

@@ -1,10 +1,10 @@
 //! Reads what an author writes in attributes, once, for every macro.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{
-    Attribute, Error, Expr, ExprRange, Ident, Lit, LitStr, Path, RangeLimits, Result, Token, Type,
-    meta::ParseNestedMeta, parenthesized, parse::Parse, punctuated::Punctuated,
+    Attribute, Error, Expr, ExprLit, ExprRange, ExprUnary, Ident, Lit, LitStr, Path, RangeLimits, Result, Token, Type,
+    UnOp, meta::ParseNestedMeta, parenthesized, parse::Parse, punctuated::Punctuated, spanned::Spanned,
 };
 
 /// Everything that may be said of an item, a field, a variant or a parameter.
@@ -25,6 +25,7 @@ pub(crate) struct Said {
     pub items: Option<Bounds>,
     pub range: Option<Bounds>,
     pub pattern: Option<Expr>,
+    pub message: Option<LitStr>,
     pub example: Option<Expr>,
     pub default: Option<Expr>,
     pub object: bool,
@@ -46,10 +47,10 @@ pub(crate) const STRUCT: &[&str] = &["object", "input", "since", "sunset"];
 pub(crate) const ENUM: &[&str] = &["object", "input", "open", "tag", "rename_all", "since", "sunset"];
 /// Words for a newtype.
 pub(crate) const NEWTYPE: &[&str] =
-    &["id", "scalar", "length", "items", "range", "pattern", "example", "since", "sunset"];
+    &["id", "scalar", "length", "items", "range", "pattern", "message", "example", "since", "sunset"];
 /// Words for a field, a parameter or an argument.
 pub(crate) const FIELD: &[&str] =
-    &["length", "items", "range", "pattern", "example", "default", "rename", "since", "sunset"];
+    &["length", "items", "range", "pattern", "message", "example", "default", "rename", "since", "sunset"];
 /// Words for a variant.
 pub(crate) const VARIANT: &[&str] = &["rename", "since", "sunset"];
 
@@ -125,6 +126,7 @@ impl Said {
             "rename_all" => self.rename_all = Some(value(meta)?),
             "tag" => self.tag = Some(value(meta)?),
             "pattern" => self.pattern = Some(value(meta)?),
+            "message" => self.message = Some(value(meta)?),
             "example" => self.example = Some(value(meta)?),
             "default" => self.default = Some(value(meta)?),
             _ => unreachable!("every allowed word is read"),
@@ -132,84 +134,52 @@ impl Said {
         Ok(())
     }
 
-    /// The annotations of the place where `ty` stands, as a `serde_json::Value` expression.
-    pub(crate) fn annotations(&self, ty: &Type) -> TokenStream {
-        let mut entries = Vec::new();
-        let mut entry = |keyword: &str, value: TokenStream| entries.push(quote!(#keyword: #value));
-        if !self.doc.is_empty() {
-            let doc = &self.doc;
-            entry("description", quote!(#doc));
+    /// The doc comment and the lifecycle, as `describe::About`.
+    pub(crate) fn about(&self) -> TokenStream {
+        let doc = self.doc.trim();
+        let since = option(self.since.as_ref());
+        let deprecated = option(self.deprecated.as_ref().map(|note| {
+            let (since, sunset) = (option(self.deprecated_since.as_ref()), option(self.sunset.as_ref()));
+            quote!(::contract_kit::describe::Deprecated { note: #note, since: #since, sunset: #sunset })
+        }));
+        quote!(::contract_kit::describe::About { doc: #doc, since: #since, deprecated: #deprecated })
+    }
+
+    /// The constraints, as `describe::Constraints`.
+    pub(crate) fn constraints(&self) -> TokenStream {
+        let Self { length, items, range, pattern, message, .. } = self;
+        if length.is_none() && items.is_none() && range.is_none() && pattern.is_none() {
+            return quote!(::contract_kit::describe::Constraints::NONE);
         }
-        for (bounds, low, high) in [
-            (&self.length, "minLength", "maxLength"),
-            (&self.items, "minItems", "maxItems"),
-            (&self.range, "minimum", "maximum"),
-        ] {
-            let Some(bounds) = bounds else { continue };
-            for (keyword, bound) in [(low, &bounds.low), (high, &bounds.high)] {
-                if let Some(bound) = bound {
-                    entry(keyword, bound.to_token_stream());
-                }
+        let [length, items, range] = [length, items, range].map(|bounds| match bounds {
+            None => quote!(::contract_kit::describe::Bounds::NONE),
+            Some(Bounds { low, high }) => {
+                let [low, high] = [low, high].map(|bound| option(bound.as_ref().map(|bound| literal(bound, None))));
+                quote!(::contract_kit::describe::Bounds { low: #low, high: #high })
             }
-        }
-        if let Some(pattern) = &self.pattern {
-            entry("pattern", pattern.to_token_stream());
-        }
-        if let Some(example) = self.example.as_ref().filter(|example| !is_none(example)) {
-            let example = typed(example, ty);
-            entry("examples", quote!([#example]));
-        }
-        if let Some(default) = &self.default {
-            let default = typed(default, ty);
-            entry("default", quote!(#default));
-        }
-        let extension = self.lifecycle_json();
-        if !extension.is_empty() {
-            entry("x-contract", quote!({ #extension }));
-        }
-        quote!(::contract_kit::private::serde_json::json!({ #(#entries),* }))
-    }
-
-    /// `"since": …, "deprecated": …` for `json!`, or nothing.
-    pub(crate) fn lifecycle_json(&self) -> TokenStream {
-        let since = self.since.as_ref().map(|since| quote!("since": #since,));
-        let deprecated = self.deprecated.as_ref().map(|note| {
-            let since = self.deprecated_since.as_ref().map(|since| quote!(, "since": #since));
-            let sunset = self.sunset.as_ref().map(|sunset| quote!(, "sunset": #sunset));
-            quote!("deprecated": { "note": #note #since #sunset },)
         });
-        quote!(#since #deprecated)
-    }
-
-    /// The lifecycle as an expression of `contract_kit::registry::Lifecycle`.
-    pub(crate) fn lifecycle(&self) -> TokenStream {
-        let option = |text: Option<TokenStream>| match text {
-            Some(text) => quote!(::core::option::Option::Some((#text).into())),
-            None => quote!(::core::option::Option::None),
-        };
-        let since = option(self.since.as_ref().map(ToTokens::to_token_stream));
-        let sunset = option(self.sunset.as_ref().map(ToTokens::to_token_stream));
-        let deprecated_since = option(self.deprecated_since.as_ref().map(ToTokens::to_token_stream));
-        let deprecated = match &self.deprecated {
-            Some(note) => quote!(::core::option::Option::Some(::contract_kit::registry::Deprecation {
-                note: #note.into(), since: #deprecated_since, sunset: #sunset,
-            })),
-            None => quote!(::core::option::Option::None),
-        };
-        quote!(::contract_kit::registry::Lifecycle { since: #since, deprecated: #deprecated })
-    }
-
-    /// What GraphQL says of a deprecated item: the note and the day it goes.
-    pub(crate) fn graphql_deprecation(&self) -> Option<String> {
-        let note = self.deprecated.as_ref()?;
-        Some(match &self.sunset {
-            Some(sunset) => format!("{note} (until {})", sunset.value()),
-            None => note.clone(),
+        let (pattern, message) = (option(pattern.as_ref()), option(message.as_ref()));
+        quote!(::contract_kit::describe::Constraints {
+            length: #length, items: #items, range: #range, pattern: #pattern, message: #message,
         })
     }
 
-    /// A sunset without a deprecation is a mistake.
+    /// The example of a place whose type is `ty`, as `Option<describe::Literal>`.
+    pub(crate) fn example_literal(&self, ty: &Type) -> TokenStream {
+        let example = self.example.as_ref().filter(|example| !is_none(example));
+        option(example.map(|example| literal(example, Some(ty))))
+    }
+
+    /// The default of a place whose type is `ty`, as `Option<describe::Literal>`.
+    pub(crate) fn default_literal(&self, ty: &Type) -> TokenStream {
+        option(self.default.as_ref().map(|default| literal(default, Some(ty))))
+    }
+
+    /// Finds words that need another one beside them.
     pub(crate) fn check(&self) -> Result<()> {
+        if let (Some(message), None) = (&self.message, &self.pattern) {
+            return Err(Error::new_spanned(message, "a message is about a `pattern`, and there is none here"));
+        }
         match (&self.sunset, &self.deprecated) {
             (Some(sunset), None) => {
                 Err(Error::new_spanned(sunset, "a sunset needs `#[deprecated(note = \"…\")]` beside it"))
@@ -241,11 +211,59 @@ pub(crate) fn is_none(expression: &Expr) -> bool {
     matches!(expression, Expr::Path(path) if path.path.is_ident("None"))
 }
 
+/// A function of `ContractType` for a type.
+///
+/// Every use of a field's type in an expansion is this, at one place in the source. So a type that is not of the
+/// contract gives one and the same error for all of them, and the compiler shows it once.
+pub(crate) fn of_contract(ty: &Type, function: &str) -> TokenStream {
+    let function = Ident::new(function, Span::call_site());
+    quote_spanned!(ty.span().resolved_at(Span::call_site())=> <#ty as ::contract_kit::types::ContractType>::#function)
+}
+
+/// `Some(…)` or `None`.
+pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// An expression as `describe::Literal`. One that is no literal is computed, as a value of `ty` where that is known.
+pub(crate) fn literal(expression: &Expr, ty: Option<&Type>) -> TokenStream {
+    let (negated, inner) = match expression {
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => (true, &**expr),
+        other => (false, other),
+    };
+    let plain = match inner {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if !negated => Some(quote!(Text(#text))),
+        Expr::Lit(ExprLit { lit: Lit::Bool(truth), .. }) if !negated => Some(quote!(Boolean(#truth))),
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if number.suffix().is_empty() => {
+            Some(quote!(Integer(#expression)))
+        }
+        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) if number.suffix().is_empty() => {
+            Some(quote!(Float(#expression)))
+        }
+        _ => None,
+    };
+    match (plain, ty) {
+        (Some(plain), _) => quote!(::contract_kit::describe::Literal::#plain),
+        (None, Some(ty)) => {
+            let value = typed(expression, ty);
+            let to_json = of_contract(ty, "to_json");
+            quote!(::contract_kit::describe::Literal::Computed(|| #to_json(&#value)))
+        }
+        (None, None) => {
+            quote!(::contract_kit::describe::Literal::Computed(|| ::contract_kit::example::json(&#expression)))
+        }
+    }
+}
+
 /// An expression as a value of type `ty`; a text literal is converted.
 pub(crate) fn typed(expression: &Expr, ty: &Type) -> TokenStream {
     let is_text = matches!(expression, Expr::Lit(literal) if matches!(literal.lit, Lit::Str(_)));
     if is_text {
-        quote!(::contract_kit::example::text::<#ty>(#expression))
+        let from_text = of_contract(ty, "from_text");
+        quote!(#from_text(#expression))
     } else {
         quote!(::contract_kit::example::value::<#ty>(#expression))
     }

@@ -20,7 +20,7 @@ use proc_macro::TokenStream;
 /// Words for the item: `object` (a GraphQL object), `input` (a GraphQL input), `id` (a newtype that is an id),
 /// `scalar` (a newtype that is a GraphQL scalar of its own), `open` (an enum that may grow), `tag = "…"`,
 /// `rename_all = "UPPER"`, `since = "1.1"`, `sunset = "2027-01-31"`.
-/// Words for a field: `length(1..=50)`, `range(0..=100)`, `items(..=10)`, `pattern = "…"`, `example = …`,
+/// Words for a field: `length(1..=50)`, `range(0..=100)`, `items(..=10)`, `pattern = "…"`, `message = "…"`, `example = …`,
 /// `default = …`, `rename = "…"`, `since`, `sunset`. A pattern that several places share is the name of a constant.
 /// Deprecation is Rust's own `#[deprecated(note = "…")]`; its `since` is the day.
 #[proc_macro_attribute]

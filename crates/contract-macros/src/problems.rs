@@ -49,7 +49,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     let body_impl = quote! {
         impl ::contract_kit::problem::Problems for #name {
             type Body = #body;
-            fn definitions() -> ::std::vec::Vec<::contract_kit::registry::ProblemDefinition> { ::std::vec![#(#definitions),*] }
+            fn descriptions() -> &'static [::contract_kit::problem::ProblemDescription] { &[#(#definitions),*] }
         }
     };
     let enumeration = contract::expand(quote!(open, rename_all = "UPPER"), quote!(#item))?;
@@ -89,12 +89,12 @@ fn definition(ident: &Ident, docs: &[Attribute], problem: &Problem, arguments: &
         None => quote!(::core::option::Option::None),
     };
     Ok(quote! {
-        ::contract_kit::registry::ProblemDefinition {
-            code: #code.into(),
+        ::contract_kit::problem::ProblemDescription {
+            code: #code,
             status: #status,
-            error_type: #error_types::#error_type.as_str().into(),
-            title: #title.into(),
-            description: #doc.into(),
+            error_type: || #error_types::#error_type.as_str().to_owned(),
+            title: #title,
+            doc: #doc,
             recoverable: #recoverable,
             retryable: #retryable,
             implied: #implied,

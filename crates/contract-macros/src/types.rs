@@ -27,17 +27,24 @@ pub(crate) fn last_name(ty: &Type) -> Option<String> {
     }
 }
 
-/// The types that fields name directly or in an `Option`, and that might not be of the contract.
-pub(crate) fn named_directly<'a>(types: impl Iterator<Item = &'a Type>, parameters: &[Ident]) -> Vec<&'a Type> {
-    let mut named: Vec<&Type> = Vec::new();
-    for ty in types {
-        let is_known =
-            last_name(ty).is_none_or(|name| KNOWN.contains(&name.as_str()) || parameters.iter().any(|p| *p == name));
-        if !is_known && !named.contains(&ty) {
-            named.push(ty);
-        }
+/// Whether a type is, inside all containers, one of Rust's own or a type parameter, and so has no declaration.
+pub(crate) fn is_undeclared(ty: &Type, parameters: &[Ident]) -> bool {
+    let container = ["Option", "Vec", "Box", "Patch"].iter().find_map(|name| inside(ty, name));
+    if let Some(inner) = container.or_else(|| map_values(ty)) {
+        return is_undeclared(inner, parameters);
     }
-    named
+    last_name(ty).is_none_or(|name| PRIMITIVES.contains(&name.as_str()) || parameters.iter().any(|own| *own == name))
+}
+
+/// The values of a map.
+fn map_values(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let segment = path.path.segments.last().filter(|segment| segment.ident == "BTreeMap")?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    match arguments.args.iter().nth(1)? {
+        GenericArgument::Type(values) => Some(values),
+        _ => None,
+    }
 }
 
 /// The type itself, unless some format cannot say it.
@@ -60,9 +67,8 @@ impl Checker {
     }
 }
 
-/// Types that every derive knows by itself.
-const KNOWN: &[&str] =
-    &["bool", "i8", "i16", "i32", "u8", "u16", "f64", "String", "Option", "Vec", "Box", "BTreeMap", "Patch"];
+/// The types of Rust that a contract can say.
+const PRIMITIVES: &[&str] = &["bool", "i8", "i16", "i32", "u8", "u16", "f64", "String"];
 
 impl Visit<'_> for Checker {
     fn visit_type(&mut self, ty: &Type) {

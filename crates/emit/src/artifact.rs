@@ -1,11 +1,11 @@
-//! What an emitter gives: files, and what could not be said.
+//! The result of an emitter: files, and the features that a target cannot express.
 
-/// What one emitter, or all of them, made.
+/// The result of one emitter, or of all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Emission {
     /// The files.
     pub artifacts: Vec<Artifact>,
-    /// What could not be said.
+    /// The features that could not be expressed.
     pub losses: Vec<Loss>,
 }
 
@@ -51,13 +51,26 @@ impl Artifact {
     }
 }
 
-/// Something of the contract that a target has no place for.
+/// A feature of one item of the contract that a target cannot express.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Loss {
-    /// The target: `graphql`.
+    /// The target: `GraphQL`.
     pub target: &'static str,
+    /// The feature and its substitute, which many items share.
+    pub reason: Reason,
     /// The item of the contract: `Book.script`.
     pub subject: String,
-    /// What is lost, and what stands in its place.
-    pub reason: String,
+    /// The lost value, where each item has its own: `since 1.1`.
+    pub detail: Option<String>,
+}
+
+/// A feature that a target cannot express.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reason {
+    /// The feature, as a heading: `Open enumerations`.
+    pub feature: &'static str,
+    /// Why it is lost and what replaces it, in sentences.
+    pub substitute: &'static str,
+    /// Whether the substitute loses nothing that a user of the target notices, so that a count of the items is enough.
+    pub is_harmless: bool,
 }

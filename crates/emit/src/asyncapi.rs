@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use contract_kit::{
+use contract_model::{
     registry::{Auth, Channel, Location, Registry, Transport, reachable},
     schema::{Schema, Shape},
 };
@@ -46,7 +46,7 @@ struct Info {
     title: String,
     version: String,
     description: String,
-    contact: contract_kit::registry::Contact,
+    contact: contract_model::registry::Contact,
     license: License,
     tags: Vec<Tag>,
 }
@@ -287,9 +287,10 @@ fn channel_object(
 }
 
 fn parameter_object(registry: &Registry, schema: &Schema) -> ParameterObject {
-    let named = match &schema.shape {
-        Shape::Reference { name } => registry.types.get(name).map(|definition| &definition.schema),
-        _ => None,
+    let named = if let Shape::Reference { name } = &schema.shape {
+        registry.types.get(name).map(|definition| &definition.schema)
+    } else {
+        None
     };
     let examples = named.into_iter().chain([schema]).flat_map(|schema| &schema.examples);
     ParameterObject {
@@ -325,10 +326,9 @@ fn operation(channel: &Channel, action: &'static str, messages: &[(String, Strin
 
 /// Tag and type name of each message: the variants of a union, or the one type.
 fn messages(registry: &Registry, name: &str) -> Vec<(String, String)> {
-    match registry.types.get(name).map(|definition| &definition.schema.shape) {
-        Some(Shape::Union { variants, .. }) => variants.iter().map(|v| (v.value.clone(), v.name.clone())).collect(),
-        _ => vec![(name.to_owned(), name.to_owned())],
-    }
+    let shape = registry.types.get(name).map(|definition| &definition.schema.shape);
+    let Some(Shape::Union { variants, .. }) = shape else { return vec![(name.to_owned(), name.to_owned())] };
+    variants.iter().map(|variant| (variant.value.clone(), variant.name.clone())).collect()
 }
 
 fn message(registry: &Registry, tag: &str, name: &str) -> MessageObject {

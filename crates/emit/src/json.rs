@@ -1,7 +1,8 @@
 //! What the targets share that are JSON documents with components.
 
-use contract_kit::{
-    registry::{Lifecycle, TypeDefinition},
+use contract_model::{
+    lifecycle::Lifecycle,
+    registry::TypeDefinition,
     schema::{EnumValue, Schema, Shape, json::to_json_schema},
 };
 use serde_json::{Map, Value, json};

@@ -1,12 +1,12 @@
 //! `json-schema/*.json`: one JSON Schema 2020-12 document a named type, tied by `$id` and relative `$ref`.
 
-use contract_kit::{
+use contract_model::{
     registry::{Registry, TypeDefinition},
     schema::{Shape, json::to_json_schema},
 };
 use serde_json::{Map, Value, json};
 
-use crate::{Artifact, Emission, GENERATED_BY, Loss};
+use crate::{Artifact, Emission, GENERATED_BY, Loss, Reason};
 
 /// Emits a file a type.
 pub fn emit(registry: &Registry) -> Emission {
@@ -46,15 +46,17 @@ fn words(shape: &Shape) -> Option<String> {
     (!said.is_empty()).then_some(said)
 }
 
-/// JSON Schema has a flag for what is deprecated and no word for a version, a note or a day.
+const LIFECYCLES: Reason = Reason {
+    feature: "Lifecycles",
+    substitute: "JSON Schema has the flag `deprecated` alone. \
+                 The other formats also carry the versions, the notes and the dates.",
+    is_harmless: false,
+};
+
 fn losses(name: &str, definition: &TypeDefinition, losses: &mut Vec<Loss>) {
-    let mut lifecycle = |subject: String, lifecycle: &contract_kit::registry::Lifecycle| {
+    let mut lifecycle = |subject: String, lifecycle: &contract_model::lifecycle::Lifecycle| {
         if !lifecycle.is_plain() {
-            losses.push(Loss {
-                target: "json-schema",
-                subject,
-                reason: "JSON Schema says `deprecated` at most: since, note and sunset are in the other formats".into(),
-            });
+            losses.push(Loss { target: "JSON Schema", reason: LIFECYCLES, subject, detail: None });
         }
     };
     lifecycle(name.to_owned(), &definition.schema.lifecycle);
@@ -65,6 +67,14 @@ fn losses(name: &str, definition: &TypeDefinition, losses: &mut Vec<Loss>) {
         Shape::Enumeration { values, .. } => {
             values.iter().for_each(|v| lifecycle(format!("{name}.{}", v.value), &v.lifecycle));
         }
-        _ => {}
+        Shape::Reference { .. }
+        | Shape::Nullable { .. }
+        | Shape::Boolean { .. }
+        | Shape::Integer { .. }
+        | Shape::Number { .. }
+        | Shape::String { .. }
+        | Shape::Array { .. }
+        | Shape::Map { .. }
+        | Shape::Union { .. } => {}
     }
 }

@@ -17,12 +17,12 @@ pub mod text;
 pub mod typescript;
 pub mod zod;
 
-use contract_kit::{diagnostic::Diagnostics, registry::Registry};
+use contract_model::{diagnostic::Diagnostics, registry::Registry};
 use rayon::prelude::*;
 
 use self::graphql::documents::Documents;
 pub use self::{
-    artifact::{Artifact, Emission, Loss},
+    artifact::{Artifact, Emission, Loss, Reason},
     graphql::documents::Document,
 };
 

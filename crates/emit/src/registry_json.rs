@@ -1,6 +1,6 @@
 //! `registry.json`: the registry itself, for whoever reads a contract without compiling it.
 
-use contract_kit::registry::Registry;
+use contract_model::registry::Registry;
 
 use crate::{Artifact, Emission};
 

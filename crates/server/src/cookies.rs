@@ -6,16 +6,19 @@
 //! they would send the refresh token. Access tokens are short-lived and stay as they are, so that sockets, feeds and
 //! GraphQL work alike in both modes.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     body::{Body, to_bytes},
-    extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, header},
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
-use contract_kit::operation::Client;
+use contract_kit::{
+    operation::Client,
+    registry::{Registry, SessionEffect},
+};
 use cookie::{Cookie, SameSite, time::Duration};
 use serde_json::Value;
 
@@ -26,29 +29,55 @@ use crate::{
 
 /// The cookie.
 const NAME: &str = "heal7_refresh";
-/// Who gets it.
+/// The path below which a browser sends it.
 const PATH: &str = "/auth";
 /// What the word begins with that stands in place of a token.
 const WORD: &str = "cookie_";
 /// What the word is made for, so that it is no other secret.
 const PURPOSE: &[u8] = b"csrf";
-/// The property of requests and answers.
-const PROPERTY: &str = "refreshToken";
+
+/// The operations that begin, renew or end a session, as the contract declares them.
+pub(crate) struct Sessions {
+    app: Arc<App>,
+    /// By method and path.
+    effects: BTreeMap<(String, String), SessionEffect>,
+}
+
+impl Sessions {
+    pub(crate) fn new(app: Arc<App>, registry: &Registry) -> Self {
+        let effects = registry.operations.iter().filter_map(|operation| {
+            let effect = operation.policy.session.clone()?;
+            Some(((operation.method.clone(), operation.path.clone()), effect))
+        });
+        Self { app, effects: effects.collect() }
+    }
+
+    /// The effect of the operation that a request calls.
+    fn effect(&self, request: &Request) -> Option<SessionEffect> {
+        let path = request.extensions().get::<MatchedPath>()?.as_str();
+        self.effects.get(&(request.method().to_string(), path.to_owned())).cloned()
+    }
+}
 
 /// Puts the refresh token of an answer into the cookie.
-pub(crate) async fn keep(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
-    if request.method() != Method::POST || !path.starts_with(PATH) {
-        return next.run(request).await;
-    }
+pub(crate) async fn keep(State(sessions): State<Arc<Sessions>>, mut request: Request, next: Next) -> Response {
+    let Some(effect) = sessions.effect(&request) else { return next.run(request).await };
     // An answer that is compressed could not be read here, and the token would go out with it.
     request.headers_mut().remove(header::ACCEPT_ENCODING);
     let mut response = next.run(request).await;
-    if path == "/auth/logout" && response.status().is_success() {
-        set(&mut response, &build(&app, NAME, String::new(), Duration::ZERO));
+    if !response.status().is_success() {
         return response;
     }
-    if response.status().is_success() { without_token(&app, response).await } else { response }
+    match effect {
+        SessionEffect::Ends => {
+            set(&mut response, &build(&sessions.app, NAME, String::new(), Duration::ZERO));
+            response
+        }
+        SessionEffect::Begins { tokens } | SessionEffect::Renews { tokens, .. } => match tokens.refresh {
+            Some(place) => without_token(&sessions.app, response, &place).await,
+            None => response,
+        },
+    }
 }
 
 /// Returns the refresh token that a client sent: in cookie mode the one in the cookie, where the word that was sent in
@@ -70,17 +99,18 @@ fn is_same(one: &str, other: &str) -> bool {
     secrets::hash(one) == secrets::hash(other)
 }
 
-/// An answer whose token has gone into the cookie.
-async fn without_token(app: &App, response: Response) -> Response {
+/// An answer whose refresh token, which stands at `place`, has gone into the cookie.
+async fn without_token(app: &App, response: Response, place: &str) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let Ok(mut answer) = serde_json::from_slice::<Value>(&bytes) else {
         return Response::from_parts(parts, Body::from(bytes));
     };
-    let Some(token) = answer["data"][PROPERTY].as_str().map(str::to_owned) else {
+    let Some(member) = answer.pointer_mut(place) else { return Response::from_parts(parts, Body::from(bytes)) };
+    let Some(token) = member.as_str().map(str::to_owned) else {
         return Response::from_parts(parts, Body::from(bytes));
     };
-    answer["data"][PROPERTY] = word(&token).into();
+    *member = word(&token).into();
     parts.headers.remove(header::CONTENT_LENGTH);
     let mut response = Response::from_parts(parts, Body::from(answer.to_string()));
     set(&mut response, &build(app, NAME, token, Duration::seconds(app.config.tokens.refresh_seconds)));

@@ -3,78 +3,27 @@
 
 use std::sync::Arc;
 
-use async_graphql::{MergedObject, MergedSubscription, Schema};
 use axum::{Router, middleware};
 use contract_axum::{Mount, Settings};
-use contract_kit::{
-    diagnostic::Diagnostics,
-    graphql::sdl_options,
-    module::{GraphqlModule, Module},
-    registry::build::Contract as _,
-    unimplemented::Unimplemented,
-};
+use contract_kit::{build::Contract as _, diagnostic::Diagnostics, module::Modules};
 use contracts::{
     Heal7Contract, auth::AuthModule, realtime::RealtimeModule, saju::SajuModule, system::SystemModule,
     users::UsersModule,
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{app::App, config::Config, cookies, devices, observe, pages};
+use crate::{
+    app::App,
+    config::Config,
+    cookies::{self, Sessions},
+    devices, observe, pages,
+};
 
-/// The names of the modules that are served.
-pub const MODULES: [&str; 5] =
-    [AuthModule::NAME, RealtimeModule::NAME, SajuModule::NAME, SystemModule::NAME, UsersModule::NAME];
+/// The modules that are served.
+type Served = (AuthModule, RealtimeModule, SajuModule, SystemModule, UsersModule);
 
-type Roots<M, B> =
-    (<M as GraphqlModule<B>>::Query, <M as GraphqlModule<B>>::Mutation, <M as GraphqlModule<B>>::Subscription);
-
-/// What can be read.
-#[derive(MergedObject)]
-pub struct Query<B: Served>(<SajuModule as GraphqlModule<B>>::Query, <UsersModule as GraphqlModule<B>>::Query);
-
-/// What can be changed.
-#[derive(MergedObject)]
-pub struct Mutation<B: Served>(<SajuModule as GraphqlModule<B>>::Mutation);
-
-/// What can be followed.
-#[derive(MergedSubscription)]
-pub struct Subscription<B: Served>(
-    <UsersModule as GraphqlModule<B>>::Subscription,
-    <SystemModule as GraphqlModule<B>>::Subscription,
-);
-
-/// Implements every module that is served.
-pub trait Served:
-    contracts::auth::Auth
-    + contracts::realtime::Realtime
-    + contracts::saju::Saju
-    + contracts::system::System
-    + contracts::users::Users
-    + Clone
-{
-}
-
-impl<S> Served for S where
-    S: contracts::auth::Auth
-        + contracts::realtime::Realtime
-        + contracts::saju::Saju
-        + contracts::system::System
-        + contracts::users::Users
-        + Clone
-{
-}
-
-/// The GraphQL schema of the modules that are served, over a backend.
-fn schema<B: Served>(backend: &B) -> async_graphql::SchemaBuilder<Query<B>, Mutation<B>, Subscription<B>> {
-    let (saju_query, saju_mutation, _): Roots<SajuModule, B> = SajuModule::roots(backend);
-    let (users_query, _, users_subscription): Roots<UsersModule, B> = UsersModule::roots(backend);
-    let (_, _, system_subscription): Roots<SystemModule, B> = SystemModule::roots(backend);
-    Schema::build(
-        Query(saju_query, users_query),
-        Mutation(saju_mutation),
-        Subscription(users_subscription, system_subscription),
-    )
-}
+/// Their names.
+pub const MODULES: &[&str] = Served::NAMES;
 
 /// The paths that operators ask: they are answered even where the server is at the bound of its connections.
 const ALWAYS_ANSWERED: [&str; 2] = ["/health", "/ready"];
@@ -96,23 +45,14 @@ pub fn settings(config: &Config) -> Settings {
 /// # Errors
 /// When the contract has a mistake.
 pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> Result<Router, Diagnostics> {
-    let sdl = schema(&Unimplemented).finish().sdl_with_options(sdl_options());
     let registry = Heal7Contract::registry()?;
+    let sessions = app.config.cookies.enabled.then(|| Arc::new(Sessions::new(Arc::clone(&app), &registry)));
+    let mount = Mount::new(registry, Arc::clone(&app), settings).modules::<Served>();
     // The documents show what is served; the router also knows the modules that are not, and says so.
-    let pages = pages::router(Arc::clone(&app), &registry.clone().only(&MODULES, sdl));
-    let schema = schema(&app);
-    let cookies = app.config.cookies.enabled.then(|| middleware::from_fn_with_state(Arc::clone(&app), cookies::keep));
-    let devices = middleware::from_fn_with_state(Arc::clone(&app), devices::recognise);
-    let router = Mount::new(registry, app, settings)
-        .module::<AuthModule>()
-        .module::<RealtimeModule>()
-        .module::<SajuModule>()
-        .module::<SystemModule>()
-        .module::<UsersModule>()
-        .graphql(schema)
-        .beside(pages)
-        .until(closing)
-        .into_router();
+    let pages = pages::router(Arc::clone(&app), &mount.served());
+    let cookies = sessions.map(|sessions| middleware::from_fn_with_state(sessions, cookies::keep));
+    let devices = middleware::from_fn_with_state(app, devices::recognise);
+    let router = mount.beside(pages).until(closing).into_router();
     let router = cookies.into_iter().fold(router, Router::layer).layer(devices);
     Ok(router.layer((middleware::from_fn(observe::follow), middleware::from_fn(observe::count))))
 }

@@ -52,12 +52,13 @@ export type ListModelStatusesKey = readonly ["ai", "listModelStatuses"];
 /** The key of the query of `listModelStatuses`. */
 export const listModelStatusesKey = (): ListModelStatusesKey => ["ai", "listModelStatuses"];
 
-/** Options of the query {@link operations.listModelStatuses}. */
+/** Options of the query {@link operations.listModelStatuses}, fetched again every 10 s. */
 export const listModelStatusesQuery = (client: Client, options?: CallOptions): QueryOf<DataOf<operations.ListModelStatusesOutcome>, ErrorOf<operations.ListModelStatusesOutcome>, ListModelStatusesKey> =>
   queryOptions({
     queryKey: listModelStatusesKey(),
     queryFn: ({ signal }) => unwrap(operations.listModelStatuses(client, { ...options, signal })),
     retry: false,
+    refetchInterval: 10000,
   });
 
 /** The key of {@link getAiStatusQuery}. */
@@ -320,12 +321,13 @@ export type ListRecentSajuKey = readonly ["saju", "listRecentSaju"];
 /** The key of the query of `listRecentSaju`. */
 export const listRecentSajuKey = (): ListRecentSajuKey => ["saju", "listRecentSaju"];
 
-/** Options of the query {@link operations.listRecentSaju}. */
+/** Options of the query {@link operations.listRecentSaju}, fetched again every 30 s. */
 export const listRecentSajuQuery = (client: Client, options?: CallOptions): QueryOf<DataOf<operations.ListRecentSajuOutcome>, ErrorOf<operations.ListRecentSajuOutcome>, ListRecentSajuKey> =>
   queryOptions({
     queryKey: listRecentSajuKey(),
     queryFn: ({ signal }) => unwrap(operations.listRecentSaju(client, { ...options, signal })),
     retry: false,
+    refetchInterval: 30000,
   });
 
 /** The keys of what {@link operations.shareSajuResult} makes stale: invalidate them where `onSuccess` is your own. */

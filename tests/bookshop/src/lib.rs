@@ -1,46 +1,7 @@
-//! A small contract of another domain. It meets every rule of the normal form once, goes through the same crates and
-//! judges as the real one, and proves that those know no particular contract.
+//! A shop that keeps the bookshop's contract. It goes through the same crates and judges as the real server, and proves
+//! that those know no particular contract.
 
-pub mod catalogue;
 pub mod open;
-pub mod orders;
-pub mod problem;
 pub mod shop;
 
-use contract_kit::prelude::*;
-
-/// A bookshop: a catalogue to browse and orders to place.
-///
-/// Browsing is open to anybody; ordering needs a token.
-#[api(
-    title = "Bookshop API",
-    version = "1.2.0",
-    base_uri = "https://bookshop.example/",
-    license = "MIT",
-    package = "@bookshop/contracts",
-    contact("Bookshop platform team", "https://bookshop.example/contact", "api@bookshop.example"),
-    servers = [("https://api.bookshop.test", "Production"), ("http://127.0.0.1:8080", "This machine")],
-    version_header("X-API-Version", "v1"),
-    problems = problem::ProblemCode,
-)]
-pub trait Bookshop: catalogue::Catalogue + orders::Orders {}
-
-/// A successful answer.
-#[contract]
-pub struct Envelope<T> {
-    /// Always true.
-    pub success: True,
-    /// What was asked for.
-    pub data: T,
-}
-
-/// One page of a list.
-#[contract]
-pub struct Page<T> {
-    /// The items of this page.
-    #[contract(items(..=100))]
-    pub items: Vec<T>,
-    /// How many items there are on all pages.
-    #[contract(range(0..), example = 41)]
-    pub total: i32,
-}
+pub use bookshop_contract::*;

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use contract_axum::{Mount, Settings};
-use contract_kit::registry::build::Contract;
+use contract_kit::build::Contract;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -32,7 +32,6 @@ impl Open {
         let router = Mount::new(registry, Arc::clone(&shop), settings.clone())
             .module::<CatalogueModule>()
             .module::<OrdersModule>()
-            .graphql(BookshopContract::graphql(&shop))
             .until(closing.clone())
             .into_router();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");

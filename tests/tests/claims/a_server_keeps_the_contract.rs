@@ -9,7 +9,7 @@ use bookshop::{
     shop::{ENDLESS, IMPATIENT, PANICS},
 };
 use contract_axum::Settings;
-use contract_kit::{registry::build::Contract, validate::Validator};
+use contract_kit::{build::Contract, validate::Validator};
 use reqwest::{Client, Method, RequestBuilder, Response, header};
 use serde_json::{Value, json};
 use tokio::{

@@ -53,5 +53,5 @@ fn document(path: &str, text: &str) -> Document {
 
 fn mistakes(documents: &[Document]) -> String {
     let sources = Sources { documents: documents.to_vec(), ..Sources::default() };
-    emit::emit(&bookshop().declared.registry, &sources).expect_err("they have mistakes").to_string()
+    emit::emit(&bookshop().registry, &sources).expect_err("they have mistakes").to_string()
 }

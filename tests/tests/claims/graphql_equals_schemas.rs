@@ -1,5 +1,5 @@
-//! The GraphQL schema, which async-graphql derives, says the same as the JSON Schemas: names, fields, nullability,
-//! enum values, defaults and deprecation.
+//! The GraphQL schema says the same as the JSON Schemas: names, fields, nullability, enum values, defaults and
+//! deprecation.
 
 use async_graphql_parser::{
     parse_schema,
@@ -8,7 +8,8 @@ use async_graphql_parser::{
     },
 };
 use contract_kit::{
-    registry::{Direction, Lifecycle, Registry, Role},
+    lifecycle::Lifecycle,
+    registry::{Direction, Registry, Role},
     schema::{Schema, Shape},
 };
 use tests::output::outputs;
@@ -16,9 +17,8 @@ use tests::output::outputs;
 #[test]
 fn type_by_type() {
     for output in outputs() {
-        let registry = &output.declared.registry;
-        let Some(graphql) = &registry.graphql else { continue };
-        let document = parse_schema(&graphql.sdl).unwrap();
+        let registry = &output.registry;
+        let document = parse_schema(&output.emission.file("graphql/schema.graphql").unwrap().contents).unwrap();
         let mut compared = 0;
         for (name, definition) in &registry.types {
             let Some(face) = &definition.graphql else { continue };
@@ -40,9 +40,9 @@ fn type_by_type() {
 #[test]
 fn field_by_field_of_the_roots() {
     for output in outputs() {
-        let registry = &output.declared.registry;
+        let registry = &output.registry;
         let Some(graphql) = &registry.graphql else { continue };
-        let document = parse_schema(&graphql.sdl).unwrap();
+        let document = parse_schema(&output.emission.file("graphql/schema.graphql").unwrap().contents).unwrap();
         for field in &graphql.fields {
             let root = find(&document, &format!("{:?}", field.root)).unwrap();
             let TypeKind::Object(root) = &root.kind else { panic!("a root is an object") };

@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 
 use bookshop::{BookshopContract, open::Open, shop::IMPATIENT};
 use contract_axum::{GraphqlLimits, Settings};
-use contract_kit::{registry::build::Contract, validate::Validator};
+use contract_kit::{build::Contract, validate::Validator};
 use reqwest::{Client, RequestBuilder, Response, header};
 use serde_json::{Value, json};
 use tests::judges::accepts;
@@ -110,7 +110,19 @@ async fn fields_fail_with_the_problems_of_the_contract() {
     assert_eq!(problem["errors"], json!({ "/input/title": ["minLength"] }));
 }
 
-/// An `ID` and a text of a format take any text in the schema, and only some in the contract.
+/// A document with one operation needs no `operationName`, whether the operation has a name or not.
+#[tokio::test]
+async fn a_mutation_with_a_name_is_not_executed_by_get() {
+    let visit = Visit::new().await;
+    let named = "mutation Named($id: ID!) { changeBook(id: $id, patch: {}) { id } }";
+    let variables = json!({ "id": "01936f5f-2b3c-7d4e-8f50-61728394a5b6" }).to_string();
+    let query = [("query", named), ("variables", &variables)];
+    let found = visit.client.get(reqwest::Url::parse_with_params(&visit.url, query).unwrap()).send().await.unwrap();
+    assert_eq!(found.status(), 405);
+    assert_eq!(found.headers()[header::ALLOW], "POST");
+}
+
+/// An `ID` and a text of a format take any text in the schema, and only some in the contract, which names the rule.
 #[tokio::test]
 async fn an_argument_that_is_none_of_its_type_is_the_callers_mistake() {
     let visit = Visit::new().await;
@@ -122,7 +134,8 @@ async fn an_argument_that_is_none_of_its_type_is_the_callers_mistake() {
     ] {
         let answer = visit.post(query, &variables).send().await.unwrap();
         let answer = visit.error(answer, 200, "BAD_USER_INPUT", "VALIDATION_FAILED").await;
-        assert_eq!(answer["errors"][0]["extensions"]["problem"]["errors"], json!({ pointer: ["type"] }), "{query}");
+        let errors = &answer["errors"][0]["extensions"]["problem"]["errors"];
+        assert_eq!(*errors, json!({ pointer: ["pattern", "format"] }), "{query}");
     }
 }
 

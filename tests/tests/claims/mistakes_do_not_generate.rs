@@ -3,8 +3,9 @@
 
 use bookshop::problem::ProblemCode;
 use contract_kit::{
+    build::{Contract, build},
+    describe::ModuleDescription,
     prelude::*,
-    registry::build::{Collector, Contract, build},
 };
 
 /// A text with a pattern that its example does not fit.
@@ -179,25 +180,76 @@ fn two_types_of_one_name_are_not_merged() {
     assert!(found.contains("error[duplicate-type] Thing: "), "{found}");
 }
 
+/// Bounds between which nothing lies, and constraints that say nothing of their type.
+mod unbounded {
+    use super::*;
+
+    /// A code.
+    #[contract(pattern = "^[a-z]$", example = "a")]
+    pub struct Code(pub String);
+
+    /// A thing.
+    #[contract]
+    pub struct Thing {
+        /// Nothing lies between.
+        #[contract(range(9..=1), example = 5)]
+        pub empty: i32,
+        /// No bound of a whole number.
+        #[contract(range(0.5..), example = 1)]
+        pub half: i32,
+        /// Fewer than none.
+        #[contract(length(-1..), example = "a")]
+        pub negative: String,
+        /// More than can be counted.
+        #[contract(items(..=5_000_000_000), example = vec![1])]
+        pub endless: Vec<i32>,
+        /// A list has no characters.
+        #[contract(length(1..), example = vec![1])]
+        pub list: Vec<i32>,
+        /// A number has no pattern.
+        #[contract(pattern = "^1$", example = 1)]
+        pub number: i32,
+        /// A pattern beside another one.
+        #[contract(pattern = "^b$")]
+        pub code: Code,
+        /// A truth has no range.
+        #[contract(range(0..=1))]
+        pub truth: bool,
+    }
+
+    #[module]
+    pub trait Unbounded {
+        /// One thing.
+        ///
+        /// As it is.
+        #[get("/things")]
+        fn list_things() -> Thing;
+    }
+
+    #[api(
+        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
+        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
+        problems = ProblemCode,
+    )]
+    /// A contract with mistakes.
+    pub trait Boundless: Unbounded {}
+}
+
 #[test]
 fn bounds_that_bound_nothing_are_refused() {
-    use contract_kit::{diagnostic::Diagnostics, schema::lift::lift};
-    use serde_json::json;
-    for (schema, mistake) in [
-        (json!({ "type": "integer", "format": "int32", "minimum": 9, "maximum": 1 }), "nothing lies between 9 and 1"),
-        (json!({ "type": "integer", "format": "int32", "minimum": 0.5 }), "`minimum` is 0.5"),
-        (json!({ "type": "string", "maxLength": -1 }), "`maxLength` is -1"),
-        (json!({ "type": "string", "maxLength": 5_000_000_000_u64 }), "`maxLength` is 5000000000"),
-        (json!({ "type": "integer", "format": "int64" }), "an int64 integer is not exact"),
-        (json!({ "type": "string", "format": "date-time" }), "validators disagree"),
-        (json!({ "type": "string", "unevaluatedProperties": false }), "`unevaluatedProperties` does not apply"),
-        (json!({ "anyOf": [{ "type": "string" }, { "type": "boolean" }] }), "cannot be told apart"),
-        (json!({ "oneOf": [{ "type": "string" }] }), "`oneOf` needs a tag"),
-        (json!(true), "says nothing"),
+    let found = mistakes::<unbounded::BoundlessContract>(unbounded::BoundlessContract::modules());
+    for mistake in [
+        "error[bound] Thing.empty: nothing lies between 9 and 1",
+        "error[bound] Thing.half: `minimum` is 0.5",
+        "error[bound] Thing.negative: `minLength` is -1",
+        "error[bound] Thing.endless: `maxItems` is 5000000000",
+        "error[keyword] Thing.list: `minLength` does not apply",
+        "error[keyword] Thing.number: `pattern` does not apply",
+        "error[keyword] Thing.code: `pattern` does not apply",
+        "error[keyword] Thing.truth: `minimum` does not apply",
+        "error[keyword] Thing.truth: `maximum` does not apply",
     ] {
-        let mut diagnostics = Diagnostics::default();
-        lift("X", &schema, &mut diagnostics);
-        assert!(diagnostics.to_string().contains(mistake), "{schema}: {diagnostics}");
+        assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
     }
 }
 
@@ -274,9 +326,7 @@ fn what_does_not_go_together_is_found() {
         "error[duplicate-parameter] changeThing: two of its parameters are called `NAME`",
         "error[two-names] PartInput: GraphQL would call it `Part`",
         "error[null-in-an-answer] Whole.gone",
-        "error[empty-root] Mutation",
         "error[rate-class] Query.lookAtThing: it counts against no class, but the operation of this name against `slow`",
-        "error[empty-root] Subscription",
     ] {
         assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
     }
@@ -300,6 +350,184 @@ fn the_rest_is_found_all_at_once() {
         assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
     }
     assert!(found.ends_with("mistakes"), "{found}");
+}
+
+/// Effects that are none, and types that GraphQL does not have.
+mod ineffective {
+    use super::*;
+
+    /// What signs somebody in.
+    #[contract(input)]
+    pub struct Credentials {
+        /// The name.
+        #[contract(length(1..=9), example = "ada")]
+        pub name: String,
+    }
+
+    /// A session.
+    #[contract]
+    pub struct Session {
+        /// The token.
+        #[contract(example = "t")]
+        pub token: String,
+        /// Its end.
+        #[contract(example = 9)]
+        pub expires_in: i32,
+    }
+
+    /// Something that happens.
+    #[contract(object)]
+    pub enum Event {
+        /// It begins.
+        Begun {
+            /// When.
+            at: DateTime,
+        },
+        /// It ends.
+        Over,
+    }
+
+    #[module(auth = Public)]
+    pub trait Ineffective {
+        /// Sign in.
+        ///
+        /// Begins a session.
+        #[post(
+            "/session",
+            session(begins, access = "/expiresIn", refresh = "/nowhere", expires_in = "/token"),
+            causes(Events("finished"), Ticks("tick"), Events),
+            refetch = 9
+        )]
+        fn sign_in(body: Credentials) -> Session;
+
+        /// Renew.
+        ///
+        /// Renews a session.
+        #[put("/session", session(renews, with = "/token", access = "token"))]
+        fn renew(body: Credentials) -> Session;
+
+        /// Sign out.
+        ///
+        /// Ends a session.
+        #[delete("/session", session(ends))]
+        fn sign_out();
+
+        /// Look.
+        ///
+        /// Again and again.
+        #[get("/session", refetch = 0)]
+        fn look() -> Session;
+
+        /// Everything that happens.
+        #[sse("/events")]
+        fn events() -> Event;
+
+        /// Ticks.
+        #[sse("/ticks")]
+        fn ticks() -> Session;
+
+        /// The session.
+        #[query]
+        fn session(
+            /// Whose.
+            of: Option<Credentials>,
+        ) -> Session;
+
+        /// Sign in.
+        #[mutation(refetch = 5, causes(EventsSubscription("finished")))]
+        fn sign_in(
+            /// Whom.
+            session: Session,
+        ) -> bool;
+
+        /// Everything that happens.
+        #[subscription]
+        fn events() -> Event;
+    }
+
+    #[api(
+        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
+        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
+        problems = ProblemCode,
+    )]
+    /// A contract with mistakes.
+    pub trait Powerless: Ineffective {}
+}
+
+#[test]
+fn effects_that_are_none_are_found() {
+    let found = mistakes::<ineffective::PowerlessContract>(ineffective::PowerlessContract::modules());
+    for mistake in [
+        "error[session] signIn: its answer has no text at `/expiresIn`",
+        "error[session] signIn: its answer has no text at `/nowhere`",
+        "error[session] signIn: its answer has no whole number at `/token`",
+        "error[session] renew: its answer has no text at `token`",
+        "error[session] renew: its request has no text at `/token`",
+        "error[session] signOut: it ends a session, but needs no token",
+        "error[unknown-message] signIn: it causes `finished` on the channel `events`, which has no such message",
+        "error[unknown-message] signIn: it names messages of the channel `ticks`, which has only one",
+        "error[unnamed-message] signIn: it causes events on the channel `events`, and does not say which",
+        "error[unknown-message] Mutation.signIn: it causes `finished` on the subscription `events`",
+        "error[refetch] signIn: it is to be fetched again every 9 seconds, but it is not a GET",
+        "error[refetch] look: it is to be fetched again every 0 seconds",
+        "error[refetch] Mutation.signIn: it is to be fetched again every 5 seconds, but it is not a query",
+        "error[graphql-type] Query.session: `Session` is answered here over GraphQL, but is no type of it",
+        "error[graphql-type] Mutation.signIn(session): `Session` is sent here over GraphQL, but is no type of it",
+        "error[graphql-empty] EventOver: it has no properties",
+    ] {
+        assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
+    }
+}
+
+/// A contract whose GraphQL is queries alone, and one that has everything but queries.
+mod partial {
+    use super::*;
+
+    #[module(auth = Public)]
+    pub trait Reads {
+        /// The time.
+        #[query]
+        fn now() -> DateTime;
+    }
+
+    #[module(auth = Public)]
+    pub trait Writes {
+        /// Set the time.
+        #[mutation]
+        fn set(
+            /// To what.
+            now: DateTime,
+        ) -> bool;
+    }
+
+    #[api(
+        title = "Reads", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
+        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
+        problems = ProblemCode,
+    )]
+    /// A contract of queries alone.
+    pub trait Reading: Reads {}
+
+    #[api(
+        title = "Writes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
+        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
+        problems = ProblemCode,
+    )]
+    /// A contract with a mistake.
+    pub trait Writing: Writes {}
+}
+
+#[test]
+fn queries_alone_are_a_contract_and_mutations_alone_are_none() {
+    let registry = partial::ReadingContract::registry().unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let emission = emit::emit(&registry, &emit::Sources::default()).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let sdl = &emission.file("graphql/schema.graphql").unwrap().contents;
+    assert!(sdl.ends_with("schema {\n  query: Query\n}\n"), "{sdl}");
+    let found = mistakes::<partial::WritingContract>(partial::WritingContract::modules());
+    assert!(
+        found.contains("error[empty-root] Query: the contract has GraphQL fields, but none of them is a query"),
+        "{found}"
+    );
 }
 
 /// Names that TypeScript has no place for.
@@ -357,8 +585,8 @@ fn names_that_typescript_cannot_use_are_refused() {
     }
 }
 
-fn mistakes<C: Contract>(modules: Vec<fn(&mut Collector) -> contract_kit::module::ModuleDescription>) -> String {
-    match build::<C>(modules) {
+fn mistakes<C: Contract>(modules: Vec<&'static ModuleDescription>) -> String {
+    match build::<C, ()>(modules, |_| ()) {
         Ok(_) => panic!("no mistake was found"),
         Err(mistakes) => mistakes.to_string(),
     }

@@ -1,4 +1,4 @@
-//! tsc proves that each Zod schema infers exactly the type that ts-rs derives from Rust, and would notice otherwise.
+//! tsc proves that each Zod schema infers exactly the type that the package declares, and would notice otherwise.
 
 use std::{fs, path::Path};
 
@@ -33,7 +33,7 @@ fn every_schema_infers_its_type() {
     for output in outputs() {
         let folder = project(&output);
         let proof = prove(&output, folder.path());
-        let types = output.declared.registry.types.len();
+        let types = output.registry.types.len();
         assert_eq!(proof.matches("IsEqual = Proven<").count(), types, "a proof a type");
         accepts("typescript", &[folder.path()]);
     }
@@ -105,7 +105,7 @@ fn project(output: &Output) -> tempfile::TempDir {
 }
 
 fn prove(output: &Output, folder: &Path) -> String {
-    let proof = emit::typescript::proof::emit(&output.declared.registry, "./types.js").unwrap();
+    let proof = emit::typescript::proof::emit(&output.registry, "./types.js").unwrap();
     fs::write(folder.join("src").join(&proof.path), &proof.contents).unwrap();
     proof.contents
 }

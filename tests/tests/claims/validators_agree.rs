@@ -1,8 +1,10 @@
 //! One text, one verdict: serde with jsonschema in Rust, ajv, Zod and GraphQL agree about every value of the corpus.
 
+use contract_edge::graphql::Schema as GraphqlSchema;
 use contract_kit::{
     registry::{Direction, Registry, TypeDefinition},
     schema::{Schema, Shape},
+    type_system::{Kind, TypeSystem},
     validate::Validator,
 };
 use serde_json::Value;
@@ -54,26 +56,24 @@ fn about_every_text() {
 }
 
 fn judge(output: &Output, tally: &mut Tally) {
-    let registry = &output.declared.registry;
+    let registry = &output.registry;
     let validator = Validator::new(registry);
+    let graphql = GraphqlSchema::new(registry).ok();
+    let types = graphql.as_ref().map(GraphqlSchema::types);
     let texts: Vec<(&String, &TypeDefinition, Vec<String>)> =
         registry.types.iter().map(|(name, definition)| (name, definition, corpus(registry, name))).collect();
     let questions: Vec<_> = texts
         .iter()
         .flat_map(|(name, definition, texts)| {
-            texts.iter().map(|text| Question {
-                name: name.as_str(),
-                text,
-                graphql: graphql_input(registry, definition),
-            })
+            texts.iter().map(|text| Question { name: name.as_str(), text, graphql: graphql_input(types, definition) })
         })
         .collect();
     let mut verdicts = verdicts(output.folder.path(), &questions).into_iter();
     for (name, definition, texts) in &texts {
         assert!(texts.len() >= AT_LEAST, "{name} has {} texts", texts.len());
         tally.types += 1;
-        let rust = &output.declared.rust[name.as_str()];
-        let coerce = graphql_input(registry, definition).and(rust.coerce).map(|coerce| coerce());
+        let canonicalise = output.round_trips.of(registry, name);
+        let input = graphql.as_ref().zip(graphql_input(types, definition));
         for text in texts {
             tally.texts += 1;
             let javascript = verdicts.next().expect("one verdict a text");
@@ -91,7 +91,7 @@ fn judge(output: &Output, tally: &mut Tally) {
                 disagree("zod", format!("jsonschema says {is_valid}, Zod {:?}: {violations:?}", javascript.zod));
             }
             if let Some(value) = value.as_ref().filter(|_| is_valid) {
-                match round_trip(rust.canonicalise, value, javascript.zod_output.as_ref()) {
+                match round_trip(canonicalise, value, javascript.zod_output.as_ref()) {
                     Ok(canonical) if !validator.named(name, &canonical).is_empty() => {
                         disagree("round trip", format!("{canonical} is not valid any more"));
                     }
@@ -99,9 +99,9 @@ fn judge(output: &Output, tally: &mut Tally) {
                     Err(reason) => disagree("round trip", reason),
                 }
             }
-            let (Some(coerce), Some(value)) = (&coerce, &value) else { continue };
+            let (Some((graphql, input)), Some(value)) = (input, &value) else { continue };
             tally.graphql += 1;
-            let coerced = coerce(value.clone());
+            let coerced = graphql.coerce(input, value);
             let by_graphql = coerced.as_ref().is_ok_and(|coerced| validator.named(name, coerced).is_empty());
             let mut seen = Seen::default();
             let as_graphql_reads = seen.read(registry, &definition.schema, value);
@@ -109,7 +109,7 @@ fn judge(output: &Output, tally: &mut Tally) {
             tally.null_is_absent += usize::from(seen.null_is_absent);
             tally.one_for_a_list += usize::from(seen.one_for_a_list);
             if by_graphql != expected {
-                disagree("GraphQL", format!("expected {expected}, async-graphql says {by_graphql}: {coerced:?}"));
+                disagree("GraphQL", format!("expected {expected}, the server says {by_graphql}: {coerced:?}"));
             }
             if javascript.graphql.is_some_and(|verdict| verdict != expected) {
                 disagree("graphql-js", format!("expected {expected}, graphql-js says {:?}", javascript.graphql));
@@ -119,12 +119,12 @@ fn judge(output: &Output, tally: &mut Tally) {
 }
 
 /// The name of a type as an input of its own in the GraphQL schema; most newtypes are one of GraphQL's own scalars.
-fn graphql_input<'a>(registry: &Registry, definition: &'a TypeDefinition) -> Option<&'a str> {
+fn graphql_input<'a>(types: Option<&TypeSystem>, definition: &'a TypeDefinition) -> Option<&'a str> {
     let face = definition.graphql.as_ref()?.input.as_deref()?;
-    let sdl = &registry.graphql.as_ref()?.sdl;
-    let is_there = ["input", "enum", "scalar"]
-        .iter()
-        .any(|kind| sdl.lines().any(|line| line.split(' ').take(2).eq([*kind, face])));
+    let is_there = match types?.types.get(face)?.kind {
+        Kind::Input { .. } | Kind::Enum { .. } | Kind::Scalar { .. } => true,
+        Kind::Object { .. } | Kind::Union { .. } => false,
+    };
     (definition.direction != Direction::Answer && is_there).then_some(face)
 }
 

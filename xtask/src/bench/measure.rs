@@ -21,6 +21,31 @@ pub(super) fn wall(command: &mut Command) -> io::Result<(ExitStatus, Duration)> 
     Ok((status, started.elapsed()))
 }
 
+/// The time that a program took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cost {
+    /// The time from its start to its end.
+    pub wall: Duration,
+    /// The time that it and everything below it had a processor.
+    pub processor: Duration,
+}
+
+/// Runs a program and measures both times; needs Linux.
+///
+/// Linux adds up the work of all children of this process that have ended, so no other may end meanwhile.
+pub(super) fn cost(command: &mut Command) -> io::Result<(ExitStatus, Cost)> {
+    let before = of_children()?;
+    let (status, wall) = wall(command)?;
+    Ok((status, Cost { wall, processor: of_children()?.saturating_sub(before) }))
+}
+
+/// The middle of the times, or the mean of the two in the middle.
+pub(super) fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    let middle = times.len() / 2;
+    if times.len() % 2 == 1 { times[middle] } else { (times[middle - 1] + times[middle]) / 2 }
+}
+
 /// Runs a program and says how many bytes of memory were resident at its peak; nothing where there is no `/proc`.
 ///
 /// That is the greatest sum, over all moments, of the peaks (`VmHWM`) of the processes that lived at that moment: the
@@ -51,6 +76,13 @@ pub(super) fn processor(process: u32) -> Duration {
     Duration::from_millis(tree(Path::new("/proc"), process).iter().filter_map(ticks).sum::<u64>() * TICK)
 }
 
+/// The time that the ended children of this process, and theirs, had a processor.
+fn of_children() -> io::Result<Duration> {
+    let stat = fs::read_to_string("/proc/self/stat")?;
+    let ticks = children_worked(&stat).ok_or_else(|| io::Error::other("/proc/self/stat is not as Linux writes it"))?;
+    Ok(Duration::from_millis(ticks * TICK))
+}
+
 /// The bytes of memory that a running process has, without those below it.
 pub(super) fn resident_now(process: u32) -> Option<u64> {
     bytes_of(&fs::read_to_string(format!("/proc/{process}/status")).ok()?, "VmRSS:")
@@ -72,10 +104,19 @@ fn tree(proc: &Path, process: u32) -> Vec<PathBuf> {
     [folder].into_iter().chain(below).collect()
 }
 
-/// The ticks that a process has worked, for itself and in the kernel: the 14th and 15th words of its `stat`, whose
-/// second one is a name in parentheses.
+/// The ticks that a process has worked, for itself and in the kernel: the 14th and 15th words of its `stat`.
 fn worked(stat: &str) -> Option<u64> {
-    let mut words = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    ticks(stat, 14)
+}
+
+/// The same of its children that have ended: the 16th and 17th words.
+fn children_worked(stat: &str) -> Option<u64> {
+    ticks(stat, 16)
+}
+
+/// The sum of two words of a `stat`, counted from 1; the second word is a name in parentheses.
+fn ticks(stat: &str, first: usize) -> Option<u64> {
+    let mut words = stat.rsplit_once(')')?.1.split_whitespace().skip(first - 3);
     let mut next = || words.next()?.parse::<u64>().ok();
     Some(next()? + next()?)
 }
@@ -121,6 +162,25 @@ mod tests {
     fn work_is_told_whatever_a_process_is_called() {
         let stat = "42 (a) b (c) S 1 42 42 0 -1 4194560 100 0 0 0 700 55 3 4 20 0 2 0 100 0 0";
         assert_eq!(worked(stat), Some(755));
+        assert_eq!(children_worked(stat), Some(7));
         assert_eq!(worked("42 (gone"), None);
+    }
+
+    #[test]
+    fn the_work_of_a_child_is_measured() {
+        let busy = "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done";
+        let (status, cost) = cost(Command::new("sh").args(["-c", &format!("sh -c '{busy}'; true")])).unwrap();
+        assert!(status.success());
+        assert!(cost.processor >= Duration::from_millis(TICK), "{cost:?}");
+    }
+
+    #[test]
+    fn the_median_is_of_one_or_two() {
+        let median_of = |times: &[u64]| {
+            median(&mut times.iter().map(|time| Duration::from_millis(*time)).collect::<Vec<_>>()).as_millis()
+        };
+        assert_eq!(median_of(&[900, 10, 30]), 30);
+        assert_eq!(median_of(&[900, 10, 30, 20]), 25);
+        assert_eq!(median_of(&[7]), 7);
     }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measurements, each with a section of its own in `docs/benchmarks.md`.
 
 mod codegen;
+mod compile;
 mod machine;
 mod measure;
 mod report;
@@ -11,6 +12,8 @@ mod server;
 pub(crate) enum Bench {
     /// Race today's generators of TypeScript on our own OpenAPI document and GraphQL schema.
     Codegen(codegen::Arguments),
+    /// Compile the contract and generate from it, beside an earlier revision and other toolkits.
+    Compile(compile::Arguments),
     /// Race other calculators of the Four Pillars on the same births.
     Saju(saju::Arguments),
     /// Put the reference server under load, beside a handler that does nothing and FastAPI.
@@ -21,6 +24,7 @@ pub(crate) enum Bench {
 pub(crate) fn run(bench: &Bench) -> anyhow::Result<u8> {
     match bench {
         Bench::Codegen(arguments) => codegen::run(arguments),
+        Bench::Compile(arguments) => compile::run(arguments),
         Bench::Saju(arguments) => saju::run(arguments),
         Bench::Server(arguments) => server::run(arguments),
     }

@@ -1,6 +1,6 @@
 //! What is measured as a table for a terminal and for Markdown, and the sections of `docs/benchmarks.md`.
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use anyhow::{Context, bail};
 
@@ -73,6 +73,18 @@ pub(super) fn cut(ratio: f64) -> String {
     }
 }
 
+/// A ratio to two decimals, raised, so that one above a goal does not read as if it met it.
+pub(super) fn raised(ratio: f64) -> String {
+    // A ratio such as 0.07 times 100 is a little above 7.
+    format!("{:.2}", (ratio * 100.0 - 1e-9).ceil() / 100.0)
+}
+
+/// A time in seconds with one decimal, raised like [`raised`].
+pub(super) fn seconds(time: Duration) -> String {
+    let tenths = time.as_millis().div_ceil(100);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
@@ -108,6 +120,15 @@ mod tests {
         assert_eq!(
             table.markdown(),
             "| generator | `wall` |\n| --- | ---: |\n| ours | 9 ms |\n| another | 90 ms (10.0×) |\n"
+        );
+    }
+
+    #[test]
+    fn a_number_above_a_goal_does_not_read_as_if_it_met_it() {
+        assert_eq!([0.5, 0.501, 0.07, 1.25, 1.2501].map(raised), ["0.50", "0.51", "0.07", "1.25", "1.26"]);
+        assert_eq!(
+            [5000, 5001, 90, 12_340].map(|millis| seconds(Duration::from_millis(millis))),
+            ["5.0", "5.1", "0.1", "12.4"]
         );
     }
 }

@@ -3,7 +3,7 @@
 //! Every format names an item on the line that declares it: a key in JSON and YAML, a name after `type` or `const` in
 //! TypeScript and GraphQL. From the first differing line the search goes up to the nearest such line.
 
-use contract_kit::registry::Registry;
+use contract_model::registry::Registry;
 
 /// The item that a whole file is about.
 pub(super) fn item_of_file(registry: &Registry, path: &str) -> Option<String> {

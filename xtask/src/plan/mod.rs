@@ -9,7 +9,7 @@ use std::{
 };
 
 use anyhow::Context;
-use contract_kit::registry::Registry;
+use contract_model::registry::Registry;
 use emit::{
     Artifact, Emission, Loss,
     manifest::{self, Manifest},

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use contract_kit::diagnostic::Diagnostics;
+use contract_model::diagnostic::Diagnostics;
 
 use super::{REPAIR, shown};
 use crate::{plan::Plan, terminal::line};

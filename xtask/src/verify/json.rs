@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use contract_kit::diagnostic::Diagnostics;
+use contract_model::diagnostic::Diagnostics;
 use serde::Serialize;
 
 use super::{REPAIR, shown};

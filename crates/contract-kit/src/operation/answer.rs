@@ -6,9 +6,11 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::{
+    collect::Collector,
     example::Example,
-    registry::{self, AnswerBody, AnswerHeader, build::Collector},
-    types::ContractType,
+    exchange::Reply,
+    registry::{self, AnswerBody, AnswerHeader},
+    types::{ContractType, TypeVisitor},
 };
 
 /// What an operation answers when all goes well: one of several statuses with headers and a body.
@@ -20,20 +22,11 @@ use crate::{
 )]
 pub trait Answer: Send {
     /// The answers as data.
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer>;
+    fn describe(collector: &mut Collector) -> Vec<registry::Answer>;
     /// The answer as it is sent.
     fn into_reply(self) -> Result<Reply, serde_json::Error>;
-}
-
-/// An answer as it is sent.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reply {
-    /// HTTP status.
-    pub status: u16,
-    /// Headers, besides those of every answer.
-    pub headers: Vec<(&'static str, String)>,
-    /// The body as JSON text, where there is one.
-    pub body: Option<Bytes>,
+    /// Shows its types to a visitor.
+    fn visit_types<V: TypeVisitor>(visitor: &mut V);
 }
 
 /// A body as JSON text, with room for what most answers take.
@@ -46,22 +39,25 @@ fn json(body: &impl Serialize) -> Result<Bytes, serde_json::Error> {
 
 fn answer<T: ContractType + Example>(
     collector: &mut Collector,
-    subject: &str,
     status: u16,
     description: &str,
     headers: Vec<AnswerHeader>,
 ) -> Vec<registry::Answer> {
-    let body = Some(AnswerBody { schema: collector.schema::<T>(subject), example: collector.example(&T::example()) });
+    let body = Some(AnswerBody { schema: collector.schema::<T>(), example: collector.example(&T::example()) });
     vec![registry::Answer { status, description: description.into(), headers, body }]
 }
 
 impl<T: ContractType + Example> Answer for T {
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
-        answer::<T>(collector, subject, 200, "Success.", Vec::new())
+    fn describe(collector: &mut Collector) -> Vec<registry::Answer> {
+        answer::<T>(collector, 200, "Success.", Vec::new())
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
         Ok(Reply { status: 200, headers: Vec::new(), body: Some(json(&self)?) })
+    }
+
+    fn visit_types<V: TypeVisitor>(visitor: &mut V) {
+        T::visit(visitor);
     }
 }
 
@@ -75,14 +71,18 @@ pub struct Created<T> {
 }
 
 impl<T: ContractType + Example> Answer for Created<T> {
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
+    fn describe(collector: &mut Collector) -> Vec<registry::Answer> {
         let location = AnswerHeader { name: "Location".into(), description: "Where the new resource is.".into() };
-        answer::<T>(collector, subject, 201, "Created.", vec![location])
+        answer::<T>(collector, 201, "Created.", vec![location])
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
         let body = Some(json(&self.body)?);
         Ok(Reply { status: 201, headers: vec![("Location", self.location)], body })
+    }
+
+    fn visit_types<V: TypeVisitor>(visitor: &mut V) {
+        T::visit(visitor);
     }
 }
 
@@ -91,12 +91,16 @@ impl<T: ContractType + Example> Answer for Created<T> {
 pub struct Accepted<T>(pub T);
 
 impl<T: ContractType + Example> Answer for Accepted<T> {
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
-        answer::<T>(collector, subject, 202, "Accepted: the work goes on.", Vec::new())
+    fn describe(collector: &mut Collector) -> Vec<registry::Answer> {
+        answer::<T>(collector, 202, "Accepted: the work goes on.", Vec::new())
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
         Ok(Reply { status: 202, headers: Vec::new(), body: Some(json(&self.0)?) })
+    }
+
+    fn visit_types<V: TypeVisitor>(visitor: &mut V) {
+        T::visit(visitor);
     }
 }
 
@@ -105,13 +109,15 @@ impl<T: ContractType + Example> Answer for Accepted<T> {
 pub struct NoContent;
 
 impl Answer for NoContent {
-    fn describe(_: &mut Collector, _: &str) -> Vec<registry::Answer> {
+    fn describe(_: &mut Collector) -> Vec<registry::Answer> {
         vec![registry::Answer { status: 204, description: "Done.".into(), headers: Vec::new(), body: None }]
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
         Ok(Reply { status: 204, headers: Vec::new(), body: None })
     }
+
+    fn visit_types<V: TypeVisitor>(_: &mut V) {}
 }
 
 /// One answer or another; nest it for more than two.
@@ -124,9 +130,9 @@ pub enum OneOf<A, B> {
 }
 
 impl<A: Answer, B: Answer> Answer for OneOf<A, B> {
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
-        let mut answers = A::describe(collector, subject);
-        answers.extend(B::describe(collector, subject));
+    fn describe(collector: &mut Collector) -> Vec<registry::Answer> {
+        let mut answers = A::describe(collector);
+        answers.extend(B::describe(collector));
         answers
     }
 
@@ -135,6 +141,11 @@ impl<A: Answer, B: Answer> Answer for OneOf<A, B> {
             Self::First(answer) => answer.into_reply(),
             Self::Second(answer) => answer.into_reply(),
         }
+    }
+
+    fn visit_types<V: TypeVisitor>(visitor: &mut V) {
+        A::visit_types(visitor);
+        B::visit_types(visitor);
     }
 }
 
@@ -163,11 +174,15 @@ impl<A> Clone for Serialized<A> {
 }
 
 impl<A: Answer> Answer for Serialized<A> {
-    fn describe(collector: &mut Collector, subject: &str) -> Vec<registry::Answer> {
-        A::describe(collector, subject)
+    fn describe(collector: &mut Collector) -> Vec<registry::Answer> {
+        A::describe(collector)
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
         Ok(self.reply)
+    }
+
+    fn visit_types<V: TypeVisitor>(visitor: &mut V) {
+        A::visit_types(visitor);
     }
 }

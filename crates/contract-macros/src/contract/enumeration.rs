@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Error, Ident, ItemEnum, Result};
 
+use super::graphql_description;
 use crate::{
     attributes::{Said, VARIANT},
     names,
@@ -51,13 +52,13 @@ impl Words {
         Ok(Self(words))
     }
 
-    /// What is said of each word, as an array of pairs: `json!` of them all would recurse too deep.
-    fn said(&self) -> TokenStream {
-        let entries = self.0.iter().map(|word| {
-            let (value, doc, lifecycle) = (&word.value, &word.said.doc, word.said.lifecycle_json());
-            quote!((#value, ::contract_kit::private::serde_json::json!({ "description": #doc, #lifecycle })))
+    /// The words as `describe::Word`s.
+    fn description(&self) -> TokenStream {
+        let words = self.0.iter().map(|word| {
+            let (value, about) = (&word.value, word.said.about());
+            quote!(::contract_kit::describe::Word { value: #value, about: #about })
         });
-        quote!([#(#entries),*])
+        quote!(&[#(#words),*])
     }
 }
 
@@ -75,18 +76,11 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
     let values: Vec<_> = words.0.iter().map(|word| &word.value).collect();
     let idents: Vec<_> = words.0.iter().map(|word| &word.ident).collect();
     let is_plain = !said.open && values.iter().all(|value| names::is_graphql_name(value));
-    let union = values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" | ");
-    let typescript = if said.open { format!("{union} | (string & {{}})") } else { union };
-    let typescript = super::typescript(name, &typescript);
     let open = said.open;
 
     let variants = words.0.iter().map(|word| {
-        let (ident, attributes, value) = (&word.ident, &word.attributes, &word.value);
-        let graphql = is_plain.then(|| {
-            let deprecation = word.said.graphql_deprecation().map(|note| quote!(, deprecation = #note));
-            quote!(#[graphql(name = #value #deprecation)])
-        });
-        quote!(#(#attributes)* #graphql #ident)
+        let (ident, attributes) = (&word.ident, &word.attributes);
+        quote!(#(#attributes)* #ident)
     });
     let unknown = open.then(|| {
         quote! {
@@ -99,22 +93,9 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
     } else {
         quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)])
     };
-    let doc = said.doc.trim();
-    let (graphql_derive, graphql_scalar, graphql_name) = if is_plain {
-        let derive = quote! {
-            #[derive(::contract_kit::private::async_graphql::Enum)]
-            #[graphql(name = #text, crate = "::contract_kit::private::async_graphql")]
-        };
-        (derive, TokenStream::new(), text.clone())
-    } else if open {
-        (TokenStream::new(), quote!(::contract_kit::private::async_graphql::scalar!(#name, #text, #doc);), text.clone())
-    } else {
-        (
-            TokenStream::new(),
-            quote!(::contract_kit::private::async_graphql::scalar!(#name, "String");),
-            "String".to_owned(),
-        )
-    };
+    // GraphQL has no open enums, and no words that are not names.
+    let graphql = if is_plain || open { text.as_str() } else { "String" };
+    let graphql = graphql_description(Some(graphql), Some(graphql));
     let (as_str_unknown, from_unknown) = if open {
         (
             Some(quote!(Self::Unknown(word) => word,)),
@@ -125,16 +106,13 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
         (None, quote!(_ => ::core::result::Result::Err(#expected)))
     };
     let first = idents.first().ok_or_else(|| Error::new_spanned(name, "an enum needs a word"))?;
-    let annotations = said.annotations(&syn::parse_quote!(Self));
-    let words_said = words.said();
+    let about = said.about();
+    let words = words.description();
 
     Ok(quote! {
         #(#attributes)*
         #derives
-        #graphql_derive
         #vis enum #name { #(#variants,)* #unknown }
-
-        #graphql_scalar
 
         impl #name {
             /// The word as it travels.
@@ -169,24 +147,27 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
             }
         }
 
-        impl ::contract_kit::private::schemars::JsonSchema for #name {
-            fn schema_name() -> ::std::borrow::Cow<'static, str> { ::std::borrow::Cow::Borrowed(#text) }
-            fn json_schema(_: &mut ::contract_kit::private::schemars::SchemaGenerator) -> ::contract_kit::private::schemars::Schema {
-                ::contract_kit::schema::build::enumeration(#annotations, #words_said, #open)
-            }
-        }
-
-        #typescript
-
         impl ::contract_kit::types::ContractType for #name {
-            fn collect(types: &mut ::contract_kit::types::TypeSet) {
-                types.enter(|| {
-                    ::contract_kit::types::RustType::of::<Self>(::contract_kit::registry::Role::Plain)
-                        .with_graphql(::core::option::Option::Some(#graphql_name), ::core::option::Option::Some(#graphql_name))
-                        .with_coercion(::contract_kit::graphql::coercion::<Self>)
-                        .with_example::<Self>()
-                });
+            fn name() -> ::std::string::String { #text.to_owned() }
+
+            fn schema(types: &mut ::contract_kit::types::TypeSet) -> ::contract_kit::schema::Schema {
+                static DESCRIPTION: ::contract_kit::describe::TypeDescription = ::contract_kit::describe::TypeDescription {
+                    name: #text,
+                    rust: ::core::any::type_name::<#name>,
+                    about: #about,
+                    kind: ::contract_kit::describe::Kind::Enumeration { words: #words, open: #open },
+                    graphql: #graphql,
+                    example: ::core::option::Option::Some(::contract_kit::example::of::<#name>),
+                    parameters: ::core::option::Option::None,
+                };
+                types.declare(&DESCRIPTION)
             }
+
+            fn visit<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
+                visitor.visit::<Self>(#text);
+            }
+
+            fn sample() -> Self { <Self as ::contract_kit::example::Example>::example() }
         }
 
         #[allow(deprecated)]

@@ -1,20 +1,33 @@
 //! `#[contract]`: one reading of an item, then one expansion for each kind of it.
 
 mod enumeration;
+mod field;
 mod newtype;
 mod object;
+mod object_impls;
+#[cfg(feature = "second-opinions")]
+mod second_opinions;
 mod union;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Error, Fields, Ident, Item, Result};
 
-use crate::attributes::{ENUM, NEWTYPE, STRUCT, Said};
+use crate::attributes::{ENUM, NEWTYPE, STRUCT, Said, option};
 
-pub(crate) use object::Field;
+pub(crate) use self::{
+    field::Field,
+    object_impls::{Shape, implementations},
+};
 
 /// Expands `#[contract(…)]` on an item.
-pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
+#[cfg(not(feature = "second-opinions"))]
+pub(crate) use self::expand_item as expand;
+#[cfg(feature = "second-opinions")]
+pub(crate) use self::second_opinions::expand;
+
+/// Expands `#[contract(…)]` on an item, and asks no library.
+pub(crate) fn expand_item(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let mut said = Said::default();
     match syn::parse2::<Item>(item)? {
         Item::Struct(mut item) => match &item.fields {
@@ -57,35 +70,10 @@ fn graphql_names(name: &Ident, said: &Said) -> (Option<String>, Option<String>) 
     }
 }
 
-/// `Some("x")` or `None`, for an expansion.
-fn option_of(text: Option<&String>) -> TokenStream {
-    match text {
-        Some(text) => quote!(::core::option::Option::Some(#text)),
-        None => quote!(::core::option::Option::None),
-    }
-}
-
-/// The derives that every declared type has, and where they find their crates.
-fn common_derives() -> TokenStream {
-    quote! {
-        #[derive(Debug, Clone, PartialEq, ::contract_kit::private::serde::Serialize, ::contract_kit::private::serde::Deserialize)]
-        #[serde(crate = "::contract_kit::private::serde")]
-    }
-}
-
-/// The ts-rs side of a type whose TypeScript is written here and not derived: `type Name = …;`.
-fn typescript(name: &Ident, definition: &str) -> TokenStream {
-    let text = name.to_string();
-    let declaration = format!("type {text} = {definition};");
-    quote! {
-        impl ::contract_kit::private::ts_rs::TS for #name {
-            type WithoutGenerics = Self;
-            type OptionInnerType = Self;
-            fn name(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #text.to_owned() }
-            fn inline(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #definition.to_owned() }
-            fn decl(_: &::contract_kit::private::ts_rs::Config) -> ::std::string::String { #declaration.to_owned() }
-        }
-    }
+/// The names in GraphQL as `describe::GraphqlNames`.
+fn graphql_description(output: Option<&str>, input: Option<&str>) -> TokenStream {
+    let (output, input) = (option(output), option(input));
+    quote!(::contract_kit::describe::GraphqlNames { output: #output, input: #input })
 }
 
 /// `const`-like items that only make sense inside the expansion get a name nobody writes.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Error, Fields, ItemStruct, Result};
 
-use super::common_derives;
+use super::graphql_description;
 use crate::{
     attributes::{Said, typed},
     types::{checked, last_name},
@@ -22,11 +22,15 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
     let inner = checked(written)?;
     let inner_name = last_name(&field.ty).unwrap_or_default();
     let text = name.to_string();
-    let (graphql, typescript, is_copy) = match inner_name.as_str() {
-        "String" => ("String", "string", false),
-        "Uuid" => ("Uuid", "string", true),
-        "f64" => ("Float", "number", true),
-        "i32" | "i16" | "i8" | "u16" | "u8" => ("Int", "number", true),
+    let (graphql, described) = match inner_name.as_str() {
+        "String" => ("String", quote!(String)),
+        "Uuid" => ("Uuid", quote!(Uuid)),
+        "f64" => ("Float", quote!(Number)),
+        "i8" => ("Int", integer(i8::MIN.into(), i8::MAX.into())),
+        "i16" => ("Int", integer(i16::MIN.into(), i16::MAX.into())),
+        "i32" => ("Int", integer(i32::MIN.into(), i32::MAX.into())),
+        "u8" => ("Int", integer(0, u8::MAX.into())),
+        "u16" => ("Int", integer(0, u16::MAX.into())),
         _ => {
             return Err(Error::new_spanned(
                 &field.ty,
@@ -34,35 +38,24 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
             ));
         }
     };
-    let is_text = inner_name == "String";
-    if said.id && typescript != "string" {
+    let (is_text, is_uuid, is_float) = (inner_name == "String", inner_name == "Uuid", inner_name == "f64");
+    if said.id && !is_text && !is_uuid {
         return Err(Error::new_spanned(&field.ty, "an id is a String or a Uuid"));
     }
-    let is_id = said.id || inner_name == "Uuid";
+    let is_id = said.id || is_uuid;
     let graphql = match (is_id, said.scalar) {
-        (true, false) => "ID".to_owned(),
-        (false, true) => text.clone(),
-        (false, false) => graphql.to_owned(),
+        (true, false) => "ID",
+        (false, true) => text.as_str(),
+        (false, false) => graphql,
         (true, true) => {
             return Err(Error::new_spanned(name, "an id is `ID` in GraphQL; it cannot be a scalar of its own too"));
         }
     };
-    let (role, typescript) = if is_id {
-        (quote!(::contract_kit::registry::Role::Id), format!("Brand<{typescript}, {text:?}>"))
-    } else {
-        (quote!(::contract_kit::registry::Role::Plain), typescript.to_owned())
-    };
-    let typescript = super::typescript(name, &typescript);
-    let copy = is_copy.then(|| quote!(#[derive(Copy)]));
-    let ordered = (inner_name != "f64").then(|| quote!(#[derive(Eq, PartialOrd, Ord, Hash)]));
-    let derives = common_derives();
-    let annotations = said.annotations(&syn::parse_quote!(Self));
-    let doc = said.doc.trim();
-    let scalar = if said.scalar {
-        quote!(::contract_kit::private::async_graphql::scalar!(#name, #graphql, #doc);)
-    } else {
-        quote!(::contract_kit::private::async_graphql::scalar!(#name, #graphql);)
-    };
+    let graphql = graphql_description(Some(graphql), Some(graphql));
+    let copy = (!is_text).then(|| quote!(Copy,));
+    let ordered = (!is_float).then(|| quote!(Eq, PartialOrd, Ord, Hash,));
+    let (about, constraints) = (said.about(), said.constraints());
+    let example_literal = said.example_literal(&syn::parse_quote!(#name));
     let from_text = is_text.then(|| {
         quote! {
             impl ::core::convert::From<&str> for #name {
@@ -70,11 +63,6 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
             }
         }
     });
-    let display = quote! {
-        impl ::core::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { ::core::fmt::Display::fmt(&self.0, f) }
-        }
-    };
     let example = match &said.example {
         Some(example) => typed(example, &syn::parse_quote!(Self)),
         None => quote!(Self(<#inner as ::contract_kit::example::Example>::example())),
@@ -82,42 +70,66 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
 
     Ok(quote! {
         #(#attributes)*
-        #derives
-        #copy
-        #ordered
-        #[serde(transparent)]
+        #[derive(Debug, Clone, #copy PartialEq, #ordered)]
         #vis struct #name(#inner_vis #inner);
 
         #from_text
-        #display
-        #scalar
+
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { ::core::fmt::Display::fmt(&self.0, f) }
+        }
 
         impl ::core::convert::From<#written> for #name {
             fn from(value: #written) -> Self { Self(value) }
         }
 
-        impl ::contract_kit::private::schemars::JsonSchema for #name {
-            fn schema_name() -> ::std::borrow::Cow<'static, str> { ::std::borrow::Cow::Borrowed(#text) }
-            fn json_schema(generator: &mut ::contract_kit::private::schemars::SchemaGenerator) -> ::contract_kit::private::schemars::Schema {
-                ::contract_kit::schema::build::newtype::<#inner>(generator, #annotations)
+        impl ::contract_kit::private::serde::Serialize for #name {
+            fn serialize<S: ::contract_kit::private::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                ::contract_kit::private::serde::Serialize::serialize(&self.0, serializer)
             }
         }
 
-        #typescript
+        impl<'de> ::contract_kit::private::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::contract_kit::private::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                ::contract_kit::private::serde::Deserialize::deserialize(deserializer).map(Self)
+            }
+        }
 
         impl ::contract_kit::types::ContractType for #name {
-            fn collect(types: &mut ::contract_kit::types::TypeSet) {
-                types.enter(|| {
-                    ::contract_kit::types::RustType::of::<Self>(#role)
-                        .with_graphql(::core::option::Option::Some(#graphql), ::core::option::Option::Some(#graphql))
-                        .with_coercion(::contract_kit::graphql::coercion::<Self>)
-                        .with_example::<Self>()
-                });
+            fn name() -> ::std::string::String { #text.to_owned() }
+
+            fn schema(types: &mut ::contract_kit::types::TypeSet) -> ::contract_kit::schema::Schema {
+                static DESCRIPTION: ::contract_kit::describe::TypeDescription = ::contract_kit::describe::TypeDescription {
+                    name: #text,
+                    rust: ::core::any::type_name::<#name>,
+                    about: #about,
+                    kind: ::contract_kit::describe::Kind::Newtype {
+                        inner: ::contract_kit::describe::Inner::#described,
+                        constraints: #constraints,
+                        example: #example_literal,
+                        is_id: #is_id,
+                    },
+                    graphql: #graphql,
+                    example: ::core::option::Option::Some(::contract_kit::example::of::<#name>),
+                    parameters: ::core::option::Option::None,
+                };
+                types.declare(&DESCRIPTION)
             }
+
+            fn visit<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
+                visitor.visit::<Self>(#text);
+            }
+
+            fn sample() -> Self { <Self as ::contract_kit::example::Example>::example() }
         }
 
         impl ::contract_kit::example::Example for #name {
             fn example() -> Self { #example }
         }
     })
+}
+
+/// The whole numbers between two bounds, as `describe::Inner`.
+fn integer(minimum: i64, maximum: i64) -> TokenStream {
+    quote!(Integer(#minimum, #maximum))
 }

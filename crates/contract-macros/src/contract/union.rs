@@ -6,10 +6,11 @@ use quote::{format_ident, quote};
 use syn::{Error, Fields, Ident, ItemEnum, ItemStruct, Result};
 
 use super::{
-    common_derives,
     enumeration::Words,
-    hidden,
-    object::{Tag, expand_with_tag, fields_of},
+    field::{Field, fields_of},
+    graphql_description,
+    object::{Tag, expand_with_tag},
+    object_impls::{of_option, options_are_same, write_member, write_tag},
 };
 use crate::attributes::Said;
 
@@ -18,7 +19,7 @@ struct Variant {
     /// The struct made of it: `ServerMessagePong`.
     structure: Ident,
     word: String,
-    fields: Vec<Ident>,
+    fields: Vec<Field>,
 }
 
 pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
@@ -39,9 +40,9 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
         return Err(Error::new_spanned(&item.generics, "a union of a contract has no generics"));
     }
     let tag = said.tag.as_ref().map_or_else(|| "type".to_owned(), syn::LitStr::value);
+    let tag = tag.as_str();
     let words = Words::read(said, &item)?;
     let (name, vis, attributes) = (item.ident.clone(), item.vis.clone(), item.attrs.clone());
-    let text = name.to_string();
 
     let mut variants = Vec::new();
     let mut structures = Vec::new();
@@ -64,10 +65,10 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
         }
         let (ident, docs, value) = (&word.ident, &word.attributes, &word.value);
         let own = read.iter().map(|field| {
-            let (ident, ty, docs, serde) = (&field.ident, &field.ty, &field.docs, field.serde(&structure));
-            quote!(#(#docs)* #serde #ident: #ty)
+            let (ident, ty, docs) = (&field.ident, &field.ty, &field.docs);
+            quote!(#(#docs)* #ident: #ty)
         });
-        members.push(quote!(#(#docs)* #[serde(rename = #value)] #ident { #(#own),* }));
+        members.push(quote!(#(#docs)* #ident { #(#own),* }));
 
         let mut public = fields.clone();
         for field in &mut public.named {
@@ -82,18 +83,13 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
             deprecated: word.said.deprecated.clone(),
             ..Said::default()
         };
-        let tag = Tag { property: &tag, word: value, union: &name };
+        let tag = Tag { property: tag, word: value, union: &name };
         structures.push(expand_with_tag(&struct_said, &struct_item, Some(&tag))?);
-        variants.push(Variant {
-            ident: ident.clone(),
-            structure,
-            word: value.clone(),
-            fields: read.into_iter().map(|field| field.ident).collect(),
-        });
+        variants.push(Variant { ident: ident.clone(), structure, word: value.clone(), fields: read });
     }
 
-    let derives = common_derives();
-    let conversions = variants.iter().map(|Variant { ident, structure, fields, word, .. }| {
+    let conversions = variants.iter().map(|Variant { ident, structure, word, fields }| {
+        let fields: Vec<_> = fields.iter().map(|field| &field.ident).collect();
         quote! {
             impl ::core::convert::From<#structure> for #name {
                 fn from(message: #structure) -> Self {
@@ -108,50 +104,18 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
             }
         }
     });
-    let idents: Vec<_> = variants.iter().map(|variant| &variant.structure).collect();
-    let typescript = idents.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
-    let typescript = super::typescript(&name, &typescript);
-    let annotations = said.annotations(&syn::parse_quote!(Self));
-    let references = variants.iter().map(|Variant { structure, word, .. }| {
-        quote!({
-            let mut reference = ::contract_kit::schema::build::reference::<#structure>(generator);
-            reference["x-contract"] = ::contract_kit::private::serde_json::json!({ "value": #word });
-            reference
-        })
-    });
-    let graphql = said.object.then(|| graphql_union(&name, &vis, &variants));
-    let face =
-        said.object.then(|| quote!(.with_graphql(::core::option::Option::Some(#text), ::core::option::Option::None)));
-    let first = idents.first().ok_or_else(|| Error::new_spanned(&name, "a union needs a variant"))?;
-
+    let first = variants.first().ok_or_else(|| Error::new_spanned(&name, "a union needs a variant"))?;
+    let first = &first.structure;
+    let implementations = implementations(&name, tag, &variants);
+    let contract_type = contract_type(said, &name, tag, &variants);
     Ok(quote! {
         #(#attributes)*
-        #derives
-        #[serde(tag = #tag)]
         #vis enum #name { #(#members),* }
 
         #(#structures)*
         #(#conversions)*
-        #graphql
-
-        impl ::contract_kit::private::schemars::JsonSchema for #name {
-            fn schema_name() -> ::std::borrow::Cow<'static, str> { ::std::borrow::Cow::Borrowed(#text) }
-            fn json_schema(generator: &mut ::contract_kit::private::schemars::SchemaGenerator) -> ::contract_kit::private::schemars::Schema {
-                let mut annotations = #annotations;
-                annotations["x-contract"]["tag"] = #tag.into();
-                ::contract_kit::schema::build::union(annotations, &[#(#references),*])
-            }
-        }
-
-        #typescript
-
-        impl ::contract_kit::types::ContractType for #name {
-            fn collect(types: &mut ::contract_kit::types::TypeSet) {
-                if types.enter(|| ::contract_kit::types::RustType::of::<Self>(::contract_kit::registry::Role::Plain) #face .with_example::<Self>()) {
-                    #(<#idents as ::contract_kit::types::ContractType>::collect(types);)*
-                }
-            }
-        }
+        #implementations
+        #contract_type
 
         impl ::contract_kit::example::Example for #name {
             fn example() -> Self { <#first as ::contract_kit::example::Example>::example().into() }
@@ -159,36 +123,133 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
     })
 }
 
-/// The union in GraphQL: async-graphql wants an enum of object types, so there is a hidden one to which ours delegates.
-fn graphql_union(name: &Ident, vis: &syn::Visibility, variants: &[Variant]) -> TokenStream {
+/// `Clone`, `Debug`, `PartialEq` and those of serde; see `object_impls` for why they are not derived.
+fn implementations(name: &Ident, tag: &str, variants: &[Variant]) -> TokenStream {
     let text = name.to_string();
-    let union = hidden(name, "Union");
-    let members = variants.iter().map(|Variant { ident, structure, .. }| quote!(#ident(#structure)));
-    let arms = variants.iter().map(|Variant { ident, structure, fields, .. }| {
-        quote!(#name::#ident { #(#fields),* } => #union::#ident(#structure { #(#fields),* }))
+    let clones = variants.iter().map(|Variant { ident, fields, .. }| {
+        let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+        let copies = fields.iter().map(|field| {
+            let (ident, copied) = (&field.ident, field.of_contract("copied"));
+            let copy = if field.is_option { of_option(&quote!(#ident), &copied) } else { quote!(#copied(#ident)) };
+            quote!(#ident: #copy)
+        });
+        quote!(Self::#ident { #(#idents),* } => Self::#ident { #(#copies),* })
     });
+    let debugs = variants.iter().map(|Variant { ident, fields, .. }| {
+        let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+        let variant = ident.to_string();
+        let members = fields.iter().map(|field| {
+            let (ident, shown) = (&field.ident, field.of_contract("shown"));
+            let member = ident.to_string();
+            let option = of_option(&quote!(#ident), &shown);
+            let value = if field.is_option { quote!(&#option) } else { quote!(#shown(#ident)) };
+            quote!(.field(#member, #value))
+        });
+        quote!(Self::#ident { #(#idents),* } => f.debug_struct(#variant) #(#members)* .finish())
+    });
+    let equals = variants.iter().map(|Variant { ident, fields, .. }| {
+        let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+        let others: Vec<_> = fields.iter().map(|field| format_ident!("other_{}", field.ident)).collect();
+        let members = fields.iter().zip(&others).map(|(field, other)| {
+            let (ident, same) = (&field.ident, field.of_contract("same"));
+            if field.is_option {
+                options_are_same(&quote!(#ident), &quote!(#other), &same)
+            } else {
+                quote!(#same(#ident, #other))
+            }
+        });
+        quote!((Self::#ident { #(#idents),* }, Self::#ident { #(#idents: #others),* }) => true #(&& #members)*)
+    });
+    let writes = variants.iter().map(|Variant { ident, fields, word, .. }| {
+        let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+        let count = fields.len() + 1;
+        let tag = write_tag((tag, word));
+        let members = fields.iter().map(|field| {
+            let ident = &field.ident;
+            write_member(field, &quote!(#ident))
+        });
+        quote!(Self::#ident { #(#idents),* } => {
+            let mut state = serializer.serialize_struct(#text, #count)?;
+            #tag
+            #(#members)*
+            state.end()
+        })
+    });
+    let words = variants.iter().map(|variant| &variant.word);
+    let reads = variants.iter().enumerate().map(|(index, Variant { structure, .. })| {
+        quote!(#index => ::contract_kit::wire::variant::<#structure, D::Error>(value).map(::core::convert::Into::into))
+    });
+    // A union of one variant has nothing else to compare with.
+    let otherwise = (variants.len() > 1).then(|| quote!(_ => false,));
     quote! {
-        #[doc(hidden)]
-        #[allow(non_camel_case_types)]
-        #[derive(::contract_kit::private::async_graphql::Union)]
-        #[graphql(name = #text, crate = "::contract_kit::private::async_graphql")]
-        #vis enum #union { #(#members),* }
+        impl ::core::clone::Clone for #name {
+            fn clone(&self) -> Self { match self { #(#clones),* } }
+        }
 
-        impl ::contract_kit::private::async_graphql::OutputType for #name {
-            fn type_name() -> ::std::borrow::Cow<'static, str> { ::std::borrow::Cow::Borrowed(#text) }
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { match self { #(#debugs),* } }
+        }
 
-            fn create_type_info(registry: &mut ::contract_kit::private::async_graphql::registry::Registry) -> ::std::string::String {
-                <#union as ::contract_kit::private::async_graphql::OutputType>::create_type_info(registry)
+        impl ::core::cmp::PartialEq for #name {
+            fn eq(&self, other: &Self) -> bool { match (self, other) { #(#equals,)* #otherwise } }
+        }
+
+        impl ::contract_kit::private::serde::Serialize for #name {
+            fn serialize<S: ::contract_kit::private::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                use ::contract_kit::private::serde::ser::SerializeStruct as _;
+                match self { #(#writes)* }
+            }
+        }
+
+        impl<'de> ::contract_kit::private::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::contract_kit::private::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                let (variant, value) = ::contract_kit::wire::tagged(deserializer, #tag, &[#(#words),*])?;
+                match variant {
+                    #(#reads,)*
+                    _ => ::core::unreachable!("the index is that of one of the words"),
+                }
+            }
+        }
+    }
+}
+
+/// The union as a type of the contract.
+fn contract_type(said: &Said, name: &Ident, tag: &str, variants: &[Variant]) -> TokenStream {
+    let text = name.to_string();
+    let about = said.about();
+    let graphql = graphql_description(said.object.then_some(text.as_str()), None);
+    let structures: Vec<_> = variants.iter().map(|variant| &variant.structure).collect();
+    let words = variants.iter().map(|variant| &variant.word);
+    quote! {
+        impl ::contract_kit::types::ContractType for #name {
+            fn name() -> ::std::string::String { #text.to_owned() }
+
+            fn schema(types: &mut ::contract_kit::types::TypeSet) -> ::contract_kit::schema::Schema {
+                static DESCRIPTION: ::contract_kit::describe::TypeDescription = ::contract_kit::describe::TypeDescription {
+                    name: #text,
+                    rust: ::core::any::type_name::<#name>,
+                    about: #about,
+                    kind: ::contract_kit::describe::Kind::Union {
+                        tag: #tag,
+                        variants: &[#(::contract_kit::describe::VariantDescription {
+                            word: #words,
+                            schema: <#structures as ::contract_kit::types::ContractType>::schema,
+                        }),*],
+                    },
+                    graphql: #graphql,
+                    example: ::core::option::Option::Some(::contract_kit::example::of::<#name>),
+                    parameters: ::core::option::Option::None,
+                };
+                types.declare(&DESCRIPTION)
             }
 
-            async fn resolve(
-                &self,
-                context: &::contract_kit::private::async_graphql::ContextSelectionSet<'_>,
-                field: &::contract_kit::private::async_graphql::Positioned<::contract_kit::private::async_graphql::parser::types::Field>,
-            ) -> ::contract_kit::private::async_graphql::ServerResult<::contract_kit::private::async_graphql::Value> {
-                let union = match self.clone() { #(#arms),* };
-                ::contract_kit::private::async_graphql::OutputType::resolve(&union, context, field).await
+            fn visit<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
+                if visitor.visit::<Self>(#text) {
+                    #(<#structures as ::contract_kit::types::ContractType>::visit(visitor);)*
+                }
             }
+
+            fn sample() -> Self { <Self as ::contract_kit::example::Example>::example() }
         }
     }
 }

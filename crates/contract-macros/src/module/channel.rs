@@ -6,12 +6,11 @@ use syn::{Error, Result};
 use super::{
     Expansion,
     declaration::{Declaration, Kind},
-    operation::summary_of,
-    output,
-    parameters::{self, Route},
+    effects, output,
+    parameters::{self, Parameters, Route},
     raised, raised_by_type,
 };
-use crate::{names, types::checked};
+use crate::{attributes::option, names, types::checked};
 
 pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let function = &declaration.function.sig.ident;
@@ -21,7 +20,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let (client, parameters): (Vec<_>, Vec<_>) =
         declaration.arguments.iter().partition(|argument| argument.ident == "client");
     let parameters_name = format_ident!("{name}Parameters");
-    let (parameters_struct, parameters_data) = parameters::structure(&parameters_name, &id, &parameters, &route);
+    let parameters = parameters::parameters(&parameters_name, &id, &parameters, &route);
     let Some(server) = output(declaration.function) else {
         return Err(Error::new_spanned(function, "say what the server sends: `-> ServerMessage`"));
     };
@@ -44,64 +43,57 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let (raises, codes) = raised(&name, &declaration.errors);
     let auth = &declaration.auth;
     let path = &route.path;
-    let (summary, description) = summary_of(&declaration.said.doc);
-    let lifecycle = declaration.said.lifecycle();
+    let about = declaration.said.about();
     let owner = parameters::owner(declaration)?;
-    let client_name = match &client {
-        Some(client) => quote!(::core::option::Option::Some(collector.name::<#client>())),
-        None => quote!(::core::option::Option::None),
-    };
+    let client_schema =
+        option(client.as_ref().map(|client| quote!(<#client as ::contract_kit::types::ContractType>::schema)));
     let socket =
         client.as_ref().map(|client| quote!(impl ::contract_kit::channel::Socket for #name { type Client = #client; }));
-    let subprotocol = match &declaration.subprotocol {
-        Some(name) => quote!(::core::option::Option::Some(#name.into())),
-        None => quote!(::core::option::Option::None),
-    };
-    let reauthentication = match &declaration.reauthenticate {
-        Some((asks, brings)) => quote!(::core::option::Option::Some(::contract_kit::registry::Reauthentication {
-            asks: #asks.into(),
-            brings: #brings.into(),
-        })),
-        None => quote!(::core::option::Option::None),
-    };
+    let subprotocol = option(declaration.subprotocol.as_ref());
+    let reauthentication = option(declaration.reauthenticate.as_ref().map(|(asks, brings)| quote!((#asks, #brings))));
     let ends = &declaration.ends;
     let docs: Vec<_> = declaration.function.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
+    let Parameters { items: parameters_items, ty: parameters_ty, description: parameters_description } = &parameters;
+    let visits = parameters::visits(&declaration.arguments);
+    let messages = client.iter().chain([&server]);
 
     let items = quote! {
         #(#docs)*
         #[derive(Debug, Clone, Copy)]
         pub struct #name;
 
-        #parameters_struct
+        #parameters_items
         #raises
         #socket
 
+        impl ::contract_kit::channel::Stream for #name {
+            const STREAM: ::contract_kit::describe::StreamDescription = ::contract_kit::describe::StreamDescription::Channel(#id);
+        }
+
         impl ::contract_kit::channel::Channel for #name {
             const ID: &'static str = #id;
+            const DESCRIPTION: &'static ::contract_kit::describe::ChannelDescription = &::contract_kit::describe::ChannelDescription {
+                id: #id,
+                transport: ::contract_kit::registry::Transport::#transport,
+                path: #path,
+                about: #about,
+                auth: <#auth as ::contract_kit::operation::Authentication>::AUTH,
+                owner: #owner,
+                parameters: #parameters_description,
+                client: #client_schema,
+                server: <#server as ::contract_kit::types::ContractType>::schema,
+                subprotocol: #subprotocol,
+                reauthentication: #reauthentication,
+                ends: &[#(#ends),*],
+                errors: #codes,
+            };
             type Auth = #auth;
-            type Parameters = #parameters_name;
+            type Parameters = #parameters_ty;
             type Server = #server;
 
-            fn describe(collector: &mut ::contract_kit::registry::build::Collector) -> ::contract_kit::registry::Channel {
-                ::contract_kit::registry::Channel {
-                    id: #id.into(),
-                    module: ::std::string::String::new(),
-                    transport: ::contract_kit::registry::Transport::#transport,
-                    path: #path.into(),
-                    summary: #summary.into(),
-                    description: #description.into(),
-                    lifecycle: #lifecycle,
-                    auth: <#auth as ::contract_kit::operation::Authentication>::AUTH,
-                    owner: #owner,
-                    parameters: #parameters_data,
-                    client: #client_name,
-                    server: collector.name::<#server>(),
-                    receivers: ::std::default::Default::default(),
-                    subprotocol: #subprotocol,
-                    reauthentication: #reauthentication,
-                    ends: ::std::vec![#(#ends.into()),*],
-                    errors: #codes,
-                }
+            fn visit_types<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
+                #visits
+                #(<#messages as ::contract_kit::types::ContractType>::visit(visitor);)*
             }
         }
     };
@@ -109,12 +101,8 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
         items,
         bound: quote!(::contract_kit::channel::Serve<#name>),
         visit: Some(quote!(channel::<#name>())),
-        describe: quote! {{
-            let mut channel = <#name as ::contract_kit::channel::Channel>::describe(collector);
-            channel.module = MODULE.into();
-            module.channels.push(channel);
-        }},
-        resolver: None,
+        item: quote!(Channel(<#name as ::contract_kit::channel::Channel>::DESCRIPTION)),
+        visit_types: Some(quote!(<#name as ::contract_kit::channel::Channel>::visit_types)),
     })
 }
 
@@ -129,23 +117,20 @@ pub(super) fn expand_receive(declaration: &Declaration<'_>) -> Result<Expansion>
     let ty = &message.ty;
     let (raises, codes) = raised_by_type(ty, &declaration.errors);
     let answers = &declaration.answers;
-    let rate = match &declaration.rate {
-        Some(class) => quote!(::core::option::Option::Some(#class.into())),
-        None => quote!(::core::option::Option::None),
-    };
+    let rate = option(declaration.rate.as_ref());
+    let causes = effects::causes(&declaration.causes);
     Ok(Expansion {
         items: raises,
         bound: quote!(::contract_kit::channel::Receive<#ty>),
         visit: Some(quote!(message::<#ty>())),
-        describe: quote! {
-            module.receives.push(::contract_kit::module::Received {
-                union: ::contract_kit::schema::build::name_of::<<#ty as ::contract_kit::channel::Message>::Union>(),
-                tag: <#ty as ::contract_kit::channel::Message>::TAG,
-                errors: #codes,
-                answers: ::std::vec![#(#answers.into()),*],
-                rate: #rate,
-            });
-        },
-        resolver: None,
+        item: quote!(Received(&::contract_kit::describe::ReceivedDescription {
+            union: <<#ty as ::contract_kit::channel::Message>::Union as ::contract_kit::types::ContractType>::schema,
+            tag: <#ty as ::contract_kit::channel::Message>::TAG,
+            errors: #codes,
+            answers: &[#(#answers),*],
+            rate: #rate,
+            causes: #causes,
+        })),
+        visit_types: None,
     })
 }

@@ -2,6 +2,7 @@
 
 use syn::{Error, Expr, FnArg, Ident, LitInt, LitStr, Pat, Path, Result, TraitItemFn, Type, meta::ParseNestedMeta};
 
+use super::effects::{Caused, Session};
 use crate::{
     attributes::{Said, list, value},
     contract::Field,
@@ -35,13 +36,16 @@ impl Kind {
                 "since",
                 "sunset",
                 "bytes",
+                "session",
+                "causes",
+                "refetch",
             ],
             Self::Websocket => &["auth", "errors", "owner", "name", "since", "sunset", "subprotocol", "reauthenticate"],
             Self::Sse => &["auth", "errors", "owner", "name", "since", "sunset", "ends"],
             Self::Query | Self::Mutation | Self::Subscription => {
-                &["auth", "errors", "owner", "rate", "name", "since", "sunset"]
+                &["auth", "errors", "owner", "rate", "name", "since", "sunset", "causes", "refetch"]
             }
-            Self::Receive => &["errors", "answers", "rate"],
+            Self::Receive => &["errors", "answers", "rate", "causes"],
         }
     }
 }
@@ -84,6 +88,12 @@ pub(super) struct Declaration<'a> {
     pub ends: Vec<LitStr>,
     /// The messages that a received one leads to.
     pub answers: Vec<LitStr>,
+    /// The effect on the session of the caller.
+    pub session: Option<Session>,
+    /// The events that it causes.
+    pub causes: Vec<Caused>,
+    /// The number of seconds after which it is fetched again.
+    pub refetch: Option<LitInt>,
     pub arguments: Vec<Argument>,
     /// The words read so far.
     seen: Vec<String>,
@@ -139,6 +149,9 @@ impl<'a> Declaration<'a> {
             reauthenticate: None,
             ends: Vec::new(),
             answers: Vec::new(),
+            session: None,
+            causes: Vec::new(),
+            refetch: None,
             arguments: Vec::new(),
             seen: Vec::new(),
         };
@@ -218,6 +231,9 @@ impl<'a> Declaration<'a> {
             }
             "ends" => self.ends = list(meta)?,
             "answers" => self.answers = list(meta)?,
+            "session" => self.session = Some(Session::read(meta)?),
+            "causes" => self.causes = list(meta)?,
+            "refetch" => self.refetch = Some(value(meta)?),
             "bytes" => {
                 let mut words: Vec<syn::Lit> = list(meta)?;
                 let Some(syn::Lit::Int(max)) = words.pop() else {

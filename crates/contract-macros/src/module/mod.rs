@@ -2,6 +2,7 @@
 
 mod channel;
 mod declaration;
+mod effects;
 mod graphql;
 mod operation;
 mod parameters;
@@ -25,10 +26,10 @@ struct Expansion {
     bound: TokenStream,
     /// How a `Mount` visits it, as a call on `visitor`.
     visit: Option<TokenStream>,
-    /// How the module describes it: a push onto the module's description.
-    describe: TokenStream,
-    /// The resolver on one of the module's GraphQL roots.
-    resolver: Option<(Kind, TokenStream)>,
+    /// The item as a variant of `describe::Item`.
+    item: TokenStream,
+    /// The function that shows its types to a visitor.
+    visit_types: Option<TokenStream>,
 }
 
 /// The words of `#[module(…)]`.
@@ -90,29 +91,14 @@ fn assemble(said: &Said, item: &ItemTrait, words: &Words, expansions: &[Expansio
     let items = expansions.iter().map(|expansion| &expansion.items);
     let bounds: Vec<_> = expansions.iter().map(|expansion| &expansion.bound).collect();
     let visits = expansions.iter().filter_map(|expansion| expansion.visit.as_ref());
-    let describes = expansions.iter().map(|expansion| &expansion.describe);
-    let resolvers = |kind: Kind| -> Vec<_> {
-        expansions
-            .iter()
-            .filter_map(|e| e.resolver.as_ref().filter(|(root, _)| *root == kind).map(|(_, tokens)| tokens))
-            .collect()
-    };
-    let query = graphql::root(name, "Query", &resolvers(Kind::Query));
-    let mutation = graphql::root(name, "Mutation", &resolvers(Kind::Mutation));
-    let subscription = graphql::root(name, "Subscription", &resolvers(Kind::Subscription));
-    let (query_items, query_ty, query_value) = (query.items, query.ty, query.value);
-    let (mutation_items, mutation_ty, mutation_value) = (mutation.items, mutation.ty, mutation.value);
-    let (subscription_items, subscription_ty, subscription_value) =
-        (subscription.items, subscription.ty, subscription.value);
+    let descriptions = expansions.iter().map(|expansion| &expansion.item);
+    let visit_types = expansions.iter().filter_map(|expansion| expansion.visit_types.as_ref());
     let module_doc = format!("The module [`{name}`] as data, and as a list of what to mount.");
 
     let unimplemented = format!("`{{Self}}` does not implement everything of the module `{name}`");
 
     quote! {
         #(#items)*
-        #query_items
-        #mutation_items
-        #subscription_items
 
         #(#attributes)*
         #[diagnostic::on_unimplemented(message = #unimplemented, label = "something of the module is missing; the help below names it")]
@@ -125,19 +111,15 @@ fn assemble(said: &Said, item: &ItemTrait, words: &Words, expansions: &[Expansio
 
         impl ::contract_kit::module::Module for #module {
             const NAME: &'static str = #text;
+            const DESCRIPTION: &'static ::contract_kit::describe::ModuleDescription = &::contract_kit::describe::ModuleDescription {
+                name: #text,
+                doc: #doc,
+                items: &[#(::contract_kit::describe::Item::#descriptions),*],
+            };
 
-            fn describe(collector: &mut ::contract_kit::registry::build::Collector) -> ::contract_kit::module::ModuleDescription {
-                const MODULE: &str = #text;
-                let mut module = ::contract_kit::module::ModuleDescription {
-                    info: ::contract_kit::registry::ModuleInfo { name: #text.into(), description: #doc.into() },
-                    operations: ::std::vec::Vec::new(),
-                    channels: ::std::vec::Vec::new(),
-                    fields: ::std::vec::Vec::new(),
-                    receives: ::std::vec::Vec::new(),
-                };
-                let _ = (&collector, MODULE);
-                #(#describes)*
-                module
+            fn visit_types<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
+                let _ = &visitor;
+                #(#visit_types(visitor);)*
             }
         }
 
@@ -145,17 +127,6 @@ fn assemble(said: &Said, item: &ItemTrait, words: &Words, expansions: &[Expansio
             fn mount<V: ::contract_kit::module::Visitor<S>>(visitor: &mut V) {
                 let _ = &visitor;
                 #(visitor.#visits;)*
-            }
-        }
-
-        impl<B: #name + ::core::clone::Clone> ::contract_kit::module::GraphqlModule<B> for #module {
-            type Query = #query_ty;
-            type Mutation = #mutation_ty;
-            type Subscription = #subscription_ty;
-
-            fn roots(backend: &B) -> (Self::Query, Self::Mutation, Self::Subscription) {
-                let _ = backend;
-                (#query_value, #mutation_value, #subscription_value)
             }
         }
     }
@@ -177,6 +148,6 @@ fn raised(item: &Ident, errors: &[Path]) -> (TokenStream, TokenStream) {
 /// The same of a type.
 fn raised_by_type(item: &Type, errors: &[Path]) -> (TokenStream, TokenStream) {
     let impls = quote!(#(impl ::contract_kit::problem::RaisedBy<#item> for #errors {})*);
-    let codes = quote!(::std::vec![#(<#errors as ::contract_kit::problem::ProblemCode>::CODE.into()),*]);
+    let codes = quote!(&[#(<#errors as ::contract_kit::problem::ProblemCode>::CODE),*]);
     (impls, codes)
 }

@@ -7,11 +7,13 @@ use syn::{Error, Result};
 use super::{
     Expansion,
     declaration::{Argument, Declaration},
+    effects::{Session, causes},
     output,
-    parameters::{self, Route},
+    parameters::{self, Parameters, Route},
     raised,
 };
 use crate::{
+    attributes::option,
     contract::Field,
     names,
     types::{checked, inside, last_name},
@@ -25,7 +27,7 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
     let (parts, rest): (Vec<_>, Vec<_>) = declaration.arguments.iter().partition(|argument| argument.part.is_some());
     let (body, parameters): (Vec<_>, Vec<_>) = rest.into_iter().partition(|argument| argument.ident == "body");
     let parameters_name = format_ident!("{name}Parameters");
-    let (parameters_struct, parameters_data) = parameters::structure(&parameters_name, &id, &parameters, &route);
+    let parameters = parameters::parameters(&parameters_name, &id, &parameters, &route);
     let body = body_of(declaration, body.first().copied(), &parts, &id)?;
     let answer = match output(declaration.function) {
         Some(ty) => answer_of(ty)?,
@@ -39,44 +41,45 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
     let (raises, codes) = raised(&name, &declaration.errors);
     let auth = &declaration.auth;
     let path = &route.path;
-    let (summary, description) = summary_of(&declaration.said.doc);
-    let lifecycle = declaration.said.lifecycle();
+    let about = declaration.said.about();
     let policy = policy_of(declaration)?;
     let docs: Vec<_> = declaration.function.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
-    let (body_items, body_ty, body_data) = (&body.items, &body.ty, &body.data);
+    let (body_items, body_ty, body_description) = (&body.items, &body.ty, &body.description);
+    let Parameters { items: parameters_items, ty: parameters_ty, description: parameters_description } = &parameters;
+    let visits = parameters::visits(&declaration.arguments);
 
     let items = quote! {
         #(#docs)*
         #[derive(Debug, Clone, Copy)]
         pub struct #name;
 
-        #parameters_struct
+        #parameters_items
         #body_items
         #raises
 
         impl ::contract_kit::operation::Operation for #name {
             const ID: &'static str = #id;
+            const DESCRIPTION: &'static ::contract_kit::describe::OperationDescription = &::contract_kit::describe::OperationDescription {
+                id: #id,
+                method: #method,
+                path: #path,
+                about: #about,
+                auth: <#auth as ::contract_kit::operation::Authentication>::AUTH,
+                parameters: #parameters_description,
+                body: #body_description,
+                answers: <#answer as ::contract_kit::operation::Answer>::describe,
+                errors: #codes,
+                policy: #policy,
+            };
             type Auth = #auth;
-            type Parameters = #parameters_name;
+            type Parameters = #parameters_ty;
             type Body = #body_ty;
             type Answer = #answer;
 
-            fn describe(collector: &mut ::contract_kit::registry::build::Collector) -> ::contract_kit::registry::Operation {
-                ::contract_kit::registry::Operation {
-                    id: #id.into(),
-                    module: ::std::string::String::new(),
-                    method: #method.into(),
-                    path: #path.into(),
-                    summary: #summary.into(),
-                    description: #description.into(),
-                    lifecycle: #lifecycle,
-                    auth: <#auth as ::contract_kit::operation::Authentication>::AUTH,
-                    parameters: #parameters_data,
-                    body: #body_data,
-                    answers: <#answer as ::contract_kit::operation::Answer>::describe(collector, #id),
-                    errors: #codes,
-                    policy: #policy,
-                }
+            fn visit_types<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
+                #visits
+                <#body_ty as ::contract_kit::operation::RequestBody>::visit_types(visitor);
+                <#answer as ::contract_kit::operation::Answer>::visit_types(visitor);
             }
         }
     };
@@ -84,19 +87,16 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
         items,
         bound: quote!(::contract_kit::operation::Handle<#name>),
         visit: Some(quote!(operation::<#name>())),
-        describe: quote! {{
-            let mut operation = <#name as ::contract_kit::operation::Operation>::describe(collector);
-            operation.module = MODULE.into();
-            module.operations.push(operation);
-        }},
-        resolver: None,
+        item: quote!(Operation(<#name as ::contract_kit::operation::Operation>::DESCRIPTION)),
+        visit_types: Some(quote!(<#name as ::contract_kit::operation::Operation>::visit_types)),
     })
 }
 
 struct BodyTokens {
     items: TokenStream,
     ty: TokenStream,
-    data: TokenStream,
+    /// As `describe::BodyDescription`.
+    description: TokenStream,
 }
 
 fn body_of(
@@ -115,27 +115,26 @@ fn body_of(
             Ok(BodyTokens {
                 items: TokenStream::new(),
                 ty: quote!(#ty),
-                data: quote!(::contract_kit::registry::Body::Bytes {
-                    description: #doc.into(), media_types: ::std::vec![#(#media_types.into()),*], max_bytes: #max,
+                description: quote!(::contract_kit::describe::BodyDescription::Bytes {
+                    description: #doc, media_types: &[#(#media_types),*], max_bytes: #max,
                 }),
             })
         }
         (Some(body), None) => {
             let ty = checked(&body.ty)?;
-            let subject = format!("the body of {id}");
             Ok(BodyTokens {
                 items: TokenStream::new(),
                 ty: quote!(#ty),
-                data: quote!(::contract_kit::registry::Body::Json {
-                    schema: ::std::boxed::Box::new(collector.schema::<#ty>(#subject)),
-                    example: collector.example(&<#ty as ::contract_kit::example::Example>::example()),
+                description: quote!(::contract_kit::describe::BodyDescription::Json {
+                    schema: <#ty as ::contract_kit::types::ContractType>::schema,
+                    example: ::contract_kit::describe::Literal::Computed(::contract_kit::example::of::<#ty>),
                 }),
             })
         }
         (None, _) if parts.is_empty() => Ok(BodyTokens {
             items: TokenStream::new(),
             ty: quote!(::contract_kit::operation::NoBody),
-            data: quote!(::contract_kit::registry::Body::None),
+            description: quote!(::contract_kit::describe::BodyDescription::None),
         }),
         (None, _) => multipart(declaration, parts, id),
     }
@@ -147,6 +146,7 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
     let mut reads = Vec::new();
     let mut data = Vec::new();
     let mut defaults = Vec::new();
+    let mut visits = Vec::new();
     for argument in parts {
         let part = argument.part.as_ref().expect("the caller kept parts only");
         let ident = &argument.ident;
@@ -155,7 +155,8 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
         let required = argument.field.as_ref().map_or(!is_option, Field::is_required);
         let doc = &part.doc;
         if let Some(field) = &argument.field {
-            let (ty, schema) = (&field.ty, parameters::schema_of(field, id));
+            let (ty, description) = (&field.ty, field.description());
+            visits.push(field.of_contract("visit"));
             members.push(quote!(#[doc = #doc] pub #ident: #ty));
             let absent = match field.default_function(&name) {
                 Some((function, item)) => {
@@ -170,8 +171,10 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
                 ::core::option::Option::Some(value) => ::contract_kit::private::serde_json::from_value(value)?,
                 ::core::option::Option::None => #absent,
             }));
-            data.push(quote!(::contract_kit::registry::Part {
-                name: #wire.into(), required: #required, content: ::contract_kit::registry::PartContent::Value { schema: #schema },
+            data.push(quote!(::contract_kit::describe::PartDescription {
+                name: #wire,
+                required: #required,
+                content: ::contract_kit::describe::PartContentDescription::Value(#description),
             }));
             continue;
         }
@@ -190,11 +193,11 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
         } else {
             quote!(#ident: #found.ok_or(::contract_kit::operation::BodyError::Kind)?)
         });
-        data.push(quote!(::contract_kit::registry::Part {
-            name: #wire.into(),
+        data.push(quote!(::contract_kit::describe::PartDescription {
+            name: #wire,
             required: #required,
-            content: ::contract_kit::registry::PartContent::File {
-                description: #doc.into(), media_types: ::std::vec![#(#media_types.into()),*], max_bytes: #max,
+            content: ::contract_kit::describe::PartContentDescription::File {
+                description: #doc, media_types: &[#(#media_types),*], max_bytes: #max,
             },
         }));
     }
@@ -215,10 +218,15 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
                     let _ = (&mut values, &mut files);
                     ::core::result::Result::Ok(Self { #(#reads),* })
                 }
+
+                fn visit_types<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
+                    let _ = &visitor;
+                    #(#visits(visitor);)*
+                }
             }
         },
         ty: quote!(#name),
-        data: quote!(::contract_kit::registry::Body::Multipart { parts: ::std::vec![#(#data),*] }),
+        description: quote!(::contract_kit::describe::BodyDescription::Multipart(&[#(#data),*])),
     })
 }
 
@@ -244,32 +252,22 @@ fn answer_of(ty: &syn::Type) -> Result<TokenStream> {
     }
 }
 
-/// The first paragraph without its full stop, and the rest.
-pub(super) fn summary_of(doc: &str) -> (String, String) {
-    let doc = doc.trim();
-    let (summary, description) = doc.split_once("\n\n").unwrap_or((doc, ""));
-    (summary.replace('\n', " ").trim_end_matches('.').to_owned(), description.trim().to_owned())
-}
-
 fn policy_of(declaration: &Declaration<'_>) -> Result<TokenStream> {
-    let none = quote!(::core::option::Option::None);
-    let key = declaration
-        .idempotency_key
-        .as_ref()
-        .map_or(none.clone(), |key| quote!(::core::option::Option::Some(::contract_kit::registry::Requirement::#key)));
-    let cache = declaration.cache.as_ref().map_or(
-        none.clone(),
-        |cache| quote!(::core::option::Option::Some(::contract_kit::registry::CachePolicy::from(#cache))),
-    );
-    let rate = declaration.rate.as_ref().map_or(none, |rate| quote!(::core::option::Option::Some(#rate.into())));
+    let key = declaration.idempotency_key.as_ref().map(|key| quote!(::contract_kit::registry::Requirement::#key));
+    let (key, cache, rate) = (option(key), option(declaration.cache.as_ref()), option(declaration.rate.as_ref()));
     let (owner, invalidates) = (parameters::owner(declaration)?, &declaration.invalidates);
+    let session = option(declaration.session.as_ref().map(Session::description));
+    let (causes, refetch) = (causes(&declaration.causes), option(declaration.refetch.as_ref()));
     Ok(quote! {
-        ::contract_kit::registry::Policy {
+        ::contract_kit::describe::PolicyDescription {
             idempotency_key: #key,
             cache: #cache,
-            invalidates: ::std::vec![#(<#invalidates as ::contract_kit::operation::Operation>::ID.into()),*],
+            invalidates: &[#(<#invalidates as ::contract_kit::operation::Operation>::ID),*],
             owner: #owner,
             rate: #rate,
+            session: #session,
+            causes: #causes,
+            refetch_seconds: #refetch,
         }
     })
 }

@@ -2,10 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Error, Ident, LitStr, Result};
+use syn::{Error, Generics, Ident, LitStr, Result};
 
 use super::declaration::{Argument, Declaration};
-use crate::contract::Field;
+use crate::{
+    attributes::option,
+    contract::{Field, Shape, implementations},
+};
 
 /// Whether `argument` is one of the path, and the path with wire names.
 pub(super) struct Route {
@@ -45,15 +48,19 @@ impl Route {
     }
 }
 
-/// The struct of parameters, its name, and the parameters as data (`Vec<registry::Parameter>`).
-pub(super) fn structure(
-    name: &Ident,
-    subject: &str,
-    arguments: &[&Argument],
-    route: &Route,
-) -> (TokenStream, TokenStream) {
+/// The parameters of an item: their struct, its type, and their descriptions.
+pub(super) struct Parameters {
+    /// The struct; nothing where there are none.
+    pub items: TokenStream,
+    /// Its type.
+    pub ty: TokenStream,
+    /// The parameters as `&[describe::ParameterDescription]`, those of the path first.
+    pub description: TokenStream,
+}
+
+/// The parameters of an operation or a channel.
+pub(super) fn parameters(name: &Ident, subject: &str, arguments: &[&Argument], route: &Route) -> Parameters {
     let fields: Vec<&Field> = arguments.iter().filter_map(|argument| argument.field.as_ref()).collect();
-    let item = plain_struct(name, &fields, &format!("The parameters of `{subject}`."));
     let mut ordered: Vec<_> =
         arguments.iter().filter_map(|argument| Some((argument, argument.field.as_ref()?))).collect();
     let rank =
@@ -67,53 +74,56 @@ pub(super) fn structure(
         } else {
             quote!(Query)
         };
-        let (name, required, schema) = (&field.name, field.is_required(), schema_of(field, subject));
-        quote!(::contract_kit::registry::Parameter {
-            name: #name.into(), location: ::contract_kit::registry::Location::#location, required: #required, schema: #schema,
+        let field = field.description();
+        quote!(::contract_kit::describe::ParameterDescription {
+            location: ::contract_kit::registry::Location::#location,
+            field: #field,
         })
     });
-    (item, quote!(::std::vec![#(#described),*]))
+    let description = quote!(&[#(#described),*]);
+    let (items, ty) = structure(name, &fields, &format!("The parameters of `{subject}`."));
+    Parameters { items, ty, description }
 }
 
-/// A struct of values with serde names, outside the contract's named types.
-pub(super) fn plain_struct(name: &Ident, fields: &[&Field], doc: &str) -> TokenStream {
+/// A struct of values that are read and never sent, with its type; an item without values needs none.
+pub(super) fn structure(name: &Ident, fields: &[&Field], doc: &str) -> (TokenStream, TokenStream) {
+    if fields.is_empty() {
+        return (TokenStream::new(), quote!(::contract_kit::operation::NoParameters));
+    }
     let members = fields.iter().map(|field| {
-        let (ident, ty, serde) = (&field.ident, &field.ty, field.serde(name));
+        let (ident, ty) = (&field.ident, &field.ty);
         let docs = &field.docs;
         let doc = docs.is_empty().then(|| {
             let text = format!("`{}`.", field.name);
             quote!(#[doc = #text])
         });
-        quote!(#(#docs)* #doc #serde pub #ident: #ty)
+        quote!(#(#docs)* #doc pub #ident: #ty)
     });
     let defaults = fields.iter().filter_map(|field| Some(field.default_function(name)?.1));
-    quote! {
+    let shape = Shape { name, generics: Generics::default(), fields, tag: None };
+    let implementations = implementations(&shape, false);
+    let items = quote! {
         #[doc = #doc]
-        #[derive(Debug, Clone, PartialEq, ::contract_kit::private::serde::Serialize, ::contract_kit::private::serde::Deserialize)]
-        #[serde(crate = "::contract_kit::private::serde")]
         pub struct #name { #(#members),* }
         #(#defaults)*
-    }
+        #implementations
+    };
+    (items, quote!(#name))
 }
 
-/// The schema of a parameter with what is said at it, as an expression over `collector`.
-pub(super) fn schema_of(field: &Field, subject: &str) -> TokenStream {
-    let inner = &field.inner;
-    let annotations = field.said.annotations(inner);
-    let subject = format!("{subject}({})", field.name);
-    quote!(collector.annotated::<#inner>(#subject, #annotations))
+/// Shows the types of parameters to a visitor.
+pub(super) fn visits(arguments: &[Argument]) -> TokenStream {
+    let visits = arguments.iter().filter_map(|argument| Some(argument.field.as_ref()?.of_contract("visit")));
+    quote!(#(#visits(visitor);)*)
 }
 
-/// `Some("userId".into())` for the parameter that names the owner.
+/// The parameter that names the owner, as `Option<&str>`.
 pub(super) fn owner(declaration: &Declaration<'_>) -> Result<TokenStream> {
-    Ok(match owner_name(declaration)? {
-        Some(name) => quote!(::core::option::Option::Some(#name.into())),
-        None => quote!(::core::option::Option::None),
-    })
+    Ok(option(owner_name(declaration)?))
 }
 
 /// The name of the parameter that names the owner, as it travels.
-pub(super) fn owner_name<'a>(declaration: &'a Declaration<'_>) -> Result<Option<&'a str>> {
+fn owner_name<'a>(declaration: &'a Declaration<'_>) -> Result<Option<&'a str>> {
     let Some(owner) = &declaration.owner else { return Ok(None) };
     let field = declaration
         .arguments

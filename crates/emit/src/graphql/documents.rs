@@ -6,13 +6,14 @@ use apollo_compiler::{
     parser::{SourceMap, SourceSpan},
     validation::{DiagnosticList, Valid},
 };
-use contract_kit::{
+use contract_model::{
     diagnostic::{Diagnostic, Diagnostics, Place},
+    graphql::TypeSystem,
     registry::Registry,
 };
 use serde_json::Value;
 
-use super::introspection;
+use super::{introspection, sdl};
 
 /// A file of GraphQL operations and fragments.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +26,8 @@ pub struct Document {
 
 /// The schema and all documents, valid together: an operation may use a fragment of another file.
 pub(crate) struct Documents {
+    /// The schema as a document.
+    pub(crate) sdl: String,
     pub(crate) schema: Valid<Schema>,
     /// What the schema answers to the introspection query.
     pub(crate) introspection: Value,
@@ -35,13 +38,14 @@ impl Documents {
     /// Reads and validates; `None` where the contract has no GraphQL.
     pub(crate) fn read(registry: &Registry, documents: &[Document]) -> Result<Option<Self>, Diagnostics> {
         let mut diagnostics = Diagnostics::default();
-        let Some(graphql) = &registry.graphql else {
+        let Some(system) = TypeSystem::of(registry) else {
             for document in documents {
                 diagnostics.push(mistake("the contract has no GraphQL", Some(start(document))));
             }
             return diagnostics.into_result(None);
         };
-        let schema = Schema::parse_and_validate(&graphql.sdl, "schema.graphql")
+        let sdl = sdl::print(&system);
+        let schema = Schema::parse_and_validate(&sdl, "schema.graphql")
             .map_err(|invalid| collected(&invalid.errors, &mut diagnostics))
             .ok();
         let Some(schema) = schema else { return Err(diagnostics) };
@@ -63,7 +67,7 @@ impl Documents {
         // What follows from a mistake of syntax is noise.
         diagnostics.into_result(())?;
         match executable.validate(&schema) {
-            Ok(executable) => Ok(Some(Self { introspection: introspection::of(&schema), schema, executable })),
+            Ok(executable) => Ok(Some(Self { introspection: introspection::of(&schema), sdl, schema, executable })),
             Err(invalid) => {
                 let mut diagnostics = Diagnostics::default();
                 collected(&invalid.errors, &mut diagnostics);

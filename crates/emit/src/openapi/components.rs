@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use contract_kit::{
+use contract_model::{
     registry::{Registry, TypeDefinition, reachable},
     schema::Shape,
 };

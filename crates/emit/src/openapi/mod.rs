@@ -7,7 +7,7 @@
 mod components;
 mod operation;
 
-use contract_kit::registry::{Info, Registry};
+use contract_model::registry::{Info, Registry};
 use serde_json::json;
 use utoipa::openapi::{
     ComponentsBuilder, OpenApiBuilder, PathItem, PathsBuilder, Server, ServerBuilder,
@@ -81,6 +81,6 @@ fn info(info: &Info) -> utoipa::openapi::Info {
         .build()
 }
 
-fn server(server: &contract_kit::registry::Server) -> Server {
+fn server(server: &contract_model::registry::Server) -> Server {
     ServerBuilder::new().url(&server.url).description(Some(&server.description)).build()
 }

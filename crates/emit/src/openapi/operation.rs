@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contract_kit::{
+use contract_model::{
     registry::{
         Answer, AnswerBody, Auth, Body, IDEMPOTENCY_KEY_PATTERN, Location, Operation, Part, PartContent,
         ProblemDefinition, Registry, Requirement,
@@ -83,13 +83,16 @@ fn extensions(operation: &Operation) -> Option<Extensions> {
     add("x-cache", policy.cache.as_ref().map(|cache| json!(cache)));
     add("x-idempotency-key", policy.idempotency_key.map(|requirement| json!(requirement)));
     add("x-invalidates", (!policy.invalidates.is_empty()).then(|| json!(policy.invalidates)));
+    add("x-session", policy.session.as_ref().map(|session| json!(session)));
+    add("x-causes", (!policy.causes.is_empty()).then(|| json!(policy.causes)));
+    add("x-refetch-seconds", policy.refetch_seconds.map(|seconds| json!(seconds)));
     add("x-owner", policy.owner.as_ref().map(|owner| json!(owner)));
     add("x-rate-class", policy.rate.as_ref().map(|rate| json!(rate)));
     add("x-problems", (!operation.errors.is_empty()).then(|| json!(operation.errors)));
     (!extensions.is_empty()).then(|| extensions.into_iter().collect())
 }
 
-fn parameter_of(parameter: &contract_kit::registry::Parameter) -> Parameter {
+fn parameter_of(parameter: &contract_model::registry::Parameter) -> Parameter {
     let schema = &parameter.schema;
     let bare = Schema { default: schema.default.clone(), ..Schema::plain(schema.shape.clone()) };
     let mut builder = ParameterBuilder::new()

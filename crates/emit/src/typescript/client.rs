@@ -1,6 +1,6 @@
 //! `client.ts`: `createClient` with what the contract says of every call; `index.ts`: all that needs no other library.
 
-use contract_kit::registry::{Registry, Role};
+use contract_model::registry::{Registry, Role};
 
 use super::{header, ids, type_expression::literal};
 use crate::{Artifact, text::Writer};

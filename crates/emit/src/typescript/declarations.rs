@@ -1,13 +1,16 @@
-//! `types.ts`: every named type, as ts-rs derives it from Rust.
+//! `types.ts`: a declaration of every named type, called as its Rust type.
 
 use std::collections::BTreeSet;
 
-use contract_kit::{
-    registry::{Registry, Role, TypeDefinition},
-    schema::{Property, Shape},
+use contract_model::{
+    registry::{Generic, Registry, Role, TypeDefinition},
+    schema::{Schema, Shape},
 };
 
-use super::{header, layout};
+use super::{
+    header, jsdoc,
+    type_expression::{literal, member, type_with},
+};
 use crate::{Artifact, text::Writer};
 
 /// Emits the types.
@@ -18,43 +21,103 @@ pub(super) fn emit(registry: &Registry) -> Artifact {
          /** A text or number that only a constructor of `./ids.js` makes: one kind of id is not another. */\n\
          export type Brand<T, Name extends string> = T & { readonly [brand]: Name };",
     );
-    let mut generics = BTreeSet::new();
+    let mut declared = BTreeSet::new();
     for (name, definition) in &registry.types {
-        if let Role::Instance { generic } = &definition.role
-            && generics.insert(generic)
+        if let Some((name, generic)) = definition.generic().and_then(|generic| registry.generics.get_key_value(generic))
+            && declared.insert(name)
         {
             writer.line("");
-            generic_declaration(&mut writer, definition);
+            generic_type(&mut writer, registry, name, generic);
         }
         writer.line("");
-        named(&mut writer, name, definition);
+        named_type(&mut writer, registry, name, definition);
     }
     Artifact::new("typescript/src/types.ts", header() + &writer.finish())
 }
 
+/// A generic type, above the first of its instances.
+fn generic_type(writer: &mut Writer, registry: &Registry, name: &str, Generic { parameters, schema }: &Generic) {
+    let head = format!("{name}<{}>", parameters.join(", "));
+    writer.jsdoc(&documentation(schema));
+    declaration(writer, &head, schema, None, &|name| {
+        if parameters.iter().any(|parameter| parameter == name) { name.to_owned() } else { reference(registry, name) }
+    });
+}
+
 /// One named type.
-fn named(writer: &mut Writer, name: &str, definition: &TypeDefinition) {
-    writer.jsdoc(&type_documentation(definition));
+fn named_type(writer: &mut Writer, registry: &Registry, name: &str, definition: &TypeDefinition) {
+    let refer = |name: &str| reference(registry, name);
+    writer.jsdoc(&documentation(&definition.schema));
     match (&definition.role, &definition.rust) {
-        (Role::Instance { .. }, _) => writer.line(format!("export type {name} = {};", definition.typescript.name)),
+        (Role::Instance { .. }, _) => writer.line(format!("export type {name} = {};", reference(registry, name))),
         // Two views of one Rust type have one shape: the view that is called as it is declared, the other is a name.
-        (_, Some(rust)) if name != rust => writer.line(format!("export type {name} = {};", definition.typescript.name)),
-        _ => layout::declaration(writer, &definition.typescript.declaration, properties(definition)),
+        (_, Some(rust)) if name != rust => writer.line(format!("export type {name} = {rust};")),
+        (Role::Id, _) => {
+            let plain = type_with(&definition.schema, &refer);
+            writer.line(format!("export type {name} = Brand<{plain}, {}>;", literal(name)));
+        }
+        (Role::Plain | Role::Variant { .. }, _) => {
+            declaration(writer, name, &definition.schema, registry.tag_of(definition), &refer);
+        }
     }
 }
 
-fn generic_declaration(writer: &mut Writer, definition: &TypeDefinition) {
-    writer.jsdoc(&type_documentation(definition));
-    layout::declaration(writer, &definition.typescript.declaration, properties(definition));
+/// The type to which `name` refers: an instance by its generic type, the second view of a Rust type by the first.
+fn reference(registry: &Registry, name: &str) -> String {
+    let Some(definition) = registry.types.get(name) else { return name.to_owned() };
+    match &definition.role {
+        Role::Instance { generic, arguments } => {
+            let arguments = arguments.iter().map(|argument| type_with(argument, &|name| reference(registry, name)));
+            format!("{generic}<{}>", arguments.collect::<Vec<_>>().join(", "))
+        }
+        Role::Plain | Role::Id | Role::Variant { .. } => definition.rust.as_deref().unwrap_or(name).to_owned(),
+    }
 }
 
-fn type_documentation(definition: &TypeDefinition) -> Vec<String> {
-    let mut paragraphs: Vec<String> = definition.schema.description.iter().cloned().collect();
-    if let Shape::Enumeration { values, open } = &definition.schema.shape {
+/// `export type …`: an object with a line for each property and its documentation above it, anything else on one line.
+///
+/// The tag of a variant stands in quotes.
+fn declaration(writer: &mut Writer, head: &str, schema: &Schema, tag: Option<&str>, refer: &dyn Fn(&str) -> String) {
+    let properties = match &schema.shape {
+        Shape::Object { properties, .. } if !properties.is_empty() => properties,
+        Shape::Object { .. }
+        | Shape::Reference { .. }
+        | Shape::Nullable { .. }
+        | Shape::Boolean { .. }
+        | Shape::Integer { .. }
+        | Shape::Number { .. }
+        | Shape::String { .. }
+        | Shape::Enumeration { .. }
+        | Shape::Array { .. }
+        | Shape::Map { .. }
+        | Shape::Union { .. } => {
+            writer.line(format!("export type {head} = {};", type_with(schema, refer)));
+            return;
+        }
+    };
+    writer.line(format!("export type {head} = {{"));
+    writer.indented(|writer| {
+        for property in properties {
+            let name = &property.name;
+            let ty = type_with(&property.schema, refer);
+            writer.jsdoc(&jsdoc::schema(&property.schema));
+            writer.line(if tag == Some(name) {
+                format!("{}: {ty};", literal(name))
+            } else {
+                format!("{};", member(name, property.required, &ty))
+            });
+        }
+    });
+    writer.line("};");
+}
+
+fn documentation(schema: &Schema) -> Vec<String> {
+    let mut paragraphs: Vec<String> = schema.description.iter().cloned().collect();
+    if let Shape::Enumeration { values, open } = &schema.shape {
         paragraphs.push(String::new());
         for value in values {
             let description = value.description.as_deref().unwrap_or_default();
-            let lifecycle = layout::lifecycle(&value.lifecycle)
+            let lifecycle = jsdoc::lifecycle(&value.lifecycle)
                 .iter()
                 .map(|tag| format!(" ({})", tag.trim_start_matches('@')))
                 .collect::<String>();
@@ -65,13 +128,6 @@ fn type_documentation(definition: &TypeDefinition) -> Vec<String> {
             paragraphs.push("It may grow: handle words that are not listed.".into());
         }
     }
-    paragraphs.extend(layout::lifecycle(&definition.schema.lifecycle));
+    paragraphs.extend(jsdoc::lifecycle(&schema.lifecycle));
     paragraphs
-}
-
-fn properties(definition: &TypeDefinition) -> &[Property] {
-    match &definition.schema.shape {
-        Shape::Object { properties, .. } => properties,
-        _ => &[],
-    }
 }

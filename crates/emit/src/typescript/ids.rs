@@ -1,6 +1,6 @@
 //! `ids.ts`: a constructor for each id, `asBookId`, which is the one place where a text becomes a branded one.
 
-use contract_kit::registry::{Registry, Role};
+use contract_model::registry::{Registry, Role};
 
 use super::header;
 use crate::{Artifact, text::Writer};

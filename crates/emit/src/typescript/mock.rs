@@ -1,6 +1,6 @@
 //! `msw/`: the contract as data for the mock, and its handlers with the contract's names.
 
-use contract_kit::registry::{Auth, Implied, Registry, Root};
+use contract_model::registry::{Auth, Implied, Registry, Root};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -8,11 +8,12 @@ use super::{
     operations::{alias, implied_codes, type_stem},
     type_expression::{key, literal},
 };
-use crate::{Artifact, text::Writer};
+use crate::{Artifact, graphql::documents::Documents, text::Writer};
 
 /// What a mock has no use for: documentation, and what belongs to other targets.
 const UNUSED: &[&str] = &[
     "cache",
+    "causes",
     "description",
     "example",
     "graphql",
@@ -21,25 +22,30 @@ const UNUSED: &[&str] = &[
     "module",
     "rate",
     "reauthentication",
+    "refetchSeconds",
     "rust",
+    "session",
     "summary",
-    "typescript",
 ];
 
 /// Values of the contract, in which any key is data.
 const VALUES: &[&str] = &["examples", "default"];
 
 /// Emits `msw/contract.ts`.
-pub(super) fn contract(registry: &Registry) -> Artifact {
+pub(super) fn contract(registry: &Registry, documents: Option<&Documents>) -> Artifact {
     let types: Map<_, _> = registry
         .types
         .iter()
         .map(|(name, definition)| {
-            let kept = json!({
+            let mut kept = json!({
                 "schema": definition.schema,
                 "direction": definition.direction,
                 "role": definition.role,
             });
+            // Named like the arguments of a GraphQL field, which the mock does use.
+            if let Some(role) = kept["role"].as_object_mut() {
+                role.remove("arguments");
+            }
             (name.clone(), kept)
         })
         .collect();
@@ -51,10 +57,10 @@ pub(super) fn contract(registry: &Registry) -> Artifact {
         "types": types,
     });
     strip(&mut contract);
-    if let Some(graphql) = &registry.graphql {
+    if let (Some(graphql), Some(documents)) = (&registry.graphql, documents) {
         let mut fields = json!(graphql.fields);
         strip(&mut fields);
-        contract["graphql"] = json!({ "sdl": graphql.sdl, "fields": fields });
+        contract["graphql"] = json!({ "sdl": documents.sdl, "fields": fields });
     }
     let text = format!(
         "{}import type {{ MockContract }} from \"../runtime/msw/index.js\";\n\n\

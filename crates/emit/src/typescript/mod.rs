@@ -1,4 +1,4 @@
-//! `typescript/`: the npm package. Types as ts-rs derives them, Zod schemas from the JSON Schemas, a client, and what
+//! `typescript/`: the npm package. Types, Zod schemas from the JSON Schemas, a client, and what
 //! other libraries need of the contract.
 
 mod answers;
@@ -6,7 +6,7 @@ mod client;
 mod declarations;
 mod graphql;
 mod ids;
-mod layout;
+mod jsdoc;
 mod mock;
 mod names;
 mod objects;
@@ -21,7 +21,7 @@ mod schemas;
 mod type_expression;
 mod validation;
 
-use contract_kit::{
+use contract_model::{
     diagnostic::{Diagnostic, Diagnostics},
     registry::Registry,
 };
@@ -47,7 +47,7 @@ pub(crate) fn emit(
         &|| Ok(vec![client::index(registry), client::emit(registry), operations::emit(registry)]),
         &|| Ok(vec![declarations::emit(registry), ids::emit(registry), objects::emit(registry)]),
         &|| Ok(vec![query::emit(registry)]),
-        &|| Ok(vec![mock::contract(registry), mock::emit(registry)]),
+        &|| Ok(vec![mock::contract(registry, documents), mock::emit(registry)]),
         &|| Ok(Vec::from_iter(realtime::emit(registry))),
         &|| Ok(documents.map(|documents| graphql::emit(registry, documents)).unwrap_or_default()),
     ])?;

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract_kit::{
+use contract_model::{
     diagnostic::{Diagnostic, Diagnostics},
     registry::Registry,
 };
 
-use super::operations::type_stem;
+use super::{operations::type_stem, type_expression::is_identifier};
 use crate::javascript::RESERVED_WORDS;
 
 /// What the package exports for itself.
@@ -37,6 +37,13 @@ pub(super) fn check(registry: &Registry) -> Result<(), Diagnostics> {
                 .help("give it another name: `name = \"…\"` in the attribute, or another name of the type"),
         );
     };
+    let items = registry.operations.iter().map(|operation| &operation.id);
+    let items = items.chain(registry.channels.iter().map(|channel| &channel.id)).chain(registry.types.keys());
+    let generics = registry.generics.iter();
+    let generics = generics.flat_map(|(name, generic)| std::iter::once(name).chain(&generic.parameters));
+    for name in items.chain(generics).filter(|name| !is_identifier(name)) {
+        mistake(name, format!("`{name}` is not an identifier of JavaScript: letters, digits and `_`, a letter first"));
+    }
     for operation in &registry.operations {
         if RESERVED_WORDS.contains(&operation.id.as_str()) {
             mistake(&operation.id, format!("`{}` is a word of JavaScript and cannot name a function", operation.id));

@@ -2,7 +2,7 @@
 //!
 //! The values are those of `schemas.ts`, where an annotation hides what they are so that its declarations stay small.
 
-use contract_kit::{
+use contract_model::{
     registry::{Registry, TypeDefinition},
     schema::{Property, Schema, Shape},
 };

@@ -1,10 +1,10 @@
 //! `operations.ts`: one function per operation, with the types of its arguments and of every outcome.
 
-use contract_kit::registry::{Auth, Body, Implied, Location, Operation, PartContent, Registry, Requirement};
+use contract_model::registry::{Auth, Body, Implied, Location, Operation, PartContent, Registry, Requirement};
 
 use super::{
-    answers, header, layout,
-    type_expression::{literal, member, object, type_of},
+    answers, header, jsdoc,
+    type_expression::{key, literal, member, object, type_of},
 };
 use crate::{Artifact, text::Writer};
 
@@ -50,7 +50,7 @@ fn problems(writer: &mut Writer, registry: &Registry) {
     writer.line("type Statuses = {");
     writer.indented(|writer| {
         for problem in registry.problems.iter().filter(|problem| !is_unsent(problem.implied)) {
-            writer.line(format!("{}: {};", problem.code, problem.status));
+            writer.line(format!("{}: {};", key(&problem.code), problem.status));
         }
     });
     writer.line("};");
@@ -167,7 +167,7 @@ fn arguments(writer: &mut Writer, operation: &Operation, stem: &str) {
             writer.line(format!("{group}{optional}: {{"));
             writer.indented(|writer| {
                 for parameter in parameters {
-                    writer.jsdoc(&layout::documentation(&parameter.schema));
+                    writer.jsdoc(&jsdoc::schema(&parameter.schema));
                     let ty = type_of(&parameter.schema);
                     writer.line(format!("{};", member(&parameter.name, parameter.required, &ty)));
                 }
@@ -209,7 +209,7 @@ fn documentation(operation: &Operation) -> Vec<String> {
     }
     paragraphs.push(String::new());
     paragraphs.push(format!("`{} {}`", operation.method, operation.path));
-    paragraphs.extend(layout::lifecycle(&operation.lifecycle));
+    paragraphs.extend(jsdoc::lifecycle(&operation.lifecycle));
     paragraphs
 }
 

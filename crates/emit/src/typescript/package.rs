@@ -1,6 +1,6 @@
 //! The package's own files: `package.json`, `tsconfig.json`, the licence and the changelog.
 
-use contract_kit::{
+use contract_model::{
     diagnostic::{Diagnostic, Diagnostics, Place},
     registry::Registry,
 };
@@ -18,8 +18,8 @@ pub(super) fn emit(
     sources: &Sources,
 ) -> Result<Vec<Artifact>, Diagnostics> {
     let mut artifacts = vec![manifest(registry), Artifact::json("typescript/tsconfig.json", &compiler())];
-    if let (Some(graphql), Some(documents)) = (&registry.graphql, documents) {
-        artifacts.push(Artifact::new("typescript/graphql/schema.graphql", &graphql.sdl));
+    if let Some(documents) = documents {
+        artifacts.push(Artifact::new("typescript/graphql/schema.graphql", &documents.sdl));
         artifacts.push(Artifact::new("typescript/graphql/introspection.json", documents.introspection.to_string()));
     }
     if let Some(license) = &sources.license {

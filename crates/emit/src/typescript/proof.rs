@@ -1,8 +1,8 @@
-//! A module for tests only, which tsc accepts exactly when each Zod schema infers the type that ts-rs derives.
+//! A module for tests only, which tsc accepts exactly when each Zod schema infers the type that `types.ts` declares.
 //!
 //! The schemas stand in it un-annotated: an annotated constant has the type it claims, and would prove nothing.
 
-use contract_kit::registry::Registry;
+use contract_model::registry::Registry;
 
 use super::schemas::{bundle, casts};
 use crate::{

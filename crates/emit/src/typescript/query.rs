@@ -1,6 +1,6 @@
 //! `query.ts`: options for TanStack Query, a key factory, options for queries, pages and mutations per operation.
 
-use contract_kit::registry::{Operation, Registry};
+use contract_model::registry::{Operation, Registry};
 
 use super::{
     answers, header,
@@ -67,7 +67,7 @@ fn query(writer: &mut Writer, registry: &Registry, operation: &Operation) {
     };
     key(writer, operation, &stem);
     writer.line("");
-    writer.line(format!("/** Options of the query {{@link operations.{id}}}{}. */", freshness(operation)));
+    writer.jsdoc(&[format!("Options of the query {{@link operations.{id}}}{}.", freshness(operation))]);
     writer.line(format!(
         "export const {id}Query = (client: Client, {parameter}options?: CallOptions): \
          QueryOf<{data}<{outcome}>, ErrorOf<{outcome}>, {stem}Key> =>"
@@ -80,6 +80,10 @@ fn query(writer: &mut Writer, registry: &Registry, operation: &Operation) {
                 "queryFn: ({{ signal }}) => {unwrap}(operations.{id}(client, {passed}{{ ...options, signal }})),"
             ));
             settings(writer, operation);
+            // Of pages, each would be fetched again.
+            if let Some(seconds) = operation.policy.refetch_seconds {
+                writer.line(format!("refetchInterval: {},", u64::from(seconds) * 1000));
+            }
         });
         writer.line("});");
     });
@@ -97,10 +101,13 @@ fn settings(writer: &mut Writer, operation: &Operation) {
 }
 
 fn freshness(operation: &Operation) -> String {
-    match &operation.policy.cache {
-        Some(cache) => format!(", fresh for {} s by the policy `{}`", cache.max_age, cache.name),
-        None => String::new(),
-    }
+    let fresh = operation
+        .policy
+        .cache
+        .as_ref()
+        .map(|cache| format!(", fresh for {} s by the policy `{}`", cache.max_age, cache.name));
+    let again = operation.policy.refetch_seconds.map(|seconds| format!(", fetched again every {seconds} s"));
+    fresh.into_iter().chain(again).collect()
 }
 
 fn infinite(writer: &mut Writer, operation: &Operation, parameter: &str, stem: &str, outcome: &str) {

@@ -1,6 +1,6 @@
 //! `README.md` and `MIGRATING.md` of the package: texts of `readme/`, with names of the contract put in.
 
-use contract_kit::{
+use contract_model::{
     registry::{Body, Channel, Location, Operation, Parameter, Registry, Role, Transport},
     schema::{Schema, Shape},
 };

@@ -1,13 +1,13 @@
 //! `realtime.ts`: a function that opens each channel, with its messages as types.
 
-use contract_kit::{
+use contract_model::{
     registry::{Auth, Channel, Location, Registry, Transport},
     schema::Shape,
 };
 use heck::ToUpperCamelCase;
 
 use super::{
-    header, layout,
+    header, jsdoc,
     type_expression::{key, literal, member, type_of},
 };
 use crate::{Artifact, text::Writer};
@@ -146,10 +146,10 @@ fn descriptor(writer: &mut Writer, channel: &Channel, tag: Option<&str>, types: 
 
 /// The property that tells the server's messages apart, and all of its values.
 fn messages<'a>(registry: &'a Registry, channel: &Channel) -> (Option<&'a str>, Vec<String>) {
-    match &registry.types[&channel.server].schema.shape {
-        Shape::Union { tag, variants } => (Some(tag), variants.iter().map(|variant| variant.value.clone()).collect()),
-        _ => (None, vec![channel.server.clone()]),
-    }
+    let Shape::Union { tag, variants } = &registry.types[&channel.server].schema.shape else {
+        return (None, vec![channel.server.clone()]);
+    };
+    (Some(tag), variants.iter().map(|variant| variant.value.clone()).collect())
 }
 
 /// The type of a channel's parameters, after the options; whether one of them is required.
@@ -182,6 +182,6 @@ fn documentation(channel: &Channel) -> Vec<String> {
     }
     paragraphs.push(String::new());
     paragraphs.push(format!("`{}`", channel.path));
-    paragraphs.extend(layout::lifecycle(&channel.lifecycle));
+    paragraphs.extend(jsdoc::lifecycle(&channel.lifecycle));
     paragraphs
 }

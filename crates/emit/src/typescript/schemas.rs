@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contract_kit::{
+use contract_model::{
     registry::{Registry, Role},
     schema::{Shape, json::to_json_schema},
 };

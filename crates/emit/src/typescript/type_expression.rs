@@ -1,12 +1,17 @@
-//! The TypeScript type of a schema that has no name of its own: parameters, parts, arguments.
+//! The TypeScript type of a schema, on one line.
 
-use contract_kit::schema::{Schema, Shape};
+use contract_model::schema::{Schema, Shape};
 
 /// The type of `schema`, with named types as `T.Name`.
 pub(super) fn type_of(schema: &Schema) -> String {
+    type_with(schema, &|name| format!("T.{name}"))
+}
+
+/// The type of `schema`, with named types as `refer` writes them.
+pub(super) fn type_with(schema: &Schema, refer: &dyn Fn(&str) -> String) -> String {
     match &schema.shape {
-        Shape::Reference { name } => format!("T.{name}"),
-        Shape::Nullable { value } => format!("{} | null", type_of(value)),
+        Shape::Reference { name } => refer(name),
+        Shape::Nullable { value } => format!("{} | null", type_with(value, refer)),
         Shape::Boolean { only: Some(only) } => only.to_string(),
         Shape::Boolean { only: None } => "boolean".into(),
         Shape::Integer { .. } | Shape::Number { .. } => "number".into(),
@@ -16,13 +21,14 @@ pub(super) fn type_of(schema: &Schema) -> String {
             words.extend(open.then(|| "(string & {})".to_owned()));
             words.join(" | ")
         }
-        Shape::Array { items, .. } => format!("Array<{}>", type_of(items)),
-        Shape::Map { values } => format!("Record<string, {}>", type_of(values)),
-        Shape::Object { properties, .. } => object(
-            properties.iter().map(|property| member(&property.name, property.required, &type_of(&property.schema))),
-        ),
+        Shape::Array { items, .. } => format!("Array<{}>", type_with(items, refer)),
+        // Not `Record`, through which a type cannot refer to itself.
+        Shape::Map { values } => format!("{{ [key in string]: {} }}", type_with(values, refer)),
+        Shape::Object { properties, .. } => {
+            object(properties.iter().map(|p| member(&p.name, p.required, &type_with(&p.schema, refer))))
+        }
         Shape::Union { variants, .. } => {
-            variants.iter().map(|variant| format!("T.{}", variant.name)).collect::<Vec<_>>().join(" | ")
+            variants.iter().map(|variant| refer(&variant.name)).collect::<Vec<_>>().join(" | ")
         }
     }
 }
@@ -34,15 +40,20 @@ pub(super) fn member(name: &str, required: bool, ty: &str) -> String {
 
 /// An object type on one line.
 pub(super) fn object(members: impl Iterator<Item = String>) -> String {
-    format!("{{ {} }}", members.collect::<Vec<_>>().join("; "))
+    let members = members.collect::<Vec<_>>().join("; ");
+    if members.is_empty() { "{}".into() } else { format!("{{ {members} }}") }
 }
 
 /// A key as it stands in an object; one that is no identifier is quoted.
 pub(super) fn key(name: &str) -> String {
+    if is_identifier(name) { name.to_owned() } else { literal(name) }
+}
+
+/// Whether a name needs no quotes as a key; words that JavaScript keeps for itself need none.
+pub(super) fn is_identifier(name: &str) -> bool {
     let mut characters = name.chars();
-    let is_identifier = characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
-        && characters.all(|character| character.is_ascii_alphanumeric() || character == '_');
-    if is_identifier { name.to_owned() } else { literal(name) }
+    characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && characters.all(|character| character.is_ascii_alphanumeric() || character == '_')
 }
 
 /// A text as a literal of JavaScript and its type.

@@ -1,6 +1,6 @@
 //! `validation/`: holds answers to the contract's schemas, in development or always.
 
-use contract_kit::{registry::Registry, schema::Shape};
+use contract_model::{registry::Registry, schema::Shape};
 
 use super::{header, type_expression::literal};
 use crate::{Artifact, text::Writer};
@@ -28,9 +28,9 @@ fn always(registry: &Registry) -> String {
             let answers: Vec<_> = operation
                 .answers
                 .iter()
-                .filter_map(|answer| match &answer.body.as_ref()?.schema.shape {
-                    Shape::Reference { name } => Some(format!("{}: schemas.{name}Schema", answer.status)),
-                    _ => None,
+                .filter_map(|answer| {
+                    let Shape::Reference { name } = &answer.body.as_ref()?.schema.shape else { return None };
+                    Some(format!("{}: schemas.{name}Schema", answer.status))
                 })
                 .collect();
             let members = if answers.is_empty() { "{}".into() } else { format!("{{ {} }}", answers.join(", ")) };

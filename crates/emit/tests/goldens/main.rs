@@ -6,11 +6,11 @@
 
 mod zod;
 
-use contract_kit::registry::Registry;
+use contract_model::registry::Registry;
 use emit::{Emission, Sources};
 
 fn emission() -> Emission {
-    let registry: Registry = serde_json::from_str(include_str!("registry.json")).unwrap();
+    let registry = Registry::from_json(include_str!("registry.json")).unwrap();
     emit::emit(&registry, &Sources::default()).unwrap()
 }
 

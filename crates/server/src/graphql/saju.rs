@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, connection::Edge};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract_kit::{
-    graphql::{Connection, Field, Resolve, TotalCount},
+    graphql::{Connection, Edge, Field, Resolve, TotalCount},
     operation::Caller,
     problem::{Failure, ProblemCode as _, Violation},
     values::{True, Uuid},
@@ -31,7 +30,6 @@ const SHARED_FOR: i32 = 30;
 impl Resolve<MySajuResultsQuery> for App {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         caller: Caller,
         arguments: <MySajuResultsQuery as Field>::Arguments,
     ) -> Result<Connection<SajuResult>, Failure<MySajuResultsQuery>> {
@@ -53,16 +51,14 @@ impl Resolve<MySajuResultsQuery> for App {
                 Ok(i32::try_from(total).unwrap_or(i32::MAX))
             }
         });
-        let mut connection = Connection::with_additional_fields(after.is_some(), has_more, total);
-        connection.edges.extend(results.into_iter().map(|result| Edge::new(cursor(result.id), result)));
-        Ok(connection)
+        let edges = results.into_iter().map(|result| Edge { cursor: cursor(result.id), node: result });
+        Ok(Connection { edges: edges.collect(), has_previous_page: after.is_some(), has_next_page: has_more, total })
     }
 }
 
 impl Resolve<SajuResultQuery> for App {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         caller: Caller,
         arguments: <SajuResultQuery as Field>::Arguments,
     ) -> Result<Option<SajuResult>, Failure<SajuResultQuery>> {
@@ -74,7 +70,6 @@ impl Resolve<SajuResultQuery> for App {
 impl Resolve<CalculateSajuMutation> for App {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         caller: Caller,
         arguments: <CalculateSajuMutation as Field>::Arguments,
     ) -> Result<SajuCalculationResult, Failure<CalculateSajuMutation>> {
@@ -88,7 +83,6 @@ impl Resolve<CalculateSajuMutation> for App {
 impl Resolve<ShareSajuResultMutation> for App {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         caller: Caller,
         arguments: <ShareSajuResultMutation as Field>::Arguments,
     ) -> Result<ShareResult, Failure<ShareSajuResultMutation>> {

@@ -1,6 +1,5 @@
 //! The module `system` over GraphQL.
 
-use async_graphql::Context;
 use contract_kit::{
     channel::Sent,
     graphql::{Events, Field, Subscribe},
@@ -15,7 +14,6 @@ use crate::app::App;
 impl Subscribe<SystemStatusSubscription> for App {
     async fn subscribe(
         &self,
-        _: &Context<'_>,
         _: Option<Caller>,
         _: <SystemStatusSubscription as Field>::Arguments,
     ) -> Result<Events<SystemStatusSubscription>, Failure<SystemStatusSubscription>> {

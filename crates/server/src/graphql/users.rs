@@ -1,6 +1,5 @@
 //! The module `users` over GraphQL.
 
-use async_graphql::Context;
 use contract_kit::{
     channel::Sent,
     graphql::{Events, Field, Resolve, Subscribe},
@@ -15,7 +14,6 @@ use crate::app::App;
 impl Resolve<RecommendedContentQuery> for App {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         caller: Caller,
         arguments: <RecommendedContentQuery as Field>::Arguments,
     ) -> Result<Vec<RecommendedContent>, Failure<RecommendedContentQuery>> {
@@ -29,7 +27,6 @@ impl Resolve<RecommendedContentQuery> for App {
 impl Subscribe<NotificationsSubscription> for App {
     async fn subscribe(
         &self,
-        _: &Context<'_>,
         caller: Caller,
         _: <NotificationsSubscription as Field>::Arguments,
     ) -> Result<Events<NotificationsSubscription>, Failure<NotificationsSubscription>> {

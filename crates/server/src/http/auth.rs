@@ -1,9 +1,9 @@
 //! The module `auth` over REST.
 
 use contract_kit::{
-    operation::{Client, Handle, Request},
+    operation::{Client, Handle, Outcome, Request},
     prelude::*,
-    problem::{Failure, Outcome, ProblemCode as _, RaisedBy, Violation},
+    problem::{Failure, ProblemCode as _, RaisedBy, Violation},
 };
 use contracts::{
     auth::{

@@ -1,9 +1,9 @@
 //! The module `saju` over REST.
 
 use contract_kit::{
-    operation::{Handle, Request},
+    operation::{Handle, Outcome, Request},
     prelude::*,
-    problem::{Outcome, ProblemCode as _},
+    problem::ProblemCode as _,
 };
 use contracts::{
     problem::{InterpretationNotFound, SajuResultNotFound, SharedResultNotFound},

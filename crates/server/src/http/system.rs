@@ -1,9 +1,8 @@
 //! The module `system` over REST.
 
 use contract_kit::{
-    operation::{Handle, Request},
-    problem::Outcome,
-    registry::build::Contract as _,
+    build::Contract as _,
+    operation::{Handle, Outcome, Request},
 };
 use contracts::{
     Heal7Contract,
@@ -23,7 +22,7 @@ impl Handle<GetHealth> for App {
             status: now.status,
             version: env!("CARGO_PKG_VERSION").into(),
             contract_version: Heal7Contract::info().version,
-            modules: MODULES.map(str::to_owned).to_vec(),
+            modules: MODULES.iter().map(|module| (*module).to_owned()).collect(),
             components: now.components.clone(),
             time: clock(),
         }))

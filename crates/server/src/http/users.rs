@@ -2,8 +2,8 @@
 
 use contract_axum::entity_tag;
 use contract_kit::{
-    operation::{Handle, Request},
-    problem::{Failure, Outcome, ProblemCode as _, Raised},
+    operation::{Handle, Outcome, Request},
+    problem::{Failure, ProblemCode as _, Raised},
 };
 use contracts::{
     names::PersonName,

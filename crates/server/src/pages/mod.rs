@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use contract_kit::registry::Registry;
+use contract_kit::{registry::Registry, type_system::TypeSystem};
 use serde::Deserialize;
 
 use crate::{
@@ -29,7 +29,7 @@ const KEYS_KEPT: &str = "public, max-age=300";
 pub fn router(app: Arc<App>, registry: &Registry) -> Router {
     let openapi = document("application/json", emit::openapi::emit(registry), "openapi.json");
     let asyncapi = document("application/json", emit::asyncapi::emit(registry), "asyncapi.json");
-    let sdl = registry.graphql.as_ref().map(|graphql| graphql.sdl.clone()).unwrap_or_default();
+    let sdl = TypeSystem::of(registry).map(|types| emit::graphql::sdl::print(&types)).unwrap_or_default();
     let own = Router::new()
         .route("/.well-known/jwks.json", get(keys))
         .route(VERIFY_EMAIL, get(verify_email))

@@ -65,14 +65,14 @@ pub fn of_fault(fault: Fault) -> Details {
 /// The body of a problem.
 pub fn body(details: &Details, occurrence: &Occurrence<'_>) -> Problem {
     let definition = occurrence.definition;
-    let code: ProblemCode = word(details.code);
+    let code: ProblemCode = word(&details.code);
     let language = preferred(occurrence.languages);
     let violations: Vec<_> = details.violations.iter().map(violation).collect();
     Problem {
         kind: Uri(format!("{PAGES}{}", details.code.to_lowercase().replace('_', "-"))),
-        title: details.title.to_owned(),
+        title: details.title.clone().into_owned(),
         status: details.status.into(),
-        detail: cut(details.detail.as_deref().unwrap_or(details.title), DETAIL),
+        detail: cut(details.detail.as_deref().unwrap_or(&details.title), DETAIL),
         instance: occurrence.instance.to_owned(),
         success: False,
         message: messages::message(&code, language).to_owned(),

@@ -1,11 +1,7 @@
 //! What the engine computes is what the contract says, in shape and, for its example, in every value.
 
 use ::saju::{Chart, chart, sentences};
-use contract_kit::{
-    example::Example,
-    registry::{Registry, build::Contract},
-    validate::Validator,
-};
+use contract_kit::{build::Contract, example::Example, registry::Registry, validate::Validator};
 use contracts::{
     Heal7Contract,
     saju::{

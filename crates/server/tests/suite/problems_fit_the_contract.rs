@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use contract_axum::{Fault, Occurrence};
 use contract_kit::{
+    build::Contract,
     problem::{Details, Violation},
-    registry::{Registry, build::Contract},
+    registry::Registry,
     validate::Validator,
 };
 use contracts::{Heal7Contract, users::profile::Language};
@@ -58,7 +59,7 @@ fn each_fault_has_a_problem_of_its_own_that_fits() {
         let violations = validator.named("Problem", &problem);
         assert!(violations.is_empty(), "{problem:#}\n{violations:#?}");
         assert!(!problem.to_string().contains("secret"), "a cause is never sent: {problem:#}");
-        assert!(codes.insert(details.code), "{} stands for two faults", details.code);
+        assert!(codes.insert(details.code.clone()), "{} stands for two faults", details.code);
     }
     assert_eq!(codes.len(), 18);
 }
@@ -88,9 +89,9 @@ fn every_code_has_a_sentence_in_each_language() {
         for languages in ["ko", "en", "ja"] {
             let code: &'static str = String::leak(definition.code.clone());
             let details = Details {
-                code,
+                code: code.into(),
                 status: definition.status,
-                title: "A title",
+                title: "A title".into(),
                 detail: None,
                 violations: Vec::new(),
                 retry_after: None,

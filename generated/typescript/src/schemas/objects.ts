@@ -877,7 +877,7 @@ export const ProblemSchema = schemas.ProblemSchema as unknown as z.ZodObject<
     recoverable: z.ZodBoolean;
     retryable: z.ZodBoolean;
     requestId: z.ZodString;
-    errors: z.ZodExactOptional<z.ZodType<Record<string, Array<string>>>>;
+    errors: z.ZodExactOptional<z.ZodType<{ [key in string]: Array<string> }>>;
     violations: z.ZodExactOptional<z.ZodArray<typeof ViolationSchema>>;
   },
   z.core.$strip

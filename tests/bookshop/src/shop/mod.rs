@@ -11,13 +11,12 @@ use std::{
     time::Duration,
 };
 
-use async_graphql::Context;
 use contract_axum::{Claim, Fault, Kept, Keyed, Occurrence, Platform, Refused, TokenFault, Usage};
 use contract_kit::{
     graphql::{Connection, Resolve, TotalCount},
-    operation::{Caller, Handle, Request},
+    operation::{Caller, Handle, Outcome, Request},
     prelude::*,
-    problem::{Details, Failure, Outcome, ProblemCode as _},
+    problem::{Details, Failure, ProblemCode as _},
     registry::Channel,
 };
 use serde_json::{Value, json};
@@ -88,8 +87,9 @@ impl Shop {
             published_on: input.published_on,
             added_at: DateTime(jiff::Timestamp::UNIX_EPOCH),
             homepage: input.homepage,
-            translator: None,
+            translator: input.translator,
             size: input.size,
+            edition: input.edition,
         };
         let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
         books.insert(book.id.0.to_string(), book.clone());
@@ -182,7 +182,6 @@ impl Handle<GetSearchStatistics> for Shop {
 impl Resolve<BookQuery> for Shop {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         _: Option<Caller>,
         arguments: <BookQuery as contract_kit::graphql::Field>::Arguments,
     ) -> Result<Option<Book>, Failure<BookQuery>> {
@@ -193,18 +192,17 @@ impl Resolve<BookQuery> for Shop {
 impl Resolve<BooksQuery> for Shop {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         _: Option<Caller>,
         _: <BooksQuery as contract_kit::graphql::Field>::Arguments,
     ) -> Result<Connection<Book>, Failure<BooksQuery>> {
-        Ok(Connection::with_additional_fields(false, false, TotalCount::lazy(|| async { Ok(0) })))
+        let total = TotalCount::lazy(|| async { Ok(0) });
+        Ok(Connection { edges: Vec::new(), has_previous_page: false, has_next_page: false, total })
     }
 }
 
 impl Resolve<SearchQuery> for Shop {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         _: Option<Caller>,
         arguments: <SearchQuery as contract_kit::graphql::Field>::Arguments,
     ) -> Result<Vec<SearchHit>, Failure<SearchQuery>> {
@@ -217,7 +215,6 @@ impl Resolve<SearchQuery> for Shop {
 impl Resolve<AddBookMutation> for Shop {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         _: Caller,
         arguments: <AddBookMutation as contract_kit::graphql::Field>::Arguments,
     ) -> Result<Book, Failure<AddBookMutation>> {
@@ -228,7 +225,6 @@ impl Resolve<AddBookMutation> for Shop {
 impl Resolve<ChangeBookMutation> for Shop {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         _: Caller,
         arguments: <ChangeBookMutation as contract_kit::graphql::Field>::Arguments,
     ) -> Result<Book, Failure<ChangeBookMutation>> {

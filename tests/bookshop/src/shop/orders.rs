@@ -5,14 +5,13 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use async_graphql::Context;
 use contract_axum::Replay;
 use contract_kit::{
     channel::{Connection, Opening, Outgoing, Receive, Sent, Serve},
     graphql::{Events, Field, Resolve, Subscribe},
-    operation::{Caller, Handle, Request},
+    operation::{Caller, Handle, Outcome, Request},
     prelude::*,
-    problem::{Failure, Outcome, ProblemCode as _, Raised},
+    problem::{Failure, ProblemCode as _, Raised},
 };
 use futures_util::{StreamExt, stream};
 use tokio::sync::mpsc;
@@ -21,7 +20,7 @@ use super::{Shop, envelope};
 use crate::{
     orders::{
         CancelOrder, Desk, DeskReply, DeskRequestAsk, DeskRequestPing, GetOrder, NewOrder, Order, OrderEvent,
-        OrderEvents, OrderEventsSubscription, OrderId, PlaceOrder, PlaceOrderMutation,
+        OrderEvents, OrderEventsSubscription, OrderId, PlaceOrder, PlaceOrderMutation, Session, SignIn, SignOut,
     },
     problem::{OrderNotFound, OutOfStock},
 };
@@ -59,8 +58,13 @@ impl Orders {
             return Err(OutOfStock.because("there are fifty at most"));
         }
         let id = OrderId(Uuid::now_v7());
-        let order =
-            Order { id, lines: order.lines, address: order.address, placed_at: DateTime(jiff::Timestamp::UNIX_EPOCH) };
+        let order = Order {
+            id,
+            lines: order.lines,
+            address: order.address,
+            placed_at: DateTime(jiff::Timestamp::UNIX_EPOCH),
+            payment: None,
+        };
         let events = Arc::new(Replay::new(8));
         events.publish(OrderEvent::Placed { order: order.clone() });
         let placed = Placed { customer, order: order.clone(), events };
@@ -92,6 +96,18 @@ impl Shop {
         if let Some(placed) = self.orders.placed.lock().unwrap_or_else(PoisonError::into_inner).get(&id.0.to_string()) {
             placed.events.publish(OrderEvent::Shipped { order_id: id, tracking: None });
         }
+    }
+}
+
+impl Handle<SignIn> for Shop {
+    async fn handle(&self, request: Request<SignIn>) -> Outcome<SignIn> {
+        Ok(envelope(Session { token: format!("of:{}", request.body.name) }))
+    }
+}
+
+impl Handle<SignOut> for Shop {
+    async fn handle(&self, _: Request<SignOut>) -> Outcome<SignOut> {
+        Ok(NoContent)
     }
 }
 
@@ -160,7 +176,6 @@ impl Receive<DeskRequestPing> for Shop {
 impl Resolve<PlaceOrderMutation> for Shop {
     async fn resolve(
         &self,
-        _: &Context<'_>,
         caller: Caller,
         arguments: <PlaceOrderMutation as Field>::Arguments,
     ) -> Result<Order, Failure<PlaceOrderMutation>> {
@@ -171,7 +186,6 @@ impl Resolve<PlaceOrderMutation> for Shop {
 impl Subscribe<OrderEventsSubscription> for Shop {
     async fn subscribe(
         &self,
-        _: &Context<'_>,
         caller: Caller,
         arguments: <OrderEventsSubscription as Field>::Arguments,
     ) -> Result<Events<OrderEventsSubscription>, Failure<OrderEventsSubscription>> {

@@ -1,5 +1,5 @@
 //! A server that implements one operation of two.
-use contract_kit::{operation::{Handle, Request}, prelude::*, problem::Outcome};
+use contract_kit::{operation::{Handle, Outcome, Request}, prelude::*};
 
 #[module]
 pub trait Doors {

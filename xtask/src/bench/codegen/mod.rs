@@ -116,7 +116,7 @@ impl Racer {
             terminal::progress(&format!("Judging {}", self.contestant.name));
             let output = bytes_below(&self.contestant.output(bench))?;
             let judgement = judge(&self.contestant, bench)?;
-            Ok(Measured { wall: median(&mut runs.times), memory: runs.memory, output, judgement })
+            Ok(Measured { wall: measure::median(&mut runs.times), memory: runs.memory, output, judgement })
         });
         (self.contestant, measured)
     }
@@ -151,13 +151,6 @@ fn cause(log: &str) -> &str {
     lines.clone().find(says).or_else(|| lines.next_back()).unwrap_or("it said nothing")
 }
 
-/// The middle of the times, or the mean of the two in the middle.
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort_unstable();
-    let middle = times.len() / 2;
-    if times.len() % 2 == 1 { times[middle] } else { (times[middle - 1] + times[middle]) / 2 }
-}
-
 /// Makes the folder anew, and keeps what stood in it elsewhere: a file system that has just removed hundreds of files
 /// is slow to make others (ext4 without a journal passes over their inodes for five minutes), and that is no
 /// generator's time.
@@ -184,19 +177,7 @@ fn bytes_below(folder: &Path) -> anyhow::Result<u64> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
-    use super::{cause, median};
-
-    #[test]
-    fn the_median_is_of_one_or_two() {
-        let median_of = |times: &[u64]| {
-            median(&mut times.iter().map(|time| Duration::from_millis(*time)).collect::<Vec<_>>()).as_millis()
-        };
-        assert_eq!(median_of(&[900, 10, 30]), 30);
-        assert_eq!(median_of(&[900, 10, 30, 20]), 25);
-        assert_eq!(median_of(&[7]), 7);
-    }
+    use super::cause;
 
     #[test]
     fn the_cause_is_the_line_with_the_error() {

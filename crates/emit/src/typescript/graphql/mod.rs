@@ -7,7 +7,7 @@ mod operations;
 mod schema;
 mod selections;
 
-use contract_kit::registry::Registry;
+use contract_model::registry::Registry;
 
 use self::names::Names;
 use super::header;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use apollo_compiler::{Schema, ast::Type, schema::ExtendedType};
-use contract_kit::{
+use contract_model::{
     registry::{Argument, Registry, TypeDefinition},
     schema::{Schema as ContractSchema, Shape},
 };
@@ -107,6 +107,14 @@ fn innermost(schema: &ContractSchema) -> &ContractSchema {
     match &schema.shape {
         Shape::Array { items, .. } => innermost(items),
         Shape::Nullable { value } => innermost(value),
-        _ => schema,
+        Shape::Reference { .. }
+        | Shape::Boolean { .. }
+        | Shape::Integer { .. }
+        | Shape::Number { .. }
+        | Shape::String { .. }
+        | Shape::Enumeration { .. }
+        | Shape::Map { .. }
+        | Shape::Object { .. }
+        | Shape::Union { .. } => schema,
     }
 }

@@ -7,7 +7,7 @@ use apollo_compiler::{
     ast::Value,
     executable::{Fragment, FragmentMap, Operation, Selection, SelectionSet, VariableDefinition},
 };
-use contract_kit::registry::Argument;
+use contract_model::registry::Argument;
 use heck::ToUpperCamelCase;
 
 use super::{

@@ -64,7 +64,7 @@ pub(super) fn emit(names: &Names<'_>) -> Artifact {
                 let ty = names.input(&Type::NonNullNamed(name.clone()), None);
                 writer.line(format!("export type {name} = {ty};"));
             }
-            // Scalars stand above; async-graphql derives no interface from a contract.
+            // Scalars stand above; no interface follows from a contract.
             ExtendedType::Scalar(_) | ExtendedType::Interface(_) => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use contract_kit::format::Format;
+use contract_model::format::Format;
 use serde_json::{Map, Number, Value};
 
 use super::{

@@ -1,0 +1,104 @@
+//! Server-sent events, as the HTML standard says.
+
+use std::{convert::Infallible, sync::Arc};
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderName, HeaderValue, Response, header},
+    response::{
+        IntoResponse,
+        sse::{Event, KeepAlive, Sse},
+    },
+    routing::{MethodRouter, get},
+};
+use contract_model::{exchange::Sent, registry::Channel, schema::Shape};
+use futures_util::{StreamExt, future};
+use serde_json::Value;
+
+use super::{Door, Opened, open};
+use crate::{
+    handlers::Outbound,
+    platform::Platform,
+    problem::{Asked, Failed},
+    request::{accept, caller},
+    shared::Shared,
+};
+
+/// Serves a feed.
+pub(super) fn serving<S: Platform>(door: Arc<Door<S>>) -> MethodRouter {
+    get(move |request: Request| {
+        let door = Arc::clone(&door);
+        async move {
+            let asked = Asked::of(&request);
+            match feed(&door, request).await {
+                Ok(response) => response,
+                Err(failed) => failed.response(&door.shared, &asked),
+            }
+        }
+    })
+}
+
+async fn feed<S: Platform>(door: &Door<S>, request: Request) -> Result<Response<Body>, Failed> {
+    let Door { shared, channel, .. } = door;
+    crate::request::version(shared, request.headers())?;
+    let caller = caller::of(&shared.platform, channel.auth, request.headers()).await?;
+    accept::check(request.headers(), "text/event-stream")?;
+    let Opened { outgoing, session_ended, .. } = open(door, request, caller).await?;
+
+    let name = Name::of(shared, channel);
+    let heartbeat = KeepAlive::new().interval(shared.settings.heartbeat);
+    let first = Event::default().retry(shared.settings.reconnect_after);
+    let events = outgoing
+        .take_while(|sent| future::ready(!matches!(sent, Sent::Close { .. })))
+        .filter_map(move |sent| future::ready(event(&name, sent)))
+        .take_until(session_ended)
+        .take_until(shared.closing.clone().cancelled_owned());
+    let stream = futures_util::stream::iter([first]).chain(events).map(Ok::<_, Infallible>);
+    let mut response = Sse::new(stream).keep_alive(heartbeat).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Proxies that gather answers would hold events back.
+    headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    Ok(response)
+}
+
+/// How the events of a feed are called.
+enum Name {
+    /// By the tag of the message, which stands in this property.
+    Tag(String),
+    /// By the type of the only message.
+    Type(String),
+}
+
+impl Name {
+    fn of<S>(shared: &Shared<S>, channel: &Channel) -> Self {
+        let definition = shared.registry.types.get(&channel.server);
+        match definition.map(|definition| &definition.schema.shape) {
+            Some(Shape::Union { tag, .. }) => Self::Tag(tag.clone()),
+            _ => Self::Type(channel.server.clone()),
+        }
+    }
+}
+
+/// A message as an event; one that does not serialise is a bug that is logged.
+fn event(name: &Name, sent: Sent<Outbound>) -> Option<Event> {
+    let (id, message) = match sent {
+        Sent::Message(message) => (None, message),
+        Sent::Event { id, message } => (Some(id), message),
+        Sent::Close { .. } => return None,
+    };
+    let value: Value = match serde_json::to_value(message) {
+        Ok(value) => value,
+        Err(error) => {
+            tracing::error!(%error, "a message does not serialise");
+            return None;
+        }
+    };
+    let name = match name {
+        Name::Tag(tag) => value[tag].as_str().unwrap_or_default(),
+        Name::Type(name) => name,
+    };
+    let event = Event::default().event(name).data(value.to_string());
+    Some(if let Some(id) = id { event.id(id) } else { event })
+}

@@ -1,0 +1,111 @@
+//! Channels: WebSocket and server-sent events behind one door.
+//!
+//! Who may open a channel is checked as for an operation. What then travels is the implementation's stream one way, and
+//! on sockets each client message the other way, checked against its union and handed to its receiver.
+
+mod events;
+mod replay;
+mod socket;
+
+pub use self::replay::Replay;
+
+use std::{
+    future::pending,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use axum::{
+    extract::{FromRequestParts, RawPathParams, Request},
+    routing::MethodRouter,
+};
+use contract_model::{
+    exchange::{Caller, Connection},
+    registry::{Channel, Transport},
+};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture};
+
+use crate::{
+    fault::Fault,
+    handlers::{ChannelHandler, Opening, Outgoing},
+    platform::{Platform, Usage},
+    problem::Failed,
+    request::{self, Origin},
+    shared::Shared,
+};
+
+/// Serves a channel.
+pub(crate) fn serving<S: Platform>(
+    shared: Arc<Shared<S>>,
+    channel: Arc<Channel>,
+    handler: Arc<dyn ChannelHandler<S>>,
+) -> MethodRouter {
+    let transport = channel.transport;
+    let door = Arc::new(Door { shared, channel, handler });
+    match transport {
+        Transport::Sse => events::serving(door),
+        Transport::Websocket => socket::serving(door),
+    }
+}
+
+/// A channel, and everything that opens it.
+struct Door<S> {
+    shared: Arc<Shared<S>>,
+    channel: Arc<Channel>,
+    handler: Arc<dyn ChannelHandler<S>>,
+}
+
+/// The id of a connection, which no other of this process has.
+fn next_connection() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// A channel that is open.
+struct Opened {
+    connection: Connection,
+    /// The messages of the implementation.
+    outgoing: Outgoing,
+    /// Resolves when the session of the caller has ended.
+    session_ended: BoxFuture<'static, ()>,
+}
+
+/// Checks the caller and the parameters, and opens the channel.
+async fn open<S: Platform>(
+    Door { shared, channel, handler }: &Door<S>,
+    request: Request,
+    caller: Option<Caller>,
+) -> Result<Opened, Failed> {
+    let (mut parts, _) = request.into_parts();
+    let origin = Origin::of(&parts.extensions);
+    let subject = caller.as_ref().map(|caller| caller.subject.as_str());
+    let usage = Usage { item: &channel.id, is_message: false, rate: None, subject, address: origin.address };
+    shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
+    let stay = shared.standing.open(origin.address)?;
+    let path = RawPathParams::from_request_parts(&mut parts, &()).await;
+    let path = path.map_err(|_| Fault::Unreadable("the path is not UTF-8".into(), Vec::new()))?;
+    let asked = request::Parameters { item: &channel.id, declared: &channel.parameters };
+    let parameters = asked.read(shared, &path, parts.uri.query(), &parts.headers)?;
+    request::owner(channel.owner.as_deref(), caller.as_ref(), &parameters)?;
+    let connection =
+        Connection { id: next_connection(), subject: caller.as_ref().map(|caller| caller.subject.clone()) };
+    let session_ended = match &caller {
+        Some(caller) => shared.platform.session_ended(caller),
+        None => pending().boxed(),
+    };
+    let opening = Opening {
+        caller,
+        parameters,
+        connection: connection.clone(),
+        last_event_id: parts.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned),
+    };
+    let outgoing = handler.open(&shared.platform, opening).await?;
+    let counted = outgoing.map(move |sent| {
+        // It is counted as long as there is this stream.
+        let _stay = &stay;
+        sent
+    });
+    Ok(Opened { connection, outgoing: counted.boxed(), session_ended })
+}

@@ -1,0 +1,317 @@
+//! WebSocket channels (RFC 6455).
+//!
+//! A connection is two halves: one reads, checks and hands over client messages in their order, the other writes what
+//! the implementation's stream gives, pings, and what could not be taken. Neither waits for the other, so that progress
+//! is seen while a message is at work. A client that does not read for `write_timeout` is cut off.
+
+use std::{panic::AssertUnwindSafe, sync::Arc};
+
+use axum::{
+    body::Body,
+    extract::{
+        FromRequestParts, Request, WebSocketUpgrade,
+        ws::{Message, WebSocket},
+    },
+    http::{HeaderMap, Response, header},
+    routing::{MethodRouter, get},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use contract_model::{
+    exchange::{Caller, Connection, Details, Sent},
+    number,
+    registry::{Auth, Channel},
+    schema::Shape,
+};
+use futures_util::{
+    FutureExt, SinkExt, StreamExt,
+    stream::{SplitSink, SplitStream},
+};
+use serde_json::Value;
+use tokio::{sync::mpsc, time};
+
+use super::{Door, Opened, open};
+use crate::{
+    fault::Fault,
+    handlers::Outgoing,
+    platform::{Platform, Refused, TokenFault, Usage},
+    problem::{self, Asked, Failed},
+    request::caller,
+    shared::Shared,
+    websocket::{self, End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
+};
+
+/// What a socket is closed with that is another person's.
+const FORBIDDEN: u16 = 4403;
+/// A frame that is no text.
+const UNSUPPORTED: u16 = 1003;
+/// What a socket is closed with that cannot be opened for another reason.
+const POLICY: u16 = 1008;
+/// The implementation's stream has ended.
+const NORMAL: u16 = 1000;
+/// How the token is marked among the subprotocols.
+const BEARER: &str = "bearer.";
+/// How many answers to client messages may wait to be written.
+const WAITING: usize = 32;
+
+/// Serves a socket.
+pub(super) fn serving<S: Platform>(door: Arc<Door<S>>) -> MethodRouter {
+    get(move |request: Request| {
+        let door = Arc::clone(&door);
+        async move {
+            let asked = Asked::of(&request);
+            match upgrade(&door, request, asked.clone()).await {
+                Ok(response) => response,
+                Err(failed) => failed.response(&door.shared, &asked),
+            }
+        }
+    })
+}
+
+/// Answers the handshake.
+async fn upgrade<S: Platform>(door: &Arc<Door<S>>, request: Request, asked: Asked) -> Result<Response<Body>, Failed> {
+    let Door { shared, channel, .. } = &**door;
+    crate::request::version(shared, request.headers())?;
+    let (mut parts, body) = request.into_parts();
+    let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
+    let upgrade = upgrade.map_err(|error| Fault::Unreadable(format!("this is a WebSocket: {error}"), Vec::new()))?;
+    let upgrade = websocket::sized(upgrade, &shared.settings);
+    let request = Request::from_parts(parts, body);
+    let Some(subprotocol) = channel.subprotocol.clone() else {
+        let caller = caller::of(&shared.platform, channel.auth, request.headers()).await?;
+        let opened = open(door, request, caller).await?;
+        let door = Arc::clone(door);
+        return Ok(upgrade.on_upgrade(move |socket| async move { converse(&door, asked, socket, opened).await }));
+    };
+    // A browser does not show its page why a handshake failed, and shows it why a connection was closed.
+    let offered = subprotocols(request.headers());
+    if !offered.contains(&subprotocol) {
+        // A client that has offered subprotocols takes the connection only with one of them.
+        let upgrade = upgrade.protocols(offered.into_iter().filter(|name| !name.starts_with(BEARER)));
+        let (code, reason) = match channel.auth {
+            Auth::Bearer => {
+                (UNAUTHENTICATED, format!("offer the subprotocols `{subprotocol}` and `{BEARER}` with a token"))
+            }
+            Auth::Public => (POLICY, format!("offer the subprotocol `{subprotocol}`")),
+        };
+        return Ok(upgrade.on_upgrade(move |socket| refuse(socket, code, reason)));
+    }
+    let opened = match introduced(shared, channel, &offered).await {
+        Ok(caller) => open(door, request, caller).await,
+        Err(fault) => Err(fault.into()),
+    };
+    let upgrade = upgrade.protocols([subprotocol]);
+    let door = Arc::clone(door);
+    match opened {
+        Ok(opened) => Ok(upgrade.on_upgrade(move |socket| async move { converse(&door, asked, socket, opened).await })),
+        Err(failed) => match failed.status() {
+            401 => Ok(upgrade.on_upgrade(|socket| refuse(socket, UNAUTHENTICATED, "unauthenticated".into()))),
+            403 => Ok(upgrade.on_upgrade(|socket| refuse(socket, FORBIDDEN, "forbidden".into()))),
+            _ => Err(failed),
+        },
+    }
+}
+
+fn subprotocols(headers: &HeaderMap) -> Vec<String> {
+    let said = headers.get_all(header::SEC_WEBSOCKET_PROTOCOL).iter().filter_map(|value| value.to_str().ok());
+    said.flat_map(|value| value.split(',')).map(|name| name.trim().to_owned()).collect()
+}
+
+/// The caller whose token travels as a subprotocol: `bearer.` and the token in base64url.
+async fn introduced<S: Platform>(
+    shared: &Shared<S>,
+    channel: &Channel,
+    offered: &[String],
+) -> Result<Option<Caller>, Fault> {
+    let Some(token) = offered.iter().find_map(|name| name.strip_prefix(BEARER)) else {
+        return if channel.auth == Auth::Bearer { Err(Fault::Unauthenticated) } else { Ok(None) };
+    };
+    let token =
+        URL_SAFE_NO_PAD.decode(token.trim_end_matches('=')).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let token = token.ok_or(Fault::InvalidToken)?;
+    match shared.platform.authenticate(&token).await {
+        Ok(caller) => Ok(Some(caller)),
+        Err(TokenFault::Expired) => Err(Fault::TokenExpired),
+        Err(TokenFault::Invalid) => Err(Fault::InvalidToken),
+    }
+}
+
+async fn refuse(socket: WebSocket, code: u16, reason: String) {
+    farewell(socket, End::Close { code, reason }).await;
+}
+
+/// Serves a connection until one side ends it, and then until both have.
+async fn converse<S: Platform>(
+    Door { shared, channel, .. }: &Door<S>,
+    asked: Asked,
+    socket: WebSocket,
+    Opened { connection, outgoing, session_ended }: Opened,
+) {
+    let (mut sink, mut stream) = socket.split();
+    let (answers, waiting) = mpsc::channel(WAITING);
+    let end = {
+        let conversation = Conversation { shared, channel, asked: &asked, connection: &connection };
+        tokio::select! {
+            end = conversation.read(&mut stream, answers) => end,
+            end = write(shared, &mut sink, outgoing, waiting) => end,
+            () = session_ended => End::close(UNAUTHENTICATED, SESSION_ENDED),
+        }
+    };
+    if let Ok(socket) = sink.reunite(stream) {
+        farewell(socket, end).await;
+    }
+}
+
+/// What the client is told of a message that could not be taken.
+struct Refusal {
+    text: String,
+    /// Where nothing can come after it.
+    end: Option<End>,
+}
+
+/// Why a message could not be taken.
+struct Untaken {
+    details: Box<Details>,
+    /// Its tag, where it is one of the union's.
+    tag: Option<String>,
+    /// The client's own name for it.
+    correlation: Option<String>,
+}
+
+/// One connection, as the half that reads sees it.
+struct Conversation<'a, S> {
+    shared: &'a Shared<S>,
+    channel: &'a Channel,
+    asked: &'a Asked,
+    connection: &'a Connection,
+}
+
+impl<S: Platform> Conversation<'_, S> {
+    /// Takes client messages in their order, until there are no more.
+    async fn read(&self, stream: &mut SplitStream<WebSocket>, answers: mpsc::Sender<Refusal>) -> End {
+        loop {
+            let frame = match time::timeout(self.shared.settings.idle_timeout, stream.next()).await {
+                Err(_) => return End::close(GOING_AWAY, "nothing was heard"),
+                Ok(None) => return End::Gone,
+                Ok(Some(frame)) => frame,
+            };
+            let text = match frame {
+                Ok(Message::Text(text)) => text,
+                Ok(Message::Binary(_)) => return End::close(UNSUPPORTED, "messages are text"),
+                Ok(Message::Ping(_) | Message::Pong(_)) => continue,
+                Ok(Message::Close(_)) => return End::Gone,
+                Err(error) => return End::broken(&error),
+            };
+            let Err(Untaken { details, tag, correlation }) = self.take(&text).await else { continue };
+            let problem = problem::body(self.shared, self.asked, &details);
+            let refused = Refused { tag: tag.as_deref(), correlation: correlation.as_deref() };
+            let Some(answer) = self.shared.platform.refusal(self.channel, &refused, problem) else {
+                return End::close(POLICY, &details.code);
+            };
+            // Who was asked for a new token and brings one that is no good has none.
+            let is_token =
+                self.channel.reauthentication.as_ref().is_some_and(|asked| tag.as_ref() == Some(&asked.brings));
+            let end = (is_token && details.status == 401).then(|| End::close(UNAUTHENTICATED, &details.code));
+            if answers.send(Refusal { text: answer.to_string(), end }).await.is_err() {
+                return End::Gone;
+            }
+        }
+    }
+
+    /// Takes one message, or says why not and under which name the client knows it.
+    async fn take(&self, text: &str) -> Result<(), Untaken> {
+        let Self { shared, channel, connection, .. } = self;
+        let details = |fault| Box::new(shared.platform.fault(fault));
+        let mut value: Value = serde_json::from_str(text).map_err(|error| Untaken {
+            details: details(Fault::Unreadable(format!("the message is not JSON: {error}"), Vec::new())),
+            tag: None,
+            correlation: None,
+        })?;
+        let correlation = value["id"].as_str().map(str::to_owned);
+        let Some(union) = &channel.client else {
+            let details = details(Fault::Unreadable("nobody listens on this channel".into(), Vec::new()));
+            return Err(Untaken { details, tag: None, correlation });
+        };
+        let definition = &shared.registry.types[union];
+        let tag = match &definition.schema.shape {
+            Shape::Union { tag, variants } => {
+                let said = value[tag].as_str();
+                variants.iter().find(|variant| Some(variant.value.as_str()) == said).map(|known| known.value.clone())
+            }
+            _ => None,
+        };
+        let untaken = |details| Untaken { details, tag: tag.clone(), correlation };
+        let violations = shared.validator.named(union, &value);
+        if !violations.is_empty() {
+            return Err(untaken(details(Fault::Invalid(violations))));
+        }
+        number::make_canonical(&mut value);
+        let rust = definition.rust.as_ref().unwrap_or(union);
+        let key = (rust.clone(), tag.clone().unwrap_or_default());
+        let Some(handler) = shared.receivers.get(&key) else {
+            return Err(untaken(details(Fault::ModuleUnavailable)));
+        };
+        let usage = Usage {
+            item: tag.as_deref().unwrap_or_default(),
+            is_message: true,
+            rate: channel
+                .receivers
+                .get(tag.as_deref().unwrap_or_default())
+                .and_then(|receiver| receiver.rate.as_deref()),
+            subject: connection.subject.as_deref(),
+            address: self.asked.address,
+        };
+        if let Err(retry_after) = shared.platform.count(&usage).await {
+            return Err(untaken(details(Fault::TooManyRequests { retry_after })));
+        }
+        let receiving = AssertUnwindSafe(handler.receive(&shared.platform, connection, value)).catch_unwind();
+        match time::timeout(shared.settings.handler_timeout, receiving).await {
+            Ok(Ok(Ok(()))) => Ok(()),
+            Ok(Ok(Err(Failed::Problem(details)))) => Err(untaken(details)),
+            Ok(Ok(Err(Failed::Fault(fault)))) => Err(untaken(details(fault))),
+            Ok(Err(panic)) => Err(untaken(details(Fault::panicked(&*panic)))),
+            Err(_) => Err(untaken(details(Fault::Timeout))),
+        }
+    }
+}
+
+/// Writes what the implementation sends, what could not be taken, and pings.
+async fn write<S>(
+    shared: &Shared<S>,
+    sink: &mut SplitSink<WebSocket, Message>,
+    mut outgoing: Outgoing,
+    mut waiting: mpsc::Receiver<Refusal>,
+) -> End {
+    let mut pings = time::interval(shared.settings.heartbeat);
+    pings.tick().await;
+    loop {
+        let mut end = None;
+        let message = tokio::select! {
+            // In this order: what a message has led to is told before that it failed.
+            biased;
+            () = shared.closing.cancelled() => return End::close(GOING_AWAY, "the server is going away"),
+            _ = pings.tick() => Message::Ping(Vec::new().into()),
+            sent = outgoing.next() => match sent {
+                None => return End::close(NORMAL, ""),
+                Some(Sent::Close { code, reason }) => return End::Close { code, reason },
+                Some(Sent::Message(message) | Sent::Event { message, .. }) => match serde_json::to_string(&message) {
+                    Ok(text) => Message::Text(text.into()),
+                    Err(error) => {
+                        tracing::error!(%error, "a message does not serialise");
+                        continue;
+                    }
+                },
+            },
+            Some(refusal) = waiting.recv() => {
+                end = refusal.end;
+                Message::Text(refusal.text.into())
+            }
+        };
+        match time::timeout(shared.settings.write_timeout, sink.send(message)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) | Err(_) => return End::Gone,
+        }
+        if let Some(end) = end {
+            return end;
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Collects the handlers of a contract's items, and makes a router of them.
+
+use std::{collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc, time::Instant};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{HeaderName, HeaderValue, Response},
+    middleware::{self, Next},
+    routing::{MethodFilter, MethodRouter, on},
+};
+use contract_model::{
+    registry::{self, Registry, Root},
+    validate::Validator,
+};
+use futures_util::FutureExt;
+use tokio_util::sync::CancellationToken;
+use tower::util::option_layer;
+use tower_http::compression::CompressionLayer;
+use tracing::Instrument;
+
+use crate::{
+    admission,
+    answer::reply,
+    channel, cross_origin,
+    fault::Fault,
+    graphql_transport::{self, Fields},
+    handlers::{Call, ChannelHandler, FieldHandler, MessageHandler, OperationHandler, SubscriptionHandler},
+    idempotency,
+    platform::{Platform, Settings},
+    problem::{Asked, Failed, refuse},
+    request::{Admitted, Origin, admit},
+    shared::{RequestId, Shared},
+    standing::Standing,
+};
+
+/// A contract and the handlers of its items, on their way to a router. `S` is the implementation that they ask.
+pub struct Edge<S> {
+    shared: Shared<S>,
+    operations: BTreeMap<String, Arc<dyn OperationHandler<S>>>,
+    channels: BTreeMap<String, Arc<dyn ChannelHandler<S>>>,
+    fields: Fields<S>,
+    beside: Router,
+}
+
+/// The path of GraphQL.
+const GRAPHQL: &str = "/graphql";
+
+impl<S: Platform> Edge<S> {
+    /// A contract without a handler yet. An item that never gets one answers that its module is not available.
+    pub fn new(registry: Registry, implementation: S, settings: Settings) -> Self {
+        let validator = Arc::new(Validator::new(&registry));
+        let shared = Shared {
+            standing: Arc::new(Standing::new(settings.connections)),
+            platform: implementation,
+            registry,
+            validator,
+            settings,
+            receivers: BTreeMap::new(),
+            closing: CancellationToken::new(),
+            allowed: BTreeMap::new(),
+        };
+        Self {
+            shared,
+            operations: BTreeMap::new(),
+            channels: BTreeMap::new(),
+            fields: Fields::default(),
+            beside: Router::new(),
+        }
+    }
+
+    /// Adds the handler of an operation.
+    pub fn operation(&mut self, id: &str, handler: impl OperationHandler<S>) {
+        self.operations.insert(id.to_owned(), Arc::new(handler));
+    }
+
+    /// Adds the handler of a channel.
+    pub fn channel(&mut self, id: &str, handler: impl ChannelHandler<S>) {
+        self.channels.insert(id.to_owned(), Arc::new(handler));
+    }
+
+    /// Adds the handler of the message with this tag of a union. The union is named as its Rust type.
+    pub fn message(&mut self, union: &str, tag: &str, handler: impl MessageHandler<S>) {
+        self.shared.receivers.insert((union.to_owned(), tag.to_owned()), Arc::new(handler));
+    }
+
+    /// Adds the handler of a field of the GraphQL query or mutation type.
+    pub fn field(&mut self, root: Root, name: &str, handler: impl FieldHandler<S>) {
+        self.fields.add(root, name, Arc::new(handler));
+    }
+
+    /// Adds the handler of a field of the GraphQL subscription type.
+    pub fn subscription(&mut self, name: &str, handler: impl SubscriptionHandler<S>) {
+        self.fields.add_subscription(name, Arc::new(handler));
+    }
+
+    /// Ends every socket and feed when `closing` is cancelled.
+    #[must_use]
+    pub fn until(mut self, closing: CancellationToken) -> Self {
+        self.shared.closing = closing;
+        self
+    }
+
+    /// What is served beside the contract: its pages, keys and metrics. Its answers carry what every answer does.
+    #[must_use]
+    pub fn beside(mut self, router: Router) -> Self {
+        self.beside = self.beside.merge(router);
+        self
+    }
+
+    /// The router. Every answer of it carries the id of the request, and the version of the API where there is one.
+    ///
+    /// GraphQL is served where a field has a handler: the schema holds the fields that have one.
+    ///
+    /// # Panics
+    /// When a handler is of no item of the contract.
+    pub fn into_router(mut self) -> Router {
+        self.check_handlers();
+        let graphql = graphql_transport::schema(&self.shared.registry, &self.fields);
+        for operation in &self.shared.registry.operations {
+            let allowed = self.shared.allowed.entry(operation.path.clone()).or_default();
+            let also_head = if operation.method == "GET" { "GET, HEAD" } else { &operation.method };
+            *allowed = if allowed.is_empty() { also_head.into() } else { format!("{allowed}, {also_head}") };
+        }
+        for channel in &self.shared.registry.channels {
+            self.shared.allowed.insert(channel.path.clone(), "GET, HEAD".to_owned());
+        }
+        if graphql.is_some() {
+            self.shared.allowed.insert(GRAPHQL.to_owned(), graphql_transport::ALLOWED.to_owned());
+        }
+        let shared = Arc::new(self.shared);
+        let mut router = self.beside;
+        if let Some(schema) = graphql {
+            router = router.route(GRAPHQL, graphql_transport::serving(Arc::clone(&shared), schema, self.fields));
+        }
+        for operation in &shared.registry.operations {
+            let serving = match self.operations.remove(&operation.id) {
+                Some(handler) => serving(Arc::clone(&shared), Arc::new(operation.clone()), handler),
+                None => unavailable(Arc::clone(&shared), &operation.method),
+            };
+            router = router.route(&operation.path, serving);
+        }
+        for channel in &shared.registry.channels {
+            let serving = match self.channels.remove(&channel.id) {
+                Some(handler) => channel::serving(Arc::clone(&shared), Arc::new(channel.clone()), handler),
+                None => unavailable(Arc::clone(&shared), "GET"),
+            };
+            router = router.route(&channel.path, serving);
+        }
+        let unrouted = Arc::clone(&shared);
+        let elsewhere = Arc::clone(&shared);
+        let crossing = option_layer(cross_origin::layer(&shared.settings, &shared.registry));
+        let checking = Arc::clone(&shared);
+        let checked = middleware::from_fn(move |request, next| admission::check(Arc::clone(&checking), request, next));
+        let identified = middleware::from_fn(move |request, next| identify(Arc::clone(&shared), request, next));
+        router
+            .method_not_allowed_fallback(move |request: Request| async move {
+                let allowed = unrouted.allowed_at(&request);
+                refuse(&unrouted, &Asked::of(&request), Fault::MethodNotAllowed { allowed })
+            })
+            .fallback(move |request: Request| async move { refuse(&elsewhere, &Asked::of(&request), Fault::NotFound) })
+            .layer((identified, crossing, checked, CompressionLayer::new()))
+    }
+}
+
+impl<S> Edge<S> {
+    fn check_handlers(&self) {
+        let registry = &self.shared.registry;
+        for id in self.operations.keys() {
+            assert!(registry.operations.iter().any(|known| known.id == *id), "the contract has no operation `{id}`");
+        }
+        for id in self.channels.keys() {
+            assert!(registry.channels.iter().any(|known| known.id == *id), "the contract has no channel `{id}`");
+        }
+        for (root, name) in self.fields.names() {
+            let mut fields = registry.graphql.iter().flat_map(|graphql| &graphql.fields);
+            let is_known = fields.any(|field| field.root == root && field.name == name);
+            assert!(is_known, "the contract has no GraphQL field `{}.{name}`", root.type_name());
+        }
+    }
+}
+
+impl<S> Shared<S> {
+    fn allowed_at(&self, request: &Request) -> String {
+        let path = request.extensions().get::<axum::extract::MatchedPath>().map(axum::extract::MatchedPath::as_str);
+        path.and_then(|path| self.allowed.get(path)).cloned().unwrap_or_default()
+    }
+}
+
+/// The header that names a request.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Names a request, and puts on its answer what every answer has.
+async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, next: Next) -> Response<Body> {
+    let said = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| is_request_id(id));
+    let id: Arc<str> = said.map_or_else(|| uuid::Uuid::now_v7().to_string().into(), Arc::from);
+    let origin = Origin::read(&request, shared.settings.trusted_proxies);
+    request.extensions_mut().insert(origin);
+    request.extensions_mut().insert(RequestId(Arc::clone(&id)));
+    let trace_id = trace_id(&request);
+    let span = tracing::info_span!(
+        "request",
+        request_id = &*id,
+        trace_id,
+        method = %request.method(),
+        path = request.uri().path()
+    );
+    let begun = Instant::now();
+    let mut response = async {
+        let response = next.run(request).await;
+        let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::info!(status = response.status().as_u16(), milliseconds, "answered");
+        response
+    }
+    .instrument(span)
+    .await;
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    if let Some(version) = &shared.registry.info.version_header
+        && let (Ok(name), Ok(value)) =
+            (HeaderName::try_from(version.name.as_str()), HeaderValue::try_from(version.value.as_str()))
+    {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
+/// The trace that a request is part of (`traceparent`, W3C Trace Context), where it says so.
+fn trace_id(request: &Request) -> Option<String> {
+    let said = request.headers().get("traceparent")?.to_str().ok()?;
+    let [_version, trace, _parent, _flags] = said.split('-').collect::<Vec<_>>().try_into().ok()?;
+    (trace.len() == 32 && trace.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| trace.to_owned())
+}
+
+/// What may stand in a log and a header without harm.
+fn is_request_id(id: &str) -> bool {
+    (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte))
+}
+
+/// Answers for an operation or a channel whose module is not mounted.
+fn unavailable<S: Platform>(shared: Arc<Shared<S>>, method: &str) -> MethodRouter {
+    on(filter(method), move |request: Request| async move {
+        refuse(&shared, &Asked::of(&request), Fault::ModuleUnavailable)
+    })
+}
+
+fn filter(method: &str) -> MethodFilter {
+    let method = method.parse::<axum::http::Method>().expect("a contract names methods of HTTP");
+    MethodFilter::try_from(method).expect("a contract names methods of HTTP")
+}
+
+fn serving<S: Platform>(
+    shared: Arc<Shared<S>>,
+    operation: Arc<registry::Operation>,
+    handler: Arc<dyn OperationHandler<S>>,
+) -> MethodRouter {
+    on(filter(&operation.method), move |request: Request| {
+        let (shared, operation, handler) = (Arc::clone(&shared), Arc::clone(&operation), Arc::clone(&handler));
+        async move {
+            let asked = Asked::of(&request);
+            let answer = match admit(&shared, &operation, request).await {
+                Ok(admitted) => once(Arc::clone(&shared), operation, handler, &asked, admitted).await,
+                Err(fault) => Err(fault.into()),
+            };
+            answer.unwrap_or_else(|failed| failed.response(&shared, &asked))
+        }
+    })
+}
+
+/// Serves a request that has been admitted; one that has a key is served once.
+async fn once<S: Platform>(
+    shared: Arc<Shared<S>>,
+    operation: Arc<registry::Operation>,
+    handler: Arc<dyn OperationHandler<S>>,
+    asked: &Asked,
+    admitted: Admitted,
+) -> Result<Response<Body>, Failed> {
+    let Some(keyed) = idempotency::key(&operation, &admitted)? else {
+        return serve(&shared, &operation, &*handler, admitted).await;
+    };
+    let asked = asked.clone();
+    let serving = async move {
+        if let Some(answer) = idempotency::claim(&shared.platform, &keyed).await? {
+            return Ok(answer);
+        }
+        let answer = serve(&shared, &operation, &*handler, admitted).await;
+        let answer = answer.unwrap_or_else(|failed| failed.response(&shared, &asked));
+        Ok(idempotency::settle(&shared.platform, &keyed, answer).await)
+    };
+    // In a task of its own: a caller who goes away and comes back with the key finds the answer, and no key is taken
+    // that nobody settles.
+    tokio::spawn(serving.in_current_span()).await.map_err(|error| Fault::Internal(error.to_string()))?
+}
+
+/// From a handler to its answer.
+async fn serve<S: Platform>(
+    shared: &Shared<S>,
+    operation: &registry::Operation,
+    handler: &dyn OperationHandler<S>,
+    Admitted { caller, client, parameters, body, headers }: Admitted,
+) -> Result<Response<Body>, Failed> {
+    let call = Call { caller, client, parameters, body };
+    let handling = AssertUnwindSafe(handler.handle(&shared.platform, call)).catch_unwind();
+    match tokio::time::timeout(shared.settings.handler_timeout, handling).await {
+        Err(_) => Err(Fault::Timeout.into()),
+        Ok(Err(panic)) => Err(Fault::panicked(&*panic).into()),
+        Ok(Ok(answer)) => Ok(reply(operation, &headers, answer?)?),
+    }
+}

@@ -1,0 +1,63 @@
+//! GraphQL, executed from a contract.
+//!
+//! 1. [`Schema::new`] makes a schema of a contract.
+//! 2. [`Schema::document`] validates a parsed document. A [`Document`] can be kept, and shared by many requests.
+//! 3. [`Schema::prepare`] plans an operation of it with the variables of one request.
+//! 4. [`Executor::execute`] answers it; [`Executor::subscribe`] gives the answers of a subscription.
+//!
+//! ```no_run
+//! # use std::sync::Arc;
+//! # use async_graphql::parser::parse_query;
+//! # use contract_edge::graphql::{Answer, Executor, GraphqlError, Resolver, Schema};
+//! # async fn example<R: Resolver>(
+//! #     registry: contract_model::registry::Registry,
+//! #     (text, variables): (&str, serde_json::Map<String, serde_json::Value>),
+//! #     (resolver, context): (Arc<R>, Arc<R::Context>),
+//! # ) -> Result<(), Vec<GraphqlError>> {
+//! let schema = Schema::new(&registry).expect("the contract has GraphQL");
+//! let document = Arc::new(schema.document(parse_query(text).expect("it is GraphQL"))?);
+//! let prepared = schema.prepare(&document, Some("OperationName"), &variables)?;
+//! let executor = Executor::new(resolver, 100_000);
+//! let answer: Answer = executor.execute(prepared, context).await;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! async-graphql validates documents and answers introspection. Coercion, errors and nulls are done here, by the rules of
+//! the specification (October 2021): `coercion` reads input, `selection` plans, `execution` asks the [`Resolver`], `writing`
+//! writes the selected parts of the values that it gives. Some rules that async-graphql does not know are checked too:
+//! literals that contain variables (`arguments`, `variables`), and selections that cannot be merged (`merging`).
+
+mod answer;
+mod arguments;
+mod coercion;
+mod document;
+mod dynamic_schema;
+mod errors;
+mod execution;
+mod input;
+mod introspection;
+mod merging;
+mod nulls;
+mod outcome;
+mod plan;
+mod prepared;
+mod resolver;
+mod schema;
+mod selection;
+mod variables;
+mod writing;
+
+pub use self::{
+    answer::Answer,
+    coercion::CoercionError,
+    document::Document,
+    errors::{Cause, GraphqlError, PathSegment},
+    execution::Executor,
+    prepared::Prepared,
+    resolver::{FieldError, Resolver},
+    schema::{Schema, SchemaError},
+};
+
+/// The levels of selections that a document may nest, also through fragments: each is a call on the stack.
+pub const MAX_NESTING: usize = 128;

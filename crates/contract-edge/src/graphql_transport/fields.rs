@@ -1,0 +1,174 @@
+//! The fields of one operation: each is authenticated, counted against its rate class and checked against the contract
+//! before its handler is asked.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use contract_model::{
+    exchange::{Caller, Details, FieldValue},
+    registry::{Auth, GraphqlField, Root},
+};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::BoxStream};
+use serde_json::{Map, Value};
+
+use super::errors::Words;
+use crate::{
+    fault::Fault,
+    graphql::{FieldError, Resolver},
+    handlers::{FieldHandler, SubscriptionHandler},
+    platform::{Platform, Usage},
+    problem::Failed,
+};
+
+/// The handlers of fields, by name.
+pub(crate) struct Fields<S> {
+    queries: BTreeMap<String, Arc<dyn FieldHandler<S>>>,
+    mutations: BTreeMap<String, Arc<dyn FieldHandler<S>>>,
+    subscriptions: BTreeMap<String, Arc<dyn SubscriptionHandler<S>>>,
+}
+
+impl<S> Default for Fields<S> {
+    fn default() -> Self {
+        Self { queries: BTreeMap::new(), mutations: BTreeMap::new(), subscriptions: BTreeMap::new() }
+    }
+}
+
+impl<S> Fields<S> {
+    /// Adds the handler of a field of the query or mutation type.
+    ///
+    /// # Panics
+    /// When the root is the subscription type, whose handlers are of another kind.
+    pub(crate) fn add(&mut self, root: Root, name: &str, handler: Arc<dyn FieldHandler<S>>) {
+        let fields = match root {
+            Root::Query => &mut self.queries,
+            Root::Mutation => &mut self.mutations,
+            Root::Subscription => panic!("`{name}` is a subscription: add it with `Edge::subscription`"),
+        };
+        fields.insert(name.to_owned(), handler);
+    }
+
+    /// Adds the handler of a field of the subscription type.
+    pub(crate) fn add_subscription(&mut self, name: &str, handler: Arc<dyn SubscriptionHandler<S>>) {
+        self.subscriptions.insert(name.to_owned(), handler);
+    }
+
+    /// Whether a field has a handler.
+    pub(crate) fn has(&self, root: Root, name: &str) -> bool {
+        match root {
+            Root::Query => self.queries.contains_key(name),
+            Root::Mutation => self.mutations.contains_key(name),
+            Root::Subscription => self.subscriptions.contains_key(name),
+        }
+    }
+
+    /// The names of the fields that have handlers.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (Root, &str)> {
+        let queries = self.queries.keys().map(|name| (Root::Query, name));
+        let mutations = self.mutations.keys().map(|name| (Root::Mutation, name));
+        let subscriptions = self.subscriptions.keys().map(|name| (Root::Subscription, name));
+        queries.chain(mutations).chain(subscriptions).map(|(root, name)| (root, name.as_str()))
+    }
+}
+
+/// One operation, as its fields see it.
+pub(crate) struct RequestContext<S> {
+    words: Arc<Words<S>>,
+    caller: Option<Caller>,
+    /// Whether a field has come that has no rate class of its own: the request itself counted for the first of them.
+    has_begun: AtomicBool,
+}
+
+impl<S: Platform> RequestContext<S> {
+    pub(super) fn new(words: &Arc<Words<S>>, caller: Option<Caller>) -> Arc<Self> {
+        Arc::new(Self { words: Arc::clone(words), caller, has_begun: AtomicBool::new(false) })
+    }
+
+    pub(super) fn words(&self) -> &Words<S> {
+        &self.words
+    }
+
+    /// Lets the caller in, counts the field, and checks its arguments against the contract and the caller.
+    async fn admit(&self, field: &GraphqlField, arguments: Map<String, Value>) -> Result<Map<String, Value>, Fault> {
+        let shared = &self.words.shared;
+        if field.auth == Auth::Bearer && self.caller.is_none() {
+            return Err(Fault::Unauthenticated);
+        }
+        let rate = field.rate.as_deref();
+        if rate.is_some() || self.has_begun.swap(true, Ordering::Relaxed) {
+            let subject = self.caller.as_ref().map(|caller| caller.subject.as_str());
+            let usage =
+                Usage { item: &field.name, is_message: false, rate, subject, address: self.words.asked.address };
+            shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
+        }
+        let arguments = Value::Object(arguments);
+        let violations = shared.validator.arguments(field.root, &field.name, &arguments);
+        if !violations.is_empty() {
+            return Err(Fault::Invalid(violations));
+        }
+        let named = field.owner.as_deref().and_then(|owner| arguments[owner].as_str());
+        if named.is_some_and(|named| self.caller.as_ref().is_none_or(|caller| caller.subject != named)) {
+            return Err(Fault::Forbidden);
+        }
+        match arguments {
+            Value::Object(arguments) => Ok(arguments),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Ok(Map::new()),
+        }
+    }
+
+    fn failed(&self, failed: Failed) -> FieldError {
+        match failed {
+            Failed::Fault(fault) => self.words.field_error(&self.words.shared.platform.fault(fault)),
+            Failed::Problem(details) => self.words.field_error(&details),
+        }
+    }
+}
+
+impl<S: Platform> Resolver for Fields<S> {
+    type Context = RequestContext<S>;
+
+    fn resolve<'a>(
+        &'a self,
+        field: &'a GraphqlField,
+        arguments: Map<String, Value>,
+        context: &'a Arc<Self::Context>,
+    ) -> BoxFuture<'a, Result<FieldValue, FieldError>> {
+        let handlers = if field.root == Root::Mutation { &self.mutations } else { &self.queries };
+        async move {
+            let resolving = async {
+                let arguments = context.admit(field, arguments).await?;
+                let handler = handlers.get(&field.name).ok_or(Fault::ModuleUnavailable)?;
+                handler.resolve(&context.words.shared.platform, context.caller.clone(), arguments).await
+            };
+            resolving.await.map_err(|failed: Failed| context.failed(failed))
+        }
+        .boxed()
+    }
+
+    fn subscribe<'a>(
+        &'a self,
+        field: &'a GraphqlField,
+        arguments: Map<String, Value>,
+        context: &'a Arc<Self::Context>,
+    ) -> BoxFuture<'a, Result<BoxStream<'static, Result<FieldValue, FieldError>>, FieldError>> {
+        async move {
+            let opening = async {
+                let arguments = context.admit(field, arguments).await?;
+                let handler = self.subscriptions.get(&field.name).ok_or(Fault::ModuleUnavailable)?;
+                handler.subscribe(&context.words.shared.platform, context.caller.clone(), arguments).await
+            };
+            let events = opening.await.map_err(|failed: Failed| context.failed(failed))?;
+            let context = Arc::clone(context);
+            Ok(events.map(move |event| event.map_err(|details| context.words.field_error(&details))).boxed())
+        }
+        .boxed()
+    }
+
+    fn problem(&self, details: &Details, context: &Self::Context) -> FieldError {
+        context.words.field_error(details)
+    }
+}

@@ -1,0 +1,81 @@
+//! How an answer travels: its media type, and the status that this asks for.
+
+use axum::{
+    body::{Body, Bytes},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+};
+use headers_accept::Accept;
+use mediatype::MediaType as Name;
+
+use super::errors::Refused;
+use crate::{fault::Fault, graphql::Answer, problem::challenge};
+
+/// A media type in which an answer can travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MediaType {
+    /// `application/graphql-response+json`: the status says whether the request could be executed.
+    GraphqlResponse,
+    /// `application/json`: 200 for whatever is a GraphQL request, since a proxy might answer the others.
+    Json,
+}
+
+const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
+const JSON: &str = "application/json";
+
+impl MediaType {
+    /// The one that the caller likes best; `application/json` where they do not care.
+    pub(super) fn accepted(headers: &HeaderMap) -> Result<Self, Fault> {
+        let said: Vec<_> = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
+        let Ok(accept) = said.join(",").parse::<Accept>() else { return Ok(Self::Json) };
+        if said.is_empty() || accept.media_types().next().is_none() {
+            return Ok(Self::Json);
+        }
+        let names = [JSON, GRAPHQL_RESPONSE].map(|name| Name::parse(name).expect("it is a media type"));
+        match accept.negotiate(&names) {
+            Some(name) if *name == names[1] => Ok(Self::GraphqlResponse),
+            Some(_) => Ok(Self::Json),
+            None => Err(Fault::NotAcceptable),
+        }
+    }
+
+    /// An answer.
+    pub(super) fn response(self, answer: &Answer) -> Response<Body> {
+        let status = match self {
+            Self::GraphqlResponse if answer.is_refused() => StatusCode::BAD_REQUEST,
+            Self::GraphqlResponse | Self::Json => StatusCode::OK,
+        };
+        self.with(status, answer.to_json())
+    }
+
+    /// The answer to a request that is not executed.
+    pub(super) fn refusal(self, Refused { error, details, allowed }: &Refused) -> Response<Body> {
+        let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = self.with(status, Answer::refused(vec![error.clone()]).to_json());
+        let headers = response.headers_mut();
+        if let Some(allowed) = allowed.as_ref().and_then(|allowed| HeaderValue::from_str(allowed).ok()) {
+            headers.insert(header::ALLOW, allowed);
+        }
+        if let Some(seconds) = details.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        if let Some(challenge) = challenge(details.status) {
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        response
+    }
+
+    fn with(self, status: StatusCode, body: Bytes) -> Response<Body> {
+        let mut response = Response::new(Body::from(body));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(match self {
+                Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
+                Self::Json => "application/json; charset=utf-8",
+            }),
+        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}

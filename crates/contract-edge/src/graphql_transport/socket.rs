@@ -1,0 +1,371 @@
+//! GraphQL over WebSocket, as the graphql-transport-ws protocol says.
+//!
+//! One loop reads and writes; each operation is a task that sends its results to it, through a queue that is bounded
+//! for the whole connection: an operation whose client does not read waits, and a client that does not read for
+//! `write_timeout` is cut off.
+
+use std::{collections::HashMap, future::pending, ops::ControlFlow, panic::AssertUnwindSafe, sync::Arc};
+
+use axum::{
+    body::Body,
+    extract::{
+        FromRequestParts, Request, WebSocketUpgrade,
+        ws::{Message, WebSocket},
+    },
+    http::{Response, header},
+};
+use contract_model::{exchange::Caller, registry::Root};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::BoxStream};
+use jiff::SignedDuration;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use tokio::{sync::mpsc, task::AbortHandle, time};
+
+use super::{
+    ITEM,
+    engine::{Engine, Unplanned, within_limits},
+    errors::{Refusal, Words},
+    fields::RequestContext,
+    request,
+};
+use crate::{
+    fault::Fault,
+    graphql::{Answer, GraphqlError},
+    platform::{Platform, Usage},
+    request::caller,
+    websocket::{self, End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
+};
+
+/// The subprotocol.
+const PROTOCOL: &str = "graphql-transport-ws";
+/// How many results may wait to be written.
+const WAITING: usize = 32;
+/// How many operations a connection may have at the same time.
+const OPERATIONS: usize = 64;
+
+/// Whether a request asks for a WebSocket.
+pub(super) fn is_asked_for(request: &Request) -> bool {
+    let upgrade = request.headers().get(header::UPGRADE).and_then(|value| value.to_str().ok());
+    upgrade.is_some_and(|upgrade| upgrade.eq_ignore_ascii_case("websocket"))
+}
+
+/// Answers the handshake.
+pub(super) async fn upgrade<S: Platform>(
+    words: Arc<Words<S>>,
+    engine: Arc<Engine<S>>,
+    request: Request,
+) -> Result<Response<Body>, Fault> {
+    let (mut parts, _) = request.into_parts();
+    let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
+    let upgrade = upgrade.map_err(|error| Fault::Unreadable(format!("the handshake: {error}"), Vec::new()))?;
+    let upgrade = websocket::sized(upgrade, &words.shared.settings).protocols([PROTOCOL]);
+    let stay = words.shared.standing.open(words.asked.address)?;
+    Ok(upgrade.on_upgrade(|mut socket| async move {
+        let _stay = stay;
+        let end = if socket.protocol().is_some() {
+            converse(&words, engine, &mut socket).await
+        } else {
+            End::close(4406, "Subprotocol not acceptable")
+        };
+        farewell(socket, end).await;
+    }))
+}
+
+/// What a client says.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Said {
+    ConnectionInit {
+        #[serde(default)]
+        payload: Option<Map<String, Value>>,
+    },
+    Ping {
+        #[serde(default)]
+        payload: Option<Map<String, Value>>,
+    },
+    Pong {
+        #[serde(default, rename = "payload")]
+        _payload: Option<Map<String, Value>>,
+    },
+    Subscribe {
+        id: String,
+        payload: Map<String, Value>,
+    },
+    Complete {
+        id: String,
+    },
+}
+
+/// What an operation has come to.
+struct Outcome {
+    id: String,
+    text: String,
+    is_last: bool,
+}
+
+/// Who speaks on a connection.
+enum Speaker {
+    /// They have not introduced themselves yet.
+    Unknown,
+    /// They have, without a token.
+    Anybody,
+    /// They have, with one.
+    Known(Caller),
+}
+
+/// A connection and its operations, which end with it.
+struct Conversation<'a, S> {
+    words: &'a Arc<Words<S>>,
+    engine: Arc<Engine<S>>,
+    speaker: Speaker,
+    operations: HashMap<String, AbortHandle>,
+    results: mpsc::Sender<Outcome>,
+}
+
+impl<S> Drop for Conversation<'_, S> {
+    fn drop(&mut self) {
+        self.operations.values().for_each(AbortHandle::abort);
+    }
+}
+
+async fn converse<S: Platform>(words: &Arc<Words<S>>, engine: Arc<Engine<S>>, socket: &mut WebSocket) -> End {
+    let settings = &words.shared.settings;
+    let (results, mut waiting) = mpsc::channel(WAITING);
+    let mut conversation =
+        Conversation { words, engine, speaker: Speaker::Unknown, operations: HashMap::new(), results };
+    let introduction = time::sleep(settings.graphql_introduction);
+    let mut pings = time::interval(settings.heartbeat);
+    pings.tick().await;
+    let mut heard = time::Instant::now();
+    tokio::pin!(introduction);
+    let mut session_ended: BoxFuture<'static, ()> = pending().boxed();
+    loop {
+        let message = tokio::select! {
+            () = words.shared.closing.cancelled() => return End::close(GOING_AWAY, "the server is going away"),
+            () = &mut introduction, if matches!(conversation.speaker, Speaker::Unknown) => {
+                return End::close(4408, "Connection initialisation timeout");
+            }
+            () = &mut session_ended => return End::close(UNAUTHENTICATED, SESSION_ENDED),
+            () = conversation.expiry() => return End::close(4403, "Forbidden"),
+            _ = pings.tick() => {
+                if heard.elapsed() > settings.idle_timeout {
+                    return End::close(GOING_AWAY, "nothing was heard");
+                }
+                Message::Ping(Vec::new().into())
+            }
+            Some(result) = waiting.recv() => match conversation.result(result) {
+                Some(text) => Message::Text(text.into()),
+                None => continue,
+            },
+            frame = socket.recv() => {
+                heard = time::Instant::now();
+                let text = match frame {
+                    Some(Ok(Message::Text(text))) => text,
+                    Some(Ok(Message::Binary(_))) => return End::close(4400, "Invalid message received"),
+                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
+                    Some(Ok(Message::Close(_))) | None => return End::Gone,
+                    Some(Err(error)) => return End::broken(&error),
+                };
+                let was_unknown = matches!(conversation.speaker, Speaker::Unknown);
+                let heard = conversation.hear(&text).await;
+                if was_unknown && let Speaker::Known(caller) = &conversation.speaker {
+                    session_ended = words.shared.platform.session_ended(caller);
+                }
+                match heard {
+                    ControlFlow::Break(end) => return end,
+                    ControlFlow::Continue(Some(answer)) => Message::Text(answer.to_string().into()),
+                    ControlFlow::Continue(None) => continue,
+                }
+            }
+        };
+        if !matches!(time::timeout(settings.write_timeout, socket.send(message)).await, Ok(Ok(()))) {
+            return End::Gone;
+        }
+    }
+}
+
+impl<S: Platform> Conversation<'_, S> {
+    /// When the token of the caller ends; never where there is none.
+    async fn expiry(&self) {
+        let ends = match &self.speaker {
+            Speaker::Known(caller) => caller.expires_at,
+            Speaker::Anybody | Speaker::Unknown => None,
+        };
+        match ends.map(|ends| ends.duration_since(jiff::Timestamp::now()).max(SignedDuration::ZERO)) {
+            Some(left) => time::sleep(left.unsigned_abs()).await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Takes what a client says: an answer to it, nothing, or the end.
+    async fn hear(&mut self, text: &str) -> ControlFlow<End, Option<Value>> {
+        let Ok(said) = serde_json::from_str(text) else { return broken() };
+        match said {
+            Said::ConnectionInit { .. } if !matches!(self.speaker, Speaker::Unknown) => {
+                ControlFlow::Break(End::close(4429, "Too many initialisation requests"))
+            }
+            Said::ConnectionInit { payload } => match self.introduce(payload.unwrap_or_default()).await {
+                Ok(speaker) => {
+                    self.speaker = speaker;
+                    ControlFlow::Continue(Some(json!({ "type": "connection_ack" })))
+                }
+                Err(()) => ControlFlow::Break(End::close(4403, "Forbidden")),
+            },
+            Said::Ping { payload: Some(payload) } => {
+                ControlFlow::Continue(Some(json!({ "type": "pong", "payload": payload })))
+            }
+            Said::Ping { payload: None } => ControlFlow::Continue(Some(json!({ "type": "pong" }))),
+            Said::Pong { .. } => ControlFlow::Continue(None),
+            Said::Complete { id } => {
+                if let Some(operation) = self.operations.remove(&id) {
+                    operation.abort();
+                }
+                ControlFlow::Continue(None)
+            }
+            Said::Subscribe { id, .. } if id.is_empty() => broken(),
+            Said::Subscribe { id, payload } => {
+                let caller = match &self.speaker {
+                    Speaker::Unknown => return ControlFlow::Break(End::close(4401, "Unauthorized")),
+                    Speaker::Anybody => None,
+                    Speaker::Known(caller) => Some(caller.clone()),
+                };
+                if self.operations.contains_key(&id) {
+                    let reason = format!("Subscriber for {} already exists", id.chars().take(64).collect::<String>());
+                    return ControlFlow::Break(End::close(4409, &reason));
+                }
+                self.subscribe(id, payload, caller).await
+            }
+        }
+    }
+
+    /// Who speaks: anybody, unless they bring a token that is not good.
+    async fn introduce(&self, payload: Map<String, Value>) -> Result<Speaker, ()> {
+        let said = payload.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization")).map(|(_, value)| value);
+        let Some(said) = said.filter(|said| !said.is_null()) else { return Ok(Speaker::Anybody) };
+        match caller::token(said.as_str().ok_or(())?).map_err(|_| ())? {
+            Some(token) => self.words.shared.platform.authenticate(token).await.map(Speaker::Known).map_err(|_| ()),
+            None => Ok(Speaker::Anybody),
+        }
+    }
+
+    /// Begins an operation.
+    async fn subscribe(
+        &mut self,
+        id: String,
+        payload: Map<String, Value>,
+        caller: Option<Caller>,
+    ) -> ControlFlow<End, Option<Value>> {
+        let Ok(asking) = request::of(payload) else { return broken() };
+        let usage = Usage {
+            item: ITEM,
+            is_message: true,
+            rate: None,
+            subject: caller.as_ref().map(|caller| caller.subject.as_str()),
+            address: self.words.asked.address,
+        };
+        let counted =
+            if self.operations.len() < OPERATIONS { self.words.shared.platform.count(&usage).await } else { Err(1) };
+        if let Err(retry_after) = counted {
+            let details = self.words.shared.platform.fault(Fault::TooManyRequests { retry_after });
+            return ControlFlow::Continue(Some(failure(&id, &[self.words.error(&details)])));
+        }
+        let prepared = match self.engine.plan(asking).await {
+            Ok(prepared) => prepared,
+            Err(Unplanned::Refused(refusal)) => {
+                return ControlFlow::Continue(Some(failure(&id, &[self.words.refusal(refusal).error])));
+            }
+            Err(Unplanned::Invalid(mut errors)) => {
+                self.words.complete(&mut errors);
+                return ControlFlow::Continue(Some(failure(&id, &errors)));
+            }
+        };
+        let is_stream = prepared.root() == Root::Subscription;
+        let running = Running {
+            id: id.clone(),
+            words: Arc::clone(self.words),
+            answers: self.engine.answers(prepared, RequestContext::new(self.words, caller)),
+            results: self.results.clone(),
+        };
+        let task = tokio::spawn(running.finish(is_stream));
+        self.operations.insert(id, task.abort_handle());
+        ControlFlow::Continue(None)
+    }
+
+    /// What is written of a result: nothing of an operation that the client has completed meanwhile.
+    fn result(&mut self, result: Outcome) -> Option<String> {
+        let is_known = self.operations.contains_key(&result.id);
+        if result.is_last {
+            self.operations.remove(&result.id);
+        }
+        is_known.then_some(result.text)
+    }
+}
+
+fn broken() -> ControlFlow<End, Option<Value>> {
+    ControlFlow::Break(End::close(4400, "Invalid message received"))
+}
+
+/// An operation that runs.
+struct Running<S> {
+    id: String,
+    words: Arc<Words<S>>,
+    answers: BoxStream<'static, Answer>,
+    results: mpsc::Sender<Outcome>,
+}
+
+impl<S: Platform> Running<S> {
+    /// Sends all its answers. One that has a single answer must have it in the time that a handler has.
+    async fn finish(mut self, is_stream: bool) {
+        let mut is_first = true;
+        loop {
+            let answer = match self.next(is_stream).await {
+                Ok(Some(answer)) => answer,
+                Ok(None) => break,
+                Err(refusal) => {
+                    let text = failure(&self.id, &[self.words.refusal(refusal).error]).to_string();
+                    return self.send(text, true).await.unwrap_or_default();
+                }
+            };
+            let mut answer = answer;
+            self.words.complete(&mut answer.errors);
+            if is_first && answer.is_refused() {
+                // No field was asked: the operation ends here, without `complete`.
+                return self.send(failure(&self.id, &answer.errors).to_string(), true).await.unwrap_or_default();
+            }
+            is_first = false;
+            if self.send(next(&self.id, &answer), false).await.is_none() {
+                return;
+            }
+        }
+        self.send(json!({ "id": self.id, "type": "complete" }).to_string(), true).await.unwrap_or_default();
+    }
+
+    async fn next(&mut self, is_stream: bool) -> Result<Option<Answer>, Refusal> {
+        let answer = AssertUnwindSafe(self.answers.next()).catch_unwind();
+        let answer = if is_stream {
+            answer.await
+        } else {
+            let patience = self.words.shared.settings.handler_timeout;
+            time::timeout(patience, answer).await.map_err(|_| Fault::Timeout)?
+        };
+        answer.map_err(|panic| Fault::panicked(&*panic))?.map(within_limits).transpose()
+    }
+
+    /// Hands a message to the connection; nothing where the connection is gone.
+    fn send(&self, text: String, is_last: bool) -> impl Future<Output = Option<()>> + Send + use<S> {
+        let (results, outcome) = (self.results.clone(), Outcome { id: self.id.clone(), text, is_last });
+        async move { results.send(outcome).await.ok() }
+    }
+}
+
+/// The message that an operation cannot be executed, which is its last one.
+fn failure(id: &str, errors: &[GraphqlError]) -> Value {
+    json!({ "id": id, "type": "error", "payload": errors })
+}
+
+/// The message with an answer.
+fn next(id: &str, answer: &Answer) -> String {
+    let payload = answer.to_json();
+    let payload = std::str::from_utf8(&payload).expect("JSON is UTF-8");
+    format!("{{\"id\":{},\"type\":\"next\",\"payload\":{payload}}}", Value::from(id))
+}

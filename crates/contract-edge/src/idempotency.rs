@@ -1,0 +1,126 @@
+//! Idempotency keys: a request that is sent again under its key gets its first answer again.
+//!
+//! The implementation keeps the answers ([`Platform::claim`] and [`Platform::settle`]); which requests have a key, what
+//! makes two requests the same, and which answers are worth keeping is told here.
+
+use axum::{
+    body::{Body, Bytes},
+    http::{HeaderName, HeaderValue, Response, StatusCode},
+};
+use contract_model::{
+    exchange::{Caller, RawBody, Violation},
+    registry::{Operation, Requirement},
+};
+use jiff::Timestamp;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    fault::Fault,
+    keyed::{Claim, Kept, Keyed},
+    platform::Platform,
+    problem::Failed,
+    request::Admitted,
+};
+
+/// The header that brings a key.
+const KEY: HeaderName = HeaderName::from_static("idempotency-key");
+/// The header that says that an answer was given before.
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+/// The longest key.
+const LONGEST: usize = 255;
+
+/// The key of a request, where the operation takes one and the caller sent one.
+pub(crate) fn key(operation: &Operation, request: &Admitted) -> Result<Option<Keyed>, Fault> {
+    let Some(requirement) = operation.policy.idempotency_key else { return Ok(None) };
+    let said = request.headers.get(&KEY).map(|value| value.to_str().unwrap_or_default());
+    let wrong = |code: &str, detail: &str| {
+        let violation = Violation { pointer: format!("header/{KEY}"), code: code.into(), detail: detail.into() };
+        Fault::Unreadable("the idempotency key".into(), vec![violation])
+    };
+    let Some(said) = said else {
+        return match requirement {
+            Requirement::Required => Err(wrong("required", "it is missing")),
+            Requirement::Optional => Ok(None),
+        };
+    };
+    // A text of structured fields has quotes, and most clients send none.
+    let key = said.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(said);
+    // What `IDEMPOTENCY_KEY_PATTERN` of the registry tells clients.
+    if key.is_empty() || said.len() > LONGEST || !said.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(wrong("pattern", "it is 1 to 255 visible characters of ASCII"));
+    }
+    Ok(Some(Keyed {
+        subject: request.caller.as_ref().map(|Caller { subject, .. }| subject.clone()),
+        operation: operation.id.clone(),
+        key: key.to_owned(),
+        fingerprint: fingerprint(&request.parameters, &request.body),
+        at: Timestamp::now(),
+    }))
+}
+
+fn fingerprint(parameters: &Value, body: &RawBody) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    // Each part is told with its length, so that no two requests run together into one.
+    let mut tell = |part: &[u8]| {
+        digest.update(part.len().to_be_bytes());
+        digest.update(part);
+    };
+    tell(parameters.to_string().as_bytes());
+    match body {
+        RawBody::None => {}
+        RawBody::Json(value) => tell(value.to_string().as_bytes()),
+        RawBody::Bytes(file) => tell(&file.bytes),
+        RawBody::Multipart { values, files } => {
+            tell(Value::Object(values.clone()).to_string().as_bytes());
+            for (name, file) in files {
+                tell(name.as_bytes());
+                tell(&file.bytes);
+            }
+        }
+    }
+    digest.finalize().into()
+}
+
+/// Claims a key: the answer of the first request under it, or nothing where this is the first.
+pub(crate) async fn claim<S: Platform>(platform: &S, keyed: &Keyed) -> Result<Option<Response<Body>>, Failed> {
+    match platform.claim(keyed).await.map_err(|details| Failed::Problem(Box::new(details)))? {
+        Claim::First => Ok(None),
+        Claim::Answered(kept) => Ok(Some(again(kept))),
+        Claim::Running => Err(Fault::KeyInUse.into()),
+        Claim::Other => Err(Fault::KeyReused.into()),
+    }
+}
+
+/// Settles a key with an answer, which is kept where work was done.
+pub(crate) async fn settle<S: Platform>(platform: &S, keyed: &Keyed, response: Response<Body>) -> Response<Body> {
+    let (parts, body) = response.into_parts();
+    // The answers of operations are whole in memory.
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_else(|_| Bytes::new());
+    let status = parts.status.as_u16();
+    let did_work = status < 500 && ![401, 403, 422, 429].contains(&status);
+    let kept = did_work.then(|| Kept {
+        status,
+        headers: parts
+            .headers
+            .iter()
+            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
+            .collect(),
+        body: body.to_vec(),
+    });
+    platform.settle(keyed, kept).await;
+    Response::from_parts(parts, Body::from(body))
+}
+
+fn again(kept: Kept) -> Response<Body> {
+    let mut response = Response::new(Body::from(kept.body));
+    *response.status_mut() = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
+    let headers = response.headers_mut();
+    for (name, value) in kept.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            headers.insert(name, value);
+        }
+    }
+    headers.insert(REPLAYED, HeaderValue::from_static("true"));
+    response
+}

@@ -1,0 +1,50 @@
+//! Keeps a contract towards its callers, from the contract as plain data.
+//!
+//! A handler sees only requests that have been authenticated and checked against the contract, and whatever goes wrong
+//! before it, in it or after it is answered as a problem of the contract. What a contract alone cannot say (who a token
+//! speaks for, how a problem is worded) its implementation says through [`Platform`].
+//!
+//! ```text
+//! request ─▶ identify ─▶ route ─▶ admit: version, caller, rate, parameters, owner, media types, body ─▶ handler
+//!                                                                                                          │
+//! response ◀─ headers every answer has ◀─ reply: status, headers, freshness ◀───── outcome or problem ◀────┘
+//! ```
+//!
+//! [`Edge`] collects handlers, which know items by their names ([`handlers`]); [`Edge::into_router`] gives an
+//! [`axum::Router`], which [`serve()`] opens to callers. Channels are admitted as operations are; [`Replay`] keeps the
+//! events of a feed for clients that were cut off. [`graphql`] executes GraphQL, and `graphql_transport` carries it.
+//! Nothing here refers to a Rust type of a contract.
+
+mod admission;
+mod answer;
+mod channel;
+mod cross_origin;
+mod edge;
+mod fault;
+pub mod graphql;
+mod graphql_transport;
+pub mod handlers;
+mod idempotency;
+mod keyed;
+mod network;
+mod platform;
+mod problem;
+mod request;
+mod serve;
+mod shared;
+mod standing;
+mod websocket;
+
+pub use self::{
+    answer::{entity_tag, entity_tag_of, is_known},
+    channel::Replay,
+    edge::Edge,
+    fault::Fault,
+    graphql_transport::GraphqlLimits,
+    keyed::{Claim, Kept, Keyed},
+    network::network,
+    platform::{Bounds, Occurrence, Platform, Refused, Settings, TokenFault, Usage},
+    problem::Failed,
+    request::cookies,
+    serve::serve,
+};

@@ -1,0 +1,230 @@
+//! What a contract alone cannot say, and its implementation does.
+
+use std::{future::pending, sync::Arc, time::Duration};
+
+use contract_model::{
+    exchange::{Caller, Details},
+    registry::{Channel, ProblemDefinition},
+};
+use futures_util::{FutureExt, future::BoxFuture};
+use serde_json::Value;
+
+use crate::{
+    fault::Fault,
+    graphql_transport::GraphqlLimits,
+    keyed::{Claim, Kept, Keyed},
+};
+
+/// An implementation of a contract, apart from its handlers.
+pub trait Platform: Send + Sync + 'static {
+    /// Whom a bearer token speaks for.
+    fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send;
+
+    /// The contract's own problem for something that went wrong before a handler was asked.
+    fn fault(&self, fault: Fault) -> Details;
+
+    /// The body of a problem, of the type that the contract declares for it.
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value;
+
+    /// Looks up a request that has an idempotency key, and takes it where it is the first. Answers are kept for as long
+    /// as the contract says, and a request that was taken and never settled is given up after a while.
+    fn claim(&self, keyed: &Keyed) -> impl Future<Output = Result<Claim, Details>> + Send;
+
+    /// Settles a request that was taken: keeps its answer, or gives it up where there is none to keep.
+    fn settle(&self, keyed: &Keyed, answer: Option<Kept>) -> impl Future<Output = ()> + Send;
+
+    /// Counts a request, a GraphQL field or a message against its rate class; the error is the number of seconds after
+    /// which to try again.
+    fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
+        let _ = usage;
+        std::future::ready(Ok(()))
+    }
+
+    /// Resolves when the session of a caller has ended: the sockets and feeds that are open in it are then closed.
+    fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
+        let _ = caller;
+        pending().boxed()
+    }
+
+    /// The message of a socket that says that a client message could not be taken. A channel that has no such message is
+    /// closed with 1008.
+    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
+        let _ = (channel, refused, problem);
+        None
+    }
+}
+
+impl<P: Platform> Platform for Arc<P> {
+    fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send {
+        P::authenticate(self, token)
+    }
+
+    fn fault(&self, fault: Fault) -> Details {
+        P::fault(self, fault)
+    }
+
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
+        P::problem(self, details, occurrence)
+    }
+
+    fn claim(&self, keyed: &Keyed) -> impl Future<Output = Result<Claim, Details>> + Send {
+        P::claim(self, keyed)
+    }
+
+    fn settle(&self, keyed: &Keyed, answer: Option<Kept>) -> impl Future<Output = ()> + Send {
+        P::settle(self, keyed, answer)
+    }
+
+    fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
+        P::count(self, usage)
+    }
+
+    fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
+        P::session_ended(self, caller)
+    }
+
+    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
+        P::refusal(self, channel, refused, problem)
+    }
+}
+
+/// A client message that could not be taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Refused<'a> {
+    /// Its tag, where it is one of the contract's.
+    pub tag: Option<&'a str>,
+    /// The client's own name for it (`id`), where it has one that can be read.
+    pub correlation: Option<&'a str>,
+}
+
+/// Why a token is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenFault {
+    /// It has ended.
+    Expired,
+    /// It was not made by this platform, or has been revoked.
+    Invalid,
+}
+
+/// Where and how a problem occurred.
+#[derive(Debug)]
+pub struct Occurrence<'a> {
+    /// What the contract says of its code.
+    pub definition: &'a ProblemDefinition,
+    /// The path of the request.
+    pub instance: &'a str,
+    /// The id of the request.
+    pub request_id: &'a str,
+    /// What the caller said of the languages they read (`Accept-Language`).
+    pub languages: Option<&'a str>,
+}
+
+/// A request that is about to be served, or a message of an open connection that is about to be taken.
+#[derive(Debug)]
+pub struct Usage<'a> {
+    /// The id of the operation or channel, the name of the GraphQL field, or the tag of the message.
+    pub item: &'a str,
+    /// Whether it is a message.
+    pub is_message: bool,
+    /// Its rate class, where it has one of its own. A message counts against that class and as a message.
+    pub rate: Option<&'a str>,
+    /// The subject of who asks, where they are known.
+    pub subject: Option<&'a str>,
+    /// Where it comes from.
+    pub address: Option<std::net::IpAddr>,
+}
+
+/// How patient a server is, and with how much.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The origins whose pages may call (CORS), such as `https://example.com`; `*` stands for every one. None, where empty.
+    pub origins: Vec<String>,
+    /// Whether those pages may send cookies; each origin is then to be named.
+    pub credentials: bool,
+    /// How many proxies stand in front, whose word on where a request comes from (`X-Forwarded-For`) is taken.
+    pub trusted_proxies: usize,
+    /// The most bytes of the head of a request: its method, its path and all its headers. At least 8 KiB.
+    pub head_limit: usize,
+    /// The most bytes of a JSON body.
+    pub json_limit: usize,
+    /// The most bytes of a message that a client sends on a socket; never more than `json_limit`.
+    pub message_limit: usize,
+    /// How long a connection may take to send the head of its next request, from when it is open or was answered.
+    pub head_timeout: Duration,
+    /// How long a client may take to send a body.
+    pub body_timeout: Duration,
+    /// How long a handler may take.
+    pub handler_timeout: Duration,
+    /// How often an idle connection shows that it is alive: a ping on a socket, a comment on a feed.
+    pub heartbeat: Duration,
+    /// How long a socket may be silent; pongs count.
+    pub idle_timeout: Duration,
+    /// How long a client may take to read one message of a socket.
+    pub write_timeout: Duration,
+    /// How long a client may read nothing of what is written to it. A client that reads slowly is not cut off.
+    pub stall_timeout: Duration,
+    /// How many requests one HTTP/2 connection may have at a time.
+    pub streams: u32,
+    /// How many connections there may be.
+    pub connections: Bounds,
+    /// The paths that are answered even where the server is at the bound of its connections, such as `/health`.
+    pub always_answered: Vec<String>,
+    /// How long a client of a feed that was cut off is asked to wait.
+    pub reconnect_after: Duration,
+    /// How long a GraphQL client may take to introduce itself on a WebSocket.
+    pub graphql_introduction: Duration,
+    /// The bounds of a GraphQL document and its answer.
+    pub graphql: GraphqlLimits,
+}
+
+/// How many connections a server has at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// All connections, without the reserve.
+    pub total: usize,
+    /// The connections of one address; of IPv6, of one /64 network. Behind proxies, and for the streams of HTTP/2, it
+    /// bounds the sockets and feeds of a client's address.
+    pub per_address: usize,
+    /// The connections beyond those bounds that are answered 503, apart from [`Settings::always_answered`].
+    pub reserve: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { total: 10_000, per_address: 256, reserve: 32 }
+    }
+}
+
+impl Settings {
+    /// Whether a path is one that operators ask.
+    pub(crate) fn is_always_answered(&self, path: &str) -> bool {
+        self.always_answered.iter().any(|answered| answered == path)
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            origins: Vec::new(),
+            credentials: false,
+            trusted_proxies: 0,
+            head_limit: 32 * 1024,
+            json_limit: 1024 * 1024,
+            message_limit: 128 * 1024,
+            // Longer than the proxies that are in use keep a connection for their next request.
+            head_timeout: Duration::from_secs(75),
+            body_timeout: Duration::from_secs(20),
+            handler_timeout: Duration::from_secs(30),
+            heartbeat: Duration::from_secs(15),
+            idle_timeout: Duration::from_secs(50),
+            write_timeout: Duration::from_secs(10),
+            stall_timeout: Duration::from_secs(30),
+            streams: 100,
+            connections: Bounds::default(),
+            always_answered: Vec::new(),
+            reconnect_after: Duration::from_secs(3),
+            graphql_introduction: Duration::from_secs(5),
+            graphql: GraphqlLimits::default(),
+        }
+    }
+}

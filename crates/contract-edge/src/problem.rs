@@ -1,0 +1,167 @@
+//! Problems (RFC 9457) on the wire.
+
+use std::{error::Error, net::IpAddr};
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderValue, Response, StatusCode, header},
+};
+use contract_model::exchange::Details;
+use serde_json::Value;
+
+use crate::{
+    fault::Fault,
+    platform::{Occurrence, Platform},
+    request::Origin,
+    shared::{RequestId, Shared},
+};
+
+/// The media type of every failure.
+pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
+
+/// What of a request its problem tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub path: String,
+    pub request_id: RequestId,
+    pub languages: Option<String>,
+    pub address: Option<IpAddr>,
+}
+
+impl Asked {
+    /// Of a request that has been given its name.
+    pub(crate) fn of(request: &Request) -> Self {
+        let languages = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let request_id = request.extensions().get::<RequestId>().expect("every request is given a name").clone();
+        Self {
+            path: request.uri().path().to_owned(),
+            request_id,
+            languages: languages.map(str::to_owned),
+            address: Origin::of(request.extensions()).address,
+        }
+    }
+}
+
+/// The reason why a request has no good answer.
+#[derive(Debug)]
+pub enum Failed {
+    /// A fault that any request may have.
+    Fault(Fault),
+    /// A problem that the handler raised.
+    Problem(Box<Details>),
+}
+
+impl From<Box<Details>> for Failed {
+    fn from(details: Box<Details>) -> Self {
+        Self::Problem(details)
+    }
+}
+
+impl From<Fault> for Failed {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl Failed {
+    /// The answer that it is.
+    pub(crate) fn response<S: Platform>(self, shared: &Shared<S>, asked: &Asked) -> Response<Body> {
+        match self {
+            Self::Fault(fault) => refuse(shared, asked, fault),
+            Self::Problem(details) => answer(shared, asked, &details),
+        }
+    }
+
+    /// The status of that answer.
+    pub(crate) const fn status(&self) -> u16 {
+        match self {
+            Self::Fault(Fault::Unauthenticated | Fault::TokenExpired | Fault::InvalidToken) => 401,
+            Self::Fault(Fault::Forbidden) => 403,
+            Self::Fault(_) => 400,
+            Self::Problem(details) => details.status,
+        }
+    }
+}
+
+/// The answer to a request that did not come to its handler.
+pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, asked: &Asked, fault: Fault) -> Response<Body> {
+    let allowed = match &fault {
+        Fault::MethodNotAllowed { allowed } => HeaderValue::from_str(allowed).ok(),
+        _ => None,
+    };
+    let challenge = match fault {
+        Fault::Unauthenticated => Some("Bearer"),
+        Fault::TokenExpired => Some(r#"Bearer error="invalid_token", error_description="the token has expired""#),
+        Fault::InvalidToken => Some(r#"Bearer error="invalid_token", error_description="the token is not valid""#),
+        _ => None,
+    };
+    let mut response = answer(shared, asked, &shared.platform.fault(fault));
+    if let Some(allowed) = allowed {
+        response.headers_mut().insert(header::ALLOW, allowed);
+    }
+    if let Some(challenge) = challenge {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+    }
+    response
+}
+
+/// The body of a problem. Its cause is logged here, and goes nowhere else.
+pub(crate) fn body<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Details) -> Value {
+    let request_id = &*asked.request_id.0;
+    log(asked, details);
+    let definition = shared
+        .registry
+        .problems
+        .iter()
+        .find(|problem| problem.code == details.code)
+        .expect("a problem is raised by its type, which is one of the contract's");
+    let occurrence =
+        Occurrence { definition, instance: &asked.path, request_id, languages: asked.languages.as_deref() };
+    shared.platform.problem(details, &occurrence)
+}
+
+/// Logs a problem of the server, by who has to act. A 500 is a bug of ours: an error. Another 5xx is expected to happen:
+/// it is a warning when something else has failed (its cause) or a handler took too long, and otherwise tells only that
+/// the server does not do something, which anybody can make it say as often as they like.
+fn log(asked: &Asked, details: &Details) {
+    let Details { status, detail, cause, .. } = details;
+    let code = &*details.code;
+    let (request_id, path, detail) = (&*asked.request_id.0, &asked.path, detail.as_deref());
+    let cause = cause.as_deref().map(|cause: &(dyn Error + Send + Sync)| chain(cause));
+    match (*status, cause.is_some()) {
+        (500, _) => tracing::error!(request_id, code, path, detail, cause, "the server has failed"),
+        (501.., true) | (504, _) => {
+            tracing::warn!(request_id, code, path, detail, cause, "the server could not answer");
+        }
+        (501.., false) => tracing::debug!(request_id, code, path, detail, "the server does not do this"),
+        (..500, _) => {}
+    }
+}
+
+/// A cause and what caused it, one after the other.
+fn chain(cause: &dyn Error) -> String {
+    let deeper = cause.source().map(|cause| format!(": {}", chain(cause)));
+    format!("{cause}{}", deeper.unwrap_or_default())
+}
+
+/// The answer that a problem is.
+pub(crate) fn answer<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Details) -> Response<Body> {
+    let mut response = Response::new(Body::from(body(shared, asked, details).to_string()));
+    *response.status_mut() = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(seconds) = details.retry_after {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    if let Some(challenge) = challenge(details.status) {
+        headers.insert(header::WWW_AUTHENTICATE, challenge);
+    }
+    response
+}
+
+/// What a 401 asks for.
+pub(crate) fn challenge(status: u16) -> Option<HeaderValue> {
+    (status == 401).then(|| HeaderValue::from_static("Bearer"))
+}

@@ -1,0 +1,70 @@
+//! Who calls.
+
+use axum::http::{HeaderMap, header};
+use contract_model::{exchange::Caller, registry::Auth};
+
+use crate::{
+    fault::Fault,
+    platform::{Platform, TokenFault},
+};
+
+/// The caller, where they sent a token; where anybody may call, one that is refused is as none.
+pub(crate) async fn of<S: Platform>(platform: &S, auth: Auth, headers: &HeaderMap) -> Result<Option<Caller>, Fault> {
+    let token = bearer(headers);
+    match (auth, token) {
+        (_, Ok(Some(token))) => match (platform.authenticate(token).await, auth) {
+            (Ok(caller), _) => Ok(Some(caller)),
+            (Err(_), Auth::Public) => Ok(None),
+            (Err(TokenFault::Expired), Auth::Bearer) => Err(Fault::TokenExpired),
+            (Err(TokenFault::Invalid), Auth::Bearer) => Err(Fault::InvalidToken),
+        },
+        (Auth::Public, _) => Ok(None),
+        (Auth::Bearer, Ok(None)) => Err(Fault::Unauthenticated),
+        (Auth::Bearer, Err(fault)) => Err(fault),
+    }
+}
+
+/// The caller, where they sent a token, which must then be valid: it decides what they may see.
+pub(crate) async fn if_any<S: Platform>(platform: &S, headers: &HeaderMap) -> Result<Option<Caller>, Fault> {
+    let auth = if bearer(headers)?.is_some() { Auth::Bearer } else { Auth::Public };
+    of(platform, auth, headers).await
+}
+
+/// The token of `Authorization: Bearer …` (RFC 6750), where there is one.
+fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Fault> {
+    let mut said = headers.get_all(header::AUTHORIZATION).iter();
+    match (said.next(), said.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => token(value.to_str().map_err(|_| Fault::InvalidToken)?),
+        (Some(_), Some(_)) => Err(Fault::InvalidToken),
+    }
+}
+
+/// The token of credentials. A scheme without a token counts as no credentials: clients send it when nobody is signed in.
+pub(crate) fn token(credentials: &str) -> Result<Option<&str>, Fault> {
+    let credentials = credentials.trim();
+    let (scheme, token) = credentials.split_once(' ').unwrap_or((credentials, ""));
+    match (scheme, token.trim()) {
+        ("", _) => Ok(None),
+        (scheme, token) if scheme.eq_ignore_ascii_case("bearer") => Ok(Some(token).filter(|token| !token.is_empty())),
+        _ => Err(Fault::Unauthenticated),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scheme_without_a_token_is_no_credentials() {
+        for none in ["", " ", "Bearer", "bearer ", "Bearer   "] {
+            assert!(matches!(token(none), Ok(None)), "{none:?}");
+        }
+        for one in ["Bearer a", "bearer  a ", " BEARER a"] {
+            assert!(matches!(token(one), Ok(Some("a"))), "{one:?}");
+        }
+        for other in ["Basic a", "a", "Bearer:a", "Basic"] {
+            assert!(matches!(token(other), Err(Fault::Unauthenticated)), "{other:?}");
+        }
+    }
+}

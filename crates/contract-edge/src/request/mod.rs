@@ -1,0 +1,119 @@
+//! A request on its way to its handler: everything that the contract says of it is checked here, in one order.
+
+pub(crate) mod accept;
+pub(crate) mod body;
+pub(crate) mod caller;
+mod client;
+mod parameters;
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, RawPathParams, Request},
+    http::{Extensions, HeaderMap, HeaderName},
+};
+use contract_model::{
+    exchange::{Caller, Client, RawBody},
+    registry::{Auth, Operation},
+};
+use serde_json::Value;
+
+use crate::{
+    fault::Fault,
+    platform::{Platform, Usage},
+    shared::Shared,
+};
+
+pub use self::client::cookies;
+pub(crate) use self::parameters::Parameters;
+
+/// Where a request comes from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub address: Option<IpAddr>,
+}
+
+/// The header in which each proxy adds where it got a request from.
+const FORWARDED: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+impl Origin {
+    /// The address at the other end, or, behind proxies that are trusted, the one that the first of them saw. What stands
+    /// before it in the header anybody can have written.
+    pub(crate) fn read(request: &Request, trusted_proxies: usize) -> Self {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let said = request.headers().get_all(FORWARDED).iter().filter_map(|value| value.to_str().ok());
+        let forwarded: Vec<_> = said.flat_map(|value| value.split(',')).map(str::trim).collect();
+        let seen = trusted_proxies.checked_sub(1).and_then(|back| forwarded.iter().rev().nth(back));
+        Self { address: seen.and_then(|address| address.parse().ok()).or(peer) }
+    }
+
+    /// As it was read when the request was named.
+    pub(crate) fn of(extensions: &Extensions) -> Self {
+        extensions.get().copied().unwrap_or_default()
+    }
+}
+
+/// A request that may come to its handler.
+pub(crate) struct Admitted {
+    pub caller: Option<Caller>,
+    pub client: Client,
+    /// Coerced values by name.
+    pub parameters: Value,
+    pub body: RawBody,
+    pub headers: HeaderMap,
+}
+
+/// Checks a request against the contract.
+pub(crate) async fn admit<S: Platform>(
+    shared: &Shared<S>,
+    operation: &Operation,
+    request: Request,
+) -> Result<Admitted, Fault> {
+    let (mut parts, body) = request.into_parts();
+    version(shared, &parts.headers)?;
+    let caller = if operation.auth == Auth::Public && shared.settings.is_always_answered(parts.uri.path()) {
+        // An operator is answered at once, also where the token of the request would have to be looked up.
+        None
+    } else {
+        caller::of(&shared.platform, operation.auth, &parts.headers).await?
+    };
+    let Origin { address } = Origin::of(&parts.extensions);
+    let rate = operation.policy.rate.as_deref();
+    let subject = caller.as_ref().map(|caller| caller.subject.as_str());
+    let usage = Usage { item: &operation.id, is_message: false, rate, subject, address };
+    shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
+    if operation.answers.iter().any(|answer| answer.body.is_some()) {
+        accept::check(&parts.headers, "application/json")?;
+    }
+    let path = RawPathParams::from_request_parts(&mut parts, &()).await;
+    let path = path.map_err(|_| Fault::Unreadable("the path is not UTF-8".into(), Vec::new()))?;
+    let asked = Parameters { item: &operation.id, declared: &operation.parameters };
+    let parameters = asked.read(shared, &path, parts.uri.query(), &parts.headers)?;
+    owner(operation.policy.owner.as_deref(), caller.as_ref(), &parameters)?;
+    let body = body::read(shared, operation, &parts.headers, body).await?;
+    let client = Client { address, cookies: cookies(&parts.headers) };
+    Ok(Admitted { caller, client, parameters, body, headers: parts.headers })
+}
+
+/// The header that names a version may name the only one.
+pub(crate) fn version<S>(shared: &Shared<S>, headers: &HeaderMap) -> Result<(), Fault> {
+    let Some(version) = &shared.registry.info.version_header else { return Ok(()) };
+    match headers.get(&version.name) {
+        Some(said) if said.as_bytes() != version.value.as_bytes() => Err(Fault::UnsupportedVersion(format!(
+            "{} may be `{}`, and was `{}`",
+            version.name,
+            version.value,
+            String::from_utf8_lossy(said.as_bytes())
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The parameter that names a person may name the caller.
+pub(crate) fn owner(parameter: Option<&str>, caller: Option<&Caller>, parameters: &Value) -> Result<(), Fault> {
+    let named = parameter.and_then(|name| parameters[name].as_str());
+    match (named, caller) {
+        (Some(named), Some(caller)) if named != caller.subject => Err(Fault::Forbidden),
+        _ => Ok(()),
+    }
+}

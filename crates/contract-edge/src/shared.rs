@@ -1,0 +1,29 @@
+//! What all requests share: the contract, its compiled schemas, the implementation.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use contract_model::{registry::Registry, validate::Validator};
+
+use tokio_util::sync::CancellationToken;
+
+use crate::{handlers::MessageHandler, platform::Settings, standing::Standing};
+
+/// What all requests share.
+pub(crate) struct Shared<S> {
+    pub platform: S,
+    pub registry: Registry,
+    pub validator: Arc<Validator>,
+    pub settings: Settings,
+    /// The handler of each client message, by the name of its union and its tag.
+    pub receivers: BTreeMap<(String, String), Arc<dyn MessageHandler<S>>>,
+    /// The server is going away.
+    pub closing: CancellationToken,
+    /// The sockets and feeds that are open.
+    pub standing: Arc<Standing>,
+    /// The methods of each path, as `Allow` lists them.
+    pub allowed: BTreeMap<String, String>,
+}
+
+/// The id of a request, which its answer repeats and the log names.
+#[derive(Debug, Clone)]
+pub(crate) struct RequestId(pub Arc<str>);

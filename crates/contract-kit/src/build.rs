@@ -1,0 +1,75 @@
+//! From the declarations of a contract to its registry.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::{
+    collect::Collector,
+    describe::ModuleDescription,
+    diagnostic::Diagnostics,
+    problem::Problems,
+    registry::{Declarations, Info, Registry, assemble},
+    types::{TypeVisitor, Types},
+};
+
+/// A whole contract, as its `#[api]` trait declares it.
+pub trait Contract {
+    /// Its problems.
+    type Problems: Problems;
+    /// The facts about it.
+    fn info() -> Info;
+    /// Its modules.
+    fn modules() -> Vec<&'static ModuleDescription>;
+    /// Shows every named type of the contract to a visitor.
+    fn visit_types<V: TypeVisitor>(visitor: &mut V);
+
+    /// The contract as data.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    fn registry() -> Result<Registry, Diagnostics> {
+        Self::registry_with(|_| ()).map(|(registry, ())| registry)
+    }
+
+    /// The contract as data, with what `work` makes of it. The work is done while the examples are checked, so it may
+    /// meet one that does not fit its schema; what it made is then dropped.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    fn registry_with<T: Send>(work: impl FnOnce(&Registry) -> T + Send) -> Result<(Registry, T), Diagnostics> {
+        build::<Self, T>(Self::modules(), work)
+    }
+}
+
+/// Builds the registry of `C` from its modules, in whichever order they come.
+///
+/// # Errors
+/// Every mistake in it.
+pub fn build<C: Contract + ?Sized, T: Send>(
+    modules: Vec<&'static ModuleDescription>,
+    work: impl FnOnce(&Registry) -> T + Send,
+) -> Result<(Registry, T), Diagnostics> {
+    let mut collector = Collector::default();
+    let modules = modules.into_iter().map(|module| collector.module(module)).collect();
+    let problem_type = collector.name::<<C::Problems as Problems>::Body>();
+    let problems = C::Problems::descriptions().iter().map(Into::into).collect();
+    let Types { types, generics, messages, examples, diagnostics } = collector.into_types().finish();
+    // The checks of the whole would only repeat the mistakes in its types.
+    diagnostics.into_result(())?;
+
+    let mut diagnostics = Diagnostics::default();
+    let declarations = Declarations { info: C::info(), modules, types, generics, messages, problems, problem_type };
+    let (registry, origins) = assemble(declarations, &mut diagnostics);
+    let work = (!diagnostics.has_errors()).then_some(work);
+    let (made, ()) = rayon::join(
+        || work.map(|work| work(&registry)),
+        || {
+            let examples: BTreeMap<String, Value> =
+                origins.iter().filter_map(|(view, origin)| Some((view.clone(), examples.get(origin)?()))).collect();
+            registry.check_examples(&examples, &mut diagnostics);
+        },
+    );
+    let made = diagnostics.into_result(made)?.expect("the work is done where there is no mistake");
+    Ok((registry, made))
+}

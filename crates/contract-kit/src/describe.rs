@@ -1,0 +1,95 @@
+//! Declarations as static data: the macros write these, and [`crate::build`] reads them into a registry.
+//!
+//! A description is plain where the author wrote something plain. It holds a function where only Rust knows the answer:
+//! the schema of a type, or the value of an expression.
+
+mod items;
+mod types;
+
+use serde_json::Value;
+
+use crate::lifecycle::{Deprecation, Lifecycle};
+
+pub use self::{
+    items::{
+        AnswersOf, BodyDescription, CausedDescription, ChannelDescription, GraphqlFieldDescription, Item,
+        ModuleDescription, OperationDescription, OutputDescription, ParameterDescription, PartContentDescription,
+        PartDescription, PolicyDescription, ReceivedDescription, SessionDescription, StreamDescription,
+        TokensDescription,
+    },
+    types::{
+        Bounds, Constraints, FieldDescription, GraphqlNames, Inner, Kind, Parameters, SchemaOf, Tag, TypeDescription,
+        VariantDescription, Word,
+    },
+};
+
+/// The doc comment of an item, and its lifecycle.
+#[derive(Debug, Clone, Copy)]
+pub struct About {
+    /// Markdown, without the spaces in front of each line; empty where there is none.
+    pub doc: &'static str,
+    /// The version of the contract that brought it.
+    pub since: Option<&'static str>,
+    /// Present where it will go.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// Something that will go.
+#[derive(Debug, Clone, Copy)]
+pub struct Deprecated {
+    /// Names the thing to use instead.
+    pub note: &'static str,
+    /// The day from which it is deprecated, as `YYYY-MM-DD`.
+    pub since: Option<&'static str>,
+    /// The day it goes, as `YYYY-MM-DD`.
+    pub sunset: Option<&'static str>,
+}
+
+/// A value that an author wrote: an example, a default, a bound.
+#[derive(Debug, Clone, Copy)]
+pub enum Literal {
+    /// A text.
+    Text(&'static str),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a point.
+    Float(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// The value of an expression.
+    Computed(fn() -> Value),
+}
+
+impl About {
+    /// The text of the doc comment, where there is one.
+    pub(crate) fn description(&self) -> Option<String> {
+        let text = self.doc.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// The lifecycle as data of the model.
+    pub(crate) fn lifecycle(&self) -> Lifecycle {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Lifecycle {
+            since: owned(self.since),
+            deprecated: self.deprecated.map(|deprecated| Deprecation {
+                note: deprecated.note.to_owned(),
+                since: owned(deprecated.since),
+                sunset: owned(deprecated.sunset),
+            }),
+        }
+    }
+}
+
+impl Literal {
+    /// The value as JSON.
+    pub(crate) fn value(self) -> Value {
+        match self {
+            Self::Text(text) => Value::from(text),
+            Self::Integer(number) => Value::from(number),
+            Self::Float(number) => Value::from(number),
+            Self::Boolean(is_true) => Value::from(is_true),
+            Self::Computed(compute) => compute(),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Operations, channels, GraphQL fields and modules as their declarations describe them.
+
+use super::{About, FieldDescription, Literal, SchemaOf};
+use crate::{
+    collect::Collector,
+    operation::CachePolicy,
+    registry::{Answer, Auth, Location, Requirement, Root, Transport},
+};
+
+/// Describes the answers of an operation.
+pub type AnswersOf = fn(&mut Collector) -> Vec<Answer>;
+
+/// A module.
+#[derive(Debug, Clone, Copy)]
+pub struct ModuleDescription {
+    /// In snake case.
+    pub name: &'static str,
+    /// Markdown.
+    pub doc: &'static str,
+    /// As declared.
+    pub items: &'static [Item],
+}
+
+/// One function of a module.
+#[derive(Debug, Clone, Copy)]
+pub enum Item {
+    /// A REST operation.
+    Operation(&'static OperationDescription),
+    /// A WebSocket or SSE channel.
+    Channel(&'static ChannelDescription),
+    /// A GraphQL field.
+    Field(&'static GraphqlFieldDescription),
+    /// A client message that the module receives.
+    Received(&'static ReceivedDescription),
+}
+
+/// A REST operation.
+#[derive(Debug, Clone, Copy)]
+pub struct OperationDescription {
+    /// In camel case.
+    pub id: &'static str,
+    /// Upper case.
+    pub method: &'static str,
+    /// With `{name}` for each path parameter.
+    pub path: &'static str,
+    /// Its documentation and lifecycle.
+    pub about: About,
+    /// Who may call it.
+    pub auth: Auth,
+    /// Path parameters first.
+    pub parameters: &'static [ParameterDescription],
+    /// Its request body.
+    pub body: BodyDescription,
+    /// Its answers when all goes well.
+    pub answers: AnswersOf,
+    /// The codes of the problems that it declares itself.
+    pub errors: &'static [&'static str],
+    /// How it is to be called and kept.
+    pub policy: PolicyDescription,
+}
+
+/// A parameter outside the body.
+#[derive(Debug, Clone, Copy)]
+pub struct ParameterDescription {
+    /// Where it travels.
+    pub location: Location,
+    /// The parameter itself.
+    pub field: FieldDescription,
+}
+
+/// A request body.
+#[derive(Debug, Clone, Copy)]
+pub enum BodyDescription {
+    /// None.
+    None,
+    /// `application/json`.
+    Json {
+        /// The schema of its type.
+        schema: SchemaOf,
+        /// A valid value.
+        example: Literal,
+    },
+    /// `multipart/form-data`.
+    Multipart(&'static [PartDescription]),
+    /// The bytes themselves.
+    Bytes {
+        /// Markdown.
+        description: &'static str,
+        /// The media types it takes.
+        media_types: &'static [&'static str],
+        /// Most bytes.
+        max_bytes: u32,
+    },
+}
+
+/// One part of a multipart body.
+#[derive(Debug, Clone, Copy)]
+pub struct PartDescription {
+    /// Its field name.
+    pub name: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Its content.
+    pub content: PartContentDescription,
+}
+
+/// The content of a part.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::large_enum_variant, reason = "it is static data, of which a contract has a handful")]
+pub enum PartContentDescription {
+    /// A file.
+    File {
+        /// Markdown.
+        description: &'static str,
+        /// The media types it takes.
+        media_types: &'static [&'static str],
+        /// Most bytes.
+        max_bytes: u32,
+    },
+    /// A value.
+    Value(FieldDescription),
+}
+
+/// How an operation is to be called and kept.
+#[derive(Debug, Clone, Copy)]
+pub struct PolicyDescription {
+    /// Whether a request may carry an idempotency key, and whether it must.
+    pub idempotency_key: Option<Requirement>,
+    /// How long an answer stays fresh.
+    pub cache: Option<CachePolicy>,
+    /// The ids of the operations whose kept answers it makes stale.
+    pub invalidates: &'static [&'static str],
+    /// The parameter that names the person whom the call is about.
+    pub owner: Option<&'static str>,
+    /// The class of rate limit it counts against.
+    pub rate: Option<&'static str>,
+    /// Its effect on the session of the caller.
+    pub session: Option<SessionDescription>,
+    /// The events that it causes.
+    pub causes: &'static [CausedDescription],
+    /// The number of seconds after which a client that shows the answer fetches it again.
+    pub refetch_seconds: Option<u32>,
+}
+
+/// An effect on the session of the caller, with JSON pointers to its tokens.
+#[derive(Debug, Clone, Copy)]
+pub enum SessionDescription {
+    /// A session begins.
+    Begins(TokensDescription),
+    /// The session goes on with other tokens.
+    Renews {
+        /// The places of its tokens in the answer.
+        tokens: TokensDescription,
+        /// The place of the refresh token in the request body.
+        with: &'static str,
+    },
+    /// The session ends.
+    Ends,
+}
+
+/// The places of a session's tokens, as JSON pointers into the body of an answer.
+#[derive(Debug, Clone, Copy)]
+pub struct TokensDescription {
+    /// The access token.
+    pub access: &'static str,
+    /// The refresh token, where there is one.
+    pub refresh: Option<&'static str>,
+    /// The number of seconds after which the access token ends, where the answer says it.
+    pub expires_in: Option<&'static str>,
+}
+
+/// Events that an item causes.
+#[derive(Debug, Clone, Copy)]
+pub struct CausedDescription {
+    /// The stream on which they are seen.
+    pub stream: StreamDescription,
+    /// The tags of the messages; empty where the stream has messages of one type only.
+    pub messages: &'static [&'static str],
+}
+
+/// A stream of events.
+#[derive(Debug, Clone, Copy)]
+pub enum StreamDescription {
+    /// A channel, by its id.
+    Channel(&'static str),
+    /// A field of the GraphQL subscription type, by its name.
+    Subscription(&'static str),
+}
+
+/// A WebSocket or SSE channel.
+#[derive(Debug, Clone, Copy)]
+pub struct ChannelDescription {
+    /// In camel case.
+    pub id: &'static str,
+    /// How it travels.
+    pub transport: Transport,
+    /// With `{name}` for each path parameter.
+    pub path: &'static str,
+    /// Its documentation and lifecycle.
+    pub about: About,
+    /// Who may open it.
+    pub auth: Auth,
+    /// The parameter that names the person whose channel it is.
+    pub owner: Option<&'static str>,
+    /// Path parameters first.
+    pub parameters: &'static [ParameterDescription],
+    /// The schema of the union that clients send.
+    pub client: Option<SchemaOf>,
+    /// The schema of the union, or of the one message, that the server sends.
+    pub server: SchemaOf,
+    /// The WebSocket subprotocol that a client offers.
+    pub subprotocol: Option<&'static str>,
+    /// How a connection outlives its token: the message that asks for another one, and the one that brings it.
+    pub reauthentication: Option<(&'static str, &'static str)>,
+    /// The tags of the messages after which a feed is over.
+    pub ends: &'static [&'static str],
+    /// The codes of the problems that its handshake declares itself.
+    pub errors: &'static [&'static str],
+}
+
+/// A client message that a module receives.
+#[derive(Debug, Clone, Copy)]
+pub struct ReceivedDescription {
+    /// The schema of its union.
+    pub union: SchemaOf,
+    /// Its tag.
+    pub tag: &'static str,
+    /// The codes of the problems it may raise.
+    pub errors: &'static [&'static str],
+    /// The tags of the messages it leads to.
+    pub answers: &'static [&'static str],
+    /// The class of rate limit it counts against, besides that of all messages.
+    pub rate: Option<&'static str>,
+    /// The events that it causes, besides its answers.
+    pub causes: &'static [CausedDescription],
+}
+
+/// A field of a GraphQL root type.
+#[derive(Debug, Clone, Copy)]
+pub struct GraphqlFieldDescription {
+    /// Its name.
+    pub name: &'static str,
+    /// The root type it stands on.
+    pub root: Root,
+    /// Its documentation and lifecycle.
+    pub about: About,
+    /// Who may ask for it.
+    pub auth: Auth,
+    /// The argument that names the person whom it is about.
+    pub owner: Option<&'static str>,
+    /// The class of rate limit that each use of it counts against.
+    pub rate: Option<&'static str>,
+    /// The events that it causes.
+    pub causes: &'static [CausedDescription],
+    /// The number of seconds after which a client that shows the answer fetches it again.
+    pub refetch_seconds: Option<u32>,
+    /// Its arguments.
+    pub arguments: &'static [FieldDescription],
+    /// Its answer.
+    pub output: OutputDescription,
+    /// The codes of the problems it declares itself.
+    pub errors: &'static [&'static str],
+}
+
+/// The answer of a GraphQL field.
+#[derive(Debug, Clone, Copy)]
+pub struct OutputDescription {
+    /// Whether it may be null.
+    pub nullable: bool,
+    /// Whether it is a Relay connection of the type rather than the type itself.
+    pub connection: bool,
+    /// The schema of the type.
+    pub schema: SchemaOf,
+}

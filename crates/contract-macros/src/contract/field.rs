@@ -1,0 +1,167 @@
+//! Fields of structs, parameters and arguments, as every expansion needs them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Error, Ident, Result, Type};
+
+use super::hidden;
+use crate::{
+    attributes::{FIELD, Mistakes, Said, is_none, of_contract, typed},
+    names,
+    types::{checked, inside, is_undeclared},
+};
+
+/// A field, as every expansion needs it.
+pub(crate) struct Field {
+    pub ident: Ident,
+    pub vis: syn::Visibility,
+    pub docs: Vec<syn::Attribute>,
+    /// The wire name.
+    pub name: String,
+    /// The type as written, each part checked.
+    pub ty: Type,
+    /// The type without `Option`: its schema is about this one.
+    pub inner: Type,
+    pub is_option: bool,
+    pub is_patch: bool,
+    pub said: Said,
+}
+
+impl Field {
+    /// Reads a field, a parameter or an argument.
+    pub(crate) fn read(
+        ident: Ident,
+        vis: syn::Visibility,
+        mut attributes: Vec<syn::Attribute>,
+        ty: &Type,
+    ) -> Result<Self> {
+        let mut said = Said::default();
+        said.attributes(&mut attributes, FIELD)?;
+        said.check()?;
+        let is_patch = inside(ty, "Patch").is_some();
+        let option = inside(ty, "Option");
+        if let (Some(_), Some(default)) = (option, &said.default) {
+            return Err(Error::new_spanned(
+                default,
+                "an optional field has no default: drop the Option, a field with a default may be absent",
+            ));
+        }
+        if let (true, Some(default)) = (is_patch, &said.default) {
+            return Err(Error::new_spanned(default, "a patch has no default: what is absent is kept"));
+        }
+        if let Some(inner) = option
+            && inside(inner, "Option").is_some()
+        {
+            return Err(Error::new_spanned(
+                ty,
+                "absent and null are one on our wire: use Option<T>, or Patch<T> where a client may clear a value",
+            ));
+        }
+        let name = said.rename.as_ref().map_or_else(|| names::property(&ident), syn::LitStr::value);
+        let checked_ty = checked(ty)?;
+        let inner = match option {
+            Some(inner) => checked(inner)?,
+            None => checked_ty.clone(),
+        };
+        Ok(Self {
+            ident,
+            vis,
+            docs: attributes,
+            name,
+            ty: checked_ty,
+            inner,
+            is_option: option.is_some(),
+            is_patch,
+            said,
+        })
+    }
+
+    /// Whether the property must be there.
+    pub(crate) fn is_required(&self) -> bool {
+        !self.is_option && !self.is_patch && self.said.default.is_none()
+    }
+
+    /// The function that gives the default, and its name.
+    pub(crate) fn default_function(&self, owner: &Ident) -> Option<(Ident, TokenStream)> {
+        let default = typed(self.said.default.as_ref()?, &self.ty);
+        let name = hidden(owner, &format!("{}_default", self.ident));
+        let ty = &self.ty;
+        Some((
+            name.clone(),
+            quote! {
+                #[doc(hidden)]
+                #[allow(non_snake_case)]
+                fn #name() -> #ty { #default }
+            },
+        ))
+    }
+
+    /// The field as `describe::FieldDescription`.
+    pub(crate) fn description(&self) -> TokenStream {
+        let (name, required) = (&self.name, self.is_required());
+        let schema = self.of_contract("schema");
+        let (about, constraints) = (self.said.about(), self.said.constraints());
+        let (example, default) = (self.said.example_literal(&self.inner), self.said.default_literal(&self.inner));
+        quote!(::contract_kit::describe::FieldDescription {
+            name: #name,
+            required: #required,
+            schema: #schema,
+            about: #about,
+            constraints: #constraints,
+            example: #example,
+            default: #default,
+        })
+    }
+
+    /// A function of `ContractType` for the type of the field.
+    pub(crate) fn of_contract(&self, function: &str) -> TokenStream {
+        of_contract(&self.inner, function)
+    }
+
+    /// The example value, wrapped as the field needs it. `parameters` are the type parameters around it.
+    pub(crate) fn example(&self, parameters: &[Ident]) -> TokenStream {
+        let inner = &self.inner;
+        // Text and numbers have no example, which the compiler says here; a declared type has one.
+        if is_undeclared(inner, parameters) {
+            self.example_or(quote!(<#inner as ::contract_kit::example::Example>::example()))
+        } else {
+            self.sample()
+        }
+    }
+
+    /// The example value by what every type of the contract has.
+    pub(crate) fn sample(&self) -> TokenStream {
+        let sample = self.of_contract("sample");
+        self.example_or(quote!(#sample()))
+    }
+
+    fn example_or(&self, otherwise: TokenStream) -> TokenStream {
+        let inner = &self.inner;
+        if self.is_option && self.said.example.as_ref().is_some_and(is_none) {
+            return quote!(::core::option::Option::None);
+        }
+        let value = match self.said.example.as_ref().or(self.said.default.as_ref()) {
+            Some(example) => typed(example, inner),
+            None => otherwise,
+        };
+        if self.is_option { quote!(::core::option::Option::Some(#value)) } else { value }
+    }
+}
+
+/// Reads named fields, and refuses two of one wire name; every mistake at once.
+pub(crate) fn fields_of(fields: &syn::FieldsNamed) -> Result<Vec<Field>> {
+    let mut read: Vec<Field> = Vec::new();
+    let mut mistakes = Mistakes::default();
+    for field in &fields.named {
+        let ident = field.ident.clone().expect("a named field");
+        match Field::read(ident, field.vis.clone(), field.attrs.clone(), &field.ty) {
+            Ok(next) if read.iter().any(|first| first.name == next.name) => {
+                let message = format!("two fields are spelled `{}` on the wire", next.name);
+                mistakes.push(Error::new_spanned(&field.ident, message));
+            }
+            Ok(next) => read.push(next),
+            Err(error) => mistakes.push(error),
+        }
+    }
+    mistakes.into_result(read)
+}

@@ -1,0 +1,168 @@
+//! The attributes of async-graphql, and implementations where its derives cannot say the item.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Generics, Ident, ItemStruct, Visibility};
+
+use super::{
+    super::{
+        enumeration::{Word, Words},
+        field::Field,
+        graphql_names, hidden,
+    },
+    second_opinions,
+};
+use crate::{attributes::Said, names, types::last_name};
+
+/// The derives of an object by the ways it travels, and its faces.
+pub(super) fn object(said: &Said, name: &Ident, generics: &Generics) -> (TokenStream, TokenStream) {
+    let library = quote!(crate = "::contract_kit::private::async_graphql");
+    let (derives, faces) = match graphql_names(name, said) {
+        (Some(output), Some(input)) => (
+            quote! {
+                #[derive(::contract_kit::private::async_graphql::SimpleObject)]
+                #[derive(::contract_kit::private::async_graphql::InputObject)]
+                #[graphql(name = #output, input_name = #input, #library)]
+            },
+            Some("both"),
+        ),
+        (Some(output), None) => (
+            quote! {
+                #[derive(::contract_kit::private::async_graphql::SimpleObject)]
+                #[graphql(name = #output, #library)]
+            },
+            Some("output"),
+        ),
+        (None, Some(input)) => (
+            quote! {
+                #[derive(::contract_kit::private::async_graphql::InputObject)]
+                #[graphql(name = #input, #library)]
+            },
+            Some("input"),
+        ),
+        (None, None) => (TokenStream::new(), None),
+    };
+    (derives, second_opinions(name, generics, faces))
+}
+
+/// On a field of an object with a face in GraphQL.
+pub(super) fn field(said: &Said, field: &Field, owner: &Ident) -> Option<TokenStream> {
+    if !said.object && !said.input {
+        return None;
+    }
+    let name = &field.name;
+    let deprecation = deprecation(&field.said);
+    let default = field.default_function(owner).map(|(function, _)| {
+        let call = format!("{function}()");
+        quote!(, default_with = #call)
+    });
+    Some(quote!(#[graphql(name = #name #deprecation #default)]))
+}
+
+/// A newtype is a scalar of its own, or a name for one of GraphQL's.
+///
+/// The derive `NewType` does not fit: it writes a `From` that `#[contract]` writes too, and knows no newtype that is an
+/// `ID`.
+pub(super) fn newtype(said: &Said, item: &ItemStruct) -> TokenStream {
+    let name = &item.ident;
+    let inner = item.fields.iter().next().and_then(|field| last_name(&field.ty)).unwrap_or_default();
+    let own = name.to_string();
+    let scalar = match inner.as_str() {
+        _ if said.scalar => own.as_str(),
+        "Uuid" => "ID",
+        _ if said.id => "ID",
+        "String" => "String",
+        "f64" => "Float",
+        _ => "Int",
+    };
+    scalar_type(said, name, scalar)
+}
+
+/// The derive of an enum of GraphQL, or the scalar that stands for one: GraphQL has no open enums, and no words that
+/// are not names.
+pub(super) fn enumeration(said: &Said, name: &Ident, words: &Words) -> (TokenStream, TokenStream) {
+    let text = name.to_string();
+    if said.open {
+        return (TokenStream::new(), scalar_type(said, name, &text));
+    }
+    if !words.0.iter().all(|word| names::is_graphql_name(&word.value)) {
+        return (TokenStream::new(), scalar_type(said, name, "String"));
+    }
+    let derive = quote! {
+        #[derive(::contract_kit::private::async_graphql::Enum)]
+        #[graphql(name = #text, crate = "::contract_kit::private::async_graphql")]
+    };
+    (derive, second_opinions(name, &Generics::default(), Some("both")))
+}
+
+/// On a variant of an enum of GraphQL.
+pub(super) fn word(word: &Word) -> TokenStream {
+    let value = &word.value;
+    let deprecation = deprecation(&word.said);
+    quote!(#[graphql(name = #value #deprecation)])
+}
+
+/// A scalar; one of GraphQL's own has its own description.
+fn scalar_type(said: &Said, name: &Ident, scalar: &str) -> TokenStream {
+    let doc = said.doc.trim();
+    let description = (name == scalar).then(|| quote!(, #doc));
+    let opinions = second_opinions(name, &Generics::default(), Some("both"));
+    quote!(::contract_kit::private::async_graphql::scalar!(#name, #scalar #description); #opinions)
+}
+
+/// A union of objects. async-graphql derives one of an enum whose variants hold objects, so there is a hidden one, to
+/// which ours delegates.
+pub(super) fn union(
+    said: &Said,
+    name: &Ident,
+    vis: &Visibility,
+    variants: &[(Ident, Ident, Vec<Field>)],
+) -> TokenStream {
+    let opinions = second_opinions(name, &Generics::default(), said.object.then_some("output"));
+    if !said.object {
+        return opinions;
+    }
+    let (text, doc) = (name.to_string(), said.doc.trim());
+    let union = hidden(name, "Union");
+    let members = variants.iter().map(|(ident, structure, _)| quote!(#ident(#structure)));
+    let arms = variants.iter().map(|(ident, structure, fields)| {
+        let fields: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+        quote!(#name::#ident { #(#fields),* } => #union::#ident(#structure { #(#fields),* }))
+    });
+    quote! {
+        #[doc = #doc]
+        #[allow(non_camel_case_types, missing_docs)]
+        #[derive(::contract_kit::private::async_graphql::Union)]
+        #[graphql(name = #text, crate = "::contract_kit::private::async_graphql")]
+        #vis enum #union { #(#members),* }
+
+        impl ::contract_kit::private::async_graphql::OutputType for #name {
+            fn type_name() -> ::std::borrow::Cow<'static, str> { ::std::borrow::Cow::Borrowed(#text) }
+
+            fn create_type_info(registry: &mut ::contract_kit::private::async_graphql::registry::Registry) -> ::std::string::String {
+                <#union as ::contract_kit::private::async_graphql::OutputType>::create_type_info(registry)
+            }
+
+            async fn resolve(
+                &self,
+                context: &::contract_kit::private::async_graphql::ContextSelectionSet<'_>,
+                field: &::contract_kit::private::async_graphql::Positioned<::contract_kit::private::async_graphql::parser::types::Field>,
+            ) -> ::contract_kit::private::async_graphql::ServerResult<::contract_kit::private::async_graphql::Value> {
+                let union = match self.clone() { #(#arms),* };
+                ::contract_kit::private::async_graphql::OutputType::resolve(&union, context, field).await
+            }
+        }
+
+        #opinions
+    }
+}
+
+/// The reason of a deprecation, as the SDL of the emission words it.
+fn deprecation(said: &Said) -> Option<TokenStream> {
+    let note = said.deprecated.as_ref()?;
+    let reason = match &said.sunset {
+        Some(sunset) => format!("{note} (until {})", sunset.value()),
+        None => note.clone(),
+    };
+    Some(quote!(, deprecation = #reason))
+}

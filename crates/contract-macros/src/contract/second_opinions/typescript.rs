@@ -1,0 +1,43 @@
+//! The attributes of ts-rs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::{enumeration::Word, field::Field};
+
+/// On a struct or an enum; the struct of a variant has the union's tag and its own word.
+pub(super) fn container(tag: Option<(&str, &str)>) -> TokenStream {
+    let tag = tag.map(|(tag, word)| quote!(#[ts(tag = #tag, rename = #word)]));
+    quote! {
+        #[derive(::contract_kit::private::ts_rs::TS)]
+        #[ts(crate = "::contract_kit::private::ts_rs")]
+        #tag
+    }
+}
+
+/// On a union.
+pub(super) fn union(tag: &str) -> TokenStream {
+    let container = container(None);
+    quote!(#container #[ts(tag = #tag)])
+}
+
+/// On a field.
+pub(super) fn field(field: &Field) -> TokenStream {
+    let name = &field.name;
+    let optional = if field.is_option {
+        quote!(#[ts(optional)])
+    } else if field.is_required() {
+        TokenStream::new()
+    } else {
+        let ty = &field.ty;
+        let optional = quote!(::core::option::Option<#ty>).to_string();
+        quote!(#[ts(optional, as = #optional)])
+    };
+    quote!(#[ts(rename = #name)] #optional)
+}
+
+/// On a variant.
+pub(super) fn word(word: &Word) -> TokenStream {
+    let value = &word.value;
+    quote!(#[ts(rename = #value)])
+}

@@ -1,0 +1,15 @@
+//! Values that pass between an edge, which keeps a contract towards its callers, and an implementation of it.
+
+mod answer;
+mod body;
+mod caller;
+mod channel;
+mod problem;
+
+pub use self::{
+    answer::{AnsweredField, FieldValue, LaterField, Reply},
+    body::{File, RawBody},
+    caller::{Caller, Client},
+    channel::{Connection, Sent},
+    problem::{Details, Violation},
+};

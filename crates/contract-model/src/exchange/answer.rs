@@ -1,0 +1,51 @@
+//! Answers of operations and GraphQL fields.
+
+use std::{fmt, pin::Pin};
+
+use bytes::Bytes;
+
+use super::Details;
+
+/// The answer of an operation as it is sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// Headers, besides those of every answer.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body as JSON text, where there is one.
+    pub body: Option<Bytes>,
+}
+
+/// The answer of a GraphQL field: a value whole, of which the edge writes the selected parts.
+pub struct FieldValue {
+    /// The value. An object serialises under the property names of the contract, a union with its tag.
+    pub value: Box<dyn erased_serde::Serialize + Send + Sync>,
+    /// The fields of the value that are worth computing only when they are selected.
+    pub later: Vec<LaterField>,
+}
+
+/// A field of an object that is computed only when it is selected.
+pub struct LaterField {
+    /// Its name in GraphQL.
+    pub name: &'static str,
+    /// Computes it.
+    pub resolve: Box<dyn Fn() -> AnsweredField + Send + Sync>,
+}
+
+/// The answer of a GraphQL field, or the problem that it has met, later.
+pub type AnsweredField = Pin<Box<dyn Future<Output = Result<FieldValue, Box<Details>>> + Send>>;
+
+impl FieldValue {
+    /// A value that has all its fields.
+    pub fn new(value: impl serde::Serialize + Send + Sync + 'static) -> Self {
+        Self { value: Box::new(value), later: Vec::new() }
+    }
+}
+
+impl fmt::Debug for FieldValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let later: Vec<_> = self.later.iter().map(|field| field.name).collect();
+        f.debug_struct("FieldValue").field("later", &later).finish_non_exhaustive()
+    }
+}

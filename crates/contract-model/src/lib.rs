@@ -1,0 +1,22 @@
+//! A contract as plain data.
+//!
+//! [`registry::Registry`] holds a whole contract: its modules, types, operations, channels, GraphQL fields and problems.
+//! It serialises to `registry.json`, and everything apart from implementing a contract can be done with it alone:
+//! generate, verify, mock, test, compare. Nothing here refers to a Rust type of the contract, to a library of a format,
+//! or to a web framework.
+//!
+//! - [`schema`] describes values, [`mod@format`] the spellings of texts, [`lifecycle`] what comes and goes.
+//! - [`graphql`] derives the GraphQL types of a contract.
+//! - [`validate`] checks values against a contract.
+//! - [`diagnostic`] holds the mistakes of a contract.
+//! - [`exchange`] holds what passes between an edge that keeps a contract and its implementation.
+
+pub mod diagnostic;
+pub mod exchange;
+pub mod format;
+pub mod graphql;
+pub mod lifecycle;
+pub mod number;
+pub mod registry;
+pub mod schema;
+pub mod validate;

@@ -1,0 +1,130 @@
+//! A contract as plain data: emitters, servers and tests read it, and need no Rust type of the contract.
+//!
+//! `registry.json` is this, serialised. [`assemble`] makes one from declarations.
+
+mod assemble;
+mod channel;
+mod check;
+mod effects;
+mod graphql;
+mod messages;
+mod operation;
+mod part;
+mod problem;
+mod read;
+mod type_definition;
+mod views;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    assemble::{Declarations, ModuleDeclaration, Received, assemble},
+    channel::{Channel, Reauthentication, Receiver, Transport},
+    effects::{Caused, SessionEffect, Stream, Tokens},
+    graphql::{Argument, Graphql, GraphqlField, Output, Root},
+    messages::message_key,
+    operation::{
+        Answer, AnswerBody, AnswerHeader, Auth, Body, CachePolicy, IDEMPOTENCY_KEY_PATTERN, Location, Operation,
+        Parameter, Part, PartContent, Policy, Requirement,
+    },
+    problem::{Implied, ProblemDefinition},
+    read::{FORMAT_VERSION, ReadError},
+    type_definition::{Direction, Generic, GraphqlFace, Role, TypeDefinition},
+    views::reachable,
+};
+
+/// A whole contract.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Registry {
+    /// The version of the form in which a registry is written: [`FORMAT_VERSION`].
+    pub format_version: u32,
+    /// What the contract is.
+    pub info: Info,
+    /// The modules, by name.
+    pub modules: Vec<ModuleInfo>,
+    /// The named types, by name.
+    pub types: BTreeMap<String, TypeDefinition>,
+    /// The generic types whose instances are among the named types, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub generics: BTreeMap<String, Generic>,
+    /// The REST operations, by module and then as declared.
+    pub operations: Vec<Operation>,
+    /// The WebSocket and SSE channels, by module and then as declared.
+    pub channels: Vec<Channel>,
+    /// The GraphQL side, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graphql: Option<Graphql>,
+    /// The sentences about values that break a constraint, by their keys: see [`message_key`].
+    #[serde(default)]
+    pub messages: BTreeMap<String, String>,
+    /// The problems that operations may answer.
+    pub problems: Vec<ProblemDefinition>,
+    /// The named type of a problem's body.
+    pub problem_type: String,
+}
+
+/// What a contract says about itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Info {
+    /// A title for people.
+    pub title: String,
+    /// The contract's own version.
+    pub version: String,
+    /// Markdown.
+    pub description: String,
+    /// Absolute base of the ids of schemas and problems, with a slash at its end.
+    pub base_uri: String,
+    /// Where it is served.
+    pub servers: Vec<Server>,
+    /// Who answers questions.
+    pub contact: Contact,
+    /// SPDX identifier of the contract's licence.
+    pub license: String,
+    /// The npm package of the generated TypeScript.
+    pub package: String,
+    /// The header that names the version of the API, and the value this contract takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version_header: Option<VersionHeader>,
+}
+
+/// A place where the contract is served.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Server {
+    /// Absolute URL without a slash at its end.
+    pub url: String,
+    /// What it is for.
+    pub description: String,
+}
+
+/// Who answers questions about the contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// A team or a person.
+    pub name: String,
+    /// Where to find them.
+    pub url: String,
+    /// Where to write to.
+    pub email: String,
+}
+
+/// An optional header that names a version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionHeader {
+    /// The header.
+    pub name: String,
+    /// The only value it may have.
+    pub value: String,
+}
+
+/// A module: what a server mounts as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModuleInfo {
+    /// In snake case.
+    pub name: String,
+    /// Markdown.
+    pub description: String,
+}

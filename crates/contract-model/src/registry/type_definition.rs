@@ -1,0 +1,114 @@
+//! Named types: their schema, direction and role, and their names in GraphQL.
+
+use serde::{Deserialize, Serialize};
+
+use super::Registry;
+use crate::schema::{Schema, Shape};
+
+/// One view of a named type.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TypeDefinition {
+    /// Its schema.
+    pub schema: Schema,
+    /// Which way it travels.
+    pub direction: Direction,
+    /// The name of its Rust type, where the view's own name is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rust: Option<String>,
+    /// What it is besides its shape.
+    pub role: Role,
+    /// What it is in GraphQL, where it is something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graphql: Option<GraphqlFace>,
+}
+
+impl TypeDefinition {
+    /// Whether the type is an object with properties.
+    pub fn is_object(&self) -> bool {
+        matches!(self.schema.shape, Shape::Object { .. })
+    }
+
+    /// The name of the generic type that it is an instance of.
+    pub fn generic(&self) -> Option<&str> {
+        match &self.role {
+            Role::Instance { generic, .. } => Some(generic),
+            Role::Plain | Role::Id | Role::Variant { .. } => None,
+        }
+    }
+}
+
+impl Registry {
+    /// The property by which an alternative of a union says which one it is.
+    pub fn tag_of(&self, definition: &TypeDefinition) -> Option<&str> {
+        let Role::Variant { union } = &definition.role else { return None };
+        match &self.types.get(union)?.schema.shape {
+            Shape::Union { tag, .. } => Some(tag),
+            Shape::Reference { .. }
+            | Shape::Nullable { .. }
+            | Shape::Boolean { .. }
+            | Shape::Integer { .. }
+            | Shape::Number { .. }
+            | Shape::String { .. }
+            | Shape::Enumeration { .. }
+            | Shape::Array { .. }
+            | Shape::Map { .. }
+            | Shape::Object { .. } => None,
+        }
+    }
+}
+
+/// Which way a type travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// From clients only: closed.
+    Request,
+    /// To clients only: open.
+    Answer,
+    /// Both ways, in one spelling: a type without properties.
+    Both,
+}
+
+/// What a named type is besides its shape.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Role {
+    /// Nothing besides.
+    Plain,
+    /// The id of something: branded in TypeScript, `ID` in GraphQL.
+    Id,
+    /// An alternative of a union.
+    Variant {
+        /// The union's name.
+        union: String,
+    },
+    /// An instance of a generic type.
+    Instance {
+        /// The name of the generic type.
+        generic: String,
+        /// The schema of each type argument.
+        arguments: Vec<Schema>,
+    },
+}
+
+/// A generic type.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Generic {
+    /// The names of its type parameters, in their order.
+    pub parameters: Vec<String>,
+    /// Its schema. It refers to a parameter as to a type of that name, and to named types by the names of their Rust
+    /// types.
+    pub schema: Schema,
+}
+
+/// A type in GraphQL.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GraphqlFace {
+    /// The name of its output type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output: Option<String>,
+    /// The name of its input type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<String>,
+}

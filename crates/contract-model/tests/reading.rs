@@ -1,0 +1,92 @@
+//! A registry is read from the text of its JSON, or refused with the place and the reason.
+
+#![allow(missing_docs, reason = "the names of the tests say what they hold")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use contract_model::registry::{ReadError, Registry};
+use serde_json::{Value, json};
+
+/// A contract with everything that a registry can hold.
+const BOOKSHOP: &str = include_str!("registries/bookshop.json");
+/// The first version of the format had no number, and held printed TypeScript and GraphQL.
+const FORMAT_1: &str = include_str!("registries/format-1.json");
+
+/// The bookshop's registry with one change.
+fn changed(change: impl FnOnce(&mut Value)) -> Result<Registry, ReadError> {
+    let mut registry: Value = serde_json::from_str(BOOKSHOP).unwrap();
+    change(&mut registry);
+    Registry::from_json(&registry.to_string())
+}
+
+/// The codes and subjects of the mistakes that a change makes.
+fn mistakes(change: impl FnOnce(&mut Value)) -> Vec<(String, String)> {
+    let Err(ReadError::Mistakes(found)) = changed(change) else { panic!("no mistakes were found") };
+    found.0.into_iter().map(|mistake| (mistake.code.clone(), mistake.subject)).collect()
+}
+
+#[test]
+fn what_was_read_is_written_alike() {
+    let registry = Registry::from_json(BOOKSHOP).unwrap();
+    let written = serde_json::to_value(&registry).unwrap();
+    assert_eq!(written, serde_json::from_str::<Value>(BOOKSHOP).unwrap());
+    assert_eq!(Registry::from_json(&written.to_string()).unwrap(), registry);
+}
+
+#[test]
+fn another_version_is_refused_by_its_number() {
+    let error = Registry::from_json(FORMAT_1).unwrap_err();
+    assert!(matches!(error, ReadError::Version { found: 1 }), "{error}");
+    assert!(error.to_string().contains("format version 1, but this program reads version 2"), "{error}");
+
+    let error = changed(|registry| registry["formatVersion"] = json!(3)).unwrap_err();
+    assert!(matches!(error, ReadError::Version { found: 3 }), "{error}");
+    // Even where nothing else of it can be read.
+    let error = Registry::from_json(r#"{ "formatVersion": 9, "modules": "elsewhere" }"#).unwrap_err();
+    assert!(matches!(error, ReadError::Version { found: 9 }), "{error}");
+}
+
+#[test]
+fn a_text_that_is_not_json_is_refused_with_its_place() {
+    let error = Registry::from_json("{\n  \"formatVersion\": 2,\n  info\n}").unwrap_err();
+    assert!(matches!(error, ReadError::NotJson(_)), "{error}");
+    assert!(error.to_string().contains("line 3 column 3"), "{error}");
+}
+
+#[test]
+fn a_missing_member_is_named_with_its_place() {
+    let text = BOOKSHOP.replacen("\"summary\": ", "\"resume\": ", 1);
+    let line = BOOKSHOP.lines().position(|line| line.contains("\"summary\": ")).unwrap() + 1;
+    let error = Registry::from_json(&text).unwrap_err();
+    assert!(matches!(error, ReadError::Shape(_)), "{error}");
+    let message = error.to_string();
+    assert!(
+        message.contains("missing field `summary`") && message.contains(&format!("line {line} column")),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_reference_to_an_unknown_type_is_a_mistake() {
+    let remove = |registry: &mut Value| _ = registry["types"].as_object_mut().unwrap().remove("Isbn");
+    let found = mistakes(remove);
+    assert!(found.contains(&("unknown-type".into(), "Book".into())), "{found:?}");
+}
+
+#[test]
+fn an_instance_needs_its_generic_type_and_its_arguments() {
+    let found = mistakes(|registry| _ = registry["generics"].as_object_mut().unwrap().remove("Page"));
+    assert_eq!(found, [("unknown-generic".into(), "PageOfBook".into())]);
+    let found = mistakes(|registry| registry["types"]["PageOfBook"]["role"]["arguments"] = json!([]));
+    assert_eq!(found, [("generic-arguments".into(), "PageOfBook".into())]);
+    let unknown = json!([{ "shape": "reference", "name": "Novel" }]);
+    let found = mistakes(|registry| registry["types"]["PageOfBook"]["role"]["arguments"] = unknown);
+    assert_eq!(found, [("unknown-type".into(), "PageOfBook".into())]);
+}
+
+#[test]
+fn an_example_that_does_not_fit_is_a_mistake() {
+    let found = mistakes(|registry| {
+        registry["types"]["Dimensions"]["schema"]["properties"][0]["schema"]["examples"] = json!([0]);
+    });
+    assert_eq!(found, [("wrong-example".into(), "Dimensions.width".into())]);
+}

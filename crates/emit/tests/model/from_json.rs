@@ -1,0 +1,83 @@
+//! A contract is emitted from `registry.json` alone, without the Rust types it was declared with.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use contract_model::registry::Registry;
+use emit::{Document, Emission, Sources};
+
+/// A contract with everything that a registry can hold: generic types, both views of a type, GraphQL, channels.
+const BOOKSHOP: &str = include_str!("../../../contract-model/tests/registries/bookshop.json");
+
+fn emission(registry: &Registry) -> Emission {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/bookshop/graphql");
+    let documents = fs::read_dir(folder).unwrap().map(|file| {
+        let path = file.unwrap().path();
+        Document { text: fs::read_to_string(&path).unwrap(), path: path.display().to_string() }
+    });
+    let sources = Sources { documents: documents.collect(), ..Sources::default() };
+    emit::emit(registry, &sources).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+}
+
+#[test]
+fn every_target_is_emitted() {
+    let registry = Registry::from_json(BOOKSHOP).unwrap();
+    let emission = emission(&registry);
+    for path in [
+        "asyncapi/asyncapi.json",
+        "graphql/schema.graphql",
+        "losses.md",
+        "manifest.json",
+        "openapi/openapi.json",
+        "typescript/src/graphql/documents.ts",
+        "typescript/src/msw/contract.ts",
+        "typescript/src/realtime.ts",
+    ] {
+        assert!(emission.file(path).is_some(), "{path} is missing");
+    }
+    for name in registry.types.keys() {
+        assert!(emission.file(&format!("json-schema/{name}.json")).is_some(), "{name} has no JSON Schema");
+    }
+}
+
+#[test]
+fn the_emitted_registry_is_the_one_that_was_read() {
+    let registry = Registry::from_json(BOOKSHOP).unwrap();
+    let emission = emission(&registry);
+    let again = &emission.file("registry.json").unwrap().contents;
+    assert_eq!(Registry::from_json(again).unwrap(), registry);
+}
+
+#[test]
+fn every_named_and_every_generic_type_is_declared_once() {
+    let registry = Registry::from_json(BOOKSHOP).unwrap();
+    let emission = emission(&registry);
+    let types = &emission.file("typescript/src/types.ts").unwrap().contents;
+    let declared: Vec<_> = types
+        .lines()
+        .filter_map(|line| line.strip_prefix("export type "))
+        .filter_map(|line| line.split([' ', '<']).next())
+        .filter(|name| *name != "Brand")
+        .collect();
+    let expected: BTreeSet<_> = registry.types.keys().chain(registry.generics.keys()).map(String::as_str).collect();
+    assert_eq!(declared.len(), expected.len());
+    assert_eq!(declared.into_iter().collect::<BTreeSet<_>>(), expected);
+}
+
+#[test]
+fn instances_and_second_views_are_names_of_other_types() {
+    let registry = Registry::from_json(BOOKSHOP).unwrap();
+    let emission = emission(&registry);
+    let types = &emission.file("typescript/src/types.ts").unwrap().contents;
+    for line in [
+        "export type Envelope<T> = {",
+        "  data: T;",
+        "  items: Array<T>;",
+        "export type EnvelopeOfPageOfBook = Envelope<Page<Book>>;",
+        "export type EnvelopeOfListOfShelf = Envelope<Array<Shelf>>;",
+        "export type AddressInput = Address;",
+        "export type Line = LineInput;",
+        "  lines: Array<LineInput>;",
+    ] {
+        assert!(types.lines().any(|found| found == line), "`{line}` is missing");
+    }
+}

@@ -1,0 +1,1 @@
+//! Nothing: the bench compiles what this depends on.
