@@ -1,14 +1,11 @@
 //! Reads the descriptions of modules into data of the model.
 
-use serde_json::Value;
-
 use crate::{
     describe::{
         About, BodyDescription, CausedDescription, ChannelDescription, FieldDescription, GraphqlFieldDescription, Item,
         ModuleDescription, OperationDescription, ParameterDescription, PartContentDescription, PartDescription,
         PolicyDescription, ReceivedDescription, SessionDescription, StreamDescription, TokensDescription,
     },
-    number,
     registry::{
         Argument, Body, Caused, Channel, GraphqlField, ModuleDeclaration, ModuleInfo, Operation, Output, Parameter,
         Part, PartContent, Policy, Reauthentication, Received, SessionEffect, Stream, Tokens,
@@ -24,24 +21,12 @@ pub struct Collector {
 }
 
 impl Collector {
-    /// The schema that refers to `T`.
-    pub fn schema<T: ContractType>(&mut self) -> Schema {
-        T::schema(&mut self.types)
-    }
-
     /// The name of the type `T`.
     ///
     /// # Panics
     /// When it is a type without a name, such as a list.
     pub fn name<T: ContractType>(&mut self) -> String {
-        reference(self.schema::<T>())
-    }
-
-    /// A Rust value as an example.
-    pub fn example<T: serde::Serialize>(&mut self, value: &T) -> Value {
-        let mut value = serde_json::to_value(value).expect("contract types serialise to JSON");
-        number::make_canonical(&mut value);
-        value
+        reference(T::schema(&mut self.types))
     }
 
     /// The types that were collected.
@@ -85,7 +70,7 @@ impl Collector {
             auth: *auth,
             parameters: self.parameters(id, parameters),
             body: self.body(id, body),
-            answers: answers(self),
+            answers: answers(&mut self.types),
             errors: owned(errors),
             policy: policy_of(policy),
         }

@@ -12,14 +12,14 @@ use crate::lifecycle::{Deprecation, Lifecycle};
 
 pub use self::{
     items::{
-        AnswersOf, BodyDescription, CausedDescription, ChannelDescription, GraphqlFieldDescription, Item,
+        AnswersOf, BodyDescription, CachePolicy, CausedDescription, ChannelDescription, GraphqlFieldDescription, Item,
         ModuleDescription, OperationDescription, OutputDescription, ParameterDescription, PartContentDescription,
         PartDescription, PolicyDescription, ReceivedDescription, SessionDescription, StreamDescription,
         TokensDescription,
     },
     types::{
-        Bounds, Constraints, FieldDescription, GraphqlNames, Inner, Kind, Parameters, SchemaOf, Tag, TypeDescription,
-        VariantDescription, Word,
+        Bounds, Constraints, Declare, FieldDescription, GraphqlNames, Inner, Kind, Parameters, SchemaOf, Tag,
+        TypeDescription, VariantDescription, Word,
     },
 };
 

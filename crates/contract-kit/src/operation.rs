@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub use self::answer::{Accepted, Answer, Created, NoContent, OneOf, Serialized};
+pub use crate::describe::CachePolicy;
 pub use crate::exchange::{Caller, Client, File, RawBody, Reply};
 
 /// A REST operation.
@@ -153,25 +154,4 @@ impl RequestBody for File {
     }
 
     fn visit_types<V: TypeVisitor>(_: &mut V) {}
-}
-
-/// How long an answer stays fresh, as a constant of the contract that operations name.
-#[derive(Debug, Clone, Copy)]
-pub struct CachePolicy {
-    /// Its name in the contract, in camel case.
-    pub name: &'static str,
-    /// Seconds.
-    pub max_age: u32,
-    /// The events that end it sooner.
-    pub invalidated_by: &'static [&'static str],
-}
-
-impl From<CachePolicy> for registry::CachePolicy {
-    fn from(policy: CachePolicy) -> Self {
-        Self {
-            name: policy.name.into(),
-            max_age: policy.max_age,
-            invalidated_by: policy.invalidated_by.iter().map(|event| (*event).to_owned()).collect(),
-        }
-    }
 }

@@ -14,6 +14,7 @@ use serde::{
 use serde_json::Value;
 
 use crate::{
+    describe::Declare,
     schema::{Schema, Shape},
     second_opinions::SecondOpinions,
 };
@@ -21,7 +22,7 @@ use crate::{
 pub(crate) use self::set::reference;
 pub use self::{
     generic::Parameter,
-    set::{TypeSet, Types, instance_name},
+    set::{TypeSet, Types},
 };
 
 /// A type that may stand in a contract: every format can say it.
@@ -40,8 +41,8 @@ pub trait ContractType:
     /// The name of the type, as it stands in the names of generic instances: `ListOfBook`.
     fn name() -> String;
 
-    /// The schema of a place where the type stands. Adds the type, and all that it refers to, to `types`.
-    fn schema(types: &mut TypeSet) -> Schema;
+    /// The schema of a place where the type stands. Declares the type, and all that it refers to.
+    fn schema(types: &mut dyn Declare) -> Schema;
 
     /// Shows this type, and those that it refers to, to a visitor.
     fn visit<V: TypeVisitor>(visitor: &mut V);
@@ -103,7 +104,7 @@ macro_rules! primitive {
             fn name() -> String {
                 $name.to_owned()
             }
-            fn schema(_: &mut TypeSet) -> Schema {
+            fn schema(_: &mut dyn Declare) -> Schema {
                 Schema::plain($shape)
             }
             fn visit<V: TypeVisitor>(_: &mut V) {}
@@ -146,7 +147,7 @@ macro_rules! container {
             fn name() -> String {
                 name_of::<T>($prefix)
             }
-            fn schema(types: &mut TypeSet) -> Schema {
+            fn schema(types: &mut dyn Declare) -> Schema {
                 let $inner = T::schema(types);
                 $schema
             }

@@ -8,11 +8,11 @@ use std::{borrow::Cow, fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{
-    describe::{About, GraphqlNames, Kind, TypeDescription},
+    describe::{About, Declare, GraphqlNames, Kind, TypeDescription},
     example::Example,
     format::Format,
     schema::{Schema, Shape},
-    types::{ContractType, TypeSet, TypeVisitor},
+    types::{ContractType, TypeVisitor},
 };
 
 /// A UUID: RFC 9562, lower case and hyphenated. Newtypes of it are the ids of something.
@@ -145,7 +145,7 @@ macro_rules! contract_value {
                 stringify!($ty).to_owned()
             }
 
-            fn schema(types: &mut TypeSet) -> Schema {
+            fn schema(types: &mut dyn Declare) -> Schema {
                 types.declare(&TypeDescription {
                     name: stringify!($ty),
                     rust: std::any::type_name::<Self>,
@@ -175,14 +175,6 @@ contract_value! {
     UtcTime Time "A time of day in UTC: RFC 3339 full-time with `Z`."
     EmailAddress Email "A plain email address."
     Uri Uri "An absolute http or https URI."
-}
-
-/// The schema of a text in a format.
-pub(crate) fn formatted(format: Format) -> Schema {
-    let pattern = Some(format.pattern().to_owned());
-    let mut schema = Schema::plain(Shape::String { format: Some(format), pattern, min_length: None, max_length: None });
-    schema.examples = vec![format.example().into()];
-    schema
 }
 
 /// Always true: what a success envelope says.
@@ -221,7 +213,7 @@ macro_rules! constant {
                 stringify!($ty).to_owned()
             }
 
-            fn schema(_: &mut TypeSet) -> Schema {
+            fn schema(_: &mut dyn Declare) -> Schema {
                 Schema::plain(Shape::Boolean { only: Some($value) })
             }
 
@@ -298,7 +290,7 @@ impl<T: ContractType> ContractType for Patch<T> {
         format!("PatchOf{}", <T as ContractType>::name())
     }
 
-    fn schema(types: &mut TypeSet) -> Schema {
+    fn schema(types: &mut dyn Declare) -> Schema {
         Schema::plain(Shape::Nullable { value: Box::new(T::schema(types)) })
     }
 

@@ -36,6 +36,13 @@ impl Schema {
         Self { description: None, examples: Vec::new(), default: None, lifecycle: Lifecycle::default(), shape }
     }
 
+    /// A text in a format, with the pattern that decides and an example.
+    pub fn of_format(format: Format) -> Self {
+        let pattern = Some(format.pattern().to_owned());
+        let shape = Shape::String { format: Some(format), pattern, min_length: None, max_length: None };
+        Self { examples: vec![format.example().into()], ..Self::plain(shape) }
+    }
+
     /// Calls `visit` on the name of every type this schema refers to directly.
     pub fn references<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
         match &self.shape {

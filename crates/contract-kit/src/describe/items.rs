@@ -1,14 +1,10 @@
 //! Operations, channels, GraphQL fields and modules as their declarations describe them.
 
-use super::{About, FieldDescription, Literal, SchemaOf};
-use crate::{
-    collect::Collector,
-    operation::CachePolicy,
-    registry::{Answer, Auth, Location, Requirement, Root, Transport},
-};
+use super::{About, Declare, FieldDescription, Literal, SchemaOf};
+use crate::registry::{self, Answer, Auth, Location, Requirement, Root, Transport};
 
 /// Describes the answers of an operation.
-pub type AnswersOf = fn(&mut Collector) -> Vec<Answer>;
+pub type AnswersOf = fn(&mut dyn Declare) -> Vec<Answer>;
 
 /// A module.
 #[derive(Debug, Clone, Copy)]
@@ -140,6 +136,27 @@ pub struct PolicyDescription {
     pub causes: &'static [CausedDescription],
     /// The number of seconds after which a client that shows the answer fetches it again.
     pub refetch_seconds: Option<u32>,
+}
+
+/// How long an answer stays fresh, as a constant of the contract that operations name.
+#[derive(Debug, Clone, Copy)]
+pub struct CachePolicy {
+    /// Its name in the contract, in camel case.
+    pub name: &'static str,
+    /// Seconds.
+    pub max_age: u32,
+    /// The events that end it sooner.
+    pub invalidated_by: &'static [&'static str],
+}
+
+impl From<CachePolicy> for registry::CachePolicy {
+    fn from(policy: CachePolicy) -> Self {
+        Self {
+            name: policy.name.into(),
+            max_age: policy.max_age,
+            invalidated_by: policy.invalidated_by.iter().map(|event| (*event).to_owned()).collect(),
+        }
+    }
 }
 
 /// An effect on the session of the caller, with JSON pointers to its tokens.

@@ -1,10 +1,16 @@
 //! Types as their declarations describe them.
 
 use super::{About, Literal};
-use crate::{format::Format, schema::Schema, types::TypeSet};
+use crate::{format::Format, schema::Schema};
 
-/// Gives the schema of a place where a type stands, and adds the type with all that it refers to.
-pub type SchemaOf = fn(&mut TypeSet) -> Schema;
+/// Takes the types that are met while descriptions are read.
+pub trait Declare {
+    /// Adds a declared type with all that it refers to. Returns the reference to it.
+    fn declare(&mut self, description: &TypeDescription) -> Schema;
+}
+
+/// Gives the schema of a place where a type stands, and declares the type with all that it refers to.
+pub type SchemaOf = fn(&mut dyn Declare) -> Schema;
 
 /// A named type, or a generic type with its arguments.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +40,7 @@ pub struct Parameters {
     pub arguments: &'static [fn() -> String],
     /// Gives the schema of each argument.
     pub schemas: &'static [SchemaOf],
-    /// Gives the description of the type with [`Parameter`](crate::types::Parameter) for each argument.
+    /// Gives the description of the type with a placeholder for each argument.
     pub template: fn() -> &'static TypeDescription,
 }
 
@@ -169,6 +175,19 @@ pub struct Word {
     pub value: &'static str,
     /// Its documentation and lifecycle.
     pub about: About,
+}
+
+impl TypeDescription {
+    /// The name of the type; of an instance of a generic type, with the names of its arguments.
+    pub fn instance_name(&self) -> String {
+        match &self.parameters {
+            None => self.name.to_owned(),
+            Some(parameters) => {
+                let arguments: Vec<_> = parameters.arguments.iter().map(|name| name()).collect();
+                format!("{}Of{}", self.name, arguments.join("And"))
+            }
+        }
+    }
 }
 
 impl Constraints {

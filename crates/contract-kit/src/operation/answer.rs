@@ -6,8 +6,8 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::{
-    collect::Collector,
-    example::Example,
+    describe::Declare,
+    example::{self, Example},
     exchange::Reply,
     registry::{self, AnswerBody, AnswerHeader},
     types::{ContractType, TypeVisitor},
@@ -22,7 +22,7 @@ use crate::{
 )]
 pub trait Answer: Send {
     /// The answers as data.
-    fn describe(collector: &mut Collector) -> Vec<registry::Answer>;
+    fn describe(types: &mut dyn Declare) -> Vec<registry::Answer>;
     /// The answer as it is sent.
     fn into_reply(self) -> Result<Reply, serde_json::Error>;
     /// Shows its types to a visitor.
@@ -38,18 +38,18 @@ fn json(body: &impl Serialize) -> Result<Bytes, serde_json::Error> {
 }
 
 fn answer<T: ContractType + Example>(
-    collector: &mut Collector,
+    types: &mut dyn Declare,
     status: u16,
     description: &str,
     headers: Vec<AnswerHeader>,
 ) -> Vec<registry::Answer> {
-    let body = Some(AnswerBody { schema: collector.schema::<T>(), example: collector.example(&T::example()) });
+    let body = Some(AnswerBody { schema: T::schema(types), example: example::of::<T>() });
     vec![registry::Answer { status, description: description.into(), headers, body }]
 }
 
 impl<T: ContractType + Example> Answer for T {
-    fn describe(collector: &mut Collector) -> Vec<registry::Answer> {
-        answer::<T>(collector, 200, "Success.", Vec::new())
+    fn describe(types: &mut dyn Declare) -> Vec<registry::Answer> {
+        answer::<T>(types, 200, "Success.", Vec::new())
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
@@ -71,9 +71,9 @@ pub struct Created<T> {
 }
 
 impl<T: ContractType + Example> Answer for Created<T> {
-    fn describe(collector: &mut Collector) -> Vec<registry::Answer> {
+    fn describe(types: &mut dyn Declare) -> Vec<registry::Answer> {
         let location = AnswerHeader { name: "Location".into(), description: "Where the new resource is.".into() };
-        answer::<T>(collector, 201, "Created.", vec![location])
+        answer::<T>(types, 201, "Created.", vec![location])
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
@@ -91,8 +91,8 @@ impl<T: ContractType + Example> Answer for Created<T> {
 pub struct Accepted<T>(pub T);
 
 impl<T: ContractType + Example> Answer for Accepted<T> {
-    fn describe(collector: &mut Collector) -> Vec<registry::Answer> {
-        answer::<T>(collector, 202, "Accepted: the work goes on.", Vec::new())
+    fn describe(types: &mut dyn Declare) -> Vec<registry::Answer> {
+        answer::<T>(types, 202, "Accepted: the work goes on.", Vec::new())
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {
@@ -109,7 +109,7 @@ impl<T: ContractType + Example> Answer for Accepted<T> {
 pub struct NoContent;
 
 impl Answer for NoContent {
-    fn describe(_: &mut Collector) -> Vec<registry::Answer> {
+    fn describe(_: &mut dyn Declare) -> Vec<registry::Answer> {
         vec![registry::Answer { status: 204, description: "Done.".into(), headers: Vec::new(), body: None }]
     }
 
@@ -130,9 +130,9 @@ pub enum OneOf<A, B> {
 }
 
 impl<A: Answer, B: Answer> Answer for OneOf<A, B> {
-    fn describe(collector: &mut Collector) -> Vec<registry::Answer> {
-        let mut answers = A::describe(collector);
-        answers.extend(B::describe(collector));
+    fn describe(types: &mut dyn Declare) -> Vec<registry::Answer> {
+        let mut answers = A::describe(types);
+        answers.extend(B::describe(types));
         answers
     }
 
@@ -174,8 +174,8 @@ impl<A> Clone for Serialized<A> {
 }
 
 impl<A: Answer> Answer for Serialized<A> {
-    fn describe(collector: &mut Collector) -> Vec<registry::Answer> {
-        A::describe(collector)
+    fn describe(types: &mut dyn Declare) -> Vec<registry::Answer> {
+        A::describe(types)
     }
 
     fn into_reply(self) -> Result<Reply, serde_json::Error> {

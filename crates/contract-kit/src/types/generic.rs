@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{ContractType, TypeSet, TypeVisitor};
+use super::{ContractType, TypeVisitor};
 use crate::{
+    describe::Declare,
     example::Example,
     schema::{Schema, Shape},
 };
@@ -29,7 +30,7 @@ impl<const INDEX: usize> ContractType for Parameter<INDEX> {
         placeholder(INDEX)
     }
 
-    fn schema(_: &mut TypeSet) -> Schema {
+    fn schema(_: &mut dyn Declare) -> Schema {
         Schema::plain(Shape::Reference { name: placeholder(INDEX) })
     }
 

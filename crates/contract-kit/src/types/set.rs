@@ -6,12 +6,11 @@ use serde_json::Value;
 
 use super::{constrain::constrain, generic::placeholder, integer, text};
 use crate::{
-    describe::{Constraints, FieldDescription, Inner, Kind, Parameters, TypeDescription},
+    describe::{Constraints, Declare, FieldDescription, Inner, Kind, Parameters, TypeDescription},
     diagnostic::{Diagnostic, Diagnostics},
     format::Format,
     registry::{Direction, Generic, GraphqlFace, Role, TypeDefinition},
     schema::{EnumValue, Property, Schema, Shape, Variant},
-    values::formatted,
 };
 
 /// The types that a contract reaches, and the mistakes in them.
@@ -47,10 +46,9 @@ pub struct Types {
     pub diagnostics: Diagnostics,
 }
 
-impl TypeSet {
-    /// Adds a declared type with all that it refers to. Returns the reference to it.
-    pub fn declare(&mut self, description: &TypeDescription) -> Schema {
-        let name = instance_name(description);
+impl Declare for TypeSet {
+    fn declare(&mut self, description: &TypeDescription) -> Schema {
+        let name = description.instance_name();
         let rust = (description.rust)();
         match self.types.get(&name) {
             Some(first) if first.rust != rust => {
@@ -70,7 +68,9 @@ impl TypeSet {
         }
         Schema::plain(Shape::Reference { name })
     }
+}
 
+impl TypeSet {
     /// Adds a mistake.
     pub fn mistake(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
@@ -169,7 +169,7 @@ impl TypeSet {
                 }
                 schema
             }
-            Kind::Format(format) => formatted(*format),
+            Kind::Format(format) => Schema::of_format(*format),
             Kind::Enumeration { words, open } => {
                 let values = words.iter().map(|word| EnumValue {
                     value: word.value.to_owned(),
@@ -215,22 +215,11 @@ impl TypeSet {
     }
 }
 
-/// The name of a type; of an instance of a generic type, with the names of its arguments.
-pub fn instance_name(description: &TypeDescription) -> String {
-    match &description.parameters {
-        None => description.name.to_owned(),
-        Some(parameters) => {
-            let arguments: Vec<_> = parameters.arguments.iter().map(|name| name()).collect();
-            format!("{}Of{}", description.name, arguments.join("And"))
-        }
-    }
-}
-
 /// The type inside a newtype, written out.
 fn inside(inner: Inner) -> Schema {
     match inner {
         Inner::String => Schema::plain(text()),
-        Inner::Uuid => formatted(Format::Uuid),
+        Inner::Uuid => Schema::of_format(Format::Uuid),
         Inner::Number => Schema::plain(Shape::Number { minimum: None, maximum: None }),
         Inner::Integer(minimum, maximum) => Schema::plain(integer(minimum, maximum)),
     }

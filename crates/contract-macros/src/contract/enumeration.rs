@@ -150,7 +150,7 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
         impl ::contract_kit::types::ContractType for #name {
             fn name() -> ::std::string::String { #text.to_owned() }
 
-            fn schema(types: &mut ::contract_kit::types::TypeSet) -> ::contract_kit::schema::Schema {
+            fn schema(types: &mut dyn ::contract_kit::describe::Declare) -> ::contract_kit::schema::Schema {
                 static DESCRIPTION: ::contract_kit::describe::TypeDescription = ::contract_kit::describe::TypeDescription {
                     name: #text,
                     rust: ::core::any::type_name::<#name>,

@@ -95,11 +95,8 @@ fn contract_type(said: &Said, shape: &Shape<'_>, parameters: &[Ident], tag: Opti
             template: || <#name<#(#placeholders),*>>::DESCRIPTION,
         })
     }));
-    let type_name = if parameters.is_empty() {
-        quote!(#text.to_owned())
-    } else {
-        quote!(::contract_kit::types::instance_name(Self::DESCRIPTION))
-    };
+    let type_name =
+        if parameters.is_empty() { quote!(#text.to_owned()) } else { quote!(Self::DESCRIPTION.instance_name()) };
     let referred = fields.iter().map(|field| field.of_contract("visit"));
     let sample = if parameters.is_empty() {
         quote!(<Self as ::contract_kit::example::Example>::example())
@@ -126,7 +123,7 @@ fn contract_type(said: &Said, shape: &Shape<'_>, parameters: &[Ident], tag: Opti
         impl #impl_generics ::contract_kit::types::ContractType for #name #ty_generics #where_clause {
             fn name() -> ::std::string::String { #type_name }
 
-            fn schema(types: &mut ::contract_kit::types::TypeSet) -> ::contract_kit::schema::Schema {
+            fn schema(types: &mut dyn ::contract_kit::describe::Declare) -> ::contract_kit::schema::Schema {
                 types.declare(Self::DESCRIPTION)
             }
 

@@ -224,7 +224,7 @@ fn contract_type(said: &Said, name: &Ident, tag: &str, variants: &[Variant]) -> 
         impl ::contract_kit::types::ContractType for #name {
             fn name() -> ::std::string::String { #text.to_owned() }
 
-            fn schema(types: &mut ::contract_kit::types::TypeSet) -> ::contract_kit::schema::Schema {
+            fn schema(types: &mut dyn ::contract_kit::describe::Declare) -> ::contract_kit::schema::Schema {
                 static DESCRIPTION: ::contract_kit::describe::TypeDescription = ::contract_kit::describe::TypeDescription {
                     name: #text,
                     rust: ::core::any::type_name::<#name>,
