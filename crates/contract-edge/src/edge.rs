@@ -102,7 +102,7 @@ impl<S: Platform> Edge<S> {
         self
     }
 
-    /// What is served beside the contract: its pages, keys and metrics. Its answers carry what every answer does.
+    /// The routes beside the contract: pages, keys and metrics. Their answers have the headers of every answer.
     #[must_use]
     pub fn beside(mut self, router: Router) -> Self {
         self.beside = self.beside.merge(router);
@@ -234,7 +234,7 @@ fn trace_id(request: &Request) -> Option<String> {
     (trace.len() == 32 && trace.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| trace.to_owned())
 }
 
-/// What may stand in a log and a header without harm.
+/// Whether an id is harmless in a log and in a header.
 fn is_request_id(id: &str) -> bool {
     (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte))
 }

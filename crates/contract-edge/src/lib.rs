@@ -5,7 +5,7 @@
 //! speaks for, how a problem is worded) its implementation says through [`Platform`].
 //!
 //! ```text
-//! request ─▶ identify ─▶ route ─▶ admit: version, caller, rate, parameters, owner, media types, body ─▶ handler
+//! request ─▶ identify ─▶ route ─▶ admit: version, caller, rate, media types, parameters, owner, body ─▶ handler
 //!                                                                                                          │
 //! response ◀─ headers every answer has ◀─ reply: status, headers, freshness ◀───── outcome or problem ◀────┘
 //! ```

@@ -16,7 +16,7 @@ pub use crate::exchange::{Connection, Sent};
 pub trait Channel: Send + Sync + 'static {
     /// Its id, in camel case.
     const ID: &'static str;
-    /// Who may open it.
+    /// The callers that may open it.
     type Auth: Authentication;
     /// Its parameters, read from an object of coerced values.
     type Parameters: DeserializeOwned + Send;

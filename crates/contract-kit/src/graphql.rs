@@ -24,7 +24,7 @@ pub trait Field: Send + Sync + 'static {
     const ROOT: Root;
     /// The field as data.
     const DESCRIPTION: &'static GraphqlFieldDescription;
-    /// Who may ask for it.
+    /// The callers that may select it.
     type Auth: Authentication;
     /// Its arguments, read from an object of coerced values.
     type Arguments: DeserializeOwned + Send;

@@ -22,7 +22,7 @@ pub use crate::exchange::{Caller, Client, File, RawBody, Reply};
 pub trait Operation: Send + Sync + 'static {
     /// Its id, in camel case.
     const ID: &'static str;
-    /// Who may call it.
+    /// The callers that are allowed.
     type Auth: Authentication;
     /// Its path, query and header parameters, read from an object of coerced values.
     type Parameters: DeserializeOwned + Send;
@@ -67,7 +67,7 @@ pub struct Request<O: Operation> {
     pub body: O::Body,
 }
 
-/// Who may call something, and what is then known of the caller.
+/// A rule about callers, and the facts that are then known of the caller.
 pub trait Authentication: Send + Sync + 'static {
     /// The same as data.
     const AUTH: registry::Auth;

@@ -2,8 +2,8 @@
 //!
 //! [`registry::Registry`] holds a whole contract: its modules, types, operations, channels, GraphQL fields and problems.
 //! It serialises to `registry.json`, and everything apart from implementing a contract can be done with it alone:
-//! generate, verify, mock, test, compare. Nothing here refers to a Rust type of the contract, to a library of a format,
-//! or to a web framework.
+//! generate, verify, mock, test, compare. Nothing here refers to a Rust type of the contract, to a library that
+//! prints a format, or to a web framework.
 //!
 //! - [`schema`] describes values, [`mod@format`] the spellings of texts, [`lifecycle`] what comes and goes.
 //! - [`graphql`] derives the GraphQL types of a contract.

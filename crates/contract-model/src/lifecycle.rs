@@ -23,7 +23,7 @@ impl Lifecycle {
 /// Something that will go.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deprecation {
-    /// What to use instead.
+    /// The replacement, in a sentence.
     pub note: String,
     /// The day from which it is deprecated, as `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -356,7 +356,7 @@ fn the_rest_is_found_all_at_once() {
 mod ineffective {
     use super::*;
 
-    /// What signs somebody in.
+    /// The proof of who somebody is.
     #[contract(input)]
     pub struct Credentials {
         /// The name.

@@ -1,7 +1,7 @@
 //! Channels: WebSocket and server-sent events behind one door.
 //!
-//! Who may open a channel is checked as for an operation. What then travels is the implementation's stream one way, and
-//! on sockets each client message the other way, checked against its union and handed to its receiver.
+//! A caller is admitted to a channel as to an operation. Then the implementation's stream travels one way, and on sockets
+//! each client message the other way, checked against its union and handed to its receiver.
 
 mod events;
 mod replay;

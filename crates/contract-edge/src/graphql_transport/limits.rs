@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 const DEEPEST: usize = 128;
 
 /// The bounds of a GraphQL document and of its answer, as they stand in a configuration file. A document beyond one of
-/// them is refused with 400 before anything of it is executed; only `answer_fields` is counted while fields resolve.
+/// them is refused with 400 before anything of it is executed; only `answer_fields` is counted while the answer is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct GraphqlLimits {

@@ -1,4 +1,4 @@
-//! What is asked: the parameters of GET, or the JSON of POST.
+//! A request: the parameters of GET, or the JSON of POST.
 
 use axum::{extract::Request, http::Method};
 use percent_encoding::percent_decode_str;

@@ -41,7 +41,7 @@ pub struct OperationDescription {
     pub path: &'static str,
     /// Its documentation and lifecycle.
     pub about: About,
-    /// Who may call it.
+    /// The callers that are allowed.
     pub auth: Auth,
     /// Path parameters first.
     pub parameters: &'static [ParameterDescription],
@@ -215,7 +215,7 @@ pub struct ChannelDescription {
     pub path: &'static str,
     /// Its documentation and lifecycle.
     pub about: About,
-    /// Who may open it.
+    /// The callers that may open it.
     pub auth: Auth,
     /// The parameter that names the person whose channel it is.
     pub owner: Option<&'static str>,
@@ -261,7 +261,7 @@ pub struct GraphqlFieldDescription {
     pub root: Root,
     /// Its documentation and lifecycle.
     pub about: About,
-    /// Who may ask for it.
+    /// The callers that may select it.
     pub auth: Auth,
     /// The argument that names the person whom it is about.
     pub owner: Option<&'static str>,

@@ -26,7 +26,7 @@ pub struct Channel {
     /// Since when it is there, and whether it is on its way out.
     #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]
     pub lifecycle: Lifecycle,
-    /// Who may open it.
+    /// The callers that may open it.
     pub auth: Auth,
     /// The parameter that names the person whose channel it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]

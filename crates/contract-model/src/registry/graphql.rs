@@ -26,7 +26,7 @@ pub struct GraphqlField {
     /// Since when it is there, and whether it is on its way out.
     #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]
     pub lifecycle: Lifecycle,
-    /// Who may ask for it.
+    /// The callers that may select it.
     pub auth: Auth,
     /// The argument that names the person whom it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]

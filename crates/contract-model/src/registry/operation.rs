@@ -25,7 +25,7 @@ pub struct Operation {
     /// Since when it is there, and whether it is on its way out.
     #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]
     pub lifecycle: Lifecycle,
-    /// Who may call it.
+    /// The callers that are allowed.
     pub auth: Auth,
     /// Its parameters, path first.
     pub parameters: Vec<Parameter>,
@@ -60,7 +60,7 @@ impl Operation {
     }
 }
 
-/// Who may call something.
+/// A rule about callers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Auth {

@@ -115,13 +115,13 @@ pub struct Book {
     pub added_at: DateTime,
     /// Where to read about it.
     pub homepage: Option<Uri>,
-    /// What the translator is called.
+    /// The name of the translator.
     #[deprecated(note = "use authors")]
     #[contract(since = "1.0", sunset = "2027-01-31", example = "Agnita Tennant")]
     pub translator: Option<String>,
     /// How large it is.
     pub size: Option<Dimensions>,
-    /// Which printing it is.
+    /// The printing that it is.
     #[contract(since = "1.2")]
     pub edition: Option<Edition>,
 }
@@ -208,9 +208,9 @@ pub struct NewBookInput {
     /// Words by which it is found.
     #[contract(default = vec!["new".to_owned()], items(..=10))]
     pub keywords: Vec<String>,
-    /// Which printing it is.
+    /// The printing that it is.
     pub edition: Option<Edition>,
-    /// What the translator is called.
+    /// The name of the translator.
     #[deprecated(note = "use authors")]
     #[contract(sunset = "2027-01-31", example = "Agnita Tennant")]
     pub translator: Option<String>,

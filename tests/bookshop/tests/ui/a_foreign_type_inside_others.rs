@@ -15,7 +15,7 @@ pub struct Door {
     pub lock: Colour,
 }
 
-/// What happens to a door.
+/// An event of a door.
 #[contract]
 pub enum DoorEvent {
     /// It is painted.

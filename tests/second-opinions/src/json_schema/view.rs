@@ -33,7 +33,7 @@ pub fn expected(subject: &Subject, name: &str) -> Vec<Schema> {
 /// The JSON Schema of the type that schemars derives, by the way the view travels.
 ///
 /// # Errors
-/// What the model cannot say.
+/// The parts that the model cannot express.
 pub fn found(subject: &Subject, name: &str) -> Result<Vec<Schema>, String> {
     let definition = &subject.registry.types[name];
     let derived = subject.derived(name);

@@ -19,7 +19,7 @@ use workspace::{Workspace, median};
 use super::{measure, report};
 use crate::{SUCCESS, terminal};
 
-/// What the measurements need, from the project's folder.
+/// The folder of the measured crates, from the project's folder.
 const BENCH: &str = "xtask/bench/compile";
 /// Main before the macros expanded into descriptions: the last revision that derives the traits of serde, schemars,
 /// ts-rs and async-graphql for each type. The goals are ratios to it.

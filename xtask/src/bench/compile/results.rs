@@ -89,7 +89,7 @@ impl Section<'_> {
         let Self { title, introduction, table, verdicts, yardstick, .. } = self;
         let text = format!(
             "## {title}\n\n`cargo xtask bench compile --only {}`: {introduction}\n\
-             **CPU s** is how long the compiler, and all that it starts, had a processor.\n\
+             **CPU s** is how long the command, and all that it starts, had a processor.\n\
              **× async-graphql** is the ratio to {}, which alone takes {} CPU s in the same run.\n\n{}\n{}",
             self.part(),
             yardstick.name,

@@ -16,7 +16,7 @@ use anyhow::Context;
 use super::{machine, report};
 use crate::{SUCCESS, steps, terminal};
 
-/// What the measurements need, from the project's folder.
+/// The files of the measurements, from the project's folder.
 const BENCH: &str = "xtask/bench/server";
 /// The server that is measured, from the project's folder.
 const SERVER: &str = "target/release/server";
