@@ -46,7 +46,7 @@ impl RoundTrips {
     /// # Panics
     /// When the contract does not show the type to its visitors.
     pub fn of(&self, registry: &Registry, name: &str) -> RoundTrip {
-        let rust = registry.types[name].rust.as_deref().unwrap_or(name);
+        let rust = registry.types[name].rust_name(name);
         *self.0.get(rust).unwrap_or_else(|| panic!("no visitor has seen `{rust}`"))
     }
 }

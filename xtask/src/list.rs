@@ -90,11 +90,11 @@ fn channels(registry: &Registry) -> Vec<[String; 3]> {
 
 fn fields(registry: &Registry) -> Vec<[String; 3]> {
     let summary = |text: &str| text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-    let fields = registry.graphql.iter().flat_map(|graphql| &graphql.fields);
+    let fields = registry.fields();
     fields
         .map(|f| {
             [
-                format!("{:?}", f.root).to_lowercase(),
+                f.root.operation().into(),
                 f.name.clone(),
                 said(f.auth, &summary(&f.description), f.lifecycle.deprecated.is_some()),
             ]
@@ -170,8 +170,8 @@ fn reaching(registry: &Registry, name: &str) -> anyhow::Result<u8> {
         }
         row("operation", &operation.id, "failures", &reference(&registry.problem_type));
     }
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
-        let id = format!("{:?}.{}", field.root, field.name);
+    for field in registry.fields() {
+        let id = field.path();
         field.arguments.iter().for_each(|a| row("field", &id, &format!("argument {}", a.name), &a.schema));
         row("field", &id, "output", &field.output.schema);
     }

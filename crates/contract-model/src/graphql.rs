@@ -142,9 +142,23 @@ impl Root {
             Self::Subscription => "Subscription",
         }
     }
+
+    /// The keyword of an operation on it.
+    pub const fn operation(self) -> &'static str {
+        match self {
+            Self::Query => "query",
+            Self::Mutation => "mutation",
+            Self::Subscription => "subscription",
+        }
+    }
 }
 
 impl GraphqlField {
+    /// Its place, `Query.book`: fields of different roots may share a name.
+    pub fn path(&self) -> String {
+        format!("{}.{}", self.root.type_name(), self.name)
+    }
+
     /// The name of the connection type of a field whose nodes have this name.
     pub fn connection_of(node: &str) -> String {
         format!("{node}Connection")

@@ -32,3 +32,13 @@ pub struct Deprecation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sunset: Option<String>,
 }
+
+impl Deprecation {
+    /// The note, and the day it goes, on one line.
+    pub fn reason(&self) -> String {
+        match &self.sunset {
+            Some(sunset) => format!("{} (until {sunset})", self.note),
+            None => self.note.clone(),
+        }
+    }
+}

@@ -7,6 +7,7 @@ mod channel;
 mod check;
 mod effects;
 mod graphql;
+mod lookup;
 mod messages;
 mod operation;
 mod part;

@@ -184,6 +184,14 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// The property of this name, where the shape is an object that has it.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        let Self::Object { properties, .. } = self else { return None };
+        properties.iter().find(|property| property.name == name)
+    }
+}
+
 /// One word of an enumeration.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EnumValue {

@@ -83,7 +83,7 @@ impl Validator {
                 add(parameter_key(&channel.id, &parameter.name), to_json_schema(&parameter.schema, &refer));
             }
         }
-        for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+        for field in registry.fields() {
             let properties = field.arguments.iter().map(|a| (a.name.as_str(), a.required, &a.schema));
             add(arguments_key(field.root, &field.name), parameter_object(properties, &refer));
         }
@@ -262,5 +262,5 @@ fn part_key(operation: &str, name: &str) -> String {
 }
 
 fn arguments_key(root: Root, field: &str) -> String {
-    format!("arguments of {root:?}.{field}")
+    format!("arguments of {}.{field}", root.type_name())
 }

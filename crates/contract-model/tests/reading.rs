@@ -84,6 +84,29 @@ fn an_instance_needs_its_generic_type_and_its_arguments() {
 }
 
 #[test]
+fn a_type_that_is_only_a_name_of_itself_is_a_mistake() {
+    let alias = |name: &str| json!({ "shape": "reference", "name": name, "description": "Another name." });
+    // The answer that begins a session is followed to its token.
+    let found = mistakes(|registry| registry["types"]["Session"]["schema"] = alias("Session"));
+    assert!(found.contains(&("endless-type".into(), "Session".into())), "{found:?}");
+
+    let found = mistakes(|registry| {
+        registry["types"]["Isbn"]["schema"] = alias("Year");
+        registry["types"]["Year"]["schema"] = alias("Isbn");
+        registry["types"]["Script"]["schema"] = alias("Isbn");
+    });
+    let endless: Vec<_> = found.iter().filter(|(code, _)| code == "endless-type").map(|(_, name)| name).collect();
+    assert_eq!(endless, ["Isbn", "Year"], "a type that leads into a circle is not on it");
+}
+
+#[test]
+fn an_instance_of_itself_is_a_mistake() {
+    let itself = json!([{ "shape": "reference", "name": "PageOfBook" }]);
+    let found = mistakes(|registry| registry["types"]["PageOfBook"]["role"]["arguments"] = itself);
+    assert_eq!(found, [("endless-type".into(), "PageOfBook".into())]);
+}
+
+#[test]
 fn an_example_that_does_not_fit_is_a_mistake() {
     let found = mistakes(|registry| {
         registry["types"]["Dimensions"]["schema"]["properties"][0]["schema"]["examples"] = json!([0]);

@@ -326,8 +326,7 @@ fn operation(channel: &Channel, action: &'static str, messages: &[(String, Strin
 
 /// Tag and type name of each message: the variants of a union, or the one type.
 fn messages(registry: &Registry, name: &str) -> Vec<(String, String)> {
-    let shape = registry.types.get(name).map(|definition| &definition.schema.shape);
-    let Some(Shape::Union { variants, .. }) = shape else { return vec![(name.to_owned(), name.to_owned())] };
+    let Some((_, variants)) = registry.union(name) else { return vec![(name.to_owned(), name.to_owned())] };
     variants.iter().map(|variant| (variant.value.clone(), variant.name.clone())).collect()
 }
 
@@ -357,9 +356,8 @@ fn schemas(registry: &Registry) -> IndexMap<String, Value> {
 
 /// A type as a payload; AsyncAPI's discriminator is the name of the property alone.
 fn payload(registry: &Registry, name: &str) -> Value {
-    let definition = &registry.types[name];
-    let mut schema = component(definition);
-    if let Shape::Union { tag, .. } = &definition.schema.shape {
+    let mut schema = component(&registry.types[name]);
+    if let Some((tag, _)) = registry.union(name) {
         schema["discriminator"] = json!(tag);
     }
     schema

@@ -54,27 +54,9 @@ const LIFECYCLES: Reason = Reason {
 };
 
 fn losses(name: &str, definition: &TypeDefinition, losses: &mut Vec<Loss>) {
-    let mut lifecycle = |subject: String, lifecycle: &contract_model::lifecycle::Lifecycle| {
+    for (subject, lifecycle) in definition.lifecycles(name) {
         if !lifecycle.is_plain() {
             losses.push(Loss { target: "JSON Schema", reason: LIFECYCLES, subject, detail: None });
         }
-    };
-    lifecycle(name.to_owned(), &definition.schema.lifecycle);
-    match &definition.schema.shape {
-        Shape::Object { properties, .. } => {
-            properties.iter().for_each(|p| lifecycle(format!("{name}.{}", p.name), &p.schema.lifecycle));
-        }
-        Shape::Enumeration { values, .. } => {
-            values.iter().for_each(|v| lifecycle(format!("{name}.{}", v.value), &v.lifecycle));
-        }
-        Shape::Reference { .. }
-        | Shape::Nullable { .. }
-        | Shape::Boolean { .. }
-        | Shape::Integer { .. }
-        | Shape::Number { .. }
-        | Shape::String { .. }
-        | Shape::Array { .. }
-        | Shape::Map { .. }
-        | Shape::Union { .. } => {}
     }
 }

@@ -41,7 +41,7 @@ impl Subject {
 
     /// The name of the Rust type of a view.
     pub fn rust_name<'a>(&'a self, name: &'a str) -> &'a str {
-        self.registry.types[name].rust.as_deref().unwrap_or(name)
+        self.registry.types[name].rust_name(name)
     }
 }
 

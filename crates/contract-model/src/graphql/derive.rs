@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     format::Format,
-    lifecycle::Lifecycle,
+    lifecycle::{Deprecation, Lifecycle},
     registry::{Argument, GraphqlField, Registry, Root, TypeDefinition},
     schema::{Property, Schema, Shape},
 };
@@ -232,9 +232,5 @@ fn answered(name: &str, description: &str, ty: TypeRef) -> Field {
 
 /// The reason for `@deprecated`: the note, and the day it goes.
 fn deprecation(lifecycle: &Lifecycle) -> Option<String> {
-    let deprecated = lifecycle.deprecated.as_ref()?;
-    Some(match &deprecated.sunset {
-        Some(sunset) => format!("{} (until {sunset})", deprecated.note),
-        None => deprecated.note.clone(),
-    })
+    lifecycle.deprecated.as_ref().map(Deprecation::reason)
 }

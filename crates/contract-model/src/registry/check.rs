@@ -1,6 +1,7 @@
 //! Checks what the types of Rust cannot: paths, documentation, examples, names that other items refer to.
 
 mod channels;
+mod circles;
 mod effects;
 mod graphql;
 mod rates;
@@ -26,6 +27,7 @@ pub(super) fn registry(registry: &Registry, diagnostics: &mut Diagnostics) {
     unique_names(registry, diagnostics);
     documentation(registry, diagnostics);
     references(registry, diagnostics);
+    circles::check(registry, diagnostics);
     channels::messages(registry, diagnostics);
     rates::agree(registry, diagnostics);
     effects::check(registry, diagnostics);
@@ -71,12 +73,12 @@ fn unique_names(registry: &Registry, diagnostics: &mut Diagnostics) {
         }
     }
     let mut fields = BTreeSet::new();
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+    for field in registry.fields() {
         if !fields.insert((field.root, &field.name)) {
             diagnostics.push(Diagnostic::error(
                 "duplicate-field",
                 &field.name,
-                format!("the {:?} type has this field twice", field.root),
+                format!("the {} type has this field twice", field.root.type_name()),
             ));
         }
     }
@@ -126,7 +128,7 @@ fn documentation(registry: &Registry, diagnostics: &mut Diagnostics) {
     for channel in registry.channels.iter().filter(|channel| channel.summary.is_empty()) {
         say(channel.id.clone(), "this channel");
     }
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+    for field in registry.fields() {
         if field.description.is_empty() {
             say(field.name.clone(), "this GraphQL field");
         }
@@ -163,7 +165,7 @@ fn references(registry: &Registry, diagnostics: &mut Diagnostics) {
         codes_of(&channel.id, &channel.errors);
         channel.receivers.iter().for_each(|(tag, receiver)| codes_of(tag, &receiver.errors));
     }
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+    for field in registry.fields() {
         codes_of(&field.name, &field.errors);
     }
     for operation in &registry.operations {
@@ -248,18 +250,12 @@ fn lifecycles(registry: &Registry, diagnostics: &mut Diagnostics) {
         check(&channel.id, &channel.lifecycle);
         channel.parameters.iter().for_each(|p| check(&format!("{}({})", channel.id, p.name), &p.schema.lifecycle));
     }
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+    for field in registry.fields() {
         check(&field.name, &field.lifecycle);
         field.arguments.iter().for_each(|a| check(&format!("{}({})", field.name, a.name), &a.schema.lifecycle));
     }
     for (name, definition) in &registry.types {
-        check(name, &definition.schema.lifecycle);
-        if let Shape::Object { properties, .. } = &definition.schema.shape {
-            properties.iter().for_each(|p| check(&format!("{name}.{}", p.name), &p.schema.lifecycle));
-        }
-        if let Shape::Enumeration { values, .. } = &definition.schema.shape {
-            values.iter().for_each(|v| check(&format!("{name}.{}", v.value), &v.lifecycle));
-        }
+        definition.lifecycles(name).iter().for_each(|(subject, lifecycle)| check(subject, lifecycle));
     }
 }
 
@@ -327,12 +323,12 @@ pub(super) fn examples(registry: &Registry, of_types: &BTreeMap<String, Value>, 
             }
         }
     }
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+    for field in registry.fields() {
         for argument in &field.arguments {
             claims.extend(said(format!("{}({})", field.name, argument.name), &argument.schema));
         }
     }
-    let found = Validator::new(registry).all(claims.iter().map(|claim| (claim.schema, claim.value.clone())));
+    let found = Validator::new(registry).all(claims.iter_mut().map(|claim| (claim.schema, claim.value.take())));
     for (Claim { subject, what, .. }, violations) in claims.iter().zip(found) {
         for Violation { detail, pointer, .. } in violations {
             diagnostics.push(

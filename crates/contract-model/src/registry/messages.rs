@@ -111,7 +111,7 @@ const fn format_sentence(format: Format) -> &'static str {
 /// Shows every place of a contract where a value comes from a client or goes to one.
 fn places(registry: &Registry, see: &mut impl FnMut(&str, &Schema)) {
     for (name, definition) in &registry.types {
-        see(definition.rust.as_deref().unwrap_or(name), &definition.schema);
+        see(definition.rust_name(name), &definition.schema);
     }
     for operation in &registry.operations {
         for parameter in &operation.parameters {
@@ -130,9 +130,9 @@ fn places(registry: &Registry, see: &mut impl FnMut(&str, &Schema)) {
             see(&format!("{}({})", channel.id, parameter.name), &parameter.schema);
         }
     }
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+    for field in registry.fields() {
         for argument in &field.arguments {
-            see(&format!("{}.{}({})", field.root.type_name(), field.name, argument.name), &argument.schema);
+            see(&format!("{}({})", field.path(), argument.name), &argument.schema);
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Registry;
-use crate::schema::{Schema, Shape};
+use crate::{
+    lifecycle::Lifecycle,
+    schema::{Schema, Shape},
+};
 
 /// One view of a named type.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,25 +38,33 @@ impl TypeDefinition {
             Role::Plain | Role::Id | Role::Variant { .. } => None,
         }
     }
-}
 
-impl Registry {
-    /// The property by which an alternative of a union says which one it is.
-    pub fn tag_of(&self, definition: &TypeDefinition) -> Option<&str> {
-        let Role::Variant { union } = &definition.role else { return None };
-        match &self.types.get(union)?.schema.shape {
-            Shape::Union { tag, .. } => Some(tag),
+    /// The name of its Rust type, given that of the view.
+    pub fn rust_name<'a>(&'a self, view: &'a str) -> &'a str {
+        self.rust.as_deref().unwrap_or(view)
+    }
+
+    /// The lifecycle of the type, of its properties and of its words, each with its path: `Book`, `Book.title`.
+    pub fn lifecycles(&self, name: &str) -> Vec<(String, &Lifecycle)> {
+        let mut found = vec![(name.to_owned(), &self.schema.lifecycle)];
+        match &self.schema.shape {
+            Shape::Object { properties, .. } => {
+                found.extend(properties.iter().map(|p| (format!("{name}.{}", p.name), &p.schema.lifecycle)));
+            }
+            Shape::Enumeration { values, .. } => {
+                found.extend(values.iter().map(|word| (format!("{name}.{}", word.value), &word.lifecycle)));
+            }
             Shape::Reference { .. }
             | Shape::Nullable { .. }
             | Shape::Boolean { .. }
             | Shape::Integer { .. }
             | Shape::Number { .. }
             | Shape::String { .. }
-            | Shape::Enumeration { .. }
             | Shape::Array { .. }
             | Shape::Map { .. }
-            | Shape::Object { .. } => None,
+            | Shape::Union { .. } => {}
         }
+        found
     }
 }
 

@@ -18,8 +18,12 @@ use crate::{
 pub(super) fn split(registry: &mut Registry, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
     let sent = reachable(&registry.types, request_roots(registry));
     let answered = reachable(&registry.types, answer_roots(registry));
-    let holds_objects = holding_objects(&registry.types);
-    let is_split = |name: &str| sent.contains(name) && answered.contains(name) && holds_objects.contains(name);
+    // The two views of a type that holds no object would be the same.
+    let holds_object = |name: &String| {
+        reachable(&registry.types, BTreeSet::from([name.clone()])).iter().any(|held| registry.types[held].is_object())
+    };
+    let split: BTreeSet<_> = sent.intersection(&answered).filter(|name| holds_object(name)).cloned().collect();
+    let is_split = |name: &str| split.contains(name);
     let sent_name = |name: &str| if is_split(name) { view_names(name).0 } else { name.to_owned() };
     let answered_name = |name: &str| if is_split(name) { view_names(name).1 } else { name.to_owned() };
 
@@ -145,7 +149,7 @@ pub(super) fn request_roots(registry: &Registry) -> BTreeSet<String> {
     for channel in &registry.channels {
         channel.parameters.iter().for_each(|parameter| add(&parameter.schema));
     }
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+    for field in registry.fields() {
         field.arguments.iter().for_each(|argument| add(&argument.schema));
     }
     roots.extend(registry.channels.iter().filter_map(|channel| channel.client.clone()));
@@ -157,7 +161,7 @@ pub(super) fn answer_roots(registry: &Registry) -> BTreeSet<String> {
     let mut roots = BTreeSet::from([registry.problem_type.clone()]);
     let mut add = |schema: &Schema| schema.references(&mut |name| _ = roots.insert(name.to_owned()));
     registry.operations.iter().flat_map(Operation::answered).for_each(&mut add);
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+    for field in registry.fields() {
         add(&field.output.schema);
     }
     roots.extend(registry.channels.iter().map(|channel| channel.server.clone()));
@@ -175,13 +179,4 @@ pub fn reachable(types: &BTreeMap<String, TypeDefinition>, roots: BTreeSet<Strin
         }
     }
     found
-}
-
-/// The types that are objects or hold some: those whose views differ.
-fn holding_objects(types: &BTreeMap<String, TypeDefinition>) -> BTreeSet<String> {
-    types
-        .keys()
-        .filter(|name| reachable(types, BTreeSet::from([(*name).clone()])).iter().any(|inner| types[inner].is_object()))
-        .cloned()
-        .collect()
 }

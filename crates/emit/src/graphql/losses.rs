@@ -80,7 +80,7 @@ pub(super) fn of(registry: &Registry) -> Vec<Loss> {
             losses.of_type(name, definition, face);
         }
     }
-    registry.graphql.iter().flat_map(|graphql| &graphql.fields).for_each(|field| losses.of_field(field));
+    registry.fields().for_each(|field| losses.of_field(field));
     losses.0
 }
 
@@ -92,7 +92,7 @@ impl Losses {
     }
 
     fn of_field(&mut self, field: &GraphqlField) {
-        let subject = format!("{}.{}", field.root.type_name(), field.name);
+        let subject = field.path();
         for argument in &field.arguments {
             self.of_value(&format!("{subject}({})", argument.name), &argument.schema);
         }

@@ -21,19 +21,11 @@ pub fn print(system: &TypeSystem) -> String {
     writer.line("schema {");
     writer.indented(|writer| {
         for root in Root::ALL.into_iter().filter(|root| system.root(*root).is_some()) {
-            writer.line(format!("{}: {}", operation(root), root.type_name()));
+            writer.line(format!("{}: {}", root.operation(), root.type_name()));
         }
     });
     writer.line("}");
     writer.finish()
-}
-
-const fn operation(root: Root) -> &'static str {
-    match root {
-        Root::Query => "query",
-        Root::Mutation => "mutation",
-        Root::Subscription => "subscription",
-    }
 }
 
 fn type_definition(writer: &mut Writer, system: &TypeSystem, name: &str, ty: &Type) {

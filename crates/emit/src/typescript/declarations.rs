@@ -70,7 +70,7 @@ fn reference(registry: &Registry, name: &str) -> String {
             let arguments = arguments.iter().map(|argument| type_with(argument, &|name| reference(registry, name)));
             format!("{generic}<{}>", arguments.collect::<Vec<_>>().join(", "))
         }
-        Role::Plain | Role::Id | Role::Variant { .. } => definition.rust.as_deref().unwrap_or(name).to_owned(),
+        Role::Plain | Role::Id | Role::Variant { .. } => definition.rust_name(name).to_owned(),
     }
 }
 
@@ -78,23 +78,11 @@ fn reference(registry: &Registry, name: &str) -> String {
 ///
 /// The tag of a variant stands in quotes.
 fn declaration(writer: &mut Writer, head: &str, schema: &Schema, tag: Option<&str>, refer: &dyn Fn(&str) -> String) {
-    let properties = match &schema.shape {
-        Shape::Object { properties, .. } if !properties.is_empty() => properties,
-        Shape::Object { .. }
-        | Shape::Reference { .. }
-        | Shape::Nullable { .. }
-        | Shape::Boolean { .. }
-        | Shape::Integer { .. }
-        | Shape::Number { .. }
-        | Shape::String { .. }
-        | Shape::Enumeration { .. }
-        | Shape::Array { .. }
-        | Shape::Map { .. }
-        | Shape::Union { .. } => {
-            writer.line(format!("export type {head} = {};", type_with(schema, refer)));
-            return;
-        }
-    };
+    let properties = if let Shape::Object { properties, .. } = &schema.shape { properties.as_slice() } else { &[] };
+    if properties.is_empty() {
+        writer.line(format!("export type {head} = {};", type_with(schema, refer)));
+        return;
+    }
     writer.line(format!("export type {head} = {{"));
     writer.indented(|writer| {
         for property in properties {

@@ -24,10 +24,7 @@ pub(super) fn schema(schema: &Schema) -> Vec<String> {
 /// `@since` and `@deprecated`.
 pub(super) fn lifecycle(lifecycle: &Lifecycle) -> Vec<String> {
     let since = lifecycle.since.iter().map(|since| format!("@since {since}"));
-    let deprecated = lifecycle.deprecated.iter().map(|deprecated| match &deprecated.sunset {
-        Some(sunset) => format!("@deprecated {} (until {sunset})", deprecated.note),
-        None => format!("@deprecated {}", deprecated.note),
-    });
+    let deprecated = lifecycle.deprecated.iter().map(|deprecated| format!("@deprecated {}", deprecated.reason()));
     since.chain(deprecated).collect()
 }
 

@@ -1,6 +1,6 @@
 //! `msw/`: the contract as data for the mock, and its handlers with the contract's names.
 
-use contract_model::registry::{Auth, Implied, Registry, Root};
+use contract_model::registry::{Auth, GraphqlField, Implied, Registry, Root};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -143,9 +143,9 @@ fn failures(writer: &mut Writer, registry: &Registry) {
             let stem = type_stem(operation);
             writer.line(format!("{}: CodesOf<operations.{stem}Outcome>;", key(&operation.id)));
         }
-        for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+        for field in registry.fields() {
             let codes = codes(registry, &field.errors, field.auth, false);
-            writer.line(format!("{}: {codes};", literal(&field_name(field.root, &field.name))));
+            writer.line(format!("{}: {codes};", literal(&field_name(field))));
         }
         for channel in &registry.channels {
             let problems = codes(registry, &channel.errors, channel.auth, channel.owner.is_some());
@@ -179,22 +179,19 @@ fn data(writer: &mut Writer, registry: &Registry) {
             let stem = type_stem(operation);
             writer.line(format!("{}: DataOf<operations.{stem}Outcome>;", key(&operation.id)));
         }
-        for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
-            let root = match field.root {
-                Root::Query => "Query",
-                Root::Mutation => "Mutation",
-                Root::Subscription => continue,
-            };
-            let name = literal(&field_name(field.root, &field.name));
-            writer.line(format!("{name}: Schema.{root}[{}];", literal(&field.name)));
+        for field in registry.fields() {
+            if field.root != Root::Subscription {
+                let name = literal(&field_name(field));
+                writer.line(format!("{name}: Schema.{}[{}];", field.root.type_name(), literal(&field.name)));
+            }
         }
     });
     writer.line("};");
 }
 
 /// `query.book`: fields of different roots may share a name.
-fn field_name(root: Root, name: &str) -> String {
-    format!("{}.{name}", format!("{root:?}").to_lowercase())
+fn field_name(field: &GraphqlField) -> String {
+    format!("{}.{}", field.root.operation(), field.name)
 }
 
 fn strip(value: &mut Value) {

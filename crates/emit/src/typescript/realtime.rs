@@ -1,9 +1,6 @@
 //! `realtime.ts`: a function that opens each channel, with its messages as types.
 
-use contract_model::{
-    registry::{Auth, Channel, Location, Registry, Transport},
-    schema::Shape,
-};
+use contract_model::registry::{Auth, Channel, Location, Registry, Transport};
 use heck::ToUpperCamelCase;
 
 use super::{
@@ -146,9 +143,7 @@ fn descriptor(writer: &mut Writer, channel: &Channel, tag: Option<&str>, types: 
 
 /// The property that tells the server's messages apart, and all of its values.
 fn messages<'a>(registry: &'a Registry, channel: &Channel) -> (Option<&'a str>, Vec<String>) {
-    let Shape::Union { tag, variants } = &registry.types[&channel.server].schema.shape else {
-        return (None, vec![channel.server.clone()]);
-    };
+    let Some((tag, variants)) = registry.union(&channel.server) else { return (None, vec![channel.server.clone()]) };
     (Some(tag), variants.iter().map(|variant| variant.value.clone()).collect())
 }
 

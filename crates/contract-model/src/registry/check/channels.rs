@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     registry::{Channel, Received, Receiver, Registry},
-    schema::{Property, Shape},
+    schema::{Property, Shape, Variant},
 };
 
 /// Ties each client message to the one module that receives it.
@@ -56,16 +56,19 @@ pub(in crate::registry) fn receivers(
 /// Every tag that a channel names: what answers a message, what asks for a new token, what ends a feed.
 pub(super) fn messages(registry: &Registry, diagnostics: &mut Diagnostics) {
     for channel in &registry.channels {
-        let sent = tags(registry, &channel.server);
+        let sent = messages_of(registry, &channel.server);
         let mut unknown = |subject: &str, tag: &str| {
-            if !sent.iter().any(|(known, _)| *known == tag) {
+            if sent.iter().all(|message| message.value != tag) {
                 diagnostics.push(
                     Diagnostic::error(
                         "unknown-message",
                         subject,
                         format!("`{}` has no message `{tag}`", channel.server),
                     )
-                    .help(format!("it has {}", sent.iter().map(|(tag, _)| *tag).collect::<Vec<_>>().join(", "))),
+                    .help(format!(
+                        "it has {}",
+                        sent.iter().map(|message| message.value.as_str()).collect::<Vec<_>>().join(", ")
+                    )),
                 );
             }
         };
@@ -91,19 +94,17 @@ pub(super) fn messages(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The messages of a union, by tag, with the name of each one's type.
-fn tags<'a>(registry: &'a Registry, union: &str) -> Vec<(&'a str, &'a str)> {
-    let shape = registry.types.get(union).map(|definition| &definition.schema.shape);
-    let Some(Shape::Union { variants, .. }) = shape else { return Vec::new() };
-    variants.iter().map(|variant| (variant.value.as_str(), variant.name.as_str())).collect()
+/// The messages of a union; none where it is none.
+fn messages_of<'a>(registry: &'a Registry, union: &str) -> &'a [Variant] {
+    registry.union(union).map_or(&[], |(_, variants)| variants)
 }
 
 /// Whether the client message with this tag has a place for a token.
 fn takes_token(registry: &Registry, channel: &Channel, tag: &str) -> bool {
-    let sent = channel.client.as_deref().map(|client| tags(registry, client)).unwrap_or_default();
+    let sent = channel.client.as_deref().map(|client| messages_of(registry, client)).unwrap_or_default();
     sent.iter()
-        .find(|(known, _)| *known == tag)
-        .and_then(|(_, name)| property(registry, name, "data"))
+        .find(|message| message.value == tag)
+        .and_then(|message| property(registry, &message.name, "data"))
         .and_then(|data| {
             let Shape::Reference { name } = &data.schema.shape else { return None };
             property(registry, name, "token")
@@ -112,6 +113,5 @@ fn takes_token(registry: &Registry, channel: &Channel, tag: &str) -> bool {
 }
 
 fn property<'a>(registry: &'a Registry, object: &str, name: &str) -> Option<&'a Property> {
-    let Shape::Object { properties, .. } = &registry.types.get(object)?.schema.shape else { return None };
-    properties.iter().find(|property| property.name == name)
+    registry.types.get(object)?.schema.shape.property(name)
 }

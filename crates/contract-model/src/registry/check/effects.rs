@@ -19,8 +19,8 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
     for (tag, receiver) in registry.channels.iter().flat_map(|channel| &channel.receivers) {
         receiver.causes.iter().for_each(|caused| events(registry, tag, caused, diagnostics));
     }
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
-        let subject = format!("{}.{}", field.root.type_name(), field.name);
+    for field in registry.fields() {
+        let subject = field.path();
         field.causes.iter().for_each(|caused| events(registry, &subject, caused, diagnostics));
         refetch(&subject, field.refetch_seconds, field.root == Root::Query, "a query", diagnostics);
     }
@@ -86,21 +86,12 @@ fn session(registry: &Registry, operation: &Operation, diagnostics: &mut Diagnos
 /// Whether a value with this schema has a text, or else a whole number, at a JSON pointer through objects.
 fn stands_at(registry: &Registry, schema: &Schema, pointer: &str, is_text: bool) -> bool {
     let Some(steps) = pointer.strip_prefix('/') else { return false };
-    let mut shape = resolved(registry, schema);
+    let mut shape = registry.resolve(schema);
     for step in steps.split('/') {
         let step = step.replace("~1", "/").replace("~0", "~");
-        let Some(Shape::Object { properties, .. }) = shape else { return false };
-        shape = properties.iter().find(|property| property.name == step).and_then(|p| resolved(registry, &p.schema));
+        shape = shape.and_then(|shape| shape.property(&step)).and_then(|property| registry.resolve(&property.schema));
     }
     if is_text { matches!(shape, Some(Shape::String { .. })) } else { matches!(shape, Some(Shape::Integer { .. })) }
-}
-
-fn resolved<'a>(registry: &'a Registry, schema: &'a Schema) -> Option<&'a Shape> {
-    let mut shape = &schema.shape;
-    while let Shape::Reference { name } = shape {
-        shape = &registry.types.get(name)?.schema.shape;
-    }
-    Some(shape)
 }
 
 fn events(registry: &Registry, subject: &str, Caused { stream, messages }: &Caused, diagnostics: &mut Diagnostics) {
@@ -110,7 +101,7 @@ fn events(registry: &Registry, subject: &str, Caused { stream, messages }: &Caus
             ("channel", id, channel.map(|channel| channel.server.as_str()))
         }
         Stream::Subscription(name) => {
-            let mut fields = registry.graphql.iter().flat_map(|graphql| &graphql.fields);
+            let mut fields = registry.fields();
             let field = fields.find(|field| field.root == Root::Subscription && field.name == *name);
             let carried = field.map(|field| {
                 let Shape::Reference { name } = &field.output.schema.shape else { return "" };
@@ -124,11 +115,7 @@ fn events(registry: &Registry, subject: &str, Caused { stream, messages }: &Caus
         diagnostics.push(Diagnostic::error("unknown-stream", subject, message));
         return;
     };
-    let union = registry.types.get(carried).and_then(|definition| {
-        let Shape::Union { variants, .. } = &definition.schema.shape else { return None };
-        Some(variants)
-    });
-    match union {
+    match registry.union(carried).map(|(_, variants)| variants) {
         None if messages.is_empty() => {}
         Some(variants) if !messages.is_empty() => {
             for tag in messages.iter().filter(|tag| variants.iter().all(|variant| variant.value != **tag)) {

@@ -27,7 +27,7 @@ pub(super) fn types(registry: &Registry, diagnostics: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     let mut open = Vec::new();
     for field in &graphql.fields {
-        let subject = format!("{}.{}", field.root.type_name(), field.name);
+        let subject = field.path();
         for argument in &field.arguments {
             reach(&format!("{subject}({})", argument.name), &argument.schema, true, &mut open);
         }
@@ -40,7 +40,7 @@ pub(super) fn types(registry: &Registry, diagnostics: &mut Diagnostics) {
         let called = face.and_then(|face| if *is_sent { face.input.as_ref() } else { face.output.as_ref() });
         if called.is_none() {
             let (way, word) = if *is_sent { ("sent", "input") } else { ("answered", "object") };
-            let rust = definition.rust.as_deref().unwrap_or(name);
+            let rust = definition.rust_name(name);
             diagnostics.push(
                 Diagnostic::error(
                     "graphql-type",

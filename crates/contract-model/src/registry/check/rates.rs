@@ -8,13 +8,13 @@ use crate::{
 /// An operation and a GraphQL field of one name do the same work. Where one of them has no class, callers who have used
 /// it up go on through the other.
 pub(super) fn agree(registry: &Registry, diagnostics: &mut Diagnostics) {
-    for field in registry.graphql.iter().flat_map(|graphql| &graphql.fields) {
+    for field in registry.fields() {
         let Some(operation) = registry.operations.iter().find(|operation| operation.id == field.name) else { continue };
         let (over_rest, over_graphql) = (&operation.policy.rate, &field.rate);
         if over_rest != over_graphql {
             let name =
                 |class: &Option<String>| class.as_ref().map_or("no class".to_owned(), |class| format!("`{class}`"));
-            let subject = format!("{:?}.{}", field.root, field.name);
+            let subject = field.path();
             diagnostics.push(
                 Diagnostic::error(
                     "rate-class",

@@ -49,8 +49,7 @@ impl<'a> Names<'a> {
     /// The contract's schema of a field of an object type.
     fn property(&self, parent: &str, field: &str) -> Option<&ContractSchema> {
         let (_, definition) = self.outputs.get(parent)?;
-        let Shape::Object { properties, .. } = &definition.schema.shape else { return None };
-        properties.iter().find(|property| property.name == field).map(|property| &property.schema)
+        definition.schema.shape.property(field).map(|property| &property.schema)
     }
 
     /// What GraphQL calls a scalar or an enum, as a type of TypeScript.
@@ -75,10 +74,10 @@ impl<'a> Names<'a> {
         self.inputs.get(name).map_or_else(|| self.scalar(name), |name| format!("T.{name}"))
     }
 
-    /// The argument of a root field.
-    pub(super) fn root_argument(&self, field: &str, argument: &str) -> Option<&'a Argument> {
-        let fields = &self.registry.graphql.as_ref()?.fields;
-        let field = fields.iter().find(|declared| declared.name == field)?;
+    /// The argument of a field of a root type.
+    pub(super) fn root_argument(&self, root: &str, field: &str, argument: &str) -> Option<&'a Argument> {
+        let mut fields = self.registry.fields();
+        let field = fields.find(|declared| declared.root.type_name() == root && declared.name == field)?;
         field.arguments.iter().find(|declared| declared.name == argument)
     }
 

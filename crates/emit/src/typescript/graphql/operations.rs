@@ -123,6 +123,6 @@ fn argument_of<'a>(names: &Names<'a>, roots: &SelectionSet, variable: &VariableD
             Value::Variable(name) => *name == variable.name,
             _ => false,
         })?;
-        names.root_argument(&field.name, &argument.name)
+        names.root_argument(&roots.ty, &field.name, &argument.name)
     })
 }

@@ -110,7 +110,7 @@ fn arguments(writer: &mut Writer, names: &Names<'_>, root: &str, field: &FieldDe
     writer.line(format!("export type {}{stem}Args = {{", root.to_upper_camel_case()));
     writer.indented(|writer| {
         for argument in &field.arguments {
-            let ty = names.input(&argument.ty, names.root_argument(&field.name, &argument.name));
+            let ty = names.input(&argument.ty, names.root_argument(root, &field.name, &argument.name));
             let required = argument.ty.is_non_null() && argument.default_value.is_none();
             writer.line(format!("{};", member(&argument.name, required, &ty)));
         }

@@ -1,0 +1,35 @@
+//! Questions that every reader of a registry asks.
+
+use super::{GraphqlField, Registry, Role, TypeDefinition};
+use crate::schema::{Schema, Shape, Variant};
+
+impl Registry {
+    /// The GraphQL fields of all roots.
+    pub fn fields(&self) -> impl Iterator<Item = &GraphqlField> {
+        self.graphql.iter().flat_map(|graphql| &graphql.fields)
+    }
+
+    /// The shape of a value: that of the schema, or of the named type to which it refers.
+    ///
+    /// Nothing where a name is unknown, or where types refer to each other in a circle.
+    pub fn resolve<'a>(&'a self, schema: &'a Schema) -> Option<&'a Shape> {
+        let mut shape = &schema.shape;
+        for _ in 0..=self.types.len() {
+            let Shape::Reference { name } = shape else { return Some(shape) };
+            shape = &self.types.get(name)?.schema.shape;
+        }
+        None
+    }
+
+    /// The tag and the alternatives of the union of this name; nothing where the type is no union.
+    pub fn union(&self, name: &str) -> Option<(&str, &[Variant])> {
+        let Shape::Union { tag, variants } = &self.types.get(name)?.schema.shape else { return None };
+        Some((tag, variants))
+    }
+
+    /// The property by which an alternative of a union says which one it is.
+    pub fn tag_of(&self, definition: &TypeDefinition) -> Option<&str> {
+        let Role::Variant { union } = &definition.role else { return None };
+        Some(self.union(union)?.0)
+    }
+}
