@@ -81,3 +81,18 @@ fn instances_and_second_views_are_names_of_other_types() {
         assert!(types.lines().any(|found| found == line), "`{line}` is missing");
     }
 }
+
+#[test]
+fn fields_of_two_roots_may_share_a_name() {
+    let mut registry = Registry::from_json(BOOKSHOP).unwrap();
+    let fields = &mut registry.graphql.as_mut().unwrap().fields;
+    fields.iter_mut().find(|field| field.name == "orderEvents").unwrap().name = "book".into();
+    let text = "subscription Watch($order: ID!) { book(id: $order) { __typename } }".to_owned();
+    let sources = Sources { documents: vec![Document { path: "watch.graphql".into(), text }], ..Sources::default() };
+    let emission = emit::emit(&registry, &sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let schema = &emission.file("typescript/src/graphql/schema.ts").unwrap().contents;
+    assert!(schema.contains("export type QueryBookArgs = {\n  id: T.BookId;"), "{schema}");
+    assert!(schema.contains("export type SubscriptionBookArgs = {\n  id: T.OrderId;"), "{schema}");
+    let documents = &emission.file("typescript/src/graphql/documents.ts").unwrap().contents;
+    assert!(documents.contains("export type WatchSubscriptionVariables = {\n  order: T.OrderId;"), "{documents}");
+}
