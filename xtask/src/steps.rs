@@ -30,6 +30,16 @@ pub(crate) fn run(folder: &Path, program: &str, arguments: &[&str]) -> anyhow::R
     Ok(())
 }
 
+/// Runs a program for its standard output, and fails with its errors when it fails.
+pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().with_context(|| format!("`{program}` cannot be started: is it installed?"))?;
+    if !output.status.success() {
+        bail!("{command:?} ended with {}\n{}", output.status, String::from_utf8_lossy(&output.stderr).trim());
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("the output of `{program}` is not UTF-8"))
+}
+
 /// Installs the npm packages of a folder's lock file, unless they are installed already.
 pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {
     let name = name(folder);

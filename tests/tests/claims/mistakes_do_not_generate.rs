@@ -2,11 +2,21 @@
 //! the item, what is wrong and what to do.
 
 use bookshop::problem::ProblemCode;
-use contract_kit::{
-    build::{Contract, build},
-    describe::ModuleDescription,
-    prelude::*,
-};
+use contract_kit::{build::Contract, prelude::*};
+
+/// A contract of these modules, whose facts have no mistake.
+macro_rules! whole {
+    ($name:ident: $($module:ident),+) => {
+        #[api(
+            title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT",
+            package = "mistakes", contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"),
+            servers = [("https://mistakes.test", "Nowhere")], problems = ProblemCode,
+        )]
+        /// A contract with mistakes.
+        #[allow(dead_code, reason = "only the contract that the macro writes beside it is used")]
+        pub(crate) trait $name: $($module +)+ {}
+    };
+}
 
 /// A text with a pattern that its example does not fit.
 #[contract(pattern = "^[a-z]+$", example = "NOT LOWER")]
@@ -43,17 +53,11 @@ pub trait Things {
     ) -> Thing;
 }
 
-#[api(
-    title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
-    contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
-    problems = ProblemCode,
-)]
-/// A contract with every mistake.
-pub trait Mistakes: Things {}
+whole!(Mistakes: Things);
 
 #[test]
 fn constraints_on_a_named_type_are_refused() {
-    let found = mistakes::<MistakesContract>(MistakesContract::modules());
+    let found = mistakes::<MistakesContract>();
     assert!(found.contains("error[keyword] Thing.short: `maxLength` does not apply here"), "{found}");
     assert!(found.contains("help: constraints stand where a type is declared"), "{found}");
 }
@@ -121,13 +125,7 @@ mod rest {
         fn question_again(message: AskQuestion);
     }
 
-    #[api(
-        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
-        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
-        problems = ProblemCode,
-    )]
-    /// A contract with mistakes.
-    pub trait Rest: Gadgets + Sockets {}
+    whole!(Rest: Gadgets, Sockets);
 }
 
 /// Two types of one name, bounds that bound nothing, answers of one status, words that do not go together.
@@ -165,18 +163,12 @@ mod unruly {
         fn list_things() -> Thing;
     }
 
-    #[api(
-        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
-        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
-        problems = ProblemCode,
-    )]
-    /// A contract with mistakes.
-    pub trait Lawless: Unruly {}
+    whole!(Lawless: Unruly);
 }
 
 #[test]
 fn two_types_of_one_name_are_not_merged() {
-    let found = mistakes::<unruly::LawlessContract>(unruly::LawlessContract::modules());
+    let found = mistakes::<unruly::LawlessContract>();
     assert!(found.contains("error[duplicate-type] Thing: "), "{found}");
 }
 
@@ -226,31 +218,26 @@ mod unbounded {
         fn list_things() -> Thing;
     }
 
-    #[api(
-        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
-        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
-        problems = ProblemCode,
-    )]
-    /// A contract with mistakes.
-    pub trait Boundless: Unbounded {}
+    whole!(Boundless: Unbounded);
 }
 
 #[test]
 fn bounds_that_bound_nothing_are_refused() {
-    let found = mistakes::<unbounded::BoundlessContract>(unbounded::BoundlessContract::modules());
-    for mistake in [
-        "error[bound] Thing.empty: nothing lies between 9 and 1",
-        "error[bound] Thing.half: `minimum` is 0.5",
-        "error[bound] Thing.negative: `minLength` is -1",
-        "error[bound] Thing.endless: `maxItems` is 5000000000",
-        "error[keyword] Thing.list: `minLength` does not apply",
-        "error[keyword] Thing.number: `pattern` does not apply",
-        "error[keyword] Thing.code: `pattern` does not apply",
-        "error[keyword] Thing.truth: `minimum` does not apply",
-        "error[keyword] Thing.truth: `maximum` does not apply",
-    ] {
-        assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
-    }
+    let found = mistakes::<unbounded::BoundlessContract>();
+    are_among(
+        &found,
+        &[
+            "error[bound] Thing.empty: nothing lies between 9 and 1",
+            "error[bound] Thing.half: `minimum` is 0.5",
+            "error[bound] Thing.negative: `minLength` is -1",
+            "error[bound] Thing.endless: `maxItems` is 5000000000",
+            "error[keyword] Thing.list: `minLength` does not apply",
+            "error[keyword] Thing.number: `pattern` does not apply",
+            "error[keyword] Thing.code: `pattern` does not apply",
+            "error[keyword] Thing.truth: `minimum` does not apply",
+            "error[keyword] Thing.truth: `maximum` does not apply",
+        ],
+    );
 }
 
 /// What does not go together in one operation is found on the registry itself.
@@ -307,48 +294,44 @@ mod incoherent {
         ) -> bool;
     }
 
-    #[api(
-        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
-        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
-        problems = ProblemCode,
-    )]
-    /// A contract with mistakes.
-    pub trait Muddle: Incoherent {}
+    whole!(Muddle: Incoherent);
 }
 
 #[test]
 fn what_does_not_go_together_is_found() {
-    let found = mistakes::<incoherent::MuddleContract>(incoherent::MuddleContract::modules());
-    for mistake in [
-        "error[duplicate-status] changeThing: two of its answers have the status 200",
-        "error[cache-policy] changeThing: a cache policy is for GET",
-        "error[idempotency-key] lookAtThing: a GET changes nothing",
-        "error[duplicate-parameter] changeThing: two of its parameters are called `NAME`",
-        "error[two-names] PartInput: GraphQL would call it `Part`",
-        "error[null-in-an-answer] Whole.gone",
-        "error[rate-class] Query.lookAtThing: it counts against no class, but the operation of this name against `slow`",
-    ] {
-        assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
-    }
+    let found = mistakes::<incoherent::MuddleContract>();
+    are_among(
+        &found,
+        &[
+            "error[duplicate-status] changeThing: two of its answers have the status 200",
+            "error[cache-policy] changeThing: a cache policy is for GET",
+            "error[idempotency-key] lookAtThing: a GET changes nothing",
+            "error[duplicate-parameter] changeThing: two of its parameters are called `NAME`",
+            "error[two-names] PartInput: GraphQL would call it `Part`",
+            "error[null-in-an-answer] Whole.gone",
+            "error[rate-class] Query.lookAtThing: it counts against no class, but the operation of this name against `slow`",
+        ],
+    );
 }
 
 #[test]
 fn the_rest_is_found_all_at_once() {
-    let found = mistakes::<rest::RestContract>(rest::RestContract::modules());
-    for mistake in [
-        "error[duplicate-path] getSameGadget: `GET /gadgets/{other}` is already the route of `getGadget`",
-        "error[undescribed] getSameGadget: the doc comment of this operation is a summary only",
-        "error[undocumented] Gadget.undocumented: this property has no doc comment",
-        "error[wrong-example] Word: its example does not fit its schema",
-        "error[wrong-example] Gadget: its example does not fit its schema",
-        "error[unreceived-message] Ask.nothing: no module receives this message",
-        "error[unknown-message] talk: `Gadget` has no message `renew`",
-        "error[token-message] talk: no client message `question` takes a token",
-        "error[unknown-message] listen: `Gadget` has no message `silence`",
-        "error[message-received-twice] Ask.question: several functions with #[receive] take this message",
-    ] {
-        assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
-    }
+    let found = mistakes::<rest::RestContract>();
+    are_among(
+        &found,
+        &[
+            "error[duplicate-path] getSameGadget: `GET /gadgets/{other}` is already the route of `getGadget`",
+            "error[undescribed] getSameGadget: the doc comment of this operation is a summary only",
+            "error[undocumented] Gadget.undocumented: this property has no doc comment",
+            "error[wrong-example] Word: its example does not fit its schema",
+            "error[wrong-example] Gadget: its example does not fit its schema",
+            "error[unreceived-message] Ask.nothing: no module receives this message",
+            "error[unknown-message] talk: `Gadget` has no message `renew`",
+            "error[token-message] talk: no client message `question` takes a token",
+            "error[unknown-message] listen: `Gadget` has no message `silence`",
+            "error[message-received-twice] Ask.question: several functions with #[receive] take this message",
+        ],
+    );
     assert!(found.ends_with("mistakes"), "{found}");
 }
 
@@ -445,38 +428,33 @@ mod ineffective {
         fn events() -> Event;
     }
 
-    #[api(
-        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
-        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
-        problems = ProblemCode,
-    )]
-    /// A contract with mistakes.
-    pub trait Powerless: Ineffective {}
+    whole!(Powerless: Ineffective);
 }
 
 #[test]
 fn effects_that_are_none_are_found() {
-    let found = mistakes::<ineffective::PowerlessContract>(ineffective::PowerlessContract::modules());
-    for mistake in [
-        "error[session] signIn: its answer has no text at `/expiresIn`",
-        "error[session] signIn: its answer has no text at `/nowhere`",
-        "error[session] signIn: its answer has no whole number at `/token`",
-        "error[session] renew: its answer has no text at `token`",
-        "error[session] renew: its request has no text at `/token`",
-        "error[session] signOut: it ends a session, but needs no token",
-        "error[unknown-message] signIn: it causes `finished` on the channel `events`, which has no such message",
-        "error[unknown-message] signIn: it names messages of the channel `ticks`, which has only one",
-        "error[unnamed-message] signIn: it causes events on the channel `events`, and does not say which",
-        "error[unknown-message] Mutation.signIn: it causes `finished` on the subscription `events`",
-        "error[refetch] signIn: it is to be fetched again every 9 seconds, but it is not a GET",
-        "error[refetch] look: it is to be fetched again every 0 seconds",
-        "error[refetch] Mutation.signIn: it is to be fetched again every 5 seconds, but it is not a query",
-        "error[graphql-type] Query.session: `Session` is answered here over GraphQL, but is no type of it",
-        "error[graphql-type] Mutation.signIn(session): `Session` is sent here over GraphQL, but is no type of it",
-        "error[graphql-empty] EventOver: it has no properties",
-    ] {
-        assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
-    }
+    let found = mistakes::<ineffective::PowerlessContract>();
+    are_among(
+        &found,
+        &[
+            "error[session] signIn: its answer has no text at `/expiresIn`",
+            "error[session] signIn: its answer has no text at `/nowhere`",
+            "error[session] signIn: its answer has no whole number at `/token`",
+            "error[session] renew: its answer has no text at `token`",
+            "error[session] renew: its request has no text at `/token`",
+            "error[session] signOut: it ends a session, but needs no token",
+            "error[unknown-message] signIn: it causes `finished` on the channel `events`, which has no such message",
+            "error[unknown-message] signIn: it names messages of the channel `ticks`, which has only one",
+            "error[unnamed-message] signIn: it causes events on the channel `events`, and does not say which",
+            "error[unknown-message] Mutation.signIn: it causes `finished` on the subscription `events`",
+            "error[refetch] signIn: it is to be fetched again every 9 seconds, but it is not a GET",
+            "error[refetch] look: it is to be fetched again every 0 seconds",
+            "error[refetch] Mutation.signIn: it is to be fetched again every 5 seconds, but it is not a query",
+            "error[graphql-type] Query.session: `Session` is answered here over GraphQL, but is no type of it",
+            "error[graphql-type] Mutation.signIn(session): `Session` is sent here over GraphQL, but is no type of it",
+            "error[graphql-empty] EventOver: it has no properties",
+        ],
+    );
 }
 
 /// A contract whose GraphQL is queries alone, and one that has everything but queries.
@@ -500,21 +478,9 @@ mod partial {
         ) -> bool;
     }
 
-    #[api(
-        title = "Reads", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
-        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
-        problems = ProblemCode,
-    )]
-    /// A contract of queries alone.
-    pub trait Reading: Reads {}
+    whole!(Reading: Reads);
 
-    #[api(
-        title = "Writes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
-        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
-        problems = ProblemCode,
-    )]
-    /// A contract with a mistake.
-    pub trait Writing: Writes {}
+    whole!(Writing: Writes);
 }
 
 #[test]
@@ -523,7 +489,7 @@ fn queries_alone_are_a_contract_and_mutations_alone_are_none() {
     let emission = emit::emit(&registry, &emit::Sources::default()).unwrap_or_else(|mistakes| panic!("{mistakes}"));
     let sdl = &emission.file("graphql/schema.graphql").unwrap().contents;
     assert!(sdl.ends_with("schema {\n  query: Query\n}\n"), "{sdl}");
-    let found = mistakes::<partial::WritingContract>(partial::WritingContract::modules());
+    let found = mistakes::<partial::WritingContract>();
     assert!(
         found.contains("error[empty-root] Query: the contract has GraphQL fields, but none of them is a query"),
         "{found}"
@@ -562,32 +528,34 @@ mod unspeakable {
         fn create_client() -> ThingOutcome;
     }
 
-    #[api(
-        title = "Mistakes", version = "1.0.0", base_uri = "https://mistakes.test/", license = "MIT", package = "mistakes",
-        contact("Nobody", "https://mistakes.test/", "nobody@mistakes.test"), servers = [("https://mistakes.test", "Nowhere")],
-        problems = ProblemCode,
-    )]
-    /// A contract with mistakes.
-    pub trait Speechless: Unspeakable {}
+    whole!(Speechless: Unspeakable);
 }
 
 #[test]
 fn names_that_typescript_cannot_use_are_refused() {
     let registry = unspeakable::SpeechlessContract::registry().unwrap();
     let found = emit::emit(&registry, &emit::Sources::default()).unwrap_err().to_string();
-    for mistake in [
-        "error[typescript-name] ThingOutcome: the TypeScript package would have two types of this name: of the operation \
+    are_among(
+        &found,
+        &[
+            "error[typescript-name] ThingOutcome: the TypeScript package would have two types of this name: of the operation \
          thing and the type ThingOutcome",
-        "error[typescript-name] delete: `delete` is a word of JavaScript",
-        "error[typescript-name] createClient: the TypeScript package has a function `createClient` of its own",
-    ] {
-        assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
+            "error[typescript-name] delete: `delete` is a word of JavaScript",
+            "error[typescript-name] createClient: the TypeScript package has a function `createClient` of its own",
+        ],
+    );
+}
+
+fn mistakes<C: Contract>() -> String {
+    match C::registry() {
+        Ok(_) => panic!("no mistake was found"),
+        Err(mistakes) => mistakes.to_string(),
     }
 }
 
-fn mistakes<C: Contract>(modules: Vec<&'static ModuleDescription>) -> String {
-    match build::<C, ()>(modules, |_| ()) {
-        Ok(_) => panic!("no mistake was found"),
-        Err(mistakes) => mistakes.to_string(),
+#[track_caller]
+fn are_among(found: &str, mistakes: &[&str]) {
+    for mistake in mistakes {
+        assert!(found.contains(mistake), "{mistake}\nis not among\n{found}");
     }
 }

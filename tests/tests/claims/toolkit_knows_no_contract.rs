@@ -28,10 +28,7 @@ fn by_name() {
 #[test]
 fn by_dependency() {
     for toolkit in TOOLKIT {
-        let needed = needed_by(toolkit);
-        for foreign in ["contracts", "saju", "server", "store", "store-postgres", "store-sqlite"] {
-            assert!(!needed.contains(foreign), "{toolkit} needs {foreign}: see `cargo tree -p {toolkit} -i {foreign}`");
-        }
+        needs_none_of(toolkit, &["contracts", "saju", "server", "store", "store-postgres", "store-sqlite"]);
     }
 }
 
@@ -39,34 +36,37 @@ fn by_dependency() {
 #[test]
 fn model_and_emitters_need_no_framework() {
     for toolkit in ["contract-model", "emit"] {
-        let needed = needed_by(toolkit);
-        for foreign in [
-            "async-graphql",
-            "axum",
-            "contract-axum",
-            "contract-kit",
-            "contract-macros",
-            "hyper",
-            "schemars",
-            "tokio",
-            "tower",
-            "ts-rs",
-        ] {
-            assert!(!needed.contains(foreign), "{toolkit} needs {foreign}: see `cargo tree -p {toolkit} -i {foreign}`");
-        }
+        needs_none_of(
+            toolkit,
+            &[
+                "async-graphql",
+                "axum",
+                "contract-axum",
+                "contract-kit",
+                "contract-macros",
+                "hyper",
+                "schemars",
+                "tokio",
+                "tower",
+                "ts-rs",
+            ],
+        );
     }
 }
 
 /// A contract is declared without the libraries of any format, and served from its registry without its types.
 #[test]
 fn declaring_and_serving_need_each_other_not() {
-    let needed = needed_by("contract-kit");
-    for foreign in ["async-graphql", "axum", "contract-edge", "hyper", "schemars", "tokio", "ts-rs"] {
-        assert!(!needed.contains(foreign), "contract-kit needs {foreign}");
-    }
-    let needed = needed_by("contract-edge");
-    for foreign in ["contract-kit", "contract-macros", "emit", "schemars", "ts-rs"] {
-        assert!(!needed.contains(foreign), "contract-edge needs {foreign}");
+    let foreign = ["async-graphql", "axum", "contract-edge", "hyper", "schemars", "tokio", "ts-rs"];
+    needs_none_of("contract-kit", &foreign);
+    needs_none_of("contract-edge", &["contract-kit", "contract-macros", "emit", "schemars", "ts-rs"]);
+}
+
+#[track_caller]
+fn needs_none_of(package: &str, foreign: &[&str]) {
+    let needed = needed_by(package);
+    for foreign in foreign {
+        assert!(!needed.contains(*foreign), "{package} needs {foreign}: see `cargo tree -p {package} -i {foreign}`");
     }
 }
 

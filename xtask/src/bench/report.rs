@@ -79,6 +79,11 @@ pub(super) fn raised(ratio: f64) -> String {
     format!("{:.2}", (ratio * 100.0 - 1e-9).ceil() / 100.0)
 }
 
+/// The verdict on a goal.
+pub(super) fn goal(goal: &str, is_met: bool, found: &str) -> String {
+    format!("Goal ({goal}): {}, {found}.", if is_met { "met" } else { "missed" })
+}
+
 /// A time in seconds with one decimal, raised like [`raised`].
 pub(super) fn seconds(time: Duration) -> String {
     let tenths = time.as_millis().div_ceil(100);

@@ -6,7 +6,9 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
+
+use crate::steps;
 
 /// The system that the lists are for, so that they are the same on every machine.
 const SYSTEM: &str = "x86_64-unknown-linux-gnu";
@@ -46,20 +48,12 @@ pub(super) fn read(root: &Path, package: Option<&str>, tests: bool) -> anyhow::R
         Some(package) => command.args(["--package", package]),
         None => command.arg("--workspace"),
     };
-    parse(&output(command.current_dir(root))?)
+    parse(&steps::output(command.current_dir(root))?)
 }
 
 /// Has cargo write the lock file of the workspace.
 pub(super) fn update_lock_file(root: &Path) -> anyhow::Result<()> {
-    output(Command::new("cargo").args(["tree", "--workspace", "--depth", "0"]).current_dir(root)).map(drop)
-}
-
-/// Runs cargo, and gives its standard output.
-pub(super) fn output(command: &mut Command) -> anyhow::Result<String> {
-    let output = command.output().context("`cargo` cannot be started")?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{command:?} failed\n{said}");
-    String::from_utf8(output.stdout).context("the output of cargo is not UTF-8")
+    steps::output(Command::new("cargo").args(["tree", "--workspace", "--depth", "0"]).current_dir(root)).map(drop)
 }
 
 /// A crate on the way from the root to the current line.

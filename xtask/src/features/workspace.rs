@@ -11,10 +11,8 @@ use anyhow::Context;
 use serde::Deserialize;
 use tempfile::TempDir;
 
-use super::{
-    manifest::{self, Lists},
-    tree,
-};
+use super::manifest::{self, Lists};
+use crate::{plan, steps};
 
 /// A copy of every manifest, and of the lock file.
 pub(super) struct Workspace {
@@ -58,8 +56,8 @@ impl Workspace {
         // Without `--no-deps` cargo would resolve the lists too, and fail where a dependency has lost a listed feature.
         let mut command = Command::new("cargo");
         command.args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(root);
-        let metadata: Metadata =
-            serde_json::from_str(&tree::output(&mut command)?).context("cannot read the output of `cargo metadata`")?;
+        let metadata: Metadata = serde_json::from_str(&steps::output(&mut command)?)
+            .context("cannot read the output of `cargo metadata`")?;
         let mut packages = BTreeMap::new();
         for member in metadata.packages {
             let path = member.manifest_path.strip_prefix(root).context("a package is outside of the workspace")?;
@@ -68,7 +66,7 @@ impl Workspace {
             // Cargo refuses a package without the files of its targets, and reads none of them.
             for target in member.targets {
                 let source = target.src_path.strip_prefix(root).context("a target is outside of the workspace")?;
-                write(&folder.path().join(source), "")?;
+                plan::write(folder.path(), source, "")?;
             }
             let path = path.to_str().context("the path of a package is not UTF-8")?.to_owned();
             packages.insert(member.name, Package { path, manifest: manifest::without_lists(&text) });
@@ -101,14 +99,6 @@ impl Workspace {
 
     /// Writes the lists into the copy.
     pub(super) fn write(&self, lists: &BTreeMap<String, Lists>) -> anyhow::Result<()> {
-        self.manifests(lists).try_for_each(|(path, text)| write(&self.folder().join(path), &text))
+        self.manifests(lists).try_for_each(|(path, text)| plan::write(self.folder(), path, &text))
     }
-}
-
-fn write(file: &Path, text: &str) -> anyhow::Result<()> {
-    let write = || {
-        file.parent().map_or(Ok(()), fs::create_dir_all)?;
-        fs::write(file, text)
-    };
-    write().with_context(|| format!("cannot write {}", file.display()))
 }

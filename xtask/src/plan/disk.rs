@@ -18,7 +18,7 @@ const FILE_MODE: u32 = 0o666;
 const FOLDER_MODE: u32 = 0o777;
 
 /// Every file below `folder`, by its path with slashes; nothing when the folder is not there.
-pub(super) fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
+pub(crate) fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
@@ -62,7 +62,7 @@ pub(crate) fn create(folder: &Path, files: &[(&str, &str)]) -> anyhow::Result<()
 }
 
 /// Writes a file at once or not at all.
-pub(crate) fn write(folder: &Path, path: &str, contents: &str) -> anyhow::Result<()> {
+pub(crate) fn write(folder: &Path, path: impl AsRef<Path>, contents: &str) -> anyhow::Result<()> {
     let target = folder.join(path);
     let parent = target.parent().expect("a file stands in a folder");
     let write = || -> io::Result<()> {

@@ -16,7 +16,7 @@ use emit::{
 };
 use rayon::prelude::*;
 
-pub(crate) use disk::{create, remove, write};
+pub(crate) use disk::{create, read, remove, write};
 
 /// Every generated file, as it is and as it should be.
 pub(crate) struct Plan {

@@ -36,7 +36,7 @@ impl Checkout {
         }
         let archive = place.join("checkout.tar");
         git(&["archive", "--format=tar", "--output", &archive.to_string_lossy(), &commit])?;
-        output(Command::new("tar").arg("-xf").arg(&archive).arg("-C").arg(&folder), "tar")?;
+        steps::output(Command::new("tar").arg("-xf").arg(&archive).arg("-C").arg(&folder))?;
         fs::remove_file(&archive).context("cannot remove the archive of a checkout")?;
         let checkout = Self { name, folder, targets };
         checkout.built("fetch").fetch()?;
@@ -78,14 +78,6 @@ pub(super) fn note_uncommitted() -> anyhow::Result<()> {
 
 /// Runs git in the project's folder; answers its output.
 fn git(arguments: &[&str]) -> anyhow::Result<String> {
-    output(Command::new("git").args(arguments).current_dir(steps::root()), "git")
-}
-
-fn output(command: &mut Command, program: &str) -> anyhow::Result<String> {
-    let output = command.output().with_context(|| format!("`{program}` cannot be started: is it installed?"))?;
-    if !output.status.success() {
-        let cause = String::from_utf8_lossy(&output.stderr);
-        bail!("`{program}` ended with {}: {}", output.status, cause.trim());
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = steps::output(Command::new("git").args(arguments).current_dir(steps::root()))?;
+    Ok(output.trim().to_owned())
 }

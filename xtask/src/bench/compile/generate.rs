@@ -1,6 +1,6 @@
 //! `cargo xtask generate`: in a checkout where nothing is compiled, and after an edit.
 
-use std::{ffi::OsStr, fs, path::Path};
+use std::collections::BTreeMap;
 
 use anyhow::{Context, bail};
 
@@ -10,10 +10,13 @@ use super::{
     edit::{Edit, Source},
     measure::Cost,
     median,
-    results::{Row, Section, at_most, goal, ratio},
+    results::{Row, Section, at_most, ratio},
     workspace::Workspace,
 };
-use crate::{bench::report::seconds, terminal};
+use crate::{
+    bench::report::{goal, seconds},
+    plan, terminal,
+};
 
 /// The command that is measured.
 const GENERATE: [&str; 2] = ["xtask", "generate"];
@@ -104,7 +107,8 @@ fn generate(workspace: &Workspace, source: &Source<'_>, edit: Edit, word: &str) 
     source.edit(edit, word)?;
     let cost = workspace.time(&GENERATE)?;
     let folder = workspace.folder().join(TYPESCRIPT);
-    if !mentions(&folder, word).with_context(|| format!("cannot read {}", folder.display()))? {
+    let files = plan::read(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    if !mentions(&files, word) {
         bail!("the edit of {EDITED} did not arrive: no file of {TYPESCRIPT} has the word `{word}`");
     }
     Ok(cost)
@@ -121,26 +125,15 @@ fn verdict(name: &str, rows: &[Row]) -> String {
     )
 }
 
-/// Whether a TypeScript file of a folder, or of one in it, has a word.
-fn mentions(folder: &Path, word: &str) -> std::io::Result<bool> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let is_found = if path.is_dir() {
-            mentions(&path, word)?
-        } else {
-            path.extension() == Some(OsStr::new("ts")) && fs::read_to_string(&path)?.contains(word)
-        };
-        if is_found {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// Whether a TypeScript file has a word.
+fn mentions(files: &BTreeMap<String, Vec<u8>>, word: &str) -> bool {
+    files.iter().any(|(path, text)| path.ends_with(".ts") && String::from_utf8_lossy(text).contains(word))
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
-    use std::time::Duration;
+    use std::{fs, time::Duration};
 
     use super::*;
     use crate::steps;
@@ -162,8 +155,9 @@ mod tests {
         fs::create_dir(folder.path().join("schemas")).unwrap();
         fs::write(folder.path().join("README.md"), "edit1").unwrap();
         fs::write(folder.path().join("schemas/book.ts"), "/** The id. edit2 */").unwrap();
-        assert!(!mentions(folder.path(), "edit1").unwrap());
-        assert!(mentions(folder.path(), "edit2").unwrap());
+        let files = plan::read(folder.path()).unwrap();
+        assert!(!mentions(&files, "edit1"));
+        assert!(mentions(&files, "edit2"));
     }
 
     #[test]

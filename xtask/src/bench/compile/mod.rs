@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
     /// How many times each is measured; the median counts. A checkout without any build is measured once.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=20))]
     runs: u32,
-    /// How many types the synthetic contracts have, smallest first.
+    /// How many types the synthetic contracts have.
     #[arg(long, value_name = "N,N", value_delimiter = ',', default_values_t = [100, 200, 400, 800],
         value_parser = clap::value_parser!(u32).range(8..=10_000))]
     types: Vec<u32>,

@@ -8,7 +8,7 @@ use super::{Part, measure::Cost};
 use crate::{
     bench::{
         machine,
-        report::{self, Table, raised, seconds},
+        report::{self, Table, goal, raised, seconds},
     },
     terminal,
 };
@@ -53,11 +53,6 @@ pub(super) fn ratio(time: Duration, of: Duration) -> f64 {
 /// The verdict on a ratio that a goal limits.
 pub(super) fn at_most(limit: &str, found: f64, goal_value: f64) -> String {
     goal(&format!("at most {limit}"), found <= goal_value, &raised(found))
-}
-
-/// The verdict on a goal.
-pub(super) fn goal(goal: &str, is_met: bool, found: &str) -> String {
-    format!("Goal ({goal}): {}, {found}.", if is_met { "met" } else { "missed" })
 }
 
 /// The results of a part.

@@ -1,8 +1,8 @@
 //! The sources of a contract with any number of types, which every revision since the baseline compiles.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
-use anyhow::Context;
+use crate::plan;
 
 /// The problems of the small API; a contract has some.
 const PROBLEMS: &str = include_str!("../../../bench/compile/ours/src/problem.rs");
@@ -16,10 +16,7 @@ pub(super) fn write(workspace: &Path, types: u32) -> anyhow::Result<String> {
     let name = format!("synthetic-{types}");
     let folder = workspace.join("crates").join(&name);
     for (path, text) in files(&name, types) {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("it is in the folder"))
-            .and_then(|()| fs::write(&path, text))
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        plan::write(&folder, path, &text)?;
     }
     Ok(name)
 }
@@ -125,6 +122,8 @@ fn operation(number: u32) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// How often a text stands in the modules of a contract.

@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 
 use super::measure::{self, Cost};
+use crate::steps;
 
 /// How many of the last lines that Cargo printed an error shows.
 const SHOWN: usize = 15;
@@ -39,9 +40,8 @@ impl Workspace {
 
     /// Downloads the dependencies of its lock file.
     pub(super) fn fetch(&self) -> anyhow::Result<()> {
-        let host = Command::new("rustc").args(["--print", "host-tuple"]).output().context("rustc cannot be started")?;
-        let host = String::from_utf8_lossy(&host.stdout).trim().to_owned();
-        let mut command = self.command(&["fetch", "--locked", "--target", &host]);
+        let host = steps::output(Command::new("rustc").args(["--print", "host-tuple"]))?;
+        let mut command = self.command(&["fetch", "--locked", "--target", host.trim()]);
         command.env_remove("CARGO_NET_OFFLINE");
         self.measured(command, "fetch").map(|_| ())
     }

@@ -102,8 +102,7 @@ fn table(all: &[Measured]) -> Table {
 
 fn verdict(all: &[Measured]) -> String {
     let most = all.iter().map(|(.., each)| *each).fold(0.0, f64::max);
-    let met = if most <= GOAL { "met" } else { "missed" };
-    format!("Goal (at most {GOAL} KiB each): {met}, {most:.1} KiB.")
+    report::goal(&format!("at most {GOAL} KiB each"), most <= GOAL, &format!("{most:.1} KiB"))
 }
 
 fn section(server: &Path, all: &[Measured]) -> anyhow::Result<String> {

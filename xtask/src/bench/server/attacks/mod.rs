@@ -150,11 +150,11 @@ fn verdict(outcomes: &[Outcome]) -> String {
     let worst = outcomes.iter().map(|outcome| outcome.within(1, 2)).max().unwrap_or(NEVER);
     let ended: Vec<_> =
         outcomes.iter().filter(|outcome| outcome.has_ended).map(|outcome| outcome.kind.title()).collect();
-    let met = if worst <= GOAL && ended.is_empty() { "met" } else { "missed" };
+    let is_met = worst <= GOAL && ended.is_empty();
     let ended =
         if ended.is_empty() { String::new() } else { format!(" The server ended under: {}.", ended.join(", ")) };
-    let (goal, worst) = (GOAL.as_millis(), milliseconds(worst));
-    format!("Goal (a median of at most {goal} ms throughout): {met}, {worst} ms at worst.{ended}")
+    let goal = format!("a median of at most {} ms throughout", GOAL.as_millis());
+    report::goal(&goal, is_met, &format!("{} ms at worst", milliseconds(worst))) + &ended
 }
 
 fn section(server: &Path, seconds: u32, outcomes: &[Outcome]) -> anyhow::Result<String> {
