@@ -101,8 +101,8 @@ fn contract_type(said: &Said, shape: &Shape<'_>, parameters: &[Ident], tag: Opti
     let sample = if parameters.is_empty() {
         quote!(<Self as ::contract_kit::example::Example>::example())
     } else {
-        // An argument has a sample, and not always an example of its own.
-        let samples = fields.iter().map(|field| field.sample());
+        // An argument has a sample, and not always an example of its own, so no parameter is named here.
+        let samples = fields.iter().map(|field| field.example(&[]));
         let idents = fields.iter().map(|field| &field.ident);
         quote!(Self { #(#idents: #samples),* })
     };
