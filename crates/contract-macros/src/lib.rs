@@ -1,8 +1,9 @@
 //! The declaration macros.
 //!
-//! An author writes ordinary Rust items with one attribute; the macros write the serde, ts-rs, async-graphql and
-//! schemars sides from one reading of the item, so that these cannot disagree. What some format cannot say is refused
-//! here, at the offending token. `contract/` reads types, `module/` operations, channels and GraphQL fields.
+//! An author writes ordinary Rust items with one attribute; the macros write the serde side and a static description
+//! from one reading of the item, so that these cannot disagree. Only the feature `second-opinions` adds the derives of
+//! schemars, ts-rs and async-graphql. A thing that some format cannot say is refused here, at the offending token.
+//! `contract/` reads types, `module/` operations, channels and GraphQL fields.
 
 mod api;
 mod attributes;

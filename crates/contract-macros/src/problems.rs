@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Attribute, Error, Ident, ItemEnum, LitInt, LitStr, Path, Result, meta::ParseNestedMeta};
 
 use crate::{
-    attributes::{Said, value},
+    attributes::{Said, option, value},
     contract, names,
 };
 
@@ -84,10 +84,7 @@ fn definition(ident: &Ident, docs: &[Attribute], problem: &Problem, arguments: &
     let (doc, code) = (said.doc.trim(), names::upper(ident));
     let Problem { status, error_type, title, recoverable, retryable, implied } = problem;
     let error_types = &arguments.error_type;
-    let implied = match implied {
-        Some(implied) => quote!(::core::option::Option::Some(::contract_kit::registry::Implied::#implied)),
-        None => quote!(::core::option::Option::None),
-    };
+    let implied = option(implied.as_ref().map(|implied| quote!(::contract_kit::registry::Implied::#implied)));
     Ok(quote! {
         ::contract_kit::problem::ProblemDescription {
             code: #code,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Error, Ident, ItemEnum, Result};
 
-use super::graphql_description;
+use super::{contract_type, graphql_description};
 use crate::{
     attributes::{Said, VARIANT},
     names,
@@ -106,8 +106,8 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
         (None, quote!(_ => ::core::result::Result::Err(#expected)))
     };
     let first = idents.first().ok_or_else(|| Error::new_spanned(name, "an enum needs a word"))?;
-    let about = said.about();
     let words = words.description();
+    let contract_type = contract_type(said, name, &quote!(Enumeration { words: #words, open: #open }), &graphql, &[]);
 
     Ok(quote! {
         #(#attributes)*
@@ -116,7 +116,6 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
 
         impl #name {
             /// The word as it travels.
-            #[allow(deprecated)]
             pub fn as_str(&self) -> &str {
                 match self { #(Self::#idents => #values,)* #as_str_unknown }
             }
@@ -128,7 +127,6 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
 
         impl ::core::str::FromStr for #name {
             type Err = &'static str;
-            #[allow(deprecated)]
             fn from_str(word: &str) -> ::core::result::Result<Self, Self::Err> {
                 match word { #(#values => ::core::result::Result::Ok(Self::#idents),)* #from_unknown }
             }
@@ -147,30 +145,8 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
             }
         }
 
-        impl ::contract_kit::types::ContractType for #name {
-            fn name() -> ::std::string::String { #text.to_owned() }
+        #contract_type
 
-            fn schema(types: &mut dyn ::contract_kit::describe::Declare) -> ::contract_kit::schema::Schema {
-                static DESCRIPTION: ::contract_kit::describe::TypeDescription = ::contract_kit::describe::TypeDescription {
-                    name: #text,
-                    rust: ::core::any::type_name::<#name>,
-                    about: #about,
-                    kind: ::contract_kit::describe::Kind::Enumeration { words: #words, open: #open },
-                    graphql: #graphql,
-                    example: ::core::option::Option::Some(::contract_kit::example::of::<#name>),
-                    parameters: ::core::option::Option::None,
-                };
-                types.declare(&DESCRIPTION)
-            }
-
-            fn visit<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
-                visitor.visit::<Self>(#text);
-            }
-
-            fn sample() -> Self { <Self as ::contract_kit::example::Example>::example() }
-        }
-
-        #[allow(deprecated)]
         impl ::contract_kit::example::Example for #name {
             fn example() -> Self { Self::#first }
         }

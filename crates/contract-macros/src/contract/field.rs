@@ -121,28 +121,19 @@ impl Field {
     /// The example value, wrapped as the field needs it. `parameters` are the type parameters around it.
     pub(crate) fn example(&self, parameters: &[Ident]) -> TokenStream {
         let inner = &self.inner;
-        // Text and numbers have no example, which the compiler says here; a declared type has one.
-        if is_undeclared(inner, parameters) {
-            self.example_or(quote!(<#inner as ::contract_kit::example::Example>::example()))
-        } else {
-            self.sample()
-        }
-    }
-
-    /// The example value by what every type of the contract has.
-    pub(crate) fn sample(&self) -> TokenStream {
-        let sample = self.of_contract("sample");
-        self.example_or(quote!(#sample()))
-    }
-
-    fn example_or(&self, otherwise: TokenStream) -> TokenStream {
-        let inner = &self.inner;
         if self.is_option && self.said.example.as_ref().is_some_and(is_none) {
             return quote!(::core::option::Option::None);
         }
         let value = match self.said.example.as_ref().or(self.said.default.as_ref()) {
             Some(example) => typed(example, inner),
-            None => otherwise,
+            // Text and numbers have no example, which the compiler says here; a declared type has one.
+            None if is_undeclared(inner, parameters) => {
+                quote!(<#inner as ::contract_kit::example::Example>::example())
+            }
+            None => {
+                let sample = self.of_contract("sample");
+                quote!(#sample())
+            }
         };
         if self.is_option { quote!(::core::option::Option::Some(#value)) } else { value }
     }

@@ -76,6 +76,44 @@ fn graphql_description(output: Option<&str>, input: Option<&str>) -> TokenStream
     quote!(::contract_kit::describe::GraphqlNames { output: #output, input: #input })
 }
 
+/// `ContractType` of a type without parameters. `kind` and `graphql` are those of its description, and `referred` are
+/// the types that it refers to.
+fn contract_type(
+    said: &Said,
+    name: &Ident,
+    kind: &TokenStream,
+    graphql: &TokenStream,
+    referred: &[&Ident],
+) -> TokenStream {
+    let (text, about) = (name.to_string(), said.about());
+    quote! {
+        impl ::contract_kit::types::ContractType for #name {
+            fn name() -> ::std::string::String { #text.to_owned() }
+
+            fn schema(types: &mut dyn ::contract_kit::describe::Declare) -> ::contract_kit::schema::Schema {
+                static DESCRIPTION: ::contract_kit::describe::TypeDescription = ::contract_kit::describe::TypeDescription {
+                    name: #text,
+                    rust: ::core::any::type_name::<#name>,
+                    about: #about,
+                    kind: ::contract_kit::describe::Kind::#kind,
+                    graphql: #graphql,
+                    example: ::core::option::Option::Some(::contract_kit::example::of::<#name>),
+                    parameters: ::core::option::Option::None,
+                };
+                types.declare(&DESCRIPTION)
+            }
+
+            fn visit<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
+                if visitor.visit::<Self>(#text) {
+                    #(<#referred as ::contract_kit::types::ContractType>::visit(visitor);)*
+                }
+            }
+
+            fn sample() -> Self { <Self as ::contract_kit::example::Example>::example() }
+        }
+    }
+}
+
 /// `const`-like items that only make sense inside the expansion get a name nobody writes.
 fn hidden(owner: &Ident, what: &str) -> Ident {
     format_ident!("__{}_{}", owner, what)

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Error, Fields, ItemStruct, Result};
 
-use super::graphql_description;
+use super::{contract_type, graphql_description};
 use crate::{
     attributes::{Said, typed},
     types::{checked, last_name},
@@ -54,8 +54,14 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
     let graphql = graphql_description(Some(graphql), Some(graphql));
     let copy = (!is_text).then(|| quote!(Copy,));
     let ordered = (!is_float).then(|| quote!(Eq, PartialOrd, Ord, Hash,));
-    let (about, constraints) = (said.about(), said.constraints());
-    let example_literal = said.example_literal(&syn::parse_quote!(#name));
+    let (constraints, example_literal) = (said.constraints(), said.example_literal(&syn::parse_quote!(#name)));
+    let kind = quote!(Newtype {
+        inner: ::contract_kit::describe::Inner::#described,
+        constraints: #constraints,
+        example: #example_literal,
+        is_id: #is_id,
+    });
+    let contract_type = contract_type(said, name, &kind, &graphql, &[]);
     let from_text = is_text.then(|| {
         quote! {
             impl ::core::convert::From<&str> for #name {
@@ -95,33 +101,7 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
             }
         }
 
-        impl ::contract_kit::types::ContractType for #name {
-            fn name() -> ::std::string::String { #text.to_owned() }
-
-            fn schema(types: &mut dyn ::contract_kit::describe::Declare) -> ::contract_kit::schema::Schema {
-                static DESCRIPTION: ::contract_kit::describe::TypeDescription = ::contract_kit::describe::TypeDescription {
-                    name: #text,
-                    rust: ::core::any::type_name::<#name>,
-                    about: #about,
-                    kind: ::contract_kit::describe::Kind::Newtype {
-                        inner: ::contract_kit::describe::Inner::#described,
-                        constraints: #constraints,
-                        example: #example_literal,
-                        is_id: #is_id,
-                    },
-                    graphql: #graphql,
-                    example: ::core::option::Option::Some(::contract_kit::example::of::<#name>),
-                    parameters: ::core::option::Option::None,
-                };
-                types.declare(&DESCRIPTION)
-            }
-
-            fn visit<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
-                visitor.visit::<Self>(#text);
-            }
-
-            fn sample() -> Self { <Self as ::contract_kit::example::Example>::example() }
-        }
+        #contract_type
 
         impl ::contract_kit::example::Example for #name {
             fn example() -> Self { #example }

@@ -9,7 +9,7 @@ use super::{
     graphql_description, graphql_names,
     object_impls::{Shape, implementations},
 };
-use crate::attributes::Said;
+use crate::attributes::{Said, option};
 
 /// A variant of a union: the tag, its word, the union.
 pub(super) struct Tag<'a> {
@@ -76,16 +76,12 @@ fn contract_type(said: &Said, shape: &Shape<'_>, parameters: &[Ident], tag: Opti
     let (output, input) = graphql_names(name, said);
     let graphql = graphql_description(output.as_deref(), input.as_deref());
     let described = fields.iter().map(|field| field.description());
-    let tag = crate::attributes::option(tag.map(|Tag { property, word, union }| {
+    let tag = option(tag.map(|Tag { property, word, union }| {
         let union = union.to_string();
         quote!(::contract_kit::describe::Tag { union: #union, property: #property, word: #word })
     }));
-    let example = if parameters.is_empty() {
-        quote!(::core::option::Option::Some(::contract_kit::example::of::<Self>))
-    } else {
-        quote!(::core::option::Option::None)
-    };
-    let generic = crate::attributes::option((!parameters.is_empty()).then(|| {
+    let example = option(parameters.is_empty().then(|| quote!(::contract_kit::example::of::<Self>)));
+    let generic = option((!parameters.is_empty()).then(|| {
         let names = parameters.iter().map(Ident::to_string);
         let placeholders = (0..parameters.len()).map(|index| quote!(::contract_kit::types::Parameter<#index>));
         quote!(::contract_kit::describe::Parameters {
@@ -101,8 +97,8 @@ fn contract_type(said: &Said, shape: &Shape<'_>, parameters: &[Ident], tag: Opti
     let sample = if parameters.is_empty() {
         quote!(<Self as ::contract_kit::example::Example>::example())
     } else {
-        // An argument has a sample, and not always an example of its own.
-        let samples = fields.iter().map(|field| field.sample());
+        // An argument has a sample, and not always an example of its own, so no parameter is named here.
+        let samples = fields.iter().map(|field| field.example(&[]));
         let idents = fields.iter().map(|field| &field.ident);
         quote!(Self { #(#idents: #samples),* })
     };

@@ -32,13 +32,8 @@ pub(crate) fn implementations(shape: &Shape<'_>, is_sent: bool) -> TokenStream {
 fn clone(Shape { name, generics, fields, .. }: &Shape<'_>) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let members = fields.iter().map(|field| {
-        let (ident, copied) = (&field.ident, field.of_contract("copied"));
-        if field.is_option {
-            let copy = of_option(&quote!(&self.#ident), &copied);
-            quote!(#ident: #copy)
-        } else {
-            quote!(#ident: #copied(&self.#ident))
-        }
+        let ident = &field.ident;
+        copy_member(field, &quote!(&self.#ident))
     });
     quote! {
         impl #impl_generics ::core::clone::Clone for #name #ty_generics #where_clause {
@@ -51,14 +46,8 @@ fn debug(Shape { name, generics, fields, .. }: &Shape<'_>) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let text = name.to_string();
     let members = fields.iter().map(|field| {
-        let (ident, shown) = (&field.ident, field.of_contract("shown"));
-        let member = field.ident.to_string();
-        if field.is_option {
-            let option = of_option(&quote!(&self.#ident), &shown);
-            quote!(.field(#member, &#option))
-        } else {
-            quote!(.field(#member, #shown(&self.#ident)))
-        }
+        let ident = &field.ident;
+        show_member(field, &quote!(&self.#ident))
     });
     quote! {
         impl #impl_generics ::core::fmt::Debug for #name #ty_generics #where_clause {
@@ -72,12 +61,8 @@ fn debug(Shape { name, generics, fields, .. }: &Shape<'_>) -> TokenStream {
 fn equal(Shape { name, generics, fields, .. }: &Shape<'_>) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let members = fields.iter().map(|field| {
-        let (ident, same) = (&field.ident, field.of_contract("same"));
-        if field.is_option {
-            options_are_same(&quote!(&self.#ident), &quote!(&other.#ident), &same)
-        } else {
-            quote!(#same(&self.#ident, &other.#ident))
-        }
+        let ident = &field.ident;
+        same_member(field, &quote!(&self.#ident), &quote!(&other.#ident))
     });
     quote! {
         impl #impl_generics ::core::cmp::PartialEq for #name #ty_generics #where_clause {
@@ -89,9 +74,34 @@ fn equal(Shape { name, generics, fields, .. }: &Shape<'_>) -> TokenStream {
     }
 }
 
+/// Copies a member, whose reference is `value`.
+pub(super) fn copy_member(field: &Field, value: &TokenStream) -> TokenStream {
+    let (ident, copied) = (&field.ident, field.of_contract("copied"));
+    let copy = if field.is_option { of_option(value, &copied) } else { quote!(#copied(#value)) };
+    quote!(#ident: #copy)
+}
+
+/// Shows a member, whose reference is `value`, for people.
+pub(super) fn show_member(field: &Field, value: &TokenStream) -> TokenStream {
+    let (member, shown) = (field.ident.to_string(), field.of_contract("shown"));
+    let show = if field.is_option {
+        let option = of_option(value, &shown);
+        quote!(&#option)
+    } else {
+        quote!(#shown(#value))
+    };
+    quote!(.field(#member, #show))
+}
+
+/// Compares a member of two values, whose references are `one` and `other`.
+pub(super) fn same_member(field: &Field, one: &TokenStream, other: &TokenStream) -> TokenStream {
+    let same = field.of_contract("same");
+    if field.is_option { options_are_same(one, other, &same) } else { quote!(#same(#one, #other)) }
+}
+
 /// Calls a function with the value of an option. It is called and not handed on, because a function as a value would be
 /// an error of its own where its type is not of the contract.
-pub(super) fn of_option(option: &TokenStream, function: &TokenStream) -> TokenStream {
+fn of_option(option: &TokenStream, function: &TokenStream) -> TokenStream {
     quote!(match #option {
         ::core::option::Option::Some(value) => ::core::option::Option::Some(#function(value)),
         ::core::option::Option::None => ::core::option::Option::None,
@@ -99,7 +109,7 @@ pub(super) fn of_option(option: &TokenStream, function: &TokenStream) -> TokenSt
 }
 
 /// Whether two options have the same value, or none.
-pub(super) fn options_are_same(one: &TokenStream, other: &TokenStream, same: &TokenStream) -> TokenStream {
+fn options_are_same(one: &TokenStream, other: &TokenStream, same: &TokenStream) -> TokenStream {
     quote!(match (#one, #other) {
         (::core::option::Option::Some(one), ::core::option::Option::Some(other)) => #same(one, other),
         (::core::option::Option::None, ::core::option::Option::None) => true,
@@ -115,13 +125,13 @@ fn write(Shape { name, generics, fields, tag }: &Shape<'_>) -> TokenStream {
         write_member(field, &quote!(&self.#ident))
     });
     let count = fields.len() + usize::from(tag.is_some());
+    let mutable = (count > 0).then(|| quote!(mut));
     let tag = tag.map(write_tag);
     quote! {
         impl #impl_generics ::contract_kit::private::serde::Serialize for #name #ty_generics #where_clause {
             fn serialize<S: ::contract_kit::private::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 use ::contract_kit::private::serde::ser::SerializeStruct as _;
-                #[allow(unused_mut)]
-                let mut state = serializer.serialize_struct(#text, #count)?;
+                let #mutable state = serializer.serialize_struct(#text, #count)?;
                 #tag
                 #(#members)*
                 state.end()

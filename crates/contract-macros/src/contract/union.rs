@@ -2,15 +2,16 @@
 //! refer to variants by name: components in OpenAPI, messages in AsyncAPI, object types in GraphQL.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::{Error, Fields, Ident, ItemEnum, ItemStruct, Result};
 
 use super::{
+    contract_type,
     enumeration::Words,
     field::{Field, fields_of},
     graphql_description,
     object::{Tag, expand_with_tag},
-    object_impls::{of_option, options_are_same, write_member, write_tag},
+    object_impls::{copy_member, same_member, show_member, write_member, write_tag},
 };
 use crate::attributes::Said;
 
@@ -107,7 +108,18 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
     let first = variants.first().ok_or_else(|| Error::new_spanned(&name, "a union needs a variant"))?;
     let first = &first.structure;
     let implementations = implementations(&name, tag, &variants);
-    let contract_type = contract_type(said, &name, tag, &variants);
+    let text = name.to_string();
+    let graphql = graphql_description(said.object.then_some(text.as_str()), None);
+    let structures: Vec<_> = variants.iter().map(|variant| &variant.structure).collect();
+    let tags = variants.iter().map(|variant| &variant.word);
+    let kind = quote!(Union {
+        tag: #tag,
+        variants: &[#(::contract_kit::describe::VariantDescription {
+            word: #tags,
+            schema: <#structures as ::contract_kit::types::ContractType>::schema,
+        }),*],
+    });
+    let contract_type = contract_type(said, &name, &kind, &graphql, &structures);
     Ok(quote! {
         #(#attributes)*
         #vis enum #name { #(#members),* }
@@ -128,46 +140,29 @@ fn implementations(name: &Ident, tag: &str, variants: &[Variant]) -> TokenStream
     let text = name.to_string();
     let clones = variants.iter().map(|Variant { ident, fields, .. }| {
         let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
-        let copies = fields.iter().map(|field| {
-            let (ident, copied) = (&field.ident, field.of_contract("copied"));
-            let copy = if field.is_option { of_option(&quote!(#ident), &copied) } else { quote!(#copied(#ident)) };
-            quote!(#ident: #copy)
-        });
+        let copies = fields.iter().map(|field| copy_member(field, &field.ident.to_token_stream()));
         quote!(Self::#ident { #(#idents),* } => Self::#ident { #(#copies),* })
     });
     let debugs = variants.iter().map(|Variant { ident, fields, .. }| {
         let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
         let variant = ident.to_string();
-        let members = fields.iter().map(|field| {
-            let (ident, shown) = (&field.ident, field.of_contract("shown"));
-            let member = ident.to_string();
-            let option = of_option(&quote!(#ident), &shown);
-            let value = if field.is_option { quote!(&#option) } else { quote!(#shown(#ident)) };
-            quote!(.field(#member, #value))
-        });
+        let members = fields.iter().map(|field| show_member(field, &field.ident.to_token_stream()));
         quote!(Self::#ident { #(#idents),* } => f.debug_struct(#variant) #(#members)* .finish())
     });
     let equals = variants.iter().map(|Variant { ident, fields, .. }| {
         let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
         let others: Vec<_> = fields.iter().map(|field| format_ident!("other_{}", field.ident)).collect();
-        let members = fields.iter().zip(&others).map(|(field, other)| {
-            let (ident, same) = (&field.ident, field.of_contract("same"));
-            if field.is_option {
-                options_are_same(&quote!(#ident), &quote!(#other), &same)
-            } else {
-                quote!(#same(#ident, #other))
-            }
-        });
+        let members = fields
+            .iter()
+            .zip(&others)
+            .map(|(field, other)| same_member(field, &field.ident.to_token_stream(), &other.to_token_stream()));
         quote!((Self::#ident { #(#idents),* }, Self::#ident { #(#idents: #others),* }) => true #(&& #members)*)
     });
     let writes = variants.iter().map(|Variant { ident, fields, word, .. }| {
         let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
         let count = fields.len() + 1;
         let tag = write_tag((tag, word));
-        let members = fields.iter().map(|field| {
-            let ident = &field.ident;
-            write_member(field, &quote!(#ident))
-        });
+        let members = fields.iter().map(|field| write_member(field, &field.ident.to_token_stream()));
         quote!(Self::#ident { #(#idents),* } => {
             let mut state = serializer.serialize_struct(#text, #count)?;
             #tag
@@ -209,47 +204,6 @@ fn implementations(name: &Ident, tag: &str, variants: &[Variant]) -> TokenStream
                     _ => ::core::unreachable!("the index is that of one of the words"),
                 }
             }
-        }
-    }
-}
-
-/// The union as a type of the contract.
-fn contract_type(said: &Said, name: &Ident, tag: &str, variants: &[Variant]) -> TokenStream {
-    let text = name.to_string();
-    let about = said.about();
-    let graphql = graphql_description(said.object.then_some(text.as_str()), None);
-    let structures: Vec<_> = variants.iter().map(|variant| &variant.structure).collect();
-    let words = variants.iter().map(|variant| &variant.word);
-    quote! {
-        impl ::contract_kit::types::ContractType for #name {
-            fn name() -> ::std::string::String { #text.to_owned() }
-
-            fn schema(types: &mut dyn ::contract_kit::describe::Declare) -> ::contract_kit::schema::Schema {
-                static DESCRIPTION: ::contract_kit::describe::TypeDescription = ::contract_kit::describe::TypeDescription {
-                    name: #text,
-                    rust: ::core::any::type_name::<#name>,
-                    about: #about,
-                    kind: ::contract_kit::describe::Kind::Union {
-                        tag: #tag,
-                        variants: &[#(::contract_kit::describe::VariantDescription {
-                            word: #words,
-                            schema: <#structures as ::contract_kit::types::ContractType>::schema,
-                        }),*],
-                    },
-                    graphql: #graphql,
-                    example: ::core::option::Option::Some(::contract_kit::example::of::<#name>),
-                    parameters: ::core::option::Option::None,
-                };
-                types.declare(&DESCRIPTION)
-            }
-
-            fn visit<V: ::contract_kit::types::TypeVisitor>(visitor: &mut V) {
-                if visitor.visit::<Self>(#text) {
-                    #(<#structures as ::contract_kit::types::ContractType>::visit(visitor);)*
-                }
-            }
-
-            fn sample() -> Self { <Self as ::contract_kit::example::Example>::example() }
         }
     }
 }

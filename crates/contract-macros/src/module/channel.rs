@@ -100,7 +100,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     Ok(Expansion {
         items,
         bound: quote!(::contract_kit::channel::Serve<#name>),
-        visit: Some(quote!(channel::<#name>())),
+        visit: quote!(channel::<#name>()),
         item: quote!(Channel(<#name as ::contract_kit::channel::Channel>::DESCRIPTION)),
         visit_types: Some(quote!(<#name as ::contract_kit::channel::Channel>::visit_types)),
     })
@@ -122,7 +122,7 @@ pub(super) fn expand_receive(declaration: &Declaration<'_>) -> Result<Expansion>
     Ok(Expansion {
         items: raises,
         bound: quote!(::contract_kit::channel::Receive<#ty>),
-        visit: Some(quote!(message::<#ty>())),
+        visit: quote!(message::<#ty>()),
         item: quote!(Received(&::contract_kit::describe::ReceivedDescription {
             union: <<#ty as ::contract_kit::channel::Message>::Union as ::contract_kit::types::ContractType>::schema,
             tag: <#ty as ::contract_kit::channel::Message>::TAG,

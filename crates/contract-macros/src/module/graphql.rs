@@ -96,7 +96,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     Ok(Expansion {
         items,
         bound: quote!(::contract_kit::graphql::#trait_name<#name>),
-        visit: Some(if is_stream { quote!(subscription::<#name>()) } else { quote!(field::<#name>()) }),
+        visit: if is_stream { quote!(subscription::<#name>()) } else { quote!(field::<#name>()) },
         item: quote!(Field(<#name as ::contract_kit::graphql::Field>::DESCRIPTION)),
         visit_types: Some(quote!(<#name as ::contract_kit::graphql::Field>::visit_types)),
     })

@@ -18,14 +18,13 @@ use crate::{
 };
 
 /// What one function of the trait becomes.
-#[derive(Default)]
 struct Expansion {
     /// The items: the zero-sized type, its parameters, its implementations.
     items: TokenStream,
     /// What an implementation of the module must provide: `Handle<CreateBook>`.
     bound: TokenStream,
     /// How a `Mount` visits it, as a call on `visitor`.
-    visit: Option<TokenStream>,
+    visit: TokenStream,
     /// The item as a variant of `describe::Item`.
     item: TokenStream,
     /// The function that shows its types to a visitor.
@@ -90,7 +89,7 @@ fn assemble(said: &Said, item: &ItemTrait, words: &Words, expansions: &[Expansio
     let doc = said.doc.trim();
     let items = expansions.iter().map(|expansion| &expansion.items);
     let bounds: Vec<_> = expansions.iter().map(|expansion| &expansion.bound).collect();
-    let visits = expansions.iter().filter_map(|expansion| expansion.visit.as_ref());
+    let visits = expansions.iter().map(|expansion| &expansion.visit);
     let descriptions = expansions.iter().map(|expansion| &expansion.item);
     let visit_types = expansions.iter().filter_map(|expansion| expansion.visit_types.as_ref());
     let module_doc = format!("The module [`{name}`] as data, and as a list of what to mount.");

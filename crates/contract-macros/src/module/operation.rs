@@ -86,7 +86,7 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
     Ok(Expansion {
         items,
         bound: quote!(::contract_kit::operation::Handle<#name>),
-        visit: Some(quote!(operation::<#name>())),
+        visit: quote!(operation::<#name>()),
         item: quote!(Operation(<#name as ::contract_kit::operation::Operation>::DESCRIPTION)),
         visit_types: Some(quote!(<#name as ::contract_kit::operation::Operation>::visit_types)),
     })
