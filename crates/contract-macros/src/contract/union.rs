@@ -82,6 +82,7 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
             since: word.said.since.clone(),
             sunset: word.said.sunset.clone(),
             deprecated: word.said.deprecated.clone(),
+            deprecated_since: word.said.deprecated_since.clone(),
             ..Said::default()
         };
         let tag = Tag { property: tag, word: value, union: &name };
@@ -110,16 +111,16 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
     let implementations = implementations(&name, tag, &variants);
     let text = name.to_string();
     let graphql = graphql_description(said.object.then_some(text.as_str()), None);
-    let structures: Vec<_> = variants.iter().map(|variant| &variant.structure).collect();
+    let referred: Vec<_> = variants.iter().map(|variant| &variant.structure).collect();
     let tags = variants.iter().map(|variant| &variant.word);
     let kind = quote!(Union {
         tag: #tag,
         variants: &[#(::contract_kit::describe::VariantDescription {
             word: #tags,
-            schema: <#structures as ::contract_kit::types::ContractType>::schema,
+            schema: <#referred as ::contract_kit::types::ContractType>::schema,
         }),*],
     });
-    let contract_type = contract_type(said, &name, &kind, &graphql, &structures);
+    let contract_type = contract_type(said, &name, &kind, &graphql, &referred);
     Ok(quote! {
         #(#attributes)*
         #vis enum #name { #(#members),* }

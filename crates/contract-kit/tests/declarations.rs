@@ -1,4 +1,4 @@
-//! A generic type shows an example wherever it stands, whatever its fields are besides its parameters.
+//! A declaration stands in the registry as it was written.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 
@@ -54,6 +54,23 @@ pub struct Station {
     pub last: Reading<Moment>,
 }
 
+/// An alarm of a station.
+#[contract]
+pub enum Alarm {
+    /// It is too warm.
+    Heat {
+        /// The instant.
+        at: DateTime,
+    },
+    /// It is damp.
+    #[deprecated(since = "2026-02-01", note = "use `Heat`")]
+    #[contract(since = "2026-01-01", sunset = "2026-06-01")]
+    Damp {
+        /// The instant.
+        at: DateTime,
+    },
+}
+
 #[module]
 pub trait Stations {
     /// The station.
@@ -61,6 +78,12 @@ pub trait Stations {
     /// There is one.
     #[get("/station", auth = Public)]
     fn get_station() -> Station;
+
+    /// The alarm.
+    ///
+    /// It is the last one.
+    #[get("/alarm", auth = Public)]
+    fn get_alarm() -> Alarm;
 }
 
 #[api(
@@ -68,7 +91,7 @@ pub trait Stations {
     contact("Nobody", "https://stations.test/", "nobody@stations.test"), servers = [("https://stations.test", "Nowhere")],
     problems = ProblemCode,
 )]
-/// A contract with a generic type in a field.
+/// A contract of stations.
 pub trait Readings: Stations {}
 
 #[test]
@@ -83,4 +106,15 @@ fn a_generic_type_with_plain_fields_is_the_type_of_a_field() {
             }
         })
     );
+}
+
+#[test]
+fn a_variant_keeps_its_lifecycle() {
+    let registry = ReadingsContract::registry().unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let lifecycle = &registry.types["AlarmDamp"].schema.lifecycle;
+    assert_eq!(lifecycle.since.as_deref(), Some("2026-01-01"));
+    let deprecated = lifecycle.deprecated.as_ref().expect("it is deprecated");
+    assert_eq!(deprecated.note, "use `Heat`");
+    assert_eq!(deprecated.since.as_deref(), Some("2026-02-01"));
+    assert_eq!(deprecated.sunset.as_deref(), Some("2026-06-01"));
 }
