@@ -81,6 +81,8 @@ pub(super) enum Leaf {
 #[derive(Debug)]
 pub(super) struct Object {
     pub entries: Vec<Entry>,
+    /// The index of the first entry of each property.
+    pub properties: Vec<usize>,
 }
 
 /// A selected field of an object.
@@ -104,8 +106,6 @@ pub(super) enum Source {
         node: Node,
         /// The next entry of the same property.
         again: Option<usize>,
-        /// Whether an entry before it has the same property.
-        is_again: bool,
     },
 }
 

@@ -215,7 +215,7 @@ impl<'a> Planner<'a> {
         selections: &[&'a Positioned<ast::Field>],
     ) -> Result<Object, Box<GraphqlError>> {
         let sets: Vec<_> = selections.iter().map(|field| &field.node.selection_set.node).collect();
-        let mut entries: Vec<Entry> = Vec::new();
+        let (mut entries, mut properties): (Vec<Entry>, _) = (Vec::new(), Vec::new());
         for (key, selections) in self.collect(name, &sets)? {
             let property = selections[0].node.name.node.as_str();
             let source = match fields.iter().find(|field| field.name == property) {
@@ -226,8 +226,11 @@ impl<'a> Planner<'a> {
                         Source::Property { name, again, .. } if name == property => Some(again),
                         Source::Property { .. } | Source::Typename(_) => None,
                     });
-                    let is_again = before.map(|again| *again = Some(index)).is_some();
-                    Source::Property { name: property.to_owned(), node, again: None, is_again }
+                    match before {
+                        Some(again) => *again = Some(index),
+                        None => properties.push(index),
+                    }
+                    Source::Property { name: property.to_owned(), node, again: None }
                 }
                 None => Source::Typename(quoted(name)),
             };
@@ -235,7 +238,7 @@ impl<'a> Planner<'a> {
             prefix.push(b':');
             entries.push(Entry { key: key.to_owned(), prefix, pos: selections[0].pos, source });
         }
-        Ok(Object { entries })
+        Ok(Object { entries, properties })
     }
 }
 

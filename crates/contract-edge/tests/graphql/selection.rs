@@ -36,6 +36,23 @@ async fn an_alias_selects_a_property_again() {
     assert_eq!(data(director(), query).await, expected);
 }
 
+/// Each order of four fields, one of which selects a property again.
+#[tokio::test]
+async fn no_order_loses_a_field() {
+    let fields =
+        [("id", r#""id":"k1""#), ("name", r#""name":"Ada""#), ("age", r#""age":40"#), ("n: name", r#""n":"Ada""#)];
+    for order in 0..4_usize.pow(4) {
+        let order = [order / 64, order / 16 % 4, order / 4 % 4, order % 4];
+        if (0..4).any(|field| !order.contains(&field)) {
+            continue;
+        }
+        let query = order.map(|field| fields[field].0).join(" ");
+        let expected = order.map(|field| fields[field].1).join(",");
+        let query = format!("{{ director {{ {query} }} }}");
+        assert_eq!(data(director(), &query).await, format!(r#"{{"director":{{{expected}}}}}"#), "{query}");
+    }
+}
+
 #[tokio::test]
 async fn root_fields_come_in_the_order_of_the_selection() {
     let values = json!({ "count": 3, "motto": "Roar", "weight": 1.0 });

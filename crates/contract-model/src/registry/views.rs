@@ -1,8 +1,9 @@
 //! Which way each type travels, and the two views of a type that travels both ways.
 //!
 //! A request refuses properties it does not know, because a misspelt one must not be lost; an answer may grow, because
-//! a new property must not break a client. An object that travels both ways therefore has two views, named as GraphQL
-//! names them: `Address` is answered, `AddressInput` is sent. See docs/adr/0005.
+//! a new property must not break a client. A property with a default may be absent from a request, and is always there in
+//! an answer. An object that travels both ways therefore has two views, named as GraphQL names them: `Address` is
+//! answered, `AddressInput` is sent. See docs/adr/0005.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,8 +38,14 @@ pub(super) fn split(registry: &mut Registry, diagnostics: &mut Diagnostics) -> B
             definition.direction = direction;
             definition.rust = (view != name).then(|| name.clone());
             match direction {
-                Direction::Request => turn(&mut definition, true, &sent_name),
-                Direction::Answer => turn(&mut definition, false, &answered_name),
+                Direction::Request => {
+                    rename(&mut definition, &sent_name);
+                    send(&mut definition.schema);
+                }
+                Direction::Answer => {
+                    rename(&mut definition, &answered_name);
+                    answer(&mut definition.schema);
+                }
                 Direction::Both => {}
             }
             origins.insert(view.clone(), name.clone());
@@ -63,6 +70,7 @@ pub(super) fn split(registry: &mut Registry, diagnostics: &mut Diagnostics) -> B
         }
     }
     registry.types = types;
+    answer_generics(registry);
     rename_uses(registry, &sent_name, &answered_name);
     origins
 }
@@ -73,18 +81,42 @@ fn view_names(name: &str) -> (String, String) {
     (format!("{stem}Input"), stem.to_owned())
 }
 
-/// Makes a definition that of one view: its references, its role, and whether it is closed.
-fn turn(definition: &mut TypeDefinition, closed: bool, rename: &impl Fn(&str) -> String) {
-    definition.schema.rename_references(rename);
+/// Makes a definition refer to the types of one view.
+fn rename(definition: &mut TypeDefinition, name: &impl Fn(&str) -> String) {
+    definition.schema.rename_references(name);
     match &mut definition.role {
-        Role::Variant { union } => *union = rename(union),
+        Role::Variant { union } => *union = name(union),
         Role::Instance { arguments, .. } => {
-            arguments.iter_mut().for_each(|argument| argument.rename_references(rename));
+            arguments.iter_mut().for_each(|argument| argument.rename_references(name));
         }
         Role::Plain | Role::Id => {}
     }
-    if let Shape::Object { closed: is_closed, .. } = &mut definition.schema.shape {
-        *is_closed = closed;
+}
+
+/// Makes an object that of a request.
+fn send(schema: &mut Schema) {
+    if let Shape::Object { closed, .. } = &mut schema.shape {
+        *closed = true;
+    }
+}
+
+/// Makes an object that of an answer, where whoever answers has put in each default.
+fn answer(schema: &mut Schema) {
+    if let Shape::Object { closed, properties, .. } = &mut schema.shape {
+        *closed = false;
+        for property in properties {
+            property.required |= property.schema.default.take().is_some();
+        }
+    }
+}
+
+/// Makes each generic type that is only answered an object of answers.
+fn answer_generics(Registry { generics, types, .. }: &mut Registry) {
+    for (name, generic) in generics {
+        let mut instances = types.values().filter(|definition| definition.generic() == Some(name));
+        if instances.all(|instance| instance.direction == Direction::Answer) {
+            answer(&mut generic.schema);
+        }
     }
 }
 

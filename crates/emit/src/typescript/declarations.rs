@@ -1,5 +1,7 @@
 //! `types.ts`: a declaration of every named type, called as its Rust type.
 
+mod names;
+
 use std::collections::BTreeSet;
 
 use contract_model::{
@@ -7,6 +9,7 @@ use contract_model::{
     schema::{Schema, Shape},
 };
 
+use self::names::Names;
 use super::{
     header, jsdoc,
     type_expression::{literal, member, type_with},
@@ -21,56 +24,47 @@ pub(super) fn emit(registry: &Registry) -> Artifact {
          /** A text or number that only a constructor of `./ids.js` makes: one kind of id is not another. */\n\
          export type Brand<T, Name extends string> = T & { readonly [brand]: Name };",
     );
+    let names = Names::new(registry);
     let mut declared = BTreeSet::new();
     for (name, definition) in &registry.types {
         if let Some((name, generic)) = definition.generic().and_then(|generic| registry.generics.get_key_value(generic))
             && declared.insert(name)
         {
             writer.line("");
-            generic_type(&mut writer, registry, name, generic);
+            generic_type(&mut writer, &names, name, generic);
         }
         writer.line("");
-        named_type(&mut writer, registry, name, definition);
+        named_type(&mut writer, registry, &names, name, definition);
     }
     Artifact::new("typescript/src/types.ts", header() + &writer.finish())
 }
 
 /// A generic type, above the first of its instances.
-fn generic_type(writer: &mut Writer, registry: &Registry, name: &str, Generic { parameters, schema }: &Generic) {
+fn generic_type(writer: &mut Writer, names: &Names<'_>, name: &str, Generic { parameters, schema }: &Generic) {
     let head = format!("{name}<{}>", parameters.join(", "));
     writer.jsdoc(&documentation(schema));
     declaration(writer, &head, schema, None, &|name| {
-        if parameters.iter().any(|parameter| parameter == name) { name.to_owned() } else { reference(registry, name) }
+        if parameters.iter().any(|parameter| parameter == name) { name.to_owned() } else { names.reference(name) }
     });
 }
 
 /// One named type.
-fn named_type(writer: &mut Writer, registry: &Registry, name: &str, definition: &TypeDefinition) {
-    let refer = |name: &str| reference(registry, name);
+fn named_type(writer: &mut Writer, registry: &Registry, names: &Names<'_>, name: &str, definition: &TypeDefinition) {
+    let refer = |name: &str| names.reference(name);
     writer.jsdoc(&documentation(&definition.schema));
-    match (&definition.role, &definition.rust) {
-        (Role::Instance { .. }, _) => writer.line(format!("export type {name} = {};", reference(registry, name))),
-        // Two views of one Rust type have one shape: the view that is called as it is declared, the other is a name.
-        (_, Some(rust)) if name != rust => writer.line(format!("export type {name} = {rust};")),
-        (Role::Id, _) => {
+    let reference = names.reference(name);
+    if reference != name {
+        writer.line(format!("export type {name} = {reference};"));
+        return;
+    }
+    match &definition.role {
+        Role::Id => {
             let plain = type_with(&definition.schema, &refer);
             writer.line(format!("export type {name} = Brand<{plain}, {}>;", literal(name)));
         }
-        (Role::Plain | Role::Variant { .. }, _) => {
+        Role::Plain | Role::Variant { .. } | Role::Instance { .. } => {
             declaration(writer, name, &definition.schema, registry.tag_of(definition), &refer);
         }
-    }
-}
-
-/// The type to which `name` refers: an instance by its generic type, the second view of a Rust type by the first.
-fn reference(registry: &Registry, name: &str) -> String {
-    let Some(definition) = registry.types.get(name) else { return name.to_owned() };
-    match &definition.role {
-        Role::Instance { generic, arguments } => {
-            let arguments = arguments.iter().map(|argument| type_with(argument, &|name| reference(registry, name)));
-            format!("{generic}<{}>", arguments.collect::<Vec<_>>().join(", "))
-        }
-        Role::Plain | Role::Id | Role::Variant { .. } => definition.rust_name(name).to_owned(),
     }
 }
 

@@ -6,5 +6,5 @@
 mod from_json;
 mod hostile_text;
 mod losses;
-
+mod two_views;
 mod wildcards;

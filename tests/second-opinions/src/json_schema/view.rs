@@ -62,7 +62,8 @@ pub fn found(subject: &Subject, name: &str) -> Result<Vec<Schema>, String> {
                 properties(&mut schema, &mut |property| {
                     without_null(property);
                     if is_answer {
-                        optional_in_answers(property);
+                        // schemars shows the default here too, where nothing is absent.
+                        property.schema.default = None;
                     }
                 });
                 schema
@@ -140,14 +141,6 @@ fn without_null(property: &mut Property) {
     }
     if let Shape::Nullable { value } = &mut property.schema.shape {
         property.schema.shape = value.shape.clone();
-    }
-}
-
-/// The model keeps a property with a default optional in the view that is answered, because TypeScript has one
-/// declaration for both views. schemars says that it is always written, which is more than the model promises.
-fn optional_in_answers(property: &mut Property) {
-    if property.schema.default.is_some() {
-        property.required = false;
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use contract_model::{graphql::TypeSystem, schema::Shape};
+use contract_model::graphql::TypeSystem;
 use second_opinions::{
     contracts::{Subject, bookshop, subjects},
-    sdl::{Kind, Type, read},
+    sdl::{Type, read},
 };
 
 /// The types of the emission that stand for Rust types. The root types are operations, and connections are made of the
@@ -24,29 +24,9 @@ fn emitted_sdl(subject: &Subject) -> String {
     emit::graphql::sdl::print(&TypeSystem::of(&subject.registry).expect("the contract has GraphQL fields"))
 }
 
-/// The model keeps a property with a default optional in the view that is answered, because TypeScript has one
-/// declaration for both views. async-graphql says that it is never null, which is more than the model promises.
-fn optional_in_answers(subject: &Subject, name: &str, ty: &mut Type) {
-    if ty.kind != Kind::Object {
-        return;
-    }
-    let Some(Shape::Object { properties, .. }) = subject.registry.types.get(name).map(|found| &found.schema.shape)
-    else {
-        return;
-    };
-    for part in &mut ty.parts {
-        if properties.iter().any(|property| property.name == part.name && property.schema.default.is_some()) {
-            part.ty = part.ty.trim_end_matches('!').to_owned();
-        }
-    }
-}
-
 /// The types about which async-graphql and the emission differ.
 fn differences(subject: &Subject, sdl: &str) -> (usize, Vec<String>) {
-    let mut derived = read(&subject.sdl);
-    for (name, ty) in &mut derived {
-        optional_in_answers(subject, name, ty);
-    }
+    let derived = read(&subject.sdl);
     let emitted = emitted(subject, sdl);
     let differ = emitted.iter().filter(|(name, ty)| derived.get(*name) != Some(ty));
     let differ = differ.map(|(name, ty)| {

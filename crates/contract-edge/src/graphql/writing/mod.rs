@@ -11,6 +11,7 @@ mod tag;
 use std::{
     any::Any,
     fmt,
+    ops::Range,
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
@@ -39,8 +40,8 @@ pub(super) struct Writer<'p> {
     pub text: Vec<u8>,
     pub errors: Vec<GraphqlError>,
     path: Vec<Step<'p>>,
-    /// The fields of the objects that are being written, innermost last.
-    spans: Vec<object::Span>,
+    /// Where the text of each field stands that has been written, of the objects that are being written, innermost last.
+    spans: Vec<Option<Range<usize>>>,
     /// The fields and list items that may still be written.
     left: usize,
 }

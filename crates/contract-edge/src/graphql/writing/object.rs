@@ -3,7 +3,7 @@
 //! Properties come in the order of the value. Each is written where it comes, and where the orders differ, the texts are
 //! put in order at the end.
 
-use std::{fmt, ops::Range};
+use std::fmt;
 
 use serde::{
     Serialize,
@@ -13,28 +13,23 @@ use serde::{
 use super::{Resolved, Step, Stop, Writer};
 use crate::graphql::{
     Cause, FieldError,
-    plan::{Node, Object, Source},
+    plan::{Object, Source},
 };
-
-/// The text of a field that has been written.
-#[derive(Debug, Clone)]
-pub(super) struct Span {
-    entry: usize,
-    text: Range<usize>,
-}
 
 /// Writes an object.
 pub(super) struct ObjectWriter<'w, 'p> {
     writer: &'w mut Writer<'p>,
     object: &'p Object,
     later: &'w [(&'static str, Result<Resolved, FieldError>)],
-    /// Where the spans of this object begin.
+    /// Where the spans of this object begin: one for each entry.
     first_span: usize,
     /// Where its text begins, after the brace.
     start: usize,
     /// The entry after the one that was written last: the next one, if the value has the order of the selection.
     next: usize,
     is_in_order: bool,
+    /// The property after the one that came last.
+    next_property: usize,
     /// The key of a map, until its value comes.
     key: String,
 }
@@ -47,8 +42,18 @@ impl<'w, 'p> ObjectWriter<'w, 'p> {
     ) -> Result<Self, Stop> {
         writer.text.push(b'{');
         let (first_span, start) = (writer.spans.len(), writer.text.len());
-        let mut begun =
-            Self { writer, object, later, first_span, start, next: 0, is_in_order: true, key: String::new() };
+        writer.spans.resize(first_span + object.entries.len(), None);
+        let mut begun = Self {
+            writer,
+            object,
+            later,
+            first_span,
+            start,
+            next: 0,
+            is_in_order: true,
+            next_property: 0,
+            key: String::new(),
+        };
         begun.write_names()?;
         Ok(begun)
     }
@@ -67,44 +72,39 @@ impl<'w, 'p> ObjectWriter<'w, 'p> {
     /// Writes a property as often as it is selected.
     fn property<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Stop> {
         let mut found = self.find(name);
-        while let Some((index, node, again)) = found {
+        while let Some(index) = found {
+            let Source::Property { node, again, .. } = &self.object.entries[index].source else { break };
             // A key that comes twice counts once.
-            if (self.is_in_order && index >= self.next) || !self.is_written(index) {
+            if !self.is_written(index) {
                 self.entry(index, |writer| writer.node(node, value, &[]))?;
                 self.write_names()?;
             }
-            found = again.and_then(|index| self.property_at(index));
+            found = *again;
         }
         Ok(())
     }
 
-    /// The first entry of a property.
-    fn find(&self, name: &str) -> Option<(usize, &'p Node, Option<usize>)> {
-        let is_it = |index: &usize| match &self.object.entries[*index].source {
-            Source::Property { name: known, is_again: false, .. } => known == name,
-            Source::Property { is_again: true, .. } | Source::Typename(_) => false,
+    /// The first entry of a property. Most values have the order of the selection, so the next property is tried first.
+    fn find(&mut self, name: &str) -> Option<usize> {
+        let properties = &self.object.properties;
+        let is_it = |at: &usize| match &self.object.entries[properties[*at]].source {
+            Source::Property { name: known, .. } => known == name,
+            Source::Typename(_) => false,
         };
-        let length = self.object.entries.len();
-        let mut from_next = (self.next..length).chain(0..self.next.min(length));
-        from_next.find(is_it).and_then(|index| self.property_at(index))
-    }
-
-    fn property_at(&self, index: usize) -> Option<(usize, &'p Node, Option<usize>)> {
-        match &self.object.entries[index].source {
-            Source::Property { node, again, .. } => Some((index, node, *again)),
-            Source::Typename(_) => None,
-        }
+        let at = (self.next_property..properties.len()).chain(0..self.next_property).find(is_it)?;
+        self.next_property = at + 1;
+        Some(properties[at])
     }
 
     fn is_written(&self, index: usize) -> bool {
-        self.writer.spans[self.first_span..].iter().any(|span| span.entry == index)
+        self.writer.spans[self.first_span + index].is_some()
     }
 
     /// Writes a field.
     fn entry(&mut self, index: usize, write: impl FnOnce(&mut Writer<'p>) -> Result<(), Stop>) -> Result<(), Stop> {
         let writer = &mut *self.writer;
         writer.count()?;
-        if writer.spans.len() > self.first_span {
+        if writer.text.len() > self.start {
             writer.text.push(b',');
         }
         let entry = &self.object.entries[index];
@@ -113,7 +113,7 @@ impl<'w, 'p> ObjectWriter<'w, 'p> {
         writer.path.push(Step::Key(&entry.key, entry.pos));
         write(writer)?;
         writer.path.pop();
-        writer.spans.push(Span { entry: index, text: start..writer.text.len() });
+        writer.spans[self.first_span + index] = Some(start..writer.text.len());
         self.is_in_order &= index == self.next;
         self.next = index + 1;
         Ok(())
@@ -155,18 +155,14 @@ impl<'w, 'p> ObjectWriter<'w, 'p> {
         Ok(())
     }
 
+    /// Puts the texts in the order of the selection.
     fn put_in_order(&mut self) {
-        let spans = &mut self.writer.spans[self.first_span..];
-        if spans.is_sorted_by_key(|span| span.entry) {
-            return;
-        }
-        spans.sort_unstable_by_key(|span| span.entry);
         let written = self.writer.text.split_off(self.start);
-        for (index, span) in spans.iter().enumerate() {
-            if index > 0 {
+        for span in self.writer.spans[self.first_span..].iter().flatten() {
+            if self.writer.text.len() > self.start {
                 self.writer.text.push(b',');
             }
-            self.writer.text.extend_from_slice(&written[span.text.start - self.start..span.text.end - self.start]);
+            self.writer.text.extend_from_slice(&written[span.start - self.start..span.end - self.start]);
         }
     }
 }
