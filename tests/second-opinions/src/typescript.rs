@@ -1,8 +1,10 @@
-//! ts-rs: its declarations and ours are two modules, and a third that compiles when each pair is one type.
+//! ts-rs: its declarations and ours are modules, and another one compiles when each pair is one type.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use crate::contracts::Subject;
+use contract_model::registry::Direction;
+
+use crate::contracts::{Derived, Subject};
 
 /// The flags a careful frontend team sets.
 const TSCONFIG: &str = r#"{ "compilerOptions": { "strict": true, "noUncheckedIndexedAccess": true,
@@ -32,7 +34,8 @@ pub fn project(subject: &Subject, folder: &Path) -> usize {
     write(&folder.join("package.json"), r#"{ "type": "module" }"#);
     write(&folder.join("tsconfig.json"), TSCONFIG);
     write(&source.join("types.ts"), &plain(&types.contents));
-    write(&source.join("derived.ts"), &declarations(subject));
+    write(&source.join("read.ts"), &declarations(subject, |_, declaration| declaration.to_owned()));
+    write(&source.join("written.ts"), &declarations(subject, with_defaults));
     write(&source.join("proof.ts"), &proof(subject));
     subject.registry.types.len()
 }
@@ -48,8 +51,8 @@ fn plain(types: &str) -> String {
         .replace("(string & {})", "string")
 }
 
-/// The declarations of ts-rs, under the names of the Rust types.
-fn declarations(subject: &Subject) -> String {
+/// The declarations of ts-rs, under the names of the Rust types, as a view of them.
+fn declarations(subject: &Subject, view: impl Fn(&Derived, &str) -> String) -> String {
     let mut text = String::new();
     // A contract names `Uuid` only where it uses it as it is, and ts-rs wherever a newtype holds one.
     if !subject.types.contains_key("Uuid") {
@@ -60,23 +63,39 @@ fn declarations(subject: &Subject) -> String {
         match &derived.typescript_generic {
             Some(generic) => {
                 if generics.insert(generic) {
-                    text.push_str(&format!("export {generic}\n"));
+                    text.push_str(&format!("export {}\n", view(derived, generic)));
                 }
                 text.push_str(&format!("export type {name} = {};\n", derived.typescript_name));
             }
-            None => text.push_str(&format!("export type {name} = {};\n", derived.typescript)),
+            None => text.push_str(&format!("export type {name} = {};\n", view(derived, &derived.typescript))),
         }
     }
     text
 }
 
+/// The declaration of a value that is written. ts-rs declares each type as it is read, where a property with a default
+/// may be absent; schemars says which properties those are.
+fn with_defaults(derived: &Derived, declaration: &str) -> String {
+    let properties = derived.written["properties"].as_object().into_iter().flatten();
+    properties.filter(|(_, schema)| schema.get("default").is_some()).fold(declaration.to_owned(), |text, (name, _)| {
+        let always = text.replace(&format!("\n{name}?:"), &format!("\n{name}:"));
+        assert_ne!(text, always, "ts-rs declares `{name}` in another way");
+        always
+    })
+}
+
 /// One line for each type of the registry.
 fn proof(subject: &Subject) -> String {
-    let imports = "import type * as Ours from \"./types.js\";\nimport type * as Derived from \"./derived.js\";\n";
-    let mut text = format!("{imports}{EQUAL}");
-    for name in subject.registry.types.keys() {
+    let mut text = String::from("import type * as Ours from \"./types.js\";\n");
+    text.push_str("import type * as Read from \"./read.js\";\nimport type * as Written from \"./written.js\";\n");
+    text.push_str(EQUAL);
+    for (name, definition) in &subject.registry.types {
         let rust = subject.rust_name(name);
-        text.push_str(&format!("export type {name}IsEqual = Proven<Equal<Ours.{name}, Derived.{rust}>>;\n"));
+        let view = match definition.direction {
+            Direction::Answer => "Written",
+            Direction::Request | Direction::Both => "Read",
+        };
+        text.push_str(&format!("export type {name}IsEqual = Proven<Equal<Ours.{name}, {view}.{rust}>>;\n"));
     }
     text
 }

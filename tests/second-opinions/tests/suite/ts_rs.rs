@@ -51,6 +51,8 @@ fn a_planted_difference_is_noticed() {
         ("a missing property", "  price: number;", ""),
         ("optional or not", "  size?: Dimensions;", "  size: Dimensions;"),
         ("a patch", "  homepage?: Uri | null;", "  homepage?: Uri;"),
+        ("a default in an answer", "  floor: Floor;", "  floor?: Floor;"),
+        ("a default in a request", "  floor?: Floor;", "  floor: Floor;"),
         ("a word", r#""hardcover" | "paperback""#, r#""hardcover" | "softcover" | "paperback""#),
     ];
     let subject = bookshop();
