@@ -113,3 +113,29 @@ fn an_example_that_does_not_fit_is_a_mistake() {
     });
     assert_eq!(found, [("wrong-example".into(), "Dimensions.width".into())]);
 }
+
+#[test]
+fn examples_of_parts_and_of_parameters_of_channels_are_checked() {
+    let found = mistakes(|registry| {
+        let operations = registry["operations"].as_array_mut().unwrap();
+        let operation = operations.iter_mut().find(|operation| operation["id"] == "attachSample").unwrap();
+        operation["body"]["parts"][1]["content"]["schema"]["examples"] = json!([7]);
+        registry["channels"][1]["parameters"][0]["schema"]["examples"] = json!([8]);
+    });
+    let expected = ["attachSample(caption)", "orderEvents(id)"];
+    assert_eq!(found, expected.map(|place| ("wrong-example".to_owned(), place.to_owned())));
+}
+
+#[test]
+fn an_owner_is_a_parameter_of_a_call_that_needs_a_token() {
+    let owner = |place: &str| ("owner".to_owned(), place.to_owned());
+    let found = mistakes(|registry| registry["channels"][1]["owner"] = json!("reader"));
+    assert_eq!(found, [owner("orderEvents")]);
+    let found = mistakes(|registry| {
+        registry["channels"][1]["owner"] = json!("id");
+        registry["channels"][1]["auth"] = json!("public");
+    });
+    assert_eq!(found, [owner("orderEvents")]);
+    let sound = changed(|registry| registry["channels"][1]["owner"] = json!("id"));
+    assert!(sound.is_ok(), "{sound:?}");
+}

@@ -23,6 +23,7 @@ use crate::{
     handlers::{FieldHandler, SubscriptionHandler},
     platform::{Platform, Usage},
     problem::Failed,
+    request,
 };
 
 /// The handlers of fields, by name.
@@ -110,10 +111,7 @@ impl<S: Platform> RequestContext<S> {
         if !violations.is_empty() {
             return Err(Fault::Invalid(violations));
         }
-        let named = field.owner.as_deref().and_then(|owner| arguments[owner].as_str());
-        if named.is_some_and(|named| self.caller.as_ref().is_none_or(|caller| caller.subject != named)) {
-            return Err(Fault::Forbidden);
-        }
+        request::owner(field.owner.as_deref(), self.caller.as_ref(), &arguments)?;
         match arguments {
             Value::Object(arguments) => Ok(arguments),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Ok(Map::new()),

@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// The depth of nesting that is safe: the parser and the validator descend once for each level, and a thread's stack
-/// ends.
-const DEEPEST: usize = 128;
+use crate::graphql::MAX_NESTING;
 
 /// The bounds of a GraphQL document and of its answer, as they stand in a configuration file. A document beyond one of
 /// them is refused with 400 before anything of it is executed; only `answer_fields` is counted while the answer is written.
@@ -85,8 +83,8 @@ impl GraphqlLimits {
             ("planning_milliseconds", planning),
         ];
         let zero = at_least_one.into_iter().filter(|(_, value)| *value == 0);
-        let nesting = (!(1..=DEEPEST).contains(&self.nesting))
-            .then(|| ("nesting", format!("must be 1 to {DEEPEST}, but is {}", self.nesting)));
+        let nesting = (!(1..=MAX_NESTING).contains(&self.nesting))
+            .then(|| ("nesting", format!("must be 1 to {MAX_NESTING}, but is {}", self.nesting)));
         zero.map(|(field, _)| (field, "must be at least 1, but is 0".to_owned())).chain(nesting).collect()
     }
 }

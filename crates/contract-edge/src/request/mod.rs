@@ -109,11 +109,9 @@ pub(crate) fn version<S>(shared: &Shared<S>, headers: &HeaderMap) -> Result<(), 
     }
 }
 
-/// The parameter that names a person may name the caller.
-pub(crate) fn owner(parameter: Option<&str>, caller: Option<&Caller>, parameters: &Value) -> Result<(), Fault> {
-    let named = parameter.and_then(|name| parameters[name].as_str());
-    match (named, caller) {
-        (Some(named), Some(caller)) if named != caller.subject => Err(Fault::Forbidden),
-        _ => Ok(()),
-    }
+/// The parameter or argument that names a person must name the caller.
+pub(crate) fn owner(name: Option<&str>, caller: Option<&Caller>, values: &Value) -> Result<(), Fault> {
+    let named = name.and_then(|name| values[name].as_str());
+    let is_another = named.is_some_and(|named| caller.is_none_or(|caller| caller.subject != named));
+    if is_another { Err(Fault::Forbidden) } else { Ok(()) }
 }

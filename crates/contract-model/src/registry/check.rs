@@ -4,6 +4,7 @@ mod channels;
 mod circles;
 mod effects;
 mod graphql;
+mod owners;
 mod rates;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,7 @@ pub(super) fn registry(registry: &Registry, diagnostics: &mut Diagnostics) {
     circles::check(registry, diagnostics);
     channels::messages(registry, diagnostics);
     rates::agree(registry, diagnostics);
+    owners::check(registry, diagnostics);
     effects::check(registry, diagnostics);
     graphql::types(registry, diagnostics);
     coherence(registry, diagnostics);
@@ -242,18 +244,10 @@ fn lifecycles(registry: &Registry, diagnostics: &mut Diagnostics) {
             }
         }
     };
-    for operation in &registry.operations {
-        check(&operation.id, &operation.lifecycle);
-        operation.parameters.iter().for_each(|p| check(&format!("{}({})", operation.id, p.name), &p.schema.lifecycle));
-    }
-    for channel in &registry.channels {
-        check(&channel.id, &channel.lifecycle);
-        channel.parameters.iter().for_each(|p| check(&format!("{}({})", channel.id, p.name), &p.schema.lifecycle));
-    }
-    for field in registry.fields() {
-        check(&field.name, &field.lifecycle);
-        field.arguments.iter().for_each(|a| check(&format!("{}({})", field.name, a.name), &a.schema.lifecycle));
-    }
+    registry.operations.iter().for_each(|operation| check(&operation.id, &operation.lifecycle));
+    registry.channels.iter().for_each(|channel| check(&channel.id, &channel.lifecycle));
+    registry.fields().for_each(|field| check(&field.path(), &field.lifecycle));
+    registry.inputs().for_each(|(place, schema)| check(&place, &schema.lifecycle));
     for (name, definition) in &registry.types {
         definition.lifecycles(name).iter().for_each(|(subject, lifecycle)| check(subject, lifecycle));
     }
@@ -308,10 +302,10 @@ pub(super) fn examples(registry: &Registry, of_types: &BTreeMap<String, Value>, 
             }
         }
     }
+    for (place, schema) in registry.inputs() {
+        claims.extend(said(place, schema));
+    }
     for operation in &registry.operations {
-        for parameter in &operation.parameters {
-            claims.extend(said(format!("{}({})", operation.id, parameter.name), &parameter.schema));
-        }
         if let Body::Json { schema, example } = &operation.body {
             let subject = format!("the body of {}", operation.id);
             claims.push(Claim { subject, what: "example", schema, value: example.clone() });
@@ -321,11 +315,6 @@ pub(super) fn examples(registry: &Registry, of_types: &BTreeMap<String, Value>, 
                 let subject = format!("the answer {status} of {}", operation.id);
                 claims.push(Claim { subject, what: "example", schema: &body.schema, value: body.example.clone() });
             }
-        }
-    }
-    for field in registry.fields() {
-        for argument in &field.arguments {
-            claims.extend(said(format!("{}({})", field.name, argument.name), &argument.schema));
         }
     }
     let found = Validator::new(registry).all(claims.iter_mut().map(|claim| (claim.schema, claim.value.take())));

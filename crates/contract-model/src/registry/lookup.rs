@@ -9,6 +9,22 @@ impl Registry {
         self.graphql.iter().flat_map(|graphql| &graphql.fields)
     }
 
+    /// What clients send by names, each with its place: parameters and multipart values of operations
+    /// (`listOrders(note)`), parameters of channels (`userSocket(id)`), and arguments of fields (`query.order(id)`).
+    pub fn inputs(&self) -> impl Iterator<Item = (String, &Schema)> {
+        let operations = self.operations.iter().flat_map(|operation| {
+            operation.named_values().map(|(name, schema)| (format!("{}({name})", operation.id), schema))
+        });
+        let channels = self.channels.iter().flat_map(|channel| {
+            channel.parameters.iter().map(|input| (format!("{}({})", channel.id, input.name), &input.schema))
+        });
+        let fields = self.fields().flat_map(|field| {
+            let path = field.path();
+            field.arguments.iter().map(move |input| (format!("{path}({})", input.name), &input.schema))
+        });
+        operations.chain(channels).chain(fields)
+    }
+
     /// The shape of a value: that of the schema, or of the named type to which it refers.
     ///
     /// Nothing where a name is unknown, or where types refer to each other in a circle.

@@ -23,7 +23,12 @@ const UNKNOWN: (&str, &str) = ("additionalProperties", "This is not known here."
 pub(super) fn of(registry: &Registry, declared: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let messages = [REQUIRED, TYPE, UNKNOWN].map(|(key, sentence)| (key.to_owned(), sentence.to_owned()));
     let mut messages = BTreeMap::from(messages);
-    places(registry, &mut |place, schema| add(place, schema, declared, &mut messages));
+    for (name, definition) in &registry.types {
+        add(definition.rust_name(name), &definition.schema, declared, &mut messages);
+    }
+    for (place, schema) in registry.inputs() {
+        add(&place, schema, declared, &mut messages);
+    }
     messages
 }
 
@@ -105,34 +110,5 @@ const fn format_sentence(format: Format) -> &'static str {
         Format::Time => "This must be a time in UTC, such as 09:30:00Z.",
         Format::DateTime => "This must be a moment in UTC, such as 2026-01-15T09:30:00Z.",
         Format::Uri => "This must be an address of the web, such as https://example.com/.",
-    }
-}
-
-/// Shows every place of a contract where a value comes from a client or goes to one.
-fn places(registry: &Registry, see: &mut impl FnMut(&str, &Schema)) {
-    for (name, definition) in &registry.types {
-        see(definition.rust_name(name), &definition.schema);
-    }
-    for operation in &registry.operations {
-        for parameter in &operation.parameters {
-            see(&format!("{}({})", operation.id, parameter.name), &parameter.schema);
-        }
-        if let super::Body::Multipart { parts } = &operation.body {
-            for part in parts {
-                if let super::PartContent::Value { schema } = &part.content {
-                    see(&format!("{}({})", operation.id, part.name), schema);
-                }
-            }
-        }
-    }
-    for channel in &registry.channels {
-        for parameter in &channel.parameters {
-            see(&format!("{}({})", channel.id, parameter.name), &parameter.schema);
-        }
-    }
-    for field in registry.fields() {
-        for argument in &field.arguments {
-            see(&format!("{}({})", field.path(), argument.name), &argument.schema);
-        }
     }
 }

@@ -41,17 +41,19 @@ pub struct Operation {
 
 impl Operation {
     /// The schemas of what clients send: parameters, and the body or its parts.
-    pub fn sent(&self) -> Vec<&Schema> {
-        let mut schemas: Vec<_> = self.parameters.iter().map(|parameter| &parameter.schema).collect();
-        match &self.body {
-            Body::Json { schema, .. } => schemas.push(schema),
-            Body::Multipart { parts } => schemas.extend(parts.iter().filter_map(|part| match &part.content {
-                PartContent::Value { schema } => Some(schema),
-                PartContent::File { .. } => None,
-            })),
-            Body::None | Body::Bytes { .. } => {}
-        }
-        schemas
+    pub fn sent(&self) -> impl Iterator<Item = &Schema> {
+        let body = if let Body::Json { schema, .. } = &self.body { Some(&**schema) } else { None };
+        self.named_values().map(|(_, schema)| schema).chain(body)
+    }
+
+    /// What clients send by names: parameters, and the values among the parts of a multipart body.
+    pub(super) fn named_values(&self) -> impl Iterator<Item = (&str, &Schema)> {
+        let parts = if let Body::Multipart { parts } = &self.body { parts.as_slice() } else { &[] };
+        let values = parts.iter().filter_map(|part| match &part.content {
+            PartContent::Value { schema } => Some((part.name.as_str(), schema)),
+            PartContent::File { .. } => None,
+        });
+        self.parameters.iter().map(|parameter| (parameter.name.as_str(), &parameter.schema)).chain(values)
     }
 
     /// The schemas of what the server answers when all goes well.

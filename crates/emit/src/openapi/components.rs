@@ -37,9 +37,7 @@ fn schema(definition: &TypeDefinition) -> Value {
 
 fn reached(registry: &Registry) -> BTreeSet<String> {
     let mut roots = BTreeSet::from([registry.problem_type.clone()]);
-    for schema in
-        registry.operations.iter().flat_map(|operation| operation.sent().into_iter().chain(operation.answered()))
-    {
+    for schema in registry.operations.iter().flat_map(|operation| operation.sent().chain(operation.answered())) {
         schema.references(&mut |name| _ = roots.insert(name.to_owned()));
     }
     reachable(&registry.types, roots)
