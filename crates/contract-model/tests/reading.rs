@@ -128,14 +128,82 @@ fn examples_of_parts_and_of_parameters_of_channels_are_checked() {
 
 #[test]
 fn an_owner_is_a_parameter_of_a_call_that_needs_a_token() {
-    let owner = |place: &str| ("owner".to_owned(), place.to_owned());
-    let found = mistakes(|registry| registry["channels"][1]["owner"] = json!("reader"));
-    assert_eq!(found, [owner("orderEvents")]);
-    let found = mistakes(|registry| {
-        registry["channels"][1]["owner"] = json!("id");
-        registry["channels"][1]["auth"] = json!("public");
-    });
-    assert_eq!(found, [owner("orderEvents")]);
-    let sound = changed(|registry| registry["channels"][1]["owner"] = json!("id"));
+    let of = |owner: &str, auth: &str, change: fn(&mut Value)| {
+        changed(|registry| {
+            registry["channels"][1]["owner"] = json!(owner);
+            registry["channels"][1]["auth"] = json!(auth);
+            change(registry);
+        })
+    };
+    let found = |read: Result<Registry, ReadError>| {
+        let Err(ReadError::Mistakes(found)) = read else { panic!("no mistakes were found") };
+        found.0.into_iter().map(|mistake| (mistake.code.clone(), mistake.subject)).collect::<Vec<_>>()
+    };
+    let forbids = |registry: &mut Value| registry["problems"][14]["implied"] = json!("owner");
+    let mistake = |code: &str| (code.to_owned(), "orderEvents".to_owned());
+    assert_eq!(found(of("reader", "bearer", forbids)), [mistake("owner")]);
+    assert_eq!(found(of("id", "public", forbids)), [mistake("owner")]);
+    assert_eq!(found(of("id", "bearer", |_| ())), [mistake("implied")]);
+    let sound = of("id", "bearer", forbids);
     assert!(sound.is_ok(), "{sound:?}");
+}
+
+#[test]
+fn a_condition_on_callers_needs_its_problem() {
+    let first = |condition: &str| {
+        let found = mistakes(|registry| {
+            for problem in registry["problems"].as_array_mut().unwrap() {
+                if problem["implied"] == condition {
+                    problem.as_object_mut().unwrap().remove("implied");
+                }
+            }
+        });
+        assert!(found.iter().all(|(code, _)| code == "implied"), "{found:?}");
+        found.into_iter().map(|(_, subject)| subject).collect::<Vec<_>>()
+    };
+    assert_eq!(first("bearer"), ["addBook"]);
+}
+
+#[test]
+fn a_parameter_must_have_a_spelling() {
+    let reference = |name: &str| json!({ "shape": "reference", "name": name });
+    let list = |items: Value| json!({ "shape": "array", "items": items });
+    let wrong = [
+        ("query", reference("Dimensions")),
+        ("query", list(reference("Dimensions"))),
+        ("query", list(list(json!({ "shape": "boolean" })))),
+        ("query", json!({ "shape": "map", "values": { "shape": "boolean" } })),
+        ("query", json!({ "shape": "nullable", "value": { "shape": "boolean" } })),
+        ("header", list(json!({ "shape": "boolean" }))),
+        ("path", list(reference("Isbn"))),
+    ];
+    let right = [("query", list(reference("Isbn"))), ("query", reference("Isbn")), ("header", reference("Isbn"))];
+    let ask = |(location, schema): &(&str, Value)| {
+        changed(|registry| {
+            let operations = registry["operations"].as_array_mut().unwrap();
+            let operation = operations.iter_mut().find(|operation| operation["id"] == "getBook").unwrap();
+            let mut schema = schema.clone();
+            schema["description"] = json!("A value.");
+            let parameter = json!({ "name": "value", "in": location, "required": false, "schema": schema });
+            operation["parameters"].as_array_mut().unwrap().push(parameter);
+        })
+    };
+    for parameter in &wrong {
+        let Err(ReadError::Mistakes(found)) = ask(parameter) else { panic!("{parameter:?} is taken") };
+        let found: Vec<_> = found.0.iter().map(|mistake| (mistake.code.as_str(), mistake.subject.as_str())).collect();
+        assert!(found.contains(&("parameter", "getBook(value)")), "{parameter:?}: {found:?}");
+    }
+    for parameter in &right {
+        assert!(ask(parameter).is_ok(), "{parameter:?}: {:?}", ask(parameter));
+    }
+}
+
+#[test]
+fn a_get_has_no_body() {
+    let found = mistakes(|registry| {
+        let operations = registry["operations"].as_array_mut().unwrap();
+        let body = operations.iter().find(|operation| operation["id"] == "addBook").unwrap()["body"].clone();
+        operations.iter_mut().find(|operation| operation["id"] == "getBook").unwrap()["body"] = body;
+    });
+    assert_eq!(found, [("get-body".into(), "getBook".into())]);
 }

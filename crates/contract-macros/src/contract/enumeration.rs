@@ -36,6 +36,12 @@ impl Words {
         };
         let mut words: Vec<Word> = Vec::new();
         for variant in &item.variants {
+            if let Some((_, number)) = &variant.discriminant {
+                return Err(Error::new_spanned(
+                    number,
+                    "a word travels as text and has no number: drop it, or say another spelling with `rename`",
+                ));
+            }
             let mut attributes = variant.attrs.clone();
             let mut said = Said::default();
             said.attributes(&mut attributes, VARIANT)?;

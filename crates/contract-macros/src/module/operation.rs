@@ -28,7 +28,14 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
     let (body, parameters): (Vec<_>, Vec<_>) = rest.into_iter().partition(|argument| argument.ident == "body");
     let parameters_name = format_ident!("{name}Parameters");
     let parameters = parameters::parameters(&parameters_name, &id, &parameters, &route);
-    let body = body_of(declaration, body.first().copied(), &parts, &id)?;
+    let body = body.first().copied();
+    if let (Some(argument), "GET") = (body.or(parts.first().copied()), method) {
+        return Err(Error::new_spanned(
+            &argument.ident,
+            "a GET has no body, and no browser sends one: take query parameters, or declare it as a POST",
+        ));
+    }
+    let body = body_of(declaration, body, &parts, &id)?;
     let answer = match output(declaration.function) {
         Some(ty) => answer_of(ty)?,
         None => quote!(::contract_kit::operation::NoContent),
@@ -121,6 +128,12 @@ fn body_of(
             })
         }
         (Some(body), None) => {
+            if inside(&body.ty, "Option").is_some() {
+                return Err(Error::new_spanned(
+                    &body.ty,
+                    "a body is always there: drop the Option, and make the properties of its type optional",
+                ));
+            }
             let ty = checked(&body.ty)?;
             Ok(BodyTokens {
                 items: TokenStream::new(),

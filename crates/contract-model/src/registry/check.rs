@@ -4,7 +4,9 @@ mod channels;
 mod circles;
 mod effects;
 mod graphql;
+mod implied;
 mod owners;
+mod parameters;
 mod rates;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,8 +34,10 @@ pub(super) fn registry(registry: &Registry, diagnostics: &mut Diagnostics) {
     channels::messages(registry, diagnostics);
     rates::agree(registry, diagnostics);
     owners::check(registry, diagnostics);
+    implied::check(registry, diagnostics);
     effects::check(registry, diagnostics);
     graphql::types(registry, diagnostics);
+    parameters::check(registry, diagnostics);
     coherence(registry, diagnostics);
     lifecycles(registry, diagnostics);
     directions(registry, diagnostics);

@@ -119,7 +119,10 @@ fn emit_operation(writer: &mut Writer, registry: &Registry, operation: &Operatio
         if operation.policy.cache.is_some() {
             writer.line("| NotModified");
         }
-        writer.line(format!("| Failures<{}>", codes(registry, operation).join(" | ")));
+        let codes = codes(registry, operation);
+        if !codes.is_empty() {
+            writer.line(format!("| Failures<{}>", codes.join(" | ")));
+        }
         writer.line("| NoAnswer;");
     });
     writer.line("");

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use contract_model::registry::Registry;
+use contract_model::registry::{Implied, Registry};
 use emit::{Document, Emission, Sources};
 
 /// A contract with everything that a registry can hold: generic types, both views of a type, GraphQL, channels.
@@ -95,4 +95,17 @@ fn fields_of_two_roots_may_share_a_name() {
     assert!(schema.contains("export type SubscriptionBookArgs = {\n  id: T.OrderId;"), "{schema}");
     let documents = &emission.file("typescript/src/graphql/documents.ts").unwrap().contents;
     assert!(documents.contains("export type WatchSubscriptionVariables = {\n  order: T.OrderId;"), "{documents}");
+}
+
+#[test]
+fn an_operation_that_fails_in_no_way_has_no_failures() {
+    let mut registry = Registry::from_json(BOOKSHOP).unwrap();
+    for problem in &mut registry.problems {
+        problem.implied = problem.implied.filter(|condition| *condition != Implied::Always);
+    }
+    let emission = emission(&registry);
+    let operations = &emission.file("typescript/src/operations.ts").unwrap().contents;
+    let (_, outcome) = operations.split_once("export type ListBooksOutcome =\n").unwrap();
+    assert!(outcome.starts_with("  | Success<200, T.EnvelopeOfPageOfBook>\n  | NoAnswer;\n"), "{outcome:.200}");
+    assert!(!operations.contains("Failures<>"));
 }

@@ -84,6 +84,17 @@ describe("problems", () => {
     });
   });
 
+  it("need no class where they have their media type", async () => {
+    const headers = { "content-type": "application/problem+json; charset=utf-8" };
+    const server = await serve(
+      { status: 404, headers, body: { code: "BOOK_NOT_FOUND" } },
+      { status: 500, headers, body: { code: "INTERNAL" } },
+    );
+    const shop = shopper(server, { retry: false });
+    expect(await getBook(shop)).toMatchObject({ status: 404, error: { code: "BOOK_NOT_FOUND", type: "VALIDATION" } });
+    expect(await getBook(shop)).toMatchObject({ status: 500, error: { code: "INTERNAL", type: "SERVER" } });
+  });
+
   it("are known by their members, whatever media type a gateway makes of them", async () => {
     const server = await serve(problem(404, "BOOK_NOT_FOUND", {}, { "content-type": "text/plain" }));
     expect(await getBook(shopper(server))).toMatchObject({ status: 404, error: { code: "BOOK_NOT_FOUND" } });

@@ -13,7 +13,10 @@ export type ApplicationError<
   Code extends string = string,
 > = Error & {
   readonly name: "ApplicationError";
-  /** The class of the error: the problem's `errorType`, or NETWORK, TIMEOUT, SERVER or VALIDATION from the client. */
+  /**
+   * The class of the error: the problem's `errorType`, or NETWORK, TIMEOUT, SERVER or VALIDATION from the client, which
+   * also says SERVER or VALIDATION of a problem without a class.
+   */
   readonly type: Problem extends { errorType: infer Type } ? Type : string;
   /** What a program decides by. */
   readonly code: Code;

@@ -1,0 +1,47 @@
+//! A call that not everybody may make needs a problem for those who may not.
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    registry::{Auth, GraphqlField, Implied, Registry},
+};
+
+/// The conditions on callers, with the reason and the way out. The other conditions may share a problem that is implied
+/// everywhere, such as one for whatever cannot be read.
+const CONDITIONS: [(Implied, &str, &str); 2] = [
+    (
+        Implied::Bearer,
+        "it needs a token, but no problem is implied where a token is absent or wrong",
+        "declare one with `implied = Bearer`, such as `Unauthenticated` with the status 401",
+    ),
+    (
+        Implied::Owner,
+        "it has an owner, but no problem is implied where the caller is another person",
+        "declare one with `implied = Owner`, such as `Forbidden` with the status 403",
+    ),
+];
+
+/// Names the first item of each condition without a problem: one declaration mends them all.
+pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
+    for (condition, reason, help) in CONDITIONS {
+        if registry.problems.iter().any(|problem| problem.implied == Some(condition)) {
+            continue;
+        }
+        if let Some(subject) = first(registry, condition) {
+            diagnostics.push(Diagnostic::error("implied", subject, reason).help(help));
+        }
+    }
+}
+
+/// The first item under a condition.
+fn first(registry: &Registry, condition: Implied) -> Option<String> {
+    let holds = |auth: Auth, owner: &Option<String>| match condition {
+        Implied::Bearer => auth == Auth::Bearer,
+        Implied::Owner => owner.is_some(),
+        Implied::Always | Implied::Body | Implied::Key | Implied::Unrouted | Implied::Client => false,
+    };
+    let operations = registry.operations.iter().filter(|operation| condition.holds_for(operation));
+    let channels = registry.channels.iter().filter(|channel| holds(channel.auth, &channel.owner));
+    let fields = registry.fields().filter(|field| holds(field.auth, &field.owner));
+    let operations = operations.map(|operation| operation.id.clone());
+    operations.chain(channels.map(|channel| channel.id.clone())).chain(fields.map(GraphqlField::path)).next()
+}
