@@ -1,10 +1,8 @@
 //! `cargo xtask dev`: the main job in one go.
 
-use crate::{
-    SUCCESS, generate, serve, steps,
-    terminal::{Colour, coloured, line, progress},
-    verify,
-};
+use contract_cli::{Colour, Command, Terminal};
+
+use crate::{SUCCESS, project, serve};
 
 /// Where the results are, for whom.
 const PLACES: &[(&str, &str)] = &[
@@ -29,24 +27,25 @@ pub(crate) struct Arguments {
 
 /// Generates, verifies, says where everything is, and serves.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
-    let folder = steps::root().join("generated");
-    progress("Generating every format from contracts/");
-    generate::run(&generate::Arguments::default())?;
-    progress("Verifying that what is there is what the contract says");
-    let code = verify::run(&folder, verify::Format::Text)?;
+    let (project, mut terminal) = (project(), Terminal::standard());
+    terminal.progress("Generating every format from contracts/");
+    project.execute(&Command::generate(), &mut terminal)?;
+    terminal.progress("Verifying that what is there is what the contract says");
+    let code = project.execute(&Command::verify(), &mut terminal)?;
     if code != SUCCESS {
         return Ok(code);
     }
-    line("");
+    terminal.line("");
     let width = PLACES.iter().map(|(path, _)| path.len()).max().unwrap_or_default();
     for (path, what) in PLACES {
-        line(format!("  {}  {what}", coloured(&format!("{path:<width$}"), Colour::Cyan)));
+        let path = terminal.coloured(&format!("{path:<width$}"), Colour::Cyan);
+        terminal.line(format!("  {path}  {what}"));
     }
-    line("");
-    line("Next: cargo xtask list, cargo xtask test; change contracts/ and run this again.");
+    terminal.line("");
+    terminal.line("Next: cargo xtask list, cargo xtask test; change contracts/ and run this again.");
     if arguments.no_serve {
         return Ok(SUCCESS);
     }
-    line("");
+    terminal.line("");
     serve::run(&serve::Arguments { release: false, server: arguments.server.clone() })
 }

@@ -4,31 +4,20 @@ mod bench;
 mod dev;
 mod features;
 mod fuzz;
-mod generate;
-mod list;
 mod pages;
-mod plan;
 mod serve;
-mod sources;
 mod sqlx;
 mod steps;
 mod terminal;
 mod test;
-mod verify;
-mod zod;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use contract_kit::{build::Contract, diagnostic::Diagnostics, registry::Registry};
-use emit::Emission;
+use contract_cli::{DRIFT, FAILURE, Options, Project, SUCCESS, Terminal};
 
-/// Nothing has drifted, everything passed.
-const SUCCESS: u8 = 0;
-/// The command could not do its work.
-const FAILURE: u8 = 1;
-/// What is committed is not what the contract says.
-const DRIFT: u8 = 4;
+/// How the program is called.
+const PROGRAM: &str = "cargo xtask";
 
 /// Generating is making and dropping a hundred thousand small values.
 #[global_allocator]
@@ -36,9 +25,13 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[derive(Parser)]
 #[command(
-    name = "cargo xtask",
     about = "Generates every format from the contract, and says what has drifted from it",
-    after_help = "Examples:\n  cargo xtask dev                     generate, verify, say where everything is, and serve\n  cargo xtask serve                   run the reference server\n  cargo xtask verify --format github  annotate a pull request\n  cargo xtask list --type SajuResult  which operations reach a type\n  cargo xtask zod schema.json         Zod schemas of any JSON Schema document\n\nExit codes: 0 success, 1 failure, 2 wrong usage, 4 drift"
+    after_help = "Examples:\n  {program} dev                     generate, verify, say where everything is, and serve\n  \
+                  {program} serve                   run the reference server\n  \
+                  {program} verify --format github  annotate a pull request\n  \
+                  {program} list --type SajuResult  which operations reach a type\n  \
+                  {program} zod schema.json         Zod schemas of any JSON Schema document\n\n\
+                  Exit codes: 0 success, 1 failure, 2 wrong usage, 4 drift"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -47,25 +40,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write what the contract says; files that are right already keep their time.
-    Generate(generate::Arguments),
-    /// Compare what is there with what the contract says; needs no network and no Node.
-    #[command(after_help = "Exit codes: 0 everything is fresh, 4 something has drifted, 1 the contract has mistakes")]
-    Verify {
-        #[command(flatten)]
-        output: Output,
-        /// How to say what has drifted.
-        #[arg(long, value_enum, default_value_t)]
-        format: verify::Format,
-    },
-    /// List the items of the contract.
-    List(list::Arguments),
+    #[command(flatten)]
+    Contract(contract_cli::Command),
     /// Install what the tests need and run them all.
     Test(test::Arguments),
     /// Send mutated input to every parser that meets the network, for as long as it is told.
     Fuzz(fuzz::Arguments),
-    /// Print Zod schemas for any JSON Schema 2020-12 document.
-    Zod(zod::Arguments),
     /// Take what the server's pages load in a browser from their packages.
     Pages(pages::Arguments),
     /// Ask databases about the queries of the stores, and keep the answers, so that a build needs none.
@@ -81,37 +61,16 @@ enum Command {
     Bench(bench::Bench),
 }
 
-#[derive(Default, clap::Args)]
-struct Output {
-    /// The folder of generated files [default: generated/ of this project].
-    #[arg(long, value_name = "FOLDER")]
-    output: Option<PathBuf>,
-}
-
-impl Output {
-    fn folder(&self) -> PathBuf {
-        self.output.clone().unwrap_or_else(|| steps::root().join("generated"))
-    }
-}
-
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
-        Ok(code) => ExitCode::from(code),
-        Err(error) => {
-            terminal::error(&format!("{error:#}"));
-            ExitCode::from(FAILURE)
-        }
-    }
+    let Arguments { command } = contract_cli::parse(PROGRAM);
+    contract_cli::finish(run(command), &mut Terminal::standard())
 }
 
 fn run(command: Command) -> anyhow::Result<u8> {
     match command {
-        Command::Generate(arguments) => generate::run(&arguments),
-        Command::Verify { output, format } => verify::run(&output.folder(), format),
-        Command::List(arguments) => list::run(&arguments),
+        Command::Contract(command) => project().execute(&command, &mut Terminal::standard()),
         Command::Test(arguments) => test::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
-        Command::Zod(arguments) => zod::run(&arguments),
         Command::Pages(arguments) => pages::run(&arguments),
         Command::Sqlx(arguments) => sqlx::run(&arguments),
         Command::Features(arguments) => features::run(&arguments),
@@ -121,24 +80,12 @@ fn run(command: Command) -> anyhow::Result<u8> {
     }
 }
 
-/// The contract as data, or every mistake in it.
-fn contract() -> Result<Registry, Diagnostics> {
-    contracts::Heal7Contract::registry()
-}
-
-/// The contract as data, where a mistake in it ends the command.
-fn registry() -> anyhow::Result<Registry> {
-    contract().map_err(|found| mistakes(&found))
-}
-
-/// Every generated file, or every mistake in the contract and in what stands beside it.
-fn emission() -> anyhow::Result<Result<(Registry, Emission), Diagnostics>> {
-    let sources = sources::of_project()?;
-    let made = contracts::Heal7Contract::registry_with(|registry| emit::emit(registry, &sources));
-    Ok(made.and_then(|(registry, emission)| Ok((registry, emission?))))
-}
-
-/// Mistakes as the error that ends a command.
-fn mistakes(mistakes: &Diagnostics) -> anyhow::Error {
-    anyhow::anyhow!("the contract cannot be used as it is\n{mistakes}")
+/// HEAL7's contract, with the places of its files.
+fn project() -> Project {
+    Project::of::<contracts::Heal7Contract>(Options {
+        documents: Some("contracts/graphql".into()),
+        changelog: Some("contracts/CHANGELOG.md".into()),
+        license: Some("LICENSE".into()),
+        ..Options::new(steps::root())
+    })
 }

@@ -200,7 +200,7 @@ fn drifts(state: &str, file: &str, item: &str, change: impl Fn(&Path)) {
     let drift = &found["drift"][0];
     assert_eq!(drift["item"], item, "{file}: {drift:#}");
     assert!(!drift["reason"].as_str().unwrap().is_empty());
-    assert_eq!(found["repair"], "cargo xtask generate");
+    assert_eq!(found["repair"], format!("cargo xtask generate --output {}", folder.path().display()));
     repair(folder.path());
     assert_eq!(fs::read(&path).unwrap(), before, "{file} is as it was");
 }

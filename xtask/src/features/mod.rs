@@ -12,9 +12,10 @@ mod workspace;
 use std::{collections::BTreeMap, fs};
 
 use anyhow::Context;
+use contract_cli::files;
 use similar::{ChangeTag, TextDiff};
 
-use crate::{DRIFT, SUCCESS, plan, steps, terminal};
+use crate::{DRIFT, SUCCESS, steps, terminal};
 use workspace::Workspace;
 
 /// The command that repairs stale lists.
@@ -58,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
         return Ok(DRIFT);
     }
     for (path, (_, expected)) in &stale {
-        plan::write(&root, path, expected)?;
+        files::write(&root, path, expected)?;
     }
     // Cargo.lock names every dependency of a package.
     tree::update_lock_file(&root)?;

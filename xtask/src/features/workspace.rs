@@ -8,11 +8,12 @@ use std::{
 };
 
 use anyhow::Context;
+use contract_cli::files;
 use serde::Deserialize;
 use tempfile::TempDir;
 
 use super::manifest::{self, Lists};
-use crate::{plan, steps};
+use crate::steps;
 
 /// A copy of every manifest, and of the lock file.
 pub(super) struct Workspace {
@@ -66,7 +67,7 @@ impl Workspace {
             // Cargo refuses a package without the files of its targets, and reads none of them.
             for target in member.targets {
                 let source = target.src_path.strip_prefix(root).context("a target is outside of the workspace")?;
-                plan::write(folder.path(), source, "")?;
+                files::write(folder.path(), source, "")?;
             }
             let path = path.to_str().context("the path of a package is not UTF-8")?.to_owned();
             packages.insert(member.name, Package { path, manifest: manifest::without_lists(&text) });
@@ -99,6 +100,6 @@ impl Workspace {
 
     /// Writes the lists into the copy.
     pub(super) fn write(&self, lists: &BTreeMap<String, Lists>) -> anyhow::Result<()> {
-        self.manifests(lists).try_for_each(|(path, text)| plan::write(self.folder(), path, &text))
+        self.manifests(lists).try_for_each(|(path, text)| files::write(self.folder(), path, &text))
     }
 }

@@ -1,8 +1,9 @@
 //! `cargo xtask generate`: in a checkout where nothing is compiled, and after an edit.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use anyhow::{Context, bail};
+use contract_cli::files;
 
 use super::{
     Part, Setup,
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::{
     bench::report::{goal, seconds},
-    plan, terminal,
+    terminal,
 };
 
 /// The command that is measured.
@@ -107,7 +108,7 @@ fn generate(workspace: &Workspace, source: &Source<'_>, edit: Edit, word: &str) 
     source.edit(edit, word)?;
     let cost = workspace.time(&GENERATE)?;
     let folder = workspace.folder().join(TYPESCRIPT);
-    let files = plan::read(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let files = files::read(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
     if !mentions(&files, word) {
         bail!("the edit of {EDITED} did not arrive: no file of {TYPESCRIPT} has the word `{word}`");
     }
@@ -127,7 +128,8 @@ fn verdict(name: &str, rows: &[Row]) -> String {
 
 /// Whether a TypeScript file has a word.
 fn mentions(files: &BTreeMap<String, Vec<u8>>, word: &str) -> bool {
-    files.iter().any(|(path, text)| path.ends_with(".ts") && String::from_utf8_lossy(text).contains(word))
+    let is_typescript = |path: &str| Path::new(path).extension().is_some_and(|extension| extension == "ts");
+    files.iter().any(|(path, text)| is_typescript(path) && String::from_utf8_lossy(text).contains(word))
 }
 
 #[cfg(test)]
@@ -155,7 +157,7 @@ mod tests {
         fs::create_dir(folder.path().join("schemas")).unwrap();
         fs::write(folder.path().join("README.md"), "edit1").unwrap();
         fs::write(folder.path().join("schemas/book.ts"), "/** The id. edit2 */").unwrap();
-        let files = plan::read(folder.path()).unwrap();
+        let files = files::read(folder.path()).unwrap();
         assert!(!mentions(&files, "edit1"));
         assert!(mentions(&files, "edit2"));
     }

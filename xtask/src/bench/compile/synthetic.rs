@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::plan;
+use contract_cli::files;
 
 /// The problems of the small API; a contract has some.
 const PROBLEMS: &str = include_str!("../../../bench/compile/ours/src/problem.rs");
@@ -15,14 +15,14 @@ const MODULE: u32 = 5 * GROUP;
 pub(super) fn write(workspace: &Path, types: u32) -> anyhow::Result<String> {
     let name = format!("synthetic-{types}");
     let folder = workspace.join("crates").join(&name);
-    for (path, text) in files(&name, types) {
-        plan::write(&folder, path, &text)?;
+    for (path, text) in sources(&name, types) {
+        files::write(&folder, path, &text)?;
     }
     Ok(name)
 }
 
 /// The path and the text of each file.
-fn files(name: &str, types: u32) -> Vec<(String, String)> {
+fn sources(name: &str, types: u32) -> Vec<(String, String)> {
     let modules: Vec<u32> = (0..types.div_ceil(MODULE)).collect();
     let mut files = vec![
         ("Cargo.toml".into(), manifest(name)),
@@ -128,7 +128,7 @@ mod tests {
 
     /// How often a text stands in the modules of a contract.
     fn count(types: u32, text: &str) -> usize {
-        let files = files("synthetic", types);
+        let files = sources("synthetic", types);
         files
             .iter()
             .filter(|(path, _)| path.starts_with("src/module"))
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn the_library_lists_each_module() {
-        let files = files("synthetic", 81);
+        let files = sources("synthetic", 81);
         let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(paths[3..], ["src/module0.rs", "src/module1.rs", "src/module2.rs"]);
         assert!(files[1].1.contains("pub trait Synthetic: module0::Module0 + module1::Module1 + module2::Module2 {}"));

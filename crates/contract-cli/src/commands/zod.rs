@@ -1,4 +1,4 @@
-//! `cargo xtask zod`: Zod from any JSON Schema 2020-12 document.
+//! `zod`: Zod from any JSON Schema 2020-12 document.
 
 use std::{
     fs,
@@ -9,16 +9,16 @@ use std::{
 use anyhow::{Context, anyhow, bail};
 use emit::zod;
 
-use crate::{FAILURE, SUCCESS, terminal};
+use crate::{FAILURE, Project, SUCCESS, Terminal};
 
-#[derive(clap::Args)]
-#[command(after_help = "Examples:\n  cargo xtask zod order.schema.json > src/order.ts\n  \
-                        cargo xtask zod --expression order.schema.json\n  \
-                        curl -s https://example.com/order.schema.json | cargo xtask zod -\n\n\
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  {program} zod order.schema.json > src/order.ts\n  \
+                        {program} zod --expression order.schema.json\n  \
+                        curl -s https://example.com/order.schema.json | {program} zod -\n\n\
                         What Zod cannot say exactly is refused, with the JSON pointer and the keyword on standard error. \
                         Notes on standard error name what decides nothing: unknown keywords, formats.\n\n\
                         Exit codes: 0 printed, 1 refused or unreadable, 2 wrong usage")]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// The document; `-` or nothing reads standard input.
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
@@ -28,8 +28,8 @@ pub(crate) struct Arguments {
 }
 
 /// Prints a module or an expression, or says everything that stands against it.
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
-    let document = read(arguments)?;
+pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
+    let document = read(arguments, &project.options.program)?;
     let converted = if arguments.expression {
         zod::expression(&document)
     } else {
@@ -37,25 +37,25 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     };
     match converted {
         Ok(converted) => {
-            converted.notes.iter().for_each(|note| terminal::note(&note_with_suggestion(note)));
-            terminal::line(converted.text.trim_end());
+            converted.notes.iter().for_each(|note| terminal.note(&note_with_suggestion(note)));
+            terminal.line(converted.text.trim_end());
             Ok(SUCCESS)
         }
         Err(unrepresentable) => {
-            unrepresentable.refusals.iter().for_each(|refusal| terminal::error(&refusal.to_string()));
+            unrepresentable.refusals.iter().for_each(|refusal| terminal.error(&refusal.to_string()));
             Ok(FAILURE)
         }
     }
 }
 
-fn read(arguments: &Arguments) -> anyhow::Result<String> {
+fn read(arguments: &Arguments, program: &str) -> anyhow::Result<String> {
     let file = arguments.file.as_ref().filter(|file| file.as_os_str() != "-");
     let (name, bytes) = match file {
         Some(file) => {
             (file.display().to_string(), fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?)
         }
         None if arguments.file.is_none() && stdin().is_terminal() => {
-            bail!("no document: name a file, or give the document on standard input (see cargo xtask zod --help)")
+            bail!("no document: name a file, or give the document on standard input (see `{program} zod --help`)")
         }
         None => {
             let mut bytes = Vec::new();

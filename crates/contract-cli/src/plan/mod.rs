@@ -1,7 +1,6 @@
 //! What is to be written and what is there: the one comparison behind `generate` and `verify`.
 
 mod blame;
-mod disk;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,7 +15,7 @@ use emit::{
 };
 use rayon::prelude::*;
 
-pub(crate) use disk::{create, read, remove, write};
+use crate::files;
 
 /// Every generated file, as it is and as it should be.
 pub(crate) struct Plan {
@@ -78,7 +77,7 @@ impl State {
             Self::Fresh => "it is what the contract says",
             Self::Missing => "the contract says it, and it is not there",
             Self::Stale => "the contract has changed since it was generated",
-            Self::Edited => "it was changed by hand: a change belongs in contracts/",
+            Self::Edited => "it was changed by hand: a change belongs in the contract",
             Self::Conflict => "it holds the marks of a merge conflict",
             Self::Orphan => "nothing in the contract makes it",
         }
@@ -88,7 +87,7 @@ impl State {
 impl Plan {
     /// Compares what the contract says, `emission`, with what stands below `folder`.
     pub(crate) fn make(registry: &Registry, emission: Emission, folder: &Path) -> anyhow::Result<Self> {
-        let found = disk::read(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+        let found = files::read(folder).with_context(|| format!("cannot read {}", folder.display()))?;
         let generated = found.get(manifest::PATH).and_then(|bytes| serde_json::from_slice::<Manifest>(bytes).ok());
         let hashes = generated.map(|manifest| manifest.files).unwrap_or_default();
 

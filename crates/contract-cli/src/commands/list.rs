@@ -1,6 +1,6 @@
-//! `cargo xtask list`: the items of the contract, and what reaches a type.
+//! `list`: the items of the contract, and what reaches a type.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use anyhow::bail;
 use contract_model::{
@@ -8,22 +8,21 @@ use contract_model::{
     schema::{Schema, Shape},
 };
 
-use crate::{
-    SUCCESS, registry,
-    terminal::{Colour, coloured, line},
-};
+use crate::{Colour, Project, SUCCESS, Terminal};
 
-#[derive(clap::Args)]
-#[command(
-    after_help = "Examples:\n  cargo xtask list\n  cargo xtask list operations\n  cargo xtask list --type SajuResult"
-)]
-pub(crate) struct Arguments {
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  {program} list\n  {program} list operations\n  {program} list --type Order\n  \
+                  {program} list --registry orders.json types")]
+pub struct Arguments {
     /// What to list [default: everything].
     #[arg(value_enum)]
     what: Option<What>,
     /// Say instead which operations, channels and GraphQL fields reach this type.
     #[arg(long = "type", value_name = "NAME", conflicts_with = "what")]
     name: Option<String>,
+    /// List those of this `registry.json`, without the Rust types of the contract.
+    #[arg(long, value_name = "FILE")]
+    registry: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -36,10 +35,12 @@ enum What {
 }
 
 /// Lists.
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
-    let registry = registry()?;
+pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
+    let registry = project.registry(arguments.registry.as_deref())?;
     if let Some(name) = &arguments.name {
-        return reaching(&registry, name);
+        let rows = reaching(&registry, name, &project.options.program)?;
+        section(&format!("ways reach {name}"), &rows, terminal);
+        return Ok(SUCCESS);
     }
     let sections: [(What, &str, Vec<[String; 3]>); 5] = [
         (What::Operations, "operations", operations(&registry)),
@@ -50,19 +51,19 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     ];
     for (what, title, rows) in sections {
         if arguments.what.is_none_or(|wanted| wanted == what) {
-            section(title, &rows);
+            section(title, &rows, terminal);
         }
     }
     Ok(SUCCESS)
 }
 
 /// A title with the number of rows, and the rows in columns.
-fn section(title: &str, rows: &[[String; 3]]) {
-    line(coloured(&format!("{} {title}", rows.len()), Colour::Bold));
+fn section(title: &str, rows: &[[String; 3]], terminal: &mut Terminal<'_>) {
+    terminal.line(terminal.coloured(&format!("{} {title}", rows.len()), Colour::Bold));
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
     let (first, second) = (width(0), width(1));
     for [a, b, c] in rows {
-        line(format!("  {a:<first$}  {b:<second$}  {c}").trim_end());
+        terminal.line(format!("  {a:<first$}  {b:<second$}  {c}").trim_end());
     }
 }
 
@@ -124,13 +125,13 @@ fn said(auth: Auth, summary: &str, deprecated: bool) -> String {
     format!("{summary}{public}{deprecated}")
 }
 
-/// Says what reaches a type, and through which of its types.
-fn reaching(registry: &Registry, name: &str) -> anyhow::Result<u8> {
+/// The items that reach a type, each with the way.
+fn reaching(registry: &Registry, name: &str, program: &str) -> anyhow::Result<Vec<[String; 3]>> {
     if !registry.types.contains_key(name) {
         let names: Vec<&str> = registry.types.keys().map(String::as_str).collect();
         let close = similar::get_close_matches(name, &names, 3, 0.5);
         let hint = if close.is_empty() {
-            "`cargo xtask list types` lists them".into()
+            format!("`{program} list types` lists them")
         } else {
             format!("did you mean {}?", close.join(", "))
         };
@@ -182,8 +183,7 @@ fn reaching(registry: &Registry, name: &str) -> anyhow::Result<u8> {
         row("channel", &channel.id, "from the server", &reference(&channel.server));
     }
     rows.dedup();
-    section(&format!("ways reach {name}"), &rows);
-    Ok(SUCCESS)
+    Ok(rows)
 }
 
 /// The type itself and all that refer to it, directly or not.

@@ -1,27 +1,25 @@
 //! Drift as annotations of GitHub Actions.
 
-use std::path::Path;
-
 use contract_model::diagnostic::Diagnostics;
 
-use super::{REPAIR, shown};
-use crate::{plan::Plan, terminal::line};
+use super::Report;
+use crate::Terminal;
 
-pub(super) fn print(plan: &Plan, folder: &Path) {
-    for entry in plan.drift() {
+pub(super) fn print(report: &Report<'_>, terminal: &mut Terminal<'_>) {
+    for entry in report.plan.drift() {
         let item = entry.item.as_ref().map(|item| format!(" (at {item})")).unwrap_or_default();
-        line(format!(
+        terminal.line(format!(
             "::error file={},line={},title={}::{}",
-            property(&shown(folder, &entry.path)),
+            property(&report.path(&entry.path)),
             entry.line,
             property(&format!("Generated file is {}", entry.state.name())),
-            data(&format!("{}{item}. Repair: {REPAIR}", entry.state.reason())),
+            data(&format!("{}{item}. Repair: {}", entry.state.reason(), report.repair)),
         ));
     }
 }
 
 /// Mistakes in the contract: those of a file stand there, those of Rust have no place that a program could name.
-pub(super) fn print_mistakes(mistakes: &Diagnostics) {
+pub(super) fn print_mistakes(mistakes: &Diagnostics, terminal: &mut Terminal<'_>) {
     for mistake in &mistakes.0 {
         let title = property(&format!("{}: {}", mistake.code, mistake.subject));
         let help = mistake.help.as_ref().map(|help| format!(". Help: {help}")).unwrap_or_default();
@@ -30,7 +28,7 @@ pub(super) fn print_mistakes(mistakes: &Diagnostics) {
             .as_ref()
             .map(|place| format!("file={},line={},col={},", property(&place.file), place.line, place.column));
         let place = place.unwrap_or_default();
-        line(format!("::error {place}title={title}::{}", data(&format!("{}{help}", mistake.message))));
+        terminal.line(format!("::error {place}title={title}::{}", data(&format!("{}{help}", mistake.message))));
     }
 }
 

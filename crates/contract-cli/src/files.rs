@@ -1,4 +1,4 @@
-//! Reading and writing the generated files.
+//! Files below a folder: read whole, written at once or not at all.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,7 +18,7 @@ const FILE_MODE: u32 = 0o666;
 const FOLDER_MODE: u32 = 0o777;
 
 /// Every file below `folder`, by its path with slashes; nothing when the folder is not there.
-pub(crate) fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
+pub fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
@@ -45,7 +45,7 @@ pub(crate) fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
 }
 
 /// Makes a folder with these files, by path: all of them or none.
-pub(crate) fn create(folder: &Path, files: &[(&str, &str)]) -> anyhow::Result<()> {
+pub fn create(folder: &Path, files: &[(&str, &str)]) -> anyhow::Result<()> {
     let create = || -> io::Result<()> {
         // Beside it, because a rename must not cross file systems.
         let parent = folder.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
@@ -62,7 +62,7 @@ pub(crate) fn create(folder: &Path, files: &[(&str, &str)]) -> anyhow::Result<()
 }
 
 /// Writes a file at once or not at all.
-pub(crate) fn write(folder: &Path, path: impl AsRef<Path>, contents: &str) -> anyhow::Result<()> {
+pub fn write(folder: &Path, path: impl AsRef<Path>, contents: &str) -> anyhow::Result<()> {
     let target = folder.join(path);
     let parent = target.parent().expect("a file stands in a folder");
     let write = || -> io::Result<()> {
@@ -76,7 +76,7 @@ pub(crate) fn write(folder: &Path, path: impl AsRef<Path>, contents: &str) -> an
 }
 
 /// Removes a file, and the folders that it leaves empty.
-pub(crate) fn remove(folder: &Path, path: &str) -> anyhow::Result<()> {
+pub fn remove(folder: &Path, path: &str) -> anyhow::Result<()> {
     let target = folder.join(path);
     fs::remove_file(&target).with_context(|| format!("cannot remove {}", target.display()))?;
     let mut parent = target.parent();

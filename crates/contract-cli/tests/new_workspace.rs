@@ -1,0 +1,177 @@
+//! `contract new` makes a workspace that works, outside the repository: it generates and verifies, its server keeps the
+//! contract, and its package calls that server with types.
+
+#![allow(missing_docs, reason = "the names of the tests say what they hold")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+/// A program that calls both operations and follows the channel.
+const CALL: &str = r#"import { addNote, createClient, getNote, type Note } from "orders-contracts";
+import { openNoteEvents } from "orders-contracts/realtime";
+
+const baseUrl = process.argv[2] as string;
+const client = createClient({ baseUrl });
+const added = await addNote(client, { body: { text: "Buy bread." } });
+if (!added.ok) throw new Error(added.error.code);
+const note: Note = added.data;
+const found = await getNote(client, { path: { id: note.id } });
+if (!found.ok || found.data.text !== "Buy bread.") throw new Error("another note");
+const wrong = await addNote(client, { body: { text: "" } });
+if (wrong.ok || wrong.error.code !== "VALIDATION_FAILED") throw new Error("an empty note was taken");
+for await (const { message } of openNoteEvents({ baseUrl })) {
+  if (message.type === "added" && message.note.id === note.id) break;
+}
+console.log("called");
+"#;
+
+/// The repository of the toolkit.
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+fn contract_new(folder: &Path, toolkit: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_contract"))
+        .arg("new")
+        .arg(folder)
+        .arg("--toolkit")
+        .arg(format!("path:{}", toolkit.display()))
+        .output()
+        .unwrap()
+}
+
+/// Runs a program in a folder to its end.
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
+    // The builds of all tests share their dependencies.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../new-workspace");
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target);
+    // Cargo says these of this package.
+    for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME"] {
+        command.env_remove(name);
+    }
+    command.output().unwrap_or_else(|error| panic!("`{program}` cannot be started: {error}"))
+}
+
+/// Runs a program that must succeed, and answers what it prints.
+fn succeed(folder: &Path, program: &str, arguments: &[&str]) -> String {
+    let output = run(folder, program, arguments);
+    let [out, err] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text).into_owned());
+    assert!(output.status.success(), "`{program} {}` failed:\n{out}{err}", arguments.join(" "));
+    out
+}
+
+/// The server of the workspace on a free port, which ends with the test.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(folder: &Path) -> Self {
+        succeed(folder, "cargo", &["build", "--package", "server"]);
+        let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../new-workspace/debug/server");
+        let mut child = Command::new(program).env("LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("Listening on ").unwrap_or_else(|| panic!("{line}")).to_owned();
+        Self { child, address }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // One that has ended cannot be ended again.
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_new_workspace_generates_serves_and_is_called_with_types() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("orders");
+    let made = contract_new(&folder, &repository());
+    assert!(made.status.success(), "{made:?}");
+    // The versions that the toolkit is tested with.
+    fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+
+    succeed(&folder, "cargo", &["fmt", "--check"]);
+    succeed(&folder, "cargo", &["xtask", "generate"]);
+    assert!(succeed(&folder, "cargo", &["xtask", "verify"]).starts_with("fresh: "));
+    let openapi = folder.join("generated/openapi/openapi.json");
+    let text = fs::read_to_string(&openapi).unwrap();
+    fs::write(&openapi, text.replace("\"addNote\"", "\"addNotes\"")).unwrap();
+    let drifted = run(&folder, "cargo", &["xtask", "verify"]);
+    assert_eq!(drifted.status.code(), Some(4));
+    let report = String::from_utf8_lossy(&drifted.stdout).into_owned();
+    assert!(report.contains("at operation addNote") && report.contains("repair: cargo xtask generate"), "{report}");
+    succeed(&folder, "cargo", &["xtask", "generate"]);
+
+    let server = Server::start(&folder);
+    curl_gets_what_the_readme_says(&folder, &server);
+
+    let package = folder.join("generated/typescript");
+    succeed(&package, "npm", &["install", "--no-package-lock", "--no-audit", "--no-fund"]);
+    let app = place.path().join("app");
+    fs::create_dir(&app).unwrap();
+    succeed(&package, "npm", &["pack", "--pack-destination", app.to_str().unwrap()]);
+    fs::write(app.join("package.json"), r#"{ "type": "module" }"#).unwrap();
+    fs::write(app.join("call.ts"), CALL).unwrap();
+    let packed = "./orders-contracts-0.1.0.tgz";
+    succeed(
+        &app,
+        "npm",
+        &["install", "--no-audit", "--no-fund", packed, "zod@4.6", "typescript@5.9", "@types/node@20"],
+    );
+    let flags = ["--strict", "--module", "nodenext", "--target", "es2022", "--skipLibCheck", "call.ts"];
+    succeed(&app, "node_modules/.bin/tsc", &flags);
+    assert_eq!(succeed(&app, "node", &["call.js", &server.address]), "called\n");
+    // What npm and the compiler have made is not drift.
+    assert!(succeed(&folder, "cargo", &["xtask", "verify"]).starts_with("fresh: "));
+}
+
+fn curl_gets_what_the_readme_says(folder: &Path, server: &Server) {
+    let readme = fs::read_to_string(folder.join("README.md")).unwrap();
+    let shown: Vec<_> = readme.lines().skip_while(|line| !line.starts_with("$ curl")).take(4).collect();
+    for pair in shown.chunks(2) {
+        let [command, expected] = pair else { panic!("{shown:?}") };
+        let command = command.trim_start_matches("$ ").replace("localhost:3000", &server.address);
+        let answered: Value = serde_json::from_str(&succeed(folder, "sh", &["-c", &command])).unwrap();
+        let mut expected: Value = serde_json::from_str(expected).unwrap();
+        for changing in ["id", "writtenAt"] {
+            if let Some(member) = expected.get_mut(changing) {
+                *member = answered[changing].clone();
+                assert!(member.is_string(), "{answered}");
+            }
+        }
+        assert_eq!(answered, expected, "{command}");
+    }
+}
+
+#[test]
+fn nothing_is_made_where_something_is_or_where_the_toolkit_is_not() {
+    let place = tempfile::tempdir().unwrap();
+    let there = contract_new(place.path(), &repository());
+    assert_eq!(there.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&there.stderr).contains("cannot be the name of a project"), "{there:?}");
+
+    let folder = place.path().join("orders");
+    fs::create_dir(&folder).unwrap();
+    let there = contract_new(&folder, &repository());
+    assert_eq!(there.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&there.stderr).contains("is there already"), "{there:?}");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+
+    let absent = contract_new(&place.path().join("shop"), place.path());
+    assert_eq!(absent.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&absent.stderr).contains("holds no crates/contract-kit"), "{absent:?}");
+    assert!(!place.path().join("shop").exists());
+}
