@@ -1,6 +1,6 @@
 //! Examples are Rust values: they cannot have a wrong type, and the registry checks them against the schema.
 
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
 
 /// A type that can show one of its values.
 ///
@@ -12,12 +12,28 @@ use std::collections::BTreeMap;
 )]
 pub trait Example {
     /// A realistic value.
+    ///
+    /// # Panics
+    /// When every value of the type holds another one, so that none ends; `generate` names such a type.
     fn example() -> Self;
+
+    /// The example, or none where a value of the type is being made already: it would hold itself for ever.
+    #[doc(hidden)]
+    fn finite() -> Option<Self>
+    where
+        Self: Sized,
+    {
+        Some(Self::example())
+    }
 }
 
 impl<T: Example> Example for Option<T> {
     fn example() -> Self {
         Some(T::example())
+    }
+
+    fn finite() -> Option<Self> {
+        Some(T::finite())
     }
 }
 
@@ -25,17 +41,29 @@ impl<T: Example> Example for Vec<T> {
     fn example() -> Self {
         vec![T::example()]
     }
+
+    fn finite() -> Option<Self> {
+        Some(T::finite().into_iter().collect())
+    }
 }
 
 impl<T: Example> Example for Box<T> {
     fn example() -> Self {
         Self::new(T::example())
     }
+
+    fn finite() -> Option<Self> {
+        T::finite().map(Self::new)
+    }
 }
 
 impl<T: Example> Example for BTreeMap<String, T> {
     fn example() -> Self {
         Self::from([("key".to_owned(), T::example())])
+    }
+
+    fn finite() -> Option<Self> {
+        Some(T::finite().map(|value| ("key".to_owned(), value)).into_iter().collect())
     }
 }
 
@@ -62,11 +90,35 @@ pub fn json<T: serde::Serialize>(value: &T) -> serde_json::Value {
     serde_json::to_value(value).expect("contract types serialise to JSON")
 }
 
-/// The example of a type as JSON.
+/// The example of a type as JSON; null where no value of the type ends, which the checks of the contract name.
 pub fn of<T: Example + serde::Serialize>() -> serde_json::Value {
-    let mut value = json(&T::example());
+    let mut value = T::finite().map_or(serde_json::Value::Null, |value| json(&value));
     crate::number::make_canonical(&mut value);
     value
+}
+
+/// Makes a value of a type, unless one is being made already on this thread: a list is then empty, and an optional
+/// property absent.
+pub fn once<T>(make: impl FnOnce() -> Option<T>) -> Option<T> {
+    thread_local! {
+        static BEING_MADE: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+    }
+    let name = std::any::type_name::<T>();
+    if BEING_MADE.with_borrow(|names| names.contains(&name)) {
+        return None;
+    }
+    BEING_MADE.with_borrow_mut(|names| names.push(name));
+    let made = make();
+    BEING_MADE.with_borrow_mut(|names| _ = names.pop());
+    made
+}
+
+/// The example of a declared type.
+///
+/// # Panics
+/// When no value of it ends.
+pub fn must_end<T: Example>() -> T {
+    T::finite().unwrap_or_else(|| panic!("every value of `{}` holds another one", std::any::type_name::<T>()))
 }
 
 /// Gives an expression of a declaration its type.

@@ -47,8 +47,9 @@ pub trait ContractType:
     /// Shows this type, and those that it refers to, to a visitor.
     fn visit<V: TypeVisitor>(visitor: &mut V);
 
+    /// A value to show. None where a value of the type is being made already: it would hold itself for ever.
     #[doc(hidden)]
-    fn sample() -> Self;
+    fn sample() -> Option<Self>;
 
     #[doc(hidden)]
     fn from_text(text: &str) -> Self {
@@ -108,7 +109,7 @@ macro_rules! primitive {
                 Schema::plain($shape)
             }
             fn visit<V: TypeVisitor>(_: &mut V) {}
-            fn sample() -> Self {
+            fn sample() -> Option<Self> {
                 unreachable!("a place whose type is `{}` asks for an example of its own", $name)
             }
         }
@@ -154,7 +155,7 @@ macro_rules! container {
             fn visit<V: TypeVisitor>(visitor: &mut V) {
                 T::visit(visitor);
             }
-            fn sample() -> Self {
+            fn sample() -> Option<Self> {
                 let $sample = T::sample();
                 $value
             }
@@ -164,11 +165,11 @@ macro_rules! container {
 
 container! {
     Option<T> = "", |inner| inner, |value| Some(value);
-    Box<T> = "", |inner| inner, |value| Self::new(value);
+    Box<T> = "", |inner| inner, |value| value.map(Self::new);
     Vec<T> = "ListOf",
         |items| Schema::plain(Shape::Array { items: Box::new(items), min_items: None, max_items: None }),
-        |value| vec![value];
+        |value| Some(value.into_iter().collect());
     BTreeMap<String, T> = "MapOf",
         |values| Schema::plain(Shape::Map { values: Box::new(values) }),
-        |value| Self::from([("key".to_owned(), value)]);
+        |value| Some(value.map(|value| ("key".to_owned(), value)).into_iter().collect());
 }

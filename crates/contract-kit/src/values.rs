@@ -161,8 +161,8 @@ macro_rules! contract_value {
                 visitor.visit::<Self>(stringify!($ty));
             }
 
-            fn sample() -> Self {
-                Self::example()
+            fn sample() -> Option<Self> {
+                Some(Self::example())
             }
         }
     )* };
@@ -219,8 +219,8 @@ macro_rules! constant {
 
             fn visit<V: TypeVisitor>(_: &mut V) {}
 
-            fn sample() -> Self {
-                Self
+            fn sample() -> Option<Self> {
+                Some(Self)
             }
         }
     )* };
@@ -283,6 +283,10 @@ impl<T: Example> Example for Patch<T> {
     fn example() -> Self {
         Self::Set(T::example())
     }
+
+    fn finite() -> Option<Self> {
+        Some(T::finite().map_or(Self::Keep, Self::Set))
+    }
 }
 
 impl<T: ContractType> ContractType for Patch<T> {
@@ -298,7 +302,7 @@ impl<T: ContractType> ContractType for Patch<T> {
         T::visit(visitor);
     }
 
-    fn sample() -> Self {
-        Self::Set(T::sample())
+    fn sample() -> Option<Self> {
+        Some(T::sample().map_or(Self::Keep, Self::Set))
     }
 }

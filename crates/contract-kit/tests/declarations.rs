@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 
-use contract_kit::{build::Contract, prelude::*};
+use contract_kit::{build::Contract, prelude::*, registry::Registry};
 
 /// The class an error belongs to.
 #[contract]
@@ -71,6 +71,38 @@ pub enum Alarm {
     },
 }
 
+/// A remark on a station, and those on it.
+#[contract]
+pub struct Remark {
+    /// Its text.
+    #[contract(length(1..=200), example = "It rains.")]
+    pub text: String,
+    /// The remarks on it.
+    pub answers: Vec<Remark>,
+    /// The remarks on it, by the name of their author.
+    pub by_author: BTreeMap<String, Remark>,
+    /// The remark that it is on.
+    pub parent: Option<Box<Remark>>,
+}
+
+/// A rule for an alarm.
+#[contract]
+pub enum Rule {
+    /// Both of two rules.
+    Both {
+        /// The one.
+        one: Box<Rule>,
+        /// The other.
+        other: Box<Rule>,
+    },
+    /// A sensor is above a threshold.
+    Above {
+        /// The threshold.
+        #[contract(range(0..), example = 30)]
+        threshold: i32,
+    },
+}
+
 #[module]
 pub trait Stations {
     /// The station.
@@ -84,6 +116,18 @@ pub trait Stations {
     /// It is the last one.
     #[get("/alarm", auth = Public)]
     fn get_alarm() -> Alarm;
+
+    /// The remarks.
+    ///
+    /// With their answers.
+    #[get("/remarks", auth = Public)]
+    fn get_remark() -> Remark;
+
+    /// The rule.
+    ///
+    /// There is one.
+    #[get("/rule", auth = Public)]
+    fn get_rule() -> Rule;
 }
 
 #[api(
@@ -94,12 +138,17 @@ pub trait Stations {
 /// A contract of stations.
 pub trait Readings: Stations {}
 
+/// The example of the answer of an operation.
+fn answered(registry: &Registry, operation: &str) -> serde_json::Value {
+    let operation = registry.operations.iter().find(|known| known.id == operation).expect("the contract has it");
+    operation.answers[0].body.as_ref().expect("it has a body").example.clone()
+}
+
 #[test]
 fn a_generic_type_with_plain_fields_is_the_type_of_a_field() {
     let registry = ReadingsContract::registry().unwrap_or_else(|mistakes| panic!("{mistakes}"));
-    let body = registry.operations[0].answers[0].body.as_ref().expect("the station is answered");
     assert_eq!(
-        body.example,
+        answered(&registry, "getStation"),
         serde_json::json!({
             "last": {
                 "value": { "at": "2026-01-15T09:30:00Z" }, "checked": true, "agreement": [true], "sensor": 7,
@@ -117,4 +166,52 @@ fn a_variant_keeps_its_lifecycle() {
     assert_eq!(deprecated.note, "use `Heat`");
     assert_eq!(deprecated.since.as_deref(), Some("2026-02-01"));
     assert_eq!(deprecated.sunset.as_deref(), Some("2026-06-01"));
+}
+
+#[test]
+fn a_type_that_holds_itself_has_an_example_that_ends() {
+    let registry = ReadingsContract::registry().unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let remark = serde_json::json!({ "text": "It rains.", "answers": [], "byAuthor": {} });
+    assert_eq!(answered(&registry, "getRemark"), remark);
+    let above = serde_json::json!({ "type": "above", "threshold": 30 });
+    let both = serde_json::json!({ "type": "both", "one": above, "other": above });
+    assert_eq!(answered(&registry, "getRule"), both);
+}
+
+/// A chain without an end.
+#[contract]
+pub struct Link {
+    /// The next link.
+    pub next: Box<Knot>,
+}
+
+/// A knot between two links.
+#[contract]
+pub struct Knot {
+    /// The next link.
+    pub link: Link,
+}
+
+#[module]
+pub trait Chains {
+    /// The chain.
+    ///
+    /// From its first link.
+    #[get("/chain", auth = Public)]
+    fn get_chain() -> Link;
+}
+
+#[api(
+    title = "Chains", version = "1.0.0", base_uri = "https://chains.test/", license = "MIT", package = "chains",
+    contact("Nobody", "https://chains.test/", "nobody@chains.test"), servers = [("https://chains.test", "Nowhere")],
+    problems = ProblemCode,
+)]
+/// A contract of a chain.
+pub trait Endless: Chains {}
+
+#[test]
+fn a_type_of_which_no_value_ends_is_a_mistake() {
+    let mistakes = EndlessContract::registry().expect_err("no chain ends");
+    let found: Vec<_> = mistakes.0.iter().map(|mistake| (mistake.code.as_str(), mistake.subject.as_str())).collect();
+    assert_eq!(found, [("endless-type", "Knot"), ("endless-type", "Link")]);
 }

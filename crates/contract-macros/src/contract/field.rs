@@ -118,24 +118,25 @@ impl Field {
         of_contract(&self.inner, function)
     }
 
-    /// The example value, wrapped as the field needs it. `parameters` are the type parameters around it.
+    /// The example value, wrapped as the field needs it, in a function that answers none where it would never end.
+    /// `parameters` are the type parameters around it.
     pub(crate) fn example(&self, parameters: &[Ident]) -> TokenStream {
         let inner = &self.inner;
         if self.is_option && self.said.example.as_ref().is_some_and(is_none) {
             return quote!(::core::option::Option::None);
         }
-        let value = match self.said.example.as_ref().or(self.said.default.as_ref()) {
-            Some(example) => typed(example, inner),
-            // Text and numbers have no example, which the compiler says here; a declared type has one.
-            None if is_undeclared(inner, parameters) => {
-                quote!(<#inner as ::contract_kit::example::Example>::example())
-            }
-            None => {
-                let sample = self.of_contract("sample");
-                quote!(#sample())
-            }
+        if let Some(example) = self.said.example.as_ref().or(self.said.default.as_ref()) {
+            let value = typed(example, inner);
+            return if self.is_option { quote!(::core::option::Option::Some(#value)) } else { value };
+        }
+        // Text and numbers have no example, which the compiler says here; a declared type has one.
+        let finite = if is_undeclared(inner, parameters) {
+            quote!(<#inner as ::contract_kit::example::Example>::finite())
+        } else {
+            let sample = self.of_contract("sample");
+            quote!(#sample())
         };
-        if self.is_option { quote!(::core::option::Option::Some(#value)) } else { value }
+        if self.is_option { finite } else { quote!(#finite?) }
     }
 }
 

@@ -109,7 +109,7 @@ fn contract_type(
                 }
             }
 
-            fn sample() -> Self { <Self as ::contract_kit::example::Example>::example() }
+            fn sample() -> ::core::option::Option<Self> { <Self as ::contract_kit::example::Example>::finite() }
         }
     }
 }

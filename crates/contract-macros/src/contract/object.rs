@@ -95,12 +95,10 @@ fn contract_type(said: &Said, shape: &Shape<'_>, parameters: &[Ident], tag: Opti
         if parameters.is_empty() { quote!(#text.to_owned()) } else { quote!(Self::DESCRIPTION.instance_name()) };
     let referred = fields.iter().map(|field| field.of_contract("visit"));
     let sample = if parameters.is_empty() {
-        quote!(<Self as ::contract_kit::example::Example>::example())
+        quote!(<Self as ::contract_kit::example::Example>::finite())
     } else {
         // An argument has a sample, and not always an example of its own, so no parameter is named here.
-        let samples = fields.iter().map(|field| field.example(&[]));
-        let idents = fields.iter().map(|field| &field.ident);
-        quote!(Self { #(#idents: #samples),* })
+        finite(fields, &[])
     };
     quote! {
         impl #impl_generics #name #ty_generics #where_clause {
@@ -129,7 +127,7 @@ fn contract_type(said: &Said, shape: &Shape<'_>, parameters: &[Ident], tag: Opti
                 }
             }
 
-            fn sample() -> Self { #sample }
+            fn sample() -> ::core::option::Option<Self> { #sample }
         }
     }
 }
@@ -138,13 +136,21 @@ fn example(shape: &Shape<'_>, parameters: &[Ident]) -> TokenStream {
     let Shape { name, generics, fields, .. } = shape;
     let generics = bounded(generics, &parse_quote!(::contract_kit::example::Example));
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let finite = finite(fields, parameters);
+    quote! {
+        impl #impl_generics ::contract_kit::example::Example for #name #ty_generics #where_clause {
+            fn example() -> Self { ::contract_kit::example::must_end() }
+
+            fn finite() -> ::core::option::Option<Self> { #finite }
+        }
+    }
+}
+
+/// A value of these fields, or none where it would hold itself for ever.
+fn finite(fields: &[&Field], parameters: &[Ident]) -> TokenStream {
     let examples = fields.iter().map(|field| {
         let (ident, example) = (&field.ident, field.example(parameters));
         quote!(#ident: #example)
     });
-    quote! {
-        impl #impl_generics ::contract_kit::example::Example for #name #ty_generics #where_clause {
-            fn example() -> Self { Self { #(#examples),* } }
-        }
-    }
+    quote!(::contract_kit::example::once(|| ::core::option::Option::Some(Self { #(#examples),* })))
 }

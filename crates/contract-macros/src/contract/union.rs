@@ -106,8 +106,9 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
             }
         }
     });
-    let first = variants.first().ok_or_else(|| Error::new_spanned(&name, "a union needs a variant"))?;
-    let first = &first.structure;
+    if variants.is_empty() {
+        return Err(Error::new_spanned(&name, "a union needs a variant"));
+    }
     let implementations = implementations(&name, tag, &variants);
     let text = name.to_string();
     let graphql = graphql_description(said.object.then_some(text.as_str()), None);
@@ -131,7 +132,12 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
         #contract_type
 
         impl ::contract_kit::example::Example for #name {
-            fn example() -> Self { <#first as ::contract_kit::example::Example>::example().into() }
+            fn example() -> Self { ::contract_kit::example::must_end() }
+
+            fn finite() -> ::core::option::Option<Self> {
+                ::core::option::Option::None
+                    #(.or_else(|| <#referred as ::contract_kit::example::Example>::finite().map(Self::from)))*
+            }
         }
     })
 }
