@@ -250,6 +250,17 @@ async fn forms_are_held_to_the_contract() {
     assert_eq!(taken.status(), 202);
     assert_eq!(body(taken).await["data"]["title"], "토지 (8 bytes, 1장)");
 
+    // A list and an object are a part of JSON each, whatever media type it has.
+    let size = Part::text(r#"{ "width": 150, "height": 220 }"#).mime_str("application/json").unwrap();
+    let described = Form::new().part("pages", pages("application/pdf")).text("keywords", r#"["땅", "land"]"#);
+    let taken = body(send(described.part("size", size)).send().await.unwrap()).await;
+    assert_eq!(taken["data"]["title"], "토지 (8 bytes, ) #땅 #land");
+    assert_eq!(taken["data"]["size"], json!({ "width": 150, "height": 220 }));
+    let wrong = Form::new().part("pages", pages("application/pdf")).text("keywords", "land");
+    let wrong = wrong.text("size", r#"{ "width": 0, "height": 220 }"#);
+    let problem = shop.problem(send(wrong), 422, "VALIDATION_FAILED").await;
+    assert_eq!(problem["errors"], json!({ "/keywords": ["json"], "/size/width": ["minimum"] }));
+
     let problem = shop.problem(send(Form::new().text("caption", "x".repeat(121))), 422, "VALIDATION_FAILED").await;
     assert_eq!(problem["errors"], json!({ "/caption": ["maxLength"], "/pages": ["required"] }));
     let unknown = Form::new().part("pages", pages("application/pdf")).text("colour", "red");

@@ -144,12 +144,26 @@ async fn multipart<S>(
                 files.push((name, File { name: file_name, media_type, bytes: content.into() }));
             }
             PartContent::Value { schema } => {
-                let text = std::str::from_utf8(&content).map_err(|error| broken(&error))?;
-                let value = coerce(&shared.registry, schema, text);
-                for Violation { pointer, code, detail } in shared.validator.part(&operation.id, &name, &value) {
-                    violate(&format!("{name}{pointer}"), &code, detail);
+                let read = if shared.registry.is_text(schema) {
+                    let text = std::str::from_utf8(&content).map_err(|error| broken(&error))?;
+                    Ok(coerce(&shared.registry, schema, text))
+                } else {
+                    serde_json::from_slice(&content)
+                };
+                match read {
+                    Ok(mut value) => {
+                        for Violation { pointer, code, detail } in shared.validator.part(&operation.id, &name, &value) {
+                            violate(&format!("{name}{pointer}"), &code, detail);
+                        }
+                        number::make_canonical(&mut value);
+                        values.insert(name, value);
+                    }
+                    Err(error) => {
+                        violate(&name, "json", format!("this part must be JSON: {error}"));
+                        // It is there, though it cannot be read.
+                        values.insert(name, Value::Null);
+                    }
                 }
-                values.insert(name, value);
             }
         }
     }

@@ -37,6 +37,28 @@ impl Registry {
         None
     }
 
+    /// Whether a value is one text where there is no JSON, as in a path or in a part of a form.
+    pub fn is_text(&self, schema: &Schema) -> bool {
+        match self.resolve(schema) {
+            Some(
+                Shape::Boolean { .. }
+                | Shape::Integer { .. }
+                | Shape::Number { .. }
+                | Shape::String { .. }
+                | Shape::Enumeration { .. },
+            ) => true,
+            Some(
+                Shape::Reference { .. }
+                | Shape::Nullable { .. }
+                | Shape::Array { .. }
+                | Shape::Map { .. }
+                | Shape::Object { .. }
+                | Shape::Union { .. },
+            )
+            | None => false,
+        }
+    }
+
     /// The tag and the alternatives of the union of this name; nothing where the type is no union.
     pub fn union(&self, name: &str) -> Option<(&str, &[Variant])> {
         let Shape::Union { tag, variants } = &self.types.get(name)?.schema.shape else { return None };

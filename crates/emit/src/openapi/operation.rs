@@ -43,7 +43,7 @@ pub(super) fn operation(registry: &Registry, operation: &Operation) -> utoipa::o
         .operation_id(Some(&operation.id))
         .summary(Some(&operation.summary))
         .description(Some(&operation.description))
-        .request_body(request_body(&operation.body))
+        .request_body(request_body(registry, &operation.body))
         .extensions(extensions(operation));
     for parameter in &operation.parameters {
         builder = builder.parameter(parameter_of(parameter));
@@ -144,7 +144,7 @@ fn conventional_parameters(registry: &Registry, operation: &Operation) -> Vec<Pa
     parameters
 }
 
-fn request_body(body: &Body) -> Option<RequestBody> {
+fn request_body(registry: &Registry, body: &Body) -> Option<RequestBody> {
     let builder = RequestBodyBuilder::new().required(Some(Required::True));
     match body {
         Body::None => None,
@@ -158,7 +158,7 @@ fn request_body(body: &Body) -> Option<RequestBody> {
             let builder = builder.description(Some(description)).extensions(Some(max_bytes_extension(*max_bytes)));
             Some(media_types.iter().fold(builder, |builder, media_type| builder.content(media_type, file())).build())
         }
-        Body::Multipart { parts } => Some(builder.content("multipart/form-data", multipart(parts)).build()),
+        Body::Multipart { parts } => Some(builder.content("multipart/form-data", multipart(registry, parts)).build()),
     }
 }
 
@@ -167,7 +167,7 @@ fn max_bytes_extension(max_bytes: u32) -> Extensions {
     [("x-max-bytes", json!(max_bytes))].into_iter().collect()
 }
 
-fn multipart(parts: &[Part]) -> utoipa::openapi::Content {
+fn multipart(registry: &Registry, parts: &[Part]) -> utoipa::openapi::Content {
     let mut object = ObjectBuilder::new().schema_type(Type::Object);
     let mut content = ContentBuilder::new();
     for Part { name, required, content: part } in parts {
@@ -183,7 +183,13 @@ fn multipart(parts: &[Part]) -> utoipa::openapi::Content {
                 );
                 content = content.encoding(name, EncodingBuilder::new().content_type(Some(media_types.join(", "))));
             }
-            PartContent::Value { schema } => object = object.property(name, reference_or_schema(schema)),
+            PartContent::Value { schema } => {
+                object = object.property(name, reference_or_schema(schema));
+                if !registry.is_text(schema) {
+                    let json = EncodingBuilder::new().content_type(Some("application/json".to_owned()));
+                    content = content.encoding(name, json);
+                }
+            }
         }
         if *required {
             object = object.required(name);

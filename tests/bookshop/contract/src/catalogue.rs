@@ -347,6 +347,13 @@ pub trait Catalogue {
         #[part]
         #[contract(length(..=120), example = "Chapter one")]
         caption: Option<String>,
+        /// Words by which it is found.
+        #[part]
+        #[contract(items(..=10), example = vec!["land".to_owned()])]
+        keywords: Option<Vec<String>>,
+        /// The size of its pages.
+        #[part]
+        size: Option<Dimensions>,
     ) -> Accepted<Envelope<Book>>;
 
     /// The shelves.

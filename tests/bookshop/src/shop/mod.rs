@@ -163,6 +163,10 @@ impl Handle<AttachSample> for Shop {
             self.find(request.parameters.id).ok_or_else(|| BookNotFound.because("it is not in the catalogue"))?;
         let pages = request.body.pages.bytes.len();
         book.title = format!("{} ({pages} bytes, {})", book.title, request.body.caption.unwrap_or_default());
+        for keyword in request.body.keywords.unwrap_or_default() {
+            book.title += &format!(" #{keyword}");
+        }
+        book.size = request.body.size.or(book.size);
         Ok(Accepted(envelope(book)))
     }
 }

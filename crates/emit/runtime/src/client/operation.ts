@@ -32,7 +32,7 @@ export type Arguments = AddressParameters & {
   readonly headers?: Readonly<Record<string, Scalar | undefined>>;
   /**
    * The body: a JSON value; or bytes as Blob, ArrayBuffer, view or stream; or for multipart an object of its parts,
-   * where a Blob is a file, an object is sent as JSON text and a list as repeated parts.
+   * where a Blob is a file, and an object or a list is sent as one part of JSON.
    */
   readonly body?: unknown;
   /** The media type of the body; that of a Blob, or `application/json`, where it is absent. */

@@ -47,10 +47,9 @@ const bodyOf = (operation: Operation, body: unknown): RequestBody => {
   if (operation.body !== "multipart") return body as RequestBody;
   const form = new FormData();
   for (const [name, value] of Object.entries(body as object)) {
-    for (const part of [value].flat()) {
-      if (part instanceof Blob) form.append(name, part);
-      else if (part !== undefined) form.append(name, typeof part === "object" ? JSON.stringify(part) : String(part));
-    }
+    if (value instanceof Blob) form.append(name, value);
+    else if (typeof value === "object") form.append(name, new Blob([JSON.stringify(value)], { type: "application/json" }));
+    else if (value !== undefined) form.append(name, String(value));
   }
   return form;
 };

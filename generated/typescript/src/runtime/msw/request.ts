@@ -143,12 +143,12 @@ const readBody = async ({ model }: Store, { body }: MockOperation, request: Requ
   }
 };
 
-const readParts = (
+const readParts = async (
   schemas: Schemas,
   contract: Store["model"]["contract"],
   parts: readonly MockPart[],
   form: FormData,
-): Reading<Ask["body"]> => {
+): Promise<Reading<Ask["body"]>> => {
   const values = new Map<string, Json>();
   const violations: Violation[] = [];
   for (const { name, required, content } of parts) {
@@ -162,8 +162,8 @@ const readParts = (
         if (refused !== undefined) return { refusal: refusalByStatus(contract, refused, "body") };
       }
     } else if (entries.length > 0) {
-      const texts = entries.filter((entry) => typeof entry === "string");
-      const value = valueOfTexts(schemas, content.schema, texts);
+      const [entry = ""] = entries;
+      const value = valueOfPart(schemas, content.schema, typeof entry === "string" ? entry : await entry.text());
       violations.push(...violationsOf(schemas, content.schema, value, `/${name}`));
       values.set(name, value);
     }
@@ -213,6 +213,10 @@ const valueOfTexts = (schemas: Schemas, schema: Schema, texts: readonly string[]
   if (target.shape === "array") return texts.map((text) => coerced(schemas, target.items, text));
   return coerced(schemas, schema, texts[0] ?? "");
 };
+
+/** The value of a part of a form: a list and an object stand there as JSON. */
+const valueOfPart = (schemas: Schemas, schema: Schema, text: string): Json =>
+  resolved(schemas, schema).shape === "array" ? (parsed(text) ?? text) : coerced(schemas, schema, text);
 
 const textsOf = (
   { name, in: part }: MockParameter,
