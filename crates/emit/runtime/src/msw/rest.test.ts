@@ -325,6 +325,10 @@ describe("a refusal", () => {
     expect([taken.status, taken.json.copies]).toEqual([202, 3]);
     expect((await send({ file: new Blob(["x".repeat(21)], { type: "text/csv" }) })).status).toBe(413);
     expect((await send({ file: new Blob(["x"], { type: "text/html" }) })).status).toBe(415);
+    const shelves = new Blob(["[1, 2]"], { type: "application/json" });
+    expect((await send({ file: csv, shelves })).status).toBe(202);
+    const unlike = await send({ file: csv, shelves: '[1, "two"]' });
+    expect(unlike.json.violations.map((v: any) => `${v.pointer} ${v.code}`)).toEqual(["/shelves/1 type"]);
     const wrong = await send({ copies: "ten", colour: "red" });
     expect(wrong.json.violations.map((v: any) => `${v.pointer} ${v.code}`)).toEqual([
       "/file required",

@@ -163,6 +163,7 @@ export const bookshop: MockContract = {
         parts: [
           { name: "file", required: true, content: { kind: "file", mediaTypes: ["text/csv"], maxBytes: 20 } },
           { name: "copies", required: false, content: { kind: "value", schema: whole(1, 9) } },
+          { name: "shelves", required: false, content: { kind: "value", schema: list(whole(1, 99)) } },
         ],
       },
     }),
