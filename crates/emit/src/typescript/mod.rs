@@ -41,7 +41,7 @@ pub(crate) fn emit(
     let artifacts = together(&[
         &|| schemas::emit(registry).map(|module| vec![module]).map_err(|refusal| unrepresentable(&refusal)),
         &|| package::emit(registry, documents, sources),
-        &|| Ok(readme::emit(registry, documents).into()),
+        &|| Ok(readme::emit(registry, documents, sources).into()),
         &|| Ok(runtime::emit().collect()),
         &|| Ok(validation::emit(registry).into()),
         &|| Ok(vec![client::index(registry), client::emit(registry), operations::emit(registry)]),

@@ -42,21 +42,21 @@ pub(super) fn emit(
 /// What npm packs besides `package.json`, the readme and the licence.
 const FILES: &[&str] = &["dist", "src", "graphql", "CHANGELOG.md", "MIGRATING.md"];
 
-/// The versions with which the package is built and tested.
+/// The versions with which every package is built and tested. Its mock imports `graphql`, as msw does.
 const BUILT_WITH: &[(&str, &str)] = &[
-    ("@apollo/client", "4.3.8"),
-    ("@graphql-typed-document-node/core", "3.2.0"),
     ("@tanstack/react-query", "5.108.0"),
     ("@types/react", "19.3.0"),
-    ("eventsource-parser", "3.1.1"),
     ("graphql", "16.15.0"),
     ("msw", "2.15.0"),
-    ("partysocket", "1.3.0"),
     ("react", "19.3.1"),
-    ("rxjs", "7.8.2"),
     ("typescript", "5.9.3"),
     ("zod", "4.6.7"),
 ];
+/// Those of a package with GraphQL documents.
+const GRAPHQL_BUILT_WITH: &[(&str, &str)] =
+    &[("@apollo/client", "4.3.8"), ("@graphql-typed-document-node/core", "3.2.0"), ("rxjs", "7.8.2")];
+/// Those of a package with channels.
+const CHANNELS_BUILT_WITH: &[(&str, &str)] = &[("eventsource-parser", "3.1.1"), ("partysocket", "1.3.0")];
 
 fn manifest(registry: &Registry) -> Artifact {
     let info = &registry.info;
@@ -70,13 +70,24 @@ fn manifest(registry: &Registry) -> Artifact {
         dependencies.insert("eventsource-parser".into(), "^3.1.0 || ^4.0.0".into());
         dependencies.insert("partysocket".into(), "^1.2.0".into());
     }
-    let mut peers = vec![("@tanstack/react-query", ">=5.89"), ("msw", "^2.10 || ^3"), ("zod", ">=4.6")];
+    let mut peers = vec![
+        ("@tanstack/react-query", ">=5.89"),
+        ("graphql", "^16.8 || ^17"),
+        ("msw", "^2.10 || ^3"),
+        ("zod", ">=4.6"),
+    ];
     if has_graphql {
-        peers.extend([("@apollo/client", "^4"), ("graphql", "^16.8 || ^17")]);
+        peers.push(("@apollo/client", "^4"));
     }
     peers.sort_unstable();
     let optional: Map<_, _> = peers.iter().map(|(name, _)| ((*name).to_owned(), json!({ "optional": true }))).collect();
     let peers: Map<_, _> = peers.into_iter().map(|(name, range)| (name.to_owned(), Value::from(range))).collect();
+    let mut built_with = BUILT_WITH.to_vec();
+    built_with.extend_from_slice(if has_graphql { GRAPHQL_BUILT_WITH } else { &[] });
+    built_with.extend_from_slice(if has_channels { CHANNELS_BUILT_WITH } else { &[] });
+    built_with.sort_unstable();
+    let built_with: Map<_, _> =
+        built_with.into_iter().map(|(name, version)| (name.to_owned(), Value::from(version))).collect();
     let manifest = json!({
         "name": info.package,
         "version": info.version,
@@ -92,7 +103,7 @@ fn manifest(registry: &Registry) -> Artifact {
         "dependencies": dependencies,
         "peerDependencies": peers,
         "peerDependenciesMeta": optional,
-        "devDependencies": BUILT_WITH.iter().map(|(name, version)| ((*name).to_owned(), Value::from(*version))).collect::<Map<_, _>>(),
+        "devDependencies": built_with,
     });
     Artifact::json("typescript/package.json", &manifest)
 }

@@ -12,12 +12,20 @@ use super::{
     operations::type_stem,
     type_expression::{key, literal},
 };
-use crate::{Artifact, GENERATED_BY, graphql::documents::Documents};
+use crate::{Artifact, GENERATED_BY, Sources, graphql::documents::Documents};
 
 /// Emits both.
-pub(super) fn emit(registry: &Registry, documents: Option<&Documents>) -> [Artifact; 2] {
+pub(super) fn emit(registry: &Registry, documents: Option<&Documents>, sources: &Sources) -> [Artifact; 2] {
     let examples = Examples::of(registry, documents);
-    let mut readme = format!("<!-- {GENERATED_BY} -->\n\n{}", include_str!("readme/start.md"));
+    let mut readme = format!("<!-- {GENERATED_BY} -->\n\n");
+    let is_there = |line: &&str| {
+        (registry.graphql.is_some() || !line.contains("%package%/graphql"))
+            && (!registry.channels.is_empty() || !line.contains("%package%/realtime"))
+    };
+    for line in include_str!("readme/start.md").lines().filter(is_there) {
+        readme.push_str(line);
+        readme.push('\n');
+    }
     for (section, is_there) in [
         (include_str!("readme/call.md"), examples.read.is_some() && examples.write.is_some()),
         (include_str!("readme/query.md"), examples.page.is_some() && examples.write.is_some()),
@@ -32,6 +40,9 @@ pub(super) fn emit(registry: &Registry, documents: Option<&Documents>) -> [Artif
             readme.push('\n');
             readme.push_str(section);
         }
+    }
+    if sources.changelog.is_some() {
+        readme.push_str("- [CHANGELOG.md](./CHANGELOG.md): what changes in which version.\n");
     }
     let migrating = format!("<!-- {GENERATED_BY} -->\n\n{}", include_str!("readme/migrating.md"));
     [
@@ -95,6 +106,16 @@ impl<'a> Examples<'a> {
             ("server", info.servers.first().map(|server| server.url.clone()).unwrap_or_default()),
             ("local", info.servers.last().map(|server| server.url.clone()).unwrap_or_default()),
         ];
+        let (mut kinds, mut mocked) = (String::new(), vec!["REST"]);
+        if self.registry.graphql.is_some() {
+            kinds.push_str(", GraphQL documents");
+            mocked.push("GraphQL with subscriptions");
+        }
+        if !self.registry.channels.is_empty() {
+            kinds.push_str(", realtime");
+            mocked.push("WebSocket and Server-Sent Events");
+        }
+        words.extend([("kinds", kinds), ("mocked", mocked.join(", "))]);
         if let Some(read) = self.read {
             let (constructors, arguments) = self.arguments(&read.parameters);
             words.push(("read", read.id.clone()));

@@ -109,3 +109,31 @@ fn an_operation_that_fails_in_no_way_has_no_failures() {
     assert!(outcome.starts_with("  | Success<200, T.EnvelopeOfPageOfBook>\n  | NoAnswer;\n"), "{outcome:.200}");
     assert!(!operations.contains("Failures<>"));
 }
+
+#[test]
+fn a_package_speaks_of_its_own_parts_only() {
+    let mut registry = Registry::from_json(BOOKSHOP).unwrap();
+    let texts = |registry: &Registry| {
+        let emission = emit::emit(registry, &Sources::default()).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+        ["README.md", "package.json"].map(|path| {
+            let contents = &emission.file(&format!("typescript/{path}")).unwrap().contents;
+            contents.to_lowercase()
+        })
+    };
+    let of_channels = ["/realtime", "websocket", "partysocket", "eventsource"];
+    let of_graphql = ["/graphql", "graphql documents", "apollo", "typed-document-node", "rxjs"];
+    let is_said = |texts: &[String; 2], word: &str| texts.iter().any(|text| text.contains(word));
+    let whole = texts(&registry);
+    assert!(of_channels.iter().chain(&of_graphql).all(|word| is_said(&whole, word)), "{whole:?}");
+
+    registry.channels.clear();
+    registry.graphql = None;
+    for operation in &mut registry.operations {
+        operation.policy.causes.clear();
+    }
+    let rest = texts(&registry);
+    for word in of_channels.iter().chain(&of_graphql) {
+        assert!(!is_said(&rest, word), "{word}: {rest:?}");
+    }
+    assert!(!rest[0].contains("changelog"), "there is none");
+}
