@@ -167,3 +167,40 @@ fn each_refusal_names_its_place_and_keyword() {
         refuses(document, &format!("error: {stderr}"));
     }
 }
+
+#[test]
+fn a_root_that_decides_nothing_is_refused_with_the_definitions() {
+    for (document, arguments) in [
+        (r#"{ "definitions": { "Order": { "type": "string" } } }"#, &[][..]),
+        (r#"{ "definitions": { "Order": { "type": "string" } } }"#, &["--expression"]),
+        (r#"{ "$defs": { "Order": { "type": "string" } }, "title": "Orders" }"#, &["--expression"]),
+        (r#"{ "openapi": "3.1.0", "components": { "schemas": { "Order": { "type": "string" } } } }"#, &[]),
+    ] {
+        let output = zod(arguments, document.as_bytes());
+        assert_eq!(output.status.code(), Some(1), "{document}");
+        assert!(output.stdout.is_empty(), "{document}");
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(message.contains("holds the definitions Order: take one of them"), "{document}: {message}");
+        assert!(message.contains("cargo xtask zod --definition Order"), "{message}");
+
+        let output = zod(&["--expression", "--definition", "Order"], document.as_bytes());
+        let expression = String::from_utf8(output.stdout).unwrap();
+        assert!(expression.contains("const OrderSchema = z.string();"), "{document}: {expression}");
+    }
+    // Each definition is a constant of a module; a document without any is any value.
+    for document in [r#"{ "$defs": { "Order": { "type": "string" } } }"#, "{}", "true"] {
+        assert_eq!(zod(&[], document.as_bytes()).status.code(), Some(0), "{document}");
+    }
+}
+
+#[test]
+fn a_definition_is_taken_by_its_name() {
+    let document = br##"{ "definitions": { "a/b c": { "type": "array", "items": { "$ref": "#/definitions/Line" } },
+        "Line": { "type": "integer" } }, "type": "object" }"##;
+    let expression = String::from_utf8(zod(&["--expression", "--definition", "a/b c"], document).stdout).unwrap();
+    assert!(expression.contains("z.array(LineSchema)"), "{expression}");
+    let module = String::from_utf8(zod(&["--definition", "Line"], document).stdout).unwrap();
+    assert!(module.contains("export const LineSchema"), "{module}");
+    let unknown = String::from_utf8(zod(&["--definition", "Lime"], document).stderr).unwrap();
+    assert!(unknown.contains("has no definition `Lime`: did you mean Line?"), "{unknown}");
+}

@@ -1,5 +1,7 @@
 //! `zod`: Zod from any JSON Schema 2020-12 document.
 
+mod definitions;
+
 use std::{
     fs,
     io::{IsTerminal, Read, stdin},
@@ -14,6 +16,7 @@ use crate::{FAILURE, Project, SUCCESS, Terminal};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  {program} zod order.schema.json > src/order.ts\n  \
                         {program} zod --expression order.schema.json\n  \
+                        {program} zod --definition Order openapi.json\n  \
                         curl -s https://example.com/order.schema.json | {program} zod -\n\n\
                         What Zod cannot say exactly is refused, with the JSON pointer and the keyword on standard error. \
                         Notes on standard error name what decides nothing: unknown keywords, formats.\n\n\
@@ -22,6 +25,9 @@ pub struct Arguments {
     /// The document; `-` or nothing reads standard input.
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
+    /// Take this definition of the document for its root: one of `$defs`, `definitions` or `components/schemas`.
+    #[arg(long, value_name = "NAME")]
+    definition: Option<String>,
     /// Print one JavaScript expression over `z` instead of a TypeScript module.
     #[arg(long)]
     expression: bool,
@@ -29,7 +35,8 @@ pub struct Arguments {
 
 /// Prints a module or an expression, or says everything that stands against it.
 pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
-    let document = read(arguments, &project.options.program)?;
+    let program = &project.options.program;
+    let document = definitions::root(read(arguments, program)?, arguments, program)?;
     let converted = if arguments.expression {
         zod::expression(&document)
     } else {
