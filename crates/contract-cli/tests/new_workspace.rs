@@ -37,6 +37,16 @@ fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
+/// Gives a workspace the versions and the profile of the repository, so that what that has built is used again.
+fn build_as_the_repository_does(folder: &Path) {
+    fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let profile = |manifest: &str| manifest.find("[profile.dev]").unwrap();
+    let [of_repository, own] = [repository().join("Cargo.toml"), folder.join("Cargo.toml")].map(fs::read_to_string);
+    let (of_repository, own) = (of_repository.unwrap(), own.unwrap());
+    let manifest = own[..profile(&own)].to_owned() + &of_repository[profile(&of_repository)..];
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+}
+
 fn contract_new(folder: &Path, toolkit: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_contract"))
         .arg("new")
@@ -47,12 +57,17 @@ fn contract_new(folder: &Path, toolkit: &Path) -> Output {
         .unwrap()
 }
 
+/// The folder of the programs that are built of the workspace.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-workspace")
+}
+
 /// Runs a program in a folder to its end.
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
-    // The builds of all tests share their dependencies.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../new-workspace");
     let mut command = Command::new(program);
-    command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target);
+    command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target());
+    // Everything else is where the repository has built it already.
+    command.env("CARGO_BUILD_BUILD_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join(".."));
     // Cargo says these of this package.
     for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME"] {
         command.env_remove(name);
@@ -77,8 +92,11 @@ struct Server {
 impl Server {
     fn start(folder: &Path) -> Self {
         succeed(folder, "cargo", &["build", "--package", "server"]);
-        let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../new-workspace/debug/server");
-        let mut child = Command::new(program).env("LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = Command::new(target().join("debug/server"))
+            .env("LISTEN", "127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("Listening on ").unwrap_or_else(|| panic!("{line}")).to_owned();
@@ -100,8 +118,7 @@ fn a_new_workspace_generates_serves_and_is_called_with_types() {
     let folder = place.path().join("orders");
     let made = contract_new(&folder, &repository());
     assert!(made.status.success(), "{made:?}");
-    // The versions that the toolkit is tested with.
-    fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    build_as_the_repository_does(&folder);
 
     succeed(&folder, "cargo", &["fmt", "--check"]);
     succeed(&folder, "cargo", &["xtask", "generate"]);
