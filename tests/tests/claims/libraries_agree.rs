@@ -15,6 +15,8 @@ fn about_every_type() {
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("second-opinions/Cargo.toml"))
         .arg("--target-dir")
         .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("../second-opinions"))
+        // The dependencies are those that the workspace has built.
+        .env("CARGO_BUILD_BUILD_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join(".."))
         .args(["--", "--show-output"])
         .status()
         .unwrap();
