@@ -108,9 +108,9 @@ pub fn once<T>(make: impl FnOnce() -> Option<T>) -> Option<T> {
         return None;
     }
     BEING_MADE.with_borrow_mut(|names| names.push(name));
-    let made = make();
+    let value = make();
     BEING_MADE.with_borrow_mut(|names| _ = names.pop());
-    made
+    value
 }
 
 /// The example of a declared type.
