@@ -86,7 +86,9 @@ impl Visit<'_> for Checker {
             ),
             "f32" => self.refuse(ty, "`f32` prints as a longer number than was meant: use f64"),
             "char" | "str" => self.refuse(ty, "use String with `#[contract(length(…))]`"),
-            "HashMap" | "HashSet" | "BTreeSet" => self.refuse(ty, &format!("`{name}` has no stable order on the wire: use BTreeMap<String, T> or Vec<T>")),
+            "HashMap" => self.refuse(ty, "`HashMap` has no stable order on the wire: use BTreeMap<String, T>"),
+            "HashSet" => self.refuse(ty, "`HashSet` has no stable order on the wire: use Vec<T>"),
+            "BTreeSet" => self.refuse(ty, "JSON has no sets, and a client may send an item twice: use Vec<T>"),
             "Value" => self.refuse(ty, "a JSON value says nothing to a client: declare its type with #[contract]"),
             "BTreeMap" if inside(ty, "BTreeMap").and_then(last_name).as_deref() != Some("String") => {
                 self.refuse(ty, "keys of a map are strings in JSON: use BTreeMap<String, T>");

@@ -6,6 +6,7 @@ use super::effects::{Caused, Session};
 use crate::{
     attributes::{Said, list, value},
     contract::Field,
+    types::{inside, last_name},
 };
 
 /// What a function declares.
@@ -294,6 +295,14 @@ impl Argument {
             return Err(mistake);
         }
         let ty = (*argument.ty).clone();
+        if let (Kind::Rest(_), Some(items)) = (kind, inside(inside(&ty, "Option").unwrap_or(&ty), "Vec"))
+            && is_file(items)
+        {
+            return Err(Error::new_spanned(
+                &ty,
+                "a part of a form is one file: take a part for each, or an operation that takes one at a time",
+            ));
+        }
         // These travel otherwise than as a parameter; under any other name, or in another kind, they are one.
         let is_special = part.as_ref().is_some_and(|_| is_file(&ty))
             || match kind {
@@ -319,7 +328,7 @@ impl Argument {
 
 /// Whether a type is `File` or `Option<File>`.
 fn is_file(ty: &Type) -> bool {
-    crate::types::last_name(crate::types::inside(ty, "Option").unwrap_or(ty)).as_deref() == Some("File")
+    last_name(inside(ty, "Option").unwrap_or(ty)).as_deref() == Some("File")
 }
 
 fn read_part(attribute: &syn::Attribute) -> Result<Part> {

@@ -1,4 +1,4 @@
-//! A read with a body, and a body that may be absent.
+//! A read with a body, a body that may be absent, and several files in one part.
 use contract_kit::prelude::*;
 
 #[module(auth = Public)]
@@ -14,6 +14,16 @@ pub trait Doors {
     /// To another address.
     #[post("/doors")]
     fn move_door(body: Option<bookshop::orders::Address>);
+
+    /// Paint a door.
+    ///
+    /// As the pictures show.
+    #[post("/doors/paint")]
+    fn paint_door(
+        /// The pictures.
+        #[part(media("image/png"), max_bytes = 1_000)]
+        pictures: Vec<File>,
+    );
 }
 
 fn main() {}

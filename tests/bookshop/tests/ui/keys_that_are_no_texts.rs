@@ -8,6 +8,8 @@ pub struct House {
     pub rooms: BTreeMap<i32, String>,
     /// Rooms in no order.
     pub others: std::collections::HashMap<String, String>,
+    /// Sets.
+    pub keys: std::collections::BTreeSet<String>,
 }
 
 fn main() {}
