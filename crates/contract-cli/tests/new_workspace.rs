@@ -9,10 +9,15 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::Duration,
 };
 
 use serde_json::Value;
 
+/// Longer than a build of the contract takes, even on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(3);
 /// A program that calls both operations and follows the channel.
 const CALL: &str = r#"import { addNote, createClient, getNote, type Note } from "orders-contracts";
 import { openNoteEvents } from "orders-contracts/realtime";
@@ -62,8 +67,8 @@ fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-workspace")
 }
 
-/// Runs a program in a folder to its end.
-fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
+/// A program in a folder of the workspace.
+fn command(folder: &Path, program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target());
     // Everything else is where the repository has built it already.
@@ -72,7 +77,13 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
     for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME"] {
         command.env_remove(name);
     }
-    command.output().unwrap_or_else(|error| panic!("`{program}` cannot be started: {error}"))
+    command
+}
+
+/// Runs a program in a folder to its end.
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
+    let output = command(folder, program, arguments).output();
+    output.unwrap_or_else(|error| panic!("`{program}` cannot be started: {error}"))
 }
 
 /// Runs a program that must succeed, and answers what it prints.
@@ -131,6 +142,7 @@ fn a_new_workspace_generates_serves_and_is_called_with_types() {
     let report = String::from_utf8_lossy(&drifted.stdout).into_owned();
     assert!(report.contains("at operation addNote") && report.contains("repair: cargo xtask generate"), "{report}");
     succeed(&folder, "cargo", &["xtask", "generate"]);
+    files_follow_the_contract_and_stay_while_it_does_not_compile(&folder);
 
     let server = Server::start(&folder);
     curl_gets_what_the_readme_says(&folder, &server);
@@ -153,6 +165,68 @@ fn a_new_workspace_generates_serves_and_is_called_with_types() {
     assert_eq!(succeed(&app, "node", &["call.js", &server.address]), "called\n");
     // What npm and the compiler have made is not drift.
     assert!(succeed(&folder, "cargo", &["xtask", "verify"]).starts_with("fresh: "));
+}
+
+/// `cargo xtask generate --watch`, which ends with its value.
+struct Watching {
+    child: Child,
+    messages: Receiver<String>,
+}
+
+impl Watching {
+    fn start(folder: &Path) -> Self {
+        let mut command = command(folder, "cargo", &["xtask", "generate", "--watch"]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let (sender, messages) = channel();
+        thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        Self { child, messages }
+    }
+
+    /// The messages up to the next one that it watches.
+    fn until_it_watches(&self) -> String {
+        let mut said = String::new();
+        loop {
+            let line = self.messages.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("it does not watch:\n{said}"));
+            if line.starts_with("Watching contracts") {
+                return said;
+            }
+            said += &line;
+            said.push('\n');
+        }
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        // One that has ended cannot be ended again.
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}
+
+fn files_follow_the_contract_and_stay_while_it_does_not_compile(folder: &Path) {
+    let contract = folder.join("contracts/src/lib.rs");
+    let sound = fs::read_to_string(&contract).unwrap();
+    let types = || fs::read_to_string(folder.join("generated/typescript/src/types.ts")).unwrap();
+    let before = types();
+    let watching = Watching::start(folder);
+    watching.until_it_watches();
+
+    fs::write(&contract, sound.replace("pub text: String,", "pub text: u64,")).unwrap();
+    let said = watching.until_it_watches();
+    for part in ["`u64` is not exact in GraphQL", "the generated files stay as they were"] {
+        assert!(said.contains(part), "{said}");
+    }
+    assert_eq!(types(), before);
+
+    fs::write(&contract, sound.replace("/// A note to add.", "/// A new note.")).unwrap();
+    watching.until_it_watches();
+    assert_eq!(types(), before.replace("A note to add.", "A new note."));
+
+    fs::write(&contract, sound).unwrap();
+    watching.until_it_watches();
+    assert_eq!(types(), before);
 }
 
 fn curl_gets_what_the_readme_says(folder: &Path, server: &Server) {

@@ -13,9 +13,11 @@ pub(super) fn emit(registry: &Registry) -> Artifact {
     let mut writer = Writer::default();
     let has_cached = registry.operations.iter().any(|operation| operation.policy.cache.is_some());
     let not_modified = if has_cached { "type NotModified, " } else { "" };
+    let has_form = registry.operations.iter().any(|operation| matches!(operation.body, Body::Multipart { .. }));
+    let multipart = if has_form { ", multipart" } else { "" };
     writer.line(format!(
-        "import {{ type CallOptions, type Client, type Failure, type NoAnswer, {not_modified}type Success, call }} from \
-         \"./runtime/client/index.js\";"
+        "import {{ type CallOptions, type Client, type Failure, type NoAnswer, {not_modified}type Success, call{multipart} \
+         }} from \"./runtime/client/index.js\";"
     ));
     writer.line("import type * as T from \"./types.js\";");
     problems(&mut writer, registry);
@@ -229,7 +231,7 @@ fn descriptor(registry: &Registry, operation: &Operation) -> String {
     match &operation.body {
         Body::None => {}
         Body::Json { .. } => members.push("body: \"json\"".into()),
-        Body::Multipart { .. } => members.push("body: \"multipart\"".into()),
+        Body::Multipart { .. } => members.push("body: multipart".into()),
         Body::Bytes { .. } => members.push("body: \"bytes\"".into()),
     }
     match operation.policy.idempotency_key {

@@ -19,6 +19,7 @@ const FILES: &[(&str, &str)] = files![
     "client/client.ts",
     "client/error.ts",
     "client/index.ts",
+    "client/multipart.ts",
     "client/observe.ts",
     "client/operation.ts",
     "client/options.ts",

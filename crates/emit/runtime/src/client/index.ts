@@ -6,6 +6,7 @@
 export { call } from "./call.js";
 export { type Client, makeClient } from "./client.js";
 export { type ApplicationError, isApplicationError } from "./error.js";
+export { multipart } from "./multipart.js";
 export type { Arguments, Operation, Scalar } from "./operation.js";
 export type {
   CallOptions,

@@ -17,9 +17,6 @@ export type ReadProblem = {
   };
 };
 
-/** The media type of problems. */
-const PROBLEM = /^application\/problem\+json\s*(;|$)/i;
-
 /**
  * Reads the body of a failure; undefined when it is no problem of a contract. A problem has a code, and says that it is
  * one by its media type or by its error type; a contract need not declare error types.
@@ -27,11 +24,11 @@ const PROBLEM = /^application\/problem\+json\s*(;|$)/i;
 export const readProblem = (response: Response, problem: unknown): ReadProblem | undefined => {
   const members: Readonly<Record<string, unknown>> = Object(problem);
   const { code, errorType, message, detail, title, violations, errors, recoverable, retryable } = members;
-  const hasType = typeof errorType === "string";
-  if (response.ok || typeof code !== "string") return undefined;
-  if (!hasType && !PROBLEM.test(response.headers.get("content-type") ?? "")) return undefined;
+  const isProblem = /^application\/problem\+json/.test(response.headers.get("content-type") ?? "");
+  const type = errorType ?? (isProblem && (response.status < 500 ? "VALIDATION" : "SERVER"));
+  if (response.ok || typeof code !== "string" || typeof type !== "string") return undefined;
   return {
-    type: hasType ? errorType : response.status < 500 ? "VALIDATION" : "SERVER",
+    type,
     code,
     message: String(message ?? detail ?? title ?? code),
     fields: {

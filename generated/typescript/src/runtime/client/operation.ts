@@ -17,8 +17,8 @@ export type Operation = {
   readonly path: string;
   /** Whether it needs a token; a public operation is sent none. */
   readonly auth?: true;
-  /** How its body is sent. */
-  readonly body?: "json" | "bytes" | "multipart";
+  /** How its body is sent: as JSON, as the bytes that it is, or as the form that a function makes of its parts. */
+  readonly body?: "json" | "bytes" | ((parts: object) => FormData);
   /** Whether it takes an `Idempotency-Key`; the client sends one either way. */
   readonly idempotencyKey?: "optional" | "required";
   /** Whether its success is `{ success: true, data, ... }`, to be taken apart. */

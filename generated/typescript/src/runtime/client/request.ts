@@ -44,16 +44,9 @@ export const headersOf = async (call: RunningCall, request: PreparedRequest): Pr
   return headers;
 };
 
-const bodyOf = (operation: Operation, body: unknown): RequestBody => {
-  if (operation.body === "json") return JSON.stringify(body);
-  if (operation.body !== "multipart") return body as RequestBody;
-  const form = new FormData();
-  for (const [name, value] of Object.entries(body as object)) {
-    if (value instanceof Blob) form.append(name, value);
-    else if (typeof value === "object") form.append(name, new Blob([JSON.stringify(value)], { type: "application/json" }));
-    else if (value !== undefined) form.append(name, String(value));
-  }
-  return form;
+const bodyOf = ({ body: send }: Operation, body: unknown): RequestBody => {
+  if (send === "json") return JSON.stringify(body);
+  return typeof send === "function" ? send(body as object) : (body as RequestBody);
 };
 
 /** A UUID, or as many random bits in decimal. */

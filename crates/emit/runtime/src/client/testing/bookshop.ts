@@ -2,7 +2,7 @@
  * A small contract for the tests, written as the emitter writes one: types, operations, what a server answers.
  */
 
-import { type Arguments, type CallOptions, type Client, type ClientOptions, call, makeClient } from "../index.js";
+import { type Arguments, type CallOptions, type Client, type ClientOptions, call, makeClient, multipart } from "../index.js";
 import type { Failure, NoAnswer, NotModified, Success } from "../index.js";
 
 export type Book = { id: string; title: string; pages?: number };
@@ -84,7 +84,7 @@ export const putCover = (client: Client, args: Arguments, options?: CallOptions)
   call(client, { id: "putCover", method: "PUT", path: "/cover", auth: true, body: "bytes" }, args, options);
 
 export const sellBook = (client: Client, args: { body: object }): Promise<PlainOutcome> =>
-  call(client, { id: "sellBook", method: "POST", path: "/sales", body: "multipart" }, args);
+  call(client, { id: "sellBook", method: "POST", path: "/sales", body: multipart }, args);
 
 /** A client that waits little, for a server of the test. */
 export const shopper = (server: { readonly url: string }, options: Partial<ClientOptions> = {}): Client =>
