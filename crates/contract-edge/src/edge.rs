@@ -174,8 +174,7 @@ impl<S> Edge<S> {
             assert!(registry.channels.iter().any(|known| known.id == *id), "the contract has no channel `{id}`");
         }
         for (root, name) in self.fields.names() {
-            let mut fields = registry.graphql.iter().flat_map(|graphql| &graphql.fields);
-            let is_known = fields.any(|field| field.root == root && field.name == name);
+            let is_known = registry.fields().any(|field| field.root == root && field.name == name);
             assert!(is_known, "the contract has no GraphQL field `{}.{name}`", root.type_name());
         }
     }

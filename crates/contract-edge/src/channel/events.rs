@@ -12,7 +12,7 @@ use axum::{
     },
     routing::{MethodRouter, get},
 };
-use contract_model::{exchange::Sent, registry::Channel, schema::Shape};
+use contract_model::{exchange::Sent, registry::Channel};
 use futures_util::{StreamExt, future};
 use serde_json::Value;
 
@@ -73,10 +73,9 @@ enum Name {
 
 impl Name {
     fn of<S>(shared: &Shared<S>, channel: &Channel) -> Self {
-        let definition = shared.registry.types.get(&channel.server);
-        match definition.map(|definition| &definition.schema.shape) {
-            Some(Shape::Union { tag, .. }) => Self::Tag(tag.clone()),
-            _ => Self::Type(channel.server.clone()),
+        match shared.registry.union(&channel.server) {
+            Some((tag, _)) => Self::Tag(tag.to_owned()),
+            None => Self::Type(channel.server.clone()),
         }
     }
 }

@@ -112,26 +112,14 @@ fn violation(location: Location, name: &str, code: &str, detail: String) -> Viol
 
 /// The schema of the items, where a parameter is a list.
 fn items<'a>(registry: &'a Registry, schema: &'a Schema) -> Option<&'a Schema> {
-    match resolve(registry, schema) {
-        Shape::Array { items, .. } => Some(items),
-        _ => None,
-    }
-}
-
-fn resolve<'a>(registry: &'a Registry, schema: &'a Schema) -> &'a Shape {
-    let mut shape = &schema.shape;
-    while let Shape::Reference { name } = shape
-        && let Some(definition) = registry.types.get(name)
-    {
-        shape = &definition.schema.shape;
-    }
-    shape
+    if let Some(Shape::Array { items, .. }) = registry.resolve(schema) { Some(items) } else { None }
 }
 
 /// The value that a text stands for: what is none of its kind stays a text, and then does not fit the schema.
 pub(super) fn coerce(registry: &Registry, schema: &Schema, text: &str) -> Value {
     let as_text = || Value::String(text.to_owned());
-    match resolve(registry, schema) {
+    let Some(shape) = registry.resolve(schema) else { return as_text() };
+    match shape {
         Shape::Integer { .. } => {
             text.parse::<i64>().ok().filter(|_| is_integer(text)).map_or_else(as_text, Value::from)
         }

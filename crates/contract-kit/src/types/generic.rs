@@ -25,6 +25,11 @@ pub(super) fn placeholder(index: usize) -> String {
     format!("#{index}")
 }
 
+/// The index of the parameter for which a name stands.
+pub(super) fn index_of(placeholder: &str) -> Option<usize> {
+    placeholder.strip_prefix('#')?.parse().ok()
+}
+
 impl<const INDEX: usize> ContractType for Parameter<INDEX> {
     fn name() -> String {
         placeholder(INDEX)

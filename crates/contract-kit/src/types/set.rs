@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{constrain::constrain, generic::placeholder, integer, text};
+use super::{constrain::constrain, generic::index_of, integer, text};
 use crate::{
     describe::{Constraints, Declare, FieldDescription, Inner, Kind, Parameters, TypeDescription},
     diagnostic::{Diagnostic, Diagnostics},
@@ -137,10 +137,8 @@ impl TypeSet {
         }
         // Types that hold the parameters are none of the contract, so they come into a set of their own.
         let mut schema = TypeSet::default().schema(name, (parameters.template)());
-        let own_name = |reference: &str| {
-            let index = (0..parameters.names.len()).find(|index| reference == placeholder(*index));
-            index.map_or_else(|| reference.to_owned(), |index| parameters.names[index].to_owned())
-        };
+        let own_name =
+            |reference: &str| index_of(reference).map_or(reference, |index| parameters.names[index]).to_owned();
         schema.rename_references(&own_name);
         let mut nested = None;
         schema.references(&mut |reference| {

@@ -9,7 +9,7 @@ impl Registry {
         self.graphql.iter().flat_map(|graphql| &graphql.fields)
     }
 
-    /// What clients send by names, each with its place: parameters and multipart values of operations
+    /// The values that clients send by names, each with its place: parameters and multipart values of operations
     /// (`listOrders(note)`), parameters of channels (`userSocket(id)`), and arguments of fields (`query.order(id)`).
     pub fn inputs(&self) -> impl Iterator<Item = (String, &Schema)> {
         let operations = self.operations.iter().flat_map(|operation| {

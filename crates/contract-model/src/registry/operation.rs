@@ -46,7 +46,7 @@ impl Operation {
         self.named_values().map(|(_, schema)| schema).chain(body)
     }
 
-    /// What clients send by names: parameters, and the values among the parts of a multipart body.
+    /// The values that clients send by names: parameters, and those among the parts of a multipart body.
     pub(super) fn named_values(&self) -> impl Iterator<Item = (&str, &Schema)> {
         let parts = if let Body::Multipart { parts } = &self.body { parts.as_slice() } else { &[] };
         let values = parts.iter().filter_map(|part| match &part.content {

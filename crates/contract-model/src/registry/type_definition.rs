@@ -13,14 +13,14 @@ use crate::{
 pub struct TypeDefinition {
     /// Its schema.
     pub schema: Schema,
-    /// Which way it travels.
+    /// The direction in which it travels.
     pub direction: Direction,
     /// The name of its Rust type, where the view's own name is another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rust: Option<String>,
-    /// What it is besides its shape.
+    /// Its role besides its shape.
     pub role: Role,
-    /// What it is in GraphQL, where it is something.
+    /// Its names in GraphQL, where it has some.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub graphql: Option<GraphqlFace>,
 }
@@ -68,7 +68,7 @@ impl TypeDefinition {
     }
 }
 
-/// Which way a type travels.
+/// The direction in which a type travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -80,7 +80,7 @@ pub enum Direction {
     Both,
 }
 
-/// What a named type is besides its shape.
+/// The role of a named type besides its shape.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Role {

@@ -28,7 +28,7 @@ pub trait Bookshop: catalogue::Catalogue + orders::Orders {}
 pub struct Envelope<T> {
     /// Always true.
     pub success: True,
-    /// What was asked for.
+    /// The data of the answer.
     pub data: T,
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn make_executable(folder: &Path) -> std::io::Result<()> {
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = fs::metadata(&hook)?.permissions().mode();
-        // Whoever may read it may run it.
+        // Each right to read brings the right to run.
         fs::set_permissions(&hook, fs::Permissions::from_mode(mode | ((mode & 0o444) >> 2)))?;
     }
     #[cfg(not(unix))]

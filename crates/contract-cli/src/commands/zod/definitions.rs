@@ -40,20 +40,20 @@ struct Definition<'a> {
 /// When there is no such definition, or when the root of the document decides nothing and only definitions do.
 pub(super) fn root(document: String, arguments: &Arguments, program: &str) -> anyhow::Result<String> {
     // A text that is no JSON object is the converter's to judge.
-    let Ok(Value::Object(root)) = serde_json::from_str(document.trim_start_matches('\u{feff}')) else {
+    let Ok(value) = serde_json::from_str::<Value>(document.trim_start_matches('\u{feff}')) else {
         return Ok(document);
     };
-    let root_value = Value::Object(root.clone());
-    let definitions = definitions(&root_value);
+    let Some(root) = value.as_object() else { return Ok(document) };
+    let definitions = definitions(&value);
     let names: Vec<_> = definitions.iter().map(|definition| definition.name).collect();
     if let Some(name) = &arguments.definition {
         let found = definitions.iter().find(|definition| definition.name == name);
         let found = found.ok_or_else(|| unknown(name, &names))?;
-        return Ok(with_root(root, found).to_string());
+        return Ok(with_root(root.clone(), found).to_string());
     }
     // A module has a constant for each of `$defs`, whatever the root says.
     let has_constants = !arguments.expression && root.contains_key("$defs");
-    if definitions.is_empty() || has_constants || decides(&root) {
+    if definitions.is_empty() || has_constants || decides(root) {
         return Ok(document);
     }
     bail!(

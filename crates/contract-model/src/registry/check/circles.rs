@@ -57,33 +57,43 @@ fn is_a_name_of(definition: &TypeDefinition) -> Vec<&str> {
     vec![name]
 }
 
-/// The types of which each value of an object or a union holds one.
+/// The types that the values of an object or a union hold.
 fn demanded_by(definition: &TypeDefinition) -> Vec<&str> {
-    fn demand<'a>(schema: &'a Schema, names: &mut Vec<&'a str>) {
-        match &schema.shape {
-            Shape::Reference { name } => names.push(name),
-            Shape::Array { items, min_items: Some(1..), .. } => demand(items, names),
-            Shape::Boolean { .. }
-            | Shape::Integer { .. }
-            | Shape::Number { .. }
-            | Shape::String { .. }
-            | Shape::Enumeration { .. }
-            | Shape::Nullable { .. }
-            | Shape::Array { .. }
-            | Shape::Map { .. }
-            | Shape::Object { .. }
-            | Shape::Union { .. } => {}
+    match &definition.schema.shape {
+        // Another name is a circle of its own kind.
+        Shape::Reference { .. } => Vec::new(),
+        Shape::Union { variants, .. } => variants.iter().map(|variant| variant.name.as_str()).collect(),
+        Shape::Boolean { .. }
+        | Shape::Integer { .. }
+        | Shape::Number { .. }
+        | Shape::String { .. }
+        | Shape::Enumeration { .. }
+        | Shape::Nullable { .. }
+        | Shape::Array { .. }
+        | Shape::Map { .. }
+        | Shape::Object { .. } => demanded(&definition.schema),
+    }
+}
+
+/// The types of which each value of a schema holds one.
+fn demanded(schema: &Schema) -> Vec<&str> {
+    match &schema.shape {
+        Shape::Reference { name } => vec![name],
+        Shape::Array { items, min_items: Some(1..), .. } => demanded(items),
+        Shape::Object { properties, .. } => {
+            let required = properties.iter().filter(|property| property.required);
+            required.flat_map(|property| demanded(&property.schema)).collect()
         }
+        Shape::Boolean { .. }
+        | Shape::Integer { .. }
+        | Shape::Number { .. }
+        | Shape::String { .. }
+        | Shape::Enumeration { .. }
+        | Shape::Nullable { .. }
+        | Shape::Array { .. }
+        | Shape::Map { .. }
+        | Shape::Union { .. } => Vec::new(),
     }
-    let mut names = Vec::new();
-    if let Shape::Object { properties, .. } = &definition.schema.shape {
-        let required = properties.iter().filter(|property| property.required);
-        required.for_each(|property| demand(&property.schema, &mut names));
-    }
-    if let Shape::Union { variants, .. } = &definition.schema.shape {
-        names.extend(variants.iter().map(|variant| variant.name.as_str()));
-    }
-    names
 }
 
 fn arguments_of(definition: &TypeDefinition) -> Vec<&str> {
@@ -98,35 +108,19 @@ fn ending(registry: &Registry) -> BTreeSet<&str> {
     let mut ending = BTreeSet::new();
     loop {
         let known = ending.len();
-        for (name, definition) in &registry.types {
-            if !ending.contains(name.as_str()) && ends(registry, &definition.schema, &ending) {
+        for (name, TypeDefinition { schema, .. }) in &registry.types {
+            let is_known = |name: &str| ending.contains(name) || !registry.types.contains_key(name);
+            let ends = if let Shape::Union { variants, .. } = &schema.shape {
+                variants.iter().any(|variant| is_known(&variant.name))
+            } else {
+                demanded(schema).into_iter().all(is_known)
+            };
+            if ends {
                 ending.insert(name.as_str());
             }
         }
         if ending.len() == known {
             return ending;
         }
-    }
-}
-
-/// Whether some value of a schema ends, where those of the types in `ending` do.
-fn ends(registry: &Registry, schema: &Schema, ending: &BTreeSet<&str>) -> bool {
-    let type_ends = |name: &str| ending.contains(name) || !registry.types.contains_key(name);
-    match &schema.shape {
-        Shape::Reference { name } => type_ends(name),
-        Shape::Union { variants, .. } => variants.iter().any(|variant| type_ends(&variant.name)),
-        Shape::Object { properties, .. } => {
-            properties.iter().all(|property| !property.required || ends(registry, &property.schema, ending))
-        }
-        Shape::Array { items, min_items, .. } => {
-            min_items.is_none_or(|minimum| minimum == 0) || ends(registry, items, ending)
-        }
-        Shape::Boolean { .. }
-        | Shape::Integer { .. }
-        | Shape::Number { .. }
-        | Shape::String { .. }
-        | Shape::Enumeration { .. }
-        | Shape::Nullable { .. }
-        | Shape::Map { .. } => true,
     }
 }

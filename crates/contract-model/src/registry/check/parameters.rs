@@ -35,19 +35,18 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
 }
 
 /// The kind of a value that cannot be written there.
-fn unspellable(registry: &Registry, location: Location, schema: &Schema) -> Option<&'static str> {
-    match registry.resolve(schema)? {
-        Shape::Array { items, .. } if location == Location::Query => match registry.resolve(items)? {
-            Shape::Array { .. } => Some("a list of lists"),
-            Shape::Object { .. } | Shape::Union { .. } | Shape::Map { .. } => Some("a list of objects"),
-            Shape::Nullable { .. } => Some("a list with nulls"),
-            Shape::Boolean { .. }
-            | Shape::Integer { .. }
-            | Shape::Number { .. }
-            | Shape::String { .. }
-            | Shape::Enumeration { .. }
-            | Shape::Reference { .. } => None,
-        },
+fn unspellable(registry: &Registry, location: Location, schema: &Schema) -> Option<String> {
+    let shape = registry.resolve(schema)?;
+    if let (Shape::Array { items, .. }, Location::Query) = (shape, location) {
+        let kind = structured(registry.resolve(items)?)?;
+        return Some(format!("a list in which each item is {kind}"));
+    }
+    structured(shape).map(str::to_owned)
+}
+
+/// The kind of a value that is more than one text.
+fn structured(shape: &Shape) -> Option<&'static str> {
+    match shape {
         Shape::Array { .. } => Some("a list"),
         Shape::Object { .. } => Some("an object"),
         Shape::Map { .. } => Some("a map"),

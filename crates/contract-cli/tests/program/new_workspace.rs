@@ -1,23 +1,17 @@
 //! `contract new` makes a workspace that works, outside the repository: it generates and verifies, its server keeps the
 //! contract, and its package calls that server with types.
 
-#![allow(missing_docs, reason = "the names of the tests say what they hold")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::{
     env, fs,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
-    sync::mpsc::{Receiver, channel},
-    thread,
-    time::Duration,
+    process::{Command, Output, Stdio},
 };
 
 use serde_json::Value;
 
-/// Longer than a build of the contract takes, even on a busy machine.
-const PATIENCE: Duration = Duration::from_mins(3);
+use crate::running::{Running, Watching};
+
 /// A program that calls both operations and follows the channel.
 const CALL: &str = r#"import { addNote, createClient, getNote, type Note } from "orders-contracts";
 import { openNoteEvents } from "orders-contracts/realtime";
@@ -96,7 +90,7 @@ fn succeed(folder: &Path, program: &str, arguments: &[&str]) -> String {
 
 /// The server of the workspace on a free port, which ends with the test.
 struct Server {
-    child: Child,
+    _program: Running,
     address: String,
 }
 
@@ -111,15 +105,7 @@ impl Server {
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("Listening on ").unwrap_or_else(|| panic!("{line}")).to_owned();
-        Self { child, address }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // One that has ended cannot be ended again.
-        _ = self.child.kill();
-        _ = self.child.wait();
+        Self { _program: Running(child), address }
     }
 }
 
@@ -163,46 +149,8 @@ fn a_new_workspace_generates_serves_and_is_called_with_types() {
     let flags = ["--strict", "--module", "nodenext", "--target", "es2022", "--skipLibCheck", "call.ts"];
     succeed(&app, "node_modules/.bin/tsc", &flags);
     assert_eq!(succeed(&app, "node", &["call.js", &server.address]), "called\n");
-    // What npm and the compiler have made is not drift.
+    // Files of npm and of the compiler are no drift.
     assert!(succeed(&folder, "cargo", &["xtask", "verify"]).starts_with("fresh: "));
-}
-
-/// `cargo xtask generate --watch`, which ends with its value.
-struct Watching {
-    child: Child,
-    messages: Receiver<String>,
-}
-
-impl Watching {
-    fn start(folder: &Path) -> Self {
-        let mut command = command(folder, "cargo", &["xtask", "generate", "--watch"]);
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let (sender, messages) = channel();
-        thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        Self { child, messages }
-    }
-
-    /// The messages up to the next one that it watches.
-    fn until_it_watches(&self) -> String {
-        let mut said = String::new();
-        loop {
-            let line = self.messages.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("it does not watch:\n{said}"));
-            if line.starts_with("Watching contracts") {
-                return said;
-            }
-            said += &line;
-            said.push('\n');
-        }
-    }
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        // One that has ended cannot be ended again.
-        _ = self.child.kill();
-        _ = self.child.wait();
-    }
 }
 
 fn files_follow_the_contract_and_stay_while_it_does_not_compile(folder: &Path) {
@@ -210,7 +158,7 @@ fn files_follow_the_contract_and_stay_while_it_does_not_compile(folder: &Path) {
     let sound = fs::read_to_string(&contract).unwrap();
     let types = || fs::read_to_string(folder.join("generated/typescript/src/types.ts")).unwrap();
     let before = types();
-    let watching = Watching::start(folder);
+    let watching = Watching::start(&mut command(folder, "cargo", &["xtask", "generate", "--watch"]));
     watching.until_it_watches();
 
     fs::write(&contract, sound.replace("pub text: String,", "pub text: u64,")).unwrap();
