@@ -89,11 +89,11 @@ pub const PIECE: &str = piece!();
 
 /// The name of a person: one line with at least one visible character. It has no control characters, no characters that
 /// turn the direction of writing, and no invisible ones but variation selectors and joiners in scripts that need them.
-#[contract(length(1..=50), pattern = NAME, message = "Write a name on one line, with at least one letter and without signs that cannot be seen.", example = "홍길동")]
+#[contract(length(1..=50), pattern = NAME, message = "Write a name on one line, with at least one visible character and no control characters.", example = "홍길동")]
 pub struct PersonName(pub String);
 
 /// The name of a person in chat rooms: one line with at least one visible character. It has no control characters, no
 /// characters that turn the direction of writing, and no invisible ones but variation selectors and joiners in scripts
 /// that need them.
-#[contract(length(1..=30), pattern = NAME, message = "Write a name on one line, with at least one letter and without signs that cannot be seen.", example = "길동이")]
+#[contract(length(1..=30), pattern = NAME, message = "Write a name on one line, with at least one visible character and no control characters.", example = "길동이")]
 pub struct Nickname(pub String);

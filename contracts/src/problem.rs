@@ -100,7 +100,7 @@ pub struct Violation {
     #[contract(length(1..=100), example = "pattern")]
     pub code: String,
     /// What is wrong, in English.
-    #[contract(length(1..=1000), example = "does not match the pattern of a calendar date")]
+    #[contract(length(1..=1000), example = "Write a day as YYYY-MM-DD, such as 1976-05-21. It is \"1976-5-21\".")]
     pub detail: String,
 }
 

@@ -276,7 +276,7 @@ async fn once<S: Platform>(
     asked: &Asked,
     admitted: Admitted,
 ) -> Result<Response<Body>, Failed> {
-    let Some(keyed) = idempotency::key(&operation, &admitted)? else {
+    let Some(keyed) = idempotency::key(&shared.validator, &operation, &admitted)? else {
         return serve(&shared, &operation, &*handler, admitted).await;
     };
     let asked = asked.clone();

@@ -10,6 +10,7 @@ use axum::{
 use contract_model::{
     exchange::{Caller, RawBody, Violation},
     registry::{Operation, Requirement},
+    validate::Validator,
 };
 use jiff::Timestamp;
 use serde_json::Value;
@@ -31,16 +32,16 @@ const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 const LONGEST: usize = 255;
 
 /// The key of a request, where the operation takes one and the caller sent one.
-pub(crate) fn key(operation: &Operation, request: &Admitted) -> Result<Option<Keyed>, Fault> {
+pub(crate) fn key(validator: &Validator, operation: &Operation, request: &Admitted) -> Result<Option<Keyed>, Fault> {
     let Some(requirement) = operation.policy.idempotency_key else { return Ok(None) };
     let said = request.headers.get(&KEY).map(|value| value.to_str().unwrap_or_default());
-    let wrong = |code: &str, detail: &str| {
-        let violation = Violation { pointer: format!("header/{KEY}"), code: code.into(), detail: detail.into() };
+    let wrong = |code: &str, detail: String| {
+        let violation = Violation { pointer: format!("header/{KEY}"), code: code.into(), detail };
         Fault::Unreadable("the idempotency key".into(), vec![violation])
     };
     let Some(said) = said else {
         return match requirement {
-            Requirement::Required => Err(wrong("required", "it is missing")),
+            Requirement::Required => Err(wrong("required", validator.message("required", ""))),
             Requirement::Optional => Ok(None),
         };
     };
@@ -48,7 +49,7 @@ pub(crate) fn key(operation: &Operation, request: &Admitted) -> Result<Option<Ke
     let key = said.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(said);
     // What `IDEMPOTENCY_KEY_PATTERN` of the registry tells clients.
     if key.is_empty() || said.len() > LONGEST || !said.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(wrong("pattern", "it is 1 to 255 visible characters of ASCII"));
+        return Err(wrong("pattern", format!("This must be 1 to {LONGEST} visible characters of ASCII.")));
     }
     Ok(Some(Keyed {
         subject: request.caller.as_ref().map(|Caller { subject, .. }| subject.clone()),

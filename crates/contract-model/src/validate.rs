@@ -1,37 +1,46 @@
 //! Checks JSON against the contract's own schemas: all errors at once, before serde or a handler sees the value.
 
+mod patterns;
+mod violation;
+
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use jsonschema::{
-    JsonType,
-    error::{TypeKind, ValidationErrorKind},
-};
 use serde_json::{Map, Value, json};
 
+use self::{
+    patterns::Patterns,
+    violation::{Reading, escaped},
+};
 use crate::{
     exchange::Violation,
-    registry::{Body, PartContent, Registry, Root},
+    registry::{Argument, Body, Channel, GraphqlField, Operation, Parameter, Part, PartContent, Registry, Root},
     schema::{Schema, Shape, json::to_json_schema},
 };
 
 /// Where the bundle of all named types stands for references.
 const BUNDLE: &str = "urn:contract:types";
 
-/// How many characters of a text a violation shows.
-const SHOWN: usize = 60;
-
 /// Compiled schemas of one contract. Each is compiled at its first use and kept.
 pub struct Validator {
     types: jsonschema::Registry<'static>,
-    /// The first paragraph about each named type that has a pattern.
-    about: BTreeMap<String, String>,
-    /// The tag of each union.
-    tags: BTreeMap<String, String>,
+    /// The sentences of the contract about values that break a constraint, by their keys.
+    messages: BTreeMap<String, String>,
+    /// The patterns of named types.
+    patterns: Patterns,
+    unions: BTreeMap<String, Union>,
     targets: BTreeMap<String, Target>,
+}
+
+/// How the variants of a union are told apart.
+struct Union {
+    tag: String,
+    /// The value of the tag of each variant, in their order.
+    values: Vec<String>,
 }
 
 struct Target {
     schema: Value,
+    patterns: Patterns,
     compiled: OnceLock<jsonschema::Validator>,
 }
 
@@ -44,54 +53,64 @@ impl Validator {
             .iter()
             .map(|(name, definition)| (name.clone(), to_json_schema(&definition.schema, &refer)))
             .collect();
-        let about = registry.types.iter().filter_map(|(name, definition)| {
-            let Shape::String { pattern: Some(_), .. } = &definition.schema.shape else { return None };
-            let first = definition.schema.description.as_deref()?.split("\n\n").next()?;
-            Some((name.clone(), first.replace('\n', " ")))
-        });
-        let about = about.collect();
-        let tags = registry.types.iter().filter_map(|(name, definition)| {
-            let Shape::Union { tag, .. } = &definition.schema.shape else { return None };
-            Some((name.clone(), tag.clone()))
-        });
-        let tags = tags.collect();
-        let mut targets = BTreeMap::new();
-        let mut add = |key: String, schema: Value| {
-            targets.insert(key, Target { schema, compiled: OnceLock::new() });
-        };
-        for name in registry.types.keys() {
-            add(type_key(name), json!({ "$ref": refer(name) }));
+        let mut patterns = Patterns::new();
+        for (name, definition) in &registry.types {
+            let place = definition.rust_name(name);
+            patterns::add(place, &definition.schema, &format!("/$defs/{}", escaped(name)), &mut patterns);
         }
-        for operation in &registry.operations {
-            for parameter in &operation.parameters {
-                add(parameter_key(&operation.id, &parameter.name), to_json_schema(&parameter.schema, &refer));
+        let unions = registry.types.iter().filter_map(|(name, definition)| {
+            let Shape::Union { tag, variants } = &definition.schema.shape else { return None };
+            let values = variants.iter().map(|variant| variant.value.clone()).collect();
+            Some((name.clone(), Union { tag: tag.clone(), values }))
+        });
+        let unions = unions.collect();
+        let mut targets = BTreeMap::new();
+        let mut add = |key: String, schema: Value, patterns: Patterns| {
+            targets.insert(key, Target { schema, patterns, compiled: OnceLock::new() });
+        };
+        let mut input = |key: String, item: &str, name: &str, schema: &Schema| {
+            let mut patterns = Patterns::new();
+            patterns::add(&format!("{item}({name})"), schema, "", &mut patterns);
+            add(key, to_json_schema(schema, &refer), patterns);
+        };
+        for Operation { id, parameters, body, .. } in &registry.operations {
+            for Parameter { name, schema, .. } in parameters {
+                input(parameter_key(id, name), id, name, schema);
             }
-            match &operation.body {
-                Body::Json { schema, .. } => add(body_key(&operation.id), to_json_schema(schema, &refer)),
-                Body::Multipart { parts } => {
-                    for part in parts {
-                        if let PartContent::Value { schema } = &part.content {
-                            add(part_key(&operation.id, &part.name), to_json_schema(schema, &refer));
-                        }
+            if let Body::Multipart { parts } = body {
+                for Part { name, content, .. } in parts {
+                    if let PartContent::Value { schema } = content {
+                        input(part_key(id, name), id, name, schema);
                     }
                 }
-                Body::None | Body::Bytes { .. } => {}
             }
         }
-        for channel in &registry.channels {
-            for parameter in &channel.parameters {
-                add(parameter_key(&channel.id, &parameter.name), to_json_schema(&parameter.schema, &refer));
+        for Channel { id, parameters, .. } in &registry.channels {
+            for Parameter { name, schema, .. } in parameters {
+                input(parameter_key(id, name), id, name, schema);
+            }
+        }
+        for name in registry.types.keys() {
+            add(type_key(name), json!({ "$ref": refer(name) }), Patterns::new());
+        }
+        for operation in &registry.operations {
+            if let Body::Json { schema, .. } = &operation.body {
+                add(body_key(&operation.id), to_json_schema(schema, &refer), Patterns::new());
             }
         }
         for field in registry.fields() {
-            let properties = field.arguments.iter().map(|a| (a.name.as_str(), a.required, &a.schema));
-            add(arguments_key(field.root, &field.name), parameter_object(properties, &refer));
+            let mut patterns = Patterns::new();
+            for Argument { name, schema, .. } in &field.arguments {
+                let place = format!("{}({name})", field.path());
+                patterns::add(&place, schema, &format!("/properties/{}", escaped(name)), &mut patterns);
+            }
+            add(arguments_key(field.root, &field.name), arguments(field, &refer), patterns);
         }
         let types = jsonschema::Registry::new()
             .add(BUNDLE, json!({ "$defs": definitions }))
             .and_then(jsonschema::RegistryBuilder::prepare)
             .expect("schemas in normal form refer to each other only");
-        Self { types, about, tags, targets }
+        Self { types, messages: registry.messages.clone(), patterns, unions, targets }
     }
 
     /// What is wrong with a value of the named type.
@@ -145,7 +164,7 @@ impl Validator {
             return found;
         }
         let validator = self.compile(&json!({ "prefixItems": schemas }));
-        for violation in self.judge(&validator, &Value::Array(values)) {
+        for violation in self.judge(&validator, &Patterns::new(), &Value::Array(values)) {
             // The first step names the value, the rest the place in it.
             let (index, rest) = violation.pointer[1..]
                 .split_once('/')
@@ -158,7 +177,8 @@ impl Validator {
 
     fn violations(&self, key: &str, value: &Value) -> Vec<Violation> {
         let target = self.targets.get(key).unwrap_or_else(|| panic!("the contract has no {key}"));
-        self.judge(target.compiled.get_or_init(|| self.compile(&target.schema)), value)
+        let compiled = target.compiled.get_or_init(|| self.compile(&target.schema));
+        self.judge(compiled, &target.patterns, value)
     }
 
     fn compile(&self, schema: &Value) -> jsonschema::Validator {
@@ -170,79 +190,26 @@ impl Validator {
             .expect("a schema in normal form compiles")
     }
 
-    fn judge(&self, validator: &jsonschema::Validator, value: &Value) -> Vec<Violation> {
-        validator.iter_errors(value).flat_map(|error| self.violations_of(&error)).collect()
+    fn judge(&self, validator: &jsonschema::Validator, patterns: &Patterns, value: &Value) -> Vec<Violation> {
+        Reading { validator: self, patterns }.violations(validator.iter_errors(value))
     }
 
-    /// The violations that an error stands for: itself, or what is wrong with a value that may also be null, or with the
-    /// variant of a union that the tag names.
-    fn violations_of(&self, error: &jsonschema::ValidationError<'_>) -> Vec<Violation> {
-        let meant = match error.kind() {
-            ValidationErrorKind::AnyOf { context } => match &context[..] {
-                [of_value, of_null] if of_null.iter().all(is_not_null) => Some(of_value),
-                _ => None,
-            },
-            ValidationErrorKind::OneOfNotValid { context } => self.variant_meant(error, context),
-            _ => None,
-        };
-        if let Some(errors) = meant {
-            return errors.iter().flat_map(|error| self.violations_of(error)).collect();
+    /// The sentence of the contract with this key: see [`message_key`](crate::registry::message_key). `limit` is the
+    /// value of the constraint.
+    pub fn message(&self, key: &str, limit: &str) -> String {
+        match self.messages.get(key) {
+            Some(sentence) => sentence.replace("{limit}", limit),
+            None => format!("This breaks the rule `{key}`."),
         }
-        vec![Violation {
-            pointer: error.instance_path().to_string(),
-            code: error.kind().keyword().to_owned(),
-            detail: self.unlike_its_type(error).unwrap_or_else(|| error.to_string()),
-        }]
-    }
-
-    /// The errors of the one variant of a union whose tag the value has.
-    fn variant_meant<'a, 'b>(
-        &self,
-        error: &jsonschema::ValidationError<'_>,
-        variants: &'a [Vec<jsonschema::ValidationError<'b>>],
-    ) -> Option<&'a Vec<jsonschema::ValidationError<'b>>> {
-        let (_, name) = error.schema_path().as_str().strip_suffix("/oneOf")?.rsplit_once("/$defs/")?;
-        let tag = self.tags.get(name)?;
-        error.instance().get(tag)?;
-        let of_tag = format!("{}/{tag}", error.instance_path());
-        let is_meant = |errors: &&Vec<_>| {
-            errors.iter().all(|error: &jsonschema::ValidationError<'_>| error.instance_path().as_str() != of_tag)
-        };
-        let mut meant = variants.iter().filter(is_meant);
-        meant.next().filter(|_| meant.next().is_none())
-    }
-
-    /// Says of a text that does not match the pattern of a named type what the type is. The text is spelled so that
-    /// what cannot be seen in it can be read.
-    fn unlike_its_type(&self, error: &jsonschema::ValidationError<'_>) -> Option<String> {
-        let (_, name) = error.schema_path().as_str().strip_suffix("/pattern")?.rsplit_once("/$defs/")?;
-        let (about, text) = (self.about.get(name)?, error.instance().as_str()?);
-        let shown: String = text.chars().take(SHOWN).collect();
-        let more = if shown.len() < text.len() { "…" } else { "" };
-        Some(format!("must match the pattern of `{name}`, but is {shown:?}{more}. {about}"))
     }
 }
 
-/// Whether an error says that a value is not null.
-fn is_not_null(error: &jsonschema::ValidationError<'_>) -> bool {
-    matches!(error.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(JsonType::Null) })
-}
-
-/// The schema of named values as one object without other properties.
-fn parameter_object<'a>(
-    properties: impl Iterator<Item = (&'a str, bool, &'a Schema)>,
-    refer: &dyn Fn(&str) -> String,
-) -> Value {
-    let mut required = Vec::new();
-    let schemas: Map<_, _> = properties
-        .map(|(name, is_required, schema)| {
-            if is_required {
-                required.push(name);
-            }
-            (name.to_owned(), to_json_schema(schema, refer))
-        })
-        .collect();
-    json!({ "type": "object", "properties": schemas, "required": required, "additionalProperties": false })
+/// The schema of the arguments of a field as one object without other properties.
+fn arguments(field: &GraphqlField, refer: &dyn Fn(&str) -> String) -> Value {
+    let argument = |argument: &Argument| (argument.name.clone(), to_json_schema(&argument.schema, refer));
+    let properties: Map<_, _> = field.arguments.iter().map(argument).collect();
+    let required: Vec<_> = field.arguments.iter().filter(|a| a.required).map(|a| &a.name).collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
 fn type_key(name: &str) -> String {

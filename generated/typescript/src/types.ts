@@ -2752,7 +2752,7 @@ export type Violation = {
   /**
    * What is wrong, in English.
    * From 1 to 1000 characters.
-   * @example "does not match the pattern of a calendar date"
+   * @example "Write a day as YYYY-MM-DD, such as 1976-05-21. It is \"1976-5-21\"."
    */
   detail: string;
 };

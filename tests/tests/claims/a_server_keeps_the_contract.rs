@@ -150,7 +150,7 @@ async fn parameters_are_read_as_the_contract_says() {
     }
     shop.problem(shop.get("/books?word=%FF"), 400, "BAD_REQUEST").await;
     let problem = shop.problem(shop.get("/books/7"), 400, "BAD_REQUEST").await;
-    assert_eq!(problem["errors"], json!({ "path/id": ["pattern", "format"] }));
+    assert_eq!(problem["errors"], json!({ "path/id": ["pattern"] }));
     shop.problem(shop.get("/books/%FF"), 400, "BAD_REQUEST").await;
 }
 
@@ -188,7 +188,7 @@ async fn bodies_are_held_to_the_contract() {
     wrong.as_object_mut().unwrap().remove("authors");
     let problem = shop.problem(shop.post("/books").json(&wrong), 422, "VALIDATION_FAILED").await;
     let found: Vec<_> = problem["errors"].as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(found, ["", "/price", "/title"], "all at once: {problem:#}");
+    assert_eq!(found, ["/authors", "/colour", "/price", "/title"], "all at once: {problem:#}");
 
     let json = |text: &'static str| shop.post("/books").header(header::CONTENT_TYPE, "application/json").body(text);
     for text in ["", "{", "{\"title\": }", "\u{feff}{}", "{} {}"] {

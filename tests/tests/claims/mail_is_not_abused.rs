@@ -107,27 +107,26 @@ async fn a_name_that_hides_or_turns_something_is_refused_at_every_door() {
     let as_anna = |method, path: &str, body: &Value| heal7.ask(method, path).json(body).bearer_auth(&anna.token);
     let mutation = "mutation($input: SajuCalculationInput!) { calculateSaju(input: $input) { result { id } } }";
     for (name, read) in BAD_NAMES {
-        let helps = |problem: &Value, kind: &str, pointer: &str| {
+        let helps = |problem: &Value, pointer: &str| {
             // A nickname may be too long as well.
             let mut violations = problem["violations"].as_array().unwrap().iter();
             let violation = violations.find(|violation| violation["code"] == "pattern");
             let violation = violation.unwrap_or_else(|| panic!("no pattern: {problem:#}"));
             let detail = violation["detail"].as_str().unwrap();
             assert_eq!(violation["pointer"], pointer, "{problem:#}");
-            assert!(detail.contains(&format!("`{kind}`")) && detail.contains(read), "{detail} has {read}");
-            assert!(detail.contains("no control characters"), "{detail}");
+            assert!(detail.starts_with("Write a name on one line, ") && detail.contains(read), "{detail} has {read}");
             assert!(!detail.contains(['\u{202e}', '\u{2066}', '\u{200f}', '\n']), "{detail:?}");
         };
         let registration = json!({ "email": "bora@example.com", "password": PASSWORD, "name": name });
         let problem = heal7.problem(heal7.post("/auth/register", &registration), 422, "VALIDATION_FAILED").await;
-        helps(&problem, "PersonName", "/name");
+        helps(&problem, "/name");
         let patch = |key: &str| as_anna(Method::PATCH, "/users/profile", &json!({ key: name }));
-        helps(&heal7.problem(patch("name"), 422, "VALIDATION_FAILED").await, "PersonName", "/name");
-        helps(&heal7.problem(patch("nickname"), 422, "VALIDATION_FAILED").await, "Nickname", "/nickname");
+        helps(&heal7.problem(patch("name"), 422, "VALIDATION_FAILED").await, "/name");
+        helps(&heal7.problem(patch("nickname"), 422, "VALIDATION_FAILED").await, "/nickname");
         let calculation = as_anna(Method::POST, "/saju/calculate", &birth(name));
-        helps(&heal7.problem(calculation, 422, "VALIDATION_FAILED").await, "PersonName", "/name");
+        helps(&heal7.problem(calculation, 422, "VALIDATION_FAILED").await, "/name");
         let answer = heal7.graphql(Some(&anna), mutation, json!({ "input": birth(name) })).await;
-        helps(&answer["errors"][0]["extensions"]["problem"], "PersonName", "/input/name");
+        helps(&answer["errors"][0]["extensions"]["problem"], "/input/name");
         say(&mut socket, &json!({ "type": "saju_calculation_request", "id": "c-1", "data": birth(name) })).await;
         let failed = loop {
             let message = hear(&mut socket).await;
@@ -135,7 +134,7 @@ async fn a_name_that_hides_or_turns_something_is_refused_at_every_door() {
                 break message;
             }
         };
-        helps(&failed["problem"], "PersonName", "/data/name");
+        helps(&failed["problem"], "/data/name");
     }
     for name in GOOD_NAMES {
         let profile = heal7.data(as_anna(Method::PATCH, "/users/profile", &json!({ "name": name })), 200).await;

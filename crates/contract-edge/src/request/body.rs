@@ -123,11 +123,11 @@ async fn multipart<S>(
     while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {
         let name = field.name().unwrap_or_default().to_owned();
         let Some(part) = parts.iter().find(|part| part.name == name) else {
-            violate(&name, "unknown", "there is no such part".into());
+            violate(&name, "unknown", shared.validator.message("additionalProperties", ""));
             continue;
         };
         if values.contains_key(&name) || files.iter().any(|(known, _)| *known == name) {
-            violate(&name, "repeated", "it stands more than once".into());
+            violate(&name, "repeated", shared.validator.message("repeated", ""));
             continue;
         }
         let file_name = field.file_name().map(str::to_owned);
@@ -159,7 +159,7 @@ async fn multipart<S>(
                         values.insert(name, value);
                     }
                     Err(error) => {
-                        violate(&name, "json", format!("this part must be JSON: {error}"));
+                        violate(&name, "json", format!("This must be JSON: {error}."));
                         // It is there, though it cannot be read.
                         values.insert(name, Value::Null);
                     }
@@ -169,7 +169,7 @@ async fn multipart<S>(
     }
     for part in parts.iter().filter(|part| part.required) {
         if !values.contains_key(&part.name) && !files.iter().any(|(name, _)| *name == part.name) {
-            violate(&part.name, "required", "it is missing".into());
+            violate(&part.name, "required", shared.validator.message("required", ""));
         }
     }
     if violations.is_empty() { Ok(RawBody::Multipart { values, files }) } else { Err(Fault::Invalid(violations)) }

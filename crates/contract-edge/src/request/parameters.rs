@@ -40,7 +40,12 @@ impl Parameters<'_> {
             asked.entry(name).or_default().push(text);
         }
         for name in asked.keys().filter(|name| !self.has(name)) {
-            violations.push(violation(Location::Query, name, "unknown", "there is no such parameter".into()));
+            violations.push(violation(
+                Location::Query,
+                name,
+                "unknown",
+                shared.validator.message("additionalProperties", ""),
+            ));
         }
         let mut values = Map::new();
         for parameter in self.declared {
@@ -80,14 +85,14 @@ fn value<S>(
     texts: &[Cow<'_, str>],
 ) -> Result<Option<Value>, Vec<Violation>> {
     let wrong =
-        |code: &str, detail: &str| vec![violation(parameter.location, &parameter.name, code, detail.to_owned())];
+        |rule: &str| vec![violation(parameter.location, &parameter.name, rule, shared.validator.message(rule, ""))];
     let items = items(&shared.registry, &parameter.schema);
     let mut value = match (texts, items) {
-        ([], _) if parameter.required => return Err(wrong("required", "it is missing")),
+        ([], _) if parameter.required => return Err(wrong("required")),
         ([], _) => return Ok(None),
         (texts, Some(items)) => texts.iter().map(|text| coerce(&shared.registry, items, text)).collect(),
         ([text], None) => coerce(&shared.registry, &parameter.schema, text),
-        (_, None) => return Err(wrong("repeated", "it stands more than once")),
+        (_, None) => return Err(wrong("repeated")),
     };
     let violations = shared.validator.parameter(item, &parameter.name, &value);
     if violations.is_empty() {

@@ -10,7 +10,7 @@ impl Registry {
     }
 
     /// The values that clients send by names, each with its place: parameters and multipart values of operations
-    /// (`listOrders(note)`), parameters of channels (`userSocket(id)`), and arguments of fields (`query.order(id)`).
+    /// (`listOrders(note)`), parameters of channels (`userSocket(id)`), and arguments of fields (`Query.order(id)`).
     pub fn inputs(&self) -> impl Iterator<Item = (String, &Schema)> {
         let operations = self.operations.iter().flat_map(|operation| {
             operation.named_values().map(|(name, schema)| (format!("{}({name})", operation.id), schema))

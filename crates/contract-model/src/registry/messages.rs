@@ -1,8 +1,13 @@
 //! Messages about values that break a constraint: a key for translations, and the sentence in English.
 //!
-//! A key is the keyword of the constraint (`minLength`), `format.` with the name of the format, or `pattern.` with the
-//! place of the pattern: the name of a type (`pattern.RoomName`), a property (`pattern.Order.note`), a parameter or an
-//! argument (`pattern.listOrders(note)`). A sentence may hold `{limit}`, the value of the constraint.
+//! A key is the keyword of the constraint (`minLength`), or a prefix with a name:
+//!
+//! - `type.` with the JSON Schema type that is expected: `type.integer`.
+//! - `format.` with the name of the format: `format.date`.
+//! - `pattern.` with the place of the pattern: a type (`pattern.RoomName`), a property (`pattern.Order.note`), a
+//!   parameter or an argument (`pattern.listOrders(note)`).
+//!
+//! A sentence may hold `{limit}`, the value of the constraint.
 
 use std::collections::BTreeMap;
 
@@ -12,17 +17,16 @@ use crate::{
     schema::{Schema, Shape},
 };
 
-/// The sentence about a value that is missing.
-const REQUIRED: (&str, &str) = ("required", "This must be given.");
-/// The sentence about a value of another type.
-const TYPE: (&str, &str) = ("type", "This must be of another type.");
-/// The sentence about a property that is not known.
-const UNKNOWN: (&str, &str) = ("additionalProperties", "This is not known here.");
+/// The sentences about a value that is missing, is not declared, or is given more than once.
+const ABOUT_NAMES: [(&str, &str); 3] = [
+    ("required", "This is required."),
+    ("additionalProperties", "This is unknown here."),
+    ("repeated", "This must be given only once."),
+];
 
 /// The messages that a contract needs, by their keys. `declared` holds the sentences of patterns, by their places.
 pub(super) fn of(registry: &Registry, declared: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let messages = [REQUIRED, TYPE, UNKNOWN].map(|(key, sentence)| (key.to_owned(), sentence.to_owned()));
-    let mut messages = BTreeMap::from(messages);
+    let mut messages = BTreeMap::from(ABOUT_NAMES.map(|(key, sentence)| (key.to_owned(), sentence.to_owned())));
     for (name, definition) in &registry.types {
         add(definition.rust_name(name), &definition.schema, declared, &mut messages);
     }
@@ -46,6 +50,9 @@ fn add(place: &str, schema: &Schema, declared: &BTreeMap<String, String>, messag
     let mut say = |key: &str, sentence: String| {
         messages.entry(key.to_owned()).or_insert(sentence);
     };
+    if let Some((key, sentence)) = of_type(&schema.shape) {
+        say(key, sentence.to_owned());
+    }
     match &schema.shape {
         Shape::String { format, pattern, min_length, max_length } => {
             match (format, pattern) {
@@ -88,10 +95,9 @@ fn add(place: &str, schema: &Schema, declared: &BTreeMap<String, String>, messag
             }
             add(place, items, declared, messages);
         }
-        Shape::Enumeration { open: false, .. } | Shape::Boolean { only: Some(_) } => {
+        Shape::Enumeration { open: false, .. } | Shape::Boolean { only: Some(_) } | Shape::Union { .. } => {
             say("enum", "This must be one of {limit}.".into());
         }
-        Shape::Union { .. } => say("oneOf", "This must be one of several objects, told apart by {limit}.".into()),
         Shape::Nullable { value } | Shape::Map { values: value } => add(place, value, declared, messages),
         Shape::Object { properties, .. } => {
             for property in properties {
@@ -100,6 +106,19 @@ fn add(place: &str, schema: &Schema, declared: &BTreeMap<String, String>, messag
         }
         Shape::Enumeration { open: true, .. } | Shape::Boolean { only: None } | Shape::Reference { .. } => {}
     }
+}
+
+/// The message about a value of another type.
+const fn of_type(shape: &Shape) -> Option<(&'static str, &'static str)> {
+    Some(match shape {
+        Shape::Boolean { .. } => ("type.boolean", "This must be true or false."),
+        Shape::Integer { .. } => ("type.integer", "This must be a whole number."),
+        Shape::Number { .. } => ("type.number", "This must be a number."),
+        Shape::String { .. } | Shape::Enumeration { .. } => ("type.string", "This must be text."),
+        Shape::Array { .. } => ("type.array", "This must be a list."),
+        Shape::Map { .. } | Shape::Object { .. } | Shape::Union { .. } => ("type.object", "This must be an object."),
+        Shape::Reference { .. } | Shape::Nullable { .. } => return None,
+    })
 }
 
 const fn format_sentence(format: Format) -> &'static str {

@@ -23,7 +23,6 @@ const UNUSED: &[&str] = &[
     "rate",
     "reauthentication",
     "refetchSeconds",
-    "rust",
     "session",
     "summary",
 ];
@@ -42,6 +41,9 @@ pub(super) fn contract(registry: &Registry, documents: Option<&Documents>) -> Ar
                 "direction": definition.direction,
                 "role": definition.role,
             });
+            if let Some(rust) = &definition.rust {
+                kept["rust"] = json!(rust);
+            }
             // Named like the arguments of a GraphQL field, which the mock does use.
             if let Some(role) = kept["role"].as_object_mut() {
                 role.remove("arguments");
@@ -57,6 +59,7 @@ pub(super) fn contract(registry: &Registry, documents: Option<&Documents>) -> Ar
         "types": types,
     });
     strip(&mut contract);
+    contract["messages"] = json!(registry.messages);
     if let (Some(graphql), Some(documents)) = (&registry.graphql, documents) {
         let mut fields = json!(graphql.fields);
         strip(&mut fields);

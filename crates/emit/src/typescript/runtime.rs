@@ -58,6 +58,7 @@ const FILES: &[(&str, &str)] = files![
     "msw/socket.ts",
     "msw/store.ts",
     "msw/value.ts",
+    "msw/violation.ts",
     "realtime/address.ts",
     "realtime/back-off.ts",
     "realtime/channel.ts",

@@ -107,7 +107,7 @@ fn read_cursor(cursor: &str) -> Result<SajuResultId, Failure<MySajuResultsQuery>
         let violation = Violation {
             pointer: "/after".into(),
             code: "cursor".into(),
-            detail: "it is no cursor of this list: send `pageInfo.endCursor` of the page before".into(),
+            detail: "This must be a cursor of this list: send `pageInfo.endCursor` of the page before.".into(),
         };
         ValidationFailed.because("the cursor is not known").violations(vec![violation]).into()
     })

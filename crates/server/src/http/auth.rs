@@ -111,7 +111,7 @@ impl Handle<StartSocialLogin> for App {
             let violation = Violation {
                 pointer: "query/redirectUri".into(),
                 code: "redirect_uri".into(),
-                detail: "it is none of the addresses that are registered".into(),
+                detail: "This must be one of the addresses that are registered.".into(),
             };
             return Err(BadRequest.because("people are not sent back there").violations(vec![violation]).into());
         }

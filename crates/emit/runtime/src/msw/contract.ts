@@ -13,6 +13,8 @@ export type MockContract = {
   /** The named type of a problem's body. */
   readonly problemType: string;
   readonly types: Readonly<Record<string, MockType>>;
+  /** The sentences about values that break a constraint, by their keys. */
+  readonly messages: Readonly<Record<string, string>>;
 };
 
 /** Who may call something. */
@@ -116,6 +118,8 @@ export type MockProblem = {
 
 /** A named type. */
 export type MockType = {
+  /** The Rust type of which this is a view, where it has another name. */
+  readonly rust?: string;
   readonly schema: Schema;
   readonly direction: "request" | "answer" | "both";
   readonly role:

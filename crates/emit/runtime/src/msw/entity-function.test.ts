@@ -9,7 +9,7 @@ import { drawsOf } from "./random.js";
 import { violationsOf } from "./shape-validator.js";
 import { createStore, entityOf, refer } from "./store.js";
 import { bookshop } from "./testing/bookshop.js";
-import { answer, id, list, plain, ref, text, union, whole, words } from "./testing/schemas.js";
+import { answer, id, list, messages, plain, ref, text, union, whole, words } from "./testing/schemas.js";
 import { OUTSIDE, makeValue } from "./value.js";
 
 const vectors = JSON.parse(
@@ -24,12 +24,14 @@ const vectors = JSON.parse(
   values: { schema: Schema; path: string[]; value: Json }[];
   entities: { type: string; id: string; value: Json }[];
 };
-const { contract, seed } = vectors;
+const { seed } = vectors;
+const contract: MockContract = { ...vectors.contract, messages };
 const contractOf = (types: MockContract["types"]): MockContract => ({
   operations: [],
   channels: [],
   problems: [],
   problemType: "Problem",
+  messages,
   types,
 });
 const valueFor = (schema: Schema, key: number, types: MockContract["types"] = {}): Json =>

@@ -194,6 +194,8 @@ const eventsOf = (
   })();
 };
 
+const ROOT_TYPES = { query: "Query", mutation: "Mutation", subscription: "Subscription" } as const;
+
 /** Refuses arguments that do not fit the contract, where graphql-js knows only their types. */
 const readArguments = (
   store: Store,
@@ -209,7 +211,10 @@ const readArguments = (
     const value = member(given, name) ?? schema.default;
     return value === undefined ? [] : [{ part: "argument", name, schema, value }];
   });
-  const violations = named.flatMap(({ name, schema, value }) => violationsOf(model, schema, value, `/${name}`));
+  const path = `${ROOT_TYPES[field.root]}.${field.name}`;
+  const violations = named.flatMap(({ name, schema, value }) =>
+    violationsOf(model, schema, value, { pointer: `/${name}`, place: `${path}(${name})` }),
+  );
   if (violations.length > 0) {
     throw graphqlError(store, { ...refusalByStatus(contract, 422, "body"), violations });
   }
@@ -222,7 +227,7 @@ const connectionOf = (store: Store, items: readonly JsonObject[], named: readonl
   const after = valueOf("after");
   const rest = after === undefined ? items : behind(items, after);
   if (after !== undefined && !items.some((item) => item["id"] === after)) {
-    const violations = [{ pointer: "/after", code: "cursor", detail: "is no cursor of this list" }];
+    const violations = [{ pointer: "/after", code: "cursor", detail: "This is no cursor of this list." }];
     throw graphqlError(store, { ...refusalByStatus(store.model.contract, 400, "always"), violations });
   }
   const first = valueOf("first");

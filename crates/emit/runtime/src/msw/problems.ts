@@ -8,9 +8,9 @@ import { keyOf } from "./hash.js";
 import type { Json, JsonObject } from "./json.js";
 import { drawsOf } from "./random.js";
 import { propertiesOf, propertyOf } from "./schemas.js";
-import type { Violation } from "./shape-validator.js";
 import { type Store, fitting, refer } from "./store.js";
 import { makeValue } from "./value.js";
+import type { Violation } from "./violation.js";
 
 /** Why a request is refused. */
 export type Refusal = {
@@ -118,7 +118,7 @@ const errorsOf = (violations: readonly Violation[]): JsonObject => {
   return Object.fromEntries(errors);
 };
 
-const sentence = ({ pointer, detail }: Violation): string => `${pathOf(pointer) || "the body"} ${detail}`;
+const sentence = ({ pointer, detail }: Violation): string => `${pathOf(pointer) || "the body"}: ${detail}`;
 
 const pathOf = (pointer: string): string =>
   pointer.replace(/^\//, "").replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");

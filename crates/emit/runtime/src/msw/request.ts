@@ -8,8 +8,9 @@ import { type Json, objectOf } from "./json.js";
 import { answerOf, contentOf, poolOf } from "./model.js";
 import { type Refusal, refusalByStatus } from "./problems.js";
 import { type Schemas, resolved } from "./schemas.js";
-import { type Violation, violationsOf } from "./shape-validator.js";
+import { violationsOf } from "./shape-validator.js";
 import type { Store } from "./store.js";
+import { type Violation, messageOf } from "./violation.js";
 
 /** Whether a call that needs a token is refused without one; `ignored` lets everybody in. */
 export type AuthMode = "required" | "ignored";
@@ -47,7 +48,7 @@ export const readRequest = async (
 /** Reads the parameters of an operation or a channel, once it is clear who may call it. */
 export const readParameters = (
   store: Store,
-  target: Pick<MockChannel, "path" | "parameters" | "errors"> & { auth: Auth; owner?: string | undefined },
+  target: Pick<MockChannel, "id" | "path" | "parameters" | "errors"> & { auth: Auth; owner?: string | undefined },
   url: URL,
   headers: Headers,
   auth: AuthMode,
@@ -63,18 +64,14 @@ export const readParameters = (
   const named: Named[] = [];
   for (const parameter of target.parameters) {
     const found = textsOf(parameter, texts, url, headers);
-    const read = readParameter(model, parameter, found);
+    const read = readParameter(model, target.id, parameter, found);
     if (Array.isArray(read)) violations.push(...(read as readonly Violation[]));
     else if (read) named.push(read as Named);
   }
   const known = new Set(target.parameters.filter((entry) => entry.in === "query").map((entry) => entry.name));
   for (const name of new Set(url.searchParams.keys())) {
     if (!known.has(name)) {
-      violations.push({
-        pointer: `query/${name}`,
-        code: "unknown",
-        detail: "is not a parameter that the contract knows",
-      });
+      violations.push({ pointer: `query/${name}`, code: "unknown", detail: unknownName(model) });
     }
   }
   if (violations.length > 0) return { refusal: { ...refusalByStatus(contract, 400, "always"), violations } };
@@ -114,7 +111,7 @@ const INTENTS: Readonly<Record<string, Ask["intent"]>> = {
   DELETE: "remove",
 };
 
-const readBody = async ({ model }: Store, { body }: MockOperation, request: Request): Promise<Reading<Ask["body"]>> => {
+const readBody = async ({ model }: Store, { id, body }: MockOperation, request: Request): Promise<Reading<Ask["body"]>> => {
   const { contract } = model;
   const media = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   switch (body.kind) {
@@ -137,13 +134,13 @@ const readBody = async ({ model }: Store, { body }: MockOperation, request: Requ
     }
     case "multipart":
       if (media !== "multipart/form-data") return { refusal: refusalByStatus(contract, 415, "body") };
-      return readParts(model, contract, body.parts, await request.formData());
+      return readParts(model, id, body.parts, await request.formData());
   }
 };
 
 const readParts = async (
-  schemas: Schemas,
-  contract: Store["model"]["contract"],
+  model: Store["model"],
+  operation: string,
   parts: readonly MockPart[],
   form: FormData,
 ): Promise<Reading<Ask["body"]>> => {
@@ -151,33 +148,43 @@ const readParts = async (
   const violations: Violation[] = [];
   for (const { name, required, content } of parts) {
     const entries = form.getAll(name);
-    if (entries.length === 0 && required)
-      violations.push({ pointer: `/${name}`, code: "required", detail: "is missing" });
+    const pointer = `/${name}`;
+    const [entry = "", ...others] = entries;
+    if (entries.length === 0 && required) violations.push(wrong(model, pointer, "required"));
+    if (others.length > 0) violations.push(wrong(model, pointer, "repeated"));
     if (content.kind === "file") {
       for (const entry of entries) {
         const file = typeof entry === "string" ? new Blob([entry], { type: "text/plain" }) : entry;
         const refused = refusedBytes(content, file.type.split(";")[0] ?? "", file.size);
-        if (refused !== undefined) return { refusal: refusalByStatus(contract, refused, "body") };
+        if (refused !== undefined) return { refusal: refusalByStatus(model.contract, refused, "body") };
       }
     } else if (entries.length > 0) {
-      const [entry = ""] = entries;
-      const value = valueOfPart(schemas, content.schema, typeof entry === "string" ? entry : await entry.text());
-      violations.push(...violationsOf(schemas, content.schema, value, `/${name}`));
+      const value = valueOfPart(model, content.schema, typeof entry === "string" ? entry : await entry.text());
+      const site = { pointer, place: `${operation}(${name})` };
+      violations.push(...violationsOf(model, content.schema, value, site));
       values.set(name, value);
     }
   }
   for (const name of new Set(form.keys())) {
     if (!parts.some((part) => part.name === name)) {
-      const detail = "is not a part that the contract knows";
-      violations.push({ pointer: `/${name}`, code: "additionalProperties", detail });
+      violations.push({ pointer: `/${name}`, code: "unknown", detail: unknownName(model) });
     }
   }
-  if (violations.length > 0) return { refusal: { ...refusalByStatus(contract, 422, "body"), violations } };
+  if (violations.length > 0) return { refusal: { ...refusalByStatus(model.contract, 422, "body"), violations } };
   const properties = parts.flatMap(({ name, required, content }) =>
     content.kind === "value" ? [{ name, required, schema: content.schema }] : [],
   );
   return { read: { schema: { shape: "object", properties, closed: true }, value: objectOf(values) } };
 };
+
+/** A mistake about a name rather than a value. */
+const wrong = ({ messages }: Schemas, pointer: string, code: "required" | "repeated"): Violation => ({
+  pointer,
+  code,
+  detail: messageOf(messages, code),
+});
+
+const unknownName = ({ messages }: Schemas): string => messageOf(messages, "additionalProperties");
 
 /** The status with which bytes are refused. */
 const refusedBytes = ({ mediaTypes, maxBytes }: MockBytes, media: string, size: number): number | undefined => {
@@ -190,19 +197,20 @@ const refusedBytes = ({ mediaTypes, maxBytes }: MockBytes, media: string, size: 
 
 const readParameter = (
   schemas: Schemas,
+  item: string,
   { name, in: part, required, schema }: MockParameter,
   texts: readonly string[],
 ): Named | readonly Violation[] | undefined => {
   const pointer = `${part}/${part === "header" ? name.toLowerCase() : name}`;
   if (texts.length === 0) {
-    if (required) return [{ pointer, code: "required", detail: "is missing" }];
+    if (required) return [wrong(schemas, pointer, "required")];
     return schema.default === undefined ? undefined : { part, name, schema, value: schema.default };
   }
   if (texts.length > 1 && resolved(schemas, schema).shape !== "array") {
-    return [{ pointer, code: "repeated", detail: "is there more than once" }];
+    return [wrong(schemas, pointer, "repeated")];
   }
   const value = valueOfTexts(schemas, schema, texts);
-  const violations = violationsOf(schemas, schema, value, pointer);
+  const violations = violationsOf(schemas, schema, value, { pointer, place: `${item}(${name})` });
   return violations.length > 0 ? violations : { part, name, schema, value };
 };
 

@@ -5,11 +5,12 @@
 import type { MockContract, MockType, Property, Schema } from "./contract.js";
 
 /** The named types, with the patterns that were compiled so far. */
-export type Schemas = { readonly types: MockContract["types"]; readonly patterns: Map<string, RegExp> };
+export type Schemas = Pick<MockContract, "types" | "messages"> & { readonly patterns: Map<string, RegExp> };
 
 /** The schemas of a contract. */
-export const schemasOf = (contract: Pick<MockContract, "types">): Schemas => ({
-  types: contract.types,
+export const schemasOf = ({ types, messages }: Pick<MockContract, "types" | "messages">): Schemas => ({
+  types,
+  messages,
   patterns: new Map(),
 });
 

@@ -3,10 +3,13 @@ import type { Schema } from "./contract.js";
 import type { Json } from "./json.js";
 import { schemasOf } from "./schemas.js";
 import { violationsOf } from "./shape-validator.js";
-import { answer, list, ref, sent, union, whole, words } from "./testing/schemas.js";
+import { answer, list, messages, plain, ref, sent, union, whole, words } from "./testing/schemas.js";
 
 const schemas = schemasOf({
+  messages: { ...messages, "pattern.Code": "Write digits.", "pattern.Order.note": "Write one line." },
   types: {
+    Code: plain({ shape: "string", pattern: "^[0-9]+$" }),
+    OrderInput: { ...sent({ note: { shape: "string", pattern: "^[^\\n]+$" } }), rust: "Order" },
     Closed: sent({ a: whole(0, 9), "b?": { shape: "nullable", value: whole(0, 9) } }),
     Open: answer({ a: whole(0, 9) }),
     ...union("kind", "Shape", { dot: { x: whole(0, 9) }, line: { length: whole(1, 9) } }, answer),
@@ -62,6 +65,25 @@ describe("each shape takes what fits and points at what does not", () => {
     [ref("Shape"), { x: 1 }, ["/kind required"]],
     [ref("Shape"), "dot", [" type"]],
   ])("%j %j", (schema, value, expected) => expect(wrong(schema, value)).toEqual(expected));
+});
+
+describe("a mistake is told with the contract's own sentence, and what was found", () => {
+  test.each<[Schema, Json, string]>([
+    [whole(1, 5), 6, "This must be at most 5. It is 6."],
+    [whole(1, 5), "six", 'This must be a whole number. It is "six".'],
+    [{ shape: "string", maxLength: 2 }, "책방가게", "This must have at most 2 characters. It has 4."],
+    [list(whole(0, 9), { minItems: 1 }), [], "This must have at least 1 items. It has 0."],
+    [words("a", "b"), "c", 'This must be one of "a", "b". It is "c".'],
+    [ref("Code"), "x".repeat(80), `Write digits. It is "${"x".repeat(60)}"…`.concat(".")],
+    [ref("OrderInput"), { note: "a\nb" }, 'Write one line. It is "a\\nb".'],
+    [{ shape: "string", pattern: "^a$", format: "date" }, "b", 'This must be a day that exists. It is "b".'],
+    [ref("Closed"), {}, "This is required."],
+    [ref("Closed"), { a: 1, c: 1 }, "This is unknown here."],
+    [ref("Shape"), { kind: "cube" }, 'This must be one of "dot", "line". It is "cube".'],
+    [ref("Shape"), [1], "This must be an object. It is a list."],
+  ])("%j %j", (schema, value, detail) => {
+    expect(violationsOf(schemas, schema, value).map((violation) => violation.detail)).toEqual([detail]);
+  });
 });
 
 test("a type that the contract does not have is a mistake that is told", () => {

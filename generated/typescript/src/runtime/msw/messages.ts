@@ -12,9 +12,10 @@ import { childKey, keyOf } from "./hash.js";
 import { type Json, type JsonObject, canonical, isObject, member } from "./json.js";
 import { type Refusal, problemBody, refusalByStatus } from "./problems.js";
 import { propertiesOf, resolved } from "./schemas.js";
-import { type Violation, violationsOf } from "./shape-validator.js";
+import { violationsOf } from "./shape-validator.js";
 import { type Given, type Store, fitting, refer } from "./store.js";
 import { type Bound, makeValue } from "./value.js";
+import type { Violation } from "./violation.js";
 
 /** A message, and what it is called: the value of its tag, or the name of its type where it has none. */
 export type Message = { readonly name: string; readonly value: Json };
@@ -74,7 +75,7 @@ export const answersTo = (
   const message = parsed(text);
   const violations: readonly Violation[] =
     message === undefined
-      ? [{ pointer: "", code: "json", detail: "is no JSON" }]
+      ? [{ pointer: "", code: "json", detail: "This must be JSON." }]
       : violationsOf(model, client, message);
   if (violations.length > 0 || !isObject(message)) {
     const refusal = { ...refusalByStatus(model.contract, 422, "body"), violations };

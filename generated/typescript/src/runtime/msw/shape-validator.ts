@@ -8,45 +8,58 @@
 import type { ArrayShape, ObjectShape, Schema, StringShape, UnionShape } from "./contract.js";
 import { type Json, type JsonObject, isObject, member } from "./json.js";
 import { type Schemas, matches, typeNamed } from "./schemas.js";
+import { type Violation, escaped, listed, messageAbout, messageAboutLength, messageOf } from "./violation.js";
 
-/** What is wrong, and where: a JSON pointer, the JSON Schema keyword that is broken, a sentence. */
-export type Violation = { readonly pointer: string; readonly code: string; readonly detail: string };
+/** Where a value stands: for the program that sent it, and in the keys of messages about patterns. */
+export type Place = { readonly pointer: string; readonly place: string };
+
+/** The place of a whole value that has a named type. */
+const WHOLE: Place = { pointer: "", place: "" };
 
 /** What is wrong with a value; empty where it is valid. A property that is missing or unknown is pointed at itself. */
-export const violationsOf = (schemas: Schemas, schema: Schema, value: Json, pointer = ""): readonly Violation[] => {
-  const wrong = (code: string, detail: string): readonly Violation[] => [{ pointer, code, detail }];
+export const violationsOf = (
+  schemas: Schemas,
+  schema: Schema,
+  value: Json,
+  site: Place = WHOLE,
+): readonly Violation[] => {
+  const wrong = (code: string, key: string, limit?: string): readonly Violation[] => [
+    { pointer: site.pointer, code, detail: messageAbout(schemas.messages, key, value, limit) },
+  ];
   switch (schema.shape) {
-    case "reference":
-      return violationsOf(schemas, typeNamed(schemas, schema.name).schema, value, pointer);
+    case "reference": {
+      const type = typeNamed(schemas, schema.name);
+      return violationsOf(schemas, type.schema, value, { ...site, place: type.rust ?? schema.name });
+    }
     case "nullable":
-      return value === null ? [] : violationsOf(schemas, schema.value, value, pointer);
+      return value === null ? [] : violationsOf(schemas, schema.value, value, site);
     case "boolean":
-      if (typeof value !== "boolean") return wrong("type", "is not true or false");
-      return schema.only === undefined || value === schema.only ? [] : wrong("enum", `is not ${schema.only}`);
+      if (typeof value !== "boolean") return wrong("type", "type.boolean");
+      return schema.only === undefined || value === schema.only ? [] : wrong("enum", "enum", String(schema.only));
     case "integer":
-      if (!Number.isInteger(value)) return wrong("type", "is not an integer");
-      return outOfRange(schema, value as number).flatMap(([code, detail]) => wrong(code, detail));
+      if (!Number.isInteger(value)) return wrong("type", "type.integer");
+      return outOfRange(schema, value as number).flatMap(([key, limit]) => wrong(key, key, limit));
     case "number":
-      if (typeof value !== "number") return wrong("type", "is not a number");
-      return outOfRange(schema, value).flatMap(([code, detail]) => wrong(code, detail));
+      if (typeof value !== "number") return wrong("type", "type.number");
+      return outOfRange(schema, value).flatMap(([key, limit]) => wrong(key, key, limit));
     case "string":
-      if (typeof value !== "string") return wrong("type", "is not a string");
-      return misspelt(schemas, schema, value).flatMap(([code, detail]) => wrong(code, detail));
-    case "enumeration":
-      if (typeof value !== "string") return wrong("type", "is not a string");
-      if (schema.open || schema.values.some((word) => word.value === value)) return [];
-      return wrong("enum", `is none of ${schema.values.map((word) => word.value).join(", ")}`);
+      return typeof value === "string" ? violationsOfText(schemas, schema, value, site) : wrong("type", "type.string");
+    case "enumeration": {
+      if (typeof value !== "string") return wrong("type", "type.string");
+      const words = schema.values.map((word) => word.value);
+      return schema.open || words.includes(value) ? [] : wrong("enum", "enum", listed(words));
+    }
     case "array":
-      return Array.isArray(value) ? violationsOfItems(schemas, schema, value, pointer) : wrong("type", "is not a list");
+      return Array.isArray(value) ? violationsOfItems(schemas, schema, value, site) : wrong("type", "type.array");
     case "map":
-      if (!isObject(value)) return wrong("type", "is not an object");
+      if (!isObject(value)) return wrong("type", "type.object");
       return Object.entries(value).flatMap(([name, inner]) =>
-        violationsOf(schemas, schema.values, inner ?? null, `${pointer}/${escaped(name)}`),
+        violationsOf(schemas, schema.values, inner ?? null, stepped(site, name)),
       );
     case "object":
-      return isObject(value) ? violationsOfMembers(schemas, schema, value, pointer) : wrong("type", "is not an object");
+      return isObject(value) ? violationsOfMembers(schemas, schema, value, site) : wrong("type", "type.object");
     case "union":
-      return isObject(value) ? violationsOfVariant(schemas, schema, value, pointer) : wrong("type", "is not an object");
+      return isObject(value) ? violationsOfVariant(schemas, schema, value, site) : wrong("type", "type.object");
   }
 };
 
@@ -54,80 +67,92 @@ export const violationsOf = (schemas: Schemas, schema: Schema, value: Json, poin
 export const isValid = (schemas: Schemas, schema: Schema, value: Json): boolean =>
   violationsOf(schemas, schema, value).length === 0;
 
-type Reason = readonly [code: string, detail: string];
-
-const outOfRange = (range: { minimum?: number; maximum?: number }, value: number): readonly Reason[] => {
-  const reasons: Reason[] = [];
-  if (range.minimum !== undefined && value < range.minimum) reasons.push(["minimum", `is less than ${range.minimum}`]);
-  if (range.maximum !== undefined && value > range.maximum) reasons.push(["maximum", `is more than ${range.maximum}`]);
-  return reasons;
+/** The bounds that a number breaks. */
+const outOfRange = (
+  range: { readonly minimum?: number; readonly maximum?: number },
+  value: number,
+): readonly (readonly [keyword: string, limit: string])[] => {
+  const { minimum = -Infinity, maximum = Infinity } = range;
+  if (value < minimum) return [["minimum", String(minimum)]];
+  return value > maximum ? [["maximum", String(maximum)]] : [];
 };
 
-const misspelt = (schemas: Schemas, schema: StringShape, value: string): readonly Reason[] => {
-  const { minLength = 0, maxLength = Infinity, pattern, format } = schema;
-  const length = [...value].length;
-  const reasons: Reason[] = [];
-  if (length < minLength) reasons.push(["minLength", `is shorter than ${minLength} characters`]);
-  if (length > maxLength) reasons.push(["maxLength", `is longer than ${maxLength} characters`]);
-  if (pattern !== undefined && !matches(schemas, pattern, value)) {
-    reasons.push(["pattern", format === undefined ? `does not match ${pattern}` : `is no valid ${format}`]);
-  }
-  return reasons;
+const violationsOfText = (
+  schemas: Schemas,
+  schema: StringShape,
+  value: string,
+  { pointer, place }: Place,
+): readonly Violation[] => {
+  const { messages } = schemas;
+  const { minLength, maxLength, pattern, format } = schema;
+  const found = violationsOfLength(schemas, [...value].length, pointer, { minLength, maxLength });
+  if (pattern === undefined || matches(schemas, pattern, value)) return found;
+  const key = format === undefined ? `pattern.${place}` : `format.${format}`;
+  return [...found, { pointer, code: "pattern", detail: messageAbout(messages, key, value) }];
 };
+
+/** The bounds, by their keywords, that a length breaks. */
+const violationsOfLength = (
+  { messages }: Schemas,
+  length: number,
+  pointer: string,
+  bounds: Readonly<Record<string, number | undefined>>,
+): readonly Violation[] =>
+  Object.entries(bounds).flatMap(([code, bound]) => {
+    const isBroken = bound !== undefined && (code.startsWith("min") ? length < bound : length > bound);
+    return isBroken ? [{ pointer, code, detail: messageAboutLength(messages, code, length, bound) }] : [];
+  });
 
 const violationsOfItems = (
   schemas: Schemas,
-  schema: ArrayShape,
+  { items: schema, minItems, maxItems }: ArrayShape,
   items: readonly Json[],
-  pointer: string,
-): readonly Violation[] => {
-  const { minItems = 0, maxItems = Infinity } = schema;
-  const count: Violation[] = [];
-  if (items.length < minItems) count.push({ pointer, code: "minItems", detail: `has fewer than ${minItems} items` });
-  if (items.length > maxItems) count.push({ pointer, code: "maxItems", detail: `has more than ${maxItems} items` });
-  return [
-    ...count,
-    ...items.flatMap((item, index) => violationsOf(schemas, schema.items, item, `${pointer}/${index}`)),
-  ];
-};
+  site: Place,
+): readonly Violation[] => [
+  ...violationsOfLength(schemas, items.length, site.pointer, { minItems, maxItems }),
+  ...items.flatMap((item, index) => violationsOf(schemas, schema, item, stepped(site, String(index)))),
+];
 
 const violationsOfMembers = (
   schemas: Schemas,
   schema: ObjectShape,
   value: JsonObject,
-  pointer: string,
+  site: Place,
 ): readonly Violation[] => {
   const known = schema.properties.flatMap((property) => {
     const inner = member(value, property.name);
-    const at = `${pointer}/${escaped(property.name)}`;
-    if (inner !== undefined) return violationsOf(schemas, property.schema, inner, at);
-    return property.required ? [{ pointer: at, code: "required", detail: "is missing" }] : [];
+    const { pointer } = stepped(site, property.name);
+    const place = `${site.place}.${property.name}`;
+    if (inner !== undefined) return violationsOf(schemas, property.schema, inner, { pointer, place });
+    return property.required ? [named(schemas, pointer, "required")] : [];
   });
   if (!schema.closed) return known;
   const names = new Set(schema.properties.map((property) => property.name));
-  const unknown = Object.keys(value)
-    .filter((name) => !names.has(name))
-    .map((name) => ({
-      pointer: `${pointer}/${escaped(name)}`,
-      code: "additionalProperties",
-      detail: "is not a property that the contract knows",
-    }));
-  return [...known, ...unknown];
+  const unknown = Object.keys(value).filter((name) => !names.has(name));
+  return [...known, ...unknown.map((name) => named(schemas, stepped(site, name).pointer, "additionalProperties"))];
 };
 
 const violationsOfVariant = (
   schemas: Schemas,
   schema: UnionShape,
   value: JsonObject,
-  pointer: string,
+  site: Place,
 ): readonly Violation[] => {
-  const at = `${pointer}/${escaped(schema.tag)}`;
+  const { pointer } = stepped(site, schema.tag);
   const tag = member(value, schema.tag);
-  if (tag === undefined) return [{ pointer: at, code: "required", detail: "is missing" }];
+  if (tag === undefined) return [named(schemas, pointer, "required")];
   const variant = schema.variants.find((candidate) => candidate.value === tag);
-  if (variant) return violationsOf(schemas, { shape: "reference", name: variant.name }, value, pointer);
-  const words = schema.variants.map((candidate) => candidate.value).join(", ");
-  return [{ pointer: at, code: "enum", detail: `is none of ${words}` }];
+  if (variant) return violationsOf(schemas, { shape: "reference", name: variant.name }, value, site);
+  const words = listed(schema.variants.map((candidate) => candidate.value));
+  return [{ pointer, code: "enum", detail: messageAbout(schemas.messages, "enum", tag, words) }];
 };
 
-const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
+/** A mistake about a name rather than a value. */
+const named = ({ messages }: Schemas, pointer: string, code: string): Violation => ({
+  pointer,
+  code,
+  detail: messageOf(messages, code),
+});
+
+/** One step into a list or a map, of which patterns know nothing. */
+const stepped = ({ pointer, place }: Place, name: string): Place => ({ pointer: `${pointer}/${escaped(name)}`, place });

@@ -3,7 +3,7 @@
  */
 
 import type { MockContract, MockOperation, MockParameter, MockProblem, Schema } from "../contract.js";
-import { answer, envelope, flag, id, list, plain, ref, sent, text, union, whole, words } from "./schemas.js";
+import { answer, envelope, flag, id, list, messages, plain, ref, sent, text, union, whole, words } from "./schemas.js";
 
 const UUID = "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$";
 const uuid: Schema = { shape: "string", format: "uuid", pattern: UUID };
@@ -61,6 +61,7 @@ const paging = [
 
 export const bookshop: MockContract = {
   problemType: "Problem",
+  messages,
   problems: [
     problem("BAD_REQUEST", 400, "always"),
     problem("UNAUTHENTICATED", 401, "bearer"),

@@ -83,3 +83,24 @@ export const union = (
     ]),
   ),
 });
+
+/** Sentences as a contract has them, by their keys. */
+export const messages = {
+  additionalProperties: "This is unknown here.",
+  enum: "This must be one of {limit}.",
+  "format.date": "This must be a day that exists.",
+  maxItems: "This must have at most {limit} items.",
+  maxLength: "This must have at most {limit} characters.",
+  maximum: "This must be at most {limit}.",
+  minItems: "This must have at least {limit} items.",
+  minLength: "This must have at least {limit} characters.",
+  minimum: "This must be at least {limit}.",
+  repeated: "This must be given only once.",
+  required: "This is required.",
+  "type.array": "This must be a list.",
+  "type.boolean": "This must be true or false.",
+  "type.integer": "This must be a whole number.",
+  "type.number": "This must be a number.",
+  "type.object": "This must be an object.",
+  "type.string": "This must be text.",
+};

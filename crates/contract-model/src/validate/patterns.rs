@@ -1,0 +1,37 @@
+//! The places of patterns and formats in a JSON Schema, with the key of the message about each.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    registry::message_key,
+    schema::{Schema, Shape},
+};
+
+/// Keys of messages by the JSON pointer of a schema in normal form whose text has a pattern or a format.
+pub(super) type Patterns = BTreeMap<String, String>;
+
+/// Adds the patterns of `schema`, which stands at `pointer`. `place` is its place as messages name it.
+pub(super) fn add(place: &str, schema: &Schema, pointer: &str, found: &mut Patterns) {
+    match &schema.shape {
+        Shape::String { pattern: Some(_), .. } | Shape::String { format: Some(_), .. } => {
+            found.insert(pointer.to_owned(), message_key(place, schema, "pattern"));
+        }
+        Shape::Nullable { value } => add(place, value, &format!("{pointer}/anyOf/0"), found),
+        Shape::Array { items, .. } => add(place, items, &format!("{pointer}/items"), found),
+        Shape::Map { values } => add(place, values, &format!("{pointer}/additionalProperties"), found),
+        Shape::Object { properties, .. } => {
+            for property in properties {
+                let step = super::violation::escaped(&property.name);
+                let place = format!("{place}.{}", property.name);
+                add(&place, &property.schema, &format!("{pointer}/properties/{step}"), found);
+            }
+        }
+        Shape::Reference { .. }
+        | Shape::Boolean { .. }
+        | Shape::Integer { .. }
+        | Shape::Number { .. }
+        | Shape::String { pattern: None, format: None, .. }
+        | Shape::Enumeration { .. }
+        | Shape::Union { .. } => {}
+    }
+}
