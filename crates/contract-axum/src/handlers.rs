@@ -18,6 +18,8 @@ use contract_kit::{
 use futures_util::{FutureExt, StreamExt, future::BoxFuture};
 use serde_json::{Map, Value};
 
+use crate::platform::Erased;
+
 /// An item of a contract, by its type.
 pub(crate) struct Typed<I>(PhantomData<fn() -> I>);
 
@@ -36,8 +38,8 @@ fn caller<A: Authentication>(caller: Option<Caller>) -> Result<A::Caller, Failed
     A::admit(caller).ok_or_else(|| Fault::Unauthenticated.into())
 }
 
-impl<S: Handle<O>, O: Operation> OperationHandler<S> for Typed<O> {
-    fn handle<'a>(&'a self, implementation: &'a S, call: Call) -> BoxFuture<'a, Result<Reply, Failed>> {
+impl<S: Handle<O>, O: Operation> OperationHandler<Erased<S>> for Typed<O> {
+    fn handle<'a>(&'a self, Erased(implementation): &'a Erased<S>, call: Call) -> BoxFuture<'a, Result<Reply, Failed>> {
         async move {
             let request = Request {
                 caller: caller::<O::Auth>(call.caller)?,
@@ -52,8 +54,12 @@ impl<S: Handle<O>, O: Operation> OperationHandler<S> for Typed<O> {
     }
 }
 
-impl<S: Serve<C>, C: Channel> ChannelHandler<S> for Typed<C> {
-    fn open<'a>(&'a self, implementation: &'a S, opening: Opening) -> BoxFuture<'a, Result<Outgoing, Failed>> {
+impl<S: Serve<C>, C: Channel> ChannelHandler<Erased<S>> for Typed<C> {
+    fn open<'a>(
+        &'a self,
+        Erased(implementation): &'a Erased<S>,
+        opening: Opening,
+    ) -> BoxFuture<'a, Result<Outgoing, Failed>> {
         async move {
             let opening = channel::Opening {
                 caller: caller::<C::Auth>(opening.caller)?,
@@ -68,10 +74,10 @@ impl<S: Serve<C>, C: Channel> ChannelHandler<S> for Typed<C> {
     }
 }
 
-impl<S: Receive<M>, M: Message> MessageHandler<S> for Typed<M> {
+impl<S: Receive<M>, M: Message> MessageHandler<Erased<S>> for Typed<M> {
     fn receive<'a>(
         &'a self,
-        implementation: &'a S,
+        Erased(implementation): &'a Erased<S>,
         connection: &'a Connection,
         message: Value,
     ) -> BoxFuture<'a, Result<(), Failed>> {
@@ -83,10 +89,10 @@ impl<S: Receive<M>, M: Message> MessageHandler<S> for Typed<M> {
     }
 }
 
-impl<S: Resolve<F>, F: Field> FieldHandler<S> for Typed<F> {
+impl<S: Resolve<F>, F: Field> FieldHandler<Erased<S>> for Typed<F> {
     fn resolve<'a>(
         &'a self,
-        implementation: &'a S,
+        Erased(implementation): &'a Erased<S>,
         known: Option<Caller>,
         arguments: Map<String, Value>,
     ) -> BoxFuture<'a, Result<FieldValue, Failed>> {
@@ -100,10 +106,10 @@ impl<S: Resolve<F>, F: Field> FieldHandler<S> for Typed<F> {
     }
 }
 
-impl<S: Subscribe<F>, F: Field> SubscriptionHandler<S> for Typed<F> {
+impl<S: Subscribe<F>, F: Field> SubscriptionHandler<Erased<S>> for Typed<F> {
     fn subscribe<'a>(
         &'a self,
-        implementation: &'a S,
+        Erased(implementation): &'a Erased<S>,
         known: Option<Caller>,
         arguments: Map<String, Value>,
     ) -> BoxFuture<'a, Result<Events, Failed>> {

@@ -6,9 +6,13 @@
 
 mod handlers;
 mod mount;
+mod platform;
 
-pub use self::mount::Mount;
+pub use self::{
+    mount::Mount,
+    platform::{Platform, ProblemBody},
+};
 pub use contract_edge::{
-    Bounds, Claim, Fault, GraphqlLimits, Kept, Keyed, Occurrence, Platform, Refused, Replay, Settings, TokenFault,
-    Usage, cookies, entity_tag, entity_tag_of, is_known, network, serve,
+    Bounds, Claim, Fault, GraphqlLimits, IdempotencyStore, Kept, Keyed, Occurrence, Refused, Replay, Settings,
+    StartError, TokenFault, Usage, cookies, entity_tag, entity_tag_of, is_known, network, serve,
 };

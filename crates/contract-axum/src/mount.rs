@@ -1,31 +1,37 @@
 //! Collects the modules of a contract, and makes a router of them.
 
+use std::collections::BTreeSet;
+
 use axum::Router;
-use contract_edge::{Edge, Platform, Settings};
+use contract_edge::{Edge, Settings, StartError};
 use contract_kit::{
     channel::{Channel, Message, Receive, Serve},
     graphql::{Field, Resolve, Subscribe},
     module::{self, MountAll, Visitor},
     operation::{Handle, Operation},
+    problem::Problems as _,
     registry::Registry,
     types::ContractType as _,
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::handlers::Typed;
+use crate::{
+    handlers::Typed,
+    platform::{Erased, Platform},
+};
 
 /// Modules of a contract on their way to a router.
 pub struct Mount<S> {
     registry: Registry,
     modules: Vec<&'static str>,
-    edge: Edge<S>,
+    edge: Edge<Erased<S>>,
 }
 
 impl<S: Platform> Mount<S> {
     /// Nothing of the contract yet. The operations and channels of modules that are never added answer that their
     /// module is not available.
     pub fn new(registry: Registry, implementation: S, settings: Settings) -> Self {
-        Self { edge: Edge::new(registry.clone(), implementation, settings), registry, modules: Vec::new() }
+        Self { edge: Edge::new(registry.clone(), Erased(implementation), settings), registry, modules: Vec::new() }
     }
 
     /// Adds a module, whole. Its GraphQL fields join those of the other modules at `/graphql`.
@@ -63,9 +69,17 @@ impl<S: Platform> Mount<S> {
 
     /// The router. Every answer of it carries the id of the request, and the version of the API where there is one.
     ///
-    /// # Panics
-    /// When a module that is mounted is not one of the contract's.
-    pub fn into_router(self) -> Router {
+    /// # Errors
+    /// When a module is not one of the contract's, the problems of the implementation are those of another contract, a
+    /// fault has no problem, or an operation takes an idempotency key and nothing keeps its answers.
+    pub fn into_router(self) -> Result<Router, StartError> {
+        let declared: BTreeSet<_> = S::Problems::descriptions().iter().map(|problem| problem.code).collect();
+        let known: BTreeSet<_> = self.registry.problems.iter().map(|problem| &*problem.code).collect();
+        let other = declared.symmetric_difference(&known).next();
+        let other = other.map(|code| {
+            format!("`Platform::Problems` is not of this contract: `{code}` is a problem of one of the two only")
+        });
+        StartError::check(other.into_iter().collect())?;
         self.edge.into_router()
     }
 }

@@ -33,6 +33,7 @@ use crate::{
     request::{Admitted, Origin, admit},
     shared::{RequestId, Shared},
     standing::Standing,
+    start::{self, StartError},
 };
 
 /// A contract and the handlers of its items, on their way to a router. `S` is the implementation that they ask.
@@ -113,10 +114,13 @@ impl<S: Platform> Edge<S> {
     ///
     /// GraphQL is served where a field has a handler: the schema holds the fields that have one.
     ///
-    /// # Panics
-    /// When a handler is of no item of the contract.
-    pub fn into_router(mut self) -> Router {
-        self.check_handlers();
+    /// # Errors
+    /// When a handler is of no item of the contract, a fault has no problem, or an operation takes an idempotency key
+    /// and nothing keeps its answers.
+    pub fn into_router(mut self) -> Result<Router, StartError> {
+        let mut mistakes = self.unknown_items();
+        mistakes.extend(start::mistakes(&self.shared.platform, &self.shared.registry));
+        StartError::check(mistakes)?;
         let graphql = graphql_transport::schema(&self.shared.registry, &self.fields);
         for operation in &self.shared.registry.operations {
             let allowed = self.shared.allowed.entry(operation.path.clone()).or_default();
@@ -154,29 +158,35 @@ impl<S: Platform> Edge<S> {
         let checking = Arc::clone(&shared);
         let checked = middleware::from_fn(move |request, next| admission::check(Arc::clone(&checking), request, next));
         let identified = middleware::from_fn(move |request, next| identify(Arc::clone(&shared), request, next));
-        router
+        let router = router
             .method_not_allowed_fallback(move |request: Request| async move {
                 let allowed = unrouted.allowed_at(&request);
                 refuse(&unrouted, &Asked::of(&request), Fault::MethodNotAllowed { allowed })
             })
             .fallback(move |request: Request| async move { refuse(&elsewhere, &Asked::of(&request), Fault::NotFound) })
-            .layer((identified, crossing, checked, CompressionLayer::new()))
+            .layer((identified, crossing, checked, CompressionLayer::new()));
+        Ok(router)
     }
 }
 
 impl<S> Edge<S> {
-    fn check_handlers(&self) {
+    /// The handlers that are of no item of the contract.
+    fn unknown_items(&self) -> Vec<String> {
         let registry = &self.shared.registry;
-        for id in self.operations.keys() {
-            assert!(registry.operations.iter().any(|known| known.id == *id), "the contract has no operation `{id}`");
-        }
-        for id in self.channels.keys() {
-            assert!(registry.channels.iter().any(|known| known.id == *id), "the contract has no channel `{id}`");
-        }
-        for (root, name) in self.fields.names() {
-            let is_known = registry.fields().any(|field| field.root == root && field.name == name);
-            assert!(is_known, "the contract has no GraphQL field `{}.{name}`", root.type_name());
-        }
+        let operations = self.operations.keys().filter(|id| !registry.operations.iter().any(|known| known.id == **id));
+        let channels = self.channels.keys().filter(|id| !registry.channels.iter().any(|known| known.id == **id));
+        let fields = self
+            .fields
+            .names()
+            .filter(|(root, name)| !registry.fields().any(|field| field.root == *root && field.name == *name));
+        let operations = operations.map(|id| format!("operation `{id}`"));
+        let channels = channels.map(|id| format!("channel `{id}`"));
+        let fields = fields.map(|(root, name)| format!("GraphQL field `{}.{name}`", root.type_name()));
+        operations
+            .chain(channels)
+            .chain(fields)
+            .map(|item| format!("the contract has no {item}, which has a handler"))
+            .collect()
     }
 }
 
@@ -281,12 +291,15 @@ async fn once<S: Platform>(
     };
     let asked = asked.clone();
     let serving = async move {
-        if let Some(answer) = idempotency::claim(&shared.platform, &keyed).await? {
+        let Some(store) = shared.platform.idempotency() else {
+            return Err(Fault::Internal("nothing keeps the answers to requests with a key".into()).into());
+        };
+        if let Some(answer) = idempotency::claim(store, &keyed).await? {
             return Ok(answer);
         }
         let answer = serve(&shared, &operation, &*handler, admitted).await;
         let answer = answer.unwrap_or_else(|failed| failed.response(&shared, &asked));
-        Ok(idempotency::settle(&shared.platform, &keyed, answer).await)
+        Ok(idempotency::settle(store, &keyed, answer).await)
     };
     // In a task of its own: a caller who goes away and comes back with the key finds the answer, and no key is taken
     // that nobody settles.
@@ -305,6 +318,10 @@ async fn serve<S: Platform>(
     match tokio::time::timeout(shared.settings.handler_timeout, handling).await {
         Err(_) => Err(Fault::Timeout.into()),
         Ok(Err(panic)) => Err(Fault::panicked(&*panic).into()),
-        Ok(Ok(answer)) => Ok(reply(operation, &headers, answer?)?),
+        Ok(Ok(outcome)) => {
+            let response = reply(operation, &headers, shared.checked(operation, outcome)?)?;
+            shared.check_headers(operation, &response)?;
+            Ok(response)
+        }
     }
 }

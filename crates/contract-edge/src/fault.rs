@@ -1,58 +1,81 @@
-//! What can go wrong before a handler is asked, in the terms of HTTP; the contract has a code for each.
+//! Faults: the reasons, in the terms of HTTP, for which a request does not come to its handler or has no answer. The
+//! contract has a problem for each.
 
 use std::any::Any;
 
-use contract_model::exchange::Violation;
+use contract_model::{
+    exchange::{Details, Violation},
+    registry::{Implied, ProblemDefinition, Registry},
+};
 
-/// Something that keeps a request from its handler.
-#[derive(Debug)]
+/// Something that keeps a request from its handler, or from its answer. Its text is for the caller.
+#[derive(Debug, thiserror::Error)]
 pub enum Fault {
     /// 400: the request cannot be read, or a parameter is unknown, repeated, missing or of the wrong form.
+    #[error("{0}")]
     Unreadable(String, Vec<Violation>),
     /// 400: the header that names a version of the API names another one.
+    #[error("{0}")]
     UnsupportedVersion(String),
     /// 401: there is no token, and one is needed.
+    #[error("send `Authorization: Bearer` with a token")]
     Unauthenticated,
     /// 401: the token has ended.
+    #[error("the token has expired: refresh it, and call again")]
     TokenExpired,
     /// 401: the token is not one of this platform.
+    #[error("the token is not valid: sign in again")]
     InvalidToken,
     /// 403: the call names another person than the caller.
+    #[error("the call names another person than its token")]
     Forbidden,
     /// 404: no operation has this path.
+    #[error("no operation has this path")]
     NotFound,
     /// 405: the path has no operation with this method.
+    #[error("this path takes {allowed}")]
     MethodNotAllowed {
         /// The methods it has, as `Allow` lists them.
         allowed: String,
     },
     /// 406: the caller accepts none of the media types that the answer can have.
+    #[error("`Accept` leaves out the media type of the answer")]
     NotAcceptable,
     /// 413: the body is larger than this many bytes.
+    #[error("the body may have at most {0} bytes")]
     PayloadTooLarge(usize),
     /// 415: the body is of none of these media types.
+    #[error("{0}")]
     UnsupportedMediaType(String),
     /// 409: the first request under this idempotency key has not been answered yet.
+    #[error("wait for the answer to the first request with this key")]
     KeyInUse,
     /// 422: this idempotency key belongs to another request.
+    #[error("make a new key for each request")]
     KeyReused,
     /// 422: the body can be read and does not fit the contract.
+    #[error("a value does not fit the contract")]
     Invalid(Vec<Violation>),
     /// 429: there were too many requests.
+    #[error("wait {retry_after} seconds")]
     TooManyRequests {
         /// Seconds after which to try again.
         retry_after: u32,
     },
-    /// 503: this server does not mount the module that the message belongs to.
+    /// 503: this server does not mount the module that the request belongs to.
+    #[error("this server does not serve this part of the contract")]
     ModuleUnavailable,
     /// 503: the server is at one of its limits (connections, planning of GraphQL documents).
+    #[error("the server is at its limit: try again in {retry_after} seconds")]
     Overloaded {
         /// Seconds after which to try again.
         retry_after: u32,
     },
-    /// 500: a bug, or something that the handler does not know how to name.
+    /// 500: a bug, or something that the handler does not know how to name. The reason goes to the log alone.
+    #[error("the cause is in the log of the server")]
     Internal(String),
     /// 504: the answer took too long.
+    #[error("the answer was not ready in time")]
     Timeout,
 }
 
@@ -62,5 +85,74 @@ impl Fault {
         let text = panic.downcast_ref::<&str>().copied();
         let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
         Self::Internal(text.unwrap_or("a handler panicked").to_owned())
+    }
+
+    /// Its HTTP status, and the condition under which a contract implies its problem.
+    pub const fn kind(&self) -> (u16, Implied) {
+        match self {
+            Self::Unreadable(..) | Self::UnsupportedVersion(_) => (400, Implied::Always),
+            Self::Unauthenticated | Self::TokenExpired | Self::InvalidToken => (401, Implied::Bearer),
+            Self::Forbidden => (403, Implied::Owner),
+            Self::NotFound => (404, Implied::Unrouted),
+            Self::MethodNotAllowed { .. } => (405, Implied::Unrouted),
+            Self::NotAcceptable => (406, Implied::Always),
+            Self::KeyInUse => (409, Implied::Key),
+            Self::PayloadTooLarge(_) => (413, Implied::Body),
+            Self::UnsupportedMediaType(_) => (415, Implied::Body),
+            Self::Invalid(_) => (422, Implied::Body),
+            Self::KeyReused => (422, Implied::Key),
+            Self::TooManyRequests { .. } => (429, Implied::Always),
+            Self::Internal(_) => (500, Implied::Always),
+            Self::ModuleUnavailable | Self::Overloaded { .. } => (503, Implied::Always),
+            Self::Timeout => (504, Implied::Always),
+        }
+    }
+
+    /// The problem that stands for it where an implementation names none: the first of the contract with its status and
+    /// its condition, or one with its status that is implied everywhere.
+    pub fn problem<'a>(&self, registry: &'a Registry) -> Option<&'a ProblemDefinition> {
+        let (status, condition) = self.kind();
+        let implied = |condition| {
+            let mut problems = registry.problems.iter();
+            problems.find(|problem| problem.status == status && problem.implied == Some(condition))
+        };
+        implied(condition).or_else(|| implied(Implied::Always))
+    }
+
+    /// Itself as an occurrence of a problem.
+    pub fn into_details(self, problem: &ProblemDefinition) -> Details {
+        let detail = Some(self.to_string());
+        let (mut violations, mut retry_after, mut cause) = (Vec::new(), None, None);
+        match self {
+            Self::Unreadable(_, found) | Self::Invalid(found) => violations = found,
+            Self::TooManyRequests { retry_after: seconds } | Self::Overloaded { retry_after: seconds } => {
+                retry_after = Some(seconds);
+            }
+            // A moment is enough for most requests.
+            Self::KeyInUse => retry_after = Some(1),
+            Self::Internal(reason) => cause = Some(reason.into()),
+            Self::UnsupportedVersion(_)
+            | Self::Unauthenticated
+            | Self::TokenExpired
+            | Self::InvalidToken
+            | Self::Forbidden
+            | Self::NotFound
+            | Self::MethodNotAllowed { .. }
+            | Self::NotAcceptable
+            | Self::PayloadTooLarge(_)
+            | Self::UnsupportedMediaType(_)
+            | Self::KeyReused
+            | Self::ModuleUnavailable
+            | Self::Timeout => {}
+        }
+        Details {
+            code: problem.code.clone().into(),
+            status: problem.status,
+            title: problem.title.clone().into(),
+            detail,
+            violations,
+            retry_after,
+            cause,
+        }
     }
 }

@@ -18,8 +18,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     fault::Fault,
-    keyed::{Claim, Kept, Keyed},
-    platform::Platform,
+    keyed::{Claim, IdempotencyStore, Kept, Keyed},
     problem::Failed,
     request::Admitted,
 };
@@ -84,8 +83,8 @@ fn fingerprint(parameters: &Value, body: &RawBody) -> [u8; 32] {
 }
 
 /// Claims a key: the answer of the first request under it, or nothing where this is the first.
-pub(crate) async fn claim<S: Platform>(platform: &S, keyed: &Keyed) -> Result<Option<Response<Body>>, Failed> {
-    match platform.claim(keyed).await.map_err(|details| Failed::Problem(Box::new(details)))? {
+pub(crate) async fn claim(store: &dyn IdempotencyStore, keyed: &Keyed) -> Result<Option<Response<Body>>, Failed> {
+    match store.claim(keyed).await? {
         Claim::First => Ok(None),
         Claim::Answered(kept) => Ok(Some(again(kept))),
         Claim::Running => Err(Fault::KeyInUse.into()),
@@ -94,7 +93,7 @@ pub(crate) async fn claim<S: Platform>(platform: &S, keyed: &Keyed) -> Result<Op
 }
 
 /// Settles a key with an answer, which is kept where work was done.
-pub(crate) async fn settle<S: Platform>(platform: &S, keyed: &Keyed, response: Response<Body>) -> Response<Body> {
+pub(crate) async fn settle(store: &dyn IdempotencyStore, keyed: &Keyed, response: Response<Body>) -> Response<Body> {
     let (parts, body) = response.into_parts();
     // The answers of operations are whole in memory.
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_else(|_| Bytes::new());
@@ -109,7 +108,7 @@ pub(crate) async fn settle<S: Platform>(platform: &S, keyed: &Keyed, response: R
             .collect(),
         body: body.to_vec(),
     });
-    platform.settle(keyed, kept).await;
+    store.settle(keyed, kept).await;
     Response::from_parts(parts, Body::from(body))
 }
 

@@ -17,6 +17,7 @@
 
 mod admission;
 mod answer;
+mod answer_check;
 mod channel;
 mod cross_origin;
 mod edge;
@@ -33,6 +34,7 @@ mod request;
 mod serve;
 mod shared;
 mod standing;
+mod start;
 mod websocket;
 
 pub use self::{
@@ -41,10 +43,11 @@ pub use self::{
     edge::Edge,
     fault::Fault,
     graphql_transport::GraphqlLimits,
-    keyed::{Claim, Kept, Keyed},
+    keyed::{Claim, IdempotencyStore, Kept, Keyed},
     network::network,
     platform::{Bounds, Occurrence, Platform, Refused, Settings, TokenFault, Usage},
     problem::Failed,
     request::cookies,
     serve::serve,
+    start::StartError,
 };

@@ -7,31 +7,30 @@ use contract_model::{
     registry::{Channel, ProblemDefinition},
 };
 use futures_util::{FutureExt, future::BoxFuture};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{
-    fault::Fault,
-    graphql_transport::GraphqlLimits,
-    keyed::{Claim, Kept, Keyed},
-};
+use crate::{fault::Fault, graphql_transport::GraphqlLimits, keyed::IdempotencyStore};
 
 /// An implementation of a contract, apart from its handlers.
 pub trait Platform: Send + Sync + 'static {
     /// Whom a bearer token speaks for.
     fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send;
 
-    /// The contract's own problem for something that went wrong before a handler was asked.
-    fn fault(&self, fault: Fault) -> Details;
+    /// The problem of the contract that stands for a fault, where it is not the first with its status and condition
+    /// ([`Fault::problem`]).
+    fn fault(&self, fault: &Fault) -> Option<Details> {
+        let _ = fault;
+        None
+    }
 
     /// The body of a problem, of the type that the contract declares for it.
     fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value;
 
-    /// Looks up a request that has an idempotency key, and takes it where it is the first. Answers are kept for as long
-    /// as the contract says, and a request that was taken and never settled is given up after a while.
-    fn claim(&self, keyed: &Keyed) -> impl Future<Output = Result<Claim, Details>> + Send;
-
-    /// Settles a request that was taken: keeps its answer, or gives it up where there is none to keep.
-    fn settle(&self, keyed: &Keyed, answer: Option<Kept>) -> impl Future<Output = ()> + Send;
+    /// Where the answers to requests with an idempotency key are kept. A contract whose operations take keys needs it.
+    fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
+        None
+    }
 
     /// Counts a request, a GraphQL field or a message against its rate class; the error is the number of seconds after
     /// which to try again.
@@ -59,7 +58,7 @@ impl<P: Platform> Platform for Arc<P> {
         P::authenticate(self, token)
     }
 
-    fn fault(&self, fault: Fault) -> Details {
+    fn fault(&self, fault: &Fault) -> Option<Details> {
         P::fault(self, fault)
     }
 
@@ -67,12 +66,8 @@ impl<P: Platform> Platform for Arc<P> {
         P::problem(self, details, occurrence)
     }
 
-    fn claim(&self, keyed: &Keyed) -> impl Future<Output = Result<Claim, Details>> + Send {
-        P::claim(self, keyed)
-    }
-
-    fn settle(&self, keyed: &Keyed, answer: Option<Kept>) -> impl Future<Output = ()> + Send {
-        P::settle(self, keyed, answer)
+    fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
+        P::idempotency(self)
     }
 
     fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
@@ -117,6 +112,29 @@ pub struct Occurrence<'a> {
     pub request_id: &'a str,
     /// What the caller said of the languages they read (`Accept-Language`).
     pub languages: Option<&'a str>,
+}
+
+impl Occurrence<'_> {
+    /// The code of the problem, as the contract's enum of codes.
+    ///
+    /// # Panics
+    /// When `T` is another type.
+    pub fn code<T: DeserializeOwned>(&self) -> T {
+        word(&self.definition.code)
+    }
+
+    /// The class of the problem, as the contract's enum of classes.
+    ///
+    /// # Panics
+    /// When `T` is another type.
+    pub fn error_type<T: DeserializeOwned>(&self) -> T {
+        word(&self.definition.error_type)
+    }
+}
+
+/// A word of the contract as its type; the registry and the types come of one declaration.
+fn word<T: DeserializeOwned>(word: &str) -> T {
+    serde_json::from_value(Value::String(word.to_owned())).expect("the word is one of this enum of the contract")
 }
 
 /// A request that is about to be served, or a message of an open connection that is about to be taken.
@@ -175,6 +193,9 @@ pub struct Settings {
     pub graphql_introduction: Duration,
     /// The bounds of a GraphQL document and its answer.
     pub graphql: GraphqlLimits,
+    /// Whether each answer, event and problem is checked against the contract before it leaves. One that does not fit is
+    /// logged and answered as an internal error. On by default in builds with debug assertions.
+    pub check_answers: bool,
 }
 
 /// How many connections a server has at most.
@@ -225,6 +246,7 @@ impl Default for Settings {
             reconnect_after: Duration::from_secs(3),
             graphql_introduction: Duration::from_secs(5),
             graphql: GraphqlLimits::default(),
+            check_answers: cfg!(debug_assertions),
         }
     }
 }

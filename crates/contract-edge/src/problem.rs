@@ -8,9 +8,10 @@ use axum::{
     http::{HeaderValue, Response, StatusCode, header},
 };
 use contract_model::exchange::Details;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
+    answer_check::Misfit,
     fault::Fault,
     platform::{Occurrence, Platform},
     request::Origin,
@@ -76,12 +77,34 @@ impl Failed {
     /// The status of that answer.
     pub(crate) const fn status(&self) -> u16 {
         match self {
-            Self::Fault(Fault::Unauthenticated | Fault::TokenExpired | Fault::InvalidToken) => 401,
-            Self::Fault(Fault::Forbidden) => 403,
-            Self::Fault(_) => 400,
+            Self::Fault(fault) => fault.kind().0,
             Self::Problem(details) => details.status,
         }
     }
+
+    /// The occurrence of a problem that it is.
+    pub(crate) fn details<S: Platform>(self, shared: &Shared<S>) -> Details {
+        match self {
+            Self::Fault(fault) => of_fault(shared, fault),
+            Self::Problem(details) => *details,
+        }
+    }
+}
+
+/// The occurrence of a problem that stands for a fault.
+pub(crate) fn of_fault<S: Platform>(shared: &Shared<S>, fault: Fault) -> Details {
+    shared.platform.fault(&fault).unwrap_or_else(|| {
+        let registry = &shared.registry;
+        let (fault, problem) = match fault.problem(registry) {
+            Some(problem) => (fault, problem),
+            None => {
+                let unexpected = Fault::Internal(format!("no problem of the contract stands for {fault:?}"));
+                let problem = unexpected.problem(registry);
+                (unexpected, problem.expect("there is a problem for this fault: it was checked at the start"))
+            }
+        };
+        fault.into_details(problem)
+    })
 }
 
 /// The answer to a request that did not come to its handler.
@@ -96,7 +119,7 @@ pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, asked: &Asked, fault: Faul
         Fault::InvalidToken => Some(r#"Bearer error="invalid_token", error_description="the token is not valid""#),
         _ => None,
     };
-    let mut response = answer(shared, asked, &shared.platform.fault(fault));
+    let mut response = answer(shared, asked, &of_fault(shared, fault));
     if let Some(allowed) = allowed {
         response.headers_mut().insert(header::ALLOW, allowed);
     }
@@ -118,7 +141,12 @@ pub(crate) fn body<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Det
         .expect("a problem is raised by its type, which is one of the contract's");
     let occurrence =
         Occurrence { definition, instance: &asked.path, request_id, languages: asked.languages.as_deref() };
-    shared.platform.problem(details, &occurrence)
+    let body = shared.platform.problem(details, &occurrence);
+    match shared.check_problem(&body) {
+        Ok(()) => body,
+        // No client takes it for the problem that it should have been.
+        Err(Misfit(detail)) => json!({ "type": "about:blank", "title": "A problem does not fit", "detail": detail }),
+    }
 }
 
 /// Logs a problem of the server, by who has to act. A 500 is a bug of ours: an error. Another 5xx is expected to happen:

@@ -74,7 +74,7 @@ impl From<&ProblemDescription> for ProblemDefinition {
 /// Says that `D`, an operation, a GraphQL field or a message, declares this code.
 #[diagnostic::on_unimplemented(
     message = "`{D}` does not declare the problem `{Self}`",
-    label = "add it to the `errors(…)` of its declaration, or raise one that stands there"
+    label = "declare it in `errors(…)` there or with `implied = …`, or raise a problem that is declared"
 )]
 pub trait RaisedBy<D>: ProblemCode {}
 
@@ -118,7 +118,8 @@ fn details_of<C: ProblemCode>() -> Details {
     }
 }
 
-/// Why `D` failed: one of the problems it declares, or one that is implied everywhere.
+/// Why `D` failed: one of the problems it declares, or one that is implied everywhere. Of the enum of all problems, `D`,
+/// it is one that the contract implies somewhere.
 pub struct Failure<D> {
     /// What occurred.
     pub details: Box<Details>,

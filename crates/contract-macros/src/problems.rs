@@ -32,6 +32,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     let mut item: ItemEnum = syn::parse2(item)?;
     let mut codes = Vec::new();
     let mut definitions = Vec::new();
+    let name = item.ident.clone();
     for variant in &mut item.variants {
         let position = variant.attrs.iter().position(|attribute| attribute.path().is_ident("problem"));
         let Some(position) = position else {
@@ -41,10 +42,9 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
             ));
         };
         let problem = read_problem(&variant.attrs.remove(position))?;
-        codes.push(code(&variant.ident, &variant.attrs, &problem));
+        codes.push(code(&name, &variant.ident, &variant.attrs, &problem));
         definitions.push(definition(&variant.ident, &variant.attrs, &problem, &arguments)?);
     }
-    let name = &item.ident;
     let body = &arguments.body;
     let body_impl = quote! {
         impl ::contract_kit::problem::Problems for #name {
@@ -57,11 +57,15 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
 }
 
 /// The type of one code.
-fn code(ident: &Ident, docs: &[Attribute], problem: &Problem) -> TokenStream {
+fn code(problems: &Ident, ident: &Ident, docs: &[Attribute], problem: &Problem) -> TokenStream {
     let code = names::upper(ident);
     let (status, title) = (&problem.status, &problem.title);
-    let implied = problem.implied.as_ref().filter(|implied| *implied != "Unrouted" && *implied != "Client");
-    let everywhere = implied.map(|_| quote!(impl<D> ::contract_kit::problem::RaisedBy<D> for #ident {}));
+    // Where no operation is, only the platform can raise it; what clients make is raised nowhere.
+    let raised_by = problem.implied.as_ref().map(|implied| match implied.to_string().as_str() {
+        "Client" => TokenStream::new(),
+        "Unrouted" => quote!(impl ::contract_kit::problem::RaisedBy<#problems> for #ident {}),
+        _ => quote!(impl<D> ::contract_kit::problem::RaisedBy<D> for #ident {}),
+    });
     quote! {
         #(#docs)*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +77,7 @@ fn code(ident: &Ident, docs: &[Attribute], problem: &Problem) -> TokenStream {
             const TITLE: &'static str = #title;
         }
 
-        #everywhere
+        #raised_by
     }
 }
 

@@ -13,7 +13,9 @@ use self::{
 };
 use crate::{
     exchange::Violation,
-    registry::{Argument, Body, Channel, GraphqlField, Operation, Parameter, Part, PartContent, Registry, Root},
+    registry::{
+        AnswerBody, Argument, Body, Channel, GraphqlField, Operation, Parameter, Part, PartContent, Registry, Root,
+    },
     schema::{Schema, Shape, json::to_json_schema},
 };
 
@@ -45,7 +47,7 @@ struct Target {
 }
 
 impl Validator {
-    /// A validator of every named type, parameter, part, JSON body and argument list of `registry`.
+    /// A validator of every named type, parameter, part, JSON body, argument list and answer of `registry`.
     pub fn new(registry: &Registry) -> Self {
         let refer = |name: &str| format!("{BUNDLE}#/$defs/{name}");
         let definitions: Map<_, _> = registry
@@ -97,6 +99,12 @@ impl Validator {
             if let Body::Json { schema, .. } = &operation.body {
                 add(body_key(&operation.id), to_json_schema(schema, &refer), Patterns::new());
             }
+            for answer in &operation.answers {
+                if let Some(AnswerBody { schema, .. }) = &answer.body {
+                    let key = answer_key(&operation.id, answer.status);
+                    add(key, to_json_schema(schema, &refer), Patterns::new());
+                }
+            }
         }
         for field in registry.fields() {
             let mut patterns = Patterns::new();
@@ -105,6 +113,8 @@ impl Validator {
                 patterns::add(&place, schema, &format!("/properties/{}", escaped(name)), &mut patterns);
             }
             add(arguments_key(field.root, &field.name), arguments(field, &refer), patterns);
+            let output = to_json_schema(&field.output.schema, &refer);
+            add(output_key(field.root, &field.name), output, Patterns::new());
         }
         let types = jsonschema::Registry::new()
             .add(BUNDLE, json!({ "$defs": definitions }))
@@ -127,6 +137,22 @@ impl Validator {
     /// When the contract has no such operation, or it takes no JSON.
     pub fn body(&self, operation: &str, value: &Value) -> Vec<Violation> {
         self.violations(&body_key(operation), value)
+    }
+
+    /// What is wrong with the JSON body with which an operation answers.
+    ///
+    /// # Panics
+    /// When the contract has no such operation, or it has no such body.
+    pub fn answer(&self, operation: &str, status: u16, value: &Value) -> Vec<Violation> {
+        self.violations(&answer_key(operation, status), value)
+    }
+
+    /// What is wrong with the answer of a GraphQL field: a value that is not null, or a node of a connection.
+    ///
+    /// # Panics
+    /// When the contract has no such field.
+    pub fn output(&self, root: Root, field: &str, value: &Value) -> Vec<Violation> {
+        self.violations(&output_key(root, field), value)
     }
 
     /// What is wrong with the value of a parameter of an operation or a channel.
@@ -218,6 +244,14 @@ fn type_key(name: &str) -> String {
 
 fn body_key(operation: &str) -> String {
     format!("JSON body of `{operation}`")
+}
+
+fn answer_key(operation: &str, status: u16) -> String {
+    format!("answer {status} of `{operation}`")
+}
+
+fn output_key(root: Root, field: &str) -> String {
+    format!("output of {}.{field}", root.type_name())
 }
 
 fn parameter_key(item: &str, name: &str) -> String {

@@ -12,6 +12,7 @@ pub mod descriptors;
 mod devices;
 pub mod graphql;
 pub mod http;
+mod idempotency;
 pub mod mounted;
 mod observe;
 pub mod open;

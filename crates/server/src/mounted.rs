@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::{Router, middleware};
 use contract_axum::{Mount, Settings};
-use contract_kit::{build::Contract as _, diagnostic::Diagnostics, module::Modules};
+use contract_kit::{build::Contract as _, module::Modules};
 use contracts::{
     Heal7Contract, auth::AuthModule, realtime::RealtimeModule, saju::SajuModule, system::SystemModule,
     users::UsersModule,
@@ -43,8 +43,8 @@ pub fn settings(config: &Config) -> Settings {
 /// Everything that is served, until `closing` is cancelled: then sockets and feeds end.
 ///
 /// # Errors
-/// When the contract has a mistake.
-pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> Result<Router, Diagnostics> {
+/// When the contract has a mistake, or a fault has no problem of it.
+pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> anyhow::Result<Router> {
     let registry = Heal7Contract::registry()?;
     let sessions = app.config.cookies.enabled.then(|| Arc::new(Sessions::new(Arc::clone(&app), &registry)));
     let mount = Mount::new(registry, Arc::clone(&app), settings).modules::<Served>();
@@ -52,7 +52,7 @@ pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> 
     let pages = pages::router(Arc::clone(&app), &mount.served());
     let cookies = sessions.map(|sessions| middleware::from_fn_with_state(sessions, cookies::keep));
     let devices = middleware::from_fn_with_state(app, devices::recognise);
-    let router = mount.beside(pages).until(closing).into_router();
+    let router = mount.beside(pages).until(closing).into_router()?;
     let router = cookies.into_iter().fold(router, Router::layer).layer(devices);
     Ok(router.layer((middleware::from_fn(observe::follow), middleware::from_fn(observe::count))))
 }

@@ -1,23 +1,20 @@
-//! What the contract alone does not say: whom a token speaks for, how a problem is worded, where answers are kept that
-//! have an idempotency key, and how often a caller may call.
+//! What the contract alone does not say: whom a token speaks for, how a problem is worded, and how often a caller may
+//! call.
 
 use std::future::pending;
 
-use contract_axum::{Claim, Fault, Kept, Keyed, Occurrence, Platform, Refused, TokenFault, Usage, network};
+use contract_axum::{Fault, IdempotencyStore, Occurrence, Platform, Refused, TokenFault, Usage, network};
 use contract_kit::{
     operation::Caller,
     problem::{Details, Failure},
     registry::Channel,
 };
 use contracts::{
-    problem::Problem,
+    problem::{Problem, ProblemCode},
     realtime::{CorrelationId, ServerMessage},
-    saju::CalculateSaju,
 };
 use futures_util::{FutureExt, future::BoxFuture};
-use jiff::SignedDuration;
 use serde_json::Value;
-use store::idempotency::{self, Answer};
 
 use crate::{
     app::{
@@ -27,10 +24,6 @@ use crate::{
     problem,
 };
 
-/// How long the answer under a key is kept.
-const KEPT: SignedDuration = SignedDuration::from_hours(24);
-/// After how long a request that was taken and never settled is given up: longer than a handler may take.
-const GIVEN_UP: SignedDuration = SignedDuration::from_mins(2);
 /// The channel whose messages are answered one by one.
 const SOCKET: &str = "userSocket";
 
@@ -68,42 +61,22 @@ impl App {
 }
 
 impl Platform for App {
+    type Problems = ProblemCode;
+
     async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
         self.caller_of(token).await
     }
 
-    fn fault(&self, fault: Fault) -> Details {
+    fn fault(&self, fault: &Fault) -> Option<Failure<ProblemCode>> {
         problem::of_fault(fault)
     }
 
-    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
-        serde_json::to_value(problem::body(details, occurrence)).expect("a type of the contract serialises")
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Problem {
+        problem::body(details, occurrence)
     }
 
-    async fn claim(&self, keyed: &Keyed) -> Result<Claim, Details> {
-        let at = keyed.at;
-        let claim = self.store.claim(&key(keyed), &keyed.fingerprint, at, at - GIVEN_UP, at + KEPT).await;
-        // Every operation can answer that the store is not there.
-        Ok(match claim.map_err(|error| *Failure::<CalculateSaju>::from(error).details)? {
-            idempotency::Claim::First => Claim::First,
-            idempotency::Claim::Answered(Answer { status, headers, body }) => {
-                Claim::Answered(Kept { status, headers, body })
-            }
-            idempotency::Claim::Running => Claim::Running,
-            idempotency::Claim::Other => Claim::Other,
-        })
-    }
-
-    async fn settle(&self, keyed: &Keyed, answer: Option<Kept>) {
-        let answer = answer.map(|Kept { status, headers, body }| Answer { status, headers, body });
-        if let Err(error) = self.store.settle(&key(keyed), keyed.at, answer.as_ref()).await {
-            // The caller has the answer; a repeat is asked to wait until the key is given up.
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                operation = keyed.operation,
-                "an answer is not kept"
-            );
-        }
+    fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
+        Some(self)
     }
 
     async fn count(&self, usage: &Usage<'_>) -> Result<(), u32> {
@@ -139,8 +112,4 @@ impl Platform for App {
         };
         serde_json::to_value(message).ok()
     }
-}
-
-fn key(keyed: &Keyed) -> idempotency::Key {
-    idempotency::Key { subject: keyed.subject.clone(), operation: keyed.operation.clone(), key: keyed.key.clone() }
 }

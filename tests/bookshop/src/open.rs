@@ -33,7 +33,8 @@ impl Open {
             .module::<CatalogueModule>()
             .module::<OrdersModule>()
             .until(closing.clone())
-            .into_router();
+            .into_router()
+            .expect("the shop keeps its contract");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
         let address = listener.local_addr().expect("it is bound");
         // What is not asked to end ends with the test.

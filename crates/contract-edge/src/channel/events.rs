@@ -51,7 +51,10 @@ async fn feed<S: Platform>(door: &Door<S>, request: Request) -> Result<Response<
     let first = Event::default().retry(shared.settings.reconnect_after);
     let events = outgoing
         .take_while(|sent| future::ready(!matches!(sent, Sent::Close { .. })))
-        .filter_map(move |sent| future::ready(event(&name, sent)))
+        .filter_map({
+            let (shared, channel) = (Arc::clone(shared), Arc::clone(channel));
+            move |sent| future::ready(event(&shared, &channel, &name, sent))
+        })
         .take_until(session_ended)
         .take_until(shared.closing.clone().cancelled_owned());
     let stream = futures_util::stream::iter([first]).chain(events).map(Ok::<_, Infallible>);
@@ -80,8 +83,8 @@ impl Name {
     }
 }
 
-/// A message as an event; one that does not serialise is a bug that is logged.
-fn event(name: &Name, sent: Sent<Outbound>) -> Option<Event> {
+/// A message as an event; one that does not serialise, or not fit the contract, is a bug that is logged.
+fn event<S>(shared: &Shared<S>, channel: &Channel, name: &Name, sent: Sent<Outbound>) -> Option<Event> {
     let (id, message) = match sent {
         Sent::Message(message) => (None, message),
         Sent::Event { id, message } => (Some(id), message),
@@ -94,6 +97,7 @@ fn event(name: &Name, sent: Sent<Outbound>) -> Option<Event> {
             return None;
         }
     };
+    shared.check_message(channel, &value).ok()?;
     let name = match name {
         Name::Tag(tag) => value[tag].as_str().unwrap_or_default(),
         Name::Type(name) => name,

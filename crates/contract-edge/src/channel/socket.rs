@@ -48,6 +48,8 @@ const UNSUPPORTED: u16 = 1003;
 const POLICY: u16 = 1008;
 /// The implementation's stream has ended.
 const NORMAL: u16 = 1000;
+/// A bug of the server.
+const INTERNAL: u16 = 1011;
 /// How the token is marked among the subprotocols.
 const BEARER: &str = "bearer.";
 /// How many answers to client messages may wait to be written.
@@ -152,7 +154,7 @@ async fn converse<S: Platform>(
         let conversation = Conversation { shared, channel, asked: &asked, connection: &connection };
         tokio::select! {
             end = conversation.read(&mut stream, answers) => end,
-            end = write(shared, &mut sink, outgoing, waiting) => end,
+            end = write(shared, channel, &mut sink, outgoing, waiting) => end,
             () = session_ended => End::close(UNAUTHENTICATED, SESSION_ENDED),
         }
     };
@@ -207,6 +209,9 @@ impl<S: Platform> Conversation<'_, S> {
             let Some(answer) = self.shared.platform.refusal(self.channel, &refused, problem) else {
                 return End::close(POLICY, &details.code);
             };
+            if self.shared.check_message(self.channel, &answer).is_err() {
+                return End::close(INTERNAL, "a message does not fit the contract");
+            }
             // Who was asked for a new token and brings one that is no good has none.
             let is_token =
                 self.channel.reauthentication.as_ref().is_some_and(|asked| tag.as_ref() == Some(&asked.brings));
@@ -220,7 +225,7 @@ impl<S: Platform> Conversation<'_, S> {
     /// Takes one message, or says why not and under which name the client knows it.
     async fn take(&self, text: &str) -> Result<(), Untaken> {
         let Self { shared, channel, connection, .. } = self;
-        let details = |fault| Box::new(shared.platform.fault(fault));
+        let details = |fault| Box::new(problem::of_fault(shared, fault));
         let mut value: Value = serde_json::from_str(text).map_err(|error| Untaken {
             details: details(Fault::Unreadable(format!("the message is not JSON: {error}"), Vec::new())),
             tag: None,
@@ -266,8 +271,7 @@ impl<S: Platform> Conversation<'_, S> {
         let receiving = AssertUnwindSafe(handler.receive(&shared.platform, connection, value)).catch_unwind();
         match time::timeout(shared.settings.handler_timeout, receiving).await {
             Ok(Ok(Ok(()))) => Ok(()),
-            Ok(Ok(Err(Failed::Problem(details)))) => Err(untaken(details)),
-            Ok(Ok(Err(Failed::Fault(fault)))) => Err(untaken(details(fault))),
+            Ok(Ok(Err(failed))) => Err(untaken(Box::new(failed.details(shared)))),
             Ok(Err(panic)) => Err(untaken(details(Fault::panicked(&*panic)))),
             Err(_) => Err(untaken(details(Fault::Timeout))),
         }
@@ -277,6 +281,7 @@ impl<S: Platform> Conversation<'_, S> {
 /// Writes what the implementation sends, what could not be taken, and pings.
 async fn write<S>(
     shared: &Shared<S>,
+    channel: &Channel,
     sink: &mut SplitSink<WebSocket, Message>,
     mut outgoing: Outgoing,
     mut waiting: mpsc::Receiver<Refusal>,
@@ -293,13 +298,18 @@ async fn write<S>(
             sent = outgoing.next() => match sent {
                 None => return End::close(NORMAL, ""),
                 Some(Sent::Close { code, reason }) => return End::Close { code, reason },
-                Some(Sent::Message(message) | Sent::Event { message, .. }) => match serde_json::to_string(&message) {
-                    Ok(text) => Message::Text(text.into()),
-                    Err(error) => {
-                        tracing::error!(%error, "a message does not serialise");
-                        continue;
+                Some(Sent::Message(message) | Sent::Event { message, .. }) => {
+                    if shared.check_message(channel, &message).is_err() {
+                        return End::close(INTERNAL, "a message does not fit the contract");
                     }
-                },
+                    match serde_json::to_string(&message) {
+                        Ok(text) => Message::Text(text.into()),
+                        Err(error) => {
+                            tracing::error!(%error, "a message does not serialise");
+                            continue;
+                        }
+                    }
+                }
             },
             Some(refusal) = waiting.recv() => {
                 end = refusal.end;

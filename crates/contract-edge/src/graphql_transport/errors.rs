@@ -71,7 +71,7 @@ impl<S: Platform> Words<S> {
             Refusal::Fault(fault) => (None, fault),
             Refusal::Limit(reason) => (Some(INVALID_DOCUMENT), Fault::Unreadable(reason, Vec::new())),
         };
-        let details = self.shared.platform.fault(fault);
+        let details = problem::of_fault(&self.shared, fault);
         let error = self.error_of(class.unwrap_or_else(|| class_of(details.status)), &details);
         Refused { error, details, allowed }
     }
@@ -98,7 +98,7 @@ impl<S: Platform> Words<S> {
             let fault = match &error.cause {
                 Cause::Field => continue,
                 Cause::Document | Cause::Variable { .. } | Cause::Limit => {
-                    let details = self.shared.platform.fault(Fault::Unreadable(message, Vec::new()));
+                    let details = problem::of_fault(&self.shared, Fault::Unreadable(message, Vec::new()));
                     error.extensions = self.extensions(INVALID_DOCUMENT, &details);
                     continue;
                 }
@@ -109,7 +109,7 @@ impl<S: Platform> Words<S> {
                 // A bug of the implementation, which is worded as any other.
                 Cause::Implementation => Fault::Internal(message),
             };
-            let shown = self.error(&self.shared.platform.fault(fault));
+            let shown = self.error(&problem::of_fault(&self.shared, fault));
             error.message = shown.message;
             error.extensions = shown.extensions;
         }

@@ -119,10 +119,7 @@ impl<S: Platform> RequestContext<S> {
     }
 
     fn failed(&self, failed: Failed) -> FieldError {
-        match failed {
-            Failed::Fault(fault) => self.words.field_error(&self.words.shared.platform.fault(fault)),
-            Failed::Problem(details) => self.words.field_error(&details),
-        }
+        self.words.field_error(&failed.details(&self.words.shared))
     }
 }
 
@@ -140,7 +137,8 @@ impl<S: Platform> Resolver for Fields<S> {
             let resolving = async {
                 let arguments = context.admit(field, arguments).await?;
                 let handler = handlers.get(&field.name).ok_or(Fault::ModuleUnavailable)?;
-                handler.resolve(&context.words.shared.platform, context.caller.clone(), arguments).await
+                let value = handler.resolve(&context.words.shared.platform, context.caller.clone(), arguments).await?;
+                Ok(context.words.shared.check_field(field, value)?)
             };
             resolving.await.map_err(|failed: Failed| context.failed(failed))
         }
@@ -160,8 +158,15 @@ impl<S: Platform> Resolver for Fields<S> {
                 handler.subscribe(&context.words.shared.platform, context.caller.clone(), arguments).await
             };
             let events = opening.await.map_err(|failed: Failed| context.failed(failed))?;
-            let context = Arc::clone(context);
-            Ok(events.map(move |event| event.map_err(|details| context.words.field_error(&details))).boxed())
+            let (context, field) = (Arc::clone(context), field.clone());
+            let checked = events.map(move |event| {
+                let checked = match event {
+                    Ok(value) => context.words.shared.check_field(&field, value).map_err(Failed::from),
+                    Err(details) => Err(details.into()),
+                };
+                checked.map_err(|failed| context.failed(failed))
+            });
+            Ok(checked.boxed())
         }
         .boxed()
     }

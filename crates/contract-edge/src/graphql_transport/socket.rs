@@ -32,6 +32,7 @@ use crate::{
     fault::Fault,
     graphql::{Answer, GraphqlError},
     platform::{Platform, Usage},
+    problem,
     request::caller,
     websocket::{self, End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
 };
@@ -266,7 +267,7 @@ impl<S: Platform> Conversation<'_, S> {
         let counted =
             if self.operations.len() < OPERATIONS { self.words.shared.platform.count(&usage).await } else { Err(1) };
         if let Err(retry_after) = counted {
-            let details = self.words.shared.platform.fault(Fault::TooManyRequests { retry_after });
+            let details = problem::of_fault(&self.words.shared, Fault::TooManyRequests { retry_after });
             return ControlFlow::Continue(Some(failure(&id, &[self.words.error(&details)])));
         }
         let prepared = match self.engine.plan(asking).await {

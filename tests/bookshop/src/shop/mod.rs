@@ -1,5 +1,6 @@
 //! A bookshop that is open: its catalogue in memory, and what goes wrong in it on purpose.
 
+mod keys;
 mod orders;
 
 use std::{
@@ -11,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use contract_axum::{Claim, Fault, Kept, Keyed, Occurrence, Platform, Refused, TokenFault, Usage};
+use contract_axum::{IdempotencyStore, Occurrence, Platform, Refused, TokenFault, Usage};
 use contract_kit::{
     graphql::{Connection, Resolve, TotalCount},
     operation::{Caller, Handle, Outcome, Request},
@@ -21,6 +22,7 @@ use contract_kit::{
 };
 use serde_json::{Value, json};
 
+use self::keys::Keys;
 pub use self::orders::{GOODBYE, WAIT};
 use super::{
     Envelope, Page,
@@ -29,10 +31,7 @@ use super::{
         ChangeBookMutation, GetBook, GetSearchStatistics, ListBooks, ListShelves, NewBookInput, Popularity, SearchHit,
         SearchQuery, SearchStatistics, SetCover, Shelf,
     },
-    problem::{
-        BadRequest, BookNotFound, Busy, Internal, KeyInUse, KeyReused, MethodNotAllowed, NotAcceptable, NotFound,
-        PayloadTooLarge, Timeout, TooManyRequests, Unauthenticated, UnsupportedMediaType, ValidationFailed,
-    },
+    problem::{BookNotFound, Problem, ProblemCode},
 };
 
 /// The title of a book at which a handler panics.
@@ -49,13 +48,8 @@ pub struct Shop {
     covers: Mutex<BTreeMap<String, (String, usize)>>,
     counted: AtomicU32,
     orders: orders::Orders,
-    taken: Mutex<BTreeMap<Name, Taken>>,
+    keys: Keys,
 }
-
-/// Whose key it is, for which operation, and the key.
-type Name = (Option<String>, String, String);
-/// Which request has taken a key, and its answer once there is one.
-type Taken = ([u8; 32], Option<Kept>);
 
 impl Shop {
     fn find(&self, id: BookId) -> Option<Book> {
@@ -238,6 +232,8 @@ impl Resolve<ChangeBookMutation> for Shop {
 }
 
 impl Platform for Shop {
+    type Problems = ProblemCode;
+
     async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
         match token.split_once(':') {
             Some(("of", subject)) => Ok(Caller { subject: subject.to_owned(), session: None, expires_at: None }),
@@ -246,79 +242,25 @@ impl Platform for Shop {
         }
     }
 
-    fn fault(&self, fault: Fault) -> Details {
-        match fault {
-            Fault::Unreadable(detail, violations) => BadRequest.because(detail).violations(violations).into(),
-            Fault::UnsupportedVersion(detail) => BadRequest.because(detail).into(),
-            Fault::Unauthenticated => Unauthenticated.because("send a token").into(),
-            Fault::TokenExpired => Unauthenticated.because("the token has expired").into(),
-            Fault::InvalidToken => Unauthenticated.because("the token is not valid").into(),
-            Fault::Forbidden | Fault::NotFound => NotFound.because("no operation is there").into(),
-            Fault::MethodNotAllowed { allowed } => MethodNotAllowed.because(format!("there is {allowed}")).into(),
-            Fault::NotAcceptable => NotAcceptable.because("the answer is application/json").into(),
-            Fault::PayloadTooLarge(limit) => PayloadTooLarge.because(format!("at most {limit} bytes")).into(),
-            Fault::UnsupportedMediaType(detail) => UnsupportedMediaType.because(detail).into(),
-            Fault::KeyInUse => KeyInUse.because("wait for its answer").into(),
-            Fault::KeyReused => KeyReused.because("make a new key for each request").into(),
-            Fault::Invalid(violations) => {
-                ValidationFailed.because("the body does not fit").violations(violations).into()
-            }
-            Fault::TooManyRequests { retry_after } => {
-                TooManyRequests.because("wait a little").retry_after(retry_after).into()
-            }
-            Fault::ModuleUnavailable => Internal.because("this shop has no such desk").into(),
-            Fault::Overloaded { retry_after } => {
-                Busy.because("the shop is full: try again later").retry_after(retry_after).into()
-            }
-            Fault::Internal(cause) => Internal.because("something failed").caused_by(cause).into(),
-            Fault::Timeout => Timeout.because("it took too long").into(),
-        }
-    }
-
-    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
-        let definition = occurrence.definition;
-        let slug = definition.code.to_lowercase().replace('_', "-");
-        let mut errors: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Problem {
+        let slug = details.code.to_lowercase().replace('_', "-");
+        let mut errors: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for violation in &details.violations {
-            errors.entry(&violation.pointer).or_default().push(&violation.code);
+            errors.entry(violation.pointer.clone()).or_default().push(violation.code.clone());
         }
-        let mut problem = json!({
-            "type": format!("https://bookshop.example/problems/{slug}"),
-            "title": details.title,
-            "status": details.status,
-            "code": details.code,
-            "errorType": definition.error_type,
-        });
-        if let Some(detail) = &details.detail {
-            problem["detail"] = json!(detail);
+        Problem {
+            kind: Uri(format!("https://bookshop.example/problems/{slug}")),
+            title: details.title.clone().into_owned(),
+            status: details.status.into(),
+            code: occurrence.code(),
+            detail: details.detail.clone(),
+            error_type: occurrence.error_type(),
+            errors: (!errors.is_empty()).then_some(errors),
         }
-        if !errors.is_empty() {
-            problem["errors"] = json!(errors);
-        }
-        problem
     }
 
-    async fn claim(&self, keyed: &Keyed) -> Result<Claim, Details> {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let name = (keyed.subject.clone(), keyed.operation.clone(), keyed.key.clone());
-        Ok(match taken.get(&name) {
-            Some((fingerprint, _)) if *fingerprint != keyed.fingerprint => Claim::Other,
-            Some((_, Some(kept))) => Claim::Answered(kept.clone()),
-            Some((_, None)) => Claim::Running,
-            None => {
-                taken.insert(name, (keyed.fingerprint, None));
-                Claim::First
-            }
-        })
-    }
-
-    async fn settle(&self, keyed: &Keyed, answer: Option<Kept>) {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let name = (keyed.subject.clone(), keyed.operation.clone(), keyed.key.clone());
-        match answer {
-            Some(_) => _ = taken.insert(name, (keyed.fingerprint, answer)),
-            None => _ = taken.remove(&name),
-        }
+    fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
+        Some(&self.keys)
     }
 
     fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {

@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let router = Mount::new(registry, Server::default(), settings.clone())
         .module::<NotesModule>()
         .until(closing.clone())
-        .into_router();
+        .into_router()?;
     let listener = TcpListener::bind(env::var("LISTEN").unwrap_or_else(|_| "127.0.0.1:3000".into())).await?;
     println!("Listening on http://{}", listener.local_addr()?);
     let interrupted = closing.clone();

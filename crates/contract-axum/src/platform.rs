@@ -1,0 +1,125 @@
+//! An implementation of a contract, apart from its handlers, in the types of the contract.
+
+use std::{future::pending, sync::Arc};
+
+use contract_edge::{Fault, IdempotencyStore, Occurrence, Refused, TokenFault, Usage};
+use contract_kit::{
+    exchange::{Caller, Details},
+    problem::{Failure, Problems},
+    registry::Channel,
+};
+use futures_util::{FutureExt, future::BoxFuture};
+use serde_json::Value;
+
+/// The body of a problem of `P`, an implementation.
+pub type ProblemBody<P> = <<P as Platform>::Problems as Problems>::Body;
+
+/// An implementation of a contract, apart from its handlers: what the contract alone cannot say.
+pub trait Platform: Send + Sync + 'static {
+    /// The problems of the contract: the enum with `#[problems]`.
+    type Problems: Problems;
+
+    /// Whom a bearer token speaks for.
+    fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send;
+
+    /// The body of a problem.
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> ProblemBody<Self>;
+
+    /// The problem that stands for a fault, where it is not the first with its status and condition
+    /// ([`Fault::problem`]). It is one that the contract implies: any other does not compile, and one that is not
+    /// implied where the fault occurs is refused at the start.
+    fn fault(&self, fault: &Fault) -> Option<Failure<Self::Problems>> {
+        let _ = fault;
+        None
+    }
+
+    /// Where the answers to requests with an idempotency key are kept. A contract whose operations take keys needs it.
+    fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
+        None
+    }
+
+    /// Counts a request, a GraphQL field or a message against its rate class; the error is the number of seconds after
+    /// which to try again.
+    fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
+        let _ = usage;
+        std::future::ready(Ok(()))
+    }
+
+    /// Resolves when the session of a caller has ended: the sockets and feeds that are open in it are then closed.
+    fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
+        let _ = caller;
+        pending().boxed()
+    }
+
+    /// The message of a socket that says that a client message could not be taken. A channel that has no such message is
+    /// closed with 1008.
+    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
+        let _ = (channel, refused, problem);
+        None
+    }
+}
+
+impl<P: Platform> Platform for Arc<P> {
+    type Problems = P::Problems;
+
+    fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send {
+        P::authenticate(self, token)
+    }
+
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> ProblemBody<Self> {
+        P::problem(self, details, occurrence)
+    }
+
+    fn fault(&self, fault: &Fault) -> Option<Failure<Self::Problems>> {
+        P::fault(self, fault)
+    }
+
+    fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
+        P::idempotency(self)
+    }
+
+    fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
+        P::count(self, usage)
+    }
+
+    fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
+        P::session_ended(self, caller)
+    }
+
+    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
+        P::refusal(self, channel, refused, problem)
+    }
+}
+
+/// An implementation as the edge sees it, without its types.
+pub(crate) struct Erased<P>(pub P);
+
+impl<P: Platform> contract_edge::Platform for Erased<P> {
+    fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send {
+        self.0.authenticate(token)
+    }
+
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
+        serde_json::to_value(self.0.problem(details, occurrence)).expect("a type of the contract serialises")
+    }
+
+    fn fault(&self, fault: &Fault) -> Option<Details> {
+        self.0.fault(fault).map(|failure| *failure.details)
+    }
+
+    fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
+        self.0.idempotency()
+    }
+
+    fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
+        self.0.count(usage)
+    }
+
+    fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
+        self.0.session_ended(caller)
+    }
+
+    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
+        self.0.refusal(channel, refused, problem)
+    }
+}

@@ -1,0 +1,129 @@
+//! The checks of an implementation before it serves a contract.
+
+use std::fmt;
+
+use contract_model::registry::{Auth, Body, Implied, Registry, Requirement};
+
+use crate::{fault::Fault, platform::Platform};
+
+/// The reasons why an implementation cannot serve a contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartError(Vec<String>);
+
+impl StartError {
+    /// Nothing, where there are no mistakes.
+    ///
+    /// # Errors
+    /// The mistakes.
+    pub fn check(mistakes: Vec<String>) -> Result<(), Self> {
+        if mistakes.is_empty() { Ok(()) } else { Err(Self(mistakes)) }
+    }
+
+    /// The mistakes, each a sentence.
+    pub fn mistakes(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the implementation cannot serve the contract:")?;
+        self.0.iter().try_for_each(|mistake| write!(f, "\n- {mistake}"))
+    }
+}
+
+impl std::error::Error for StartError {}
+
+/// The mistakes of a platform: faults without a problem that the contract implies where they occur, and keys without a
+/// store.
+pub(crate) fn mistakes<P: Platform>(platform: &P, registry: &Registry) -> Vec<String> {
+    let keyed = registry.operations.iter().find(|operation| operation.policy.idempotency_key.is_some());
+    let no_store = keyed.filter(|_| platform.idempotency().is_none()).map(|operation| {
+        let takes = match operation.policy.idempotency_key {
+            Some(Requirement::Required) => "needs",
+            Some(Requirement::Optional) | None => "takes",
+        };
+        format!(
+            "`{}` {takes} an idempotency key, but nothing keeps its answers: return a store from `Platform::idempotency`",
+            operation.id
+        )
+    });
+    let faults = occurring(registry).into_iter().filter_map(|fault| mistake(platform, registry, &fault));
+    no_store.into_iter().chain(faults).collect()
+}
+
+/// The mistake of the problem that stands for a fault.
+fn mistake<P: Platform>(platform: &P, registry: &Registry, fault: &Fault) -> Option<String> {
+    let (status, condition) = fault.kind();
+    let declare = format!("`status = {status}, implied = {condition:?}`");
+    let name = name(fault);
+    let Some(details) = platform.fault(fault) else {
+        return fault.problem(registry).is_none().then(|| {
+            format!(
+                "the contract has no problem for `Fault::{name}`: declare one with {declare}, or name one in \
+                 `Platform::fault`"
+            )
+        });
+    };
+    let Some(problem) = registry.problems.iter().find(|problem| problem.code == details.code) else {
+        return Some(format!(
+            "`Platform::fault` answers `Fault::{name}` with `{}`, which is no problem of the contract: declare it",
+            details.code
+        ));
+    };
+    let is_implied = problem.implied == Some(condition) || problem.implied == Some(Implied::Always);
+    (!is_implied).then(|| {
+        format!(
+            "`Platform::fault` answers `Fault::{name}` with `{}`, which the contract does not imply there: answer with a \
+             problem that is declared with {declare}",
+            problem.code
+        )
+    })
+}
+
+/// Every fault that may occur with a contract.
+fn occurring(registry: &Registry) -> Vec<Fault> {
+    let auths = registry.operations.iter().map(|operation| operation.auth);
+    let auths = auths.chain(registry.channels.iter().map(|channel| channel.auth));
+    let mut auths = auths.chain(registry.fields().map(|field| field.auth));
+    let owners = registry.operations.iter().map(|operation| &operation.policy.owner);
+    let owners = owners.chain(registry.channels.iter().map(|channel| &channel.owner));
+    let mut owners = owners.chain(registry.fields().map(|field| &field.owner));
+    let takes_values = registry.operations.iter().any(|operation| operation.body != Body::None)
+        || registry.channels.iter().any(|channel| channel.client.is_some())
+        || registry.fields().next().is_some();
+
+    let mut faults = vec![
+        Fault::Unreadable(String::new(), Vec::new()),
+        Fault::NotFound,
+        Fault::MethodNotAllowed { allowed: String::new() },
+        Fault::NotAcceptable,
+        Fault::TooManyRequests { retry_after: 1 },
+        Fault::Internal(String::new()),
+        Fault::ModuleUnavailable,
+        Fault::Overloaded { retry_after: 1 },
+        Fault::Timeout,
+    ];
+    if registry.info.version_header.is_some() {
+        faults.push(Fault::UnsupportedVersion(String::new()));
+    }
+    if auths.any(|auth| auth == Auth::Bearer) {
+        faults.extend([Fault::Unauthenticated, Fault::TokenExpired, Fault::InvalidToken]);
+    }
+    if owners.any(Option::is_some) {
+        faults.push(Fault::Forbidden);
+    }
+    if takes_values {
+        let media_type = Fault::UnsupportedMediaType(String::new());
+        faults.extend([Fault::PayloadTooLarge(0), media_type, Fault::Invalid(Vec::new())]);
+    }
+    if registry.operations.iter().any(|operation| operation.policy.idempotency_key.is_some()) {
+        faults.extend([Fault::KeyInUse, Fault::KeyReused]);
+    }
+    faults
+}
+
+/// The name of a fault in Rust.
+fn name(fault: &Fault) -> String {
+    format!("{fault:?}").chars().take_while(char::is_ascii_alphanumeric).collect()
+}
