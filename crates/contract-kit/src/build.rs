@@ -54,16 +54,14 @@ pub fn build<C: Contract + ?Sized, T: Send>(
     let modules = modules.into_iter().map(|module| collector.module(module)).collect();
     let problem_type = collector.name::<<C::Problems as Problems>::Body>();
     let problems = C::Problems::descriptions().iter().map(Into::into).collect();
-    let Types { types, generics, messages, examples, diagnostics } = collector.into_types().finish();
-    // The checks of the whole would only repeat the mistakes in its types.
-    diagnostics.into_result(())?;
-
-    let mut diagnostics = Diagnostics::default();
+    let Types { types, generics, messages, examples, mut diagnostics } = collector.into_types().finish();
+    // An example may break a rule that is a mistake itself.
+    let are_types_good = !diagnostics.has_errors();
     let declarations = Declarations { info: C::info(), modules, types, generics, messages, problems, problem_type };
     let (registry, origins) = assemble(declarations, &mut diagnostics);
     let work = (!diagnostics.has_errors()).then_some(work);
     // A type of which no value ends has no example, so that every example with it would be another mistake.
-    let have_examples = diagnostics.0.iter().all(|mistake| mistake.code != "endless-type");
+    let have_examples = are_types_good && diagnostics.0.iter().all(|mistake| mistake.code != "endless-type");
     let (made, ()) = rayon::join(
         || work.map(|work| work(&registry)),
         || {

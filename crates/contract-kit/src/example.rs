@@ -8,7 +8,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 /// property of such a type needs `#[contract(example = …)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no example of its own",
-    label = "give the property one: #[contract(example = …)]"
+    label = "give the property an example, #[contract(example = …)]; a value that is no property, such as `i32` in `Page<i32>`, needs a type: #[contract(example = …)] struct Count(pub i32)"
 )]
 pub trait Example {
     /// A realistic value.

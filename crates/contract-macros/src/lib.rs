@@ -10,6 +10,7 @@ mod attributes;
 mod contract;
 mod module;
 mod names;
+mod place;
 mod problems;
 mod types;
 

@@ -60,6 +60,9 @@ fn constraints_on_a_named_type_are_refused() {
     let found = mistakes::<MistakesContract>();
     assert!(found.contains("error[keyword] Thing.short: `maxLength` does not apply here"), "{found}");
     assert!(found.contains("help: constraints stand where a type is declared"), "{found}");
+    // The mistakes of the whole are found in the same run.
+    assert!(found.contains("error[undocumented] Thing.undocumented"), "{found}");
+    assert!(found.contains("error[duplicate-path]"), "{found}");
 }
 
 /// A contract whose schemas are right, and the rest not.

@@ -1,7 +1,7 @@
 //! Structs with named fields, and the variants of a union, which are structs with a tag.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::{Error, Generics, Ident, ItemStruct, Result, parse_quote};
 
 use super::{
@@ -9,7 +9,10 @@ use super::{
     graphql_description, graphql_names,
     object_impls::{Shape, implementations},
 };
-use crate::attributes::{Said, option};
+use crate::{
+    attributes::{Said, option},
+    place::{moved, written_at},
+};
 
 /// A variant of a union: the tag, its word, the union.
 pub(super) struct Tag<'a> {
@@ -38,6 +41,11 @@ pub(super) fn expand_with_tag(said: &Said, item: &ItemStruct, tag: Option<&Tag<'
         let (ident, vis, ty, docs) = (&field.ident, &field.vis, &field.ty, &field.docs);
         quote!(#(#docs)* #vis #ident: #ty)
     });
+    // At the name, so that the compiler points there when another item has it.
+    let place = written_at(name.span());
+    let vis = moved(vis, place);
+    let head = quote_spanned!(place=> #vis struct #name);
+    let members = quote_spanned!(place=> { #(#members),* });
     let defaults = fields.iter().filter_map(|field| Some(field.default_function(name)?.1));
     let references: Vec<&Field> = fields.iter().collect();
     let shape = Shape {
@@ -51,7 +59,7 @@ pub(super) fn expand_with_tag(said: &Said, item: &ItemStruct, tag: Option<&Tag<'
     let example = example(&shape, &parameters);
     Ok(quote! {
         #(#attributes)*
-        #vis struct #name #own_generics { #(#members),* }
+        #head #own_generics #members
 
         #(#defaults)*
         #implementations

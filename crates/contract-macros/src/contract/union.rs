@@ -49,7 +49,9 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
     let mut structures = Vec::new();
     let mut members = Vec::new();
     for (variant, word) in item.variants.iter_mut().zip(&words.0) {
-        let structure = format_ident!("{name}{}", variant.ident);
+        let own = &variant.ident;
+        // At the variant, so that the compiler points there when another item has the name.
+        let structure = Ident::new(&format!("{name}{own}"), own.span());
         let fields = match &variant.fields {
             Fields::Named(fields) => fields.clone(),
             Fields::Unit => syn::parse_quote!({}),

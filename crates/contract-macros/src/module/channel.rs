@@ -6,7 +6,7 @@ use syn::{Error, Result};
 use super::{
     Expansion,
     declaration::{Declaration, Kind},
-    effects, output,
+    effects, marker, output,
     parameters::{self, Parameters, Route},
     raised, raised_by_type,
 };
@@ -52,15 +52,13 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let subprotocol = option(declaration.subprotocol.as_ref());
     let reauthentication = option(declaration.reauthenticate.as_ref().map(|(asks, brings)| quote!((#asks, #brings))));
     let ends = &declaration.ends;
-    let docs: Vec<_> = declaration.function.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
+    let marker = marker::declare(declaration, &name)?;
     let Parameters { items: parameters_items, ty: parameters_ty, description: parameters_description } = &parameters;
     let visits = parameters::visits(&declaration.arguments);
     let messages = client.iter().chain([&server]);
 
     let items = quote! {
-        #(#docs)*
-        #[derive(Debug, Clone, Copy)]
-        pub struct #name;
+        #marker
 
         #parameters_items
         #raises

@@ -67,6 +67,8 @@ const KINDS: &[(&str, Kind)] = &[
 
 /// A function, as read.
 pub(super) struct Declaration<'a> {
+    /// The name of the trait that it stands in.
+    pub module: &'a Ident,
     pub function: &'a TraitItemFn,
     pub kind: Kind,
     pub said: Said,
@@ -122,7 +124,7 @@ pub(super) struct Part {
 }
 
 impl<'a> Declaration<'a> {
-    pub(super) fn read(function: &'a TraitItemFn, auth: &Path) -> Result<Self> {
+    pub(super) fn read(module: &'a Ident, function: &'a TraitItemFn, auth: &Path) -> Result<Self> {
         let mut attributes = function.attrs.clone();
         let position =
             attributes.iter().position(|attribute| KINDS.iter().any(|(name, _)| attribute.path().is_ident(name)));
@@ -133,6 +135,7 @@ impl<'a> Declaration<'a> {
         let attribute = attributes.remove(position);
         let kind = KINDS.iter().find(|(name, _)| attribute.path().is_ident(name)).expect("just found").1;
         let mut declaration = Declaration {
+            module,
             function,
             kind,
             said: Said::default(),

@@ -7,7 +7,7 @@ use syn::{Error, Result, Type};
 use super::{
     Expansion,
     declaration::{Declaration, Kind},
-    effects, output, parameters, raised,
+    effects, marker, output, parameters, raised,
 };
 use crate::{
     attributes::option,
@@ -55,13 +55,11 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
             }
         }
     });
-    let docs: Vec<_> = declaration.function.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
+    let marker = marker::declare(declaration, &name)?;
     let visits = parameters::visits(&declaration.arguments);
 
     let items = quote! {
-        #(#docs)*
-        #[derive(Debug, Clone, Copy)]
-        pub struct #name;
+        #marker
 
         #arguments_items
         #raises

@@ -4,6 +4,7 @@ mod channel;
 mod declaration;
 mod effects;
 mod graphql;
+mod marker;
 mod operation;
 mod parameters;
 
@@ -57,7 +58,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     let mut expansions = Vec::new();
     let mut mistakes = Mistakes::default();
     for member in &item.items {
-        match expand_member(member, &words.auth) {
+        match expand_member(member, &words.auth, &item.ident) {
             Ok(expansion) => expansions.push(expansion),
             Err(error) => mistakes.push(error),
         }
@@ -66,14 +67,14 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     Ok(assemble(&said, &item, &words, &expansions))
 }
 
-fn expand_member(member: &TraitItem, auth: &Path) -> Result<Expansion> {
+fn expand_member(member: &TraitItem, auth: &Path, module: &Ident) -> Result<Expansion> {
     let TraitItem::Fn(function) = member else {
         return Err(Error::new_spanned(
             member,
             "a module has functions only, each with #[get(…)], #[post(…)], #[websocket(…)], #[sse(…)], #[query], #[mutation], #[subscription] or #[receive]",
         ));
     };
-    let declaration = Declaration::read(function, auth)?;
+    let declaration = Declaration::read(module, function, auth)?;
     match declaration.kind {
         Kind::Rest(method) => operation::expand(&declaration, method),
         Kind::Websocket | Kind::Sse => channel::expand(&declaration),

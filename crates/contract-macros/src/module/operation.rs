@@ -1,14 +1,14 @@
 //! REST operations.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Error, Result};
 
 use super::{
     Expansion,
     declaration::{Argument, Declaration},
     effects::{Session, causes},
-    output,
+    marker, output,
     parameters::{self, Parameters, Route},
     raised,
 };
@@ -16,6 +16,7 @@ use crate::{
     attributes::option,
     contract::Field,
     names,
+    place::written_at,
     types::{checked, inside, last_name},
 };
 
@@ -50,15 +51,13 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
     let path = &route.path;
     let about = declaration.said.about();
     let policy = policy_of(declaration)?;
-    let docs: Vec<_> = declaration.function.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
+    let marker = marker::declare(declaration, &name)?;
     let (body_items, body_ty, body_description) = (&body.items, &body.ty, &body.description);
     let Parameters { items: parameters_items, ty: parameters_ty, description: parameters_description } = &parameters;
     let visits = parameters::visits(&declaration.arguments);
 
     let items = quote! {
-        #(#docs)*
-        #[derive(Debug, Clone, Copy)]
-        pub struct #name;
+        #marker
 
         #parameters_items
         #body_items
@@ -215,11 +214,11 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
         }));
     }
     let doc = format!("The multipart body of `{id}`.");
+    let structure =
+        quote_spanned!(written_at(name.span())=> #[doc = #doc] #[derive(Debug)] pub struct #name { #(#members),* });
     Ok(BodyTokens {
         items: quote! {
-            #[doc = #doc]
-            #[derive(Debug)]
-            pub struct #name { #(#members),* }
+            #structure
 
             #(#defaults)*
 

@@ -1,13 +1,14 @@
 //! The parameters of operations, channels and GraphQL fields: one struct each, read from an object of values.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::{Error, Generics, Ident, LitStr, Result};
 
 use super::declaration::{Argument, Declaration};
 use crate::{
     attributes::option,
     contract::{Field, Shape, implementations},
+    place::written_at,
 };
 
 /// Whether `argument` is one of the path, and the path with wire names.
@@ -102,9 +103,9 @@ pub(super) fn structure(name: &Ident, fields: &[&Field], doc: &str) -> (TokenStr
     let defaults = fields.iter().filter_map(|field| Some(field.default_function(name)?.1));
     let shape = Shape { name, generics: Generics::default(), fields, tag: None };
     let implementations = implementations(&shape, false);
+    let structure = quote_spanned!(written_at(name.span())=> #[doc = #doc] pub struct #name { #(#members),* });
     let items = quote! {
-        #[doc = #doc]
-        pub struct #name { #(#members),* }
+        #structure
         #(#defaults)*
         #implementations
     };

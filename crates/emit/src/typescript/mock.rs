@@ -81,10 +81,17 @@ pub(super) fn emit(registry: &Registry) -> Artifact {
         writer.line("import type * as Schema from \"../graphql/schema.js\";");
     }
     writer.lines(PRELUDE);
+    if registry.graphql.is_some() {
+        writer.line("import { graphqlHandlers, graphqlOverrides } from \"../runtime/msw/graphql/index.js\";");
+    }
+    writer.lines(TYPES);
     implied_codes(&mut writer, registry, &[Implied::Always, Implied::Bearer, Implied::Owner]);
     failures(&mut writer, registry);
     data(&mut writer, registry);
-    writer.lines(HANDLERS);
+    // Passed to each, since only a contract with GraphQL needs the package `graphql`.
+    let (handlers, overrides) =
+        if registry.graphql.is_some() { (", graphqlHandlers", ", graphqlOverrides") } else { ("", "") };
+    writer.lines(&HANDLERS.replace("%handlers%", handlers).replace("%overrides%", overrides));
     Artifact::new("typescript/src/msw/index.ts", header() + &writer.finish())
 }
 
@@ -101,8 +108,9 @@ import {
   respondWith as respondWithOf,
   type Store,
 } from "../runtime/msw/index.js";
-import { contract } from "./contract.js";
+import { contract } from "./contract.js";"#;
 
+const TYPES: &str = r#"
 export type { AuthMode, MockOptions, NetworkFailure, OverrideOptions, RequestInfo, Store } from "../runtime/msw/index.js";
 
 /** The codes of the problems that an outcome declares. */
@@ -117,7 +125,7 @@ const HANDLERS: &str = r#"
 export type Place = { readonly baseUrl?: string };
 
 /** The handlers of the whole contract, for `setupServer(...handlers())` and `setupWorker(...handlers())`. */
-export const handlers = (options: MockOptions = {}): ReturnType<typeof createHandlers> => createHandlers(contract, options);
+export const handlers = (options: MockOptions = {}): ReturnType<typeof createHandlers> => createHandlers(contract, options%handlers%);
 
 /** The state of a mock, to be shared between handlers, looked into, or reset between tests. */
 export const createMockStore = (options?: Parameters<typeof createStore>[1]): Store => createStore(contract, options);
@@ -127,14 +135,14 @@ export const failWith = <Target extends keyof Failures>(
   target: Target,
   failure: Failures[Target] | NetworkFailure,
   { baseUrl = "*", ...options }: OverrideOptions & Place = {},
-): ReturnType<typeof failWithOf> => failWithOf(contract, baseUrl, target, failure, options);
+): ReturnType<typeof failWithOf> => failWithOf(contract, baseUrl, target, failure, options%overrides%);
 
 /** A handler for `server.use(...)` that answers an operation or a GraphQL field with other data. */
 export const respondWith = <Target extends keyof Data>(
   target: Target,
   data: Data[Target] | ((info: RequestInfo) => Data[Target] | Promise<Data[Target]>),
   { baseUrl = "*", ...options }: OverrideOptions & Place & { readonly status?: number } = {},
-): ReturnType<typeof respondWithOf> => respondWithOf<Data[Target]>(contract, baseUrl, target, data, options);"#;
+): ReturnType<typeof respondWithOf> => respondWithOf<Data[Target]>(contract, baseUrl, target, data, options%overrides%);"#;
 
 /// What may fail, with the codes of each.
 fn failures(writer: &mut Writer, registry: &Registry) {

@@ -42,7 +42,7 @@ pub(crate) fn emit(
         &|| schemas::emit(registry).map(|module| vec![module]).map_err(|refusal| unrepresentable(&refusal)),
         &|| package::emit(registry, documents, sources),
         &|| Ok(readme::emit(registry, documents, sources).into()),
-        &|| Ok(runtime::emit().collect()),
+        &|| Ok(runtime::emit(registry)),
         &|| Ok(validation::emit(registry).into()),
         &|| Ok(vec![client::index(registry), client::emit(registry), operations::emit(registry)]),
         &|| Ok(vec![declarations::emit(registry), ids::emit(registry), objects::emit(registry)]),

@@ -42,19 +42,22 @@ pub(super) fn emit(
 /// What npm packs besides `package.json`, the readme and the licence.
 const FILES: &[&str] = &["dist", "src", "graphql", "CHANGELOG.md", "MIGRATING.md"];
 
-/// The versions with which every package is built and tested. Its mock imports `graphql`, as msw does.
+/// The versions with which every package is built and tested.
 const BUILT_WITH: &[(&str, &str)] = &[
     ("@tanstack/react-query", "5.108.0"),
     ("@types/react", "19.3.0"),
-    ("graphql", "16.15.0"),
     ("msw", "2.15.0"),
     ("react", "19.3.1"),
     ("typescript", "5.9.3"),
     ("zod", "4.6.7"),
 ];
 /// Those of a package with GraphQL documents.
-const GRAPHQL_BUILT_WITH: &[(&str, &str)] =
-    &[("@apollo/client", "4.3.8"), ("@graphql-typed-document-node/core", "3.2.0"), ("rxjs", "7.8.2")];
+const GRAPHQL_BUILT_WITH: &[(&str, &str)] = &[
+    ("@apollo/client", "4.3.8"),
+    ("@graphql-typed-document-node/core", "3.2.0"),
+    ("graphql", "16.15.0"),
+    ("rxjs", "7.8.2"),
+];
 /// Those of a package with channels.
 const CHANNELS_BUILT_WITH: &[(&str, &str)] = &[("eventsource-parser", "3.1.1"), ("partysocket", "1.3.0")];
 
@@ -70,14 +73,9 @@ fn manifest(registry: &Registry) -> Artifact {
         dependencies.insert("eventsource-parser".into(), "^3.1.0 || ^4.0.0".into());
         dependencies.insert("partysocket".into(), "^1.2.0".into());
     }
-    let mut peers = vec![
-        ("@tanstack/react-query", ">=5.89"),
-        ("graphql", "^16.8 || ^17"),
-        ("msw", "^2.10 || ^3"),
-        ("zod", ">=4.6"),
-    ];
+    let mut peers = vec![("@tanstack/react-query", ">=5.89"), ("msw", "^2.10 || ^3"), ("zod", ">=4.6")];
     if has_graphql {
-        peers.push(("@apollo/client", "^4"));
+        peers.extend([("@apollo/client", "^4"), ("graphql", "^16.8 || ^17")]);
     }
     peers.sort_unstable();
     let optional: Map<_, _> = peers.iter().map(|(name, _)| ((*name).to_owned(), json!({ "optional": true }))).collect();

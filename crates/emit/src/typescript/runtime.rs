@@ -1,6 +1,8 @@
 //! `runtime/`: the part of the package that knows no contract. It is written by hand in `crates/emit/runtime`, tested
 //! there, and copied as it is.
 
+use contract_model::registry::Registry;
+
 use super::header;
 use crate::Artifact;
 
@@ -37,8 +39,11 @@ const FILES: &[(&str, &str)] = files![
     "msw/contract.ts",
     "msw/events.ts",
     "msw/formats.ts",
-    "msw/graphql-socket.ts",
-    "msw/graphql.ts",
+    "msw/graphql/executor.ts",
+    "msw/graphql/handlers.ts",
+    "msw/graphql/index.ts",
+    "msw/graphql/overrides.ts",
+    "msw/graphql/socket.ts",
     "msw/handlers.ts",
     "msw/hash.ts",
     "msw/ids.ts",
@@ -72,9 +77,15 @@ const FILES: &[(&str, &str)] = files![
     "realtime/subscriptions.ts",
 ];
 
-/// Emits the modules.
-pub(super) fn emit() -> impl Iterator<Item = Artifact> {
-    FILES.iter().map(|(path, text)| Artifact::new(format!("typescript/src/runtime/{path}"), header() + text))
+/// Emits the modules that a contract needs: each of the others would ask for a package that it has no use for.
+pub(super) fn emit(registry: &Registry) -> Vec<Artifact> {
+    let is_needed = |path: &str| match path.rsplit_once('/') {
+        Some(("msw/graphql", _)) => registry.graphql.is_some(),
+        Some(("realtime", _)) => !registry.channels.is_empty(),
+        _ => true,
+    };
+    let needed = FILES.iter().filter(|(path, _)| is_needed(path));
+    needed.map(|(path, text)| Artifact::new(format!("typescript/src/runtime/{path}"), header() + text)).collect()
 }
 
 #[cfg(test)]

@@ -1,20 +1,14 @@
 //! A contract is emitted from `registry.json` alone, without the Rust types it was declared with.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::collections::BTreeSet;
 
 use contract_model::registry::{Implied, Registry};
 use emit::{Document, Emission, Sources};
 
-/// A contract with everything that a registry can hold: generic types, both views of a type, GraphQL, channels.
-const BOOKSHOP: &str = include_str!("../../../contract-model/tests/registries/bookshop.json");
+use super::{BOOKSHOP, documents};
 
 fn emission(registry: &Registry) -> Emission {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/bookshop/graphql");
-    let documents = fs::read_dir(folder).unwrap().map(|file| {
-        let path = file.unwrap().path();
-        Document { text: fs::read_to_string(&path).unwrap(), path: path.display().to_string() }
-    });
-    let sources = Sources { documents: documents.collect(), ..Sources::default() };
+    let sources = Sources { documents: documents(), ..Sources::default() };
     emit::emit(registry, &sources).unwrap_or_else(|mistakes| panic!("{mistakes}"))
 }
 

@@ -15,6 +15,7 @@ import {
   type Store,
 } from "../runtime/msw/index.js";
 import { contract } from "./contract.js";
+import { graphqlHandlers, graphqlOverrides } from "../runtime/msw/graphql/index.js";
 
 export type { AuthMode, MockOptions, NetworkFailure, OverrideOptions, RequestInfo, Store } from "../runtime/msw/index.js";
 
@@ -145,7 +146,7 @@ export type Data = {
 export type Place = { readonly baseUrl?: string };
 
 /** The handlers of the whole contract, for `setupServer(...handlers())` and `setupWorker(...handlers())`. */
-export const handlers = (options: MockOptions = {}): ReturnType<typeof createHandlers> => createHandlers(contract, options);
+export const handlers = (options: MockOptions = {}): ReturnType<typeof createHandlers> => createHandlers(contract, options, graphqlHandlers);
 
 /** The state of a mock, to be shared between handlers, looked into, or reset between tests. */
 export const createMockStore = (options?: Parameters<typeof createStore>[1]): Store => createStore(contract, options);
@@ -155,11 +156,11 @@ export const failWith = <Target extends keyof Failures>(
   target: Target,
   failure: Failures[Target] | NetworkFailure,
   { baseUrl = "*", ...options }: OverrideOptions & Place = {},
-): ReturnType<typeof failWithOf> => failWithOf(contract, baseUrl, target, failure, options);
+): ReturnType<typeof failWithOf> => failWithOf(contract, baseUrl, target, failure, options, graphqlOverrides);
 
 /** A handler for `server.use(...)` that answers an operation or a GraphQL field with other data. */
 export const respondWith = <Target extends keyof Data>(
   target: Target,
   data: Data[Target] | ((info: RequestInfo) => Data[Target] | Promise<Data[Target]>),
   { baseUrl = "*", ...options }: OverrideOptions & Place & { readonly status?: number } = {},
-): ReturnType<typeof respondWithOf> => respondWithOf<Data[Target]>(contract, baseUrl, target, data, options);
+): ReturnType<typeof respondWithOf> => respondWithOf<Data[Target]>(contract, baseUrl, target, data, options, graphqlOverrides);

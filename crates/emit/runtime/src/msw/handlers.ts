@@ -7,12 +7,8 @@ import type { HttpHandler, WebSocketHandler } from "msw";
 import { addressOf, bySpecificity, handleMethod, socketAddressOf } from "./addresses.js";
 import type { MockContract } from "./contract.js";
 import { answerEvents } from "./events.js";
-import { GRAPHQL_PATH, type GraphqlExecutor, graphqlOf } from "./graphql.js";
-import { graphqlRequestOf, handleGraphqlSocket } from "./graphql-socket.js";
-import { parsed } from "./messages.js";
-import { refusalByStatus } from "./problems.js";
 import type { AuthMode } from "./request.js";
-import { answerRequest, problemResponse } from "./rest.js";
+import { answerRequest } from "./rest.js";
 import { handleSocket } from "./socket.js";
 import { type Store, createStore } from "./store.js";
 
@@ -30,7 +26,19 @@ export type MockOptions = {
   readonly auth?: AuthMode;
 };
 
-/** Makes the handlers of a contract: its operations, GraphQL, its channels. */
+/** What all handlers of a contract answer from. */
+export type Serving = {
+  readonly store: Store;
+  readonly baseUrl: string;
+  readonly auth: AuthMode;
+  /** Waits as long as each answer takes. */
+  readonly pause: () => Promise<void>;
+};
+
+/** The handlers of a further part of a contract, such as GraphQL. */
+export type HandlersOf = (serving: Serving) => readonly (HttpHandler | WebSocketHandler)[];
+
+/** Makes the handlers of a contract: its operations, its channels, and those of further parts. */
 export const createHandlers = (
   contract: MockContract,
   {
@@ -40,6 +48,7 @@ export const createHandlers = (
     delay = 0,
     auth = "ignored",
   }: MockOptions = {},
+  ...parts: readonly HandlersOf[]
 ): (HttpHandler | WebSocketHandler)[] => {
   const pause = async (): Promise<void> => {
     if (delay > 0) await wait(delay);
@@ -55,22 +64,6 @@ export const createHandlers = (
       ? handleSocket(store, channel, socketAddressOf(baseUrl, channel.path), auth, pause)
       : http.get(addressOf(baseUrl, channel.path), ({ request }) => answerEvents(store, channel, request, auth, pause)),
   );
-  if (!contract.graphql) return [...operations, ...channels];
-  const executor = graphqlOf(store, auth);
-  return [
-    ...operations,
-    http.post(addressOf(baseUrl, GRAPHQL_PATH), async ({ request }) => {
-      await pause();
-      return answerGraphql(store, executor, request);
-    }),
-    handleGraphqlSocket(socketAddressOf(baseUrl, GRAPHQL_PATH), executor, pause),
-    ...channels,
-  ];
-};
-
-const answerGraphql = async (store: Store, executor: GraphqlExecutor, request: Request): Promise<Response> => {
-  const asked = graphqlRequestOf(parsed(await request.text()));
-  if (!asked) return problemResponse(store, refusalByStatus(store.model.contract, 400, "always"), GRAPHQL_PATH);
-  const isSignedIn = /^Bearer ./i.test(request.headers.get("authorization") ?? "");
-  return Response.json(await executor.answer(asked, isSignedIn));
+  const further = parts.flatMap((part) => part({ store, baseUrl, auth, pause }));
+  return [...operations, ...further, ...channels];
 };

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { graphqlOverrides } from "./graphql/index.js";
 import { failWith, respondWith } from "./index.js";
 import { bookshop } from "./testing/bookshop.js";
 import { BASE, type Shop, openShop } from "./testing/shop.js";
 
 const ID = "01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f";
 const fail = (shop: Shop, target: string, failure: string, options?: { once?: boolean }): void =>
-  shop.use(failWith(bookshop, BASE, target, failure, options));
+  shop.use(failWith(bookshop, BASE, target, failure, options, graphqlOverrides));
 
 describe("failWith", () => {
   test("an operation fails until told otherwise, the others do not", async () => {
@@ -138,7 +139,7 @@ describe("respondWith", () => {
 
   test("a GraphQL field alone in its document answers what the document selects", async () => {
     const shop = openShop();
-    shop.use(respondWith(bookshop, BASE, "query.book", { id: ID, title: "토지", pages: 3 }, { once: true }));
+    shop.use(respondWith(bookshop, BASE, "query.book", { id: ID, title: "토지", pages: 3 }, { once: true }, graphqlOverrides));
     const ask = `{ mine: book(id: "${ID}") { title } }`;
     expect(await shop.graphql(ask)).toEqual({ data: { mine: { title: "토지" } } });
     expect((await shop.graphql(ask)).data.mine.title).not.toBe("토지");

@@ -3,24 +3,20 @@
  * answers something else. Nothing fails unless it is told to.
  */
 
-import { buildSchema, execute, getOperationAST, parse } from "graphql";
-import type { ExecutionResult } from "graphql";
-import { http, ws } from "msw";
+import { ws } from "msw";
 import type { HttpHandler, WebSocketHandler } from "msw";
 import { addressOf, handleMethod, socketAddressOf } from "./addresses.js";
 import type { MockChannel, MockContract, MockField } from "./contract.js";
-import { GRAPHQL_PATH, type GraphqlRequest, graphqlError, rootFieldsOf } from "./graphql.js";
-import { graphqlRequestOf } from "./graphql-socket.js";
-import { type Json, type JsonObject, isObject, member, toJson } from "./json.js";
-import { errorMessage, parsed, tagOf } from "./messages.js";
+import { type Json, toJson } from "./json.js";
+import { errorMessage, tagOf } from "./messages.js";
 import { answerOf } from "./model.js";
-import { refusalByCode } from "./problems.js";
+import { type Refusal, refusalByCode } from "./problems.js";
 import { problemResponse, successBody } from "./rest.js";
-import { closeCodeOf } from "./socket.js";
-import { createStore } from "./store.js";
+import { NETWORK_FAILURE, closeCodeOf, onMessage } from "./socket.js";
+import { type Store, createStore } from "./store.js";
 
 /** In place of a problem's code: no answer at all, as when the network is down. */
-export type NetworkFailure = "network-failure";
+export type NetworkFailure = typeof NETWORK_FAILURE;
 
 /** How an override behaves. */
 export type OverrideOptions = {
@@ -36,6 +32,27 @@ export type RequestInfo = {
   readonly count: number;
 };
 
+/** The overrides of GraphQL fields, for a contract that has some. */
+export type GraphqlOverrides = {
+  /** A handler of a field that fails; without a problem, as when the network is down. */
+  readonly fail: (overridden: OverriddenField, refusal: Refusal | undefined) => HttpHandler | WebSocketHandler;
+  /** A handler that answers a field, alone in its document, with that data. */
+  readonly respond: (
+    overridden: OverriddenField,
+    dataFor: (request: Request, count: number) => Promise<Json>,
+    status: number,
+  ) => HttpHandler;
+};
+
+/** A field to override, and where. */
+export type OverriddenField = {
+  readonly store: Store;
+  readonly baseUrl: string;
+  readonly field: MockField;
+  /** Counts the requests that it answers; 0 when its turn is over. */
+  readonly turn: () => number;
+};
+
 /**
  * A handler that fails. `target` is the id of an operation or a channel, a GraphQL field as `query.name`,
  * `mutation.name` or `subscription.name`, or a client's message as `channel.tag`; `failure` a problem's code.
@@ -46,6 +63,7 @@ export const failWith = (
   target: string,
   failure: NetworkFailure | (string & {}),
   { once = false }: OverrideOptions = {},
+  graphql?: GraphqlOverrides,
 ): HttpHandler | WebSocketHandler => {
   const store = createStore(contract);
   const isOffline = failure === NETWORK_FAILURE;
@@ -60,23 +78,7 @@ export const failWith = (
         return refusal ? problemResponse(store, refusal, new URL(request.url).pathname) : Response.error();
       });
     case "field":
-      return http.post(addressOf(baseUrl, GRAPHQL_PATH), async ({ request }) => {
-        const fields = await askedFields(request, found.field);
-        if (!fields || !turn()) return undefined;
-        if (!refusal) return Response.error();
-        const errors = fields.own.map(({ key }) => ({ ...graphqlError(store, refusal).toJSON(), path: [key] }));
-        const isNull = !found.field.output.nullable || fields.own.length < fields.all;
-        const data = isNull ? null : Object.fromEntries(fields.own.map(({ key }) => [key, null]));
-        return Response.json({ data, errors });
-      });
-    case "subscription":
-      return onMessage(socketAddressOf(baseUrl, GRAPHQL_PATH), (message, { send, close }) => {
-        const request = member(message, "type") === "subscribe" && graphqlRequestOf(member(message, "payload"));
-        if (!request || !fieldsOf(request, found.field) || !turn()) return false;
-        if (!refusal) close();
-        else send({ id: member(message, "id"), type: "error", payload: [toJson(graphqlError(store, refusal))] });
-        return true;
-      });
+      return overridesOf(graphql).fail({ store, baseUrl, field: found.field, turn }, refusal);
     case "message":
       return onMessage(socketAddressOf(baseUrl, found.channel.path), (message, { send, close, path }) => {
         if (tagOf(store, found.channel.client, message)?.value !== found.tag || !turn()) return false;
@@ -101,6 +103,7 @@ export const respondWith = <Data>(
   target: string,
   data: Data | ((info: RequestInfo) => Data | Promise<Data>),
   { status, once = false }: OverrideOptions & { readonly status?: number } = {},
+  graphql?: GraphqlOverrides,
 ): HttpHandler => {
   const store = createStore(contract);
   const turn = turnsOf(once);
@@ -122,19 +125,17 @@ export const respondWith = <Data>(
           : new Response(null, init);
       });
     case "field":
-      return http.post(addressOf(baseUrl, GRAPHQL_PATH), async ({ request }) => {
-        const fields = await askedFields(request, found.field);
-        const count = fields && fields.own.length === fields.all ? turn() : 0;
-        if (!fields || !count) return undefined;
-        const value = await dataFor(request, count);
-        return Response.json(await projected(contract, fields.request, found.field, value), { status: status ?? 200 });
-      });
+      if (found.field.root === "subscription") break;
+      return overridesOf(graphql).respond({ store, baseUrl, field: found.field, turn }, dataFor, status ?? 200);
     default:
-      throw new Error(`only an operation, a query or a mutation can be answered with data, not \`${target}\``);
   }
+  throw new Error(`only an operation, a query or a mutation can be answered with data, not \`${target}\``);
 };
 
-const NETWORK_FAILURE: NetworkFailure = "network-failure";
+const overridesOf = (graphql: GraphqlOverrides | undefined): GraphqlOverrides => {
+  if (!graphql) throw new Error("the overrides of GraphQL fields are missing: pass `graphqlOverrides`");
+  return graphql;
+};
 
 type Target =
   | {
@@ -146,7 +147,7 @@ type Target =
   | { readonly kind: "feed"; readonly method: "GET"; readonly path: string }
   | { readonly kind: "socket"; readonly channel: MockChannel }
   | { readonly kind: "message"; readonly channel: MockChannel; readonly tag: string }
-  | { readonly kind: "field" | "subscription"; readonly field: MockField };
+  | { readonly kind: "field"; readonly field: MockField };
 
 const targetNamed = ({ operations, channels, graphql }: MockContract, target: string): Target => {
   const operation = operations.find(({ id }) => id === target);
@@ -154,7 +155,7 @@ const targetNamed = ({ operations, channels, graphql }: MockContract, target: st
   const dot = target.indexOf(".");
   const [scope, name] = dot < 0 ? [target, ""] : [target.slice(0, dot), target.slice(dot + 1)];
   const field = graphql?.fields.find((candidate) => candidate.root === scope && candidate.name === name);
-  if (field) return { kind: field.root === "subscription" ? "subscription" : "field", field };
+  if (field) return { kind: "field", field };
   const channel = channels.find(({ id }) => id === scope);
   if (channel && dot >= 0 && channel.transport === "websocket") return { kind: "message", channel, tag: name };
   if (channel?.transport === "websocket") return { kind: "socket", channel };
@@ -167,65 +168,3 @@ const turnsOf = (once: boolean): (() => number) => {
   let count = 0;
   return () => (once && count > 0 ? 0 : (count += 1));
 };
-
-/** The fields of a GraphQL request that are the one in question, where there are some. */
-const askedFields = async (
-  request: Request,
-  field: MockField,
-): Promise<(ReturnType<typeof fieldsOf> & { readonly request: GraphqlRequest }) | undefined> => {
-  const asked = graphqlRequestOf(parsed(await request.clone().text()));
-  const fields = asked && fieldsOf(asked, field);
-  return fields && { ...fields, request: asked };
-};
-
-const fieldsOf = (
-  { query, operationName }: GraphqlRequest,
-  field: MockField,
-): { readonly own: readonly { readonly key: string }[]; readonly all: number } | undefined => {
-  try {
-    const document = parse(query);
-    const operation = getOperationAST(document, operationName);
-    if (operation?.operation !== field.root) return undefined;
-    const fields = rootFieldsOf(document, operation);
-    const own = fields.filter(({ name }) => name === field.name);
-    return own.length > 0 ? { own, all: fields.length } : undefined;
-  } catch {
-    // A document that cannot be read is for the handler behind this one to refuse.
-    return undefined;
-  }
-};
-
-/** What a document selects of a field's data. */
-const projected = async (
-  { graphql }: MockContract,
-  { query, operationName, variables }: GraphqlRequest,
-  field: MockField,
-  value: Json,
-): Promise<ExecutionResult> =>
-  execute({
-    schema: buildSchema(graphql?.sdl ?? ""),
-    document: parse(query),
-    operationName,
-    variableValues: variables,
-    rootValue: { [field.name]: value },
-  });
-
-type Peer = {
-  readonly path: string;
-  readonly send: (message: JsonObject) => void;
-  readonly close: () => void;
-};
-
-/** A handler of messages that keeps those it answers from the handlers behind it. */
-const onMessage = (address: string, answer: (message: JsonObject, peer: Peer) => boolean): WebSocketHandler =>
-  ws.link(address).addEventListener("connection", ({ client }) => {
-    const peer: Peer = {
-      path: client.url.pathname,
-      send: (message) => client.send(JSON.stringify(message)),
-      close: () => client.close(closeCodeOf(500), NETWORK_FAILURE),
-    };
-    client.addEventListener("message", (event) => {
-      const message = typeof event.data === "string" ? parsed(event.data) : undefined;
-      if (isObject(message) && answer(message, peer)) event.stopImmediatePropagation();
-    });
-  });

@@ -7,7 +7,8 @@
 import { ws } from "msw";
 import type { WebSocketHandler } from "msw";
 import type { MockChannel } from "./contract.js";
-import { answersTo } from "./messages.js";
+import { type JsonObject, isObject } from "./json.js";
+import { answersTo, parsed } from "./messages.js";
 import { type AuthMode, readParameters } from "./request.js";
 import type { Store } from "./store.js";
 
@@ -39,6 +40,31 @@ export const handleSocket = (
 
 /** The code with which a connection is closed because of a problem of that status. */
 export const closeCodeOf = (status: number): number => (status < 500 ? 4000 + status : 1011);
+
+/** The reason with which a connection is closed as if the network were down. */
+export const NETWORK_FAILURE = "network-failure";
+
+/** The client of a socket, as an override sees it. */
+export type Peer = {
+  readonly path: string;
+  readonly send: (message: JsonObject) => void;
+  /** Ends the connection as if the network were down. */
+  readonly close: () => void;
+};
+
+/** A handler of messages that keeps those it answers from the handlers behind it. */
+export const onMessage = (address: string, answer: (message: JsonObject, peer: Peer) => boolean): WebSocketHandler =>
+  ws.link(address).addEventListener("connection", ({ client }) => {
+    const peer: Peer = {
+      path: client.url.pathname,
+      send: (message) => client.send(JSON.stringify(message)),
+      close: () => client.close(closeCodeOf(500), NETWORK_FAILURE),
+    };
+    client.addEventListener("message", (event) => {
+      const message = typeof event.data === "string" ? parsed(event.data) : undefined;
+      if (isObject(message) && answer(message, peer)) event.stopImmediatePropagation();
+    });
+  });
 
 /** The token among the subprotocols that a client offers, as the header of a request. */
 const headersOf = (protocols: string | readonly string[] | undefined): Headers => {

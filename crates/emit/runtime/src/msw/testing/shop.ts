@@ -5,6 +5,7 @@
 import { setupServer } from "msw/node";
 import { onTestFinished } from "vitest";
 import { WebSocket as NodeWebSocket } from "ws";
+import { graphqlHandlers } from "../graphql/index.js";
 import { createHandlers } from "../handlers.js";
 import type { MockOptions } from "../handlers.js";
 import type { Json } from "../json.js";
@@ -21,7 +22,7 @@ export const openShop = (options: MockOptions = {}): Shop => {
   // Node 20 has no WebSocket of its own for msw to stand in for.
   globalThis.WebSocket ??= NodeWebSocket as unknown as typeof WebSocket;
   const store = options.store ?? createStore(bookshop);
-  const server = setupServer(...createHandlers(bookshop, { baseUrl: BASE, store, ...options }));
+  const server = setupServer(...createHandlers(bookshop, { baseUrl: BASE, store, ...options }, graphqlHandlers));
   server.listen({ onUnhandledRequest: "error" });
   onTestFinished(() => server.close());
   const call: Shop["call"] = async (line, body, headers = {}) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openShop } from "./testing/shop.js";
+import { openShop } from "../testing/shop.js";
 
 const UNKNOWN = "01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f";
 const PAGE = `query Page($first: Int, $after: String, $filter: BookFilter) {

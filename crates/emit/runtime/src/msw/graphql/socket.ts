@@ -1,5 +1,3 @@
-// Generated from the contract by `cargo xtask generate`. Do not edit.
-
 /**
  * GraphQL over WebSocket: the protocol graphql-transport-ws, for subscriptions and for everything else.
  */
@@ -7,9 +5,9 @@
 import { ws } from "msw";
 import type { WebSocketHandler } from "msw";
 import type { ExecutionResult } from "graphql";
-import type { GraphqlExecutor, GraphqlRequest } from "./graphql.js";
-import { type Json, type JsonObject, isObject, member, toJson } from "./json.js";
-import { parsed } from "./messages.js";
+import type { GraphqlExecutor, GraphqlRequest } from "./executor.js";
+import { type Json, type JsonObject, isObject, member, toJson } from "../json.js";
+import { parsed } from "../messages.js";
 
 /** A handler of GraphQL at that address. `pause` is awaited before each result. */
 export const handleGraphqlSocket = (

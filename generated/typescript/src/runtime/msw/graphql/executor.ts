@@ -1,3 +1,5 @@
+// Generated from the contract by `cargo xtask generate`. Do not edit.
+
 /**
  * GraphQL: documents executed by graphql-js over the store. Root fields answer by the rules of `answering.ts`.
  */
@@ -21,18 +23,18 @@ import {
   subscribe,
   validate,
 } from "graphql";
-import { reply } from "./answering.js";
-import type { Named } from "./asking.js";
-import type { MockField } from "./contract.js";
-import { type Json, type JsonObject, canonical, isObject, member, objectOf, withoutNulls } from "./json.js";
-import { behind, filtered } from "./listing.js";
-import { seriesOf } from "./messages.js";
-import { entityTypeOf } from "./model.js";
-import { type Refusal, classOf, problemBody, refusalByStatus } from "./problems.js";
-import type { AuthMode } from "./request.js";
-import { resolved } from "./schemas.js";
-import { violationsOf } from "./shape-validator.js";
-import { type Store, refer } from "./store.js";
+import { reply } from "../answering.js";
+import type { Named } from "../asking.js";
+import type { MockField } from "../contract.js";
+import { type Json, type JsonObject, canonical, isObject, member, objectOf, withoutNulls } from "../json.js";
+import { behind, filtered } from "../listing.js";
+import { seriesOf } from "../messages.js";
+import { entityTypeOf } from "../model.js";
+import { type Refusal, classOf, problemBody, refusalByStatus } from "../problems.js";
+import type { AuthMode } from "../request.js";
+import { resolved } from "../schemas.js";
+import { violationsOf } from "../shape-validator.js";
+import { type Store, refer } from "../store.js";
 
 /** A request as GraphQL clients send it. */
 export type GraphqlRequest = {
