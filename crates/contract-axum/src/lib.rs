@@ -13,6 +13,6 @@ pub use self::{
     platform::{Platform, ProblemBody},
 };
 pub use contract_edge::{
-    Bounds, Claim, Fault, GraphqlLimits, IdempotencyStore, Kept, Keyed, Occurrence, Refused, Replay, Settings,
-    StartError, TokenFault, Usage, cookies, entity_tag, entity_tag_of, is_known, network, serve,
+    Bounds, Fault, GraphqlLimits, IdempotencyStore, Occurrence, Refused, Replay, Settings, StartError, Usage, cookies,
+    entity_tag, entity_tag_of, is_known, serve,
 };

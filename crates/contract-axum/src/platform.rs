@@ -2,9 +2,9 @@
 
 use std::{future::pending, sync::Arc};
 
-use contract_edge::{Fault, IdempotencyStore, Occurrence, Refused, TokenFault, Usage};
+use contract_edge::{Fault, IdempotencyStore, Occurrence, Refused, Usage};
 use contract_kit::{
-    exchange::{Caller, Details},
+    exchange::{Caller, Details, TokenFault},
     problem::{Failure, Problems},
     registry::Channel,
 };

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderName, HeaderValue, Response, StatusCode},
 };
 use contract_model::{
-    exchange::{Caller, RawBody, Violation},
+    exchange::{Caller, Claim, Kept, Keyed, RawBody, Violation},
     registry::{Operation, Requirement},
     validate::Validator,
 };
@@ -16,12 +16,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{
-    fault::Fault,
-    keyed::{Claim, IdempotencyStore, Kept, Keyed},
-    problem::Failed,
-    request::Admitted,
-};
+use crate::{fault::Fault, idempotency_store::IdempotencyStore, problem::Failed, request::Admitted};
 
 /// The header that brings a key.
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");

@@ -26,8 +26,7 @@ pub mod graphql;
 mod graphql_transport;
 pub mod handlers;
 mod idempotency;
-mod keyed;
-mod network;
+mod idempotency_store;
 mod platform;
 mod problem;
 mod request;
@@ -43,9 +42,8 @@ pub use self::{
     edge::Edge,
     fault::Fault,
     graphql_transport::GraphqlLimits,
-    keyed::{Claim, IdempotencyStore, Kept, Keyed},
-    network::network,
-    platform::{Bounds, Occurrence, Platform, Refused, Settings, TokenFault, Usage},
+    idempotency_store::IdempotencyStore,
+    platform::{Bounds, Occurrence, Platform, Refused, Settings, Usage},
     problem::Failed,
     request::cookies,
     serve::serve,

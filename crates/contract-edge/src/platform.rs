@@ -3,14 +3,14 @@
 use std::{future::pending, sync::Arc, time::Duration};
 
 use contract_model::{
-    exchange::{Caller, Details},
+    exchange::{Caller, Details, TokenFault},
     registry::{Channel, ProblemDefinition},
 };
 use futures_util::{FutureExt, future::BoxFuture};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{fault::Fault, graphql_transport::GraphqlLimits, keyed::IdempotencyStore};
+use crate::{fault::Fault, graphql_transport::GraphqlLimits, idempotency_store::IdempotencyStore};
 
 /// An implementation of a contract, apart from its handlers.
 pub trait Platform: Send + Sync + 'static {
@@ -90,15 +90,6 @@ pub struct Refused<'a> {
     pub tag: Option<&'a str>,
     /// The client's own name for it (`id`), where it has one that can be read.
     pub correlation: Option<&'a str>,
-}
-
-/// Why a token is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TokenFault {
-    /// It has ended.
-    Expired,
-    /// It was not made by this platform, or has been revoked.
-    Invalid,
 }
 
 /// Where and how a problem occurred.

@@ -9,7 +9,9 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use crate::{fault::Fault, network::network, platform::Bounds};
+use contract_model::exchange::network;
+
+use crate::{fault::Fault, platform::Bounds};
 
 /// After how many seconds a client may try again.
 pub(crate) const RETRY_AFTER: u32 = 5;

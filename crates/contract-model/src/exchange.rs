@@ -4,12 +4,16 @@ mod answer;
 mod body;
 mod caller;
 mod channel;
+mod keyed;
+mod network;
 mod problem;
 
 pub use self::{
     answer::{AnsweredField, FieldValue, LaterField, Reply},
     body::{File, RawBody},
-    caller::{Caller, Client},
+    caller::{Caller, Client, TokenFault},
     channel::{Connection, Sent},
+    keyed::{Claim, Kept, Keyed},
+    network::network,
     problem::{Details, Violation},
 };

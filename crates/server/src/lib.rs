@@ -21,5 +21,6 @@ mod platform;
 pub mod problem;
 pub mod saju;
 pub mod sentences;
+pub mod server;
 pub mod stop;
 pub mod stream;

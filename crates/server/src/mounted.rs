@@ -17,6 +17,7 @@ use crate::{
     config::Config,
     cookies::{self, Sessions},
     devices, observe, pages,
+    server::Server,
 };
 
 /// The modules that are served.
@@ -47,7 +48,7 @@ pub fn settings(config: &Config) -> Settings {
 pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> anyhow::Result<Router> {
     let registry = Heal7Contract::registry()?;
     let sessions = app.config.cookies.enabled.then(|| Arc::new(Sessions::new(Arc::clone(&app), &registry)));
-    let mount = Mount::new(registry, Arc::clone(&app), settings).modules::<Served>();
+    let mount = Mount::new(registry, Server::new(Arc::clone(&app)), settings).modules::<Served>();
     // The documents show what is served; the router also knows the modules that are not, and says so.
     let pages = pages::router(Arc::clone(&app), &mount.served());
     let cookies = sessions.map(|sessions| middleware::from_fn_with_state(sessions, cookies::keep));

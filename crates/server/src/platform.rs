@@ -3,9 +3,9 @@
 
 use std::future::pending;
 
-use contract_axum::{Fault, IdempotencyStore, Occurrence, Platform, Refused, TokenFault, Usage, network};
+use contract_axum::{Fault, IdempotencyStore, Occurrence, Platform, Refused, Usage};
 use contract_kit::{
-    operation::Caller,
+    exchange::{Caller, TokenFault, network},
     problem::{Details, Failure},
     registry::Channel,
 };
@@ -17,25 +17,23 @@ use futures_util::{FutureExt, future::BoxFuture};
 use serde_json::Value;
 
 use crate::{
-    app::{
-        App,
-        limits::{AUTH, Counted, MESSAGES},
-    },
+    app::limits::{AUTH, Counted, MESSAGES},
     problem,
+    server::Server,
 };
 
 /// The channel whose messages are answered one by one.
 const SOCKET: &str = "userSocket";
 
-impl App {
+impl Server {
     /// Whom a token speaks for, where its session goes on.
     ///
     /// # Errors
     /// When it has ended or is no good.
     pub async fn caller_of(&self, token: &str) -> Result<Caller, TokenFault> {
-        let caller = self.tokens.verify(token).await?;
+        let caller = self.app.tokens.verify(token).await?;
         let session = caller.session.as_ref().and_then(|session| session.parse().ok()).ok_or(TokenFault::Invalid)?;
-        match self.sessions.is_open(session).await {
+        match self.app.sessions.is_open(session).await {
             Ok(true) => Ok(caller),
             Ok(false) => Err(TokenFault::Invalid),
             // The signature is good, and what comes next needs the store as well and says that it is not there.
@@ -47,20 +45,20 @@ impl App {
     }
 }
 
-impl App {
+impl Server {
     /// Counts in one class, by person or by address.
     fn count_in(&self, class: Option<&str>, usage: &Usage<'_>) -> Result<(), u32> {
         let address = Counted::Address(usage.address.map(network));
-        let Some(subject) = usage.subject else { return self.limits.count(class, &address) };
+        let Some(subject) = usage.subject else { return self.app.limits.count(class, &address) };
         // Somebody who guesses passwords may have many accounts, but calls from one network.
         if class == Some(AUTH) {
-            self.limits.count(class, &address)?;
+            self.app.limits.count(class, &address)?;
         }
-        self.limits.count(class, &Counted::Person(subject.to_owned()))
+        self.app.limits.count(class, &Counted::Person(subject.to_owned()))
     }
 }
 
-impl Platform for App {
+impl Platform for Server {
     type Problems = ProblemCode;
 
     async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
@@ -92,7 +90,7 @@ impl Platform for App {
     fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
         match caller.session.as_ref().and_then(|session| session.parse().ok()) {
             Some(session) => {
-                let end = self.sessions.end_of(session);
+                let end = self.app.sessions.end_of(session);
                 async move { end.cancelled().await }.boxed()
             }
             None => pending().boxed(),

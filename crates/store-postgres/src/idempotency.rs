@@ -1,28 +1,18 @@
 //! Idempotency keys.
 
 use async_trait::async_trait;
+use contract_kit::exchange::{Claim, Kept, Keyed};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use store::{
-    Hash, Result, document,
-    idempotency::{Answer, Claim, Idempotency, Key},
-    rows::ClaimRow,
-};
+use store::{Result, document, idempotency::Idempotency, rows::ClaimRow};
 
 use crate::{PostgresStore, error::refused};
 
 #[async_trait]
 impl Idempotency for PostgresStore {
-    async fn claim(
-        &self,
-        key: &Key,
-        fingerprint: &Hash,
-        claimed_at: Timestamp,
-        given_up: Timestamp,
-        ends_at: Timestamp,
-    ) -> Result<Claim> {
-        let (subject, fingerprint) = (key.subject.as_deref().unwrap_or_default(), fingerprint.as_slice());
-        let (claimed_at, given_up, ends_at) = (claimed_at.to_sqlx(), given_up.to_sqlx(), ends_at.to_sqlx());
+    async fn claim(&self, keyed: &Keyed, given_up: Timestamp, ends_at: Timestamp) -> Result<Claim> {
+        let (subject, fingerprint) = (keyed.subject.as_deref().unwrap_or_default(), keyed.fingerprint.as_slice());
+        let (claimed_at, given_up, ends_at) = (keyed.at.to_sqlx(), given_up.to_sqlx(), ends_at.to_sqlx());
         let mut transaction = self.transaction().await?;
         let claimed = sqlx::query!(
             "INSERT INTO idempotency_keys (subject, operation, key, fingerprint, claimed_at, ends_at)
@@ -33,8 +23,8 @@ impl Idempotency for PostgresStore {
              WHERE idempotency_keys.ends_at <= $5
                 OR (idempotency_keys.status IS NULL AND idempotency_keys.claimed_at < $7)",
             subject,
-            key.operation,
-            key.key,
+            keyed.operation,
+            keyed.key,
             fingerprint,
             claimed_at,
             ends_at,
@@ -49,15 +39,15 @@ impl Idempotency for PostgresStore {
             r#"SELECT fingerprint = $4 AS "same!", status, headers, body FROM idempotency_keys
                WHERE subject = $1 AND operation = $2 AND key = $3"#,
             subject,
-            key.operation,
-            key.key,
+            keyed.operation,
+            keyed.key,
             fingerprint
         );
         taken.fetch_one(&mut transaction).await.map_err(refused)?.try_into()
     }
 
-    async fn settle(&self, key: &Key, claimed_at: Timestamp, answer: Option<&Answer>) -> Result<()> {
-        let (subject, claimed_at) = (key.subject.as_deref().unwrap_or_default(), claimed_at.to_sqlx());
+    async fn settle(&self, keyed: &Keyed, answer: Option<&Kept>) -> Result<()> {
+        let (subject, claimed_at) = (keyed.subject.as_deref().unwrap_or_default(), keyed.at.to_sqlx());
         // One who was given up and comes late after all changes nothing of who came since.
         let settled = match answer {
             Some(answer) => {
@@ -66,8 +56,8 @@ impl Idempotency for PostgresStore {
                     "UPDATE idempotency_keys SET status = $5, headers = $6, body = $7
                      WHERE subject = $1 AND operation = $2 AND key = $3 AND claimed_at = $4 AND status IS NULL",
                     subject,
-                    key.operation,
-                    key.key,
+                    keyed.operation,
+                    keyed.key,
                     claimed_at,
                     i32::from(answer.status),
                     headers,
@@ -81,8 +71,8 @@ impl Idempotency for PostgresStore {
                     "DELETE FROM idempotency_keys
                      WHERE subject = $1 AND operation = $2 AND key = $3 AND claimed_at = $4 AND status IS NULL",
                     subject,
-                    key.operation,
-                    key.key,
+                    keyed.operation,
+                    keyed.key,
                     claimed_at
                 )
                 .execute(self.alone())

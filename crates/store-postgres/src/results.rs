@@ -19,6 +19,60 @@ use uuid::Uuid;
 
 use crate::{PostgresStore, error::refused, history};
 
+/// The values by which results are filtered, as the database takes them.
+struct Conditions<'a> {
+    before: Uuid,
+    name_key: Option<String>,
+    gender: Option<&'a str>,
+    is_lunar: Option<bool>,
+    day_master: Option<&'a str>,
+    created_from: Option<jiff_sqlx::Timestamp>,
+    created_before: Option<jiff_sqlx::Timestamp>,
+    interpreted: Option<bool>,
+}
+
+impl<'a> Conditions<'a> {
+    fn of(filter: &'a SajuResultFilter, after: Option<SajuResultId>) -> Self {
+        Self {
+            before: after.map_or(Uuid::max(), |id| id.0.0),
+            name_key: filter.name.as_deref().map(lower_case),
+            gender: filter.gender.as_ref().map(Gender::as_str),
+            is_lunar: filter.is_lunar,
+            day_master: filter.day_master.as_ref().map(Cheon::as_str),
+            created_from: filter.created_from.map(|at| at.0.to_sqlx()),
+            created_before: filter.created_before.map(|at| at.0.to_sqlx()),
+            interpreted: filter.interpreted,
+        }
+    }
+}
+
+/// A query of a person's results under conditions: its beginning, what comes after the conditions, and their values.
+macro_rules! filtered {
+    ($select:tt, $rest:tt, $account:ident, $conditions:ident $(, $more:expr)*) => {
+        sqlx::query_scalar!(
+            $select + " FROM results
+             WHERE account = $1 AND id < $2
+               AND ($3::text IS NULL OR position($3 IN name_key) > 0)
+               AND ($4::text IS NULL OR gender = $4)
+               AND ($5::boolean IS NULL OR is_lunar = $5)
+               AND ($6::text IS NULL OR day_master = $6)
+               AND ($7::timestamptz IS NULL OR created_at >= $7)
+               AND ($8::timestamptz IS NULL OR created_at < $8)
+               AND ($9::boolean IS NULL OR interpreted = $9)" + $rest,
+            $account.0.0,
+            $conditions.before,
+            $conditions.name_key,
+            $conditions.gender,
+            $conditions.is_lunar,
+            $conditions.day_master,
+            $conditions.created_from,
+            $conditions.created_before,
+            $conditions.interpreted
+            $(, $more)*
+        )
+    };
+}
+
 #[async_trait]
 impl Results for PostgresStore {
     async fn insert_result(&self, result: &SajuResult, entry: &CalculationHistoryEntry) -> Result<()> {
@@ -62,31 +116,12 @@ impl Results for PostgresStore {
         filter: &SajuResultFilter,
         part: Part<SajuResultId>,
     ) -> Result<Vec<SajuResult>> {
-        let (account, before) = (account.0.0, part.after.map_or(Uuid::max(), |id| id.0.0));
-        let (name_key, gender) = (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(Gender::as_str));
-        let day_master = filter.day_master.as_ref().map(Cheon::as_str);
-        let created_from = filter.created_from.map(|at| at.0.to_sqlx());
-        let created_before = filter.created_before.map(|at| at.0.to_sqlx());
-        let documents = sqlx::query_scalar!(
-            "SELECT document FROM results
-             WHERE account = $1 AND id < $2
-               AND ($3::text IS NULL OR position($3 IN name_key) > 0)
-               AND ($4::text IS NULL OR gender = $4)
-               AND ($5::boolean IS NULL OR is_lunar = $5)
-               AND ($6::text IS NULL OR day_master = $6)
-               AND ($7::timestamptz IS NULL OR created_at >= $7)
-               AND ($8::timestamptz IS NULL OR created_at < $8)
-               AND ($9::boolean IS NULL OR interpreted = $9)
-             ORDER BY id DESC LIMIT $10 OFFSET $11",
+        let conditions = Conditions::of(filter, part.after);
+        let documents = filtered!(
+            "SELECT document",
+            " ORDER BY id DESC LIMIT $10 OFFSET $11",
             account,
-            before,
-            name_key,
-            gender,
-            filter.is_lunar,
-            day_master,
-            created_from,
-            created_before,
-            filter.interpreted,
+            conditions,
             i64::from(part.limit),
             i64::from(part.offset)
         );
@@ -100,31 +135,8 @@ impl Results for PostgresStore {
         filter: &SajuResultFilter,
         after: Option<SajuResultId>,
     ) -> Result<u32> {
-        let (account, before) = (account.0.0, after.map_or(Uuid::max(), |id| id.0.0));
-        let (name_key, gender) = (filter.name.as_deref().map(lower_case), filter.gender.as_ref().map(Gender::as_str));
-        let day_master = filter.day_master.as_ref().map(Cheon::as_str);
-        let created_from = filter.created_from.map(|at| at.0.to_sqlx());
-        let created_before = filter.created_before.map(|at| at.0.to_sqlx());
-        let count = sqlx::query_scalar!(
-            r#"SELECT count(*) AS "count!" FROM results
-             WHERE account = $1 AND id < $2
-               AND ($3::text IS NULL OR position($3 IN name_key) > 0)
-               AND ($4::text IS NULL OR gender = $4)
-               AND ($5::boolean IS NULL OR is_lunar = $5)
-               AND ($6::text IS NULL OR day_master = $6)
-               AND ($7::timestamptz IS NULL OR created_at >= $7)
-               AND ($8::timestamptz IS NULL OR created_at < $8)
-               AND ($9::boolean IS NULL OR interpreted = $9)"#,
-            account,
-            before,
-            name_key,
-            gender,
-            filter.is_lunar,
-            day_master,
-            created_from,
-            created_before,
-            filter.interpreted
-        );
+        let conditions = Conditions::of(filter, after);
+        let count = filtered!(r#"SELECT count(*) AS "count!""#, "", account, conditions);
         u32::try_from(count.fetch_one(self.alone()).await.map_err(refused)?).map_err(Error::failed)
     }
 

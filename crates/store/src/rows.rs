@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use contract_kit::values;
+use contract_kit::{
+    exchange::{Claim, Kept},
+    values,
+};
 use contracts::{
     auth::SocialProvider,
     saju::result::SajuResultId,
@@ -16,7 +19,6 @@ use crate::{
     Error, Hash, Result,
     accounts::Account,
     document,
-    idempotency::{Answer, Claim},
     outbox::{Medium, Message},
     sessions::{Rotation, Session},
     sign_ins::SignIn,
@@ -138,7 +140,7 @@ impl TryFrom<ClaimRow> for Claim {
     fn try_from(row: ClaimRow) -> Result<Self> {
         Ok(match row {
             ClaimRow { same: false, .. } => Self::Other,
-            ClaimRow { status: Some(status), headers: Some(headers), body: Some(body), .. } => Self::Answered(Answer {
+            ClaimRow { status: Some(status), headers: Some(headers), body: Some(body), .. } => Self::Answered(Kept {
                 status: u16::try_from(status).map_err(Error::failed)?,
                 headers: document::read(&headers)?,
                 body,

@@ -17,7 +17,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract_model::{
-    exchange::{Caller, Connection, Details, Sent},
+    exchange::{Caller, Connection, Details, Sent, TokenFault},
     number,
     registry::{Auth, Channel},
     schema::Shape,
@@ -33,7 +33,7 @@ use super::{Door, Opened, open};
 use crate::{
     fault::Fault,
     handlers::Outgoing,
-    platform::{Platform, Refused, TokenFault, Usage},
+    platform::{Platform, Refused, Usage},
     problem::{self, Asked, Failed},
     request::caller,
     shared::Shared,

@@ -1,12 +1,12 @@
 //! Who calls.
 
 use axum::http::{HeaderMap, header};
-use contract_model::{exchange::Caller, registry::Auth};
-
-use crate::{
-    fault::Fault,
-    platform::{Platform, TokenFault},
+use contract_model::{
+    exchange::{Caller, TokenFault},
+    registry::Auth,
 };
+
+use crate::{fault::Fault, platform::Platform};
 
 /// The caller, where they sent a token; where anybody may call, one that is refused is as none.
 pub(crate) async fn of<S: Platform>(platform: &S, auth: Auth, headers: &HeaderMap) -> Result<Option<Caller>, Fault> {

@@ -7,10 +7,11 @@ use std::{
     time::Duration,
 };
 
+use contract_model::exchange::network;
 use tokio::time::Instant;
 
 use super::pace::Pace;
-use crate::{network::network, platform::Bounds};
+use crate::platform::Bounds;
 
 /// How many silent connections are looked up at a time.
 const CANDIDATES: usize = 256;

@@ -6,9 +6,9 @@
 mod answers;
 mod start;
 
-use contract_edge::{Fault, IdempotencyStore, Occurrence, Platform, TokenFault};
+use contract_edge::{Fault, IdempotencyStore, Occurrence, Platform};
 use contract_model::{
-    exchange::{Caller, Details},
+    exchange::{Caller, Details, TokenFault},
     registry::Registry,
 };
 use serde_json::{Value, json};

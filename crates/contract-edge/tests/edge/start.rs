@@ -1,7 +1,10 @@
 //! An implementation that cannot keep the contract is refused before it serves anything.
 
-use contract_edge::{Claim, Edge, Fault, IdempotencyStore, Kept, Keyed, Settings};
-use contract_model::{exchange::Details, registry::Registry};
+use contract_edge::{Edge, Fault, IdempotencyStore, Settings};
+use contract_model::{
+    exchange::{Claim, Details, Kept, Keyed},
+    registry::Registry,
+};
 use futures_util::{FutureExt, future::BoxFuture};
 use serde_json::{Value, json};
 

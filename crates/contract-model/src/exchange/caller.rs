@@ -13,6 +13,15 @@ pub struct Caller {
     pub expires_at: Option<jiff::Timestamp>,
 }
 
+/// Why a token is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenFault {
+    /// It has ended.
+    Expired,
+    /// It was not made by this platform, or has been revoked.
+    Invalid,
+}
+
 /// The program that sent a request.
 ///
 /// Handlers that slow down guessing, or that recognise a browser, need it. A contract declares none of it.

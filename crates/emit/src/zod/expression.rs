@@ -168,32 +168,11 @@ impl Expression {
 
     /// Calls `visit` on the name of every definition this expression refers to.
     pub(super) fn references<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
-        match self {
-            Self::Reference(name) => visit(name),
-            Self::Array { items: inner, .. } | Self::Record(inner) | Self::Nullable(inner) => inner.references(visit),
-            Self::Tuple { items, rest } => items.iter().chain(rest.as_deref()).for_each(|item| item.references(visit)),
-            Self::Object { properties, .. } => properties.iter().for_each(|property| property.value.references(visit)),
-            Self::Discriminated { members, .. }
-            | Self::Union(members)
-            | Self::ExactlyOne(members)
-            | Self::Intersection(members) => members.iter().for_each(|member| member.references(visit)),
-            Self::Checked(checked) => {
-                // A type needs no value, so what gives only the type is not needed to be there.
-                if let Base::Judge(base) = &checked.base {
-                    base.references(visit);
-                }
+        self.walk(&mut |expression| {
+            if let Self::Reference(name) = expression {
+                visit(name);
             }
-            Self::Unknown
-            | Self::Never
-            | Self::Boolean
-            | Self::Null
-            | Self::Literal(_)
-            | Self::Enumeration(_)
-            | Self::OpenEnumeration(_)
-            | Self::Integer(_)
-            | Self::Number(_)
-            | Self::Text { .. } => {}
-        }
+        });
     }
 
     /// Calls `visit` on every expression that this one is made of, itself first.
@@ -208,6 +187,7 @@ impl Expression {
             | Self::ExactlyOne(members)
             | Self::Intersection(members) => members.iter().for_each(|member| member.walk(visit)),
             Self::Checked(checked) => {
+                // A type needs no value, so what gives only the type is not needed to be there.
                 if let Base::Judge(base) = &checked.base {
                     base.walk(visit);
                 }

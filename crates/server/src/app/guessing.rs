@@ -6,8 +6,10 @@
 
 use std::net::IpAddr;
 
-use contract_axum::network;
-use contract_kit::problem::{Failure, ProblemCode as _};
+use contract_kit::{
+    exchange::network,
+    problem::{Failure, ProblemCode as _},
+};
 use contracts::problem::TooManyRequests;
 use jiff::SignedDuration;
 use store::{

@@ -1,21 +1,9 @@
 //! Results: computed, kept, listed and deleted. `sharing.rs` shares them.
 
-use std::{
-    sync::{Arc, OnceLock},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
-use contract_kit::{
-    operation::Serialized,
-    problem::{Failure, RaisedBy},
-    values::{DateTime, Uuid},
-};
+use contract_kit::values::{DateTime, Uuid};
 use contracts::{
-    envelope::ApiResponse,
-    problem::{
-        AmbiguousLocalTime, CalculationFailed, InvalidGender, InvalidLatitude, InvalidLongitude, InvalidLunarDate,
-        InvalidSolarDate, InvalidTime, LeapMonthAbsent, NonexistentLocalTime, OutOfRange, UnknownTimezone,
-    },
     saju::{
         input::SajuCalculationInput,
         result::{SajuResult, SajuResultFilter, SajuResultId},
@@ -24,23 +12,26 @@ use contracts::{
 };
 use jiff::Timestamp;
 use moka::sync::Cache;
-use store::{Part, Store};
+use store::{Part, Store, accounts::Account};
 
 use super::{App, names};
-use crate::{config, saju::failure_of};
+use crate::config;
 
 /// The results of all people, with those at hand that were asked for lately.
 pub struct Results {
     store: Arc<dyn Store>,
-    near: Cache<SajuResultId, Arc<Near>>,
+    near: Cache<SajuResultId, Arc<SajuResult>>,
 }
 
-/// A result that is at hand.
-pub struct Near {
-    /// The result.
-    pub result: SajuResult,
-    /// What REST answers with it, once it has been asked for.
-    pub answer: OnceLock<Serialized<ApiResponse<SajuResult>>>,
+/// Why there is no new result.
+#[derive(Debug, thiserror::Error)]
+pub enum CalculationError {
+    /// There is no such chart.
+    #[error(transparent)]
+    Chart(#[from] saju::Error),
+    /// The result cannot be kept.
+    #[error(transparent)]
+    Store(#[from] store::Error),
 }
 
 impl Results {
@@ -57,12 +48,12 @@ impl Results {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn get(&self, account: UserId, id: SajuResultId) -> store::Result<Option<Arc<Near>>> {
+    pub async fn get(&self, account: UserId, id: SajuResultId) -> store::Result<Option<Arc<SajuResult>>> {
         if let Some(near) = self.near.get(&id) {
-            return Ok(Some(near).filter(|near| near.result.user_id == account));
+            return Ok(Some(near).filter(|near| near.user_id == account));
         }
         let Some(result) = self.store.result(account, id).await? else { return Ok(None) };
-        let near = Arc::new(Near { result: named_cleanly(result), answer: OnceLock::new() });
+        let near = Arc::new(named_cleanly(result));
         self.near.insert(id, Arc::clone(&near));
         Ok(Some(near))
     }
@@ -87,30 +78,22 @@ impl App {
     ///
     /// # Errors
     /// When there is no such chart, or it cannot be kept.
-    pub async fn calculate<D>(&self, account: UserId, input: SajuCalculationInput) -> Result<SajuResult, Failure<D>>
-    where
-        AmbiguousLocalTime: RaisedBy<D>,
-        CalculationFailed: RaisedBy<D>,
-        InvalidGender: RaisedBy<D>,
-        InvalidLatitude: RaisedBy<D>,
-        InvalidLongitude: RaisedBy<D>,
-        InvalidLunarDate: RaisedBy<D>,
-        InvalidSolarDate: RaisedBy<D>,
-        InvalidTime: RaisedBy<D>,
-        LeapMonthAbsent: RaisedBy<D>,
-        NonexistentLocalTime: RaisedBy<D>,
-        OutOfRange: RaisedBy<D>,
-        UnknownTimezone: RaisedBy<D>,
-    {
-        let preferences = self.account(account).await?.preferences.clone();
+    pub async fn calculate(
+        &self,
+        account: &Account,
+        input: SajuCalculationInput,
+    ) -> Result<SajuResult, CalculationError> {
+        let preferences = &account.preferences;
         // Conventions that the input does not name are the person's own; what was sent is kept as it was sent.
-        let understood =
-            SajuCalculationInput { options: input.options.clone().or(preferences.calculation), ..input.clone() };
-        let parts = self.charts.of(&understood, preferences.language).map_err(|error| failure_of(&error))?;
+        let understood = SajuCalculationInput {
+            options: input.options.clone().or_else(|| preferences.calculation.clone()),
+            ..input.clone()
+        };
+        let parts = self.charts.of(&understood, preferences.language)?;
         let now = now();
         let result = SajuResult {
             id: SajuResultId(Uuid::now_v7()),
-            user_id: account,
+            user_id: account.id,
             input,
             conventions: parts.conventions.clone(),
             moment: parts.moment.clone(),

@@ -47,8 +47,7 @@ impl App {
     {
         let recipients = recipients(&input)?;
         let missing = || SajuResultNotFound.because("the caller has no result of this id");
-        let near = self.results.get(account, input.saju_id).await?.ok_or_else(missing)?;
-        let result = &near.result;
+        let result = &self.results.get(account, input.saju_id).await?.ok_or_else(missing)?;
         let person = self.account(account).await?;
         let medium = medium_of(input.share_type);
         if medium.is_some() && !person.email_verified {

@@ -5,7 +5,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use contract_axum::Replay;
 use contract_kit::values::DateTime;
 use contracts::{
     system::{ComponentStatus, ServiceState, SystemStatusUpdate},
@@ -27,21 +26,21 @@ const EVERY: Duration = Duration::from_secs(5);
 pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 /// How long a part may take before it is slow.
 pub(super) const SLOW: Duration = Duration::from_millis(500);
-/// How many changes are kept for who was cut off.
-const KEPT: usize = 64;
+
+/// A function that is told of each change.
+type Listener = Box<dyn Fn(&SystemStatusUpdate) + Send + Sync>;
 
 /// How the platform is, and was.
 pub struct Status {
     database: Arc<Database>,
     now: RwLock<Arc<SystemStatusUpdate>>,
-    /// The changes.
-    pub changes: Replay<SystemStatusUpdate>,
+    listeners: RwLock<Vec<Listener>>,
 }
 
 impl Status {
     /// A platform whose parts have not been asked yet.
     pub fn new(database: Arc<Database>) -> Self {
-        Self { database, now: RwLock::new(Arc::new(update(Vec::new()))), changes: Replay::new(KEPT) }
+        Self { database, now: RwLock::new(Arc::new(update(Vec::new()))), listeners: RwLock::default() }
     }
 
     /// How the platform was when it was last asked, and how the database is now.
@@ -57,6 +56,15 @@ impl Status {
         Arc::new(update(components))
     }
 
+    /// Tells a listener how the platform was when it was last asked, and each change from now on.
+    pub fn on_change(&self, listener: impl Fn(&SystemStatusUpdate) + Send + Sync + 'static) {
+        let now = self.now.read().unwrap_or_else(PoisonError::into_inner);
+        if !now.components.is_empty() {
+            listener(&now);
+        }
+        self.listeners.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
     fn set(&self, components: Vec<ComponentStatus>) {
         let next = update(components);
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
@@ -64,7 +72,7 @@ impl Status {
             update.components.iter().map(|part| (part.name.clone(), part.status)).collect::<Vec<_>>()
         };
         if states(&now) != states(&next) {
-            self.changes.publish(next.clone());
+            self.listeners.read().unwrap_or_else(PoisonError::into_inner).iter().for_each(|told| told(&next));
         }
         *now = Arc::new(next);
     }

@@ -12,8 +12,7 @@ use std::{
 
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use contract_axum::TokenFault;
-use contract_kit::operation::Caller;
+use contract_kit::exchange::{Caller, TokenFault};
 use contracts::users::profile::UserId;
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{

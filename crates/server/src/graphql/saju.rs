@@ -20,14 +20,15 @@ use contracts::{
 use store::Part;
 
 use crate::{
-    app::{App, accounts::person, any_result},
+    app::{accounts::person, any_result},
     sentences::Sentences,
+    server::Server,
 };
 
 /// Days after which what is shared over GraphQL ends.
 const SHARED_FOR: i32 = 30;
 
-impl Resolve<MySajuResultsQuery> for App {
+impl Resolve<MySajuResultsQuery> for Server {
     async fn resolve(
         &self,
         caller: Caller,
@@ -39,10 +40,10 @@ impl Resolve<MySajuResultsQuery> for App {
         let first = usize::try_from(arguments.first).unwrap_or_default();
         // One more than is asked for tells whether there is more.
         let limit = u32::try_from(first + 1).unwrap_or(u32::MAX);
-        let mut results = self.results.list(person, &filter, Part { after, offset: 0, limit }).await?;
+        let mut results = self.app.results.list(person, &filter, Part { after, offset: 0, limit }).await?;
         let has_more = results.len() > first;
         results.truncate(first);
-        let store = Arc::clone(&self.store);
+        let store = Arc::clone(&self.app.store);
         let total = TotalCount::lazy(move || {
             let (store, filter) = (Arc::clone(&store), filter.clone());
             async move {
@@ -56,31 +57,31 @@ impl Resolve<MySajuResultsQuery> for App {
     }
 }
 
-impl Resolve<SajuResultQuery> for App {
+impl Resolve<SajuResultQuery> for Server {
     async fn resolve(
         &self,
         caller: Caller,
         arguments: <SajuResultQuery as Field>::Arguments,
     ) -> Result<Option<SajuResult>, Failure<SajuResultQuery>> {
-        let near = self.results.get(person(&caller)?, arguments.id).await?;
-        Ok(near.map(|near| near.result.clone()))
+        let result = self.app.results.get(person(&caller)?, arguments.id).await?;
+        Ok(result.map(|result| SajuResult::clone(&result)))
     }
 }
 
-impl Resolve<CalculateSajuMutation> for App {
+impl Resolve<CalculateSajuMutation> for Server {
     async fn resolve(
         &self,
         caller: Caller,
         arguments: <CalculateSajuMutation as Field>::Arguments,
     ) -> Result<SajuCalculationResult, Failure<CalculateSajuMutation>> {
-        let account = self.account_of(&caller).await?;
-        let result = self.calculate(account.id, arguments.input).await?;
+        let account = self.app.account_of(&caller).await?;
+        let result = self.app.calculate(&account, arguments.input).await?;
         let message = Some(Sentences::of(account.preferences.language).calculated().to_owned());
         Ok(SajuCalculationResult { success: True, message, result, estimated_processing_time: 0 })
     }
 }
 
-impl Resolve<ShareSajuResultMutation> for App {
+impl Resolve<ShareSajuResultMutation> for Server {
     async fn resolve(
         &self,
         caller: Caller,
@@ -92,7 +93,7 @@ impl Resolve<ShareSajuResultMutation> for App {
             recipients: arguments.recipients,
             expires_in_days: SHARED_FOR,
         };
-        self.share(person(&caller)?, input).await
+        self.app.share(person(&caller)?, input).await
     }
 }
 

@@ -9,9 +9,9 @@ use contract_kit::{
 use contracts::system::SystemStatusSubscription;
 use futures_util::StreamExt;
 
-use crate::app::App;
+use crate::server::Server;
 
-impl Subscribe<SystemStatusSubscription> for App {
+impl Subscribe<SystemStatusSubscription> for Server {
     async fn subscribe(
         &self,
         _: Option<Caller>,

@@ -9,22 +9,22 @@ use contract_kit::{
 use contracts::users::{NotificationsSubscription, RecommendedContentQuery, recommendations::RecommendedContent};
 use futures_util::StreamExt;
 
-use crate::app::App;
+use crate::server::Server;
 
-impl Resolve<RecommendedContentQuery> for App {
+impl Resolve<RecommendedContentQuery> for Server {
     async fn resolve(
         &self,
         caller: Caller,
         arguments: <RecommendedContentQuery as Field>::Arguments,
     ) -> Result<Vec<RecommendedContent>, Failure<RecommendedContentQuery>> {
-        let account = self.account_of(&caller).await?;
+        let account = self.app.account_of(&caller).await?;
         let limit = usize::try_from(arguments.limit).unwrap_or_default();
         let language = account.preferences.language;
-        Ok(self.recommend(account.id, language, arguments.content_type, limit).await?)
+        Ok(self.app.recommend(account.id, language, arguments.content_type, limit).await?)
     }
 }
 
-impl Subscribe<NotificationsSubscription> for App {
+impl Subscribe<NotificationsSubscription> for Server {
     async fn subscribe(
         &self,
         caller: Caller,

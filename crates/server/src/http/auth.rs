@@ -22,7 +22,6 @@ use store::accounts::{Account, Identity};
 use super::envelope;
 use crate::{
     app::{
-        App,
         accounts::{Registration, permissions, user},
         names,
         providers::{ProviderError, Vouched},
@@ -32,50 +31,51 @@ use crate::{
     cookies,
     devices::origin,
     sentences::Sentences,
+    server::Server,
 };
 
 /// Seconds after which a provider that did not answer is asked again.
 const RETRY_AFTER: u32 = 5;
 
-impl App {
+impl Server {
     async fn sign_in<D>(&self, account: &Account, client: &Client) -> Result<ApiResponse<AuthSession>, Failure<D>> {
-        let pair = self.sessions.begin(account.id).await?;
-        self.remember_origin(account, origin(client)).await;
-        Ok(envelope(self.auth_session(account, pair)))
+        let pair = self.app.sessions.begin(account.id).await?;
+        self.app.remember_origin(account, origin(client)).await;
+        Ok(envelope(self.app.auth_session(account, pair)))
     }
 }
 
-impl Handle<Register> for App {
+impl Handle<Register> for Server {
     async fn handle(&self, request: Request<Register>) -> Outcome<Register> {
-        let account = self.register(request.body).await?;
+        let account = self.app.register(request.body).await?;
         Ok(Created { location: "/users/profile".into(), body: self.sign_in(&account, &request.client).await? })
     }
 }
 
-impl Handle<Login> for App {
+impl Handle<Login> for Server {
     async fn handle(&self, request: Request<Login>) -> Outcome<Login> {
         let Request { client, body, .. } = request;
-        let account = self.check_password(&body.email.0, &body.password, origin(&client)).await?;
+        let account = self.app.check_password(&body.email.0, &body.password, origin(&client)).await?;
         self.sign_in(&account, &client).await
     }
 }
 
-impl Handle<Refresh> for App {
+impl Handle<Refresh> for Server {
     async fn handle(&self, request: Request<Refresh>) -> Outcome<Refresh> {
         let Request { client, body, .. } = request;
-        let token = cookies::refresh_token(self, &client, &body.refresh_token.0);
+        let token = cookies::refresh_token(&self.app, &client, &body.refresh_token.0);
         let token =
             token.ok_or_else(|| InvalidRefreshToken.because("the cookie and the body do not belong together"))?;
-        match self.sessions.refresh(token).await? {
+        match self.app.sessions.refresh(token).await? {
             Refreshed::Pair(pair) => {
-                let account = self.enabled(self.account(pair.account).await?)?;
-                self.remember_origin(&account, origin(&client)).await;
-                Ok(envelope(self.auth_session(&account, pair)))
+                let account = self.app.enabled(self.app.account(pair.account).await?)?;
+                self.app.remember_origin(&account, origin(&client)).await;
+                Ok(envelope(self.app.auth_session(&account, pair)))
             }
             Refreshed::Reused(person) => {
-                let account = self.account(person).await?;
+                let account = self.app.account(person).await?;
                 let sentences = Sentences::of(account.preferences.language);
-                self.notify(&account, NotificationType::Warning, sentences.session_ended(), None).await?;
+                self.app.notify(&account, NotificationType::Warning, sentences.session_ended(), None).await?;
                 Err(RefreshTokenReused.because("every session that stems from it has ended: sign in again").into())
             }
             Refreshed::Unknown => {
@@ -85,28 +85,28 @@ impl Handle<Refresh> for App {
     }
 }
 
-impl Handle<Logout> for App {
+impl Handle<Logout> for Server {
     async fn handle(&self, request: Request<Logout>) -> Outcome<Logout> {
         let session = request.caller.session.and_then(|session| session.parse().ok());
         let session = session.ok_or_else(|| InvalidToken.because("the token belongs to no session"))?;
-        self.sessions.end(session).await?;
+        self.app.sessions.end(session).await?;
         Ok(NoContent)
     }
 }
 
-impl Handle<GetAuthProfile> for App {
+impl Handle<GetAuthProfile> for Server {
     async fn handle(&self, request: Request<GetAuthProfile>) -> Outcome<GetAuthProfile> {
-        let account = self.account_of(&request.caller).await?;
+        let account = self.app.account_of(&request.caller).await?;
         let expires_at = DateTime(request.caller.expires_at.unwrap_or(Timestamp::MAX));
         Ok(envelope(AuthProfile { user: user(&account), permissions: permissions(&account), expires_at }))
     }
 }
 
-impl Handle<StartSocialLogin> for App {
+impl Handle<StartSocialLogin> for Server {
     async fn handle(&self, request: Request<StartSocialLogin>) -> Outcome<StartSocialLogin> {
         let redirect_uri = request.parameters.redirect_uri.map(|uri| uri.0);
         if let Some(uri) = &redirect_uri
-            && !self.providers.may_return_to(uri)
+            && !self.app.providers.may_return_to(uri)
         {
             let violation = Violation {
                 pointer: "query/redirectUri".into(),
@@ -115,20 +115,20 @@ impl Handle<StartSocialLogin> for App {
             };
             return Err(BadRequest.because("people are not sent back there").violations(vec![violation]).into());
         }
-        let begun = self.providers.begin(request.parameters.provider, redirect_uri).map_err(unavailable)?;
+        let begun = self.app.providers.begin(request.parameters.provider, redirect_uri).map_err(unavailable)?;
         let (url, state, sign_in) = begun;
-        self.store.insert_sign_in(&sign_in).await?;
+        self.app.store.insert_sign_in(&sign_in).await?;
         Ok(envelope(SocialAuthorization { authorization_url: Uri(url), state: OAuthState(state) }))
     }
 }
 
-impl Handle<FinishSocialLogin> for App {
+impl Handle<FinishSocialLogin> for Server {
     async fn handle(&self, request: Request<FinishSocialLogin>) -> Outcome<FinishSocialLogin> {
         let provider = request.parameters.provider;
         let vouched = self.vouched(provider, request.body).await?;
         let identity = Identity { provider, subject: vouched.subject.clone() };
-        let account = match self.store.account_of_identity(&identity).await? {
-            Some(account) => self.enabled(account)?,
+        let account = match self.app.store.account_of_identity(&identity).await? {
+            Some(account) => self.app.enabled(account)?,
             None => {
                 let registration = Registration {
                     name: names::vouched(vouched.name.as_deref(), &vouched.email),
@@ -137,25 +137,25 @@ impl Handle<FinishSocialLogin> for App {
                     password_hash: None,
                     identity: Some(identity),
                 };
-                self.make_account(registration).await?
+                self.app.make_account(registration).await?
             }
         };
         self.sign_in(&account, &request.client).await
     }
 }
 
-impl App {
+impl Server {
     /// Who a provider vouches for, where the sign-in is one that began here.
     async fn vouched(
         &self,
         provider: SocialProvider,
         SocialLoginInput { code, state, redirect_uri }: SocialLoginInput,
     ) -> Result<Vouched, Failure<FinishSocialLogin>> {
-        let begun = self.store.take_sign_in(&secrets::hash(&state.0), Timestamp::now()).await?;
+        let begun = self.app.store.take_sign_in(&secrets::hash(&state.0), Timestamp::now()).await?;
         let same = |uri: &str| redirect_uri.as_ref().is_none_or(|said| said.0 == uri);
         let begun = begun.filter(|begun| begun.provider == provider && same(&begun.redirect_uri));
         let begun = begun.ok_or_else(|| SocialLoginFailed.because("no sign-in of this kind began with this state"))?;
-        match self.providers.finish(begun, code).await {
+        match self.app.providers.finish(begun, code).await {
             Ok(vouched) if is_address(&vouched.email) => Ok(vouched),
             Ok(_) => Err(SocialLoginFailed.because("the provider tells an address that is none").into()),
             Err(ProviderError::Refused(why)) => Err(SocialLoginFailed.because(why).into()),

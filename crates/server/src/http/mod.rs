@@ -4,6 +4,9 @@ mod auth;
 mod saju;
 mod system;
 mod users;
+mod written;
+
+pub(crate) use self::written::WrittenResults;
 
 use contract_kit::values::True;
 use contracts::envelope::{ApiResponse, Pagination};

@@ -10,14 +10,11 @@ use contracts::{
 };
 
 use super::envelope;
-use crate::{
-    app::{App, status::clock},
-    mounted::MODULES,
-};
+use crate::{app::status::clock, mounted::MODULES, server::Server};
 
-impl Handle<GetHealth> for App {
+impl Handle<GetHealth> for Server {
     async fn handle(&self, _: Request<GetHealth>) -> Outcome<GetHealth> {
-        let now = self.status.now();
+        let now = self.app.status.now();
         Ok(envelope(Health {
             status: now.status,
             version: env!("CARGO_PKG_VERSION").into(),

@@ -19,24 +19,24 @@ use store::accounts::Account;
 use super::{Page, envelope};
 use crate::{
     app::{
-        App,
         accounts::{if_match, person, profile},
         avatars::AvatarError,
         pictures::PictureError,
     },
     saju::{birth_failure_of, birth_of, options_of},
+    server::Server,
 };
 
 /// Seconds after which an upload may succeed that had no place in the queue or in storage.
 const RETRY_AFTER: u32 = 5;
 
-impl Handle<GetProfile> for App {
+impl Handle<GetProfile> for Server {
     async fn handle(&self, request: Request<GetProfile>) -> Outcome<GetProfile> {
-        Ok(envelope(profile(&self.account_of(&request.caller).await?)).into())
+        Ok(envelope(profile(&self.app.account_of(&request.caller).await?)).into())
     }
 }
 
-impl Handle<UpdateProfile> for App {
+impl Handle<UpdateProfile> for Server {
     async fn handle(&self, request: Request<UpdateProfile>) -> Outcome<UpdateProfile> {
         let (known, patch) = (request.parameters.if_match, request.body);
         let may = |account: &Account| if_match(known.as_deref(), Some(&entity_tag(&envelope(profile(account)))));
@@ -47,15 +47,15 @@ impl Handle<UpdateProfile> for App {
             patch.nickname.clone().map(|nickname| nickname.0).apply(&mut account.nickname);
             patch.bio.clone().map(|bio| bio.0).apply(&mut account.bio);
         };
-        let account = self.change_account(&request.caller, may, change).await?;
+        let account = self.app.change_account(&request.caller, may, change).await?;
         Ok(envelope(profile(&account)))
     }
 }
 
-impl Handle<UploadAvatar> for App {
+impl Handle<UploadAvatar> for Server {
     async fn handle(&self, request: Request<UploadAvatar>) -> Outcome<UploadAvatar> {
         let person = person(&request.caller)?;
-        let url = self.avatars.put(person, &request.body.media_type, request.body.bytes).await;
+        let url = self.app.avatars.put(person, &request.body.media_type, request.body.bytes).await;
         let url = url.map_err(|error| match error {
             AvatarError::Picture(PictureError::Unreadable(why)) => Failure::from(UnreadableImage.because(why)),
             AvatarError::Picture(busy @ PictureError::Busy) => unavailable(busy.to_string()).into(),
@@ -63,25 +63,25 @@ impl Handle<UploadAvatar> for App {
                 unavailable("the picture could not be kept".into()).caused_by(unwritten).into()
             }
         })?;
-        let before = self.account_of(&request.caller).await?.avatar_url;
+        let before = self.app.account_of(&request.caller).await?.avatar_url;
         let change = |account: &mut Account| account.avatar_url = Some(url.clone());
-        let account = self.change_account(&request.caller, |_| Ok(()), change).await?;
+        let account = self.app.change_account(&request.caller, |_| Ok(()), change).await?;
         if let Some(before) = before.filter(|before| *before != url) {
-            self.avatars.forget(&before).await;
+            self.app.avatars.forget(&before).await;
         }
         Ok(envelope(profile(&account)))
     }
 }
 
-impl Handle<GetBirthInfo> for App {
+impl Handle<GetBirthInfo> for Server {
     async fn handle(&self, request: Request<GetBirthInfo>) -> Outcome<GetBirthInfo> {
-        let account = self.account_of(&request.caller).await?;
+        let account = self.app.account_of(&request.caller).await?;
         let birth = account.birth_info.ok_or_else(|| BirthInfoNotFound.because("the person has given none yet"))?;
         Ok(envelope(birth).into())
     }
 }
 
-impl Handle<SetBirthInfo> for App {
+impl Handle<SetBirthInfo> for Server {
     async fn handle(&self, request: Request<SetBirthInfo>) -> Outcome<SetBirthInfo> {
         let (known, birth) = (request.parameters.if_match, request.body);
         check_birth(&birth)?;
@@ -90,34 +90,34 @@ impl Handle<SetBirthInfo> for App {
             if_match(known.as_deref(), tag.as_deref())
         };
         let change = |account: &mut Account| account.birth_info = Some(birth.clone());
-        self.change_account(&request.caller, may, change).await?;
+        self.app.change_account(&request.caller, may, change).await?;
         Ok(envelope(birth))
     }
 }
 
-impl Handle<GetPreferences> for App {
+impl Handle<GetPreferences> for Server {
     async fn handle(&self, request: Request<GetPreferences>) -> Outcome<GetPreferences> {
-        Ok(envelope(self.account_of(&request.caller).await?.preferences).into())
+        Ok(envelope(self.app.account_of(&request.caller).await?.preferences).into())
     }
 }
 
-impl Handle<SetPreferences> for App {
+impl Handle<SetPreferences> for Server {
     async fn handle(&self, request: Request<SetPreferences>) -> Outcome<SetPreferences> {
         let (known, preferences) = (request.parameters.if_match, request.body);
         let may =
             |account: &Account| if_match(known.as_deref(), Some(&entity_tag(&envelope(account.preferences.clone()))));
         let change = |account: &mut Account| account.preferences = preferences.clone();
-        self.change_account(&request.caller, may, change).await?;
+        self.app.change_account(&request.caller, may, change).await?;
         Ok(envelope(preferences))
     }
 }
 
-impl Handle<ListCalculationHistory> for App {
+impl Handle<ListCalculationHistory> for Server {
     async fn handle(&self, request: Request<ListCalculationHistory>) -> Outcome<ListCalculationHistory> {
         let (person, asked) = (person(&request.caller)?, request.parameters);
         let page = Page { page: asked.page, limit: asked.limit };
-        let entries = self.store.history(person, page.part(asked.after)).await?;
-        let total = self.store.count_history(person, asked.after).await?;
+        let entries = self.app.store.history(person, page.part(asked.after)).await?;
+        let total = self.app.store.count_history(person, asked.after).await?;
         Ok(page.envelope(entries, total))
     }
 }

@@ -7,8 +7,10 @@ use contracts::problem::{
     InvalidSolarDate, InvalidTime, LeapMonthAbsent, NonexistentLocalTime, OutOfRange, UnknownTimezone,
 };
 
-/// The problem that an error of the engine is, for whatever declares all of them.
-pub fn failure_of<D>(error: &Error) -> Failure<D>
+use crate::app::results::CalculationError;
+
+/// The problem of a calculation, for whatever declares all those of the engine.
+impl<D> From<CalculationError> for Failure<D>
 where
     AmbiguousLocalTime: RaisedBy<D>,
     CalculationFailed: RaisedBy<D>,
@@ -23,19 +25,25 @@ where
     OutOfRange: RaisedBy<D>,
     UnknownTimezone: RaisedBy<D>,
 {
-    let detail = error.to_string();
-    match error {
-        Error::InvalidTime(_) => InvalidTime.because(detail).into(),
-        Error::AmbiguousLocalTime { .. } => AmbiguousLocalTime.because(detail).into(),
-        Error::InvalidLongitude(_) => InvalidLongitude.because(detail).into(),
-        Error::InvalidLatitude(_) => InvalidLatitude.because(detail).into(),
-        Error::InvalidGender(_) => InvalidGender.because(detail).into(),
-        Error::InvalidSolarDate(_) => InvalidSolarDate.because(detail).into(),
-        Error::InvalidLunarDate(_) | Error::LunarDayAbsent { .. } => InvalidLunarDate.because(detail).into(),
-        Error::LeapMonthAbsent { .. } => LeapMonthAbsent.because(detail).into(),
-        Error::NonexistentLocalTime { .. } => NonexistentLocalTime.because(detail).into(),
-        Error::OutOfRange(_) => OutOfRange.because(detail).into(),
-        Error::UnknownTimezone(_) => UnknownTimezone.because(detail).into(),
+    fn from(error: CalculationError) -> Self {
+        let error = match error {
+            CalculationError::Store(error) => return error.into(),
+            CalculationError::Chart(error) => error,
+        };
+        let detail = error.to_string();
+        match error {
+            Error::InvalidTime(_) => InvalidTime.because(detail).into(),
+            Error::AmbiguousLocalTime { .. } => AmbiguousLocalTime.because(detail).into(),
+            Error::InvalidLongitude(_) => InvalidLongitude.because(detail).into(),
+            Error::InvalidLatitude(_) => InvalidLatitude.because(detail).into(),
+            Error::InvalidGender(_) => InvalidGender.because(detail).into(),
+            Error::InvalidSolarDate(_) => InvalidSolarDate.because(detail).into(),
+            Error::InvalidLunarDate(_) | Error::LunarDayAbsent { .. } => InvalidLunarDate.because(detail).into(),
+            Error::LeapMonthAbsent { .. } => LeapMonthAbsent.because(detail).into(),
+            Error::NonexistentLocalTime { .. } => NonexistentLocalTime.because(detail).into(),
+            Error::OutOfRange(_) => OutOfRange.because(detail).into(),
+            Error::UnknownTimezone(_) => UnknownTimezone.because(detail).into(),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use contracts::users::profile::Language;
 
 pub use self::{
     birth::{birth_of, options_of},
-    failure::{birth_failure_of, failure_of},
+    failure::birth_failure_of,
     parts::Parts,
 };
 

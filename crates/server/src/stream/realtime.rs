@@ -2,9 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use contract_axum::TokenFault;
 use contract_kit::{
     channel::{Connection, Opening, Outgoing, Receive, Sent, Serve},
+    exchange::TokenFault,
     problem::{Failure, ProblemCode as _, RaisedBy},
     values::DateTime,
 };
@@ -19,11 +19,13 @@ use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::{Instant, sleep_until};
 
-use crate::app::{
-    App,
-    accounts::{name_in_rooms, person},
-    rooms::{Connected, Heard, Outside, too_slow},
-    status::clock,
+use crate::{
+    app::{
+        accounts::{name_in_rooms, person},
+        rooms::{Connected, Heard, Outside, too_slow},
+        status::clock,
+    },
+    server::Server,
 };
 
 /// What a socket is closed with whose token has ended, or its session.
@@ -44,17 +46,17 @@ struct Line {
     _connected: Connected,
 }
 
-impl Serve<UserSocket> for App {
+impl Serve<UserSocket> for Server {
     async fn open(&self, opening: Opening<UserSocket>) -> Result<Outgoing<UserSocket>, Failure<UserSocket>> {
-        let account = self.account_of(&opening.caller).await?;
+        let account = self.app.account_of(&opening.caller).await?;
         let connection = opening.connection.id;
         let name = name_in_rooms(&account);
-        let heard = self.rooms.connect(connection, person(&opening.caller)?, name, opening.caller.expires_at);
+        let heard = self.app.rooms.connect(connection, person(&opening.caller)?, name, opening.caller.expires_at);
         let line = Line {
             heard,
             asked_for: None,
-            lead: SignedDuration::from_secs(self.config.tokens.reauthenticate_seconds),
-            _connected: Connected { rooms: Arc::clone(&self.rooms), connection },
+            lead: SignedDuration::from_secs(self.app.config.tokens.reauthenticate_seconds),
+            _connected: Connected { rooms: Arc::clone(&self.app.rooms), connection },
         };
         let messages = stream::unfold(Some(line), |line| async {
             let mut line = line?;
@@ -108,25 +110,25 @@ fn ended(reason: &str) -> Sent<ServerMessage> {
     Sent::Close { code: UNAUTHENTICATED, reason: reason.to_owned() }
 }
 
-impl Receive<ClientMessageChatMessage> for App {
+impl Receive<ClientMessageChatMessage> for Server {
     async fn receive(
         &self,
         connection: &Connection,
         ClientMessageChatMessage { id, data }: ClientMessageChatMessage,
     ) -> Result<(), Failure<ClientMessageChatMessage>> {
-        self.rooms.say(connection.id, data.room, data.content, id.as_ref()).map_err(outside)
+        self.app.rooms.say(connection.id, data.room, data.content, id.as_ref()).map_err(outside)
     }
 }
 
-impl Receive<ClientMessageTypingIndicator> for App {
+impl Receive<ClientMessageTypingIndicator> for Server {
     async fn receive(
         &self,
         connection: &Connection,
         ClientMessageTypingIndicator { data, .. }: ClientMessageTypingIndicator,
     ) -> Result<(), Failure<ClientMessageTypingIndicator>> {
-        let sign = self.rooms.typing(connection.id, &data.room, data.is_typing).map_err(outside)?;
+        let sign = self.app.rooms.typing(connection.id, &data.room, data.is_typing).map_err(outside)?;
         if data.is_typing {
-            let (rooms, connection) = (Arc::clone(&self.rooms), connection.id);
+            let (rooms, connection) = (Arc::clone(&self.app.rooms), connection.id);
             tokio::spawn(async move {
                 tokio::time::sleep(TYPING).await;
                 rooms.stopped_typing(connection, &data.room, sign);
@@ -136,38 +138,38 @@ impl Receive<ClientMessageTypingIndicator> for App {
     }
 }
 
-impl Receive<ClientMessageJoinRoom> for App {
+impl Receive<ClientMessageJoinRoom> for Server {
     async fn receive(
         &self,
         connection: &Connection,
         ClientMessageJoinRoom { id, data }: ClientMessageJoinRoom,
     ) -> Result<(), Failure<ClientMessageJoinRoom>> {
-        self.rooms.join(connection.id, &data.room, id).map_err(|_| unknown_room())
+        self.app.rooms.join(connection.id, &data.room, id).map_err(|_| unknown_room())
     }
 }
 
-impl Receive<ClientMessageLeaveRoom> for App {
+impl Receive<ClientMessageLeaveRoom> for Server {
     async fn receive(
         &self,
         connection: &Connection,
         ClientMessageLeaveRoom { id, data }: ClientMessageLeaveRoom,
     ) -> Result<(), Failure<ClientMessageLeaveRoom>> {
-        self.rooms.leave(connection.id, &data.room, id).map_err(|_| not_joined())
+        self.app.rooms.leave(connection.id, &data.room, id).map_err(|_| not_joined())
     }
 }
 
-impl Receive<ClientMessagePing> for App {
+impl Receive<ClientMessagePing> for Server {
     async fn receive(
         &self,
         connection: &Connection,
         ClientMessagePing { id }: ClientMessagePing,
     ) -> Result<(), Failure<ClientMessagePing>> {
-        self.rooms.send(connection.id, ServerMessage::Pong { id, timestamp: clock() });
+        self.app.rooms.send(connection.id, ServerMessage::Pong { id, timestamp: clock() });
         Ok(())
     }
 }
 
-impl Receive<ClientMessageAuthenticate> for App {
+impl Receive<ClientMessageAuthenticate> for Server {
     async fn receive(
         &self,
         connection: &Connection,
@@ -180,7 +182,7 @@ impl Receive<ClientMessageAuthenticate> for App {
         if connection.subject.as_ref() != Some(&caller.subject) {
             return Err(InvalidToken.because("the new token is another person's").into());
         }
-        self.rooms.prolong(connection.id, caller.expires_at);
+        self.app.rooms.prolong(connection.id, caller.expires_at);
         Ok(())
     }
 }

@@ -10,24 +10,24 @@ use contracts::{
     users::profile::UserId,
 };
 
-use crate::{app::App, sentences::Sentences};
+use crate::{sentences::Sentences, server::Server};
 
 /// The steps of a calculation, and how far it has come with each, in per cent.
 const STEPS: [(CalculationStep, i32); 3] =
     [(CalculationStep::Astronomy, 20), (CalculationStep::Pillars, 50), (CalculationStep::Analysis, 80)];
 
-impl Receive<ClientMessageSajuCalculationRequest> for App {
+impl Receive<ClientMessageSajuCalculationRequest> for Server {
     async fn receive(
         &self,
         connection: &Connection,
         ClientMessageSajuCalculationRequest { id, data }: ClientMessageSajuCalculationRequest,
     ) -> Result<(), Failure<ClientMessageSajuCalculationRequest>> {
-        let account = self.account(person_of(connection)?).await?;
+        let account = self.app.account(person_of(connection)?).await?;
         let sentences = Sentences::of(account.preferences.language);
         // The engine takes microseconds: the steps are told when it is known that all of them succeed.
-        let result = self.calculate(account.id, data).await?;
+        let result = self.app.calculate(&account, data).await?;
         let started = sentences.calculation_starts().to_owned();
-        let tell = |message| self.rooms.send(connection.id, message);
+        let tell = |message| self.app.rooms.send(connection.id, message);
         tell(ServerMessage::SajuCalculationStarted { id: id.clone(), progress: 0, message: started });
         for (step, progress) in STEPS {
             let message = sentences.calculation_step(step).to_owned();

@@ -7,16 +7,16 @@ use contract_kit::{
 use contracts::system::{SystemFeed, SystemStatusUpdate};
 use futures_util::stream::BoxStream;
 
-use crate::app::App;
+use crate::server::Server;
 
-impl App {
+impl Server {
     /// How the platform is, or what a client that was cut off has missed, and then each change.
     pub fn system_changes(&self, last_event_id: Option<&str>) -> BoxStream<'static, Sent<SystemStatusUpdate>> {
-        self.status.changes.listen(last_event_id)
+        self.status_changes.listen(last_event_id)
     }
 }
 
-impl Serve<SystemFeed> for App {
+impl Serve<SystemFeed> for Server {
     async fn open(&self, opening: Opening<SystemFeed>) -> Result<Outgoing<SystemFeed>, Failure<SystemFeed>> {
         Ok(self.system_changes(opening.last_event_id.as_deref()))
     }

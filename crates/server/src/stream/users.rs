@@ -16,12 +16,12 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 
-use crate::app::{App, accounts::person};
+use crate::{app::accounts::person, server::Server};
 
 /// How many notifications a client that was cut off can catch up with.
 const CATCH_UP: u32 = 200;
 
-impl App {
+impl Server {
     /// A person's notifications: those after the one that they have, and each when it is made.
     ///
     /// # Errors
@@ -33,11 +33,11 @@ impl App {
     ) -> Result<BoxStream<'static, Sent<Notification>>, Failure<D>> {
         let person = person(caller)?;
         // Listened to before the store is asked, so that none falls between.
-        let live = self.notices.listen(person);
+        let live = self.app.notices.listen(person);
         let missed = match last_event_id {
             Some(id) => {
                 let after = id.parse().ok().map(NotificationId);
-                self.store.notifications(person, after, CATCH_UP).await?
+                self.app.store.notifications(person, after, CATCH_UP).await?
             }
             None => Vec::new(),
         };
@@ -51,7 +51,7 @@ impl App {
     }
 }
 
-impl Serve<NotificationFeed> for App {
+impl Serve<NotificationFeed> for Server {
     async fn open(
         &self,
         opening: Opening<NotificationFeed>,

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use contract_kit::{example::Example as _, values::DateTime};
+use contract_kit::{
+    example::Example as _,
+    exchange::{Claim, Keyed},
+    values::DateTime,
+};
 use contracts::{auth::SocialProvider, saju::sharing::SharedSajuResult, users::profile::HistoryKind};
 
 use super::given::{NOW, crowd, entry, hash, id, kept_result, later, person};
 use crate::{
     Store, Swept,
     attempts::{Attempt, Pace},
-    idempotency::{Claim, Key},
     sessions::{Rotation, Session, Successor},
     shares::Share,
     sign_ins::SignIn,
@@ -25,8 +28,9 @@ pub async fn passes(store: Arc<dyn Store>) {
 
     let owner = person(&store).await;
     let result = kept_result(&store, owner, "홍길동").await.id;
-    let key = Key { subject: None, operation: id().to_string(), key: "k".to_owned() };
-    let (fingerprint, subject, origin) = (hash(), hash(), hash());
+    let keyed =
+        Keyed { subject: None, operation: id().to_string(), key: "k".to_owned(), fingerprint: hash(), at: begun };
+    let (subject, origin) = (hash(), hash());
     // With no delay, what an attempt leaves ends a minute later.
     let pace = Pace { free: 2, longest: end.duration_since(begun) };
     let (session, token) = (Session { id: id().0, account: owner, begun_at: NOW }, hash());
@@ -46,7 +50,7 @@ pub async fn passes(store: Arc<dyn Store>) {
         messages: Vec::new(),
         quotas: Vec::new(),
     };
-    assert_eq!(store.claim(&key, &fingerprint, begun, begun, end).await.expect("a claim"), Claim::First);
+    assert_eq!(store.claim(&keyed, begun, end).await.expect("a claim"), Claim::First);
     store.begin_session(&session, &token, end).await.expect("a session begins");
     store.insert_sign_in(&sign_in).await.expect("a sign-in is kept");
     store.count_failure(&subject, begun, end).await.expect("a count");
@@ -64,7 +68,7 @@ pub async fn passes(store: Arc<dyn Store>) {
     );
 
     // Asked as of before the end: it is not just hidden.
-    assert_eq!(store.claim(&key, &hash(), begun, NOW, end).await.expect("a claim"), Claim::First);
+    assert_eq!(store.claim(&Keyed { fingerprint: hash(), ..keyed }, NOW, end).await.expect("a claim"), Claim::First);
     assert!(!store.is_open(session.id).await.expect("a look"));
     let successor = Successor { hash: hash(), nonce: [0; 16], expires_at: end };
     assert_eq!(store.rotate(&token, &successor, begun).await.expect("an exchange"), Rotation::Unknown);

@@ -5,8 +5,8 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use contract_axum::{Claim, IdempotencyStore, Kept, Keyed};
-use contract_kit::problem::Details;
+use contract_axum::IdempotencyStore;
+use contract_kit::exchange::{Claim, Details, Kept, Keyed};
 use futures_util::{FutureExt, future::BoxFuture};
 
 /// The keys that were taken.

@@ -12,8 +12,9 @@ use std::{
     time::Duration,
 };
 
-use contract_axum::{IdempotencyStore, Occurrence, Platform, Refused, TokenFault, Usage};
+use contract_axum::{IdempotencyStore, Occurrence, Platform, Refused, Usage};
 use contract_kit::{
+    exchange::TokenFault,
     graphql::{Connection, Resolve, TotalCount},
     operation::{Caller, Handle, Outcome, Request},
     prelude::*,

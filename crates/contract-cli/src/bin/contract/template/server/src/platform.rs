@@ -1,7 +1,10 @@
 //! The parts of the server that no contract can say: who a token belongs to, and how a problem looks.
 
-use contract_axum::{Occurrence, Platform, TokenFault};
-use contract_kit::{operation::Caller, prelude::*, problem::Details};
+use contract_axum::{Occurrence, Platform};
+use contract_kit::{
+    exchange::{Caller, Details, TokenFault},
+    prelude::*,
+};
 use contracts::problem::{Problem, ProblemCode};
 
 use crate::notes::Server;

@@ -1,0 +1,31 @@
+//! The implementation of the contract: the application, with what its transports keep beside it.
+
+use std::sync::Arc;
+
+use contract_axum::Replay;
+use contracts::system::SystemStatusUpdate;
+
+use crate::{app::App, http::WrittenResults};
+
+/// How many changes of the platform's status are kept for clients that were cut off.
+const STATUS_CHANGES: usize = 64;
+
+/// An implementation of every module that is served.
+pub struct Server {
+    /// The application, which knows no transport.
+    pub app: Arc<App>,
+    /// Results as REST answers with them.
+    pub(crate) written: WrittenResults,
+    /// The changes of the platform's status.
+    pub(crate) status_changes: Arc<Replay<SystemStatusUpdate>>,
+}
+
+impl Server {
+    /// Answers for an application.
+    pub fn new(app: Arc<App>) -> Self {
+        let status_changes = Arc::new(Replay::new(STATUS_CHANGES));
+        let told = Arc::clone(&status_changes);
+        app.status.on_change(move |update| told.publish(update.clone()));
+        Self { written: WrittenResults::new(&app.config.cache), status_changes, app }
+    }
+}
