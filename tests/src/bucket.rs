@@ -3,9 +3,9 @@
 use std::net::SocketAddr;
 
 use axum::{Router, body::Body, extract::Request, response::IntoResponse};
+use heal7_server::config::S3;
 use s3s::{auth::SimpleAuth, service::S3ServiceBuilder};
 use s3s_fs::FileSystem;
-use server::config::S3;
 use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
 

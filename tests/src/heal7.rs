@@ -18,14 +18,14 @@ use contract_kit::{
     validate::Validator,
 };
 use contracts::{Heal7Contract, users::profile::UserId};
-use reqwest::{Client, Method, RequestBuilder, Response, header, redirect::Policy};
-use serde_json::{Value, json};
-use server::{
+use heal7_server::{
     app::{App, accounts::VERIFY_EMAIL},
     config::Config,
     mounted,
     open::open,
 };
+use reqwest::{Client, Method, RequestBuilder, Response, header, redirect::Policy};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;

@@ -7,13 +7,13 @@ use std::{
 };
 
 use bookshop::BookshopContract;
+use contract_emit::{Artifact, Document, Emission, Sources};
 use contract_kit::{
     build::Contract,
     number,
     registry::Registry,
     types::{ContractType, TypeVisitor},
 };
-use emit::{Artifact, Document, Emission, Sources};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -89,7 +89,7 @@ pub fn heal7() -> Output {
 
 fn output<C: Contract>(name: &'static str, sources: Sources) -> Output {
     let registry = C::registry().unwrap_or_else(|mistakes| panic!("{name}:\n{mistakes}"));
-    let emission = emit::emit(&registry, &sources).unwrap_or_else(|mistakes| panic!("{name}:\n{mistakes}"));
+    let emission = contract_emit::emit(&registry, &sources).unwrap_or_else(|mistakes| panic!("{name}:\n{mistakes}"));
     let mut round_trips = RoundTrips::default();
     C::visit_types(&mut round_trips);
     let folder = tempfile::tempdir().expect("a temporary folder");

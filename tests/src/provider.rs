@@ -20,9 +20,9 @@ use axum::{
     routing::{get, post},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use heal7_server::config;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, jwk::Jwk};
 use serde_json::{Value, json};
-use server::config;
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use url::Url;

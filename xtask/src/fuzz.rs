@@ -7,14 +7,14 @@ use anyhow::Context;
 use crate::{FAILURE, SUCCESS, steps, terminal};
 
 /// The tests that are targets.
-const TARGETS: &str = "hostile_input_is_refused::";
+const TARGETS: &str = "heal7::hostile_input::";
 
 #[derive(clap::Args)]
 #[command(
     after_help = "Each target mutates the seeds in tests/fuzz and sends them to a server of its own on this machine's loopback.\nAn input that fails is printed with its seed, and kept in target/fuzz.\n\nExamples:\n  cargo xtask fuzz                                 every target for a minute\n  cargo xtask fuzz --target documents --seconds 600\n  cargo xtask fuzz --target bodies --seed 7         the inputs of a run that failed\n\nExit codes: 0 nothing was found, 1 something was"
 )]
 pub(crate) struct Arguments {
-    /// The target: a test of tests/tests/claims/hostile_input_is_refused.rs.
+    /// The target: a test of tests/claims/heal7/hostile_input.rs.
     #[arg(long, value_name = "NAME", default_value = "")]
     target: String,
     /// How long each target runs, in seconds.

@@ -24,7 +24,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     terminal::progress("Building the server");
     let mut command = Command::new("cargo");
     // Of the whole workspace, so that features agree and nothing is built twice.
-    command.args(["run", "--quiet", "--manifest-path"]).arg(steps::root().join("Cargo.toml")).args(["--bin", "server"]);
+    command
+        .args(["run", "--quiet", "--manifest-path"])
+        .arg(steps::root().join("Cargo.toml"))
+        .args(["--bin", "heal7-server"]);
     if arguments.release {
         command.arg("--release");
     }

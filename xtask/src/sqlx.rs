@@ -48,14 +48,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let server = TemporaryPostgres::start()?;
     let stores = [
         Store {
-            name: "store-sqlite",
+            name: "heal7-store-sqlite",
             variable: "STORE_SQLITE_DATABASE_URL",
-            url: sqlite(&folder, &root.join("crates/store-sqlite/migrations"))?,
+            url: sqlite(&folder, &root.join("crates/heal7-store-sqlite/migrations"))?,
         },
         Store {
-            name: "store-postgres",
+            name: "heal7-store-postgres",
             variable: "STORE_POSTGRES_DATABASE_URL",
-            url: postgres(&server, &root.join("crates/store-postgres/migrations"))?,
+            url: postgres(&server, &root.join("crates/heal7-store-postgres/migrations"))?,
         },
     ];
     // All before they are asked one by one: then a crate that is asked is the only one that is compiled. Two at once would

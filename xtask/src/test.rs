@@ -13,7 +13,7 @@ const NEXTEST: &str = "0.9.143";
 const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// Where tests run programs of npm.
-const NODE_FOLDERS: [&str; 4] = ["tests/judges", "tests/package", "tests/pages", "crates/emit/runtime"];
+const NODE_FOLDERS: [&str; 4] = ["tests/judges", "tests/package", "tests/pages", "crates/contract-emit/runtime"];
 
 /// Where tests run a program of Python.
 const PYTHON_FOLDER: &str = "tests/schemathesis";

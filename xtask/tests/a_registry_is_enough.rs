@@ -30,7 +30,7 @@ fn the_files_are_those_of_the_compiled_contract() {
 
 #[test]
 fn a_registry_of_another_version_is_refused() {
-    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/contract-model/tests/registries/format-1.json");
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/registries/format-1.json");
     let message = refused(&old);
     assert!(message.contains("format version 1, but this program reads version"), "{message}");
 }

@@ -7,12 +7,12 @@ use std::{
 };
 
 use anyhow::{Context, anyhow};
+use contract_emit::{Emission, Sources};
 use contract_kit::build::Contract;
 use contract_model::{
     diagnostic::Diagnostics,
     registry::{ReadError, Registry},
 };
-use emit::{Emission, Sources};
 
 use crate::{Options, sources};
 
@@ -38,7 +38,7 @@ impl<C: Contract> Compiled for PhantomData<C> {
     }
 
     fn emission(&self, sources: &Sources) -> Emitted {
-        let (registry, emission) = C::registry_with(|registry| emit::emit(registry, sources))?;
+        let (registry, emission) = C::registry_with(|registry| contract_emit::emit(registry, sources))?;
         Ok((registry, emission?))
     }
 }
@@ -133,7 +133,7 @@ impl Project {
         let Place { documents, changelog, license, .. } = place;
         let sources = sources::read(Path::new(""), documents.as_deref(), changelog.as_deref(), license.as_deref())?;
         Ok(self.read(file)?.and_then(|registry| {
-            let emission = emit::emit(&registry, &sources)?;
+            let emission = contract_emit::emit(&registry, &sources)?;
             Ok((registry, emission))
         }))
     }

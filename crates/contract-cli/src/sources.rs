@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, bail};
-use emit::{Document, Sources};
+use contract_emit::{Document, Sources};
 
 /// Reads those that are named, from the folder `root`.
 pub(crate) fn read(

@@ -8,8 +8,6 @@ use serde_json::{Value, json};
 
 /// A contract with everything that a registry can hold.
 const BOOKSHOP: &str = include_str!("registries/bookshop.json");
-/// The first version of the format had no number, and held printed TypeScript and GraphQL.
-const FORMAT_1: &str = include_str!("registries/format-1.json");
 
 /// The bookshop's registry with one change.
 fn changed(change: impl FnOnce(&mut Value)) -> Result<Registry, ReadError> {
@@ -34,7 +32,8 @@ fn what_was_read_is_written_alike() {
 
 #[test]
 fn another_version_is_refused_by_its_number() {
-    let error = Registry::from_json(FORMAT_1).unwrap_err();
+    // The first version of the format had no number.
+    let error = changed(|registry| _ = registry.as_object_mut().unwrap().remove("formatVersion")).unwrap_err();
     assert!(matches!(error, ReadError::Version { found: 1 }), "{error}");
     assert!(error.to_string().contains("format version 1, but this program reads version 2"), "{error}");
 

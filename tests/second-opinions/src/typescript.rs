@@ -25,7 +25,7 @@ type Proven<T extends true> = T;
 /// # Panics
 /// When the project cannot be written.
 pub fn project(subject: &Subject, folder: &Path) -> usize {
-    let emission = emit::emit(&subject.registry, &emit::Sources::default())
+    let emission = contract_emit::emit(&subject.registry, &contract_emit::Sources::default())
         .unwrap_or_else(|mistakes| panic!("{}:\n{mistakes}", subject.name));
     let types = emission.file("typescript/src/types.ts").expect("the package has types");
     let source = folder.join("src");

@@ -8,11 +8,11 @@ use std::{
 };
 
 use anyhow::Context;
-use contract_model::registry::Registry;
-use emit::{
+use contract_emit::{
     Artifact, Emission, Loss,
     manifest::{self, Manifest},
 };
+use contract_model::registry::Registry;
 use rayon::prelude::*;
 
 use crate::files;

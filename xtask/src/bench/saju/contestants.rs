@@ -37,7 +37,7 @@ pub(super) fn all(bench: &Path) -> anyhow::Result<Vec<Contestant>> {
         clock,
     };
     let output = bench.join(OUTPUT).to_string_lossy().into_owned();
-    let cargo = ["bench", "--package", "saju", "--bench", "charts", "--", "--folder", &*output];
+    let cargo = ["bench", "--package", "heal7-saju", "--bench", "charts", "--", "--folder", &*output];
     Ok(vec![
         Contestant {
             name: "HEAL7 saju (Rust)".into(),

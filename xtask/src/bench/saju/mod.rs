@@ -134,7 +134,7 @@ fn once(contestant: &Contestant, bench: &Path) -> anyhow::Result<Run> {
 /// How many lines a second `saju batch` answers, from a file to nowhere.
 fn batch(bench: &Path, runs: u32) -> anyhow::Result<Batch> {
     let root = steps::root();
-    steps::run(&root, "cargo", &["build", "--release", "--package", "saju"])?;
+    steps::run(&root, "cargo", &["build", "--release", "--package", "heal7-saju"])?;
     let births = fs::read_to_string(bench.join(OUTPUT).join("births.txt")).context("there are no births")?;
     let lines: String = births.lines().map(contestants::batch_line).collect();
     let input = bench.join(OUTPUT).join("births.jsonl");

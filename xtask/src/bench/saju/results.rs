@@ -138,7 +138,7 @@ impl Results {
                manseryeok takes the times for Korea's, and the others take them for China's, UTC+8: \
                theirs are compared with what ours computes for the same clock times at UTC+8.\n\
              - The others stand in [xtask/bench/saju](../xtask/bench/saju), ours in \
-               [charts.rs](../crates/saju/benches/charts.rs).\n\
+               [charts.rs](../crates/heal7-saju/benches/charts.rs).\n\
              \n\
              Measured on {processor}, {system}, with Node {node}, {python} and {rust}.\n",
             self.runs,

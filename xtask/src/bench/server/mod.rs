@@ -19,7 +19,7 @@ use crate::{SUCCESS, steps, terminal};
 /// The files of the measurements, from the project's folder.
 const BENCH: &str = "xtask/bench/server";
 /// The server that is measured, from the project's folder.
-const SERVER: &str = "target/release/server";
+const SERVER: &str = "target/release/heal7-server";
 
 #[derive(clap::Args)]
 #[command(
@@ -78,7 +78,7 @@ fn server(arguments: &Arguments) -> anyhow::Result<PathBuf> {
         return server.canonicalize().with_context(|| format!("cannot find the server {}", server.display()));
     }
     let root = steps::root();
-    steps::run(&root, "cargo", &["build", "--release", "--bin", "server"])?;
+    steps::run(&root, "cargo", &["build", "--release", "--bin", "heal7-server"])?;
     Ok(root.join(SERVER))
 }
 

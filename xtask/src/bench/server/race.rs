@@ -72,5 +72,5 @@ fn prepare(root: &Path, bench: &Path) -> anyhow::Result<()> {
         anyhow::bail!("the load comes from wrk: `apt-get install wrk`, and run this command again");
     }
     steps::install_python(bench)?;
-    steps::run(root, "cargo", &["build", "--release", "--bin", "server", "--example", "bare"])
+    steps::run(root, "cargo", &["build", "--release", "--bin", "heal7-server", "--example", "bare"])
 }

@@ -15,7 +15,7 @@ const PROGRAM: &str = "contract";
 #[derive(clap::Parser)]
 #[command(
     version,
-    after_help = "Examples:\n  {program} new orders --toolkit path:../heal7-contracts\n  \
+    after_help = "Examples:\n  {program} new orders --toolkit path:../contracts-toolkit\n  \
                   {program} generate --registry registry.json --output formats\n  \
                   {program} verify --registry registry.json --output formats\n  \
                   {program} list --registry registry.json operations\n  \

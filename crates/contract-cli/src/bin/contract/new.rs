@@ -11,9 +11,9 @@ use contract_cli::{Colour, SUCCESS, Terminal, files};
 use crate::{template, toolkit::Toolkit};
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  {program} new orders --toolkit path:../heal7-contracts\n  \
-                  {program} new orders --toolkit git:https://example.com/heal7-contracts.git#v0.1.0\n  \
-                  {program} new apis/orders --toolkit path:../heal7-contracts\n\n\
+#[command(after_help = "Examples:\n  {program} new orders --toolkit path:../contracts-toolkit\n  \
+                  {program} new orders --toolkit git:https://example.com/contracts-toolkit.git#v0.1.0\n  \
+                  {program} new apis/orders --toolkit path:../contracts-toolkit\n\n\
                   The folder must not be there yet. What comes next is printed at the end.\n\n\
                   Exit codes: 0 made, 1 the folder is there or the toolkit is not, 2 wrong usage")]
 pub(crate) struct Arguments {

@@ -48,7 +48,7 @@ impl FromStr for Toolkit {
                 };
                 Ok(Self::Git { address: address.to_owned(), revision })
             }
-            _ => Err("expected `path:FOLDER` or `git:ADDRESS`, such as `path:../heal7-contracts`".into()),
+            _ => Err("expected `path:FOLDER` or `git:ADDRESS`, such as `path:../contracts-toolkit`".into()),
         }
     }
 }

@@ -5,8 +5,8 @@ mod watch;
 use std::path::Path;
 
 use anyhow::bail;
+use contract_emit::{Emission, manifest};
 use contract_model::registry::Registry;
-use emit::{Emission, manifest};
 use rayon::prelude::*;
 
 use crate::{

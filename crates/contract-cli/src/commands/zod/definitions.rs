@@ -1,7 +1,7 @@
 //! The definitions of a document, one of which may be its root.
 
 use anyhow::{anyhow, bail};
-use emit::zod;
+use contract_emit::zod;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 

@@ -9,7 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, anyhow, bail};
-use emit::zod;
+use contract_emit::zod;
 
 use crate::{FAILURE, Project, SUCCESS, Terminal};
 

@@ -1,0 +1,102 @@
+//! Charts: equal births are computed once, and what a result holds of a chart is kept for a while.
+
+use std::sync::Arc;
+
+use ::heal7_saju::Error;
+use contract_kit::example::Example;
+use contracts::{saju::input::SajuCalculationInput, users::profile::Language};
+use metrics::counter;
+use moka::sync::Cache;
+
+use crate::{
+    config,
+    saju::{Parts, birth_of, language_of, options_of},
+};
+
+/// The key under which the cache is tried.
+const PROBE: &str = "probe";
+/// Counts charts, by where they came from: the hit rate of the cache.
+const COUNTER: &str = "heal7_charts_total";
+
+/// The charts that were computed lately, by what they were computed from.
+pub struct Charts {
+    kept: Cache<String, Arc<Parts>>,
+}
+
+impl Charts {
+    /// None yet.
+    pub fn new(config: &config::Cache) -> Self {
+        Self { kept: Cache::new(config.charts) }
+    }
+
+    /// What a result holds of the chart of an input, with its sentences in a language.
+    ///
+    /// # Errors
+    /// When there is no such chart.
+    pub fn of(&self, input: &SajuCalculationInput, language: Language) -> Result<Arc<Parts>, Error> {
+        let key = canonical(input, language);
+        if let Some(parts) = self.kept.get(&key) {
+            counter!(COUNTER, "from" => "cache").increment(1);
+            return Ok(parts);
+        }
+        let chart = ::heal7_saju::chart(&birth_of(input)?, &options_of(input.options.as_ref()))?;
+        let parts = Arc::new(Parts::of(&chart, language_of(language)));
+        counter!(COUNTER, "from" => "engine").increment(1);
+        self.kept.insert(key, Arc::clone(&parts));
+        Ok(parts)
+    }
+}
+
+impl Charts {
+    /// Whether what is kept can be had again.
+    pub fn work(&self) -> bool {
+        let asked = <SajuCalculationInput as Example>::example();
+        // Past the counters: nobody asked for this chart.
+        let chart = birth_of(&asked).and_then(|birth| ::heal7_saju::chart(&birth, &options_of(None)));
+        let Ok(parts) = chart.map(|chart| Arc::new(Parts::of(&chart, language_of(Language::Ko)))) else { return false };
+        self.kept.insert(PROBE.to_owned(), Arc::clone(&parts));
+        self.kept.get(PROBE).is_some_and(|kept| Arc::ptr_eq(&kept, &parts))
+    }
+}
+
+/// What of an input and a language enters the sums and the sentences, in one spelling.
+fn canonical(input: &SajuCalculationInput, language: Language) -> String {
+    let SajuCalculationInput { birth_date, birth_time, is_lunar, is_leap_month, gender, name: _, location, options } =
+        input;
+    let time = birth_time.as_ref().map(|time| match time.0.as_str() {
+        short if short.len() == 5 => format!("{short}:00"),
+        whole => whole.to_owned(),
+    });
+    let options = options_of(options.as_ref());
+    let place = location.as_ref().map(|place| (place.latitude, place.longitude, &place.timezone.0));
+    let is_leap_month = is_leap_month.unwrap_or_default();
+    format!("{} {time:?} {is_lunar} {is_leap_month} {gender:?} {place:?} {options:?} {language:?}", birth_date.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use contracts::saju::input::{ClockTime, SajuOptions, TimeMode};
+
+    use super::*;
+
+    #[test]
+    fn equal_births_have_one_key() {
+        let mut input = SajuCalculationInput::example();
+        let key = canonical(&input, Language::Ko);
+        input.name = "성춘향".into();
+        input.birth_time = input.birth_time.map(|time| ClockTime(format!("{}:00", time.0)));
+        assert_eq!(canonical(&input, Language::Ko), key, "a name and seconds of nought do not matter");
+        assert_ne!(canonical(&input, Language::En), key);
+        let options = SajuOptions { time_mode: Some(TimeMode::Wall), ..SajuOptions::example() };
+        assert_ne!(canonical(&SajuCalculationInput { options: Some(options), ..input }, Language::Ko), key);
+    }
+
+    #[test]
+    fn an_equal_birth_is_computed_once() {
+        let charts = Charts::new(&config::Cache::default());
+        let input = SajuCalculationInput::example();
+        let first = charts.of(&input, Language::Ko).expect("the example has a chart");
+        let again = SajuCalculationInput { name: "성춘향".into(), ..input };
+        assert!(Arc::ptr_eq(&first, &charts.of(&again, Language::Ko).expect("so has its equal")));
+    }
+}

@@ -1,0 +1,163 @@
+//! Sessions: they begin with signing in, go on by refresh tokens, and end with signing out or when a refresh token is
+//! stolen.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError, Weak},
+    time::Duration,
+};
+
+use contracts::users::profile::UserId;
+use heal7_store::{
+    Store,
+    sessions::{Rotation, Session, Successor},
+};
+use jiff::{SignedDuration, Timestamp};
+use moka::sync::Cache;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::{
+    secrets,
+    tokens::{Signed, Tokens},
+};
+use crate::config;
+
+/// What a refresh token begins with.
+const PREFIX: &str = "rt_";
+/// How many sessions are remembered.
+const REMEMBERED: u64 = 100_000;
+
+/// The sessions.
+pub struct Sessions {
+    store: Arc<dyn Store>,
+    tokens: Arc<Tokens>,
+    lifetime: SignedDuration,
+    grace: SignedDuration,
+    /// Whether a session goes on, as the store said a moment ago.
+    open: Cache<Uuid, bool>,
+    /// Who waits for the end of a session.
+    ends: Mutex<HashMap<Uuid, Weak<CancellationToken>>>,
+}
+
+/// The tokens of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Whom they speak for.
+    pub account: UserId,
+    /// The access token.
+    pub access: Signed,
+    /// The refresh token.
+    pub refresh: String,
+}
+
+/// What came of a refresh.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refreshed {
+    /// The session goes on with these.
+    Pair(Pair),
+    /// The token was used before, too long ago to be the same tab twice: the session of this person has ended.
+    Reused(UserId),
+    /// There is no such token, or it has ended.
+    Unknown,
+}
+
+impl Sessions {
+    /// The sessions of a store.
+    pub fn new(store: Arc<dyn Store>, tokens: Arc<Tokens>, config: &config::Tokens) -> Self {
+        let remembered = Duration::from_secs(config.session_cache_seconds);
+        Self {
+            store,
+            tokens,
+            lifetime: SignedDuration::from_secs(config.refresh_seconds),
+            grace: SignedDuration::from_secs(config.grace_seconds),
+            open: Cache::builder().max_capacity(REMEMBERED).time_to_live(remembered).build(),
+            ends: Mutex::default(),
+        }
+    }
+
+    /// Begins a session of a person.
+    ///
+    /// # Errors
+    /// When the store does not keep it.
+    pub async fn begin(&self, account: UserId) -> heal7_store::Result<Pair> {
+        let now = Timestamp::now();
+        let session = Session { id: Uuid::now_v7(), account, begun_at: now };
+        let refresh = secrets::secret(PREFIX);
+        self.store.begin_session(&session, &secrets::hash(&refresh), now + self.lifetime).await?;
+        let access = self.tokens.sign(account, session.id, now).await?;
+        Ok(Pair { account, access, refresh })
+    }
+
+    /// Exchanges a refresh token.
+    ///
+    /// The token that takes its place follows from it and a nonce that is kept, so that whoever asks again within the
+    /// grace is answered the same, and nothing that is kept is a token.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn refresh(&self, token: &str) -> heal7_store::Result<Refreshed> {
+        let now = Timestamp::now();
+        let nonce = secrets::random();
+        let next = secrets::successor(PREFIX, token, &nonce);
+        let successor = Successor { hash: secrets::hash(&next), nonce, expires_at: now + self.lifetime };
+        let (session, refresh, at) = match self.store.rotate(&secrets::hash(token), &successor, now).await? {
+            Rotation::Rotated(session) => (session, next, now),
+            Rotation::Before { session, nonce, at } if now.duration_since(at) <= self.grace => {
+                (session, secrets::successor(PREFIX, token, &nonce), at)
+            }
+            Rotation::Before { session, .. } => {
+                self.end(session.id).await?;
+                return Ok(Refreshed::Reused(session.account));
+            }
+            Rotation::Unknown => return Ok(Refreshed::Unknown),
+        };
+        let access = self.tokens.sign(session.account, session.id, at).await?;
+        Ok(Refreshed::Pair(Pair { account: session.account, access, refresh }))
+    }
+
+    /// Ends a session: its refresh token is no good, nor is its access token, and what is open in it is closed.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn end(&self, id: Uuid) -> heal7_store::Result<()> {
+        self.store.end_session(id, Timestamp::now()).await?;
+        self.open.insert(id, false);
+        let waiting = self.ends.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        if let Some(end) = waiting.and_then(|end| end.upgrade()) {
+            end.cancel();
+        }
+        Ok(())
+    }
+
+    /// Whether a session goes on.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn is_open(&self, id: Uuid) -> heal7_store::Result<bool> {
+        if let Some(is_open) = self.open.get(&id) {
+            return Ok(is_open);
+        }
+        let is_open = self.store.is_open(id).await?;
+        self.open.insert(id, is_open);
+        Ok(is_open)
+    }
+
+    /// A token that is cancelled when the session ends on this node, or already is where it has ended. It has to be kept
+    /// as long as somebody waits.
+    pub fn end_of(&self, id: Uuid) -> Arc<CancellationToken> {
+        let mut ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(end) = ends.get(&id).and_then(Weak::upgrade) {
+            return end;
+        }
+        ends.retain(|_, end| end.strong_count() > 0);
+        let end = Arc::new(CancellationToken::new());
+        ends.insert(id, Arc::downgrade(&end));
+        drop(ends);
+        // The session may have ended between the check of its token and this call.
+        if self.open.get(&id) == Some(false) {
+            end.cancel();
+        }
+        end
+    }
+}

@@ -1,0 +1,149 @@
+//! How the platform is: each part is asked every few seconds, and whoever listens is told when something changes.
+
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::{Duration, Instant},
+};
+
+use contract_kit::values::DateTime;
+use contracts::{
+    system::{ComponentStatus, ServiceState, SystemStatusUpdate},
+    users::profile::Language,
+};
+use jiff::Timestamp;
+use tokio::time;
+
+use super::{
+    App,
+    database::{DATABASE, Database},
+    results::now,
+};
+use crate::sentences::Sentences;
+
+/// How often the parts are asked.
+const EVERY: Duration = Duration::from_secs(5);
+/// How long a part may take before it is not there.
+pub(super) const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a part may take before it is slow.
+pub(super) const SLOW: Duration = Duration::from_millis(500);
+
+/// A function that is told of each change.
+type Listener = Box<dyn Fn(&SystemStatusUpdate) + Send + Sync>;
+
+/// How the platform is, and was.
+pub struct Status {
+    database: Arc<Database>,
+    now: RwLock<Arc<SystemStatusUpdate>>,
+    listeners: RwLock<Vec<Listener>>,
+}
+
+impl Status {
+    /// A platform whose parts have not been asked yet.
+    pub fn new(database: Arc<Database>) -> Self {
+        Self { database, now: RwLock::new(Arc::new(update(Vec::new()))), listeners: RwLock::default() }
+    }
+
+    /// How the platform was when it was last asked, and how the database is now.
+    pub fn now(&self) -> Arc<SystemStatusUpdate> {
+        let now = Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner));
+        let database = self.database.component();
+        let is_known = |part: &ComponentStatus| part.name != DATABASE || part.status == database.status;
+        if now.components.iter().all(is_known) {
+            return now;
+        }
+        let mut components = now.components.clone();
+        components.iter_mut().filter(|part| part.name == DATABASE).for_each(|part| *part = database.clone());
+        Arc::new(update(components))
+    }
+
+    /// Tells a listener how the platform was when it was last asked, and each change from now on.
+    pub fn on_change(&self, listener: impl Fn(&SystemStatusUpdate) + Send + Sync + 'static) {
+        let now = self.now.read().unwrap_or_else(PoisonError::into_inner);
+        if !now.components.is_empty() {
+            listener(&now);
+        }
+        self.listeners.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
+    fn set(&self, components: Vec<ComponentStatus>) {
+        let next = update(components);
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        let states = |update: &SystemStatusUpdate| {
+            update.components.iter().map(|part| (part.name.clone(), part.status)).collect::<Vec<_>>()
+        };
+        if states(&now) != states(&next) {
+            self.listeners.read().unwrap_or_else(PoisonError::into_inner).iter().for_each(|told| told(&next));
+        }
+        *now = Arc::new(next);
+    }
+}
+
+impl App {
+    /// Asks every part how it is.
+    pub async fn ask_status(&self) {
+        Arc::clone(&self.database).ask().await;
+        let components = vec![
+            component("api", async { true }).await,
+            component("saju_engine", async { engine_works() }).await,
+            self.database.component(),
+            component("cache", async { self.charts.work() }).await,
+            component("storage", async { self.avatars.ping().await.is_ok() }).await,
+        ];
+        self.status.set(components);
+    }
+
+    /// Asks every part again and again, and at once when the database has changed.
+    pub async fn watch_status(self: Arc<Self>) {
+        let mut ticks = time::interval(EVERY);
+        loop {
+            tokio::select! {
+                _ = ticks.tick() => {}
+                () = self.database.changed() => {}
+            }
+            self.ask_status().await;
+        }
+    }
+}
+
+/// Computes a chart that is known.
+fn engine_works() -> bool {
+    use ::heal7_saju::{Birth, CalendarDate, Gender, Options, chart};
+    let birth = CalendarDate::parse("1990-05-15").map(|date| Birth::new(date, Gender::Male));
+    birth.is_some_and(|birth| chart(&birth, &Options::default()).is_ok())
+}
+
+/// Asks one part.
+async fn component(name: &str, works: impl Future<Output = bool>) -> ComponentStatus {
+    let begun = Instant::now();
+    let works = time::timeout(PATIENCE, works).await.unwrap_or(false);
+    let took = begun.elapsed();
+    let status = match works {
+        false => ServiceState::Unavailable,
+        true if took > SLOW => ServiceState::Degraded,
+        true => ServiceState::Operational,
+    };
+    let latency_ms = Some(i32::try_from(took.as_millis()).unwrap_or(i32::MAX));
+    ComponentStatus { name: name.to_owned(), status, latency_ms }
+}
+
+fn update(components: Vec<ComponentStatus>) -> SystemStatusUpdate {
+    let status = worst(&components);
+    let message = (status == ServiceState::Operational).then(|| Sentences::of(Language::Ko).all_is_well().to_owned());
+    SystemStatusUpdate { status, message, components, updated_at: DateTime(now()) }
+}
+
+/// The worst state of the parts. A part that is gone takes the platform with it only where nothing works without it.
+fn worst(components: &[ComponentStatus]) -> ServiceState {
+    let rank = |state| match state {
+        ServiceState::Operational => 0,
+        ServiceState::Maintenance => 1,
+        ServiceState::Degraded => 2,
+        ServiceState::Unavailable => 3,
+    };
+    components.iter().map(|part| part.status).max_by_key(|state| rank(*state)).unwrap_or(ServiceState::Operational)
+}
+
+/// The time that the server answers.
+pub fn clock() -> DateTime {
+    DateTime(Timestamp::now())
+}

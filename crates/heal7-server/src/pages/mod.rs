@@ -1,0 +1,141 @@
+//! What is served beside the contract: its documents, the public keys, uploads, and what operators ask for.
+
+mod browser;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{
+        Path, Query, State,
+        rejection::{PathRejection, QueryRejection},
+    },
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use contract_kit::{registry::Registry, type_system::TypeSystem};
+use serde::Deserialize;
+
+use crate::{
+    app::{App, accounts::VERIFY_EMAIL, avatars::UPLOADS},
+    observe,
+};
+
+/// How long the public keys may be kept, in seconds: the next one is published much longer ahead.
+const KEYS_KEPT: &str = "public, max-age=300";
+
+/// The pages, and the documents of what is mounted.
+pub fn router(app: Arc<App>, registry: &Registry) -> Router {
+    let openapi = document("application/json", contract_emit::openapi::emit(registry), "openapi.json");
+    let asyncapi = document("application/json", contract_emit::asyncapi::emit(registry), "asyncapi.json");
+    let sdl = TypeSystem::of(registry).map(|types| contract_emit::graphql::sdl::print(&types)).unwrap_or_default();
+    let own = Router::new()
+        .route("/.well-known/jwks.json", get(keys))
+        .route(VERIFY_EMAIL, get(verify_email))
+        .route("/ready", get(ready))
+        .route("/metrics", get(metrics))
+        .route(&format!("{UPLOADS}/{{*key}}"), get(upload))
+        .with_state(app);
+    browser::router()
+        .merge(own)
+        .route("/openapi.json", get(move || async { openapi }))
+        .route("/asyncapi.json", get(move || async { asyncapi }))
+        .route("/schema.graphql", get(move || async { text("text/plain; charset=utf-8", sdl) }))
+}
+
+/// The text of an artifact whose path ends so.
+fn document(media_type: &'static str, emission: contract_emit::Emission, name: &str) -> Document {
+    let artifact = emission.artifacts.into_iter().find(|artifact| artifact.path.ends_with(name));
+    Document { media_type, text: artifact.map(|artifact| artifact.contents).unwrap_or_default().into() }
+}
+
+#[derive(Clone)]
+struct Document {
+    media_type: &'static str,
+    text: axum::body::Bytes,
+}
+
+impl IntoResponse for Document {
+    fn into_response(self) -> Response {
+        ([(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type))], self.text).into_response()
+    }
+}
+
+fn text(media_type: &'static str, text: String) -> Response {
+    Document { media_type, text: text.into() }.into_response()
+}
+
+/// The keys that access tokens are checked with (RFC 7517).
+async fn keys(State(app): State<Arc<App>>) -> Response {
+    match app.tokens.key_set().await {
+        Ok(keys) => {
+            let kept = [(header::CACHE_CONTROL, HeaderValue::from_static(KEYS_KEPT))];
+            (kept, Document { media_type: "application/jwk-set+json", text: keys.to_string().into() }).into_response()
+        }
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "the public keys are not to be had");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+/// The token of a message that is opened in a browser.
+#[derive(Default, Deserialize)]
+struct Confirmation {
+    token: String,
+}
+
+/// A person shows that an address is theirs, and is sent to the page of the platform that says whether it worked.
+/// A link that has lost its token on the way is one that has expired.
+async fn verify_email(
+    State(app): State<Arc<App>>,
+    confirmation: Result<Query<Confirmation>, QueryRejection>,
+) -> Response {
+    let Query(Confirmation { token }) = confirmation.unwrap_or_default();
+    let outcome = match app.verify_email(&token).await {
+        Ok(true) => "confirmed",
+        Ok(false) => "expired",
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "an address cannot be confirmed");
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
+    };
+    Redirect::to(&format!("{}/email/{outcome}", app.config.web_url)).into_response()
+}
+
+/// Whether requests may be sent here: for load balancers.
+async fn ready(State(app): State<Arc<App>>) -> Response {
+    let (status, text) = if app.database.is_ready().await {
+        (StatusCode::OK, "ready")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "not ready")
+    };
+    ([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], (status, text)).into_response()
+}
+
+/// What operators count, for Prometheus.
+async fn metrics(State(app): State<Arc<App>>) -> Response {
+    text("text/plain; version=0.0.4; charset=utf-8", observe::render(&app))
+}
+
+/// A picture, where uploads go to this machine.
+async fn upload(State(app): State<Arc<App>>, key: Result<Path<String>, PathRejection>) -> Response {
+    // A name that is no text is the name of nothing.
+    let Ok(Path(key)) = key else { return StatusCode::NOT_FOUND.into_response() };
+    match app.avatars.get(&key).await {
+        Ok(Some(bytes)) => {
+            let headers = [
+                (header::CONTENT_TYPE, "image/webp"),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            ];
+            (headers, bytes).into_response()
+        }
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, key, "an upload cannot be read");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What a person sent, as the engine takes it.
+
+use ::heal7_saju::{Birth, BirthText, Error, Options};
+use contracts::saju::input::{Gender, SajuCalculationInput, SajuOptions};
+
+use super::words::Engine;
+
+/// The birth that an input describes.
+///
+/// # Errors
+/// When a text of it is none of what it stands for; the engine itself finds the rest.
+pub fn birth_of(input: &SajuCalculationInput) -> Result<Birth, Error> {
+    let location = input.location.as_ref();
+    Birth::try_from(BirthText {
+        date: &input.birth_date.0,
+        time: input.birth_time.as_ref().map(|time| time.0.as_str()),
+        is_lunar: input.is_lunar,
+        is_leap_month: input.is_leap_month.unwrap_or_default(),
+        gender: match input.gender {
+            Gender::Male => "male",
+            Gender::Female => "female",
+        },
+        timezone: location.map(|location| location.timezone.0.as_str()),
+        longitude: location.map(|location| location.longitude),
+        latitude: location.map(|location| location.latitude),
+    })
+}
+
+/// The conventions that an input names, and the default of each that it does not.
+pub fn options_of(options: Option<&SajuOptions>) -> Options {
+    let defaults = Options::default();
+    let Some(options) = options else { return defaults };
+    Options {
+        time_mode: options.time_mode.map_or(defaults.time_mode, Engine::engine),
+        day_boundary: options.day_boundary.map_or(defaults.day_boundary, Engine::engine),
+        year_start: options.year_start.map_or(defaults.year_start, Engine::engine),
+        daeun_rounding: options.daeun_rounding.map_or(defaults.daeun_rounding, Engine::engine),
+        age_style: options.age_style.map_or(defaults.age_style, Engine::engine),
+        ambiguity: options.ambiguity.map_or(defaults.ambiguity, Engine::engine),
+    }
+}

@@ -1,0 +1,46 @@
+//! Sign-ins with a provider.
+
+use async_trait::async_trait;
+use heal7_store::{
+    Hash, Result,
+    rows::SignInRow,
+    sign_ins::{SignIn, SignIns},
+};
+use jiff::Timestamp;
+
+use crate::{Moment, SqliteStore, error::refused};
+
+#[async_trait]
+impl SignIns for SqliteStore {
+    async fn insert_sign_in(&self, sign_in: &SignIn) -> Result<()> {
+        let (state, provider) = (sign_in.state.as_slice(), sign_in.provider.as_str());
+        let expires_at = Moment(sign_in.expires_at);
+        sqlx::query!(
+            "INSERT INTO sign_ins (state, provider, nonce, code_verifier, redirect_uri, expires_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            state,
+            provider,
+            sign_in.nonce,
+            sign_in.code_verifier,
+            sign_in.redirect_uri,
+            expires_at
+        )
+        .execute(&self.writer)
+        .await
+        .map_err(refused)?;
+        Ok(())
+    }
+
+    async fn take_sign_in(&self, state: &Hash, now: Timestamp) -> Result<Option<SignIn>> {
+        let (bytes, now) = (state.as_slice(), Moment(now));
+        let taken = sqlx::query_as!(
+            SignInRow,
+            r#"DELETE FROM sign_ins WHERE state = ?1 AND expires_at > ?2
+               RETURNING provider, nonce, code_verifier, redirect_uri, expires_at AS "expires_at: Moment""#,
+            bytes,
+            now
+        );
+        let taken = taken.fetch_optional(&self.writer).await.map_err(refused)?;
+        taken.map(|row| row.of(state)).transpose()
+    }
+}
