@@ -149,7 +149,7 @@ impl Heal7 {
         let email = format!("{name}@example.com");
         let body = json!({ "email": email, "password": PASSWORD, "name": name });
         let session = self.data(self.post("/auth/register", &body), 201).await;
-        Person::of(&session)
+        Person::from_session(&session)
     }
 
     /// Has somebody open the link that shows that their address is theirs.
@@ -198,7 +198,7 @@ impl Heal7 {
     /// Has somebody warned, by a refresh token of theirs that comes again; `tokens.grace_seconds` has to be 0.
     pub async fn warn(&self, person: &Person) {
         let login = json!({ "email": person.email, "password": PASSWORD });
-        let other = Person::of(&self.data(self.post("/auth/login", &login), 200).await);
+        let other = Person::from_session(&self.data(self.post("/auth/login", &login), 200).await);
         let refresh = json!({ "refreshToken": other.refresh });
         self.data(self.post("/auth/refresh", &refresh), 200).await;
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -280,9 +280,9 @@ impl Heal7 {
 
     fn operation(&self, method: &Method, path: &str) -> Option<&Operation> {
         let fits = |template: &str| {
-            let (said, asked): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
-            said.len() == asked.len()
-                && said.iter().zip(asked).all(|(said, asked)| said.starts_with('{') || *said == asked)
+            let (printed, asked): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
+            printed.len() == asked.len()
+                && printed.iter().zip(asked).all(|(printed, asked)| printed.starts_with('{') || *printed == asked)
         };
         let mut found = self.registry.operations.iter().filter(|operation| operation.method == method.as_str());
         found.find(|operation| fits(&operation.path))
@@ -339,7 +339,7 @@ impl Person {
     ///
     /// # Panics
     /// When it is none.
-    pub fn of(session: &Value) -> Self {
+    pub fn from_session(session: &Value) -> Self {
         let text = |value: &Value| value.as_str().expect("a session has it").to_owned();
         Self {
             id: text(&session["user"]["id"]),

@@ -45,7 +45,7 @@ impl RoundTrips {
     ///
     /// # Panics
     /// When the contract does not show the type to its visitors.
-    pub fn of(&self, registry: &Registry, name: &str) -> RoundTrip {
+    pub fn round_trip(&self, registry: &Registry, name: &str) -> RoundTrip {
         let rust = registry.types[name].rust_name(name);
         *self.0.get(rust).unwrap_or_else(|| panic!("no visitor has seen `{rust}`"))
     }

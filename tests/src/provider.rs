@@ -231,11 +231,11 @@ pub fn unsigned(header: &Value, claims: &Value, signature: &[u8]) -> String {
 
 /// Exchanges a code, once.
 async fn token(State(provider): State<Provider>, body: String) -> Response {
-    let said: BTreeMap<_, _> = url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+    let printed: BTreeMap<_, _> = url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
     if let Some(failing) = provider.failing().await {
         return failing;
     }
-    let get = |name: &str| said.get(name).map(String::as_str).unwrap_or_default();
+    let get = |name: &str| printed.get(name).map(String::as_str).unwrap_or_default();
     let refuse = |status, error: &str| json_with(status, &json!({ "error": error }));
     if get("client_id") != CLIENT_ID || get("client_secret") != CLIENT_SECRET {
         return refuse(StatusCode::UNAUTHORIZED, "invalid_client");
@@ -271,8 +271,8 @@ async fn keys(State(provider): State<Provider>) -> Response {
 
 /// Who the access token belongs to, as Naver answers it.
 async fn profile(State(provider): State<Provider>, headers: HeaderMap) -> Response {
-    let said = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let known = said.strip_prefix("Bearer ").and_then(|token| provider.desk().profiles.get(token).cloned());
+    let printed = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let known = printed.strip_prefix("Bearer ").and_then(|token| provider.desk().profiles.get(token).cloned());
     match known {
         Some(profile) => {
             json_with(StatusCode::OK, &json!({ "resultcode": "00", "message": "success", "response": profile }))

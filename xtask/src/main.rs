@@ -82,7 +82,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
 
 /// HEAL7's contract, with the places of its files.
 fn project() -> Project {
-    Project::of::<contracts::Heal7Contract>(Options {
+    Project::new::<contracts::Heal7Contract>(Options {
         documents: Some("contracts/graphql".into()),
         changelog: Some("contracts/CHANGELOG.md".into()),
         license: Some("LICENSE".into()),

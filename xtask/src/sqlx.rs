@@ -101,8 +101,8 @@ fn sqlite(folder: &TempDir, migrations: &Path) -> anyhow::Result<String> {
             .stdin(File::open(&migration)?)
             .output()
             .context("`sqlite3` cannot be started: `apt-get install sqlite3`")?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        ensure!(output.status.success(), "{} does not run: {said}", migration.display());
+        let output_text = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "{} does not run: {output_text}", migration.display());
     }
     Ok(format!("sqlite://{}", file.display()))
 }

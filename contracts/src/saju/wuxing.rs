@@ -56,9 +56,9 @@ pub struct WuxingAnalysis {
     pub day_master_support: f64,
     /// The elements that would balance the chart (용신, yongsin), best first, and what stands for them.
     #[contract(items(1..=5), example = vec![
-        WuxingRemedy::of(WuxingElement::Wood),
-        WuxingRemedy::of(WuxingElement::Earth),
-        WuxingRemedy::of(WuxingElement::Fire),
+        WuxingRemedy::new(WuxingElement::Wood),
+        WuxingRemedy::new(WuxingElement::Earth),
+        WuxingRemedy::new(WuxingElement::Fire),
     ])]
     pub remedies: Vec<WuxingRemedy>,
 }
@@ -132,7 +132,7 @@ pub struct WuxingRemedy {
 
 impl WuxingRemedy {
     /// An element with the colour, the direction, the season and the numbers that stand for it.
-    pub fn of(element: WuxingElement) -> Self {
+    pub fn new(element: WuxingElement) -> Self {
         let (color, direction, season, numbers) = match element {
             WuxingElement::Wood => (WuxingColor::Blue, WuxingDirection::East, WuxingSeason::Spring, [3, 8]),
             WuxingElement::Fire => (WuxingColor::Red, WuxingDirection::South, WuxingSeason::Summer, [2, 7]),

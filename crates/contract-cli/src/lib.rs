@@ -55,7 +55,7 @@ struct Arguments {
 pub fn run<C: Contract + 'static>(options: Options) -> ExitCode {
     let Arguments { command } = parse(&options.program);
     let mut terminal = Terminal::standard();
-    let code = Project::of::<C>(options).execute(&command, &mut terminal);
+    let code = Project::new::<C>(options).execute(&command, &mut terminal);
     finish(code, &mut terminal)
 }
 

@@ -80,7 +80,7 @@ impl Place {
 
 impl Project {
     /// A project whose contract is compiled in.
-    pub fn of<C: Contract + 'static>(mut options: Options) -> Self {
+    pub fn new<C: Contract + 'static>(mut options: Options) -> Self {
         // As it is shown: a program often names its root as `…/xtask/..`.
         if let Ok(root) = options.root.canonicalize() {
             options.root = root;

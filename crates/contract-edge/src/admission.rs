@@ -12,7 +12,7 @@ use axum::{
 use crate::{
     fault::Fault,
     platform::{Platform, Settings},
-    problem::{Asked, refuse},
+    problem::{RequestContext, refuse},
     shared::Shared,
     standing::RETRY_AFTER,
 };
@@ -25,7 +25,7 @@ pub(crate) struct Crowded;
 pub(crate) async fn check<S: Platform>(shared: Arc<Shared<S>>, request: Request, next: Next) -> Response<Body> {
     match refusal(&shared.settings, &request) {
         None => next.run(request).await,
-        Some(fault) => refuse(&shared, &Asked::of(&request), fault),
+        Some(fault) => refuse(&shared, &RequestContext::from_request(&request), fault),
     }
 }
 
@@ -54,11 +54,11 @@ fn host(request: &Request) -> Result<(), &'static str> {
 }
 
 fn is_host(headers: &HeaderMap) -> bool {
-    let said = headers.get(header::HOST).and_then(|value| Authority::try_from(value.as_bytes()).ok());
-    said.is_some_and(|said| {
-        let port = said.as_str().strip_prefix(said.host()).unwrap_or("?");
-        let is_port = port.is_empty() || port == ":" || said.port_u16().is_some();
-        !said.host().is_empty() && is_port
+    let header_value = headers.get(header::HOST).and_then(|value| Authority::try_from(value.as_bytes()).ok());
+    header_value.is_some_and(|header_value| {
+        let port = header_value.as_str().strip_prefix(header_value.host()).unwrap_or("?");
+        let is_port = port.is_empty() || port == ":" || header_value.port_u16().is_some();
+        !header_value.host().is_empty() && is_port
     })
 }
 

@@ -29,7 +29,7 @@ use crate::{
     handlers::{Call, ChannelHandler, FieldHandler, MessageHandler, OperationHandler, SubscriptionHandler},
     idempotency,
     platform::{Platform, Settings},
-    problem::{Asked, Failed, refuse},
+    problem::{Failed, RequestContext, refuse},
     request::{Admitted, Origin, admit},
     shared::{RequestId, Shared},
     standing::Standing,
@@ -161,9 +161,11 @@ impl<S: Platform> Edge<S> {
         let router = router
             .method_not_allowed_fallback(move |request: Request| async move {
                 let allowed = unrouted.allowed_at(&request);
-                refuse(&unrouted, &Asked::of(&request), Fault::MethodNotAllowed { allowed })
+                refuse(&unrouted, &RequestContext::from_request(&request), Fault::MethodNotAllowed { allowed })
             })
-            .fallback(move |request: Request| async move { refuse(&elsewhere, &Asked::of(&request), Fault::NotFound) })
+            .fallback(move |request: Request| async move {
+                refuse(&elsewhere, &RequestContext::from_request(&request), Fault::NotFound)
+            })
             .layer((identified, crossing, checked, CompressionLayer::new()));
         Ok(router)
     }
@@ -202,8 +204,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Names a request, and puts on its answer what every answer has.
 async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, next: Next) -> Response<Body> {
-    let said = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| is_request_id(id));
-    let id: Arc<str> = said.map_or_else(|| uuid::Uuid::now_v7().to_string().into(), Arc::from);
+    let header_value = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| is_request_id(id));
+    let id: Arc<str> = header_value.map_or_else(|| uuid::Uuid::now_v7().to_string().into(), Arc::from);
     let origin = Origin::read(&request, shared.settings.trusted_proxies);
     request.extensions_mut().insert(origin);
     request.extensions_mut().insert(RequestId(Arc::clone(&id)));
@@ -238,8 +240,8 @@ async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, nex
 
 /// The trace that a request is part of (`traceparent`, W3C Trace Context), where it says so.
 fn trace_id(request: &Request) -> Option<String> {
-    let said = request.headers().get("traceparent")?.to_str().ok()?;
-    let [_version, trace, _parent, _flags] = said.split('-').collect::<Vec<_>>().try_into().ok()?;
+    let header_value = request.headers().get("traceparent")?.to_str().ok()?;
+    let [_version, trace, _parent, _flags] = header_value.split('-').collect::<Vec<_>>().try_into().ok()?;
     (trace.len() == 32 && trace.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| trace.to_owned())
 }
 
@@ -251,7 +253,7 @@ fn is_request_id(id: &str) -> bool {
 /// Answers for an operation or a channel whose module is not mounted.
 fn unavailable<S: Platform>(shared: Arc<Shared<S>>, method: &str) -> MethodRouter {
     on(filter(method), move |request: Request| async move {
-        refuse(&shared, &Asked::of(&request), Fault::ModuleUnavailable)
+        refuse(&shared, &RequestContext::from_request(&request), Fault::ModuleUnavailable)
     })
 }
 
@@ -268,12 +270,12 @@ fn serving<S: Platform>(
     on(filter(&operation.method), move |request: Request| {
         let (shared, operation, handler) = (Arc::clone(&shared), Arc::clone(&operation), Arc::clone(&handler));
         async move {
-            let asked = Asked::of(&request);
+            let context = RequestContext::from_request(&request);
             let answer = match admit(&shared, &operation, request).await {
-                Ok(admitted) => once(Arc::clone(&shared), operation, handler, &asked, admitted).await,
+                Ok(admitted) => once(Arc::clone(&shared), operation, handler, &context, admitted).await,
                 Err(fault) => Err(fault.into()),
             };
-            answer.unwrap_or_else(|failed| failed.response(&shared, &asked))
+            answer.unwrap_or_else(|failed| failed.response(&shared, &context))
         }
     })
 }
@@ -283,13 +285,13 @@ async fn once<S: Platform>(
     shared: Arc<Shared<S>>,
     operation: Arc<registry::Operation>,
     handler: Arc<dyn OperationHandler<S>>,
-    asked: &Asked,
+    context: &RequestContext,
     admitted: Admitted,
 ) -> Result<Response<Body>, Failed> {
     let Some(keyed) = idempotency::key(&shared.validator, &operation, &admitted)? else {
         return serve(&shared, &operation, &*handler, admitted).await;
     };
-    let asked = asked.clone();
+    let context = context.clone();
     let serving = async move {
         let Some(store) = shared.platform.idempotency() else {
             return Err(Fault::Internal("nothing keeps the answers to requests with a key".into()).into());
@@ -298,7 +300,7 @@ async fn once<S: Platform>(
             return Ok(answer);
         }
         let answer = serve(&shared, &operation, &*handler, admitted).await;
-        let answer = answer.unwrap_or_else(|failed| failed.response(&shared, &asked));
+        let answer = answer.unwrap_or_else(|failed| failed.response(&shared, &context));
         Ok(idempotency::settle(store, &keyed, answer).await)
     };
     // In a task of its own: a caller who goes away and comes back with the key finds the answer, and no key is taken

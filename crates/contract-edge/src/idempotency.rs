@@ -28,21 +28,21 @@ const LONGEST: usize = 255;
 /// The key of a request, where the operation takes one and the caller sent one.
 pub(crate) fn key(validator: &Validator, operation: &Operation, request: &Admitted) -> Result<Option<Keyed>, Fault> {
     let Some(requirement) = operation.policy.idempotency_key else { return Ok(None) };
-    let said = request.headers.get(&KEY).map(|value| value.to_str().unwrap_or_default());
+    let header_value = request.headers.get(&KEY).map(|value| value.to_str().unwrap_or_default());
     let wrong = |code: &str, detail: String| {
         let violation = Violation { pointer: format!("header/{KEY}"), code: code.into(), detail };
         Fault::Unreadable("the idempotency key".into(), vec![violation])
     };
-    let Some(said) = said else {
+    let Some(header_value) = header_value else {
         return match requirement {
             Requirement::Required => Err(wrong("required", validator.message("required", ""))),
             Requirement::Optional => Ok(None),
         };
     };
     // A text of structured fields has quotes, and most clients send none.
-    let key = said.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(said);
+    let key = header_value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(header_value);
     // What `IDEMPOTENCY_KEY_PATTERN` of the registry tells clients.
-    if key.is_empty() || said.len() > LONGEST || !said.bytes().all(|byte| byte.is_ascii_graphic()) {
+    if key.is_empty() || header_value.len() > LONGEST || !header_value.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(wrong("pattern", format!("This must be 1 to {LONGEST} visible characters of ASCII.")));
     }
     Ok(Some(Keyed {

@@ -23,23 +23,23 @@ pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 
 /// What of a request its problem tells.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct RequestContext {
     pub path: String,
     pub request_id: RequestId,
     pub languages: Option<String>,
     pub address: Option<IpAddr>,
 }
 
-impl Asked {
+impl RequestContext {
     /// Of a request that has been given its name.
-    pub(crate) fn of(request: &Request) -> Self {
+    pub(crate) fn from_request(request: &Request) -> Self {
         let languages = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let request_id = request.extensions().get::<RequestId>().expect("every request is given a name").clone();
         Self {
             path: request.uri().path().to_owned(),
             request_id,
             languages: languages.map(str::to_owned),
-            address: Origin::of(request.extensions()).address,
+            address: Origin::from_extensions(request.extensions()).address,
         }
     }
 }
@@ -67,10 +67,10 @@ impl From<Fault> for Failed {
 
 impl Failed {
     /// The answer that it is.
-    pub(crate) fn response<S: Platform>(self, shared: &Shared<S>, asked: &Asked) -> Response<Body> {
+    pub(crate) fn response<S: Platform>(self, shared: &Shared<S>, context: &RequestContext) -> Response<Body> {
         match self {
-            Self::Fault(fault) => refuse(shared, asked, fault),
-            Self::Problem(details) => answer(shared, asked, &details),
+            Self::Fault(fault) => refuse(shared, context, fault),
+            Self::Problem(details) => answer(shared, context, &details),
         }
     }
 
@@ -108,7 +108,7 @@ pub(crate) fn of_fault<S: Platform>(shared: &Shared<S>, fault: Fault) -> Details
 }
 
 /// The answer to a request that did not come to its handler.
-pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, asked: &Asked, fault: Fault) -> Response<Body> {
+pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, context: &RequestContext, fault: Fault) -> Response<Body> {
     let allowed = match &fault {
         Fault::MethodNotAllowed { allowed } => HeaderValue::from_str(allowed).ok(),
         _ => None,
@@ -119,7 +119,7 @@ pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, asked: &Asked, fault: Faul
         Fault::InvalidToken => Some(r#"Bearer error="invalid_token", error_description="the token is not valid""#),
         _ => None,
     };
-    let mut response = answer(shared, asked, &of_fault(shared, fault));
+    let mut response = answer(shared, context, &of_fault(shared, fault));
     if let Some(allowed) = allowed {
         response.headers_mut().insert(header::ALLOW, allowed);
     }
@@ -130,9 +130,9 @@ pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, asked: &Asked, fault: Faul
 }
 
 /// The body of a problem. Its cause is logged here, and goes nowhere else.
-pub(crate) fn body<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Details) -> Value {
-    let request_id = &*asked.request_id.0;
-    log(asked, details);
+pub(crate) fn body<S: Platform>(shared: &Shared<S>, context: &RequestContext, details: &Details) -> Value {
+    let request_id = &*context.request_id.0;
+    log(context, details);
     let definition = shared
         .registry
         .problems
@@ -140,7 +140,7 @@ pub(crate) fn body<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Det
         .find(|problem| problem.code == details.code)
         .expect("a problem is raised by its type, which is one of the contract's");
     let occurrence =
-        Occurrence { definition, instance: &asked.path, request_id, languages: asked.languages.as_deref() };
+        Occurrence { definition, instance: &context.path, request_id, languages: context.languages.as_deref() };
     let body = shared.platform.problem(details, &occurrence);
     match shared.check_problem(&body) {
         Ok(()) => body,
@@ -152,10 +152,10 @@ pub(crate) fn body<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Det
 /// Logs a problem of the server, by who has to act. A 500 is a bug of ours: an error. Another 5xx is expected to happen:
 /// it is a warning when something else has failed (its cause) or a handler took too long, and otherwise tells only that
 /// the server does not do something, which anybody can make it say as often as they like.
-fn log(asked: &Asked, details: &Details) {
+fn log(context: &RequestContext, details: &Details) {
     let Details { status, detail, cause, .. } = details;
     let code = &*details.code;
-    let (request_id, path, detail) = (&*asked.request_id.0, &asked.path, detail.as_deref());
+    let (request_id, path, detail) = (&*context.request_id.0, &context.path, detail.as_deref());
     let cause = cause.as_deref().map(|cause: &(dyn Error + Send + Sync)| chain(cause));
     match (*status, cause.is_some()) {
         (500, _) => tracing::error!(request_id, code, path, detail, cause, "the server has failed"),
@@ -174,8 +174,8 @@ fn chain(cause: &dyn Error) -> String {
 }
 
 /// The answer that a problem is.
-pub(crate) fn answer<S: Platform>(shared: &Shared<S>, asked: &Asked, details: &Details) -> Response<Body> {
-    let mut response = Response::new(Body::from(body(shared, asked, details).to_string()));
+pub(crate) fn answer<S: Platform>(shared: &Shared<S>, context: &RequestContext, details: &Details) -> Response<Body> {
+    let mut response = Response::new(Body::from(body(shared, context, details).to_string()));
     *response.status_mut() = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));

@@ -28,10 +28,10 @@ pub fn component(definition: &TypeDefinition) -> Value {
         }
         Shape::Enumeration { values, open } => {
             let mut say = |key: &str, of: &dyn Fn(&EnumValue) -> Option<Value>| {
-                let said: Map<_, _> =
+                let kept: Map<_, _> =
                     values.iter().filter_map(|value| Some((value.value.clone(), of(value)?))).collect();
-                if !said.is_empty() {
-                    schema[key] = Value::Object(said);
+                if !kept.is_empty() {
+                    schema[key] = Value::Object(kept);
                 }
             };
             say("x-enum-descriptions", &|value| Some(json!(value.description.as_ref()?)));

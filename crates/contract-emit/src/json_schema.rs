@@ -41,9 +41,10 @@ fn document(registry: &Registry, name: &str, definition: &TypeDefinition) -> Val
 /// What is said of each word of an enumeration; JSON Schema has no place for it but the description of the whole.
 fn words(shape: &Shape) -> Option<String> {
     let Shape::Enumeration { values, .. } = shape else { return None };
-    let said = values.iter().filter_map(|value| Some(format!("- `{}`: {}", value.value, value.description.as_ref()?)));
-    let said = said.collect::<Vec<_>>().join("\n");
-    (!said.is_empty()).then_some(said)
+    let described =
+        values.iter().filter_map(|value| Some(format!("- `{}`: {}", value.value, value.description.as_ref()?)));
+    let described = described.collect::<Vec<_>>().join("\n");
+    (!described.is_empty()).then_some(described)
 }
 
 const LIFECYCLES: Reason = Reason {

@@ -91,7 +91,7 @@ pub fn json<T: serde::Serialize>(value: &T) -> serde_json::Value {
 }
 
 /// The example of a type as JSON; null where no value of the type ends, which the checks of the contract name.
-pub fn of<T: Example + serde::Serialize>() -> serde_json::Value {
+pub fn to_json<T: Example + serde::Serialize>() -> serde_json::Value {
     let mut value = T::finite().map_or(serde_json::Value::Null, |value| json(&value));
     crate::number::make_canonical(&mut value);
     value

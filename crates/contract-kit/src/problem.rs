@@ -13,7 +13,7 @@ use crate::{
 pub use crate::exchange::{Details, Violation};
 
 /// A code of a problem.
-pub trait ProblemCode: Copy + Send + Sync + 'static {
+pub trait ProblemType: Copy + Send + Sync + 'static {
     /// Upper snake case.
     const CODE: &'static str;
     /// HTTP status.
@@ -76,13 +76,13 @@ impl From<&ProblemDescription> for ProblemDefinition {
     message = "`{D}` does not declare the problem `{Self}`",
     label = "declare it in `errors(…)` there or with `implied = …`, or raise a problem that is declared"
 )]
-pub trait RaisedBy<D>: ProblemCode {}
+pub trait RaisedBy<D>: ProblemType {}
 
 /// A problem that has occurred, not yet tied to an operation that may answer it.
 #[derive(Debug)]
 pub struct Raised<C>(C, Box<Details>);
 
-impl<C: ProblemCode> Raised<C> {
+impl<C: ProblemType> Raised<C> {
     /// Adds what is wrong with the input, place by place.
     #[must_use]
     pub fn violations(mut self, violations: Vec<Violation>) -> Self {
@@ -106,7 +106,7 @@ impl<C: ProblemCode> Raised<C> {
 }
 
 /// The details of an occurrence about which nothing more is known.
-fn details_of<C: ProblemCode>() -> Details {
+fn details_of<C: ProblemType>() -> Details {
     Details {
         code: C::CODE.into(),
         status: C::STATUS,

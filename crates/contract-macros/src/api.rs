@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Error, Expr, ItemTrait, LitStr, Path, Result, TypeParamBound, meta::ParseNestedMeta};
 
-use crate::attributes::{Said, last, list, value};
+use crate::attributes::{Attributes, last, list, value};
 
 /// The words of `#[api(…)]`.
 #[derive(Default)]
-struct Words {
+struct ApiArguments {
     title: Option<LitStr>,
     version: Option<LitStr>,
     base_uri: Option<LitStr>,
@@ -21,11 +21,11 @@ struct Words {
 }
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
-    let mut words = Words::default();
+    let mut words = ApiArguments::default();
     syn::parse::Parser::parse2(syn::meta::parser(|meta| words.word(&meta)), arguments)?;
     let mut item: ItemTrait = syn::parse2(item)?;
-    let mut said = Said::default();
-    said.attributes(&mut item.attrs, &[])?;
+    let mut attrs = Attributes::default();
+    attrs.read(&mut item.attrs, &[])?;
     let mut modules = Vec::new();
     for bound in &item.supertraits {
         match bound {
@@ -35,10 +35,10 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     }
     // The order in which an author lists modules must not show in any output.
     modules.sort_by_key(|module| last(module).to_string());
-    words.expand(&said, &item, &modules)
+    words.expand(&attrs, &item, &modules)
 }
 
-impl Words {
+impl ApiArguments {
     fn word(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
         let word = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
         match word.as_str() {
@@ -60,7 +60,7 @@ impl Words {
         Ok(())
     }
 
-    fn expand(&self, said: &Said, item: &ItemTrait, modules: &[Path]) -> Result<TokenStream> {
+    fn expand(&self, attrs: &Attributes, item: &ItemTrait, modules: &[Path]) -> Result<TokenStream> {
         let missing = |word: &str| Error::new_spanned(&item.ident, format!("#[api] needs `{word} = …`"));
         let text = |word: &str, value: &Option<LitStr>| value.clone().ok_or_else(|| missing(word));
         let title = text("title", &self.title)?;
@@ -83,7 +83,7 @@ impl Words {
 
         let (name, vis, attributes) = (&item.ident, &item.vis, &item.attrs);
         let contract = format_ident!("{name}Contract");
-        let doc = said.doc.trim();
+        let doc = attrs.doc.trim();
         let descriptors: Vec<Path> = modules
             .iter()
             .map(|module| {

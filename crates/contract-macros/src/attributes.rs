@@ -9,7 +9,7 @@ use syn::{
 
 /// Everything that may be said of an item, a field, a variant or a parameter.
 #[derive(Default)]
-pub(crate) struct Said {
+pub(crate) struct Attributes {
     /// The doc comment.
     pub doc: String,
     /// The note of `#[deprecated]`.
@@ -54,14 +54,14 @@ pub(crate) const FIELD: &[&str] =
 /// Words for a variant.
 pub(crate) const VARIANT: &[&str] = &["rename", "since", "sunset"];
 
-impl Said {
+impl Attributes {
     /// Reads the arguments of `#[contract(…)]` itself.
     pub(crate) fn arguments(&mut self, arguments: TokenStream, allowed: &[&str]) -> Result<()> {
         syn::parse::Parser::parse2(syn::meta::parser(|meta| self.word(&meta, allowed)), arguments)
     }
 
     /// Takes doc comments, `#[deprecated]` and `#[contract(…)]` out of `attributes`, leaving docs for rustdoc.
-    pub(crate) fn attributes(&mut self, attributes: &mut Vec<Attribute>, allowed: &[&str]) -> Result<()> {
+    pub(crate) fn read(&mut self, attributes: &mut Vec<Attribute>, allowed: &[&str]) -> Result<()> {
         let mut kept = Vec::new();
         for attribute in attributes.drain(..) {
             let path = attribute.path();

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Attribute, Error, Ident, ItemEnum, LitInt, LitStr, Path, Result, meta::ParseNestedMeta};
 
 use crate::{
-    attributes::{Said, option, value},
+    attributes::{Attributes, option, value},
     contract, names,
 };
 
@@ -71,7 +71,7 @@ fn code(problems: &Ident, ident: &Ident, docs: &[Attribute], problem: &Problem) 
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub struct #ident;
 
-        impl ::contract_kit::problem::ProblemCode for #ident {
+        impl ::contract_kit::problem::ProblemType for #ident {
             const CODE: &'static str = #code;
             const STATUS: u16 = #status;
             const TITLE: &'static str = #title;
@@ -83,9 +83,9 @@ fn code(problems: &Ident, ident: &Ident, docs: &[Attribute], problem: &Problem) 
 
 /// The code as data.
 fn definition(ident: &Ident, docs: &[Attribute], problem: &Problem, arguments: &Arguments) -> Result<TokenStream> {
-    let mut said = Said::default();
-    said.attributes(&mut docs.to_vec(), &[])?;
-    let (doc, code) = (said.doc.trim(), names::upper(ident));
+    let mut attrs = Attributes::default();
+    attrs.read(&mut docs.to_vec(), &[])?;
+    let (doc, code) = (attrs.doc.trim(), names::upper(ident));
     let Problem { status, error_type, title, recoverable, retryable, implied } = problem;
     let error_types = &arguments.error_type;
     let implied = option(implied.as_ref().map(|implied| quote!(::contract_kit::registry::Implied::#implied)));

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use self::{
     patterns::Patterns,
-    violation::{Reading, escaped},
+    violation::{ErrorReader, escaped},
 };
 use crate::{
     exchange::Violation,
@@ -217,7 +217,7 @@ impl Validator {
     }
 
     fn judge(&self, validator: &jsonschema::Validator, patterns: &Patterns, value: &Value) -> Vec<Violation> {
-        Reading { validator: self, patterns }.violations(validator.iter_errors(value))
+        ErrorReader { validator: self, patterns }.violations(validator.iter_errors(value))
     }
 
     /// The sentence of the contract with this key: see [`message_key`](crate::registry::message_key). `limit` is the

@@ -60,7 +60,7 @@ pub struct Chart {
 impl Chart {
     /// The pillar of a year (세운, seun), seen from the day master.
     pub fn seun(&self, year: i16) -> Seun {
-        Seun::of(year, self.saju_pan.day_master())
+        Seun::new(year, self.saju_pan.day_master())
     }
 }
 
@@ -109,10 +109,10 @@ pub fn chart(birth: &Birth, options: &Options) -> Result<Chart, Error> {
     let forward = (year.cheon().polarity() == Polarity::Yang) == (birth.gender == Gender::Male);
     let moment = Moment { unix, local, date: solar_date, jeol };
     Ok(Chart {
-        wuxing: WuxingAnalysis::of(saju_pan),
-        sipsin: SipsinAnalysis::of(saju_pan),
-        gyeokguk: GyeokgukAnalysis::of(saju_pan),
-        daeun: DaeunAnalysis::of(saju_pan, moment, forward, options.daeun_rounding, options.age_style),
+        wuxing: WuxingAnalysis::new(saju_pan),
+        sipsin: SipsinAnalysis::new(saju_pan),
+        gyeokguk: GyeokgukAnalysis::new(saju_pan),
+        daeun: DaeunAnalysis::new(saju_pan, moment, forward, options.daeun_rounding, options.age_style),
         warnings: turning.warnings(birth, &resolved, saju_pan, moment),
         moment: BirthMoment {
             solar_date,

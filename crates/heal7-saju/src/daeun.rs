@@ -76,10 +76,10 @@ pub(crate) struct Moment {
 }
 
 impl DaeunAnalysis {
-    pub(crate) fn of(pan: SajuPan, birth: Moment, forward: bool, rounding: DaeunRounding, style: AgeStyle) -> Self {
+    pub(crate) fn new(pan: SajuPan, birth: Moment, forward: bool, rounding: DaeunRounding, style: AgeStyle) -> Self {
         let jeol = if forward { birth.jeol.next() } else { birth.jeol }.unix();
         let distance = (jeol - birth.unix).abs();
-        let exact_start = DaeunStart::of(match rounding {
+        let exact_start = DaeunStart::from_distance(match rounding {
             DaeunRounding::Round | DaeunRounding::Floor | DaeunRounding::Ceil => distance,
             DaeunRounding::Sect1 => {
                 let local_jeol = jeol - birth.unix + birth.local;
@@ -110,7 +110,7 @@ impl DaeunAnalysis {
                 start_age: age + counted + years,
                 start_year: birth.date.year() + i16::from(age + years),
                 start_date: on(start_date.year() + i16::from(years), start_date.month(), start_date.day()),
-                seen: Seen::of(day_master, pillar),
+                seen: Seen::new(day_master, pillar),
             }
         });
         #[expect(clippy::cast_precision_loss, reason = "milliseconds of a month")]
@@ -125,7 +125,7 @@ const YEAR_TO_JEOL: i64 = DAY * YEAR / DAYS_OF_LIFE;
 impl DaeunStart {
     /// The age for a distance to the jeol in milliseconds, of 32 days at most.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 30")]
-    fn of(distance: i64) -> Self {
+    fn from_distance(distance: i64) -> Self {
         let days = distance * DAYS_OF_LIFE / DAY;
         Self { years: (days / YEAR) as u8, months: (days % YEAR / MONTH) as u8, days: (days % MONTH) as u8 }
     }
@@ -177,9 +177,9 @@ pub struct Seun {
 
 impl Seun {
     /// The pillar of a year for a day master.
-    pub fn of(year: i16, day_master: Cheon) -> Self {
+    pub fn new(year: i16, day_master: Cheon) -> Self {
         let pillar = year_pillar(year);
-        Self { year, pillar, seen: Seen::of(day_master, pillar) }
+        Self { year, pillar, seen: Seen::new(day_master, pillar) }
     }
 }
 
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_day_is_four_months_and_a_double_hour_ten_days() {
-        let age = |distance| DaeunStart::of(distance);
+        let age = |distance| DaeunStart::from_distance(distance);
         assert_eq!(age(3 * DAY), DaeunStart { years: 1, months: 0, days: 0 });
         assert_eq!(age(4 * DAY + DAY / 12), DaeunStart { years: 1, months: 4, days: 10 });
         assert_eq!(age(3 * DAY - 1), DaeunStart { years: 0, months: 11, days: 29 });

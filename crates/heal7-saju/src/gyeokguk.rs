@@ -51,7 +51,7 @@ pub struct GyeokgukAnalysis {
 }
 
 impl GyeokgukAnalysis {
-    pub(crate) fn of(pan: SajuPan) -> Self {
+    pub(crate) fn new(pan: SajuPan) -> Self {
         let open = [Some(pan.year), Some(pan.month), pan.hour].map(|pillar| pillar.map(Pillar::cheon));
         let stands_openly = |candidate: &&Candidate| open.contains(&Some(candidate.stem));
         let candidates = candidates(pan.day_master(), pan.month.ji());
@@ -88,7 +88,7 @@ fn candidates(day_master: Cheon, ji: Ji) -> &'static [Option<Candidate>; 3] {
 const fn list(day_master: Cheon, ji: Ji) -> [Option<Candidate>; 3] {
     let hidden = ji.hidden_stems();
     let main = hidden[hidden.len() - 1];
-    let branch = match (Unseong::of(day_master, ji), day_master.polarity()) {
+    let branch = match (Unseong::at(day_master, ji), day_master.polarity()) {
         (Unseong::Geonrok, _) => Some(Gyeokguk::Geonrok),
         (Unseong::Jewang, Polarity::Yang) => Some(Gyeokguk::Yangin),
         _ => None,
@@ -101,7 +101,7 @@ const fn list(day_master: Cheon, ji: Ji) -> [Option<Candidate>; 3] {
     while left > 0 {
         left -= 1;
         let HiddenStem { cheon, phase, .. } = hidden[left];
-        if let Some(kind) = of_sipsin(Sipsin::of(day_master, cheon)) {
+        if let Some(kind) = of_sipsin(Sipsin::between(day_master, cheon)) {
             list[count] = Some(Candidate { kind, stem: cheon, phase });
             count += 1;
         }
@@ -139,7 +139,7 @@ mod tests {
     fn every_day_master_has_a_structure_in_every_month() {
         let year = Pillar::ALL[0];
         for (month, day) in Pillar::ALL.into_iter().flat_map(|month| Pillar::ALL.map(|day| (month, day))) {
-            let structure = GyeokgukAnalysis::of(SajuPan { year, month, day, hour: None });
+            let structure = GyeokgukAnalysis::new(SajuPan { year, month, day, hour: None });
             assert!(month.ji().hidden_stems().iter().any(|hidden| hidden.cheon == structure.basis_stem));
         }
     }
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn the_branch_goes_before_what_stands_openly_and_that_before_what_is_hidden() {
         let structure = |pan| {
-            let GyeokgukAnalysis { kind, basis_stem, basis, transparent } = GyeokgukAnalysis::of(pan);
+            let GyeokgukAnalysis { kind, basis_stem, basis, transparent } = GyeokgukAnalysis::new(pan);
             (kind.hangul(), basis_stem.hangul(), basis.hangul(), transparent)
         };
         assert_eq!(structure(pan("갑자", "병인", "갑자")), ("건록격", "갑", "본기", true));

@@ -41,7 +41,7 @@ cycle! {
 
 impl Sipsin {
     /// What a stem is to a day master.
-    pub const fn of(day_master: Cheon, target: Cheon) -> Self {
+    pub const fn between(day_master: Cheon, target: Cheon) -> Self {
         let steps = (target.element().index() + 5 - day_master.element().index()) % 5;
         let is_other_polarity = target.polarity().index() != day_master.polarity().index();
         Self::from_index(2 * steps + is_other_polarity as usize)
@@ -49,7 +49,7 @@ impl Sipsin {
 
     /// What a branch is to a day master, by its main hidden stem.
     pub const fn of_branch(day_master: Cheon, ji: Ji) -> Self {
-        Self::of(day_master, ji.main_stem())
+        Self::between(day_master, ji.main_stem())
     }
 }
 
@@ -66,7 +66,7 @@ pub struct Seen {
 
 impl Seen {
     /// What a day master sees in a pillar.
-    pub const fn of(day_master: Cheon, pillar: Pillar) -> Self {
+    pub const fn new(day_master: Cheon, pillar: Pillar) -> Self {
         const PILLARS: usize = Pillar::ALL.len();
         static SEEN: [[Seen; PILLARS]; 10] = {
             let nothing = Seen { cheon: Sipsin::Bigyeon, ji: Sipsin::Bigyeon, unseong: Unseong::Jangsaeng };
@@ -76,9 +76,9 @@ impl Seen {
                 let day_master = Cheon::from_index(index / PILLARS);
                 let (cheon, ji) = (Pillar::ALL[index % PILLARS].cheon(), Pillar::ALL[index % PILLARS].ji());
                 seen[index / PILLARS][index % PILLARS] = Seen {
-                    cheon: Sipsin::of(day_master, cheon),
+                    cheon: Sipsin::between(day_master, cheon),
                     ji: Sipsin::of_branch(day_master, ji),
-                    unseong: Unseong::of(day_master, ji),
+                    unseong: Unseong::at(day_master, ji),
                 };
                 index += 1;
             }
@@ -108,12 +108,12 @@ pub struct SipsinAnalysis {
 }
 
 impl SipsinAnalysis {
-    pub(crate) fn of(pan: SajuPan) -> Self {
+    pub(crate) fn new(pan: SajuPan) -> Self {
         let day_master = pan.day_master();
         // The day master is not one of its own gods.
         let mut counts = SipsinCounts(0).less(Sipsin::Bigyeon);
         let mut pillar = |pillar: Pillar| {
-            let seen = Seen::of(day_master, pillar);
+            let seen = Seen::new(day_master, pillar);
             counts = counts.and(seen.cheon).and(seen.ji);
             SipsinPillar {
                 cheon: Some(seen.cheon),
@@ -148,7 +148,7 @@ pub struct SipsinCounts(
 
 impl SipsinCounts {
     /// How many are a god.
-    pub const fn of(self, sipsin: Sipsin) -> u8 {
+    pub const fn count(self, sipsin: Sipsin) -> u8 {
         (self.0 >> (4 * sipsin.index()) & 0xf) as u8
     }
 
@@ -163,7 +163,7 @@ impl SipsinCounts {
 
 impl fmt::Debug for SipsinCounts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_map().entries(Sipsin::ALL.map(|sipsin| (sipsin, self.of(sipsin)))).finish()
+        formatter.debug_map().entries(Sipsin::ALL.map(|sipsin| (sipsin, self.count(sipsin)))).finish()
     }
 }
 
@@ -210,7 +210,7 @@ fn hidden_stems(day_master: Cheon, ji: Ji) -> &'static [Jijanggan] {
                     cheon: stem.cheon,
                     phase: stem.phase,
                     days: stem.days,
-                    sipsin: Sipsin::of(Cheon::from_index(day_master), stem.cheon),
+                    sipsin: Sipsin::between(Cheon::from_index(day_master), stem.cheon),
                 };
             }
             index += 1;
@@ -228,7 +228,7 @@ mod tests {
     /// The table of almanacs, a row a day master.
     #[test]
     fn each_stem_is_to_each_day_master_what_the_table_says() {
-        let names = |day_master| Cheon::ALL.map(|target| Sipsin::of(day_master, target).hangul());
+        let names = |day_master| Cheon::ALL.map(|target| Sipsin::between(day_master, target).hangul());
         assert_eq!(names(Cheon::Gap), ["비견", "겁재", "식신", "상관", "편재", "정재", "편관", "정관", "편인", "정인"]);
         assert_eq!(
             names(Cheon::Jeong),
@@ -248,11 +248,13 @@ mod tests {
     fn what_is_looked_up_is_what_is_worked_out() {
         for (day_master, pillar) in Cheon::ALL.into_iter().flat_map(|stem| Pillar::ALL.map(|pillar| (stem, pillar))) {
             let ji = pillar.ji();
-            let cheon = Sipsin::of(day_master, pillar.cheon());
-            let seen = Seen { cheon, ji: Sipsin::of_branch(day_master, ji), unseong: Unseong::of(day_master, ji) };
-            assert_eq!(Seen::of(day_master, pillar), seen);
+            let cheon = Sipsin::between(day_master, pillar.cheon());
+            let seen = Seen { cheon, ji: Sipsin::of_branch(day_master, ji), unseong: Unseong::at(day_master, ji) };
+            assert_eq!(Seen::new(day_master, pillar), seen);
             let hidden = hidden_stems(day_master, ji).iter().map(|stem| (stem.cheon, stem.sipsin));
-            assert!(hidden.eq(ji.hidden_stems().iter().map(|stem| (stem.cheon, Sipsin::of(day_master, stem.cheon)))));
+            assert!(
+                hidden.eq(ji.hidden_stems().iter().map(|stem| (stem.cheon, Sipsin::between(day_master, stem.cheon))))
+            );
         }
     }
 }

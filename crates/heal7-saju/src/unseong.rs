@@ -34,7 +34,7 @@ cycle! {
 
 impl Unseong {
     /// The stage of a stem in a branch: yang stems live forward through the branches, yin ones backward.
-    pub const fn of(cheon: Cheon, ji: Ji) -> Self {
+    pub const fn at(cheon: Cheon, ji: Ji) -> Self {
         let birth = match cheon {
             Cheon::Gap => Ji::Hae,
             Cheon::Eul => Ji::O,
@@ -66,7 +66,7 @@ mod tests {
     /// A stem is in office in the branch of its own element and polarity, by the table of 록.
     #[test]
     fn a_stem_is_in_office_where_the_table_of_rok_says() {
-        let office = |cheon: Cheon| Ji::ALL.into_iter().find(|&ji| Unseong::of(cheon, ji) == Unseong::Geonrok).unwrap();
+        let office = |cheon: Cheon| Ji::ALL.into_iter().find(|&ji| Unseong::at(cheon, ji) == Unseong::Geonrok).unwrap();
         assert_eq!(
             Cheon::ALL.map(office).map(Ji::hangul),
             ["인", "묘", "사", "오", "사", "오", "신", "유", "해", "자"]

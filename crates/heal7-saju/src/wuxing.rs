@@ -37,8 +37,8 @@ pub struct WuxingAnalysis {
 }
 
 impl WuxingAnalysis {
-    pub(crate) fn of(pan: SajuPan) -> Self {
-        Self { counts: Counts::count(pan), weighted: Weights::of(pan), own: pan.day_master().element() }
+    pub(crate) fn new(pan: SajuPan) -> Self {
+        Self { counts: Counts::count(pan), weighted: Weights::new(pan), own: pan.day_master().element() }
     }
 
     /// How evenly the elements are spread by weight: 100 when each has a fifth, 0 when one has everything.
@@ -64,12 +64,12 @@ impl WuxingAnalysis {
 
     /// The elements that none of the characters has.
     pub fn missing(&self) -> Elements {
-        Elements::matching(|element| self.counts.of(element) == 0)
+        Elements::matching(|element| self.counts.get(element) == 0)
     }
 
     /// How strong the day master is.
     pub fn day_master_strength(&self) -> DayMasterStrength {
-        DayMasterStrength::of(self.support())
+        DayMasterStrength::from_support(self.support())
     }
 
     /// The weight of the day master's own element and of the one that feeds it, in per cent.
@@ -112,7 +112,7 @@ impl Counts {
     }
 
     /// How many have an element.
-    pub const fn of(&self, element: WuxingElement) -> u8 {
+    pub const fn get(&self, element: WuxingElement) -> u8 {
         self.0[element.index()]
     }
 }
@@ -125,7 +125,7 @@ impl Counts {
 pub struct Weights([u16; 5]);
 
 impl Weights {
-    fn of(pan: SajuPan) -> Self {
+    fn new(pan: SajuPan) -> Self {
         let once = sum(pan, |pillar| PILLARS[pillar.index()].weights);
         let month = PILLARS[pan.month.index()].branch;
         let weights = std::array::from_fn(|place| once[place] + month[place]);
@@ -229,7 +229,7 @@ pub enum DayMasterStrength {
 }
 
 impl DayMasterStrength {
-    const fn of(support: u16) -> Self {
+    const fn from_support(support: u16) -> Self {
         match support {
             SINGANG.. => Self::Singang,
             ..=SINYAK => Self::Sinyak,
@@ -269,6 +269,6 @@ mod tests {
     #[test]
     fn the_day_master_is_strong_and_weak_from_the_edge_on() {
         use DayMasterStrength::{Junghwa, Singang, Sinyak};
-        assert_eq!([550, 549, 451, 450].map(DayMasterStrength::of), [Singang, Junghwa, Junghwa, Sinyak]);
+        assert_eq!([550, 549, 451, 450].map(DayMasterStrength::from_support), [Singang, Junghwa, Junghwa, Sinyak]);
     }
 }

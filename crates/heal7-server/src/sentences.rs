@@ -8,7 +8,7 @@ pub struct Sentences(Language);
 
 impl Sentences {
     /// Of a language.
-    pub const fn of(language: Language) -> Self {
+    pub const fn new(language: Language) -> Self {
         Self(language)
     }
 

@@ -42,14 +42,14 @@ pub fn on_signal(closing: CancellationToken, drain: Duration) -> io::Result<()> 
 /// Ends the process, unless it has ended by then.
 fn end_after(time: Duration) {
     thread::sleep(time);
-    let (said, has_said) = mpsc::channel();
+    let (stopped, has_stopped) = mpsc::channel();
     let last_word = thread::Builder::new().spawn(move || {
         tracing::error!("not everything that was open has ended in time: the process is ended");
         // Nobody waits for it any more where it comes too late.
-        _ = said.send(());
+        _ = stopped.send(());
     });
     if last_word.is_ok() {
-        _ = has_said.recv_timeout(LAST_WORD);
+        _ = has_stopped.recv_timeout(LAST_WORD);
     }
     // Without the handlers of `exit`, which may wait for threads that do not end.
     low_level::exit(OUT_OF_TIME);

@@ -32,7 +32,7 @@ struct Conditions<'a> {
 }
 
 impl<'a> Conditions<'a> {
-    fn of(filter: &'a SajuResultFilter, after: Option<SajuResultId>) -> Self {
+    fn new(filter: &'a SajuResultFilter, after: Option<SajuResultId>) -> Self {
         Self {
             before: after.map_or(Uuid::max(), |id| id.0.0),
             name_key: filter.name.as_deref().map(lower_case),
@@ -116,7 +116,7 @@ impl Results for PostgresStore {
         filter: &SajuResultFilter,
         part: Part<SajuResultId>,
     ) -> Result<Vec<SajuResult>> {
-        let conditions = Conditions::of(filter, part.after);
+        let conditions = Conditions::new(filter, part.after);
         let documents = filtered!(
             "SELECT document",
             " ORDER BY id DESC LIMIT $10 OFFSET $11",
@@ -135,7 +135,7 @@ impl Results for PostgresStore {
         filter: &SajuResultFilter,
         after: Option<SajuResultId>,
     ) -> Result<u32> {
-        let conditions = Conditions::of(filter, after);
+        let conditions = Conditions::new(filter, after);
         let count = filtered!(r#"SELECT count(*) AS "count!""#, "", account, conditions);
         u32::try_from(count.fetch_one(self.alone()).await.map_err(refused)?).map_err(Error::failed)
     }

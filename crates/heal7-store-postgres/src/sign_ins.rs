@@ -42,6 +42,6 @@ impl SignIns for PostgresStore {
             now
         );
         let taken = taken.fetch_optional(self.alone()).await.map_err(refused)?;
-        taken.map(|row| row.of(state)).transpose()
+        taken.map(|row| row.into_sign_in(state)).transpose()
     }
 }

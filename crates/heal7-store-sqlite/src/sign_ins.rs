@@ -41,6 +41,6 @@ impl SignIns for SqliteStore {
             now
         );
         let taken = taken.fetch_optional(&self.writer).await.map_err(refused)?;
-        taken.map(|row| row.of(state)).transpose()
+        taken.map(|row| row.into_sign_in(state)).transpose()
     }
 }

@@ -1,6 +1,6 @@
 //! Why a store did not do what it was asked for.
 
-use contract_kit::problem::{Failure, ProblemCode as _};
+use contract_kit::problem::{Failure, ProblemType as _};
 use contracts::problem::{InternalError, ServiceUnavailable, TooManyRequests};
 
 /// Seconds after which a store that could not be reached is asked again.

@@ -262,7 +262,7 @@ pub struct SignInRow {
 
 impl SignInRow {
     /// The sign-in of a state.
-    pub fn of(self, state: &Hash) -> Result<SignIn> {
+    pub fn into_sign_in(self, state: &Hash) -> Result<SignIn> {
         let Self { provider, nonce, code_verifier, redirect_uri, expires_at } = self;
         let provider = document::read_word::<SocialProvider>(&provider)?;
         Ok(SignIn { state: *state, provider, nonce, code_verifier, redirect_uri, expires_at })

@@ -18,7 +18,7 @@ impl PgBouncer {
     pub fn before(postgres: &TemporaryPostgres) -> Result<Self, Error> {
         let program = installed::pgbouncer()?;
         let folder = tempfile::tempdir().map_err(|error| Error::Io("a temporary folder", error))?;
-        let owner = Owner::of(folder.path())?;
+        let owner = Owner::read(folder.path())?;
         let port = free_port()?;
         let settings = folder.path().join("pgbouncer.ini");
         let text = format!(

@@ -32,12 +32,12 @@ pub enum Error {
         package: &'static str,
     },
     /// A program ran and failed.
-    #[error("{program} failed: {said}")]
+    #[error("{program} failed: {output_text}")]
     Failed {
         /// Which program.
         program: String,
         /// What it said.
-        said: String,
+        output_text: String,
     },
     /// A file or a process could not be made.
     #[error("{0} cannot be made")]
@@ -80,7 +80,7 @@ impl TemporaryPostgres {
     pub fn start() -> Result<Self, Error> {
         let binaries = installed::postgres()?;
         let folder = tempfile::tempdir().map_err(|error| Error::Io("a temporary folder", error))?;
-        let owner = Owner::of(folder.path())?;
+        let owner = Owner::read(folder.path())?;
         let data = folder.path().join("data");
         let mut initdb = Command::new(binaries.join("initdb"));
         initdb.args(["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--username", USER, "--pgdata"]);
@@ -146,11 +146,11 @@ fn free_port() -> Result<u16, Error> {
 fn output(command: &mut Command) -> Result<Output, Error> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output =
-        command.output().map_err(|error| Error::Failed { program: program.clone(), said: error.to_string() })?;
+        command.output().map_err(|error| Error::Failed { program: program.clone(), output_text: error.to_string() })?;
     if output.status.success() {
         return Ok(output);
     }
-    Err(Error::Failed { program, said: String::from_utf8_lossy(&output.stderr).into_owned() })
+    Err(Error::Failed { program, output_text: String::from_utf8_lossy(&output.stderr).into_owned() })
 }
 
 /// Waits until a server answers.
@@ -158,8 +158,8 @@ fn wait(program: &str, log: &Path, answers: impl Fn() -> bool) -> Result<(), Err
     let begun = Instant::now();
     while !answers() {
         if begun.elapsed() > PATIENCE {
-            let said = std::fs::read_to_string(log).unwrap_or_default();
-            return Err(Error::Failed { program: program.to_owned(), said });
+            let output_text = std::fs::read_to_string(log).unwrap_or_default();
+            return Err(Error::Failed { program: program.to_owned(), output_text });
         }
         thread::sleep(Duration::from_millis(20));
     }

@@ -21,7 +21,7 @@ pub(crate) struct Owner(Option<(u32, u32)>);
 
 impl Owner {
     /// Who is to own a new folder, which is theirs from now on.
-    pub(crate) fn of(folder: &Path) -> Result<Self, Error> {
+    pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
         let made_by = fs::metadata(folder).map_err(|error| Error::Io("a temporary folder", error))?.uid();
         if made_by != 0 {
             return Ok(Self(None));

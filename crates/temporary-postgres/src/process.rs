@@ -24,11 +24,11 @@ pub(crate) struct Process(Child);
 impl Process {
     /// Starts a server; what it says goes into a file, and the signal stops it.
     pub(crate) fn start(owner: &Owner, server: &Command, signal: &str, log: &Path) -> Result<Self, Error> {
-        let said = create(log)?;
-        let told = said.try_clone().map_err(|error| Error::Io("a file", error))?;
+        let output_text = create(log)?;
+        let told = output_text.try_clone().map_err(|error| Error::Io("a file", error))?;
         let mut guard = Command::new("sh");
         guard.args(["-c", GUARD, "sh", signal]).arg(server.get_program()).args(server.get_args());
-        guard.stdin(Stdio::piped()).stdout(said).stderr(told);
+        guard.stdin(Stdio::piped()).stdout(output_text).stderr(told);
         owner.run(&mut guard).spawn().map(Self).map_err(|error| Error::Io("a process", error))
     }
 }

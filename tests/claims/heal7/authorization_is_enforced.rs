@@ -24,10 +24,10 @@ async fn bad_tokens(heal7: &Heal7) -> Vec<(&'static str, String, &'static str)> 
     let person = heal7.person("somebody").await;
     let [head, claims, _] = person.token.split('.').collect::<Vec<_>>().try_into().unwrap();
     let altered = {
-        let mut said: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap();
-        said["sub"] = json!("01936f5e-7a10-7b3c-8d4e-5f60718293a4");
+        let mut printed: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap();
+        printed["sub"] = json!("01936f5e-7a10-7b3c-8d4e-5f60718293a4");
         let signature = person.token.rsplit('.').next().unwrap();
-        format!("{head}.{}.{signature}", URL_SAFE_NO_PAD.encode(said.to_string()))
+        format!("{head}.{}.{signature}", URL_SAFE_NO_PAD.encode(printed.to_string()))
     };
     let kid = |alg: &str| {
         let mut header: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(head).unwrap()).unwrap();
@@ -204,7 +204,7 @@ async fn notifications_go_to_one_person() {
     let other = heal7
         .data(heal7.post("/auth/login", &json!({ "email": anna.email, "password": tests::heal7::PASSWORD })), 200)
         .await;
-    let mut listening = listen(&Person::of(&other)).send().await.unwrap();
+    let mut listening = listen(&Person::from_session(&other)).send().await.unwrap();
     heal7.data(heal7.post("/auth/refresh", &refresh), 200).await;
     tokio::time::sleep(Duration::from_millis(20)).await;
     heal7.problem(heal7.post("/auth/refresh", &refresh), 401, "REFRESH_TOKEN_REUSED").await;

@@ -20,13 +20,13 @@ async fn in_cookie_mode() -> Heal7 {
 
 /// The refresh token in the cookie that an answer sets.
 fn kept(answer: &Response) -> String {
-    let mut said = answer.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
-    let token = said.find_map(|cookie| cookie.strip_prefix("heal7_refresh=")?.split(';').next());
+    let mut printed = answer.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+    let token = printed.find_map(|cookie| cookie.strip_prefix("heal7_refresh=")?.split(';').next());
     token.expect("the answer keeps a token").to_owned()
 }
 
-fn refresh(heal7: &Heal7, said: &str, cookie: Option<&str>) -> reqwest::RequestBuilder {
-    let request = heal7.post("/auth/refresh", &json!({ "refreshToken": said }));
+fn refresh(heal7: &Heal7, printed: &str, cookie: Option<&str>) -> reqwest::RequestBuilder {
+    let request = heal7.post("/auth/refresh", &json!({ "refreshToken": printed }));
     match cookie {
         Some(token) => request.header(header::COOKIE, format!("heal7_refresh={token}")),
         None => request,
@@ -38,14 +38,14 @@ async fn a_token_outside_its_cookie_is_not_accepted_and_ends_nothing() {
     let heal7 = in_cookie_mode().await;
     let account = json!({ "email": "anna@example.com", "password": PASSWORD, "name": "Anna" });
     let (made, body) = heal7.answer(heal7.post("/auth/register", &account)).await;
-    let (token, word) = (kept(&made), Person::of(&body["data"]).refresh);
+    let (token, word) = (kept(&made), Person::from_session(&body["data"]).refresh);
     assert!(token.starts_with("rt_") && word.starts_with("cookie_"));
     for cookie in [None, Some(token.as_str()), Some(word.as_str()), Some("")] {
         heal7.problem(refresh(&heal7, &token, cookie), 401, "INVALID_REFRESH_TOKEN").await;
     }
     let (refreshed, body) = heal7.answer(refresh(&heal7, &word, Some(&token))).await;
     assert_eq!(refreshed.status(), 200, "{body:#}");
-    let (next, next_word) = (kept(&refreshed), Person::of(&body["data"]).refresh);
+    let (next, next_word) = (kept(&refreshed), Person::from_session(&body["data"]).refresh);
     // A token that was exchanged would end the session, if it were taken for one.
     heal7.problem(refresh(&heal7, &token, None), 401, "INVALID_REFRESH_TOKEN").await;
     let (refreshed, body) = heal7.answer(refresh(&heal7, &next_word, Some(&next))).await;

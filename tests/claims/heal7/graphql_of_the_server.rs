@@ -34,14 +34,14 @@ async fn the_client_of_graphql_ws_finds_nothing() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let calculate = "mutation ($input: SajuCalculationInput!) { calculateSaju(input: $input) { success } }";
-    let said = json!({
+    let printed = json!({
         "authorization": format!("Bearer {}", anna.token),
         "mutation": { "query": calculate, "variables": { "input": birth() } },
         "subscription": { "query": "subscription { systemStatus { status } }" },
         "event": { "systemStatus": { "status": "operational" } },
     });
-    let (url, said) = (heal7.ws("/graphql"), said.to_string());
-    let judging = move || accepts("graphql-transport-ws", &[Path::new(&url), Path::new(&said)]);
+    let (url, printed) = (heal7.ws("/graphql"), printed.to_string());
+    let judging = move || accepts("graphql-transport-ws", &[Path::new(&url), Path::new(&printed)]);
     let report = tokio::task::spawn_blocking(judging).await.unwrap();
     assert_eq!(report.counts["scenarios"], 6);
 }

@@ -17,7 +17,7 @@ use tokio_tungstenite::tungstenite;
 async fn judged(request: RequestBuilder) -> Result<(), String> {
     let response = request.timeout(PATIENCE).send().await.map_err(|error| format!("no answer: {error:?}"))?;
     let status = response.status();
-    let has = |name: &str, value: &str| response.headers().get(name).is_some_and(|said| said == value);
+    let has = |name: &str, value: &str| response.headers().get(name).is_some_and(|printed| printed == value);
     // A feed has no end, and a compressed body no text.
     if status.is_success() && (has("content-type", "text/event-stream") || has("content-encoding", "gzip")) {
         return Ok(());

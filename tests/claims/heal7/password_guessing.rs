@@ -31,13 +31,13 @@ async fn register(heal7: &Heal7, name: &str, from: &str) -> (Person, String) {
     let request = heal7.post("/auth/register", &account).header("x-forwarded-for", from);
     let (answer, body) = heal7.answer(request).await;
     assert_eq!(answer.status(), 201, "{body:#}");
-    (Person::of(&body["data"]), device(&answer))
+    (Person::from_session(&body["data"]), device(&answer))
 }
 
 /// The device cookie that an answer sets.
 fn device(answer: &Response) -> String {
-    let said = answer.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
-    let [cookie] = said.filter(|cookie| cookie.starts_with("heal7_device=dv_")).collect::<Vec<_>>()[..] else {
+    let printed = answer.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+    let [cookie] = printed.filter(|cookie| cookie.starts_with("heal7_device=dv_")).collect::<Vec<_>>()[..] else {
         panic!("an answer sets one device cookie: {:?}", answer.headers())
     };
     for word in ["HttpOnly", "SameSite=Strict", "Secure", "Path=/auth", "Max-Age=2592000"] {
@@ -286,6 +286,6 @@ async fn passwords_that_are_easy_to_guess_are_refused() {
     // An account that has such a password from before signs in with it.
     let lenient = Heal7::with(|config| config.passwords.minimum_score = 0).await;
     let session: Value = lenient.data(register(&lenient, "password"), 201).await;
-    let email = Person::of(&session).email;
+    let email = Person::from_session(&session).email;
     lenient.data(lenient.post("/auth/login", &json!({ "email": email, "password": "password" })), 200).await;
 }

@@ -148,7 +148,7 @@ async fn a_socket_outlives_its_token() {
         hear_of(&heal7, socket, "reauthenticate").await;
     }
     let refresh = json!({ "refreshToken": anna.refresh });
-    let next = Person::of(&heal7.data(heal7.post("/auth/refresh", &refresh), 200).await);
+    let next = Person::from_session(&heal7.data(heal7.post("/auth/refresh", &refresh), 200).await);
     let bring = |token: &str| json!({ "type": "authenticate", "id": "t", "data": { "token": token } });
     say(&mut kept, &bring(&next.token)).await;
     say(&mut wrong, &bring(&bora.token)).await;

@@ -55,9 +55,9 @@ async fn finds_nothing(document: &str, options: &'static [&'static str]) {
     command.env("HEAL7_RESULT", result["id"].as_str().unwrap()).env("HEAL7_SHARED", share["token"].as_str().unwrap());
     let run = tokio::task::spawn_blocking(move || command.output().expect("schemathesis runs"));
     let output = run.await.unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
-    println!("{said}");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{printed}\n{}", String::from_utf8_lossy(&output.stderr));
+    println!("{printed}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -24,9 +24,9 @@ async fn two_tabs_refresh_at_once_and_are_answered_the_same() {
     let answers = futures_util::future::join_all(both).await;
     let tokens = |session: &Value| (session["token"].clone(), session["refreshToken"].clone());
     assert!(answers.iter().all(|answer| tokens(answer) == tokens(&answers[0])), "{answers:#?}");
-    let next = Person::of(&answers[0]);
+    let next = Person::from_session(&answers[0]);
     assert_ne!(next.refresh, anna.refresh);
-    let after = Person::of(&heal7.data(refresh(&heal7, &next.refresh), 200).await);
+    let after = Person::from_session(&heal7.data(refresh(&heal7, &next.refresh), 200).await);
     heal7.data(heal7.get("/auth/profile").bearer_auth(&after.token), 200).await;
 }
 
@@ -35,8 +35,8 @@ async fn a_stolen_refresh_token_ends_the_session_and_only_it() {
     let heal7 = Heal7::with(|config| config.tokens.grace_seconds = 0).await;
     let phone = heal7.person("anna").await;
     let login = json!({ "email": phone.email, "password": PASSWORD });
-    let laptop = Person::of(&heal7.data(heal7.post("/auth/login", &login), 200).await);
-    let next = Person::of(&heal7.data(refresh(&heal7, &phone.refresh), 200).await);
+    let laptop = Person::from_session(&heal7.data(heal7.post("/auth/login", &login), 200).await);
+    let next = Person::from_session(&heal7.data(refresh(&heal7, &phone.refresh), 200).await);
     tokio::time::sleep(Duration::from_millis(10)).await;
     heal7.problem(refresh(&heal7, &phone.refresh), 401, "REFRESH_TOKEN_REUSED").await;
     heal7.problem(refresh(&heal7, &next.refresh), 401, "INVALID_REFRESH_TOKEN").await;
@@ -152,7 +152,7 @@ async fn no_secret_is_kept_as_it_is() {
     let file = folder.path().join("kept.db");
     let heal7 = Heal7::with(|config| config.database_url = format!("sqlite:{}", file.display())).await;
     let anna = heal7.person("anna").await;
-    let next = Person::of(&heal7.data(refresh(&heal7, &anna.refresh), 200).await);
+    let next = Person::from_session(&heal7.data(refresh(&heal7, &anna.refresh), 200).await);
     let birth = json!({ "birthDate": "1976-05-21", "isLunar": false, "gender": "male", "name": "홍길동" });
     let result = heal7.data(heal7.post("/saju/calculate", &birth).bearer_auth(&anna.token), 201).await;
     let share = json!({ "sajuId": result["id"], "shareType": "link" });
@@ -191,7 +191,7 @@ async fn in_the_cookie_mode_no_script_sees_the_refresh_token() {
         assert!(cookie.contains(word), "{cookie}");
     }
     let pair = |cookie: &str| cookie.split(';').next().unwrap().to_owned();
-    let (pair_of_first, word) = (pair(&cookie), Person::of(&body["data"]).refresh);
+    let (pair_of_first, word) = (pair(&cookie), Person::from_session(&body["data"]).refresh);
     assert!(word.starts_with("cookie_") && !cookie.contains(&word), "{word}");
 
     let with = |token: &str, cookie: Option<&str>| {
@@ -208,7 +208,7 @@ async fn in_the_cookie_mode_no_script_sees_the_refresh_token() {
 
     let (refreshed, body) = heal7.answer(with(&word, Some(&format!("theme=dark; {pair_of_first}")))).await;
     assert_eq!(refreshed.status(), 200, "{body:#}");
-    let next = Person::of(&body["data"]);
+    let next = Person::from_session(&body["data"]);
     assert!(next.refresh.starts_with("cookie_") && next.refresh != word);
     assert_ne!(pair(&kept(&refreshed)), pair_of_first, "the cookie is a new one");
     let logout = heal7.ask(Method::POST, "/auth/logout").bearer_auth(&next.token);
@@ -231,7 +231,7 @@ async fn too_many_calls_are_asked_to_wait() {
         let account = json!({ "email": format!("{name}@example.com"), "password": PASSWORD, "name": name });
         heal7.post("/auth/register", &account).header("x-forwarded-for", format!("203.0.113.9, {from}"))
     };
-    let anna = Person::of(&heal7.data(register("anna", "198.51.100.1"), 201).await);
+    let anna = Person::from_session(&heal7.data(register("anna", "198.51.100.1"), 201).await);
     for name in ["bora", "cheol"] {
         heal7.data(register(name, "198.51.100.1"), 201).await;
     }

@@ -59,7 +59,7 @@ async fn google_and_kakao_sign_people_in_with_id_tokens() {
             let user = &session["user"];
             assert_eq!(user["email"], format!("{name}@example.com"));
             assert_eq!((&user["emailVerified"], &user["name"]), (&json!(name == "google"), &json!("성춘향")));
-            let person = Person::of(&session);
+            let person = Person::from_session(&session);
             heal7.data(heal7.get("/users/profile").bearer_auth(&person.token), 200).await;
             seen.push((person.id, user["createdAt"].clone()));
         }

@@ -129,11 +129,12 @@ async fn whoever_speaks_is_anybody_or_known() {
         let refused = hear(&mut socket).await;
         assert_eq!(refused["payload"]["errors"][0]["extensions"]["code"], "UNAUTHENTICATED", "{refused:#}");
     }
-    for said in [json!("Bearer forged"), json!("Bearer once-of:ada"), json!("Basic of:ada"), json!("of:ada"), json!(7)]
+    for printed in
+        [json!("Bearer forged"), json!("Bearer once-of:ada"), json!("Basic of:ada"), json!("of:ada"), json!(7)]
     {
         let mut socket = visit.connect().await;
-        say(&mut socket, &json!({ "type": "connection_init", "payload": { "authorization": said } })).await;
-        assert_eq!(end(socket).await, (4403, "Forbidden".into()), "{said}");
+        say(&mut socket, &json!({ "type": "connection_init", "payload": { "authorization": printed } })).await;
+        assert_eq!(end(socket).await, (4403, "Forbidden".into()), "{printed}");
     }
 }
 
@@ -233,14 +234,14 @@ async fn one_connection_has_a_bounded_number_of_operations() {
 async fn the_client_of_the_protocol_finds_nothing() {
     let visit = Visit::new().await;
     let id = place(&mut visit.ada().await).await;
-    let said = json!({
+    let printed = json!({
         "authorization": "Bearer of:ada",
         "mutation": { "query": PLACE, "variables": order() },
         "subscription": { "query": FOLLOW, "variables": { "id": id } },
         "event": { "orderEvents": { "__typename": "OrderEventPlaced" } },
     });
-    let (url, said) = (visit.open.ws("/graphql"), said.to_string());
-    let judging = move || accepts("graphql-transport-ws", &[Path::new(&url), Path::new(&said)]);
+    let (url, printed) = (visit.open.ws("/graphql"), printed.to_string());
+    let judging = move || accepts("graphql-transport-ws", &[Path::new(&url), Path::new(&printed)]);
     let report = tokio::task::spawn_blocking(judging).await.unwrap();
     assert_eq!(report.counts["scenarios"], 6);
 }

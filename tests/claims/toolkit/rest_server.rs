@@ -64,10 +64,10 @@ impl Visit {
         assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
         assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
         assert!(response.headers().contains_key("x-request-id"));
-        self.said(response.json().await.unwrap(), code)
+        self.printed(response.json().await.unwrap(), code)
     }
 
-    fn said(&self, problem: Value, code: &str) -> Value {
+    fn printed(&self, problem: Value, code: &str) -> Value {
         let violations = self.validator.named("Problem", &problem);
         assert!(violations.is_empty(), "{problem:#}\n{violations:#?}");
         assert_eq!(problem["code"], code, "{problem:#}");
@@ -171,7 +171,7 @@ async fn whoever_must_be_known_is() {
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), 401);
         assert_eq!(response.headers()[header::WWW_AUTHENTICATE], challenge);
-        shop.said(body(response).await, "UNAUTHENTICATED");
+        shop.printed(body(response).await, "UNAUTHENTICATED");
     }
     // Nothing of the body is looked at before, and where anybody may ask a bad token does no harm.
     shop.problem(shop.ask(Method::POST, "/books").body("{"), 401, "UNAUTHENTICATED").await;
@@ -291,7 +291,7 @@ async fn what_is_not_there_is_said_so() {
         let response = shop.ask(method, path).send().await.unwrap();
         assert_eq!(response.status(), 405);
         assert_eq!(response.headers()[header::ALLOW], allowed);
-        shop.said(body(response).await, "METHOD_NOT_ALLOWED");
+        shop.printed(body(response).await, "METHOD_NOT_ALLOWED");
     }
     let head = shop.ask(Method::HEAD, "/books").send().await.unwrap();
     assert_eq!((head.status().as_u16(), head.bytes().await.unwrap().len()), (200, 0));
@@ -362,16 +362,16 @@ async fn who_asks_too_often_waits() {
     assert_eq!(ask().send().await.unwrap().status(), 200);
     let response = ask().send().await.unwrap();
     assert_eq!((response.status().as_u16(), &response.headers()[header::RETRY_AFTER]), (429, &"7".parse().unwrap()));
-    shop.said(body(response).await, "TOO_MANY_REQUESTS");
+    shop.printed(body(response).await, "TOO_MANY_REQUESTS");
     assert_eq!(shop.get("/books").send().await.unwrap().status(), 200);
 }
 
 #[tokio::test]
 async fn every_request_has_a_name() {
     let shop = Visit::new().await;
-    let name = async |said: Option<&str>| -> String {
+    let name = async |printed: Option<&str>| -> String {
         let request = shop.get("/nowhere");
-        let request = if let Some(said) = said { request.header("x-request-id", said) } else { request };
+        let request = if let Some(printed) = printed { request.header("x-request-id", printed) } else { request };
         request.send().await.unwrap().headers()["x-request-id"].to_str().unwrap().to_owned()
     };
     assert_eq!(name(Some("trace:7_a.b-c")).await, "trace:7_a.b-c");
@@ -429,11 +429,11 @@ async fn pages_of_named_origins_may_call() {
             .send()
     };
     let allowed = preflight(origin).await.unwrap();
-    let said = |response: &Response, name: &str| response.headers()[name].to_str().unwrap().to_lowercase();
-    assert_eq!(said(&allowed, "access-control-allow-origin"), origin);
-    assert!(said(&allowed, "access-control-allow-methods").contains("post"));
+    let printed = |response: &Response, name: &str| response.headers()[name].to_str().unwrap().to_lowercase();
+    assert_eq!(printed(&allowed, "access-control-allow-origin"), origin);
+    assert!(printed(&allowed, "access-control-allow-methods").contains("post"));
     for name in ["authorization", "idempotency-key", "if-match", "last-event-id", "traceparent"] {
-        assert!(said(&allowed, "access-control-allow-headers").contains(name), "{name}");
+        assert!(printed(&allowed, "access-control-allow-headers").contains(name), "{name}");
     }
     assert!(
         !preflight("https://elsewhere.example").await.unwrap().headers().contains_key("access-control-allow-origin")
@@ -441,9 +441,9 @@ async fn pages_of_named_origins_may_call() {
     // A problem can be read as well as a success, and so can what its headers say.
     let refused = client.get(open.http(NO_BOOK)).header(header::ORIGIN, origin).send().await.unwrap();
     assert_eq!(refused.status(), 404);
-    assert_eq!(said(&refused, "access-control-allow-origin"), origin);
+    assert_eq!(printed(&refused, "access-control-allow-origin"), origin);
     for name in ["retry-after", "etag", "location", "x-request-id", "deprecation", "sunset", "idempotency-replayed"] {
-        assert!(said(&refused, "access-control-expose-headers").contains(name), "{name}");
+        assert!(printed(&refused, "access-control-expose-headers").contains(name), "{name}");
     }
 }
 

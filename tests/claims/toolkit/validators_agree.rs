@@ -72,7 +72,7 @@ fn judge(output: &Output, tally: &mut Tally) {
     for (name, definition, texts) in &texts {
         assert!(texts.len() >= AT_LEAST, "{name} has {} texts", texts.len());
         tally.types += 1;
-        let canonicalise = output.round_trips.of(registry, name);
+        let canonicalise = output.round_trips.round_trip(registry, name);
         let input = graphql.as_ref().zip(graphql_input(types, definition));
         for text in texts {
             tally.texts += 1;

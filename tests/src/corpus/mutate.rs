@@ -142,7 +142,7 @@ fn replacements(schema: &Schema, value: &Json) -> Vec<Json> {
         }
         Shape::String { format, min_length, max_length, pattern } => {
             if let Some(format) = format {
-                list.extend(spellings::of(*format).iter().map(|text| Json::Text((*text).to_owned())));
+                list.extend(spellings::for_format(*format).iter().map(|text| Json::Text((*text).to_owned())));
             }
             if pattern.is_some() {
                 near_texts(value, &mut list);

@@ -44,7 +44,7 @@ pub(super) const UNSEEN: &[&str] = &[
 ];
 
 /// Texts near the edge of a format, on both sides of it.
-pub(super) fn of(format: Format) -> &'static [&'static str] {
+pub(super) fn for_format(format: Format) -> &'static [&'static str] {
     match format {
         Format::Uuid => &[
             "01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f",

@@ -35,7 +35,7 @@ fn value(registry: &Registry, schema: &Schema, random: &mut fastrand::Rng, round
             Json::raw(low + (high - low) * fraction)
         }
         Shape::String { format: Some(format), .. } => {
-            let spelling = random.choice(spellings::of(*format)).copied().unwrap_or_default();
+            let spelling = random.choice(spellings::for_format(*format)).copied().unwrap_or_default();
             Json::Text(if round.is_multiple_of(2) { format.example().to_owned() } else { spelling.to_owned() })
         }
         Shape::String { pattern: Some(_), .. } => example.map_or_else(|| Json::Text("a".into()), Json::from),

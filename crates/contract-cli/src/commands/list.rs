@@ -72,7 +72,7 @@ fn operations(registry: &Registry) -> Vec<[String; 3]> {
         [
             format!("{:<6} {}", o.method, o.path),
             o.id.clone(),
-            said(o.auth, &o.summary, o.lifecycle.deprecated.is_some()),
+            line(o.auth, &o.summary, o.lifecycle.deprecated.is_some()),
         ]
     };
     registry.operations.iter().map(row).collect()
@@ -83,7 +83,7 @@ fn channels(registry: &Registry) -> Vec<[String; 3]> {
         [
             format!("{:<9} {}", format!("{:?}", c.transport).to_lowercase(), c.path),
             c.id.clone(),
-            said(c.auth, &c.summary, c.lifecycle.deprecated.is_some()),
+            line(c.auth, &c.summary, c.lifecycle.deprecated.is_some()),
         ]
     };
     registry.channels.iter().map(row).collect()
@@ -97,7 +97,7 @@ fn fields(registry: &Registry) -> Vec<[String; 3]> {
             [
                 f.root.operation().into(),
                 f.name.clone(),
-                said(f.auth, &summary(&f.description), f.lifecycle.deprecated.is_some()),
+                line(f.auth, &summary(&f.description), f.lifecycle.deprecated.is_some()),
             ]
         })
         .collect()
@@ -119,7 +119,7 @@ fn problems(registry: &Registry) -> Vec<[String; 3]> {
     registry.problems.iter().map(|p| [p.status.to_string(), p.code.clone(), p.title.clone()]).collect()
 }
 
-fn said(auth: Auth, summary: &str, deprecated: bool) -> String {
+fn line(auth: Auth, summary: &str, deprecated: bool) -> String {
     let public = if auth == Auth::Public { " (public)" } else { "" };
     let deprecated = if deprecated { " (deprecated)" } else { "" };
     format!("{summary}{public}{deprecated}")

@@ -31,7 +31,7 @@ fn the_files_beside_the_contract_are_used_where_they_are_named() {
     fs::write(root.path().join("LICENSE"), "All rights reserved.\n").unwrap();
     fs::write(root.path().join("CHANGES.md"), "# Changes\n\n## 1.2.0\n\n- More.\n").unwrap();
     let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/bookshop/graphql");
-    let project = Project::of::<BookshopContract>(Options {
+    let project = Project::new::<BookshopContract>(Options {
         output: "made".into(),
         documents: Some(documents),
         changelog: Some("CHANGES.md".into()),

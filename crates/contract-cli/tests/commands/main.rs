@@ -38,5 +38,5 @@ fn run(project: &Project, arguments: &[&str]) -> Ended {
 
 /// The bookshop as a project in a folder, with nothing but its contract.
 fn bookshop(root: &Path) -> Project {
-    Project::of::<BookshopContract>(Options { program: "cargo bookshop".into(), ..Options::new(root) })
+    Project::new::<BookshopContract>(Options { program: "cargo bookshop".into(), ..Options::new(root) })
 }

@@ -162,9 +162,9 @@ fn files_follow_the_contract_and_stay_while_it_does_not_compile(folder: &Path) {
     watching.until_it_watches();
 
     fs::write(&contract, sound.replace("pub text: String,", "pub text: u64,")).unwrap();
-    let said = watching.until_it_watches();
+    let printed = watching.until_it_watches();
     for part in ["`u64` is not exact in GraphQL", "the generated files stay as they were"] {
-        assert!(said.contains(part), "{said}");
+        assert!(printed.contains(part), "{printed}");
     }
     assert_eq!(types(), before);
 

@@ -40,14 +40,14 @@ impl Watching {
 
     /// The messages up to the next one that it watches.
     pub(crate) fn until_it_watches(&self) -> String {
-        let mut said = String::new();
+        let mut printed = String::new();
         loop {
-            let line = self.messages.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("it does not watch:\n{said}"));
+            let line = self.messages.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("it does not watch:\n{printed}"));
             if line.starts_with("Watching ") {
-                return said;
+                return printed;
             }
-            said += &line;
-            said.push('\n');
+            printed += &line;
+            printed.push('\n');
         }
     }
 }

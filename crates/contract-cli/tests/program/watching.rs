@@ -23,8 +23,11 @@ fn files_follow_a_registry_and_stay_while_it_is_broken() {
     assert!(types().contains("One impression of a book."));
 
     fs::write(&registry, "{").unwrap();
-    let said = watching.until_it_watches();
-    assert!(said.contains("error: cannot use") && said.contains("the generated files stay as they were"), "{said}");
+    let printed = watching.until_it_watches();
+    assert!(
+        printed.contains("error: cannot use") && printed.contains("the generated files stay as they were"),
+        "{printed}"
+    );
     assert!(types().contains("One impression of a book."));
 
     // As an editor saves: another file takes the place.

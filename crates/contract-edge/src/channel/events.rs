@@ -16,37 +16,37 @@ use contract_model::{exchange::Sent, registry::Channel};
 use futures_util::{StreamExt, future};
 use serde_json::Value;
 
-use super::{Door, Opened, open};
+use super::{Endpoint, OpenChannel, open};
 use crate::{
     handlers::Outbound,
     platform::Platform,
-    problem::{Asked, Failed},
+    problem::{Failed, RequestContext},
     request::{accept, caller},
     shared::Shared,
 };
 
 /// Serves a feed.
-pub(super) fn serving<S: Platform>(door: Arc<Door<S>>) -> MethodRouter {
+pub(super) fn serving<S: Platform>(endpoint: Arc<Endpoint<S>>) -> MethodRouter {
     get(move |request: Request| {
-        let door = Arc::clone(&door);
+        let endpoint = Arc::clone(&endpoint);
         async move {
-            let asked = Asked::of(&request);
-            match feed(&door, request).await {
+            let context = RequestContext::from_request(&request);
+            match feed(&endpoint, request).await {
                 Ok(response) => response,
-                Err(failed) => failed.response(&door.shared, &asked),
+                Err(failed) => failed.response(&endpoint.shared, &context),
             }
         }
     })
 }
 
-async fn feed<S: Platform>(door: &Door<S>, request: Request) -> Result<Response<Body>, Failed> {
-    let Door { shared, channel, .. } = door;
+async fn feed<S: Platform>(endpoint: &Endpoint<S>, request: Request) -> Result<Response<Body>, Failed> {
+    let Endpoint { shared, channel, .. } = endpoint;
     crate::request::version(shared, request.headers())?;
-    let caller = caller::of(&shared.platform, channel.auth, request.headers()).await?;
+    let caller = caller::authenticate(&shared.platform, channel.auth, request.headers()).await?;
     accept::check(request.headers(), "text/event-stream")?;
-    let Opened { outgoing, session_ended, .. } = open(door, request, caller).await?;
+    let OpenChannel { outgoing, session_ended, .. } = open(endpoint, request, caller).await?;
 
-    let name = Name::of(shared, channel);
+    let name = Name::from_channel(shared, channel);
     let heartbeat = KeepAlive::new().interval(shared.settings.heartbeat);
     let first = Event::default().retry(shared.settings.reconnect_after);
     let events = outgoing
@@ -75,7 +75,7 @@ enum Name {
 }
 
 impl Name {
-    fn of<S>(shared: &Shared<S>, channel: &Channel) -> Self {
+    fn from_channel<S>(shared: &Shared<S>, channel: &Channel) -> Self {
         match shared.registry.union(&channel.server) {
             Some((tag, _)) => Self::Tag(tag.to_owned()),
             None => Self::Type(channel.server.clone()),

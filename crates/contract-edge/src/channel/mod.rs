@@ -43,15 +43,15 @@ pub(crate) fn serving<S: Platform>(
     handler: Arc<dyn ChannelHandler<S>>,
 ) -> MethodRouter {
     let transport = channel.transport;
-    let door = Arc::new(Door { shared, channel, handler });
+    let endpoint = Arc::new(Endpoint { shared, channel, handler });
     match transport {
-        Transport::Sse => events::serving(door),
-        Transport::Websocket => socket::serving(door),
+        Transport::Sse => events::serving(endpoint),
+        Transport::Websocket => socket::serving(endpoint),
     }
 }
 
 /// A channel, and everything that opens it.
-struct Door<S> {
+struct Endpoint<S> {
     shared: Arc<Shared<S>>,
     channel: Arc<Channel>,
     handler: Arc<dyn ChannelHandler<S>>,
@@ -64,7 +64,7 @@ fn next_connection() -> u64 {
 }
 
 /// A channel that is open.
-struct Opened {
+struct OpenChannel {
     connection: Connection,
     /// The messages of the implementation.
     outgoing: Outgoing,
@@ -74,12 +74,12 @@ struct Opened {
 
 /// Checks the caller and the parameters, and opens the channel.
 async fn open<S: Platform>(
-    Door { shared, channel, handler }: &Door<S>,
+    Endpoint { shared, channel, handler }: &Endpoint<S>,
     request: Request,
     caller: Option<Caller>,
-) -> Result<Opened, Failed> {
+) -> Result<OpenChannel, Failed> {
     let (mut parts, _) = request.into_parts();
-    let origin = Origin::of(&parts.extensions);
+    let origin = Origin::from_extensions(&parts.extensions);
     let subject = caller.as_ref().map(|caller| caller.subject.as_str());
     let usage = Usage { item: &channel.id, is_message: false, rate: None, subject, address: origin.address };
     shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
@@ -107,5 +107,5 @@ async fn open<S: Platform>(
         let _stay = &stay;
         sent
     });
-    Ok(Opened { connection, outgoing: counted.boxed(), session_ended })
+    Ok(OpenChannel { connection, outgoing: counted.boxed(), session_ended })
 }

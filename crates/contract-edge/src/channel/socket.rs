@@ -29,12 +29,12 @@ use futures_util::{
 use serde_json::Value;
 use tokio::{sync::mpsc, time};
 
-use super::{Door, Opened, open};
+use super::{Endpoint, OpenChannel, open};
 use crate::{
     fault::Fault,
     handlers::Outgoing,
     platform::{Platform, Refused, Usage},
-    problem::{self, Asked, Failed},
+    problem::{self, Failed, RequestContext},
     request::caller,
     shared::Shared,
     websocket::{self, End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
@@ -56,22 +56,26 @@ const BEARER: &str = "bearer.";
 const WAITING: usize = 32;
 
 /// Serves a socket.
-pub(super) fn serving<S: Platform>(door: Arc<Door<S>>) -> MethodRouter {
+pub(super) fn serving<S: Platform>(endpoint: Arc<Endpoint<S>>) -> MethodRouter {
     get(move |request: Request| {
-        let door = Arc::clone(&door);
+        let endpoint = Arc::clone(&endpoint);
         async move {
-            let asked = Asked::of(&request);
-            match upgrade(&door, request, asked.clone()).await {
+            let context = RequestContext::from_request(&request);
+            match upgrade(&endpoint, request, context.clone()).await {
                 Ok(response) => response,
-                Err(failed) => failed.response(&door.shared, &asked),
+                Err(failed) => failed.response(&endpoint.shared, &context),
             }
         }
     })
 }
 
 /// Answers the handshake.
-async fn upgrade<S: Platform>(door: &Arc<Door<S>>, request: Request, asked: Asked) -> Result<Response<Body>, Failed> {
-    let Door { shared, channel, .. } = &**door;
+async fn upgrade<S: Platform>(
+    endpoint: &Arc<Endpoint<S>>,
+    request: Request,
+    context: RequestContext,
+) -> Result<Response<Body>, Failed> {
+    let Endpoint { shared, channel, .. } = &**endpoint;
     crate::request::version(shared, request.headers())?;
     let (mut parts, body) = request.into_parts();
     let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
@@ -79,10 +83,12 @@ async fn upgrade<S: Platform>(door: &Arc<Door<S>>, request: Request, asked: Aske
     let upgrade = websocket::sized(upgrade, &shared.settings);
     let request = Request::from_parts(parts, body);
     let Some(subprotocol) = channel.subprotocol.clone() else {
-        let caller = caller::of(&shared.platform, channel.auth, request.headers()).await?;
-        let opened = open(door, request, caller).await?;
-        let door = Arc::clone(door);
-        return Ok(upgrade.on_upgrade(move |socket| async move { converse(&door, asked, socket, opened).await }));
+        let caller = caller::authenticate(&shared.platform, channel.auth, request.headers()).await?;
+        let open_channel = open(endpoint, request, caller).await?;
+        let endpoint = Arc::clone(endpoint);
+        return Ok(
+            upgrade.on_upgrade(move |socket| async move { converse(&endpoint, context, socket, open_channel).await })
+        );
     };
     // A browser does not show its page why a handshake failed, and shows it why a connection was closed.
     let offered = subprotocols(request.headers());
@@ -97,14 +103,17 @@ async fn upgrade<S: Platform>(door: &Arc<Door<S>>, request: Request, asked: Aske
         };
         return Ok(upgrade.on_upgrade(move |socket| refuse(socket, code, reason)));
     }
-    let opened = match introduced(shared, channel, &offered).await {
-        Ok(caller) => open(door, request, caller).await,
+    let open_channel = match introduced(shared, channel, &offered).await {
+        Ok(caller) => open(endpoint, request, caller).await,
         Err(fault) => Err(fault.into()),
     };
     let upgrade = upgrade.protocols([subprotocol]);
-    let door = Arc::clone(door);
-    match opened {
-        Ok(opened) => Ok(upgrade.on_upgrade(move |socket| async move { converse(&door, asked, socket, opened).await })),
+    let endpoint = Arc::clone(endpoint);
+    match open_channel {
+        Ok(open_channel) => {
+            Ok(upgrade
+                .on_upgrade(move |socket| async move { converse(&endpoint, context, socket, open_channel).await }))
+        }
         Err(failed) => match failed.status() {
             401 => Ok(upgrade.on_upgrade(|socket| refuse(socket, UNAUTHENTICATED, "unauthenticated".into()))),
             403 => Ok(upgrade.on_upgrade(|socket| refuse(socket, FORBIDDEN, "forbidden".into()))),
@@ -114,8 +123,8 @@ async fn upgrade<S: Platform>(door: &Arc<Door<S>>, request: Request, asked: Aske
 }
 
 fn subprotocols(headers: &HeaderMap) -> Vec<String> {
-    let said = headers.get_all(header::SEC_WEBSOCKET_PROTOCOL).iter().filter_map(|value| value.to_str().ok());
-    said.flat_map(|value| value.split(',')).map(|name| name.trim().to_owned()).collect()
+    let header_value = headers.get_all(header::SEC_WEBSOCKET_PROTOCOL).iter().filter_map(|value| value.to_str().ok());
+    header_value.flat_map(|value| value.split(',')).map(|name| name.trim().to_owned()).collect()
 }
 
 /// The caller whose token travels as a subprotocol: `bearer.` and the token in base64url.
@@ -143,15 +152,15 @@ async fn refuse(socket: WebSocket, code: u16, reason: String) {
 
 /// Serves a connection until one side ends it, and then until both have.
 async fn converse<S: Platform>(
-    Door { shared, channel, .. }: &Door<S>,
-    asked: Asked,
+    Endpoint { shared, channel, .. }: &Endpoint<S>,
+    context: RequestContext,
     socket: WebSocket,
-    Opened { connection, outgoing, session_ended }: Opened,
+    OpenChannel { connection, outgoing, session_ended }: OpenChannel,
 ) {
     let (mut sink, mut stream) = socket.split();
     let (answers, waiting) = mpsc::channel(WAITING);
     let end = {
-        let conversation = Conversation { shared, channel, asked: &asked, connection: &connection };
+        let conversation = Conversation { shared, channel, context: &context, connection: &connection };
         tokio::select! {
             end = conversation.read(&mut stream, answers) => end,
             end = write(shared, channel, &mut sink, outgoing, waiting) => end,
@@ -171,7 +180,7 @@ struct Refusal {
 }
 
 /// Why a message could not be taken.
-struct Untaken {
+struct RejectedMessage {
     details: Box<Details>,
     /// Its tag, where it is one of the union's.
     tag: Option<String>,
@@ -183,7 +192,7 @@ struct Untaken {
 struct Conversation<'a, S> {
     shared: &'a Shared<S>,
     channel: &'a Channel,
-    asked: &'a Asked,
+    context: &'a RequestContext,
     connection: &'a Connection,
 }
 
@@ -203,8 +212,8 @@ impl<S: Platform> Conversation<'_, S> {
                 Ok(Message::Close(_)) => return End::Gone,
                 Err(error) => return End::broken(&error),
             };
-            let Err(Untaken { details, tag, correlation }) = self.take(&text).await else { continue };
-            let problem = problem::body(self.shared, self.asked, &details);
+            let Err(RejectedMessage { details, tag, correlation }) = self.take(&text).await else { continue };
+            let problem = problem::body(self.shared, self.context, &details);
             let refused = Refused { tag: tag.as_deref(), correlation: correlation.as_deref() };
             let Some(answer) = self.shared.platform.refusal(self.channel, &refused, problem) else {
                 return End::close(POLICY, &details.code);
@@ -214,7 +223,7 @@ impl<S: Platform> Conversation<'_, S> {
             }
             // Who was asked for a new token and brings one that is no good has none.
             let is_token =
-                self.channel.reauthentication.as_ref().is_some_and(|asked| tag.as_ref() == Some(&asked.brings));
+                self.channel.reauthentication.as_ref().is_some_and(|context| tag.as_ref() == Some(&context.brings));
             let end = (is_token && details.status == 401).then(|| End::close(UNAUTHENTICATED, &details.code));
             if answers.send(Refusal { text: answer.to_string(), end }).await.is_err() {
                 return End::Gone;
@@ -223,10 +232,10 @@ impl<S: Platform> Conversation<'_, S> {
     }
 
     /// Takes one message, or says why not and under which name the client knows it.
-    async fn take(&self, text: &str) -> Result<(), Untaken> {
+    async fn take(&self, text: &str) -> Result<(), RejectedMessage> {
         let Self { shared, channel, connection, .. } = self;
         let details = |fault| Box::new(problem::of_fault(shared, fault));
-        let mut value: Value = serde_json::from_str(text).map_err(|error| Untaken {
+        let mut value: Value = serde_json::from_str(text).map_err(|error| RejectedMessage {
             details: details(Fault::Unreadable(format!("the message is not JSON: {error}"), Vec::new())),
             tag: None,
             correlation: None,
@@ -234,26 +243,26 @@ impl<S: Platform> Conversation<'_, S> {
         let correlation = value["id"].as_str().map(str::to_owned);
         let Some(union) = &channel.client else {
             let details = details(Fault::Unreadable("nobody listens on this channel".into(), Vec::new()));
-            return Err(Untaken { details, tag: None, correlation });
+            return Err(RejectedMessage { details, tag: None, correlation });
         };
         let definition = &shared.registry.types[union];
         let tag = match &definition.schema.shape {
             Shape::Union { tag, variants } => {
-                let said = value[tag].as_str();
-                variants.iter().find(|variant| Some(variant.value.as_str()) == said).map(|known| known.value.clone())
+                let sent = value[tag].as_str();
+                variants.iter().find(|variant| Some(variant.value.as_str()) == sent).map(|known| known.value.clone())
             }
             _ => None,
         };
-        let untaken = |details| Untaken { details, tag: tag.clone(), correlation };
+        let rejected = |details| RejectedMessage { details, tag: tag.clone(), correlation };
         let violations = shared.validator.named(union, &value);
         if !violations.is_empty() {
-            return Err(untaken(details(Fault::Invalid(violations))));
+            return Err(rejected(details(Fault::Invalid(violations))));
         }
         number::make_canonical(&mut value);
         let rust = definition.rust.as_ref().unwrap_or(union);
         let key = (rust.clone(), tag.clone().unwrap_or_default());
         let Some(handler) = shared.receivers.get(&key) else {
-            return Err(untaken(details(Fault::ModuleUnavailable)));
+            return Err(rejected(details(Fault::ModuleUnavailable)));
         };
         let usage = Usage {
             item: tag.as_deref().unwrap_or_default(),
@@ -263,17 +272,17 @@ impl<S: Platform> Conversation<'_, S> {
                 .get(tag.as_deref().unwrap_or_default())
                 .and_then(|receiver| receiver.rate.as_deref()),
             subject: connection.subject.as_deref(),
-            address: self.asked.address,
+            address: self.context.address,
         };
         if let Err(retry_after) = shared.platform.count(&usage).await {
-            return Err(untaken(details(Fault::TooManyRequests { retry_after })));
+            return Err(rejected(details(Fault::TooManyRequests { retry_after })));
         }
         let receiving = AssertUnwindSafe(handler.receive(&shared.platform, connection, value)).catch_unwind();
         match time::timeout(shared.settings.handler_timeout, receiving).await {
             Ok(Ok(Ok(()))) => Ok(()),
-            Ok(Ok(Err(failed))) => Err(untaken(Box::new(failed.details(shared)))),
-            Ok(Err(panic)) => Err(untaken(details(Fault::panicked(&*panic)))),
-            Err(_) => Err(untaken(details(Fault::Timeout))),
+            Ok(Ok(Err(failed))) => Err(rejected(Box::new(failed.details(shared)))),
+            Ok(Err(panic)) => Err(rejected(details(Fault::panicked(&*panic)))),
+            Err(_) => Err(rejected(details(Fault::Timeout))),
         }
     }
 }

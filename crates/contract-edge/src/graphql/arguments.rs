@@ -13,7 +13,7 @@ use super::{
     coercion::{Coercer, Variables},
     document::root_of,
     input::Input,
-    plan::{Answered, Asked, RootField},
+    plan::{Answered, PlannedField, RootField},
 };
 
 /// Coerces the arguments of a root field (section 6.4.1, `CoerceArgumentValues`).
@@ -26,7 +26,7 @@ pub(super) fn coerce(
     variables: &Map<String, Value>,
 ) -> Result<Map<String, Value>, Box<GraphqlError>> {
     let Answered::Field(asked) = &field.answered else { return Ok(Map::new()) };
-    let Asked { definition, arguments, .. } = &**asked;
+    let PlannedField { definition, arguments, .. } = &**asked;
     let types = schema.types();
     let coercer = Coercer { types, variables: Variables::Coerced(variables) };
     let mut values = Map::new();

@@ -208,7 +208,8 @@ impl<R: Resolver> Executor<R> {
         context: &'a Arc<R::Context>,
     ) -> BoxFuture<'a, Resolved> {
         async move {
-            let selected = std::mem::take(&mut value.later).into_iter().filter(|later| node.of(later.name).is_some());
+            let selected =
+                std::mem::take(&mut value.later).into_iter().filter(|later| node.property(later.name).is_some());
             let computing = selected.map(|LaterField { name, resolve }| async move {
                 let answer = resolve().await;
                 let answer = answer.map_err(|details| self.resolver.problem(&details, context));
@@ -219,7 +220,7 @@ impl<R: Resolver> Executor<R> {
             for (name, answer) in later {
                 completed.push((
                     name,
-                    match (answer, node.of(name)) {
+                    match (answer, node.property(name)) {
                         (Ok(value), Some(node)) => Ok(self.resolved(node, value, context).await),
                         (Ok(value), None) => Ok(Resolved { value, later: Vec::new() }),
                         (Err(error), _) => Err(error),

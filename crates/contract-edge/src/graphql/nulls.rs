@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 pub(super) struct Nulls(BTreeMap<String, BTreeSet<String>>);
 
 impl Nulls {
-    pub(super) fn of(registry: &Registry) -> Self {
+    pub(super) fn new(registry: &Registry) -> Self {
         let is_clearable = |schema: &Schema| matches!(schema.shape, Shape::Nullable { .. });
         let objects = registry.types.iter().filter_map(|(name, definition)| {
             let Shape::Object { properties, .. } = &definition.schema.shape else { return None };

@@ -33,12 +33,12 @@ pub(super) enum Answered {
     /// `__schema` or `__type`: the operation, with nothing else selected.
     Introspection(Box<Positioned<OperationDefinition>>),
     /// By the resolver.
-    Field(Box<Asked>),
+    Field(Box<PlannedField>),
 }
 
 /// A field that the resolver is asked for.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(super) struct PlannedField {
     /// Its index among the fields of the contract.
     pub index: usize,
     pub definition: Field,
@@ -123,18 +123,18 @@ impl RootField {
 
 impl Node {
     /// The part of a property that is selected of the value, or of a member of a union.
-    pub(super) fn of(&self, property: &str) -> Option<&Self> {
+    pub(super) fn property(&self, property: &str) -> Option<&Self> {
         match &self.part {
             Part::Leaf(_) | Part::List(_) => None,
-            Part::Object(object) => object.of(property),
-            Part::Union { members, .. } => members.iter().find_map(|(_, object)| object.of(property)),
+            Part::Object(object) => object.property(property),
+            Part::Union { members, .. } => members.iter().find_map(|(_, object)| object.property(property)),
         }
     }
 }
 
 impl Object {
     /// The part of the first entry of a property.
-    fn of(&self, property: &str) -> Option<&Node> {
+    fn property(&self, property: &str) -> Option<&Node> {
         self.entries.iter().find_map(|entry| match &entry.source {
             Source::Property { name, node, .. } if name == property => Some(node),
             Source::Property { .. } | Source::Typename(_) => None,

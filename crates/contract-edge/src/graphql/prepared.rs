@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Document, GraphqlError, Schema,
-    plan::{Answered, Asked, Plan, RootField},
+    plan::{Answered, Plan, PlannedField, RootField},
 };
 
 /// The arguments of a field, or its error.
@@ -32,7 +32,7 @@ impl Prepared {
     }
 
     /// The field of a subscription, and its arguments.
-    pub(super) fn followed(&self) -> Option<(&RootField, &Asked, &Coerced)> {
+    pub(super) fn followed(&self) -> Option<(&RootField, &PlannedField, &Coerced)> {
         let (field, arguments) = self.plan.fields.first().zip(self.arguments.first())?;
         match &field.answered {
             Answered::Field(asked) => Some((field, asked, arguments)),

@@ -48,10 +48,10 @@ struct Inner {
 impl Schema {
     /// Makes the schema of a contract.
     pub fn new(registry: &Registry) -> Result<Self, SchemaError> {
-        let types = TypeSystem::of(registry).ok_or_else(|| SchemaError("it declares no field".into()))?;
+        let types = TypeSystem::from_registry(registry).ok_or_else(|| SchemaError("it declares no field".into()))?;
         let dynamic = dynamic_schema::build(&types)?;
         let fields = registry.graphql.as_ref().map(|graphql| graphql.fields.clone()).unwrap_or_default();
-        Ok(Self(Arc::new(Inner { types, fields, nulls: Nulls::of(registry), dynamic })))
+        Ok(Self(Arc::new(Inner { types, fields, nulls: Nulls::new(registry), dynamic })))
     }
 
     /// The types of the schema.

@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use super::{
     Cause, GraphqlError,
     document::root_of,
-    plan::{Answered, Asked, Entry, Leaf, Node, Object, Part, Plan, Planned, RootField, Source},
+    plan::{Answered, Entry, Leaf, Node, Object, Part, Plan, Planned, PlannedField, RootField, Source},
     variables::check_positions,
 };
 
@@ -50,7 +50,7 @@ pub(super) fn plan(
                     let Some(argument) = argument else { continue };
                     check_positions(types, &operation.node, argument, literal)?;
                 }
-                Answered::Field(Box::new(Asked {
+                Answered::Field(Box::new(PlannedField {
                     index,
                     definition: definition.clone(),
                     arguments: first.node.arguments.clone(),

@@ -8,7 +8,7 @@ use tokio::time;
 use super::{
     document::{self, Documents},
     errors::Refusal,
-    fields::{Fields, RequestContext},
+    fields::{Fields, OperationContext},
     planning::Planning,
     request::Asking,
 };
@@ -64,8 +64,12 @@ impl<S: Platform> Engine<S> {
     }
 
     /// Executes an operation to its only answer.
-    pub(super) async fn execute(&self, prepared: Prepared, context: Arc<RequestContext<S>>) -> Result<Answer, Refusal> {
-        let patience = context.words().shared.settings.handler_timeout;
+    pub(super) async fn execute(
+        &self,
+        prepared: Prepared,
+        context: Arc<OperationContext<S>>,
+    ) -> Result<Answer, Refusal> {
+        let patience = context.writer().shared.settings.handler_timeout;
         let execution = AssertUnwindSafe(self.executor.execute(prepared, context)).catch_unwind();
         match time::timeout(patience, execution).await {
             Ok(Ok(answer)) => within_limits(answer),
@@ -75,7 +79,7 @@ impl<S: Platform> Engine<S> {
     }
 
     /// Begins an operation that may have many answers.
-    pub(super) fn answers(&self, prepared: Prepared, context: Arc<RequestContext<S>>) -> BoxStream<'static, Answer> {
+    pub(super) fn answers(&self, prepared: Prepared, context: Arc<OperationContext<S>>) -> BoxStream<'static, Answer> {
         self.executor.subscribe(prepared, context)
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     fault::Fault,
     graphql::{Cause, FieldError, GraphqlError},
     platform::Platform,
-    problem::{self, Asked},
+    problem::{self, RequestContext},
     shared::Shared,
 };
 
@@ -39,15 +39,15 @@ pub(super) struct Refused {
 }
 
 /// How one request is told what went wrong.
-pub(super) struct Words<S> {
+pub(super) struct ErrorWriter<S> {
     pub shared: Arc<Shared<S>>,
-    pub asked: Asked,
+    pub context: RequestContext,
 }
 
-impl<S: Platform> Words<S> {
+impl<S: Platform> ErrorWriter<S> {
     /// The body of a problem. Its cause is logged here, and goes nowhere else.
     pub(super) fn body(&self, details: &Details) -> Value {
-        problem::body(&self.shared, &self.asked, details)
+        problem::body(&self.shared, &self.context, details)
     }
 
     /// The problem of a request that came to no field, as an error.

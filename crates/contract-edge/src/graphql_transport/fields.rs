@@ -16,7 +16,7 @@ use contract_model::{
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::BoxStream};
 use serde_json::{Map, Value};
 
-use super::errors::Words;
+use super::errors::ErrorWriter;
 use crate::{
     fault::Fault,
     graphql::{FieldError, Resolver},
@@ -77,25 +77,25 @@ impl<S> Fields<S> {
 }
 
 /// One operation, as its fields see it.
-pub(crate) struct RequestContext<S> {
-    words: Arc<Words<S>>,
+pub(crate) struct OperationContext<S> {
+    writer: Arc<ErrorWriter<S>>,
     caller: Option<Caller>,
     /// Whether a field has come that has no rate class of its own: the request itself counted for the first of them.
     has_begun: AtomicBool,
 }
 
-impl<S: Platform> RequestContext<S> {
-    pub(super) fn new(words: &Arc<Words<S>>, caller: Option<Caller>) -> Arc<Self> {
-        Arc::new(Self { words: Arc::clone(words), caller, has_begun: AtomicBool::new(false) })
+impl<S: Platform> OperationContext<S> {
+    pub(super) fn new(writer: &Arc<ErrorWriter<S>>, caller: Option<Caller>) -> Arc<Self> {
+        Arc::new(Self { writer: Arc::clone(writer), caller, has_begun: AtomicBool::new(false) })
     }
 
-    pub(super) fn words(&self) -> &Words<S> {
-        &self.words
+    pub(super) fn writer(&self) -> &ErrorWriter<S> {
+        &self.writer
     }
 
     /// Lets the caller in, counts the field, and checks its arguments against the contract and the caller.
     async fn admit(&self, field: &GraphqlField, arguments: Map<String, Value>) -> Result<Map<String, Value>, Fault> {
-        let shared = &self.words.shared;
+        let shared = &self.writer.shared;
         if field.auth == Auth::Bearer && self.caller.is_none() {
             return Err(Fault::Unauthenticated);
         }
@@ -103,7 +103,7 @@ impl<S: Platform> RequestContext<S> {
         if rate.is_some() || self.has_begun.swap(true, Ordering::Relaxed) {
             let subject = self.caller.as_ref().map(|caller| caller.subject.as_str());
             let usage =
-                Usage { item: &field.name, is_message: false, rate, subject, address: self.words.asked.address };
+                Usage { item: &field.name, is_message: false, rate, subject, address: self.writer.context.address };
             shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
         }
         let arguments = Value::Object(arguments);
@@ -119,12 +119,12 @@ impl<S: Platform> RequestContext<S> {
     }
 
     fn failed(&self, failed: Failed) -> FieldError {
-        self.words.field_error(&failed.details(&self.words.shared))
+        self.writer.field_error(&failed.details(&self.writer.shared))
     }
 }
 
 impl<S: Platform> Resolver for Fields<S> {
-    type Context = RequestContext<S>;
+    type Context = OperationContext<S>;
 
     fn resolve<'a>(
         &'a self,
@@ -137,8 +137,8 @@ impl<S: Platform> Resolver for Fields<S> {
             let resolving = async {
                 let arguments = context.admit(field, arguments).await?;
                 let handler = handlers.get(&field.name).ok_or(Fault::ModuleUnavailable)?;
-                let value = handler.resolve(&context.words.shared.platform, context.caller.clone(), arguments).await?;
-                Ok(context.words.shared.check_field(field, value)?)
+                let value = handler.resolve(&context.writer.shared.platform, context.caller.clone(), arguments).await?;
+                Ok(context.writer.shared.check_field(field, value)?)
             };
             resolving.await.map_err(|failed: Failed| context.failed(failed))
         }
@@ -155,13 +155,13 @@ impl<S: Platform> Resolver for Fields<S> {
             let opening = async {
                 let arguments = context.admit(field, arguments).await?;
                 let handler = self.subscriptions.get(&field.name).ok_or(Fault::ModuleUnavailable)?;
-                handler.subscribe(&context.words.shared.platform, context.caller.clone(), arguments).await
+                handler.subscribe(&context.writer.shared.platform, context.caller.clone(), arguments).await
             };
             let events = opening.await.map_err(|failed: Failed| context.failed(failed))?;
             let (context, field) = (Arc::clone(context), field.clone());
             let checked = events.map(move |event| {
                 let checked = match event {
-                    Ok(value) => context.words.shared.check_field(&field, value).map_err(Failed::from),
+                    Ok(value) => context.writer.shared.check_field(&field, value).map_err(Failed::from),
                     Err(details) => Err(details.into()),
                 };
                 checked.map_err(|failed| context.failed(failed))
@@ -172,6 +172,6 @@ impl<S: Platform> Resolver for Fields<S> {
     }
 
     fn problem(&self, details: &Details, context: &Self::Context) -> FieldError {
-        context.words.field_error(details)
+        context.writer.field_error(details)
     }
 }

@@ -27,15 +27,15 @@ pub(crate) use self::fields::Fields;
 pub use self::limits::GraphqlLimits;
 use self::{
     engine::{Engine, Unplanned},
-    errors::{Refusal, Words},
-    fields::RequestContext,
+    errors::{ErrorWriter, Refusal},
+    fields::OperationContext,
     response::MediaType,
 };
 use crate::{
     fault::Fault,
     graphql::{Answer, Schema},
     platform::{Platform, Usage},
-    problem::Asked,
+    problem::RequestContext,
     request::{Origin, caller},
     shared::Shared,
 };
@@ -62,21 +62,21 @@ pub(crate) fn serving<S: Platform>(shared: Arc<Shared<S>>, schema: Schema, field
     let handler = move |request: Request| {
         let (shared, engine) = (Arc::clone(&shared), Arc::clone(&engine));
         async move {
-            let words = Arc::new(Words { asked: Asked::of(&request), shared });
+            let writer = Arc::new(ErrorWriter { context: RequestContext::from_request(&request), shared });
             if socket::is_asked_for(&request) {
-                let upgraded = socket::upgrade(Arc::clone(&words), engine, request).await;
-                return upgraded.unwrap_or_else(|fault| MediaType::Json.refusal(&words.refusal(fault.into())));
+                let upgraded = socket::upgrade(Arc::clone(&writer), engine, request).await;
+                return upgraded.unwrap_or_else(|fault| MediaType::Json.refusal(&writer.refusal(fault.into())));
             }
             // Where no media type will do, the refusal still has to have one.
             let accepted = MediaType::accepted(request.headers());
             let media_type = *accepted.as_ref().unwrap_or(&MediaType::Json);
             let outcome = match accepted {
-                Ok(_) => answer(&words, &engine, request).await,
+                Ok(_) => answer(&writer, &engine, request).await,
                 Err(fault) => Err(fault.into()),
             };
             match outcome {
                 Ok(answer) => media_type.response(&answer),
-                Err(refusal) => media_type.refusal(&words.refusal(refusal)),
+                Err(refusal) => media_type.refusal(&writer.refusal(refusal)),
             }
         }
     };
@@ -84,11 +84,15 @@ pub(crate) fn serving<S: Platform>(shared: Arc<Shared<S>>, schema: Schema, field
 }
 
 /// Executes a request.
-async fn answer<S: Platform>(words: &Arc<Words<S>>, engine: &Engine<S>, request: Request) -> Result<Answer, Refusal> {
-    let shared = &words.shared;
+async fn answer<S: Platform>(
+    writer: &Arc<ErrorWriter<S>>,
+    engine: &Engine<S>,
+    request: Request,
+) -> Result<Answer, Refusal> {
+    let shared = &writer.shared;
     crate::request::version(shared, request.headers())?;
     let caller = caller::if_any(&shared.platform, request.headers()).await?;
-    let address = Origin::of(request.extensions()).address;
+    let address = Origin::from_extensions(request.extensions()).address;
     let subject = caller.as_ref().map(|caller| caller.subject.as_str());
     let usage = Usage { item: ITEM, is_message: false, rate: None, subject, address };
     shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
@@ -99,14 +103,14 @@ async fn answer<S: Platform>(words: &Arc<Words<S>>, engine: &Engine<S>, request:
         Err(Unplanned::Refused(refusal)) => return Err(refusal),
         Err(Unplanned::Invalid(errors)) => {
             let mut answer = Answer::refused(errors);
-            words.complete(&mut answer.errors);
+            writer.complete(&mut answer.errors);
             return Ok(answer);
         }
     };
     if method != Method::POST && prepared.root() == Root::Mutation {
         return Err(Fault::MethodNotAllowed { allowed: "POST".into() }.into());
     }
-    let mut answer = engine.execute(prepared, RequestContext::new(words, caller)).await?;
-    words.complete(&mut answer.errors);
+    let mut answer = engine.execute(prepared, OperationContext::new(writer, caller)).await?;
+    writer.complete(&mut answer.errors);
     Ok(answer)
 }

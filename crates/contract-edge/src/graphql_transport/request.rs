@@ -16,7 +16,7 @@ pub(super) struct Asking {
 /// Reads a request, as far as that can be done without the schema.
 pub(super) async fn read<S>(shared: &Shared<S>, request: Request) -> Result<Asking, Fault> {
     let (parts, body) = request.into_parts();
-    let said = if parts.method == Method::POST {
+    let members = if parts.method == Method::POST {
         body::media_type(&parts.headers, &["application/json".to_owned()])?;
         let bytes = body::bytes(shared, &parts.headers, body, shared.settings.json_limit).await?;
         let value = serde_json::from_slice(&bytes)
@@ -29,25 +29,25 @@ pub(super) async fn read<S>(shared: &Shared<S>, request: Request) -> Result<Aski
     } else {
         parameters(parts.uri.query().unwrap_or_default())?
     };
-    of(said)
+    parse(members)
 }
 
 /// Reads the members of a request.
-pub(super) fn of(mut said: Map<String, Value>) -> Result<Asking, Fault> {
-    let Some(Value::String(query)) = said.remove("query") else {
+pub(super) fn parse(mut members: Map<String, Value>) -> Result<Asking, Fault> {
+    let Some(Value::String(query)) = members.remove("query") else {
         return Err(wrong("`query` is missing, or no text"));
     };
-    let operation_name = match said.remove("operationName") {
+    let operation_name = match members.remove("operationName") {
         None | Some(Value::Null) => None,
         Some(Value::String(name)) => Some(name),
         Some(_) => return Err(wrong("`operationName` is no text")),
     };
-    let variables = match said.remove("variables") {
+    let variables = match members.remove("variables") {
         None | Some(Value::Null) => Map::new(),
         Some(Value::Object(variables)) => variables,
         Some(_) => return Err(wrong("`variables` is no object")),
     };
-    if !matches!(said.remove("extensions"), None | Some(Value::Null | Value::Object(_))) {
+    if !matches!(members.remove("extensions"), None | Some(Value::Null | Value::Object(_))) {
         return Err(wrong("`extensions` is no object"));
     }
     Ok(Asking { query, operation_name, variables })
@@ -62,18 +62,18 @@ fn parameters(query: &str) -> Result<Map<String, Value>, Fault> {
     if percent_decode_str(query).decode_utf8().is_err() {
         return Err(wrong("the query is not UTF-8"));
     }
-    let mut said = Map::new();
+    let mut members = Map::new();
     for (name, text) in form_urlencoded::parse(query.as_bytes()) {
         let value = match &*name {
             "variables" | "extensions" => serde_json::from_str(&text)
                 .map_err(|error| Fault::Unreadable(format!("`{name}` is not JSON: {error}"), Vec::new()))?,
             _ => Value::String(text.into_owned()),
         };
-        if said.insert(name.to_string(), value).is_some() {
+        if members.insert(name.to_string(), value).is_some() {
             return Err(Fault::Unreadable(format!("`{name}` stands more than once"), Vec::new()));
         }
     }
-    Ok(said)
+    Ok(members)
 }
 
 #[cfg(test)]
@@ -82,9 +82,10 @@ mod tests {
 
     #[test]
     fn parameters_are_texts_and_objects() {
-        let said = parameters("query=%7Ba%7D&variables=%7B%22a%22%3A1%7D&operationName=A").expect("they can be read");
+        let members =
+            parameters("query=%7Ba%7D&variables=%7B%22a%22%3A1%7D&operationName=A").expect("they can be read");
         assert_eq!(
-            Value::Object(said),
+            Value::Object(members),
             serde_json::json!({ "query": "{a}", "variables": { "a": 1 }, "operationName": "A" })
         );
         for query in ["variables=%7B", "query=a&query=b", "query=%FF"] {

@@ -24,8 +24,8 @@ use tokio::{sync::mpsc, task::AbortHandle, time};
 use super::{
     ITEM,
     engine::{Engine, Unplanned, within_limits},
-    errors::{Refusal, Words},
-    fields::RequestContext,
+    errors::{ErrorWriter, Refusal},
+    fields::OperationContext,
     request,
 };
 use crate::{
@@ -52,19 +52,19 @@ pub(super) fn is_asked_for(request: &Request) -> bool {
 
 /// Answers the handshake.
 pub(super) async fn upgrade<S: Platform>(
-    words: Arc<Words<S>>,
+    writer: Arc<ErrorWriter<S>>,
     engine: Arc<Engine<S>>,
     request: Request,
 ) -> Result<Response<Body>, Fault> {
     let (mut parts, _) = request.into_parts();
     let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
     let upgrade = upgrade.map_err(|error| Fault::Unreadable(format!("the handshake: {error}"), Vec::new()))?;
-    let upgrade = websocket::sized(upgrade, &words.shared.settings).protocols([PROTOCOL]);
-    let stay = words.shared.standing.open(words.asked.address)?;
+    let upgrade = websocket::sized(upgrade, &writer.shared.settings).protocols([PROTOCOL]);
+    let stay = writer.shared.standing.open(writer.context.address)?;
     Ok(upgrade.on_upgrade(|mut socket| async move {
         let _stay = stay;
         let end = if socket.protocol().is_some() {
-            converse(&words, engine, &mut socket).await
+            converse(&writer, engine, &mut socket).await
         } else {
             End::close(4406, "Subprotocol not acceptable")
         };
@@ -75,7 +75,7 @@ pub(super) async fn upgrade<S: Platform>(
 /// What a client says.
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-enum Said {
+enum ClientMessage {
     ConnectionInit {
         #[serde(default)]
         payload: Option<Map<String, Value>>,
@@ -116,7 +116,7 @@ enum Speaker {
 
 /// A connection and its operations, which end with it.
 struct Conversation<'a, S> {
-    words: &'a Arc<Words<S>>,
+    writer: &'a Arc<ErrorWriter<S>>,
     engine: Arc<Engine<S>>,
     speaker: Speaker,
     operations: HashMap<String, AbortHandle>,
@@ -129,11 +129,11 @@ impl<S> Drop for Conversation<'_, S> {
     }
 }
 
-async fn converse<S: Platform>(words: &Arc<Words<S>>, engine: Arc<Engine<S>>, socket: &mut WebSocket) -> End {
-    let settings = &words.shared.settings;
+async fn converse<S: Platform>(writer: &Arc<ErrorWriter<S>>, engine: Arc<Engine<S>>, socket: &mut WebSocket) -> End {
+    let settings = &writer.shared.settings;
     let (results, mut waiting) = mpsc::channel(WAITING);
     let mut conversation =
-        Conversation { words, engine, speaker: Speaker::Unknown, operations: HashMap::new(), results };
+        Conversation { writer, engine, speaker: Speaker::Unknown, operations: HashMap::new(), results };
     let introduction = time::sleep(settings.graphql_introduction);
     let mut pings = time::interval(settings.heartbeat);
     pings.tick().await;
@@ -142,7 +142,7 @@ async fn converse<S: Platform>(words: &Arc<Words<S>>, engine: Arc<Engine<S>>, so
     let mut session_ended: BoxFuture<'static, ()> = pending().boxed();
     loop {
         let message = tokio::select! {
-            () = words.shared.closing.cancelled() => return End::close(GOING_AWAY, "the server is going away"),
+            () = writer.shared.closing.cancelled() => return End::close(GOING_AWAY, "the server is going away"),
             () = &mut introduction, if matches!(conversation.speaker, Speaker::Unknown) => {
                 return End::close(4408, "Connection initialisation timeout");
             }
@@ -170,7 +170,7 @@ async fn converse<S: Platform>(words: &Arc<Words<S>>, engine: Arc<Engine<S>>, so
                 let was_unknown = matches!(conversation.speaker, Speaker::Unknown);
                 let heard = conversation.hear(&text).await;
                 if was_unknown && let Speaker::Known(caller) = &conversation.speaker {
-                    session_ended = words.shared.platform.session_ended(caller);
+                    session_ended = writer.shared.platform.session_ended(caller);
                 }
                 match heard {
                     ControlFlow::Break(end) => return end,
@@ -200,31 +200,31 @@ impl<S: Platform> Conversation<'_, S> {
 
     /// Takes what a client says: an answer to it, nothing, or the end.
     async fn hear(&mut self, text: &str) -> ControlFlow<End, Option<Value>> {
-        let Ok(said) = serde_json::from_str(text) else { return broken() };
-        match said {
-            Said::ConnectionInit { .. } if !matches!(self.speaker, Speaker::Unknown) => {
+        let Ok(message) = serde_json::from_str(text) else { return broken() };
+        match message {
+            ClientMessage::ConnectionInit { .. } if !matches!(self.speaker, Speaker::Unknown) => {
                 ControlFlow::Break(End::close(4429, "Too many initialisation requests"))
             }
-            Said::ConnectionInit { payload } => match self.introduce(payload.unwrap_or_default()).await {
+            ClientMessage::ConnectionInit { payload } => match self.introduce(payload.unwrap_or_default()).await {
                 Ok(speaker) => {
                     self.speaker = speaker;
                     ControlFlow::Continue(Some(json!({ "type": "connection_ack" })))
                 }
                 Err(()) => ControlFlow::Break(End::close(4403, "Forbidden")),
             },
-            Said::Ping { payload: Some(payload) } => {
+            ClientMessage::Ping { payload: Some(payload) } => {
                 ControlFlow::Continue(Some(json!({ "type": "pong", "payload": payload })))
             }
-            Said::Ping { payload: None } => ControlFlow::Continue(Some(json!({ "type": "pong" }))),
-            Said::Pong { .. } => ControlFlow::Continue(None),
-            Said::Complete { id } => {
+            ClientMessage::Ping { payload: None } => ControlFlow::Continue(Some(json!({ "type": "pong" }))),
+            ClientMessage::Pong { .. } => ControlFlow::Continue(None),
+            ClientMessage::Complete { id } => {
                 if let Some(operation) = self.operations.remove(&id) {
                     operation.abort();
                 }
                 ControlFlow::Continue(None)
             }
-            Said::Subscribe { id, .. } if id.is_empty() => broken(),
-            Said::Subscribe { id, payload } => {
+            ClientMessage::Subscribe { id, .. } if id.is_empty() => broken(),
+            ClientMessage::Subscribe { id, payload } => {
                 let caller = match &self.speaker {
                     Speaker::Unknown => return ControlFlow::Break(End::close(4401, "Unauthorized")),
                     Speaker::Anybody => None,
@@ -241,10 +241,13 @@ impl<S: Platform> Conversation<'_, S> {
 
     /// Who speaks: anybody, unless they bring a token that is not good.
     async fn introduce(&self, payload: Map<String, Value>) -> Result<Speaker, ()> {
-        let said = payload.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization")).map(|(_, value)| value);
-        let Some(said) = said.filter(|said| !said.is_null()) else { return Ok(Speaker::Anybody) };
-        match caller::token(said.as_str().ok_or(())?).map_err(|_| ())? {
-            Some(token) => self.words.shared.platform.authenticate(token).await.map(Speaker::Known).map_err(|_| ()),
+        let authorization =
+            payload.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization")).map(|(_, value)| value);
+        let Some(authorization) = authorization.filter(|authorization| !authorization.is_null()) else {
+            return Ok(Speaker::Anybody);
+        };
+        match caller::token(authorization.as_str().ok_or(())?).map_err(|_| ())? {
+            Some(token) => self.writer.shared.platform.authenticate(token).await.map(Speaker::Known).map_err(|_| ()),
             None => Ok(Speaker::Anybody),
         }
     }
@@ -256,35 +259,35 @@ impl<S: Platform> Conversation<'_, S> {
         payload: Map<String, Value>,
         caller: Option<Caller>,
     ) -> ControlFlow<End, Option<Value>> {
-        let Ok(asking) = request::of(payload) else { return broken() };
+        let Ok(asking) = request::parse(payload) else { return broken() };
         let usage = Usage {
             item: ITEM,
             is_message: true,
             rate: None,
             subject: caller.as_ref().map(|caller| caller.subject.as_str()),
-            address: self.words.asked.address,
+            address: self.writer.context.address,
         };
         let counted =
-            if self.operations.len() < OPERATIONS { self.words.shared.platform.count(&usage).await } else { Err(1) };
+            if self.operations.len() < OPERATIONS { self.writer.shared.platform.count(&usage).await } else { Err(1) };
         if let Err(retry_after) = counted {
-            let details = problem::of_fault(&self.words.shared, Fault::TooManyRequests { retry_after });
-            return ControlFlow::Continue(Some(failure(&id, &[self.words.error(&details)])));
+            let details = problem::of_fault(&self.writer.shared, Fault::TooManyRequests { retry_after });
+            return ControlFlow::Continue(Some(failure(&id, &[self.writer.error(&details)])));
         }
         let prepared = match self.engine.plan(asking).await {
             Ok(prepared) => prepared,
             Err(Unplanned::Refused(refusal)) => {
-                return ControlFlow::Continue(Some(failure(&id, &[self.words.refusal(refusal).error])));
+                return ControlFlow::Continue(Some(failure(&id, &[self.writer.refusal(refusal).error])));
             }
             Err(Unplanned::Invalid(mut errors)) => {
-                self.words.complete(&mut errors);
+                self.writer.complete(&mut errors);
                 return ControlFlow::Continue(Some(failure(&id, &errors)));
             }
         };
         let is_stream = prepared.root() == Root::Subscription;
         let running = Running {
             id: id.clone(),
-            words: Arc::clone(self.words),
-            answers: self.engine.answers(prepared, RequestContext::new(self.words, caller)),
+            writer: Arc::clone(self.writer),
+            answers: self.engine.answers(prepared, OperationContext::new(self.writer, caller)),
             results: self.results.clone(),
         };
         let task = tokio::spawn(running.finish(is_stream));
@@ -309,7 +312,7 @@ fn broken() -> ControlFlow<End, Option<Value>> {
 /// An operation that runs.
 struct Running<S> {
     id: String,
-    words: Arc<Words<S>>,
+    writer: Arc<ErrorWriter<S>>,
     answers: BoxStream<'static, Answer>,
     results: mpsc::Sender<Outcome>,
 }
@@ -323,12 +326,12 @@ impl<S: Platform> Running<S> {
                 Ok(Some(answer)) => answer,
                 Ok(None) => break,
                 Err(refusal) => {
-                    let text = failure(&self.id, &[self.words.refusal(refusal).error]).to_string();
+                    let text = failure(&self.id, &[self.writer.refusal(refusal).error]).to_string();
                     return self.send(text, true).await.unwrap_or_default();
                 }
             };
             let mut answer = answer;
-            self.words.complete(&mut answer.errors);
+            self.writer.complete(&mut answer.errors);
             if is_first && answer.is_refused() {
                 // No field was asked: the operation ends here, without `complete`.
                 return self.send(failure(&self.id, &answer.errors).to_string(), true).await.unwrap_or_default();
@@ -346,7 +349,7 @@ impl<S: Platform> Running<S> {
         let answer = if is_stream {
             answer.await
         } else {
-            let patience = self.words.shared.settings.handler_timeout;
+            let patience = self.writer.shared.settings.handler_timeout;
             time::timeout(patience, answer).await.map_err(|_| Fault::Timeout)?
         };
         answer.map_err(|panic| Fault::panicked(&*panic))?.map(within_limits).transpose()

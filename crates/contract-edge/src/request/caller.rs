@@ -9,7 +9,11 @@ use contract_model::{
 use crate::{fault::Fault, platform::Platform};
 
 /// The caller, where they sent a token; where anybody may call, one that is refused is as none.
-pub(crate) async fn of<S: Platform>(platform: &S, auth: Auth, headers: &HeaderMap) -> Result<Option<Caller>, Fault> {
+pub(crate) async fn authenticate<S: Platform>(
+    platform: &S,
+    auth: Auth,
+    headers: &HeaderMap,
+) -> Result<Option<Caller>, Fault> {
     let token = bearer(headers);
     match (auth, token) {
         (_, Ok(Some(token))) => match (platform.authenticate(token).await, auth) {
@@ -27,13 +31,13 @@ pub(crate) async fn of<S: Platform>(platform: &S, auth: Auth, headers: &HeaderMa
 /// The caller, where they sent a token, which must then be valid: it decides what they may see.
 pub(crate) async fn if_any<S: Platform>(platform: &S, headers: &HeaderMap) -> Result<Option<Caller>, Fault> {
     let auth = if bearer(headers)?.is_some() { Auth::Bearer } else { Auth::Public };
-    of(platform, auth, headers).await
+    authenticate(platform, auth, headers).await
 }
 
 /// The token of `Authorization: Bearer …` (RFC 6750), where there is one.
 fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Fault> {
-    let mut said = headers.get_all(header::AUTHORIZATION).iter();
-    match (said.next(), said.next()) {
+    let mut header_value = headers.get_all(header::AUTHORIZATION).iter();
+    match (header_value.next(), header_value.next()) {
         (None, _) => Ok(None),
         (Some(value), None) => token(value.to_str().map_err(|_| Fault::InvalidToken)?),
         (Some(_), Some(_)) => Err(Fault::InvalidToken),

@@ -41,14 +41,14 @@ impl Origin {
     /// before it in the header anybody can have written.
     pub(crate) fn read(request: &Request, trusted_proxies: usize) -> Self {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let said = request.headers().get_all(FORWARDED).iter().filter_map(|value| value.to_str().ok());
-        let forwarded: Vec<_> = said.flat_map(|value| value.split(',')).map(str::trim).collect();
+        let header_value = request.headers().get_all(FORWARDED).iter().filter_map(|value| value.to_str().ok());
+        let forwarded: Vec<_> = header_value.flat_map(|value| value.split(',')).map(str::trim).collect();
         let seen = trusted_proxies.checked_sub(1).and_then(|back| forwarded.iter().rev().nth(back));
         Self { address: seen.and_then(|address| address.parse().ok()).or(peer) }
     }
 
     /// As it was read when the request was named.
-    pub(crate) fn of(extensions: &Extensions) -> Self {
+    pub(crate) fn from_extensions(extensions: &Extensions) -> Self {
         extensions.get().copied().unwrap_or_default()
     }
 }
@@ -75,9 +75,9 @@ pub(crate) async fn admit<S: Platform>(
         // An operator is answered at once, also where the token of the request would have to be looked up.
         None
     } else {
-        caller::of(&shared.platform, operation.auth, &parts.headers).await?
+        caller::authenticate(&shared.platform, operation.auth, &parts.headers).await?
     };
-    let Origin { address } = Origin::of(&parts.extensions);
+    let Origin { address } = Origin::from_extensions(&parts.extensions);
     let rate = operation.policy.rate.as_deref();
     let subject = caller.as_ref().map(|caller| caller.subject.as_str());
     let usage = Usage { item: &operation.id, is_message: false, rate, subject, address };
@@ -99,12 +99,14 @@ pub(crate) async fn admit<S: Platform>(
 pub(crate) fn version<S>(shared: &Shared<S>, headers: &HeaderMap) -> Result<(), Fault> {
     let Some(version) = &shared.registry.info.version_header else { return Ok(()) };
     match headers.get(&version.name) {
-        Some(said) if said.as_bytes() != version.value.as_bytes() => Err(Fault::UnsupportedVersion(format!(
-            "{} may be `{}`, and was `{}`",
-            version.name,
-            version.value,
-            String::from_utf8_lossy(said.as_bytes())
-        ))),
+        Some(header_value) if header_value.as_bytes() != version.value.as_bytes() => {
+            Err(Fault::UnsupportedVersion(format!(
+                "{} may be `{}`, and was `{}`",
+                version.name,
+                version.value,
+                String::from_utf8_lossy(header_value.as_bytes())
+            )))
+        }
         _ => Ok(()),
     }
 }

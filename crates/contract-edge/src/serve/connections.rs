@@ -60,7 +60,7 @@ impl Connections {
         let block = network(peer);
         let mut state = self.lock();
         let is_within =
-            (!self.counts_addresses || state.of(block) < self.bounds.per_address || state.end_silent_of(block))
+            (!self.counts_addresses || state.count(block) < self.bounds.per_address || state.end_silent_of(block))
                 && (state.total < self.bounds.total || state.end_silent());
         if !is_within {
             state.report(self.bounds);
@@ -100,7 +100,7 @@ impl Connections {
 }
 
 impl State {
-    fn of(&self, block: IpAddr) -> usize {
+    fn count(&self, block: IpAddr) -> usize {
         self.by_address.get(&block).map_or(0, BTreeMap::len)
     }
 

@@ -24,12 +24,12 @@ use super::connections::Place;
 const UNSENT: u32 = 64 * 1024;
 
 /// A connection that keeps its place.
-pub(super) struct Line {
+pub(super) struct Connection {
     stream: Pin<Box<TimeoutWriter<TcpStream>>>,
     place: Place,
 }
 
-impl Line {
+impl Connection {
     pub(super) fn new(stream: TcpStream, stall_timeout: Duration, place: Place) -> Self {
         // Answers are written whole: waiting for more to send with them only delays them. An error here costs that delay.
         _ = stream.set_nodelay(true);
@@ -42,7 +42,7 @@ impl Line {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for Connection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -52,7 +52,7 @@ impl AsyncRead for Line {
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for Connection {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let written = self.stream.as_mut().poll_write(context, bytes);
         self.place.pace.block(written.is_pending());

@@ -31,7 +31,7 @@ use tower::ServiceExt as _;
 use self::{
     answer::Answer,
     connections::{Connections, Place},
-    line::Line,
+    line::Connection,
     pace::Patience,
 };
 use crate::{admission::Crowded, platform::Settings};
@@ -131,7 +131,7 @@ fn converse(
         let (router, is_crowded) = (router.clone(), answering.is_crowded);
         async move { Ok::<_, Infallible>(answer(router, request, address, is_crowded, asking).await) }
     });
-    let line = TokioIo::new(Line::new(stream, settings.stall_timeout, place));
+    let line = TokioIo::new(Connection::new(stream, settings.stall_timeout, place));
     let connection = open.watch(http.serve_connection_with_upgrades(line, service).into_owned());
     tokio::spawn(async move {
         tokio::select! {

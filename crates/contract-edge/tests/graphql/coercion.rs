@@ -192,7 +192,7 @@ async fn a_property_that_can_be_cleared_keeps_absent_and_null_apart() {
 
 #[tokio::test]
 async fn a_variable_of_the_wrong_type_refuses_the_request() {
-    let zoo = Zoo::of(json!({}));
+    let zoo = Zoo::with_values(json!({}));
     let query = "query ($input: NewKeeper!, $n: Int!, $d: Int! = 1) { echo(input: $input, int: $n, limit: $d) }";
     let answer =
         execute_with(&zoo, query, json!({ "input": { "name": "a", "place": { "street": 5 } } })).await.to_value();
@@ -216,7 +216,7 @@ async fn a_literal_that_contains_a_variable_is_checked_before_anything_runs() {
         "query ($n: String) { ...F } fragment F on Query { echo(input: { name: \"a\", note: $n, other: 1 }) }",
         "query ($n: String) { ... { echo(input: { note: $n }) } }",
     ] {
-        let zoo = Zoo::of(json!({}));
+        let zoo = Zoo::with_values(json!({}));
         let answer = execute_with(&zoo, query, json!({ "n": "x" })).await.to_value();
         assert!(answer.get("data").is_none(), "{query}: {answer}");
         assert!(zoo.asked.lock().expect("it is free").is_empty());
@@ -226,7 +226,7 @@ async fn a_literal_that_contains_a_variable_is_checked_before_anything_runs() {
 #[tokio::test]
 async fn a_variable_fits_where_it_stands_also_inside_a_literal() {
     let refusal = |query: &'static str| async move {
-        let answer = execute_with(&Zoo::of(json!({})), query, json!({ "v": null })).await;
+        let answer = execute_with(&Zoo::with_values(json!({})), query, json!({ "v": null })).await;
         answer.is_refused().then(|| answer.errors[0].message.clone())
     };
     for query in [

@@ -75,7 +75,7 @@ async fn a_failed_part_leaves_no_trace_wherever_it_stands() {
 async fn a_null_where_the_contract_has_none_is_an_error_of_the_implementation() {
     let query = "{ director { name } }";
     for director in [json!({ "name": null }), json!({}), Value::Null, json!({ "name": 5 }), json!("Ada"), json!([])] {
-        let answer = execute_with(&Zoo::of(json!({ "director": director })), query, json!({})).await;
+        let answer = execute_with(&Zoo::with_values(json!({ "director": director })), query, json!({})).await;
         assert_eq!(answer.data.as_deref(), Some(&b"null"[..]), "{director}");
         assert_eq!(answer.errors.len(), 1, "{director}: {:?}", answer.errors);
         assert_eq!(answer.errors[0].cause, Cause::Implementation);
@@ -176,7 +176,7 @@ async fn a_mutation_runs_its_fields_one_after_another_and_ends_at_one_that_may_n
 async fn an_argument_that_is_wrong_only_in_its_variable_is_the_error_of_its_field() {
     // A nullable variable with a default may stand for an argument that must be there, until it is null.
     let query = "query ($id: ID = 1) { motto keeper(id: $id) { id } }";
-    let zoo = Zoo::of(json!({ "motto": "Roar", "keeper": { "id": 1 } }));
+    let zoo = Zoo::with_values(json!({ "motto": "Roar", "keeper": { "id": 1 } }));
     let answer = execute_with(&zoo, query, json!({ "id": null })).await;
     assert_eq!(answer.errors[0].cause, Cause::Argument { pointer: "/id".into() });
     assert_eq!(answer.to_value()["data"], json!({ "motto": "Roar", "keeper": null }));
@@ -228,7 +228,7 @@ async fn later_fields_are_computed_only_when_they_are_selected() {
 #[tokio::test]
 async fn an_answer_that_is_too_large_is_refused() {
     let animals: Vec<_> = (0..40).map(|lives| json!({ "kind": "cat", "name": "Tom", "lives": lives })).collect();
-    let zoo = Zoo::of(json!({ "animals": animals }));
+    let zoo = Zoo::with_values(json!({ "animals": animals }));
     let query = "{ animals { ... on Cat { lives } } }";
     // One root field, forty items with one field each.
     for (limit, is_refused) in [(80, true), (81, false)] {
@@ -241,7 +241,7 @@ async fn an_answer_that_is_too_large_is_refused() {
 
 #[tokio::test]
 async fn introspection_and_fields_share_one_limit() {
-    let zoo = Zoo::of(json!({ "animals": [{ "kind": "cat", "lives": 1 }] }));
+    let zoo = Zoo::with_values(json!({ "animals": [{ "kind": "cat", "lives": 1 }] }));
     let query = "{ animals { ... on Cat { lives } } __schema { queryType { name } } }";
     let prepared = |query: &str| prepare(&schema(), query, &json!({})).expect("it is valid");
     let of = async |limit: usize| {

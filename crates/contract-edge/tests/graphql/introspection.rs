@@ -10,7 +10,7 @@ async fn introspection_mixes_with_other_fields_in_their_order() {
     let query = "query ($name: String = \"Keeper\") { a: count s: __schema { queryType { n: name } } ...F b: count }
         fragment F on Query { t: __type(name: $name) { ...G kind } none: __type(name: \"Nothing\") { name } }
         fragment G on __Type { name }";
-    let answer = execute_with(&Zoo::of(json!({ "count": 1 })), query, json!({})).await;
+    let answer = execute_with(&Zoo::with_values(json!({ "count": 1 })), query, json!({})).await;
     let expected = r#"{"a":1,"s":{"queryType":{"n":"Query"}},"t":{"name":"Keeper","kind":"OBJECT"},"none":null,"b":1}"#;
     assert_eq!(answer.errors, []);
     assert_eq!(answer.data.expect("data"), expected);
@@ -20,7 +20,7 @@ async fn introspection_mixes_with_other_fields_in_their_order() {
 async fn selections_of_introspection_are_merged_and_follow_directives() {
     let query = "query ($yes: Boolean = true) { __schema { queryType { name } } __schema { subscriptionType { name }
         mutationType @skip(if: $yes) { name } } }";
-    let answer = execute_with(&Zoo::of(json!({})), query, json!({})).await.to_value();
+    let answer = execute_with(&Zoo::with_values(json!({})), query, json!({})).await.to_value();
     let expected = json!({ "queryType": { "name": "Query" }, "subscriptionType": { "name": "Subscription" } });
     assert_eq!(answer, json!({ "data": { "__schema": expected } }));
 }
@@ -48,7 +48,7 @@ async fn defaults_deprecations_and_specifications_are_introspected() {
 async fn introspection_that_is_too_large_is_refused() {
     let query = "{ __schema { types { fields { type { name fields { name } } } } } count }";
     let prepared = prepare(&schema(), query, &json!({})).expect("it is valid");
-    let executor = Executor::new(Zoo::of(json!({ "count": 1 })), 100);
+    let executor = Executor::new(Zoo::with_values(json!({ "count": 1 })), 100);
     let answer = executor.execute(prepared, std::sync::Arc::new(())).await;
     assert!(answer.is_refused());
     assert_eq!(answer.errors.iter().map(|error| &error.cause).collect::<Vec<_>>(), [&Cause::Limit]);
@@ -58,7 +58,7 @@ async fn introspection_that_is_too_large_is_refused() {
 async fn introspection_gives_way_to_other_requests() {
     let query = "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }";
     let prepared = prepare(&schema(), query, &json!({})).expect("it is valid");
-    let executor = Executor::new(Zoo::of(json!({})), 100_000);
+    let executor = Executor::new(Zoo::with_values(json!({})), 100_000);
     let answer = std::pin::pin!(executor.execute(prepared, std::sync::Arc::new(())));
     assert!(futures_util::FutureExt::now_or_never(answer).is_none(), "several hundred fields do not come at once");
 }

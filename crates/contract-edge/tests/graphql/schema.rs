@@ -64,7 +64,7 @@ fn parsed(sdl: &str) -> BTreeMap<String, Type> {
     });
     let types = types.map(|ty| {
         let kind = match ty.kind {
-            TypeKind::Scalar => Kind::Scalar { specified_by: said(&ty.directives, "specifiedBy", "url").map(leak) },
+            TypeKind::Scalar => Kind::Scalar { specified_by: printed(&ty.directives, "specifiedBy", "url").map(leak) },
             TypeKind::Object(object) => Kind::Object { fields: object.fields.into_iter().map(field).collect() },
             TypeKind::InputObject(object) => Kind::Input { fields: object.fields.into_iter().map(input).collect() },
             TypeKind::Union(union) => {
@@ -80,7 +80,7 @@ fn parsed(sdl: &str) -> BTreeMap<String, Type> {
                     .map(|value| EnumValue {
                         name: value.node.value.node.to_string(),
                         description: value.node.description.map(|text| text.node),
-                        deprecation: said(&value.node.directives, "deprecated", "reason"),
+                        deprecation: printed(&value.node.directives, "deprecated", "reason"),
                     })
                     .collect(),
             },
@@ -96,7 +96,7 @@ fn field(field: Positioned<FieldDefinition>) -> Field {
     Field {
         name: field.name.node.to_string(),
         description: field.description.map(|text| text.node),
-        deprecation: said(&field.directives, "deprecated", "reason"),
+        deprecation: printed(&field.directives, "deprecated", "reason"),
         arguments: field.arguments.into_iter().map(input).collect(),
         ty: reference(&field.ty.node.to_string()),
     }
@@ -107,7 +107,7 @@ fn input(value: Positioned<InputValueDefinition>) -> InputValue {
     InputValue {
         name: value.name.node.to_string(),
         description: value.description.map(|text| text.node),
-        deprecation: said(&value.directives, "deprecated", "reason"),
+        deprecation: printed(&value.directives, "deprecated", "reason"),
         ty: reference(&value.ty.node.to_string()),
         default: value.default_value.map(|default| default.node.into_json().expect("a default is JSON")),
     }
@@ -123,7 +123,7 @@ fn reference(text: &str) -> TypeRef {
     }
 }
 
-fn said(directives: &[Positioned<ConstDirective>], name: &str, argument: &str) -> Option<String> {
+fn printed(directives: &[Positioned<ConstDirective>], name: &str, argument: &str) -> Option<String> {
     let directive = directives.iter().find(|directive| directive.node.name.node == name)?;
     match directive.node.get_argument(argument)?.node.clone().into_json() {
         Ok(Value::String(text)) => Some(text),

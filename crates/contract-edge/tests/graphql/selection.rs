@@ -17,7 +17,7 @@ fn director() -> Value {
 
 /// The text of the data, where the order of members shows.
 async fn data(values: Value, query: &str) -> String {
-    let answer = execute_with(&Zoo::of(values), query, json!({})).await;
+    let answer = execute_with(&Zoo::with_values(values), query, json!({})).await;
     assert_eq!(answer.errors, []);
     String::from_utf8(answer.data.expect("it has data").to_vec()).expect("it is text")
 }
@@ -103,7 +103,7 @@ async fn skip_and_include_follow_variables_and_their_defaults() {
         (json!({ "no": true, "yes": false }), json!({ "director": { "id": "k1", "age": 40 } })),
     ] {
         let prepared = schema.prepare(&document, None, variables.as_object().expect("an object"));
-        let executor = contract_edge::graphql::Executor::new(Zoo::of(director()), 100);
+        let executor = contract_edge::graphql::Executor::new(Zoo::with_values(director()), 100);
         let answer = executor.execute(prepared.expect("it is right"), std::sync::Arc::new(())).await;
         assert_eq!(answer.to_value(), json!({ "data": expected }));
     }
@@ -160,7 +160,7 @@ async fn a_typed_value_is_written_as_its_contract_says() {
     assert_eq!(answer, json!({ "data": { "favourite": { "wingspan": 2.0, "name": "Owl" } } }));
     let value = serde_json::to_value([visit()]).expect("it is JSON");
     let query = "subscription { visits { animal { ... on Bird { wingspan name } } number } }";
-    let answers = crate::zoo::answers(&Zoo::of(json!({ "visits": value })), query, json!({})).await;
+    let answers = crate::zoo::answers(&Zoo::with_values(json!({ "visits": value })), query, json!({})).await;
     let expected = json!({ "animal": { "wingspan": null, "name": "Owl" }, "number": 7 });
     assert_eq!(answers, [json!({ "data": { "visits": expected } })]);
 }

@@ -16,12 +16,12 @@ async fn a_subscription_answers_each_event() {
         json!({ "data": { "v": { "animal": null, "number": 1 } } }),
         json!({ "data": { "v": { "animal": { "lives": 9 }, "number": 2 } } }),
     ];
-    assert_eq!(answers(&Zoo::of(visits()), query, json!({})).await, expected);
+    assert_eq!(answers(&Zoo::with_values(visits()), query, json!({})).await, expected);
 }
 
 #[tokio::test]
 async fn an_omitted_argument_of_a_subscription_has_its_default() {
-    let zoo = Zoo::of(visits());
+    let zoo = Zoo::with_values(visits());
     answers(&zoo, "subscription { visits { number } }", json!({})).await;
     answers(&zoo, "subscription ($n: Int) { visits(first: $n) { number } }", json!({})).await;
     answers(&zoo, "subscription { visits(first: 7, diet: meat) { number } }", json!({})).await;
@@ -32,7 +32,7 @@ async fn an_omitted_argument_of_a_subscription_has_its_default() {
 #[tokio::test]
 async fn a_fragment_spread_at_the_root_of_a_subscription_is_followed() {
     let query = "subscription { ...F } fragment F on Subscription { ... { visits { number } } }";
-    let found = answers(&Zoo::of(visits()), query, json!({})).await;
+    let found = answers(&Zoo::with_values(visits()), query, json!({})).await;
     assert_eq!(found.len(), 2);
     assert_eq!(found[0], json!({ "data": { "visits": { "number": 1 } } }));
 }
@@ -42,7 +42,7 @@ async fn a_subscription_has_exactly_one_field() {
     for query in
         ["subscription { visits { number } mood }", "subscription { a: mood b: mood }", "subscription { __typename }"]
     {
-        let found = answers(&Zoo::of(visits()), query, json!({})).await;
+        let found = answers(&Zoo::with_values(visits()), query, json!({})).await;
         assert_eq!(found.len(), 1, "{query}");
         assert!(found[0].get("data").is_none() && found[0]["errors"].is_array(), "{query}: {}", found[0]);
     }
@@ -58,7 +58,8 @@ async fn a_subscription_that_cannot_be_opened_has_no_data() {
     });
     assert_eq!(found, [json!({ "errors": [error] })]);
     let found =
-        answers(&Zoo::of(json!({ "visits": "panic: oh" })), "subscription { visits { number } }", json!({})).await;
+        answers(&Zoo::with_values(json!({ "visits": "panic: oh" })), "subscription { visits { number } }", json!({}))
+            .await;
     assert_eq!(found[0]["errors"][0]["path"], json!(["visits"]));
     assert!(found[0].get("data").is_none());
 }
@@ -66,7 +67,7 @@ async fn a_subscription_that_cannot_be_opened_has_no_data() {
 #[tokio::test]
 async fn an_event_that_fails_does_not_end_the_subscription() {
     let values = json!({ "visits": ["lost", { "number": 2 }, {}], "mood": ["bad", null] });
-    let found = answers(&Zoo::of(values.clone()), "subscription { visits { number } }", json!({})).await;
+    let found = answers(&Zoo::with_values(values.clone()), "subscription { visits { number } }", json!({})).await;
     assert_eq!(found[0]["data"], Value::Null);
     assert_eq!(
         (&found[0]["errors"][0]["message"], &found[0]["errors"][0]["path"]),
@@ -74,14 +75,14 @@ async fn an_event_that_fails_does_not_end_the_subscription() {
     );
     assert_eq!(found[1], json!({ "data": { "visits": { "number": 2 } } }));
     assert_eq!((&found[2]["data"], &found[2]["errors"][0]["path"]), (&Value::Null, &json!(["visits", "number"])));
-    let found = answers(&Zoo::of(values), "subscription { mood }", json!({})).await;
+    let found = answers(&Zoo::with_values(values), "subscription { mood }", json!({})).await;
     assert_eq!(found[0]["data"], json!({ "mood": null }));
     assert_eq!(found[1], json!({ "data": { "mood": null } }));
 }
 
 #[tokio::test]
 async fn a_query_has_one_answer_and_a_subscription_is_none() {
-    let zoo = Zoo::of(json!({ "count": 3 }));
+    let zoo = Zoo::with_values(json!({ "count": 3 }));
     assert_eq!(answers(&zoo, "{ count }", json!({})).await, [json!({ "data": { "count": 3 } })]);
     let prepared = prepare(&schema(), "subscription { mood }", &json!({})).expect("it is valid");
     assert!(Executor::new(zoo, 10).execute(prepared, std::sync::Arc::new(())).await.is_refused());

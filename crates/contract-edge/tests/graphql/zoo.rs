@@ -38,7 +38,7 @@ impl Zoo {
     }
 
     /// An implementation that answers each field with the member of its name.
-    pub(crate) fn of(values: Value) -> Arc<Self> {
+    pub(crate) fn with_values(values: Value) -> Arc<Self> {
         Self::new(move |field, _| match &values[field] {
             Value::String(text) if text.starts_with("error: ") => Err(error(text)),
             Value::String(text) if text.starts_with("panic: ") => panic!("{text}"),
@@ -112,7 +112,7 @@ pub(crate) async fn execute_with(zoo: &Arc<Zoo>, query: &str, variables: Value) 
 
 /// Executes a query, each of whose fields answers the member of its name.
 pub(crate) async fn execute(values: Value, query: &str) -> Value {
-    execute_with(&Zoo::of(values), query, json!({})).await.to_value()
+    execute_with(&Zoo::with_values(values), query, json!({})).await.to_value()
 }
 
 /// All answers of an operation.

@@ -38,7 +38,7 @@ impl Documents {
     /// Reads and validates; `None` where the contract has no GraphQL.
     pub(crate) fn read(registry: &Registry, documents: &[Document]) -> Result<Option<Self>, Diagnostics> {
         let mut diagnostics = Diagnostics::default();
-        let Some(system) = TypeSystem::of(registry) else {
+        let Some(system) = TypeSystem::from_registry(registry) else {
             for document in documents {
                 diagnostics.push(mistake("the contract has no GraphQL", Some(start(document))));
             }
@@ -67,7 +67,9 @@ impl Documents {
         // What follows from a mistake of syntax is noise.
         diagnostics.into_result(())?;
         match executable.validate(&schema) {
-            Ok(executable) => Ok(Some(Self { introspection: introspection::of(&schema), sdl, schema, executable })),
+            Ok(executable) => {
+                Ok(Some(Self { introspection: introspection::from_schema(&schema), sdl, schema, executable }))
+            }
             Err(invalid) => {
                 let mut diagnostics = Diagnostics::default();
                 collected(&invalid.errors, &mut diagnostics);

@@ -57,7 +57,7 @@ fragment TypeRef on __Type {
 ";
 
 /// The `data` of the answer.
-pub(crate) fn of(schema: &Valid<Schema>) -> Value {
+pub(crate) fn from_schema(schema: &Valid<Schema>) -> Value {
     let document =
         ExecutableDocument::parse_and_validate(schema, QUERY, "introspection.graphql").expect("the query is valid");
     let operation = document.operations.get(None).expect("it is one operation");

@@ -71,7 +71,7 @@ const VERSIONS: Reason = Reason {
 };
 
 /// Every loss of a contract.
-pub(super) fn of(registry: &Registry) -> Vec<Loss> {
+pub(super) fn find(registry: &Registry) -> Vec<Loss> {
     let mut losses = Losses(Vec::new());
     let mut seen = BTreeSet::new();
     for (name, definition) in &registry.types {

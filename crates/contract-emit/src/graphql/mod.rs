@@ -23,7 +23,7 @@ pub(crate) fn emit(registry: &Registry, documents: Option<&Documents>) -> Emissi
         Artifact::json("graphql/possible-types.json", &possible_types(&documents.schema)),
         Artifact::json("graphql/scalars.json", &scalars(registry, &documents.schema)),
     ];
-    Emission { artifacts, losses: losses::of(registry) }
+    Emission { artifacts, losses: losses::find(registry) }
 }
 
 /// The objects that each union or interface may be.

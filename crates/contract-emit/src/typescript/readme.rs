@@ -16,7 +16,7 @@ use crate::{Artifact, GENERATED_BY, Sources, graphql::documents::Documents};
 
 /// Emits both.
 pub(super) fn emit(registry: &Registry, documents: Option<&Documents>, sources: &Sources) -> [Artifact; 2] {
-    let examples = Examples::of(registry, documents);
+    let examples = Examples::new(registry, documents);
     let mut readme = format!("<!-- {GENERATED_BY} -->\n\n");
     let is_there = |line: &&str| {
         (registry.graphql.is_some() || !line.contains("%package%/graphql"))
@@ -67,7 +67,7 @@ struct Examples<'a> {
 }
 
 impl<'a> Examples<'a> {
-    fn of(registry: &'a Registry, documents: Option<&Documents>) -> Self {
+    fn new(registry: &'a Registry, documents: Option<&Documents>) -> Self {
         let operations = || registry.operations.iter();
         let read = operations()
             .filter(|operation| operation.method == "GET" && required(operation).count() == 1)

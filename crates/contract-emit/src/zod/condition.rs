@@ -101,7 +101,7 @@ impl Conditions<'_> {
     }
 
     fn parts(&self, keywords: &Keywords, whole: &Keywords, v: &str, depth: usize) -> Vec<Part> {
-        let mut parts = Parts { conditions: *self, depth, said: Vec::new() };
+        let mut parts = Parts { conditions: *self, depth, found: Vec::new() };
         if let Some(always) = keywords.always {
             parts.add(None, if always { "any value" } else { "no value" }, always.to_string());
         }
@@ -111,20 +111,20 @@ impl Conditions<'_> {
         parts.strings(&keywords.strings);
         parts.arrays(&keywords.arrays, whole);
         parts.objects(&keywords.objects, whole);
-        parts.said.retain(|part| part.condition != "true");
-        parts.said
+        parts.found.retain(|part| part.condition != "true");
+        parts.found
     }
 }
 
 struct Parts<'a> {
     conditions: Conditions<'a>,
     depth: usize,
-    said: Vec<Part>,
+    found: Vec<Part>,
 }
 
 impl Parts<'_> {
     fn add(&mut self, guard: Option<Guard>, message: impl Into<String>, condition: String) {
-        self.said.push(Part { message: message.into(), guard, condition });
+        self.found.push(Part { message: message.into(), guard, condition });
     }
 
     fn values(&mut self, keywords: &Keywords, v: &str) {

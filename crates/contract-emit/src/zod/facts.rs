@@ -20,7 +20,7 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Looks at every schema, in an order in which each stands after those it leads to in place.
-    pub(super) fn of(schemas: &Schemas, order: &[Id]) -> Self {
+    pub(super) fn new(schemas: &Schemas, order: &[Id]) -> Self {
         let count = schemas.all.len();
         let mut facts = Self {
             is_open_object: vec![false; count],

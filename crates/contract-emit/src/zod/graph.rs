@@ -15,7 +15,7 @@ pub(super) struct Graph {
 
 impl Graph {
     /// Reads the references of every definition.
-    pub(super) fn of(expressions: &BTreeMap<String, Expression>) -> Self {
+    pub(super) fn new(expressions: &BTreeMap<String, Expression>) -> Self {
         let mut forward: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut backward: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (name, expression) in expressions {

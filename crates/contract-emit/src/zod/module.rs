@@ -41,7 +41,7 @@ pub(super) fn write(schemas: &Schemas, layout: Layout<'_>) -> String {
     let lowering = Lowering { schemas, names: &names };
     let expressions: BTreeMap<String, Expression> =
         names.iter().map(|(id, name)| (name.clone(), lowering.definition(*id))).collect();
-    let text = Text { schemas, names: &names, graph: Graph::of(&expressions), expressions: &expressions };
+    let text = Text { schemas, names: &names, graph: Graph::new(&expressions), expressions: &expressions };
     match layout {
         Layout::Module { options, annotated } => text.module(options, annotated),
         Layout::Expression => text.expression(&lowering.definition(schemas.root)),

@@ -37,7 +37,7 @@ pub(super) enum Extent {
 /// Everything that is no JSON Schema 2020-12, or that cannot be judged from this document alone.
 pub(super) fn read(document: Value, extent: Extent) -> Result<(Schemas, Vec<Note>), Unrepresentable> {
     let mut refusals = Vec::new();
-    let resources = Resources::of(document, &mut refusals);
+    let resources = Resources::new(document, &mut refusals);
     let mut reader = Reader {
         resources,
         ids: BTreeMap::new(),
@@ -65,7 +65,7 @@ pub(super) fn read(document: Value, extent: Extent) -> Result<(Schemas, Vec<Note
     if refusals.is_empty() {
         match in_place::inner_first(&schemas) {
             Ok(order) => {
-                schemas.facts = Facts::of(&schemas, &order);
+                schemas.facts = Facts::new(&schemas, &order);
                 return Ok((schemas, notes.into_iter().collect()));
             }
             Err(endless) => refusals = endless,
@@ -123,7 +123,8 @@ impl Reader {
         match value {
             Some(Value::Bool(always)) => schema.keywords.always = Some(always),
             Some(Value::Object(keywords)) => {
-                let mut one = One { reader: self, place: &place, scope: &scope, pointer: &pointer, said: &keywords };
+                let mut one =
+                    One { reader: self, place: &place, scope: &scope, pointer: &pointer, keywords: &keywords };
                 let read = one.keywords();
                 let (title, description) = (one.annotation("title"), one.annotation("description"));
                 let schema = &mut self.schemas.all[id];

@@ -73,7 +73,7 @@ pub(super) struct Resources {
 
 impl Resources {
     /// Reads the resources of a document, whose place is 0 and the empty pointer.
-    pub(super) fn of(document: Value, refusals: &mut Vec<Refusal>) -> Self {
+    pub(super) fn new(document: Value, refusals: &mut Vec<Refusal>) -> Self {
         let mut resources = Self {
             documents: vec![document],
             places: BTreeMap::new(),

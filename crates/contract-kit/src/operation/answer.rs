@@ -43,7 +43,7 @@ fn answer<T: ContractType + Example>(
     description: &str,
     headers: Vec<AnswerHeader>,
 ) -> Vec<registry::Answer> {
-    let body = Some(AnswerBody { schema: T::schema(types), example: example::of::<T>() });
+    let body = Some(AnswerBody { schema: T::schema(types), example: example::to_json::<T>() });
     vec![registry::Answer { status, description: description.into(), headers, body }]
 }
 

@@ -6,24 +6,24 @@ use syn::{Error, Ident, ItemEnum, Result};
 
 use super::{contract_type, graphql_description};
 use crate::{
-    attributes::{Said, VARIANT},
+    attributes::{Attributes, VARIANT},
     names,
 };
 
 /// The words of an enum, as read.
-pub(crate) struct Words(pub Vec<Word>);
+pub(crate) struct EnumVariants(pub Vec<EnumVariant>);
 
 /// One variant.
-pub(crate) struct Word {
+pub(crate) struct EnumVariant {
     pub ident: Ident,
     pub attributes: Vec<syn::Attribute>,
     pub value: String,
-    pub said: Said,
+    pub attrs: Attributes,
 }
 
-impl Words {
+impl EnumVariants {
     /// Reads the variants and refuses two of one spelling.
-    pub(crate) fn read(container: &Said, item: &ItemEnum) -> Result<Self> {
+    pub(crate) fn read(container: &Attributes, item: &ItemEnum) -> Result<Self> {
         let spell: fn(&Ident) -> String = match container.rename_all.as_ref().map(syn::LitStr::value).as_deref() {
             None => names::word,
             Some("UPPER") => names::upper,
@@ -34,7 +34,7 @@ impl Words {
                 ));
             }
         };
-        let mut words: Vec<Word> = Vec::new();
+        let mut words: Vec<EnumVariant> = Vec::new();
         for variant in &item.variants {
             if let Some((_, number)) = &variant.discriminant {
                 return Err(Error::new_spanned(
@@ -43,17 +43,17 @@ impl Words {
                 ));
             }
             let mut attributes = variant.attrs.clone();
-            let mut said = Said::default();
-            said.attributes(&mut attributes, VARIANT)?;
-            said.check()?;
-            let value = said.rename.as_ref().map_or_else(|| spell(&variant.ident), syn::LitStr::value);
+            let mut attrs = Attributes::default();
+            attrs.read(&mut attributes, VARIANT)?;
+            attrs.check()?;
+            let value = attrs.rename.as_ref().map_or_else(|| spell(&variant.ident), syn::LitStr::value);
             if let Some(first) = words.iter().find(|word| word.value == value) {
                 return Err(Error::new_spanned(
                     &variant.ident,
                     format!("`{}` and `{}` are both spelled `{value}`", first.ident, variant.ident),
                 ));
             }
-            words.push(Word { ident: variant.ident.clone(), attributes, value, said });
+            words.push(EnumVariant { ident: variant.ident.clone(), attributes, value, attrs });
         }
         Ok(Self(words))
     }
@@ -61,28 +61,28 @@ impl Words {
     /// The words as `describe::Word`s.
     fn description(&self) -> TokenStream {
         let words = self.0.iter().map(|word| {
-            let (value, about) = (&word.value, word.said.about());
+            let (value, about) = (&word.value, word.attrs.about());
             quote!(::contract_kit::describe::Word { value: #value, about: #about })
         });
         quote!(&[#(#words),*])
     }
 }
 
-pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
-    said.check()?;
-    if said.object || said.input {
+pub(crate) fn expand(attrs: &Attributes, item: &ItemEnum) -> Result<TokenStream> {
+    attrs.check()?;
+    if attrs.object || attrs.input {
         return Err(Error::new_spanned(
             &item.ident,
             "an enum is one type in GraphQL for both ways: leave `object` and `input` off",
         ));
     }
-    let words = Words::read(said, item)?;
+    let words = EnumVariants::read(attrs, item)?;
     let (name, vis, attributes) = (&item.ident, &item.vis, &item.attrs);
     let text = name.to_string();
     let values: Vec<_> = words.0.iter().map(|word| &word.value).collect();
     let idents: Vec<_> = words.0.iter().map(|word| &word.ident).collect();
-    let is_plain = !said.open && values.iter().all(|value| names::is_graphql_name(value));
-    let open = said.open;
+    let is_plain = !attrs.open && values.iter().all(|value| names::is_graphql_name(value));
+    let open = attrs.open;
 
     let variants = words.0.iter().map(|word| {
         let (ident, attributes) = (&word.ident, &word.attributes);
@@ -113,7 +113,7 @@ pub(crate) fn expand(said: &Said, item: &ItemEnum) -> Result<TokenStream> {
     };
     let first = idents.first().ok_or_else(|| Error::new_spanned(name, "an enum needs a word"))?;
     let words = words.description();
-    let contract_type = contract_type(said, name, &quote!(Enumeration { words: #words, open: #open }), &graphql, &[]);
+    let contract_type = contract_type(attrs, name, &quote!(Enumeration { words: #words, open: #open }), &graphql, &[]);
 
     Ok(quote! {
         #(#attributes)*

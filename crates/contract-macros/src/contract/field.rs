@@ -6,7 +6,7 @@ use syn::{Error, Ident, Result, Type};
 
 use super::hidden;
 use crate::{
-    attributes::{FIELD, Mistakes, Said, is_none, of_contract, typed},
+    attributes::{Attributes, FIELD, Mistakes, is_none, of_contract, typed},
     names,
     types::{checked, inside, is_undeclared},
 };
@@ -24,7 +24,7 @@ pub(crate) struct Field {
     pub inner: Type,
     pub is_option: bool,
     pub is_patch: bool,
-    pub said: Said,
+    pub attrs: Attributes,
 }
 
 impl Field {
@@ -35,18 +35,18 @@ impl Field {
         mut attributes: Vec<syn::Attribute>,
         ty: &Type,
     ) -> Result<Self> {
-        let mut said = Said::default();
-        said.attributes(&mut attributes, FIELD)?;
-        said.check()?;
+        let mut attrs = Attributes::default();
+        attrs.read(&mut attributes, FIELD)?;
+        attrs.check()?;
         let is_patch = inside(ty, "Patch").is_some();
         let option = inside(ty, "Option");
-        if let (Some(_), Some(default)) = (option, &said.default) {
+        if let (Some(_), Some(default)) = (option, &attrs.default) {
             return Err(Error::new_spanned(
                 default,
                 "an optional field has no default: drop the Option, a field with a default may be absent",
             ));
         }
-        if let (true, Some(default)) = (is_patch, &said.default) {
+        if let (true, Some(default)) = (is_patch, &attrs.default) {
             return Err(Error::new_spanned(default, "a patch has no default: what is absent is kept"));
         }
         if let Some(inner) = option
@@ -57,7 +57,7 @@ impl Field {
                 "absent and null are one on our wire: use Option<T>, or Patch<T> where a client may clear a value",
             ));
         }
-        let name = said.rename.as_ref().map_or_else(|| names::property(&ident), syn::LitStr::value);
+        let name = attrs.rename.as_ref().map_or_else(|| names::property(&ident), syn::LitStr::value);
         let checked_ty = checked(ty)?;
         let inner = match option {
             Some(inner) => checked(inner)?,
@@ -72,18 +72,18 @@ impl Field {
             inner,
             is_option: option.is_some(),
             is_patch,
-            said,
+            attrs,
         })
     }
 
     /// Whether the property must be there.
     pub(crate) fn is_required(&self) -> bool {
-        !self.is_option && !self.is_patch && self.said.default.is_none()
+        !self.is_option && !self.is_patch && self.attrs.default.is_none()
     }
 
     /// The function that gives the default, and its name.
     pub(crate) fn default_function(&self, owner: &Ident) -> Option<(Ident, TokenStream)> {
-        let default = typed(self.said.default.as_ref()?, &self.ty);
+        let default = typed(self.attrs.default.as_ref()?, &self.ty);
         let name = hidden(owner, &format!("{}_default", self.ident));
         let ty = &self.ty;
         Some((
@@ -100,8 +100,8 @@ impl Field {
     pub(crate) fn description(&self) -> TokenStream {
         let (name, required) = (&self.name, self.is_required());
         let schema = self.of_contract("schema");
-        let (about, constraints) = (self.said.about(), self.said.constraints());
-        let (example, default) = (self.said.example_literal(&self.inner), self.said.default_literal(&self.inner));
+        let (about, constraints) = (self.attrs.about(), self.attrs.constraints());
+        let (example, default) = (self.attrs.example_literal(&self.inner), self.attrs.default_literal(&self.inner));
         quote!(::contract_kit::describe::FieldDescription {
             name: #name,
             required: #required,
@@ -122,10 +122,10 @@ impl Field {
     /// `parameters` are the type parameters around it.
     pub(crate) fn example(&self, parameters: &[Ident]) -> TokenStream {
         let inner = &self.inner;
-        if self.is_option && self.said.example.as_ref().is_some_and(is_none) {
+        if self.is_option && self.attrs.example.as_ref().is_some_and(is_none) {
             return quote!(::core::option::Option::None);
         }
-        if let Some(example) = self.said.example.as_ref().or(self.said.default.as_ref()) {
+        if let Some(example) = self.attrs.example.as_ref().or(self.attrs.default.as_ref()) {
             let value = typed(example, inner);
             return if self.is_option { quote!(::core::option::Option::Some(#value)) } else { value };
         }

@@ -13,7 +13,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Error, Fields, Ident, Item, Result};
 
-use crate::attributes::{ENUM, NEWTYPE, STRUCT, Said, option};
+use crate::attributes::{Attributes, ENUM, NEWTYPE, STRUCT, option};
 
 pub(crate) use self::{
     field::Field,
@@ -28,30 +28,30 @@ pub(crate) use self::second_opinions::expand;
 
 /// Expands `#[contract(…)]` on an item, and asks no library.
 pub(crate) fn expand_item(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
-    let mut said = Said::default();
+    let mut attrs = Attributes::default();
     match syn::parse2::<Item>(item)? {
         Item::Struct(mut item) => match &item.fields {
             Fields::Named(_) => {
-                said.arguments(arguments, STRUCT)?;
-                said.attributes(&mut item.attrs, STRUCT)?;
-                object::expand(&said, &item)
+                attrs.arguments(arguments, STRUCT)?;
+                attrs.read(&mut item.attrs, STRUCT)?;
+                object::expand(&attrs, &item)
             }
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                said.arguments(arguments, NEWTYPE)?;
-                said.attributes(&mut item.attrs, NEWTYPE)?;
-                newtype::expand(&said, &item)
+                attrs.arguments(arguments, NEWTYPE)?;
+                attrs.read(&mut item.attrs, NEWTYPE)?;
+                newtype::expand(&attrs, &item)
             }
             fields => {
                 Err(Error::new_spanned(fields, "a contract has structs with named fields and newtypes of one field"))
             }
         },
         Item::Enum(mut item) => {
-            said.arguments(arguments, ENUM)?;
-            said.attributes(&mut item.attrs, ENUM)?;
-            if item.variants.iter().all(|variant| variant.fields.is_empty()) && said.tag.is_none() {
-                enumeration::expand(&said, &item)
+            attrs.arguments(arguments, ENUM)?;
+            attrs.read(&mut item.attrs, ENUM)?;
+            if item.variants.iter().all(|variant| variant.fields.is_empty()) && attrs.tag.is_none() {
+                enumeration::expand(&attrs, &item)
             } else {
-                union::expand(&said, item)
+                union::expand(&attrs, item)
             }
         }
         other => Err(Error::new_spanned(other, "#[contract] stands on a struct or an enum")),
@@ -61,10 +61,10 @@ pub(crate) fn expand_item(arguments: TokenStream, item: TokenStream) -> Result<T
 /// The names of a type's GraphQL faces: output and input.
 ///
 /// A type used both ways keeps `Input` for what is sent and drops it from what is answered.
-fn graphql_names(name: &Ident, said: &Said) -> (Option<String>, Option<String>) {
+fn graphql_names(name: &Ident, attrs: &Attributes) -> (Option<String>, Option<String>) {
     let name = name.to_string();
     let stem = name.strip_suffix("Input").unwrap_or(&name);
-    match (said.object, said.input) {
+    match (attrs.object, attrs.input) {
         (true, true) => (Some(stem.to_owned()), Some(format!("{stem}Input"))),
         (output, input) => (output.then(|| name.clone()), input.then(|| name.clone())),
     }
@@ -79,13 +79,13 @@ fn graphql_description(output: Option<&str>, input: Option<&str>) -> TokenStream
 /// `ContractType` of a type without parameters. `kind` and `graphql` are those of its description, and `referred` are
 /// the types that it refers to.
 fn contract_type(
-    said: &Said,
+    attrs: &Attributes,
     name: &Ident,
     kind: &TokenStream,
     graphql: &TokenStream,
     referred: &[&Ident],
 ) -> TokenStream {
-    let (text, about) = (name.to_string(), said.about());
+    let (text, about) = (name.to_string(), attrs.about());
     quote! {
         impl ::contract_kit::types::ContractType for #name {
             fn name() -> ::std::string::String { #text.to_owned() }
@@ -97,7 +97,7 @@ fn contract_type(
                     about: #about,
                     kind: ::contract_kit::describe::Kind::#kind,
                     graphql: #graphql,
-                    example: ::core::option::Option::Some(::contract_kit::example::of::<#name>),
+                    example: ::core::option::Option::Some(::contract_kit::example::to_json::<#name>),
                     parameters: ::core::option::Option::None,
                 };
                 types.declare(&DESCRIPTION)

@@ -6,12 +6,12 @@ use syn::{Error, Fields, ItemStruct, Result};
 
 use super::{contract_type, graphql_description};
 use crate::{
-    attributes::{Said, typed},
+    attributes::{Attributes, typed},
     types::{checked, last_name},
 };
 
-pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
-    said.check()?;
+pub(super) fn expand(attrs: &Attributes, item: &ItemStruct) -> Result<TokenStream> {
+    attrs.check()?;
     let Fields::Unnamed(fields) = &item.fields else { unreachable!("the caller matched one unnamed field") };
     if !item.generics.params.is_empty() {
         return Err(Error::new_spanned(&item.generics, "a newtype of a contract has no generics"));
@@ -39,11 +39,11 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
         }
     };
     let (is_text, is_uuid, is_float) = (inner_name == "String", inner_name == "Uuid", inner_name == "f64");
-    if said.id && !is_text && !is_uuid {
+    if attrs.id && !is_text && !is_uuid {
         return Err(Error::new_spanned(&field.ty, "an id is a String or a Uuid"));
     }
-    let is_id = said.id || is_uuid;
-    let graphql = match (is_id, said.scalar) {
+    let is_id = attrs.id || is_uuid;
+    let graphql = match (is_id, attrs.scalar) {
         (true, false) => "ID",
         (false, true) => text.as_str(),
         (false, false) => graphql,
@@ -54,14 +54,14 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
     let graphql = graphql_description(Some(graphql), Some(graphql));
     let copy = (!is_text).then(|| quote!(Copy,));
     let ordered = (!is_float).then(|| quote!(Eq, PartialOrd, Ord, Hash,));
-    let (constraints, example_literal) = (said.constraints(), said.example_literal(&syn::parse_quote!(#name)));
+    let (constraints, example_literal) = (attrs.constraints(), attrs.example_literal(&syn::parse_quote!(#name)));
     let kind = quote!(Newtype {
         inner: ::contract_kit::describe::Inner::#described,
         constraints: #constraints,
         example: #example_literal,
         is_id: #is_id,
     });
-    let contract_type = contract_type(said, name, &kind, &graphql, &[]);
+    let contract_type = contract_type(attrs, name, &kind, &graphql, &[]);
     let from_text = is_text.then(|| {
         quote! {
             impl ::core::convert::From<&str> for #name {
@@ -69,7 +69,7 @@ pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
             }
         }
     });
-    let example = match &said.example {
+    let example = match &attrs.example {
         Some(example) => typed(example, &syn::parse_quote!(Self)),
         None => quote!(Self(<#inner as ::contract_kit::example::Example>::example())),
     };

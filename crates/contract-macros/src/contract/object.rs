@@ -10,7 +10,7 @@ use super::{
     object_impls::{Shape, implementations},
 };
 use crate::{
-    attributes::{Said, option},
+    attributes::{Attributes, option},
     place::{moved, written_at},
 };
 
@@ -21,15 +21,15 @@ pub(super) struct Tag<'a> {
     pub union: &'a Ident,
 }
 
-pub(super) fn expand(said: &Said, item: &ItemStruct) -> Result<TokenStream> {
-    expand_with_tag(said, item, None)
+pub(super) fn expand(attrs: &Attributes, item: &ItemStruct) -> Result<TokenStream> {
+    expand_with_tag(attrs, item, None)
 }
 
-pub(super) fn expand_with_tag(said: &Said, item: &ItemStruct, tag: Option<&Tag<'_>>) -> Result<TokenStream> {
-    said.check()?;
+pub(super) fn expand_with_tag(attrs: &Attributes, item: &ItemStruct, tag: Option<&Tag<'_>>) -> Result<TokenStream> {
+    attrs.check()?;
     let syn::Fields::Named(named) = &item.fields else { unreachable!("the caller matched named fields") };
     let parameters: Vec<Ident> = item.generics.type_params().map(|parameter| parameter.ident.clone()).collect();
-    if !parameters.is_empty() && (said.object || said.input) {
+    if !parameters.is_empty() && (attrs.object || attrs.input) {
         return Err(Error::new_spanned(
             &item.generics,
             "GraphQL has no generics: leave `object` and `input` off a generic type",
@@ -55,7 +55,7 @@ pub(super) fn expand_with_tag(said: &Said, item: &ItemStruct, tag: Option<&Tag<'
         tag: tag.map(|tag| (tag.property, tag.word)),
     };
     let implementations = implementations(&shape, true);
-    let contract_type = contract_type(said, &shape, &parameters, tag);
+    let contract_type = contract_type(attrs, &shape, &parameters, tag);
     let example = example(&shape, &parameters);
     Ok(quote! {
         #(#attributes)*
@@ -76,19 +76,19 @@ fn bounded(generics: &Generics, bound: &syn::TypeParamBound) -> Generics {
 }
 
 /// The type as a type of the contract: its static description, and the types it refers to.
-fn contract_type(said: &Said, shape: &Shape<'_>, parameters: &[Ident], tag: Option<&Tag<'_>>) -> TokenStream {
+fn contract_type(attrs: &Attributes, shape: &Shape<'_>, parameters: &[Ident], tag: Option<&Tag<'_>>) -> TokenStream {
     let Shape { name, generics, fields, .. } = shape;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let text = name.to_string();
-    let about = said.about();
-    let (output, input) = graphql_names(name, said);
+    let about = attrs.about();
+    let (output, input) = graphql_names(name, attrs);
     let graphql = graphql_description(output.as_deref(), input.as_deref());
     let described = fields.iter().map(|field| field.description());
     let tag = option(tag.map(|Tag { property, word, union }| {
         let union = union.to_string();
         quote!(::contract_kit::describe::Tag { union: #union, property: #property, word: #word })
     }));
-    let example = option(parameters.is_empty().then(|| quote!(::contract_kit::example::of::<Self>)));
+    let example = option(parameters.is_empty().then(|| quote!(::contract_kit::example::to_json::<Self>)));
     let generic = option((!parameters.is_empty()).then(|| {
         let names = parameters.iter().map(Ident::to_string);
         let placeholders = (0..parameters.len()).map(|index| quote!(::contract_kit::types::Parameter<#index>));

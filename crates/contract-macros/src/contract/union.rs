@@ -7,13 +7,13 @@ use syn::{Error, Fields, Ident, ItemEnum, ItemStruct, Result};
 
 use super::{
     contract_type,
-    enumeration::Words,
+    enumeration::EnumVariants,
     field::{Field, fields_of},
     graphql_description,
     object::{Tag, expand_with_tag},
     object_impls::{copy_member, same_member, show_member, write_member, write_tag},
 };
-use crate::attributes::Said;
+use crate::attributes::Attributes;
 
 struct Variant {
     ident: Ident,
@@ -23,15 +23,15 @@ struct Variant {
     fields: Vec<Field>,
 }
 
-pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
-    said.check()?;
-    if said.input {
+pub(super) fn expand(attrs: &Attributes, mut item: ItemEnum) -> Result<TokenStream> {
+    attrs.check()?;
+    if attrs.input {
         return Err(Error::new_spanned(
             &item.ident,
             "GraphQL has no input unions: take an object with an optional property per case, or an enum and its values",
         ));
     }
-    if said.open {
+    if attrs.open {
         return Err(Error::new_spanned(
             &item.ident,
             "a tagged union is closed: clients hand messages they do not know to `onUnknown`",
@@ -40,9 +40,9 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
     if !item.generics.params.is_empty() {
         return Err(Error::new_spanned(&item.generics, "a union of a contract has no generics"));
     }
-    let tag = said.tag.as_ref().map_or_else(|| "type".to_owned(), syn::LitStr::value);
+    let tag = attrs.tag.as_ref().map_or_else(|| "type".to_owned(), syn::LitStr::value);
     let tag = tag.as_str();
-    let words = Words::read(said, &item)?;
+    let words = EnumVariants::read(attrs, &item)?;
     let (name, vis, attributes) = (item.ident.clone(), item.vis.clone(), item.attrs.clone());
 
     let mut variants = Vec::new();
@@ -78,14 +78,14 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
             field.vis = syn::parse_quote!(pub);
         }
         let struct_item: ItemStruct = syn::parse_quote!(#(#docs)* #vis struct #structure #public);
-        let struct_said = Said {
-            doc: word.said.doc.clone(),
-            object: said.object,
-            since: word.said.since.clone(),
-            sunset: word.said.sunset.clone(),
-            deprecated: word.said.deprecated.clone(),
-            deprecated_since: word.said.deprecated_since.clone(),
-            ..Said::default()
+        let struct_said = Attributes {
+            doc: word.attrs.doc.clone(),
+            object: attrs.object,
+            since: word.attrs.since.clone(),
+            sunset: word.attrs.sunset.clone(),
+            deprecated: word.attrs.deprecated.clone(),
+            deprecated_since: word.attrs.deprecated_since.clone(),
+            ..Attributes::default()
         };
         let tag = Tag { property: tag, word: value, union: &name };
         structures.push(expand_with_tag(&struct_said, &struct_item, Some(&tag))?);
@@ -113,7 +113,7 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
     }
     let implementations = implementations(&name, tag, &variants);
     let text = name.to_string();
-    let graphql = graphql_description(said.object.then_some(text.as_str()), None);
+    let graphql = graphql_description(attrs.object.then_some(text.as_str()), None);
     let referred: Vec<_> = variants.iter().map(|variant| &variant.structure).collect();
     let tags = variants.iter().map(|variant| &variant.word);
     let kind = quote!(Union {
@@ -123,7 +123,7 @@ pub(super) fn expand(said: &Said, mut item: ItemEnum) -> Result<TokenStream> {
             schema: <#referred as ::contract_kit::types::ContractType>::schema,
         }),*],
     });
-    let contract_type = contract_type(said, &name, &kind, &graphql, &referred);
+    let contract_type = contract_type(attrs, &name, &kind, &graphql, &referred);
     Ok(quote! {
         #(#attributes)*
         #vis enum #name { #(#members),* }

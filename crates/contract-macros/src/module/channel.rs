@@ -43,7 +43,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let (raises, codes) = raised(&name, &declaration.errors);
     let auth = &declaration.auth;
     let path = &route.path;
-    let about = declaration.said.about();
+    let about = declaration.attrs.about();
     let owner = parameters::owner(declaration)?;
     let client_schema =
         option(client.as_ref().map(|client| quote!(<#client as ::contract_kit::types::ContractType>::schema)));

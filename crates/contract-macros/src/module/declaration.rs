@@ -4,7 +4,7 @@ use syn::{Error, Expr, FnArg, Ident, LitInt, LitStr, Pat, Path, Result, TraitIte
 
 use super::effects::{Caused, Session};
 use crate::{
-    attributes::{Said, list, value},
+    attributes::{Attributes, list, value},
     contract::Field,
     types::{inside, last_name},
 };
@@ -71,7 +71,7 @@ pub(super) struct Declaration<'a> {
     pub module: &'a Ident,
     pub function: &'a TraitItemFn,
     pub kind: Kind,
-    pub said: Said,
+    pub attrs: Attributes,
     pub path: Option<LitStr>,
     pub auth: Path,
     pub errors: Vec<Path>,
@@ -138,7 +138,7 @@ impl<'a> Declaration<'a> {
             module,
             function,
             kind,
-            said: Said::default(),
+            attrs: Attributes::default(),
             path: None,
             auth: auth.clone(),
             errors: Vec::new(),
@@ -159,7 +159,7 @@ impl<'a> Declaration<'a> {
             arguments: Vec::new(),
             seen: Vec::new(),
         };
-        declaration.said.attributes(&mut attributes, &[])?;
+        declaration.attrs.read(&mut attributes, &[])?;
         if let Some(other) = attributes.iter().find(|attribute| !attribute.path().is_ident("doc")) {
             return Err(Error::new_spanned(other, "one kind a function; its words stand in that attribute"));
         }
@@ -174,7 +174,7 @@ impl<'a> Declaration<'a> {
                 if needs_path { "give it a path: #[get(\"/books/{id}\")]" } else { "only routes have a path" },
             ));
         }
-        declaration.said.check()?;
+        declaration.attrs.check()?;
         for input in &function.sig.inputs {
             declaration.arguments.push(Argument::read(input, kind)?);
         }
@@ -221,8 +221,8 @@ impl<'a> Declaration<'a> {
             "owner" => self.owner = Some(value(meta)?),
             "rate" => self.rate = Some(value(meta)?),
             "name" => self.name = Some(value(meta)?),
-            "since" => self.said.since = Some(value(meta)?),
-            "sunset" => self.said.sunset = Some(value(meta)?),
+            "since" => self.attrs.since = Some(value(meta)?),
+            "sunset" => self.attrs.sunset = Some(value(meta)?),
             "subprotocol" => self.subprotocol = Some(value(meta)?),
             "reauthenticate" => {
                 let words: Vec<LitStr> = list(meta)?;
@@ -315,9 +315,9 @@ impl Argument {
                 Kind::Query | Kind::Mutation | Kind::Subscription => false,
             };
         if let Some(part) = &mut part {
-            let mut said = Said::default();
-            said.attributes(&mut attributes.clone(), crate::attributes::FIELD)?;
-            part.doc = said.doc;
+            let mut attrs = Attributes::default();
+            attrs.read(&mut attributes.clone(), crate::attributes::FIELD)?;
+            part.doc = attrs.doc;
         }
         let mut field =
             if is_special { None } else { Some(Field::read(ident.clone(), syn::parse_quote!(pub), attributes, &ty)?) };

@@ -45,7 +45,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let arguments_description = fields.iter().map(|field| field.description());
     let (raises, codes) = raised(&name, &declaration.errors);
     let auth = &declaration.auth;
-    let about = declaration.said.about();
+    let about = declaration.attrs.about();
     let (owner, rate) = (parameters::owner(declaration)?, option(declaration.rate.as_ref()));
     let (causes, refetch) = (effects::causes(&declaration.causes), option(declaration.refetch.as_ref()));
     let stream = is_stream.then(|| {

@@ -14,7 +14,7 @@ use syn::{Error, Ident, ItemTrait, Path, Result, ReturnType, TraitItem, TraitIte
 
 use self::declaration::{Declaration, Kind};
 use crate::{
-    attributes::{Mistakes, Said, value},
+    attributes::{Attributes, Mistakes, value},
     names,
 };
 
@@ -33,18 +33,18 @@ struct Expansion {
 }
 
 /// The words of `#[module(…)]`.
-struct Words {
+struct ModuleArguments {
     name: Option<syn::LitStr>,
     auth: Path,
 }
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
-    let mut words = Words { name: None, auth: syn::parse_quote!(::contract_kit::operation::Bearer) };
+    let mut options = ModuleArguments { name: None, auth: syn::parse_quote!(::contract_kit::operation::Bearer) };
     let parser = syn::meta::parser(|meta: ParseNestedMeta<'_>| {
         if meta.path.is_ident("auth") {
-            words.auth = value(&meta)?;
+            options.auth = value(&meta)?;
         } else if meta.path.is_ident("name") {
-            words.name = Some(value(&meta)?);
+            options.name = Some(value(&meta)?);
         } else {
             return Err(meta.error("unknown word; here may stand: auth, name"));
         }
@@ -52,19 +52,19 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     });
     syn::parse::Parser::parse2(parser, arguments)?;
     let mut item: ItemTrait = syn::parse2(item)?;
-    let mut said = Said::default();
-    said.attributes(&mut item.attrs, &[])?;
+    let mut attrs = Attributes::default();
+    attrs.read(&mut item.attrs, &[])?;
 
     let mut expansions = Vec::new();
     let mut mistakes = Mistakes::default();
     for member in &item.items {
-        match expand_member(member, &words.auth, &item.ident) {
+        match expand_member(member, &options.auth, &item.ident) {
             Ok(expansion) => expansions.push(expansion),
             Err(error) => mistakes.push(error),
         }
     }
     mistakes.into_result(())?;
-    Ok(assemble(&said, &item, &words, &expansions))
+    Ok(assemble(&attrs, &item, &options, &expansions))
 }
 
 fn expand_member(member: &TraitItem, auth: &Path, module: &Ident) -> Result<Expansion> {
@@ -83,11 +83,11 @@ fn expand_member(member: &TraitItem, auth: &Path, module: &Ident) -> Result<Expa
     }
 }
 
-fn assemble(said: &Said, item: &ItemTrait, words: &Words, expansions: &[Expansion]) -> TokenStream {
+fn assemble(attrs: &Attributes, item: &ItemTrait, options: &ModuleArguments, expansions: &[Expansion]) -> TokenStream {
     let (name, vis, attributes) = (&item.ident, &item.vis, &item.attrs);
     let module = format_ident!("{name}Module");
-    let text = words.name.as_ref().map_or_else(|| names::word(name), syn::LitStr::value);
-    let doc = said.doc.trim();
+    let text = options.name.as_ref().map_or_else(|| names::word(name), syn::LitStr::value);
+    let doc = attrs.doc.trim();
     let items = expansions.iter().map(|expansion| &expansion.items);
     let bounds: Vec<_> = expansions.iter().map(|expansion| &expansion.bound).collect();
     let visits = expansions.iter().map(|expansion| &expansion.visit);
@@ -148,6 +148,6 @@ fn raised(item: &Ident, errors: &[Path]) -> (TokenStream, TokenStream) {
 /// The same of a type.
 fn raised_by_type(item: &Type, errors: &[Path]) -> (TokenStream, TokenStream) {
     let impls = quote!(#(impl ::contract_kit::problem::RaisedBy<#item> for #errors {})*);
-    let codes = quote!(&[#(<#errors as ::contract_kit::problem::ProblemCode>::CODE),*]);
+    let codes = quote!(&[#(<#errors as ::contract_kit::problem::ProblemType>::CODE),*]);
     (impls, codes)
 }

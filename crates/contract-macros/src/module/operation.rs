@@ -49,7 +49,7 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
     let (raises, codes) = raised(&name, &declaration.errors);
     let auth = &declaration.auth;
     let path = &route.path;
-    let about = declaration.said.about();
+    let about = declaration.attrs.about();
     let policy = policy_of(declaration)?;
     let marker = marker::declare(declaration, &name)?;
     let (body_items, body_ty, body_description) = (&body.items, &body.ty, &body.description);
@@ -139,7 +139,7 @@ fn body_of(
                 ty: quote!(#ty),
                 description: quote!(::contract_kit::describe::BodyDescription::Json {
                     schema: <#ty as ::contract_kit::types::ContractType>::schema,
-                    example: ::contract_kit::describe::Literal::Computed(::contract_kit::example::of::<#ty>),
+                    example: ::contract_kit::describe::Literal::Computed(::contract_kit::example::to_json::<#ty>),
                 }),
             })
         }

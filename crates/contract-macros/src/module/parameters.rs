@@ -39,7 +39,7 @@ impl Route {
             let Some(field) = argument.and_then(|argument| argument.field.as_ref()) else {
                 return Err(Error::new_spanned(path, format!("`{{{name}}}` is no parameter of this function")));
             };
-            if field.is_option || field.said.default.is_some() {
+            if field.is_option || field.attrs.default.is_some() {
                 return Err(Error::new_spanned(&field.ident, "a path parameter is always there"));
             }
             segments.push(format!("{{{}}}", field.name));

@@ -17,7 +17,7 @@ const JSON_OBJECT: &str = "JSONObject";
 
 impl TypeSystem {
     /// The GraphQL types of a contract; nothing where it has no GraphQL.
-    pub fn of(registry: &Registry) -> Option<Self> {
+    pub fn from_registry(registry: &Registry) -> Option<Self> {
         let graphql = registry.graphql.as_ref()?;
         let mut deriver = Deriver { registry, types: BTreeMap::new() };
         for root in Root::ALL {

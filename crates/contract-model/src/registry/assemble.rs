@@ -89,7 +89,7 @@ pub fn assemble(declarations: Declarations, diagnostics: &mut Diagnostics) -> (R
         fields.extend(module.fields);
     }
     registry.graphql = (!fields.is_empty()).then_some(Graphql { fields });
-    registry.messages = messages::of(&registry, &messages);
+    registry.messages = messages::collect(&registry, &messages);
     check::receivers(&mut registry, &receives, diagnostics);
     let origins = views::split(&mut registry, diagnostics);
     check::registry(&registry, diagnostics);

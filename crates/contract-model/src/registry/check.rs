@@ -302,12 +302,12 @@ pub(super) fn examples(registry: &Registry, of_types: &BTreeMap<String, Value>, 
         of_types.get(name).cloned().into_iter().for_each(&mut claim);
         if let Shape::Object { properties, .. } = &definition.schema.shape {
             for property in properties {
-                claims.extend(said(format!("{name}.{}", property.name), &property.schema));
+                claims.extend(examples_of(format!("{name}.{}", property.name), &property.schema));
             }
         }
     }
     for (place, schema) in registry.inputs() {
-        claims.extend(said(place, schema));
+        claims.extend(examples_of(place, schema));
     }
     for operation in &registry.operations {
         if let Body::Json { schema, example } = &operation.body {
@@ -342,7 +342,7 @@ struct Claim<'a> {
 }
 
 /// The example and the default that are said at a place, against the schema of the place.
-fn said(subject: String, schema: &Schema) -> impl Iterator<Item = Claim<'_>> {
+fn examples_of(subject: String, schema: &Schema) -> impl Iterator<Item = Claim<'_>> {
     let examples = schema.examples.iter().map(|value| ("example", value));
     let default = schema.default.iter().map(|value| ("default", value));
     examples.chain(default).map(move |(what, value)| Claim {

@@ -25,7 +25,7 @@ const ABOUT_NAMES: [(&str, &str); 3] = [
 ];
 
 /// The messages that a contract needs, by their keys. `declared` holds the sentences of patterns, by their places.
-pub(super) fn of(registry: &Registry, declared: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+pub(super) fn collect(registry: &Registry, declared: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut messages = BTreeMap::from(ABOUT_NAMES.map(|(key, sentence)| (key.to_owned(), sentence.to_owned())));
     for (name, definition) in &registry.types {
         add(definition.rust_name(name), &definition.schema, declared, &mut messages);

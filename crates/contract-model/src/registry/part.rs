@@ -32,7 +32,7 @@ impl Registry {
         part.types.retain(|name, _| kept.contains(name));
         let generics: BTreeSet<_> =
             part.types.values().filter_map(TypeDefinition::generic).map(str::to_owned).collect();
-        part.messages = messages::of(&part, &pattern_sentences(&part.messages));
+        part.messages = messages::collect(&part, &pattern_sentences(&part.messages));
         part.generics.retain(|name, _| generics.contains(name));
         part
     }

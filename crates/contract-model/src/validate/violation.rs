@@ -13,13 +13,13 @@ use crate::exchange::Violation;
 const SHOWN: usize = 60;
 
 /// Where the errors of one value come from.
-pub(super) struct Reading<'a> {
+pub(super) struct ErrorReader<'a> {
     pub validator: &'a Validator,
     /// The patterns of the schema that was compiled, beside those of named types.
     pub patterns: &'a Patterns,
 }
 
-impl Reading<'_> {
+impl ErrorReader<'_> {
     /// The violations that errors stand for. Where the pattern and the format of a text are both broken, they have
     /// the same message, which is given once.
     pub(super) fn violations<'a>(&self, errors: impl Iterator<Item = ValidationError<'a>>) -> Vec<Violation> {

@@ -73,22 +73,22 @@ fn help_has_examples() {
 /// 1 for what has no chart, 2 for what is no command, and a word on standard error either way.
 #[test]
 fn exit_codes_mean_something() {
-    let said = |arguments, code| {
+    let printed = |arguments, code| {
         let output = saju(arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments}: {output:?}");
         assert!(output.stdout.is_empty(), "{arguments}: {output:?}");
         String::from_utf8(output.stderr).unwrap()
     };
-    insta::assert_snapshot!(said("chart --date 1990-02-29 --gender M", 1), @"error: `1990-02-29` is not a day of the Gregorian calendar: write YYYY-MM-DD, such as 1990-05-15 (invalid_solar_date)");
-    insta::assert_snapshot!(said("chart --date 2012-04-05 --lunar --leap --gender M", 1), @"error: the lunar year 2012 has no leap month 4: its leap month is 3 (leap_month_absent)");
-    insta::assert_snapshot!(said("chart --date 1954-01-30 --lunar --gender M", 1), @"error: the lunar month of 1954-01-30 has 29 days: the day is to be from 1 to 29 (invalid_lunar_date)");
-    insta::assert_snapshot!(said("chart --date 1987-05-10 --time 02:30 --gender M", 1), @"error: clocks in Asia/Seoul were put forward over 1987-05-10T02:30:00: the time never was, an earlier or a later one is meant (nonexistent_local_time)");
-    insta::assert_snapshot!(said("chart --date 1899-12-31 --gender M", 1), @"error: 1899-12-31 is out of range: from solar 1900-01-01 to 2100-12-31, and from lunar 1900-01-01 (out_of_range)");
-    insta::assert_snapshot!(said("chart --date 1990-05-15 --gender M --longitude -200", 1), @"error: -200 is not a longitude: write degrees east of Greenwich, from -180 to 180 (invalid_longitude)");
-    insta::assert_snapshot!(said("terms 2102", 1), @"error: the solar terms of 2102 are not known here, but of 1899 to 2101");
+    insta::assert_snapshot!(printed("chart --date 1990-02-29 --gender M", 1), @"error: `1990-02-29` is not a day of the Gregorian calendar: write YYYY-MM-DD, such as 1990-05-15 (invalid_solar_date)");
+    insta::assert_snapshot!(printed("chart --date 2012-04-05 --lunar --leap --gender M", 1), @"error: the lunar year 2012 has no leap month 4: its leap month is 3 (leap_month_absent)");
+    insta::assert_snapshot!(printed("chart --date 1954-01-30 --lunar --gender M", 1), @"error: the lunar month of 1954-01-30 has 29 days: the day is to be from 1 to 29 (invalid_lunar_date)");
+    insta::assert_snapshot!(printed("chart --date 1987-05-10 --time 02:30 --gender M", 1), @"error: clocks in Asia/Seoul were put forward over 1987-05-10T02:30:00: the time never was, an earlier or a later one is meant (nonexistent_local_time)");
+    insta::assert_snapshot!(printed("chart --date 1899-12-31 --gender M", 1), @"error: 1899-12-31 is out of range: from solar 1900-01-01 to 2100-12-31, and from lunar 1900-01-01 (out_of_range)");
+    insta::assert_snapshot!(printed("chart --date 1990-05-15 --gender M --longitude -200", 1), @"error: -200 is not a longitude: write degrees east of Greenwich, from -180 to 180 (invalid_longitude)");
+    insta::assert_snapshot!(printed("terms 2102", 1), @"error: the solar terms of 2102 are not known here, but of 1899 to 2101");
     for arguments in
         ["", "chart", "chart --date 1990-05-15 --gender M --time-mode sundial", "lunar 2023-02-11 --leap", "terms many"]
     {
-        said(arguments, 2);
+        printed(arguments, 2);
     }
 }

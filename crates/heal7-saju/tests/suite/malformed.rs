@@ -60,7 +60,7 @@ const ZONES: [&str; 10] = [
 const GENDERS: [&str; 6] = ["M", "F", "male", "female", "X", ""];
 const LONGITUDES: [f64; 8] = [127.5, -180.0, 180.0, 180.000_1, f64::NAN, f64::INFINITY, -0.0, 1e308];
 
-fn of<T: Copy>(random: &mut Rng, choices: &[T]) -> T {
+fn pick<T: Copy>(random: &mut Rng, choices: &[T]) -> T {
     choices[random.usize(..choices.len())]
 }
 
@@ -70,13 +70,13 @@ fn any_options(random: &mut Rng) -> Options {
         time_mode: if random.u8(..100) == 0 {
             TimeMode::Apparent
         } else {
-            of(random, &[TimeMode::Mean, TimeMode::Clock])
+            pick(random, &[TimeMode::Mean, TimeMode::Clock])
         },
-        day_boundary: of(random, DayBoundary::ALL),
-        year_start: of(random, YearStart::ALL),
-        daeun_rounding: of(random, heal7_saju::DaeunRounding::ALL),
-        age_style: of(random, heal7_saju::AgeStyle::ALL),
-        ambiguity: of(random, AmbiguityPolicy::ALL),
+        day_boundary: pick(random, DayBoundary::ALL),
+        year_start: pick(random, YearStart::ALL),
+        daeun_rounding: pick(random, heal7_saju::DaeunRounding::ALL),
+        age_style: pick(random, heal7_saju::AgeStyle::ALL),
+        ambiguity: pick(random, AmbiguityPolicy::ALL),
     }
 }
 
@@ -105,8 +105,8 @@ fn no_text_makes_it_panic() {
             is_leap_month: random.u8(..4) == 0,
             gender: &gender,
             timezone: random.bool().then_some(&zone),
-            longitude: random.bool().then(|| of(&mut random, &LONGITUDES)),
-            latitude: random.bool().then(|| of(&mut random, &LONGITUDES)),
+            longitude: random.bool().then(|| pick(&mut random, &LONGITUDES)),
+            latitude: random.bool().then(|| pick(&mut random, &LONGITUDES)),
         });
         let options = any_options(&mut random);
         charts += usize::from(read(birth.and_then(|birth| chart(&birth, &options))));
@@ -134,7 +134,7 @@ fn no_birth_makes_it_panic() {
                 .then(|| jiff::civil::time(random.i8(0..24), random.i8(0..60), 59, random.i32(0..1_000_000_000))),
             gender: if random.bool() { Gender::Male } else { Gender::Female },
             zone: zones[random.usize(..zones.len())],
-            longitude: random.bool().then(|| of(&mut random, &LONGITUDES)),
+            longitude: random.bool().then(|| pick(&mut random, &LONGITUDES)),
             latitude: None,
         };
         charts += usize::from(read(chart(&birth, &any_options(&mut random))));
@@ -169,7 +169,7 @@ fn line(random: &mut Rng) -> Vec<u8> {
     };
     let (date, time) = (date_text(random).into(), text(random, &TIMES).into());
     let (gender, zone) = (text(random, &GENDERS[..3]).into(), text(random, &ZONES[..4]).into());
-    let longitude = of(random, &LONGITUDES).into();
+    let longitude = pick(random, &LONGITUDES).into();
     let line = json!({
         "date": value(random, date),
         "time": value(random, time),

@@ -33,17 +33,17 @@ fn any_birth(random: &mut Rng) -> Birth {
 fn any_charts(count: usize) -> impl Iterator<Item = (Birth, Options, Chart)> {
     let mut random = Rng::with_seed(4);
     let any = move || {
-        fn of<T: Copy>(random: &mut Rng, choices: &[T]) -> T {
+        fn pick<T: Copy>(random: &mut Rng, choices: &[T]) -> T {
             choices[random.usize(..choices.len())]
         }
         let birth = any_birth(&mut random);
         // Apparent time takes most of its time in the place of the sun; it has a test of its own.
         let options = Options {
-            time_mode: of(&mut random, &[TimeMode::Mean, TimeMode::Clock, TimeMode::Wall]),
-            day_boundary: of(&mut random, DayBoundary::ALL),
-            year_start: of(&mut random, YearStart::ALL),
-            daeun_rounding: of(&mut random, DaeunRounding::ALL),
-            age_style: of(&mut random, AgeStyle::ALL),
+            time_mode: pick(&mut random, &[TimeMode::Mean, TimeMode::Clock, TimeMode::Wall]),
+            day_boundary: pick(&mut random, DayBoundary::ALL),
+            year_start: pick(&mut random, YearStart::ALL),
+            daeun_rounding: pick(&mut random, DaeunRounding::ALL),
+            age_style: pick(&mut random, AgeStyle::ALL),
             ..Options::default()
         };
         let chart = chart(&birth, &options).ok()?;
@@ -128,7 +128,7 @@ fn the_elements_are_shares_of_a_whole() {
         let characters = if birth.time.is_some() { 8 } else { 6 };
         assert_eq!(chart.saju_pan.elements().count(), characters);
         assert_eq!(
-            WuxingElement::ALL.map(|element| usize::from(wuxing.counts.of(element))).iter().sum::<usize>(),
+            WuxingElement::ALL.map(|element| usize::from(wuxing.counts.get(element))).iter().sum::<usize>(),
             characters
         );
         assert_eq!(WuxingElement::ALL.map(|element| wuxing.weighted.permille(element)).iter().sum::<u16>(), 1000);
@@ -137,7 +137,7 @@ fn the_elements_are_shares_of_a_whole() {
         assert!(wuxing.strong().iter().all(|element| !wuxing.weak().contains(element)), "{wuxing:?}");
         assert!(wuxing.excess().iter().all(|element| wuxing.strong().contains(element)), "{wuxing:?}");
         assert_eq!(
-            heal7_saju::Sipsin::ALL.iter().map(|&god| usize::from(chart.sipsin.counts.of(god))).sum::<usize>(),
+            heal7_saju::Sipsin::ALL.iter().map(|&god| usize::from(chart.sipsin.counts.count(god))).sum::<usize>(),
             characters - 1
         );
     }

@@ -2,7 +2,7 @@
 
 use contract_kit::{
     operation::Caller,
-    problem::{Failure, ProblemCode as _, RaisedBy, Violation},
+    problem::{Failure, ProblemType as _, RaisedBy, Violation},
     values::{DateTime, EmailAddress, Uri, Uuid},
 };
 use contracts::{
@@ -106,7 +106,7 @@ impl App {
             created_at: now,
             updated_at: now,
         };
-        let sentences = Sentences::of(account.preferences.language);
+        let sentences = Sentences::new(account.preferences.language);
         let notification = Notification {
             id: NotificationId(Uuid::now_v7()),
             kind: NotificationType::Info,
@@ -136,7 +136,7 @@ impl App {
     async fn greeting(&self, account: &Account) -> heal7_store::Result<Message> {
         let token = self.tokens.sign_address(account.id, &account.email).await?;
         let url = format!("{}{VERIFY_EMAIL}?token={token}", self.config.public_url());
-        let sentences = Sentences::of(account.preferences.language);
+        let sentences = Sentences::new(account.preferences.language);
         Ok(Message {
             id: uuid::Uuid::now_v7(),
             medium: Medium::Email,

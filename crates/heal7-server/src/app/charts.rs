@@ -33,14 +33,14 @@ impl Charts {
     ///
     /// # Errors
     /// When there is no such chart.
-    pub fn of(&self, input: &SajuCalculationInput, language: Language) -> Result<Arc<Parts>, Error> {
+    pub fn get(&self, input: &SajuCalculationInput, language: Language) -> Result<Arc<Parts>, Error> {
         let key = canonical(input, language);
         if let Some(parts) = self.kept.get(&key) {
             counter!(COUNTER, "from" => "cache").increment(1);
             return Ok(parts);
         }
         let chart = ::heal7_saju::chart(&birth_of(input)?, &options_of(input.options.as_ref()))?;
-        let parts = Arc::new(Parts::of(&chart, language_of(language)));
+        let parts = Arc::new(Parts::from_chart(&chart, language_of(language)));
         counter!(COUNTER, "from" => "engine").increment(1);
         self.kept.insert(key, Arc::clone(&parts));
         Ok(parts)
@@ -53,7 +53,9 @@ impl Charts {
         let asked = <SajuCalculationInput as Example>::example();
         // Past the counters: nobody asked for this chart.
         let chart = birth_of(&asked).and_then(|birth| ::heal7_saju::chart(&birth, &options_of(None)));
-        let Ok(parts) = chart.map(|chart| Arc::new(Parts::of(&chart, language_of(Language::Ko)))) else { return false };
+        let Ok(parts) = chart.map(|chart| Arc::new(Parts::from_chart(&chart, language_of(Language::Ko)))) else {
+            return false;
+        };
         self.kept.insert(PROBE.to_owned(), Arc::clone(&parts));
         self.kept.get(PROBE).is_some_and(|kept| Arc::ptr_eq(&kept, &parts))
     }
@@ -95,8 +97,8 @@ mod tests {
     fn an_equal_birth_is_computed_once() {
         let charts = Charts::new(&config::Cache::default());
         let input = SajuCalculationInput::example();
-        let first = charts.of(&input, Language::Ko).expect("the example has a chart");
+        let first = charts.get(&input, Language::Ko).expect("the example has a chart");
         let again = SajuCalculationInput { name: "성춘향".into(), ..input };
-        assert!(Arc::ptr_eq(&first, &charts.of(&again, Language::Ko).expect("so has its equal")));
+        assert!(Arc::ptr_eq(&first, &charts.get(&again, Language::Ko).expect("so has its equal")));
     }
 }

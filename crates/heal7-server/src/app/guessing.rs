@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 use contract_kit::{
     exchange::network,
-    problem::{Failure, ProblemCode as _},
+    problem::{Failure, ProblemType as _},
 };
 use contracts::problem::TooManyRequests;
 use heal7_store::{

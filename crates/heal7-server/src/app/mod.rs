@@ -107,7 +107,7 @@ impl App {
     /// Forgets what has ended, again and again.
     pub async fn sweep(self: Arc<Self>) {
         let mut ticks = time::interval(SWEEP_EVERY);
-        let mut streak = Streak::of("forget what has ended");
+        let mut streak = Streak::new("forget what has ended");
         loop {
             ticks.tick().await;
             self.limits.sweep();

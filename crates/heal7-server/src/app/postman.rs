@@ -88,7 +88,7 @@ impl App {
     /// Sends what is in the outbox, again and again.
     pub async fn deliver(self: Arc<Self>) {
         let mut ticks = time::interval(EVERY);
-        let mut streak = Streak::of("read the outbox");
+        let mut streak = Streak::new("read the outbox");
         loop {
             ticks.tick().await;
             streak.note(&self.deliver_once().await);

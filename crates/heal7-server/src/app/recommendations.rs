@@ -56,7 +56,7 @@ impl App {
                 wuxing.weak_elements.contains(&element).then_some(WEAK)
             }
         };
-        let sentences = Sentences::of(language);
+        let sentences = Sentences::new(language);
         let mut found: Vec<_> = catalogue()
             .iter()
             .filter(|piece| kind.is_none_or(|kind| kind == piece.content.kind))

@@ -89,7 +89,7 @@ impl App {
             options: input.options.clone().or_else(|| preferences.calculation.clone()),
             ..input.clone()
         };
-        let parts = self.charts.of(&understood, preferences.language)?;
+        let parts = self.charts.get(&understood, preferences.language)?;
         let now = now();
         let result = SajuResult {
             id: SajuResultId(Uuid::now_v7()),

@@ -31,11 +31,11 @@ pub const GENERAL: &str = "general";
 pub struct Rooms {
     public: BTreeSet<String>,
     queue: usize,
-    lines: Mutex<HashMap<u64, Line>>,
+    connections: Mutex<HashMap<u64, Connection>>,
 }
 
 /// The server's end of a connection.
-struct Line {
+struct Connection {
     person: UserId,
     name: PersonName,
     rooms: BTreeSet<String>,
@@ -49,7 +49,7 @@ struct Line {
 }
 
 /// What a connection hears.
-pub struct Heard {
+pub struct Subscription {
     /// What it is sent.
     pub messages: mpsc::Receiver<Box<ServerMessage>>,
     /// It reads too slowly.
@@ -60,7 +60,7 @@ pub struct Heard {
 
 /// Why something cannot be said or done in a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outside {
+pub enum RoomError {
     /// There is no such room.
     Unknown,
     /// The person is not in it.
@@ -71,15 +71,21 @@ impl Rooms {
     /// The rooms that are set, and `general`.
     pub fn new(config: &config::Rooms) -> Self {
         let public = config.public.iter().cloned().chain([GENERAL.to_owned()]).collect();
-        Self { public, queue: config.queue, lines: Mutex::default() }
+        Self { public, queue: config.queue, connections: Mutex::default() }
     }
 
     /// Connects somebody, who is then in `general`.
-    pub fn connect(&self, connection: u64, person: UserId, name: PersonName, expires_at: Option<Timestamp>) -> Heard {
+    pub fn connect(
+        &self,
+        connection: u64,
+        person: UserId,
+        name: PersonName,
+        expires_at: Option<Timestamp>,
+    ) -> Subscription {
         let (queue, messages) = mpsc::channel(self.queue);
         let too_slow = CancellationToken::new();
         let (expiry, expires_at) = watch::channel(expires_at);
-        let line = Line {
+        let peer = Connection {
             person,
             name,
             rooms: BTreeSet::new(),
@@ -88,19 +94,19 @@ impl Rooms {
             too_slow: too_slow.clone(),
             expires_at: expiry,
         };
-        let mut lines = self.lines();
-        lines.insert(connection, line);
-        enter(&mut lines, connection, GENERAL, None);
-        drop(lines);
-        Heard { messages, too_slow, expires_at }
+        let mut connections = self.locked();
+        connections.insert(connection, peer);
+        enter(&mut connections, connection, GENERAL, None);
+        drop(connections);
+        Subscription { messages, too_slow, expires_at }
     }
 
     /// Forgets a connection; whoever was in a room with the person, and is no longer, is told.
     pub fn disconnect(&self, connection: u64) {
-        let mut lines = self.lines();
-        let Some(line) = lines.remove(&connection) else { return };
-        for room in &line.rooms {
-            tell_of_leaving(&lines, &line, room, None, connection);
+        let mut connections = self.locked();
+        let Some(peer) = connections.remove(&connection) else { return };
+        for room in &peer.rooms {
+            tell_of_leaving(&connections, &peer, room, None, connection);
         }
     }
 
@@ -108,17 +114,17 @@ impl Rooms {
     ///
     /// # Errors
     /// When there is none of this name.
-    pub fn known(&self, room: &RoomName) -> Result<(), Outside> {
-        if self.public.contains(&room.0) { Ok(()) } else { Err(Outside::Unknown) }
+    pub fn known(&self, room: &RoomName) -> Result<(), RoomError> {
+        if self.public.contains(&room.0) { Ok(()) } else { Err(RoomError::Unknown) }
     }
 
     /// Enters a room.
     ///
     /// # Errors
     /// When there is none of this name.
-    pub fn join(&self, connection: u64, room: &RoomName, id: Option<CorrelationId>) -> Result<(), Outside> {
+    pub fn join(&self, connection: u64, room: &RoomName, id: Option<CorrelationId>) -> Result<(), RoomError> {
         self.known(room)?;
-        enter(&mut self.lines(), connection, &room.0, id);
+        enter(&mut self.locked(), connection, &room.0, id);
         Ok(())
     }
 
@@ -126,15 +132,15 @@ impl Rooms {
     ///
     /// # Errors
     /// When the connection is not in it.
-    pub fn leave(&self, connection: u64, room: &RoomName, id: Option<CorrelationId>) -> Result<(), Outside> {
-        let mut lines = self.lines();
-        let line = lines.get_mut(&connection).ok_or(Outside::NotJoined)?;
-        if !line.rooms.remove(&room.0) {
-            return Err(Outside::NotJoined);
+    pub fn leave(&self, connection: u64, room: &RoomName, id: Option<CorrelationId>) -> Result<(), RoomError> {
+        let mut connections = self.locked();
+        let peer = connections.get_mut(&connection).ok_or(RoomError::NotJoined)?;
+        if !peer.rooms.remove(&room.0) {
+            return Err(RoomError::NotJoined);
         }
-        line.typing.remove(&room.0);
-        let line = &lines[&connection];
-        tell_of_leaving(&lines, line, &room.0, id, connection);
+        peer.typing.remove(&room.0);
+        let peer = &connections[&connection];
+        tell_of_leaving(&connections, peer, &room.0, id, connection);
         Ok(())
     }
 
@@ -148,10 +154,11 @@ impl Rooms {
         room: RoomName,
         content: String,
         id: Option<&CorrelationId>,
-    ) -> Result<(), Outside> {
+    ) -> Result<(), RoomError> {
         self.known(&room)?;
-        let lines = self.lines();
-        let speaker = lines.get(&connection).filter(|line| line.rooms.contains(&room.0)).ok_or(Outside::NotJoined)?;
+        let connections = self.locked();
+        let speaker =
+            connections.get(&connection).filter(|peer| peer.rooms.contains(&room.0)).ok_or(RoomError::NotJoined)?;
         let message = ChatMessage {
             id: ChatMessageId(Uuid::now_v7()),
             room,
@@ -161,9 +168,9 @@ impl Rooms {
             content,
             sent_at: DateTime(Timestamp::now()),
         };
-        for (other, line) in in_room(&lines, &message.room.0) {
+        for (other, peer) in in_room(&connections, &message.room.0) {
             let id = id.filter(|_| other == connection).cloned();
-            line.send(ServerMessage::ChatMessage { id, message: message.clone() });
+            peer.send(ServerMessage::ChatMessage { id, message: message.clone() });
         }
         Ok(())
     }
@@ -173,58 +180,59 @@ impl Rooms {
     ///
     /// # Errors
     /// When there is no such room, or the connection is not in it.
-    pub fn typing(&self, connection: u64, room: &RoomName, is_typing: bool) -> Result<u64, Outside> {
+    pub fn typing(&self, connection: u64, room: &RoomName, is_typing: bool) -> Result<u64, RoomError> {
         self.known(room)?;
-        let mut lines = self.lines();
-        let line = lines.get_mut(&connection).filter(|line| line.rooms.contains(&room.0)).ok_or(Outside::NotJoined)?;
-        let sign = line.typing.get(&room.0).copied().unwrap_or_default() + 1;
-        line.typing.insert(room.0.clone(), sign);
-        tell_of_typing(&lines, connection, &room.0, is_typing);
+        let mut connections = self.locked();
+        let peer =
+            connections.get_mut(&connection).filter(|peer| peer.rooms.contains(&room.0)).ok_or(RoomError::NotJoined)?;
+        let sign = peer.typing.get(&room.0).copied().unwrap_or_default() + 1;
+        peer.typing.insert(room.0.clone(), sign);
+        tell_of_typing(&connections, connection, &room.0, is_typing);
         Ok(sign)
     }
 
     /// Hides that somebody is typing, where the sign of this number was the last.
     pub fn stopped_typing(&self, connection: u64, room: &RoomName, sign: u64) {
-        let mut lines = self.lines();
-        let Some(line) = lines.get_mut(&connection) else { return };
-        if line.typing.get(&room.0) == Some(&sign) {
-            line.typing.insert(room.0.clone(), sign + 1);
-            tell_of_typing(&lines, connection, &room.0, false);
+        let mut connections = self.locked();
+        let Some(peer) = connections.get_mut(&connection) else { return };
+        if peer.typing.get(&room.0) == Some(&sign) {
+            peer.typing.insert(room.0.clone(), sign + 1);
+            tell_of_typing(&connections, connection, &room.0, false);
         }
     }
 
     /// Sends something to one connection.
     pub fn send(&self, connection: u64, message: ServerMessage) {
-        if let Some(line) = self.lines().get(&connection) {
-            line.send(message);
+        if let Some(peer) = self.locked().get(&connection) {
+            peer.send(message);
         }
     }
 
     /// Tells a person something, on all their connections.
     pub fn notify(&self, person: UserId, notification: &Notification) {
-        for line in self.lines().values().filter(|line| line.person == person) {
-            line.send(ServerMessage::Notification { notification: notification.clone() });
+        for peer in self.locked().values().filter(|peer| peer.person == person) {
+            peer.send(ServerMessage::Notification { notification: notification.clone() });
         }
     }
 
     /// The token of a connection has been replaced.
     pub fn prolong(&self, connection: u64, expires_at: Option<Timestamp>) {
-        if let Some(line) = self.lines().get(&connection) {
-            line.expires_at.send_replace(expires_at);
+        if let Some(peer) = self.locked().get(&connection) {
+            peer.expires_at.send_replace(expires_at);
         }
     }
 
     /// How many connections there are.
     pub fn connections(&self) -> usize {
-        self.lines().len()
+        self.locked().len()
     }
 
-    fn lines(&self) -> MutexGuard<'_, HashMap<u64, Line>> {
-        self.lines.lock().unwrap_or_else(PoisonError::into_inner)
+    fn locked(&self) -> MutexGuard<'_, HashMap<u64, Connection>> {
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Line {
+impl Connection {
     fn send(&self, message: ServerMessage) {
         if let Err(mpsc::error::TrySendError::Full(_)) = self.queue.try_send(Box::new(message)) {
             self.too_slow.cancel();
@@ -233,54 +241,65 @@ impl Line {
 }
 
 /// The connections in a room.
-fn in_room<'a>(lines: &'a HashMap<u64, Line>, room: &'a str) -> impl Iterator<Item = (u64, &'a Line)> {
-    lines.iter().filter(move |(_, line)| line.rooms.contains(room)).map(|(connection, line)| (*connection, line))
+fn in_room<'a>(
+    connections: &'a HashMap<u64, Connection>,
+    room: &'a str,
+) -> impl Iterator<Item = (u64, &'a Connection)> {
+    connections.iter().filter(move |(_, peer)| peer.rooms.contains(room)).map(|(connection, peer)| (*connection, peer))
 }
 
 /// Whether a person is in a room with a connection other than this one.
-fn is_elsewhere(lines: &HashMap<u64, Line>, person: UserId, room: &str, connection: u64) -> bool {
-    in_room(lines, room).any(|(other, line)| other != connection && line.person == person)
+fn is_elsewhere(connections: &HashMap<u64, Connection>, person: UserId, room: &str, connection: u64) -> bool {
+    in_room(connections, room).any(|(other, peer)| other != connection && peer.person == person)
 }
 
 /// Puts a connection into a room. Others are told where the person was not there yet; the connection itself always is.
-fn enter(lines: &mut HashMap<u64, Line>, connection: u64, room: &str, id: Option<CorrelationId>) {
-    let Some(line) = lines.get_mut(&connection) else { return };
-    line.rooms.insert(room.to_owned());
-    let line = &lines[&connection];
+fn enter(connections: &mut HashMap<u64, Connection>, connection: u64, room: &str, id: Option<CorrelationId>) {
+    let Some(peer) = connections.get_mut(&connection) else { return };
+    peer.rooms.insert(room.to_owned());
+    let peer = &connections[&connection];
     let joined = |id| ServerMessage::UserJoined {
         id,
         room: RoomName(room.to_owned()),
-        user_id: line.person,
-        name: line.name.clone(),
+        user_id: peer.person,
+        name: peer.name.clone(),
         timestamp: DateTime(Timestamp::now()),
     };
-    if !is_elsewhere(lines, line.person, room, connection) {
-        in_room(lines, room).filter(|(other, _)| *other != connection).for_each(|(_, other)| other.send(joined(None)));
+    if !is_elsewhere(connections, peer.person, room, connection) {
+        in_room(connections, room)
+            .filter(|(other, _)| *other != connection)
+            .for_each(|(_, other)| other.send(joined(None)));
     }
-    line.send(joined(id));
+    peer.send(joined(id));
 }
 
 /// Tells of a connection that is no longer in a room: it, where it is still there, and others, where the person is gone.
-fn tell_of_leaving(lines: &HashMap<u64, Line>, gone: &Line, room: &str, id: Option<CorrelationId>, connection: u64) {
+fn tell_of_leaving(
+    connections: &HashMap<u64, Connection>,
+    gone: &Connection,
+    room: &str,
+    id: Option<CorrelationId>,
+    connection: u64,
+) {
     let left = |id| ServerMessage::UserLeft {
         id,
         room: RoomName(room.to_owned()),
         user_id: gone.person,
         timestamp: DateTime(Timestamp::now()),
     };
-    if !is_elsewhere(lines, gone.person, room, connection) {
-        in_room(lines, room).for_each(|(_, other)| other.send(left(None)));
+    if !is_elsewhere(connections, gone.person, room, connection) {
+        in_room(connections, room).for_each(|(_, other)| other.send(left(None)));
     }
     gone.send(left(id));
 }
 
-fn tell_of_typing(lines: &HashMap<u64, Line>, connection: u64, room: &str, is_typing: bool) {
-    let Some(line) = lines.get(&connection) else { return };
-    for (_, other) in in_room(lines, room).filter(|(other, _)| *other != connection) {
+fn tell_of_typing(connections: &HashMap<u64, Connection>, connection: u64, room: &str, is_typing: bool) {
+    let Some(peer) = connections.get(&connection) else { return };
+    for (_, other) in in_room(connections, room).filter(|(other, _)| *other != connection) {
         other.send(ServerMessage::TypingIndicator {
             room: RoomName(room.to_owned()),
-            user_id: line.person,
-            name: line.name.clone(),
+            user_id: peer.person,
+            name: peer.name.clone(),
             is_typing,
         });
     }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use contract_kit::{
-    problem::{Failure, ProblemCode as _, RaisedBy, Violation},
+    problem::{Failure, ProblemType as _, RaisedBy, Violation},
     values::{DateTime, EmailAddress, Uri},
 };
 use contracts::{
@@ -118,7 +118,7 @@ fn messages(
     url: &str,
     created_at: Timestamp,
 ) -> Vec<Message> {
-    let sentences = Sentences::of(sender.preferences.language);
+    let sentences = Sentences::new(sender.preferences.language);
     let name = without_links(&names::person(&sender.name).0);
     let text = sentences.share_text(Some(name.as_str()).filter(|name| !name.is_empty()), url);
     let message = |recipient: &Recipient| Message {

@@ -128,7 +128,7 @@ async fn component(name: &str, works: impl Future<Output = bool>) -> ComponentSt
 
 fn update(components: Vec<ComponentStatus>) -> SystemStatusUpdate {
     let status = worst(&components);
-    let message = (status == ServiceState::Operational).then(|| Sentences::of(Language::Ko).all_is_well().to_owned());
+    let message = (status == ServiceState::Operational).then(|| Sentences::new(Language::Ko).all_is_well().to_owned());
     SystemStatusUpdate { status, message, components, updated_at: DateTime(now()) }
 }
 

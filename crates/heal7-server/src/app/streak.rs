@@ -13,7 +13,7 @@ pub struct Streak {
 
 impl Streak {
     /// A thing that has not failed yet: a verb and its object, such as "read the outbox".
-    pub const fn of(what: &'static str) -> Self {
+    pub const fn new(what: &'static str) -> Self {
         Self { what, since: None }
     }
 

@@ -249,7 +249,7 @@ impl Tokens {
                 kept.push(self.store.signing_key(&offered).await?);
             }
         }
-        let keys = kept.iter().map(|key| Ok((key.period, Key::of(&key.private_key)?)));
+        let keys = kept.iter().map(|key| Ok((key.period, Key::from_pkcs8(&key.private_key)?)));
         let ring = Arc::new(Ring(keys.collect::<heal7_store::Result<_>>()?));
         *self.ring.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&ring);
         Ok(ring)
@@ -257,7 +257,7 @@ impl Tokens {
 }
 
 impl Key {
-    fn of(pkcs8: &[u8]) -> heal7_store::Result<Self> {
+    fn from_pkcs8(pkcs8: &[u8]) -> heal7_store::Result<Self> {
         let pair = Ed25519KeyPair::from_pkcs8(pkcs8).map_err(failed)?;
         let public = pair.public_key().as_ref().to_vec();
         Ok(Self { signs: EncodingKey::from_ed_der(pkcs8), verifies: DecodingKey::from_ed_der(&public), public })

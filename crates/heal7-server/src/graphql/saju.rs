@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract_kit::{
     graphql::{Connection, Edge, Field, Resolve, TotalCount},
     operation::Caller,
-    problem::{Failure, ProblemCode as _, Violation},
+    problem::{Failure, ProblemType as _, Violation},
     values::{True, Uuid},
 };
 use contracts::{
@@ -76,7 +76,7 @@ impl Resolve<CalculateSajuMutation> for Server {
     ) -> Result<SajuCalculationResult, Failure<CalculateSajuMutation>> {
         let account = self.app.account_of(&caller).await?;
         let result = self.app.calculate(&account, arguments.input).await?;
-        let message = Some(Sentences::of(account.preferences.language).calculated().to_owned());
+        let message = Some(Sentences::new(account.preferences.language).calculated().to_owned());
         Ok(SajuCalculationResult { success: True, message, result, estimated_processing_time: 0 })
     }
 }

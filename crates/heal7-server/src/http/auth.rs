@@ -3,7 +3,7 @@
 use contract_kit::{
     operation::{Client, Handle, Outcome, Request},
     prelude::*,
-    problem::{Failure, ProblemCode as _, RaisedBy, Violation},
+    problem::{Failure, ProblemType as _, RaisedBy, Violation},
 };
 use contracts::{
     auth::{
@@ -74,7 +74,7 @@ impl Handle<Refresh> for Server {
             }
             Refreshed::Reused(person) => {
                 let account = self.app.account(person).await?;
-                let sentences = Sentences::of(account.preferences.language);
+                let sentences = Sentences::new(account.preferences.language);
                 self.app.notify(&account, NotificationType::Warning, sentences.session_ended(), None).await?;
                 Err(RefreshTokenReused.because("every session that stems from it has ended: sign in again").into())
             }
@@ -152,7 +152,7 @@ impl Server {
         SocialLoginInput { code, state, redirect_uri }: SocialLoginInput,
     ) -> Result<Vouched, Failure<FinishSocialLogin>> {
         let begun = self.app.store.take_sign_in(&secrets::hash(&state.0), Timestamp::now()).await?;
-        let same = |uri: &str| redirect_uri.as_ref().is_none_or(|said| said.0 == uri);
+        let same = |uri: &str| redirect_uri.as_ref().is_none_or(|given| given.0 == uri);
         let begun = begun.filter(|begun| begun.provider == provider && same(&begun.redirect_uri));
         let begun = begun.ok_or_else(|| SocialLoginFailed.because("no sign-in of this kind began with this state"))?;
         match self.app.providers.finish(begun, code).await {

@@ -3,7 +3,7 @@
 use contract_kit::{
     operation::{Handle, Outcome, Request},
     prelude::*,
-    problem::ProblemCode as _,
+    problem::ProblemType as _,
 };
 use contracts::{
     problem::{InterpretationNotFound, SajuResultNotFound, SharedResultNotFound},

@@ -3,7 +3,7 @@
 use contract_axum::entity_tag;
 use contract_kit::{
     operation::{Handle, Outcome, Request},
-    problem::{Failure, ProblemCode as _, Raised},
+    problem::{Failure, ProblemType as _, Raised},
 };
 use contracts::{
     names::PersonName,

@@ -29,7 +29,8 @@ const KEYS_KEPT: &str = "public, max-age=300";
 pub fn router(app: Arc<App>, registry: &Registry) -> Router {
     let openapi = document("application/json", contract_emit::openapi::emit(registry), "openapi.json");
     let asyncapi = document("application/json", contract_emit::asyncapi::emit(registry), "asyncapi.json");
-    let sdl = TypeSystem::of(registry).map(|types| contract_emit::graphql::sdl::print(&types)).unwrap_or_default();
+    let sdl =
+        TypeSystem::from_registry(registry).map(|types| contract_emit::graphql::sdl::print(&types)).unwrap_or_default();
     let own = Router::new()
         .route("/.well-known/jwks.json", get(keys))
         .route(VERIFY_EMAIL, get(verify_email))

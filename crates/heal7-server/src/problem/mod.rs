@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use contract_axum::{Fault, Occurrence};
 use contract_kit::{
-    problem::{Details, Failure, ProblemCode as _, Violation as Found},
+    problem::{Details, Failure, ProblemType as _, Violation as Found},
     values::{False, Uri},
 };
 use contracts::{

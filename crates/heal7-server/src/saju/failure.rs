@@ -1,7 +1,7 @@
 //! Why there is no chart, in the problems of the contract: each code of the engine is one of them.
 
 use ::heal7_saju::Error;
-use contract_kit::problem::{Failure, ProblemCode as _, RaisedBy};
+use contract_kit::problem::{Failure, ProblemType as _, RaisedBy};
 use contracts::problem::{
     AmbiguousLocalTime, CalculationFailed, InvalidGender, InvalidLatitude, InvalidLongitude, InvalidLunarDate,
     InvalidSolarDate, InvalidTime, LeapMonthAbsent, NonexistentLocalTime, OutOfRange, UnknownTimezone,

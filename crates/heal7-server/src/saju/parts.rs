@@ -37,7 +37,7 @@ pub struct Parts {
 
 impl Parts {
     /// The parts of a chart.
-    pub fn of(chart: &Chart, language: Language) -> Self {
+    pub fn from_chart(chart: &Chart, language: Language) -> Self {
         Self {
             conventions: conventions(&chart.conventions),
             moment: moment(&chart.moment),
@@ -103,7 +103,7 @@ fn characters(pan: engine::SajuPan) -> Vec<WuxingElement> {
 fn wuxing(chart: &Chart, language: Language) -> WuxingAnalysis {
     use engine::WuxingElement::{Earth, Fire, Metal, Water, Wood};
     let wuxing = &chart.wuxing;
-    let count = |element| wuxing.counts.of(element).into();
+    let count = |element| wuxing.counts.get(element).into();
     let weight = |element| wuxing.weighted.percent(element);
     WuxingAnalysis {
         elements: characters(chart.saju_pan),
@@ -131,7 +131,7 @@ fn wuxing(chart: &Chart, language: Language) -> WuxingAnalysis {
         missing_elements: elements(wuxing.missing()),
         day_master_strength: wuxing.day_master_strength().wire(),
         day_master_support: wuxing.day_master_support(),
-        remedies: wuxing.remedies().iter().map(|element| WuxingRemedy::of(element.wire())).collect(),
+        remedies: wuxing.remedies().iter().map(|element| WuxingRemedy::new(element.wire())).collect(),
     }
 }
 
@@ -144,7 +144,7 @@ fn sipsin(sipsin: &engine::SipsinAnalysis) -> SipsinAnalysis {
         hour: sipsin.hour.as_ref().map(sipsin_pillar),
         counts: engine::Sipsin::ALL
             .iter()
-            .map(|god| SipsinCount { sipsin: god.wire(), count: sipsin.counts.of(*god).into() })
+            .map(|god| SipsinCount { sipsin: god.wire(), count: sipsin.counts.count(*god).into() })
             .collect(),
         gongmang: sipsin.gongmang.map(Wire::wire).to_vec(),
     }

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use contract_kit::{
     channel::{Connection, Opening, Outgoing, Receive, Sent, Serve},
     exchange::TokenFault,
-    problem::{Failure, ProblemCode as _, RaisedBy},
+    problem::{Failure, ProblemType as _, RaisedBy},
     values::DateTime,
 };
 use contracts::{
@@ -22,7 +22,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::{
     app::{
         accounts::{name_in_rooms, person},
-        rooms::{Connected, Heard, Outside, too_slow},
+        rooms::{Connected, RoomError, Subscription, too_slow},
         status::clock,
     },
     server::Server,
@@ -36,8 +36,8 @@ const TYPING: Duration = Duration::from_secs(10);
 const NEVER: Duration = Duration::from_hours(24 * 365);
 
 /// The server's end of a socket.
-struct Line {
-    heard: Heard,
+struct SocketConnection {
+    subscription: Subscription,
     /// For which end of a token the client has been asked for a new one.
     asked_for: Option<Timestamp>,
     /// How long before that it is asked.
@@ -51,9 +51,10 @@ impl Serve<UserSocket> for Server {
         let account = self.app.account_of(&opening.caller).await?;
         let connection = opening.connection.id;
         let name = name_in_rooms(&account);
-        let heard = self.app.rooms.connect(connection, person(&opening.caller)?, name, opening.caller.expires_at);
-        let line = Line {
-            heard,
+        let subscription =
+            self.app.rooms.connect(connection, person(&opening.caller)?, name, opening.caller.expires_at);
+        let line = SocketConnection {
+            subscription,
             asked_for: None,
             lead: SignedDuration::from_secs(self.app.config.tokens.reauthenticate_seconds),
             _connected: Connected { rooms: Arc::clone(&self.app.rooms), connection },
@@ -69,15 +70,15 @@ impl Serve<UserSocket> for Server {
     }
 }
 
-impl Line {
+impl SocketConnection {
     /// What the connection is sent next.
     async fn next(&mut self) -> Sent<ServerMessage> {
         loop {
-            let expires_at = *self.heard.expires_at.borrow_and_update();
+            let expires_at = *self.subscription.expires_at.borrow_and_update();
             let asks_at = expires_at.filter(|end| self.asked_for != Some(*end)).map(|end| end - self.lead);
             tokio::select! {
                 biased;
-                () = self.heard.too_slow.cancelled() => return too_slow(),
+                () = self.subscription.too_slow.cancelled() => return too_slow(),
                 () = at(expires_at) => return ended("the token has ended"),
                 () = at(asks_at) => {
                     self.asked_for = expires_at;
@@ -85,12 +86,12 @@ impl Line {
                         return ServerMessage::Reauthenticate { expires_at: DateTime(end) }.into();
                     }
                 }
-                changed = self.heard.expires_at.changed() => {
+                changed = self.subscription.expires_at.changed() => {
                     if changed.is_err() {
                         return ended("the connection is over");
                     }
                 }
-                message = self.heard.messages.recv() => match message {
+                message = self.subscription.messages.recv() => match message {
                     Some(message) => return (*message).into(),
                     None => return ended("the connection is over"),
                 },
@@ -187,14 +188,14 @@ impl Receive<ClientMessageAuthenticate> for Server {
     }
 }
 
-fn outside<D>(outside: Outside) -> Failure<D>
+fn outside<D>(outside: RoomError) -> Failure<D>
 where
     RoomNotFound: RaisedBy<D>,
     RoomNotJoined: RaisedBy<D>,
 {
     match outside {
-        Outside::Unknown => unknown_room(),
-        Outside::NotJoined => not_joined(),
+        RoomError::Unknown => unknown_room(),
+        RoomError::NotJoined => not_joined(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use contract_kit::{
     channel::{Connection, Receive},
-    problem::{Failure, ProblemCode as _},
+    problem::{Failure, ProblemType as _},
 };
 use contracts::{
     problem::InvalidToken,
@@ -23,7 +23,7 @@ impl Receive<ClientMessageSajuCalculationRequest> for Server {
         ClientMessageSajuCalculationRequest { id, data }: ClientMessageSajuCalculationRequest,
     ) -> Result<(), Failure<ClientMessageSajuCalculationRequest>> {
         let account = self.app.account(person_of(connection)?).await?;
-        let sentences = Sentences::of(account.preferences.language);
+        let sentences = Sentences::new(account.preferences.language);
         // The engine takes microseconds: the steps are told when it is known that all of them succeed.
         let result = self.app.calculate(&account, data).await?;
         let started = sentences.calculation_starts().to_owned();

@@ -24,7 +24,7 @@ fn compute(input: &SajuCalculationInput) -> Result<Chart, ::heal7_saju::Error> {
 /// A whole result of the parts of a chart.
 fn result(input: &SajuCalculationInput, language: sentences::Language) -> SajuResult {
     let Parts { conventions, moment, saju_pan, wuxing, sipsin, gyeokguk, daeun, warnings } =
-        Parts::of(&compute(input).unwrap(), language);
+        Parts::from_chart(&compute(input).unwrap(), language);
     SajuResult {
         input: input.clone(),
         conventions,
@@ -47,8 +47,8 @@ fn the_example_of_the_contract_is_computed() {
     let (mut example, computed) = (serde_json::to_value(example).unwrap(), serde_json::to_value(computed).unwrap());
     // The engine's version is its own.
     example["conventions"]["engine"] = json!(::heal7_saju::ENGINE);
-    for (part, said) in example.as_object().unwrap() {
-        assert_eq!(computed[part], *said, "{part}");
+    for (part, printed) in example.as_object().unwrap() {
+        assert_eq!(computed[part], *printed, "{part}");
     }
 }
 
@@ -116,18 +116,18 @@ fn conventions_come_back_as_they_were_named() {
     }))
     .unwrap();
     let input = SajuCalculationInput { options: Some(named), ..SajuCalculationInput::example() };
-    let said = serde_json::to_value(result(&input, sentences::Language::Korean).conventions).unwrap();
+    let printed = serde_json::to_value(result(&input, sentences::Language::Korean).conventions).unwrap();
     assert_eq!(
-        said,
+        printed,
         json!({
             "timeMode": "clock", "dayBoundary": "jasi", "yearStart": "dongji", "daeunRounding": "ceil",
             "ageStyle": "korean", "ambiguity": "earlier", "timezone": "Asia/Seoul", "engine": ::heal7_saju::ENGINE
         })
     );
     let input = SajuCalculationInput { options: None, ..SajuCalculationInput::example() };
-    let said = result(&input, sentences::Language::Korean).conventions;
+    let printed = result(&input, sentences::Language::Korean).conventions;
     assert_eq!(options_of(None), ::heal7_saju::Options::default());
-    assert_eq!(serde_json::to_value(said.time_mode).unwrap(), json!("mean"));
+    assert_eq!(serde_json::to_value(printed.time_mode).unwrap(), json!("mean"));
 }
 
 /// The engine's own errors, which the contract has a problem for each of.

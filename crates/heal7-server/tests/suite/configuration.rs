@@ -9,8 +9,8 @@ fn config(arguments: &[&str], environment: &[(&str, &str)]) -> (bool, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_heal7-server"));
     command.env_clear().envs(environment.iter().copied()).arg("config").args(arguments);
     let output = command.output().expect("the program runs");
-    let said = if output.status.success() { output.stdout } else { output.stderr };
-    (output.status.success(), String::from_utf8(said).expect("it says UTF-8"))
+    let printed = if output.status.success() { output.stdout } else { output.stderr };
+    (output.status.success(), String::from_utf8(printed).expect("it says UTF-8"))
 }
 
 fn example() -> String {
@@ -104,24 +104,25 @@ fn what_cannot_be_used_is_refused_by_its_key() {
         ("listen = ", vec!["TOML"]),
     ] {
         let file = file(text);
-        let (is_taken, said) = config(&["--config", file.path().to_str().expect("its name is plain")], &[]);
+        let (is_taken, printed) = config(&["--config", file.path().to_str().expect("its name is plain")], &[]);
         assert!(!is_taken, "{text} is taken");
-        assert!(words.iter().all(|word| said.contains(word)), "{text}: {said}");
+        assert!(words.iter().all(|word| printed.contains(word)), "{text}: {printed}");
     }
-    let (is_taken, said) = config(&["--config", "nowhere.toml"], &[]);
-    assert!(!is_taken && said.contains("nowhere.toml: there is no such file"), "{said}");
-    let (is_taken, said) = config(&[], &[("HEAL7_DATABASE__CONNECTIONS", "many")]);
-    assert!(!is_taken && said.contains("database.connections") && said.contains("environment"), "{said}");
+    let (is_taken, printed) = config(&["--config", "nowhere.toml"], &[]);
+    assert!(!is_taken && printed.contains("nowhere.toml: there is no such file"), "{printed}");
+    let (is_taken, printed) = config(&[], &[("HEAL7_DATABASE__CONNECTIONS", "many")]);
+    assert!(!is_taken && printed.contains("database.connections") && printed.contains("environment"), "{printed}");
 }
 
 #[test]
 fn links_lead_to_the_address_that_is_listened_on() {
-    for (said, listen, link) in [
+    for (printed, listen, link) in [
         (":9090", "127.0.0.1:9090", "http://127.0.0.1:9090"),
         ("0.0.0.0:9090", "0.0.0.0:9090", "http://127.0.0.1:9090"),
         ("[::]:9090", "[::]:9090", "http://localhost:9090"),
     ] {
-        for (arguments, environment) in [(vec!["--listen", said], vec![]), (vec![], vec![("HEAL7_LISTEN", said)])] {
+        for (arguments, environment) in [(vec!["--listen", printed], vec![]), (vec![], vec![("HEAL7_LISTEN", printed)])]
+        {
             let (is_taken, shown) = config(&arguments, &environment);
             assert!(is_taken && shown.contains(&format!("listen = \"{listen}\"")), "{shown}");
             assert!(shown.contains(&format!("public_url = \"{link}\"")), "{shown}");

@@ -141,8 +141,8 @@ async fn strangers_write_no_errors_into_the_log() {
 fn migrations_can_be_left_to_the_command() {
     let folder = tempfile::tempdir().unwrap();
     let refused = program(folder.path(), &["--listen", "127.0.0.1:0", "--migrate", "off"]).output().unwrap();
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(!refused.status.success() && said.contains("run `heal7-server migrate`"), "{said}");
+    let printed = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && printed.contains("run `heal7-server migrate`"), "{printed}");
     let migrating: Vec<_> = (0..4).map(|_| program(folder.path(), &["migrate"]).spawn().unwrap()).collect();
     for one in migrating {
         let output = one.wait_with_output().unwrap();
@@ -158,8 +158,8 @@ fn a_port_that_is_taken_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let server = Running::start(folder.path(), &[]);
     let second = program(folder.path(), &["--listen", &server.address]).output().unwrap();
-    let said = String::from_utf8_lossy(&second.stderr).into_owned();
-    assert!(!second.status.success() && said.contains("--listen 127.0.0.1:0"), "{said}");
+    let printed = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert!(!second.status.success() && printed.contains("--listen 127.0.0.1:0"), "{printed}");
     server.ask_to_stop();
     assert!(server.end().0);
 }

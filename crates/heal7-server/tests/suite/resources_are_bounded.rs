@@ -52,7 +52,7 @@ fn ask(server: &Running, path: &str) -> (String, Duration) {
 #[test]
 fn silent_connections_leave_files_for_health() {
     let folder = tempfile::tempdir().unwrap();
-    let server = Running::of(with_files(folder.path(), 256, &[]));
+    let server = Running::spawn(with_files(folder.path(), 256, &[]));
     assert!(server.begin.contains("files=256") && server.begin.contains("connections=160"), "{}", server.begin);
     let mut silent = Vec::new();
     for number in 0..600 {
@@ -87,12 +87,12 @@ fn more_connections_than_files_are_refused_at_start() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = with_files(folder.path(), 256, &[]);
     let refused = command.env("HEAL7_CONNECTIONS__TOTAL", "1000").output().unwrap();
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(!refused.status.success(), "{said}");
-    assert!(said.contains("`connections.total` is 1000") && said.contains("may open 256 files"), "{said}");
+    let printed = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success(), "{printed}");
+    assert!(printed.contains("`connections.total` is 1000") && printed.contains("may open 256 files"), "{printed}");
     let refused = with_files(folder.path(), 64, &[]).output().unwrap();
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(!refused.status.success() && said.contains("ulimit -n"), "{said}");
+    let printed = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && printed.contains("ulimit -n"), "{printed}");
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn idle_sockets_take_little_memory(open: impl Fn(&Running, &(String, String)) ->
     let mut command = program(folder.path(), &["--listen", "127.0.0.1:0"]);
     command.env("HEAL7_CONNECTIONS__PER_ADDRESS", "10000").env("HEAL7_LIMITS__ENABLED", "false");
     command.env("HEAL7_PASSWORDS__MEMORY_KIB", "8").env("HEAL7_LOG__FILTER", "server=info,warn");
-    let server = Running::of(command);
+    let server = Running::spawn(command);
     let person = register(&server);
     // These stay open, so that everything the server keeps for all connections is there before it is measured.
     let _first: Vec<_> = (0..MANY / 4).map(|_| open(&server, &person)).collect();
@@ -166,10 +166,10 @@ fn socket(server: &Running, path: &str, protocols: &str) -> TcpStream {
 /// Opens a WebSocket for GraphQL, and introduces itself.
 fn graphql(server: &Running) -> TcpStream {
     let mut stream = socket(server, "/graphql", "graphql-transport-ws");
-    let said = br#"{"type":"connection_init"}"#;
+    let printed = br#"{"type":"connection_init"}"#;
     // A whole text message, masked with zeros (RFC 6455, section 5.2).
-    let head = [0x81, 0x80 | u8::try_from(said.len()).unwrap(), 0, 0, 0, 0];
-    stream.write_all(&[head.as_slice(), said].concat()).unwrap();
+    let head = [0x81, 0x80 | u8::try_from(printed.len()).unwrap(), 0, 0, 0, 0];
+    stream.write_all(&[head.as_slice(), printed].concat()).unwrap();
     let mut answer = [0; 2];
     stream.read_exact(&mut answer).unwrap();
     assert_eq!(answer[0], 0x81, "it is acknowledged");

@@ -38,7 +38,7 @@ impl Running {
     /// Starts the program on a free port.
     pub(crate) fn start(folder: &Path, arguments: &[&str]) -> Self {
         let listen: &[&str] = if arguments.contains(&"--listen") { &[] } else { &["--listen", "127.0.0.1:0"] };
-        Self::of(program(folder, &[listen, arguments].concat()))
+        Self::spawn(program(folder, &[listen, arguments].concat()))
     }
 
     /// Starts the program by another one, such as a shell, which gets the program and its arguments as its last
@@ -49,17 +49,17 @@ impl Running {
         command.args(rest).arg(env!("CARGO_BIN_EXE_heal7-server")).args(["--listen", "127.0.0.1:0"]).args(arguments);
         let mut command = piped(command, folder);
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).envs(environment.iter().copied());
-        Self::of(command)
+        Self::spawn(command)
     }
 
     /// Starts this command, and waits until it listens.
-    pub(crate) fn of(mut command: Command) -> Self {
+    pub(crate) fn spawn(mut command: Command) -> Self {
         let mut child = command.spawn().unwrap();
-        let mut said = BufReader::new(child.stderr.take().unwrap());
+        let mut printed = BufReader::new(child.stderr.take().unwrap());
         let (mut line, mut begin) = (String::new(), String::new());
         while !line.contains("listening on") {
             line.clear();
-            assert!(said.read_line(&mut line).unwrap() > 0, "{command:?} ended before it listened:\n{begin}");
+            assert!(printed.read_line(&mut line).unwrap() > 0, "{command:?} ended before it listened:\n{begin}");
             begin.push_str(&line);
         }
         let address = line.split("http://").nth(1).unwrap();
@@ -68,7 +68,7 @@ impl Running {
         let reader = std::thread::spawn({
             let log = Arc::clone(&log);
             move || {
-                for line in said.lines() {
+                for line in printed.lines() {
                     let mut log = log.lock().unwrap();
                     log.push_str(&line.unwrap());
                     log.push('\n');

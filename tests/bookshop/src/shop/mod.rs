@@ -18,7 +18,7 @@ use contract_kit::{
     graphql::{Connection, Resolve, TotalCount},
     operation::{Caller, Handle, Outcome, Request},
     prelude::*,
-    problem::{Details, Failure, ProblemCode as _},
+    problem::{Details, Failure, ProblemType as _},
     registry::Channel,
 };
 use serde_json::{Value, json};

@@ -11,7 +11,7 @@ use contract_kit::{
     graphql::{Events, Field, Resolve, Subscribe},
     operation::{Caller, Handle, Outcome, Request},
     prelude::*,
-    problem::{Failure, ProblemCode as _, Raised},
+    problem::{Failure, ProblemType as _, Raised},
 };
 use futures_util::{StreamExt, stream};
 use tokio::sync::mpsc;
@@ -72,14 +72,19 @@ impl Orders {
         Ok(order)
     }
 
-    fn of<T>(&self, caller: &Caller, id: OrderId, see: impl FnOnce(&Placed) -> T) -> Result<T, Raised<OrderNotFound>> {
+    fn with_order<T>(
+        &self,
+        caller: &Caller,
+        id: OrderId,
+        see: impl FnOnce(&Placed) -> T,
+    ) -> Result<T, Raised<OrderNotFound>> {
         let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
         let own = placed.get(&id.0.to_string()).filter(|placed| placed.customer == caller.subject);
         own.map(see).ok_or_else(|| OrderNotFound.because("it is not among yours"))
     }
 
     fn events(&self, caller: &Caller, id: OrderId) -> Result<Arc<Replay<OrderEvent>>, Raised<OrderNotFound>> {
-        self.of(caller, id, |placed| Arc::clone(&placed.events))
+        self.with_order(caller, id, |placed| Arc::clone(&placed.events))
     }
 
     fn tell(&self, connection: &Connection, reply: Sent<DeskReply>) {
@@ -120,13 +125,13 @@ impl Handle<PlaceOrder> for Shop {
 
 impl Handle<GetOrder> for Shop {
     async fn handle(&self, request: Request<GetOrder>) -> Outcome<GetOrder> {
-        Ok(envelope(self.orders.of(&request.caller, request.parameters.id, |placed| placed.order.clone())?))
+        Ok(envelope(self.orders.with_order(&request.caller, request.parameters.id, |placed| placed.order.clone())?))
     }
 }
 
 impl Handle<CancelOrder> for Shop {
     async fn handle(&self, request: Request<CancelOrder>) -> Outcome<CancelOrder> {
-        self.orders.of(&request.caller, request.parameters.id, |_| ())?;
+        self.orders.with_order(&request.caller, request.parameters.id, |_| ())?;
         let mut placed = self.orders.placed.lock().unwrap_or_else(PoisonError::into_inner);
         placed.remove(&request.parameters.id.0.to_string());
         Ok(NoContent)

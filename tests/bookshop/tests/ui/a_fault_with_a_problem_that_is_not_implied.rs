@@ -1,6 +1,6 @@
 //! A fault may occur at any operation, so that its problem is one that the contract implies.
 use contract_axum::{Fault, Occurrence, Platform};
-use contract_kit::{exchange::{Caller, TokenFault}, problem::{Details, Failure, ProblemCode as _}};
+use contract_kit::{exchange::{Caller, TokenFault}, problem::{Details, Failure, ProblemType as _}};
 use bookshop::problem::{BookNotFound, Problem, ProblemCode};
 
 struct Server;

@@ -1,5 +1,5 @@
 //! An operation that raises a problem it does not declare.
-use contract_kit::{operation::{Handle, Request, Outcome}, problem::ProblemCode};
+use contract_kit::{operation::{Handle, Request, Outcome}, problem::ProblemType};
 use bookshop::{catalogue::GetBook, problem::OrderNotFound};
 
 struct Server;

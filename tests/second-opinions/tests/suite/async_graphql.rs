@@ -21,7 +21,7 @@ fn emitted(subject: &Subject, sdl: &str) -> BTreeMap<String, Type> {
 }
 
 fn emitted_sdl(subject: &Subject) -> String {
-    contract_emit::graphql::sdl::print(&TypeSystem::of(&subject.registry).expect("the contract has GraphQL fields"))
+    contract_emit::graphql::sdl::print(&TypeSystem::from_registry(&subject.registry).expect("the contract has GraphQL fields"))
 }
 
 /// The types about which async-graphql and the emission differ.

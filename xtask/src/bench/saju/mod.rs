@@ -124,11 +124,11 @@ fn once(contestant: &Contestant, bench: &Path) -> anyhow::Result<Run> {
     command.args(&contestant.arguments).current_dir(bench).stdin(Stdio::null()).stderr(Stdio::piped());
     let output = command.output().context("it cannot be started")?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        bail!("{}: {}", output.status, said.lines().rfind(|line| !line.is_empty()).unwrap_or("it said nothing"));
+        let output_text = String::from_utf8_lossy(&output.stderr);
+        bail!("{}: {}", output.status, output_text.lines().rfind(|line| !line.is_empty()).unwrap_or("it said nothing"));
     }
-    let said = String::from_utf8_lossy(&output.stdout);
-    serde_json::from_str(said.lines().next_back().unwrap_or_default()).context("it printed something else")
+    let output_text = String::from_utf8_lossy(&output.stdout);
+    serde_json::from_str(output_text.lines().next_back().unwrap_or_default()).context("it printed something else")
 }
 
 /// How many lines a second `saju batch` answers, from a file to nowhere.

@@ -65,7 +65,7 @@ pub(super) struct Answers(Vec<(Case, Vec<u8>)>);
 
 impl Answers {
     /// To one case.
-    pub(super) fn of(&self, case: Case) -> &[u8] {
+    pub(super) fn request(&self, case: Case) -> &[u8] {
         self.0.iter().find(|(of, _)| *of == case).map_or(&[], |(_, body)| body)
     }
 }

@@ -132,9 +132,9 @@ pub(super) fn run(
         wrk.arg("--threads=1").arg(format!("--connections={}", arguments.connections));
         wrk.arg(format!("--duration={seconds}s")).arg("--script").arg(SCRIPT).arg(format!("http://{}", server.address));
         let output = wrk.output().context("`wrk` cannot be started")?;
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        let line = said.lines().rfind(|line| line.starts_with('{'));
-        let line = line.with_context(|| format!("wrk said nothing of what it measured:\n{said}"))?;
+        let output_text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let line = output_text.lines().rfind(|line| line.starts_with('{'));
+        let line = line.with_context(|| format!("wrk said nothing of what it measured:\n{output_text}"))?;
         let load: Load = serde_json::from_str(line).context("wrk's words are not read")?;
         if load.errors > 0 {
             bail!("{} of {} requests failed", load.errors, load.requests);

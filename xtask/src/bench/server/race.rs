@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut measured = Vec::new();
     for case in Case::ALL {
         let body = folder.path().join("body.json");
-        fs::write(&body, answers.of(case)).context("the answer cannot be written down")?;
+        fs::write(&body, answers.request(case)).context("the answer cannot be written down")?;
         let (bare, fastapi) = (Running::bare(&root, &body)?, Running::fastapi(&root, &body)?);
         let contestants = [
             ("ours, SQLite", &on_sqlite, &person),
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 fn sizes(answers: &Answers) -> Vec<(Case, usize)> {
-    Case::ALL.into_iter().map(|case| (case, answers.of(case).len())).collect()
+    Case::ALL.into_iter().map(|case| (case, answers.request(case).len())).collect()
 }
 
 /// Builds ours, and installs what stands beside it.

@@ -21,7 +21,7 @@ pub(super) struct One<'a> {
     pub place: &'a Place,
     pub scope: &'a Scope,
     pub pointer: &'a str,
-    pub said: &'a Map<String, Value>,
+    pub keywords: &'a Map<String, Value>,
 }
 
 impl One<'_> {
@@ -30,7 +30,7 @@ impl One<'_> {
         let mut keywords = Keywords {
             always: None,
             types: self.types(),
-            constant: self.said.get("const").cloned(),
+            constant: self.keywords.get("const").cloned(),
             enumeration: self.enumeration(),
             numbers: Numbers {
                 minimum: self.number("minimum"),
@@ -50,7 +50,7 @@ impl One<'_> {
 
     /// Notes what is no keyword, and what decides nothing where it stands.
     fn look_at_names(&mut self) {
-        for keyword in self.said.keys() {
+        for keyword in self.keywords.keys() {
             if keywords::kind(keyword).is_none() && keyword != "definitions" && !keyword.starts_with("x-") {
                 let successor = keywords::successor(keyword);
                 let instead = successor.map(|keyword| format!("; today it is {keyword}")).unwrap_or_default();
@@ -60,11 +60,11 @@ impl One<'_> {
         for (keyword, other) in
             [("then", "if"), ("else", "if"), ("minContains", "contains"), ("maxContains", "contains")]
         {
-            if self.said.contains_key(keyword) && !self.said.contains_key(other) {
+            if self.keywords.contains_key(keyword) && !self.keywords.contains_key(other) {
                 self.note(keyword, format!("it decides nothing without `{other}`"));
             }
         }
-        if let Some(dialect) = self.said.get("$schema") {
+        if let Some(dialect) = self.keywords.get("$schema") {
             let is_read = dialect.as_str().is_some_and(|uri| uri.trim_end_matches('#') == META_SCHEMA);
             if !is_read {
                 self.refuse_with(
@@ -76,12 +76,12 @@ impl One<'_> {
             }
         }
         for keyword in ["$id", "$anchor", "$dynamicAnchor", "$ref", "$dynamicRef", "title", "description", "$comment"] {
-            if self.said.get(keyword).is_some_and(|value| !value.is_string()) {
+            if self.keywords.get(keyword).is_some_and(|value| !value.is_string()) {
                 self.refuse(keyword, "its value is a text");
             }
         }
         for keyword in ["$anchor", "$dynamicAnchor"] {
-            if let Some(name) = self.said.get(keyword).and_then(Value::as_str) {
+            if let Some(name) = self.keywords.get(keyword).and_then(Value::as_str) {
                 let mut characters = name.chars();
                 let is_name = characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
                     && characters.all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
@@ -94,14 +94,14 @@ impl One<'_> {
             }
         }
         for keyword in ["$defs", "definitions"] {
-            if keyword == "$defs" && self.said.get(keyword).is_some_and(|value| !value.is_object()) {
+            if keyword == "$defs" && self.keywords.get(keyword).is_some_and(|value| !value.is_object()) {
                 self.refuse(keyword, "its value is an object of schemas");
             }
         }
     }
 
     fn types(&mut self) -> Option<Vec<Type>> {
-        let names = match self.said.get("type")? {
+        let names = match self.keywords.get("type")? {
             Value::String(name) => vec![Value::from(name.as_str())],
             Value::Array(names) if !names.is_empty() => names.clone(),
             _ => {
@@ -127,7 +127,7 @@ impl One<'_> {
     }
 
     fn enumeration(&mut self) -> Option<Vec<Value>> {
-        match self.said.get("enum")? {
+        match self.keywords.get("enum")? {
             Value::Array(values) => Some(values.clone()),
             _ => {
                 self.refuse("enum", "its value is a list");
@@ -137,7 +137,7 @@ impl One<'_> {
     }
 
     fn strings(&mut self) -> Strings {
-        let pattern = match self.said.get("pattern") {
+        let pattern = match self.keywords.get("pattern") {
             Some(Value::String(pattern)) => {
                 self.check_pattern("pattern", pattern);
                 Some(pattern.clone())
@@ -148,7 +148,7 @@ impl One<'_> {
             }
             None => None,
         };
-        let format = match self.said.get("format") {
+        let format = match self.keywords.get("format") {
             Some(Value::String(name)) => {
                 // A format of the contract's own is decided by the pattern beside it; the name tells Zod what it is.
                 let decides = Format::from_name(name).is_some_and(|known| pattern.as_deref() == Some(known.pattern()));
@@ -172,16 +172,16 @@ impl One<'_> {
     fn arrays(&mut self) -> Arrays {
         let at_least = self.count("minContains").unwrap_or(1);
         let at_most = self.count("maxContains");
-        if matches!(self.said.get("items"), Some(Value::Array(_))) {
+        if matches!(self.keywords.get("items"), Some(Value::Array(_))) {
             self.refuse_with("items", "its value is one schema", "a list of schemas is `prefixItems` in 2020-12");
         }
-        let unique_items = self.said.get("uniqueItems");
+        let unique_items = self.keywords.get("uniqueItems");
         if unique_items.is_some_and(|value| !value.is_boolean()) {
             self.refuse("uniqueItems", "its value is true or false");
         }
         Arrays {
             prefix_items: self.list("prefixItems"),
-            items: self.said.get("items").filter(|value| !value.is_array()).map(|_| self.child("items")),
+            items: self.keywords.get("items").filter(|value| !value.is_array()).map(|_| self.child("items")),
             contains: self.schema("contains").map(|schema| Contains { schema, at_least, at_most }),
             min_items: self.count("minItems").filter(|count| *count > 0),
             max_items: self.count("maxItems"),
@@ -195,7 +195,7 @@ impl One<'_> {
         for (pattern, _) in &pattern_properties {
             self.check_pattern("patternProperties", pattern);
         }
-        let dependent_required = match self.said.get("dependentRequired") {
+        let dependent_required = match self.keywords.get("dependentRequired") {
             None => Vec::new(),
             Some(Value::Object(members)) => {
                 members.iter().map(|(name, names)| (name.clone(), self.texts("dependentRequired", names))).collect()
@@ -210,7 +210,7 @@ impl One<'_> {
             pattern_properties,
             additional_properties: self.schema("additionalProperties"),
             property_names: self.schema("propertyNames"),
-            required: self.said.get("required").map(|names| self.texts("required", names)).unwrap_or_default(),
+            required: self.keywords.get("required").map(|names| self.texts("required", names)).unwrap_or_default(),
             min_properties: self.count("minProperties").filter(|count| *count > 0),
             max_properties: self.count("maxProperties"),
             dependent_required,
@@ -235,7 +235,7 @@ impl One<'_> {
     }
 
     fn reference(&mut self, keyword: &str) -> Option<Id> {
-        let reference = self.said.get(keyword)?.as_str()?;
+        let reference = self.keywords.get(keyword)?.as_str()?;
         match self.reader.resources.resolve(self.place, reference, &mut self.reader.refusals) {
             Ok(Target { place, dynamic }) => {
                 let is_dynamic = keyword == "$dynamicRef";
@@ -256,7 +256,7 @@ impl One<'_> {
 
     /// The schema below a keyword.
     fn schema(&mut self, keyword: &str) -> Option<Id> {
-        self.said.get(keyword)?;
+        self.keywords.get(keyword)?;
         Some(self.child(keyword))
     }
 
@@ -265,7 +265,7 @@ impl One<'_> {
     }
 
     fn list(&mut self, keyword: &str) -> Vec<Id> {
-        match self.said.get(keyword) {
+        match self.keywords.get(keyword) {
             None => Vec::new(),
             Some(Value::Array(list)) if !list.is_empty() => {
                 let place = self.place.child(keyword);
@@ -279,7 +279,7 @@ impl One<'_> {
     }
 
     fn named(&mut self, keyword: &str) -> Option<Vec<(String, Id)>> {
-        match self.said.get(keyword)? {
+        match self.keywords.get(keyword)? {
             Value::Object(members) => {
                 let place = self.place.child(keyword);
                 let mut request = |name: &String| self.reader.request(&place.child(name), self.scope);
@@ -305,7 +305,7 @@ impl One<'_> {
     }
 
     fn count(&mut self, keyword: &str) -> Option<u64> {
-        let value = self.said.get(keyword)?;
+        let value = self.keywords.get(keyword)?;
         let whole = value.as_u64().or_else(|| {
             let double = value.as_f64().filter(|double| double.fract() == 0.0 && *double >= 0.0)?;
             // A count past 2^64 is one that nothing reaches.
@@ -319,7 +319,7 @@ impl One<'_> {
     }
 
     fn number(&mut self, keyword: &str) -> Option<Number> {
-        match self.said.get(keyword)? {
+        match self.keywords.get(keyword)? {
             Value::Number(number) => Some(number.clone()),
             Value::Bool(_) if keyword.starts_with("exclusive") => {
                 self.refuse_with(
@@ -352,7 +352,7 @@ impl One<'_> {
     }
 
     pub(super) fn annotation(&self, keyword: &str) -> Option<String> {
-        self.said.get(keyword).and_then(Value::as_str).map(str::to_owned)
+        self.keywords.get(keyword).and_then(Value::as_str).map(str::to_owned)
     }
 
     fn refuse(&mut self, keyword: &str, reason: impl Into<String>) {

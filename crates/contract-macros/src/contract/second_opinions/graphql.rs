@@ -6,18 +6,18 @@ use syn::{Generics, Ident, ItemStruct, Visibility};
 
 use super::{
     super::{
-        enumeration::{Word, Words},
+        enumeration::{EnumVariant, EnumVariants},
         field::Field,
         graphql_names, hidden,
     },
     second_opinions,
 };
-use crate::{attributes::Said, names, types::last_name};
+use crate::{attributes::Attributes, names, types::last_name};
 
 /// The derives of an object by the ways it travels, and its faces.
-pub(super) fn object(said: &Said, name: &Ident, generics: &Generics) -> (TokenStream, TokenStream) {
+pub(super) fn object(attrs: &Attributes, name: &Ident, generics: &Generics) -> (TokenStream, TokenStream) {
     let library = quote!(crate = "::contract_kit::private::async_graphql");
-    let (derives, faces) = match graphql_names(name, said) {
+    let (derives, faces) = match graphql_names(name, attrs) {
         (Some(output), Some(input)) => (
             quote! {
                 #[derive(::contract_kit::private::async_graphql::SimpleObject)]
@@ -46,12 +46,12 @@ pub(super) fn object(said: &Said, name: &Ident, generics: &Generics) -> (TokenSt
 }
 
 /// On a field of an object with a face in GraphQL.
-pub(super) fn field(said: &Said, field: &Field, owner: &Ident) -> Option<TokenStream> {
-    if !said.object && !said.input {
+pub(super) fn field(attrs: &Attributes, field: &Field, owner: &Ident) -> Option<TokenStream> {
+    if !attrs.object && !attrs.input {
         return None;
     }
     let name = &field.name;
-    let deprecation = deprecation(&field.said);
+    let deprecation = deprecation(&field.attrs);
     let default = field.default_function(owner).map(|(function, _)| {
         let call = format!("{function}()");
         quote!(, default_with = #call)
@@ -63,30 +63,30 @@ pub(super) fn field(said: &Said, field: &Field, owner: &Ident) -> Option<TokenSt
 ///
 /// The derive `NewType` does not fit: it writes a `From` that `#[contract]` writes too, and knows no newtype that is an
 /// `ID`.
-pub(super) fn newtype(said: &Said, item: &ItemStruct) -> TokenStream {
+pub(super) fn newtype(attrs: &Attributes, item: &ItemStruct) -> TokenStream {
     let name = &item.ident;
     let inner = item.fields.iter().next().and_then(|field| last_name(&field.ty)).unwrap_or_default();
     let own = name.to_string();
     let scalar = match inner.as_str() {
-        _ if said.scalar => own.as_str(),
+        _ if attrs.scalar => own.as_str(),
         "Uuid" => "ID",
-        _ if said.id => "ID",
+        _ if attrs.id => "ID",
         "String" => "String",
         "f64" => "Float",
         _ => "Int",
     };
-    scalar_type(said, name, scalar)
+    scalar_type(attrs, name, scalar)
 }
 
 /// The derive of an enum of GraphQL, or the scalar that stands for one: GraphQL has no open enums, and no words that
 /// are not names.
-pub(super) fn enumeration(said: &Said, name: &Ident, words: &Words) -> (TokenStream, TokenStream) {
+pub(super) fn enumeration(attrs: &Attributes, name: &Ident, words: &EnumVariants) -> (TokenStream, TokenStream) {
     let text = name.to_string();
-    if said.open {
-        return (TokenStream::new(), scalar_type(said, name, &text));
+    if attrs.open {
+        return (TokenStream::new(), scalar_type(attrs, name, &text));
     }
     if !words.0.iter().all(|word| names::is_graphql_name(&word.value)) {
-        return (TokenStream::new(), scalar_type(said, name, "String"));
+        return (TokenStream::new(), scalar_type(attrs, name, "String"));
     }
     let derive = quote! {
         #[derive(::contract_kit::private::async_graphql::Enum)]
@@ -96,15 +96,15 @@ pub(super) fn enumeration(said: &Said, name: &Ident, words: &Words) -> (TokenStr
 }
 
 /// On a variant of an enum of GraphQL.
-pub(super) fn word(word: &Word) -> TokenStream {
+pub(super) fn word(word: &EnumVariant) -> TokenStream {
     let value = &word.value;
-    let deprecation = deprecation(&word.said);
+    let deprecation = deprecation(&word.attrs);
     quote!(#[graphql(name = #value #deprecation)])
 }
 
 /// A scalar; one of GraphQL's own has its own description.
-fn scalar_type(said: &Said, name: &Ident, scalar: &str) -> TokenStream {
-    let doc = said.doc.trim();
+fn scalar_type(attrs: &Attributes, name: &Ident, scalar: &str) -> TokenStream {
+    let doc = attrs.doc.trim();
     let description = (name == scalar).then(|| quote!(, #doc));
     let opinions = second_opinions(name, &Generics::default(), Some("both"));
     quote!(::contract_kit::private::async_graphql::scalar!(#name, #scalar #description); #opinions)
@@ -113,16 +113,16 @@ fn scalar_type(said: &Said, name: &Ident, scalar: &str) -> TokenStream {
 /// A union of objects. async-graphql derives one of an enum whose variants hold objects, so there is a hidden one, to
 /// which ours delegates.
 pub(super) fn union(
-    said: &Said,
+    attrs: &Attributes,
     name: &Ident,
     vis: &Visibility,
     variants: &[(Ident, Ident, Vec<Field>)],
 ) -> TokenStream {
-    let opinions = second_opinions(name, &Generics::default(), said.object.then_some("output"));
-    if !said.object {
+    let opinions = second_opinions(name, &Generics::default(), attrs.object.then_some("output"));
+    if !attrs.object {
         return opinions;
     }
-    let (text, doc) = (name.to_string(), said.doc.trim());
+    let (text, doc) = (name.to_string(), attrs.doc.trim());
     let union = hidden(name, "Union");
     let members = variants.iter().map(|(ident, structure, _)| quote!(#ident(#structure)));
     let arms = variants.iter().map(|(ident, structure, fields)| {
@@ -158,9 +158,9 @@ pub(super) fn union(
 }
 
 /// The reason of a deprecation, as the SDL of the emission words it.
-fn deprecation(said: &Said) -> Option<TokenStream> {
-    let note = said.deprecated.as_ref()?;
-    let reason = match &said.sunset {
+fn deprecation(attrs: &Attributes) -> Option<TokenStream> {
+    let note = attrs.deprecated.as_ref()?;
+    let reason = match &attrs.sunset {
         Some(sunset) => format!("{note} (until {})", sunset.value()),
         None => note.clone(),
     };

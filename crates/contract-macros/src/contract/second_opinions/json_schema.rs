@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use super::super::{enumeration::Word, field::Field};
-use crate::attributes::{Bounds, Said};
+use super::super::{enumeration::EnumVariant, field::Field};
+use crate::attributes::{Attributes, Bounds};
 
 /// On a struct, or on an enum with its tag where it has one.
-pub(super) fn container(said: &Said, tag: Option<&str>) -> TokenStream {
+pub(super) fn container(attrs: &Attributes, tag: Option<&str>) -> TokenStream {
     let tag = tag.map(|tag| quote!(#[schemars(tag = #tag)]));
-    let deprecated = deprecated(said);
+    let deprecated = deprecated(attrs);
     quote! {
         #[derive(::contract_kit::private::schemars::JsonSchema)]
         #[schemars(crate = "::contract_kit::private::schemars")]
@@ -31,20 +31,20 @@ pub(super) fn field(field: &Field, owner: &Ident) -> TokenStream {
     } else {
         TokenStream::new()
     };
-    let (constraints, deprecated) = (constraints(&field.said), deprecated(&field.said));
+    let (constraints, deprecated) = (constraints(&field.attrs), deprecated(&field.attrs));
     quote!(#[schemars(rename = #name)] #default #constraints #deprecated)
 }
 
 /// On a variant.
-pub(super) fn word(word: &Word) -> TokenStream {
+pub(super) fn word(word: &EnumVariant) -> TokenStream {
     let value = &word.value;
-    let deprecated = deprecated(&word.said);
+    let deprecated = deprecated(&word.attrs);
     quote!(#[schemars(rename = #value)] #deprecated)
 }
 
 /// The constraints of a field, or of the one field of a newtype.
-pub(super) fn constraints(said: &Said) -> TokenStream {
-    let Said { length, items, range, pattern, .. } = said;
+pub(super) fn constraints(attrs: &Attributes) -> TokenStream {
+    let Attributes { length, items, range, pattern, .. } = attrs;
     // schemars tells texts and lists apart by their type and calls the bounds of both a length.
     let length = bounds(&quote!(length), length.as_ref().or(items.as_ref()));
     let range = bounds(&quote!(range), range.as_ref());
@@ -60,6 +60,6 @@ fn bounds(word: &TokenStream, bounds: Option<&Bounds>) -> Option<TokenStream> {
 }
 
 /// schemars reads `#[deprecated]` alone, which would make every use of the item a warning.
-fn deprecated(said: &Said) -> Option<TokenStream> {
-    said.deprecated.is_some().then(|| quote!(#[schemars(extend("deprecated" = true))]))
+fn deprecated(attrs: &Attributes) -> Option<TokenStream> {
+    attrs.deprecated.is_some().then(|| quote!(#[schemars(extend("deprecated" = true))]))
 }

@@ -12,11 +12,11 @@ use quote::{format_ident, quote};
 use syn::{Attribute, Fields, File, Ident, Item, ItemEnum, ItemStruct, Result, parse::Parser, parse_quote};
 
 use super::{
-    enumeration::Words,
+    enumeration::EnumVariants,
     expand_item,
     field::{Field, fields_of},
 };
-use crate::attributes::{ENUM, NEWTYPE, STRUCT, Said};
+use crate::attributes::{Attributes, ENUM, NEWTYPE, STRUCT};
 
 /// Attributes for one item of the expansion and for its members, and implementations that no derive can write.
 struct Opinion {
@@ -40,29 +40,29 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
 
 /// Reads the item once more, as the normal expansion reads it.
 fn read(arguments: TokenStream, item: TokenStream) -> Result<Vec<Opinion>> {
-    let mut said = Said::default();
+    let mut attrs = Attributes::default();
     match syn::parse2::<Item>(item)? {
         Item::Struct(mut item) => match &item.fields {
             Fields::Named(named) => {
                 let fields = fields_of(named)?;
-                said.arguments(arguments, STRUCT)?;
-                said.attributes(&mut item.attrs, STRUCT)?;
-                Ok(vec![Opinion::of_object(&said, &item.ident, &item.generics, &fields, None)])
+                attrs.arguments(arguments, STRUCT)?;
+                attrs.read(&mut item.attrs, STRUCT)?;
+                Ok(vec![Opinion::of_object(&attrs, &item.ident, &item.generics, &fields, None)])
             }
             Fields::Unnamed(_) | Fields::Unit => {
-                said.arguments(arguments, NEWTYPE)?;
-                said.attributes(&mut item.attrs, NEWTYPE)?;
-                Ok(vec![Opinion::of_newtype(&said, &item)])
+                attrs.arguments(arguments, NEWTYPE)?;
+                attrs.read(&mut item.attrs, NEWTYPE)?;
+                Ok(vec![Opinion::of_newtype(&attrs, &item)])
             }
         },
         Item::Enum(mut item) => {
-            said.arguments(arguments, ENUM)?;
-            said.attributes(&mut item.attrs, ENUM)?;
-            let words = Words::read(&said, &item)?;
-            if item.variants.iter().all(|variant| variant.fields.is_empty()) && said.tag.is_none() {
-                Ok(vec![Opinion::of_enumeration(&said, &item.ident, &words)])
+            attrs.arguments(arguments, ENUM)?;
+            attrs.read(&mut item.attrs, ENUM)?;
+            let words = EnumVariants::read(&attrs, &item)?;
+            if item.variants.iter().all(|variant| variant.fields.is_empty()) && attrs.tag.is_none() {
+                Ok(vec![Opinion::of_enumeration(&attrs, &item.ident, &words)])
             } else {
-                Opinion::of_union(&said, &item, &words)
+                Opinion::of_union(&attrs, &item, &words)
             }
         }
         _ => unreachable!("the normal expansion refuses other items"),
@@ -71,7 +71,7 @@ fn read(arguments: TokenStream, item: TokenStream) -> Result<Vec<Opinion>> {
 
 impl Opinion {
     fn of_object(
-        said: &Said,
+        attrs: &Attributes,
         name: &Ident,
         generics: &syn::Generics,
         fields: &[Field],
@@ -79,11 +79,11 @@ impl Opinion {
     ) -> Self {
         let member = |field: &Field| {
             let json_schema = json_schema::field(field, name);
-            let (typescript, graphql) = (typescript::field(field), graphql::field(said, field, name));
+            let (typescript, graphql) = (typescript::field(field), graphql::field(attrs, field, name));
             (Some(field.ident.clone()), quote!(#json_schema #typescript #graphql))
         };
-        let (json_schema, typescript) = (json_schema::container(said, None), typescript::container(tag));
-        let (graphql, implementations) = graphql::object(said, name, generics);
+        let (json_schema, typescript) = (json_schema::container(attrs, None), typescript::container(tag));
+        let (graphql, implementations) = graphql::object(attrs, name, generics);
         Self {
             item: name.clone(),
             attributes: quote!(#json_schema #typescript #graphql),
@@ -92,20 +92,20 @@ impl Opinion {
         }
     }
 
-    fn of_newtype(said: &Said, item: &ItemStruct) -> Self {
-        let (json_schema, typescript) = (json_schema::container(said, None), typescript::container(None));
-        let constraints = json_schema::constraints(said);
+    fn of_newtype(attrs: &Attributes, item: &ItemStruct) -> Self {
+        let (json_schema, typescript) = (json_schema::container(attrs, None), typescript::container(None));
+        let constraints = json_schema::constraints(attrs);
         Self {
             item: item.ident.clone(),
             attributes: quote!(#json_schema #typescript),
             members: vec![(None, constraints)],
-            implementations: graphql::newtype(said, item),
+            implementations: graphql::newtype(attrs, item),
         }
     }
 
-    fn of_enumeration(said: &Said, name: &Ident, words: &Words) -> Self {
-        let (json_schema, typescript) = (json_schema::container(said, None), typescript::container(None));
-        let (graphql, implementations) = graphql::enumeration(said, name, words);
+    fn of_enumeration(attrs: &Attributes, name: &Ident, words: &EnumVariants) -> Self {
+        let (json_schema, typescript) = (json_schema::container(attrs, None), typescript::container(None));
+        let (graphql, implementations) = graphql::enumeration(attrs, name, words);
         let is_graphql_enum = !graphql.is_empty();
         let mut members: Vec<_> = words
             .0
@@ -116,7 +116,7 @@ impl Opinion {
                 (Some(word.ident.clone()), quote!(#json_schema #typescript #graphql))
             })
             .collect();
-        if said.open {
+        if attrs.open {
             members.push((Some(format_ident!("Unknown")), quote!(#[schemars(untagged)] #[ts(untagged)])));
         }
         let attributes = quote!(#json_schema #typescript #graphql);
@@ -124,9 +124,9 @@ impl Opinion {
     }
 
     /// The union, and the struct made of each variant.
-    fn of_union(said: &Said, item: &ItemEnum, words: &Words) -> Result<Vec<Self>> {
+    fn of_union(attrs: &Attributes, item: &ItemEnum, words: &EnumVariants) -> Result<Vec<Self>> {
         let name = &item.ident;
-        let tag = said.tag.as_ref().map_or_else(|| "type".to_owned(), syn::LitStr::value);
+        let tag = attrs.tag.as_ref().map_or_else(|| "type".to_owned(), syn::LitStr::value);
         let mut opinions = Vec::new();
         let mut members = Vec::new();
         let mut variants = Vec::new();
@@ -136,7 +136,8 @@ impl Opinion {
                 Fields::Unnamed(_) | Fields::Unit => Vec::new(),
             };
             let structure = format_ident!("{name}{}", variant.ident);
-            let struct_said = Said { object: said.object, deprecated: word.said.deprecated.clone(), ..Said::default() };
+            let struct_said =
+                Attributes { object: attrs.object, deprecated: word.attrs.deprecated.clone(), ..Attributes::default() };
             let generics = syn::Generics::default();
             let tag = Some((tag.as_str(), word.value.as_str()));
             opinions.push(Self::of_object(&struct_said, &structure, &generics, &fields, tag));
@@ -150,12 +151,12 @@ impl Opinion {
             }
             variants.push((word.ident.clone(), structure, fields));
         }
-        let (json_schema, typescript) = (json_schema::container(said, Some(&tag)), typescript::union(&tag));
+        let (json_schema, typescript) = (json_schema::container(attrs, Some(&tag)), typescript::union(&tag));
         opinions.push(Self {
             item: name.clone(),
             attributes: quote!(#json_schema #typescript),
             members,
-            implementations: graphql::union(said, name, &item.vis, &variants),
+            implementations: graphql::union(attrs, name, &item.vis, &variants),
         });
         Ok(opinions)
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::{enumeration::Word, field::Field};
+use super::super::{enumeration::EnumVariant, field::Field};
 
 /// On a struct or an enum; the struct of a variant has the union's tag and its own word.
 pub(super) fn container(tag: Option<(&str, &str)>) -> TokenStream {
@@ -37,7 +37,7 @@ pub(super) fn field(field: &Field) -> TokenStream {
 }
 
 /// On a variant.
-pub(super) fn word(word: &Word) -> TokenStream {
+pub(super) fn word(word: &EnumVariant) -> TokenStream {
     let value = &word.value;
     quote!(#[ts(rename = #value)])
 }

@@ -117,7 +117,7 @@ impl Page<'_> {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most the width of a bar")]
             let bar = "█".repeat((percent / 100.0 * BAR).round() as usize);
             let name = format!("{} {} {:<5}", element.hanja(), element.hangul(), element.english());
-            let line = format!("{name}  {}  {percent:>5.1}%  {bar}", wuxing.counts.of(element));
+            let line = format!("{name}  {}  {percent:>5.1}%  {bar}", wuxing.counts.get(element));
             text += &format!("{}\n", self.palette.element(element, line.trim_end()));
         }
         let strength = wuxing.day_master_strength();

@@ -27,7 +27,7 @@ impl Document {
             conventions: (&chart.conventions).into(),
             moment: chart.moment.into(),
             saju_pan: chart.saju_pan.into(),
-            wuxing: Wuxing::of(&chart.wuxing, chart.saju_pan.elements()),
+            wuxing: Wuxing::new(&chart.wuxing, chart.saju_pan.elements()),
             sipsin: (&chart.sipsin).into(),
             gyeokguk: chart.gyeokguk.into(),
             relations: chart.saju_pan.relations().iter().map(Relation::from).collect(),
@@ -153,15 +153,15 @@ struct Wuxing {
 }
 
 impl Wuxing {
-    fn of(wuxing: &WuxingAnalysis, elements: impl Iterator<Item = WuxingElement>) -> Self {
+    fn new(wuxing: &WuxingAnalysis, elements: impl Iterator<Item = WuxingElement>) -> Self {
         Self {
             elements: names(elements),
             balance: wuxing.balance(),
-            counts: ByElement::of(|element| wuxing.counts.of(element)),
-            weighted: ByElement::of(|element| wuxing.weighted.percent(element)),
-            strengths: Sentences::of(|language| wuxing.strengths(language)),
-            weaknesses: Sentences::of(|language| wuxing.weaknesses(language)),
-            recommendations: Sentences::of(|language| wuxing.recommendations(language)),
+            counts: ByElement::new(|element| wuxing.counts.get(element)),
+            weighted: ByElement::new(|element| wuxing.weighted.percent(element)),
+            strengths: Sentences::new(|language| wuxing.strengths(language)),
+            weaknesses: Sentences::new(|language| wuxing.weaknesses(language)),
+            recommendations: Sentences::new(|language| wuxing.recommendations(language)),
             strong_elements: names(wuxing.strong().iter()),
             weak_elements: names(wuxing.weak().iter()),
             excess_elements: names(wuxing.excess().iter()),
@@ -187,7 +187,7 @@ struct ByElement<T> {
 }
 
 impl<T> ByElement<T> {
-    fn of(value: impl Fn(WuxingElement) -> T) -> Self {
+    fn new(value: impl Fn(WuxingElement) -> T) -> Self {
         let [wood, fire, earth, metal, water] = WuxingElement::ALL.map(value);
         Self { wood, fire, earth, metal, water }
     }
@@ -200,7 +200,7 @@ struct Sentences<T = Vec<String>> {
 }
 
 impl<T> Sentences<T> {
-    fn of(sentences: impl Fn(Language) -> T) -> Self {
+    fn new(sentences: impl Fn(Language) -> T) -> Self {
         Self { ko: sentences(Language::Korean), en: sentences(Language::English) }
     }
 }
@@ -237,7 +237,7 @@ struct Sipsin {
 impl From<&SipsinAnalysis> for Sipsin {
     fn from(sipsin: &SipsinAnalysis) -> Self {
         let [year, month, day, hour] = PillarPosition::ALL.map(|position| sipsin.at(position).map(SipsinPillar::from));
-        let count = |god: heal7_saju::Sipsin| SipsinCount { sipsin: god.hangul(), count: sipsin.counts.of(god) };
+        let count = |god: heal7_saju::Sipsin| SipsinCount { sipsin: god.hangul(), count: sipsin.counts.count(god) };
         Self {
             day_master: sipsin.day_master.hangul(),
             year,
@@ -416,7 +416,7 @@ impl From<&heal7_saju::Warning> for Warning {
     fn from(warning: &heal7_saju::Warning) -> Self {
         Self {
             code: warning.code.word(),
-            message: Sentences::of(|language| warning.sentence(language)),
+            message: Sentences::new(|language| warning.sentence(language)),
             position: warning.position.map(PillarPosition::english),
             neighbour: warning.neighbour.map(Characters::from),
         }

@@ -52,7 +52,7 @@ pub(super) fn needed(declared: ImageFormat, bytes: &[u8], most_pixels: u64) -> R
         let (declared, found) = (declared.to_mime_type(), found.to_mime_type());
         return Err(PictureError::Unreadable(format!("the picture is declared as {declared}, but is {found}")));
     }
-    let frames = if declared == ImageFormat::WebP { Frames::of(bytes)? } else { Frames::default() };
+    let frames = if declared == ImageFormat::WebP { Frames::read(bytes)? } else { Frames::default() };
     let decoder = decoder(declared, bytes)?;
     let (width, height) = decoder.dimensions();
     let pixels = (u64::from(width) * u64::from(height)).max(frames.pixels);
@@ -90,7 +90,7 @@ struct Frames {
 }
 
 impl Frames {
-    fn of(bytes: &[u8]) -> Result<Self, PictureError> {
+    fn read(bytes: &[u8]) -> Result<Self, PictureError> {
         let mut frames = Self::default();
         let whole = bytes.get(12..).and_then(|chunks| frames.walk(chunks));
         whole.ok_or_else(|| PictureError::Unreadable("a chunk of the picture reaches beyond its end".into()))?;

@@ -55,7 +55,7 @@ impl Patient {
         let birth = json!({ "birthDate": "1976-05-21", "birthTime": "17:50", "isLunar": false, "gender": "male", "name": "홍길동" });
         let request = self.client.post(self.server.http("/saju/calculate")).bearer_auth(&self.token).json(&birth);
         let response = request.send().await.unwrap();
-        let saved = Saved::of(response).await;
+        let saved = Saved::read(response).await;
         if saved.status == 201 {
             self.saved.push(saved.body["data"]["id"].as_str().unwrap().to_owned());
         }
@@ -150,7 +150,7 @@ struct Saved {
 }
 
 impl Saved {
-    async fn of(response: Response) -> Self {
+    async fn read(response: Response) -> Self {
         let retry_after = response.headers().get("retry-after");
         Self {
             status: response.status().as_u16(),

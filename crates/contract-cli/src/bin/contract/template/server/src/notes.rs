@@ -10,7 +10,7 @@ use contract_kit::{
     channel::{Opening, Outgoing, Serve},
     operation::{Handle, Outcome, Request},
     prelude::*,
-    problem::{Failure, ProblemCode as _},
+    problem::{Failure, ProblemType as _},
 };
 use contracts::{AddNote, GetNote, Note, NoteEvent, NoteEvents, NoteId, problem::NoteNotFound};
 
