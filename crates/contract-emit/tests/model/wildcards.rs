@@ -18,7 +18,7 @@ fn no_match_on_an_enum_of_the_model_has_a_wildcard() {
     let enums: BTreeSet<_> = model.values().flat_map(public_enums).collect();
     assert!(enums.contains("Shape") && enums.len() > 10, "only {enums:?} were found");
 
-    let emitters = sources(&crates.join("emit/src"));
+    let emitters = sources(&crates.join("contract-emit/src"));
     let found: Vec<_> = model
         .iter()
         .flat_map(|(path, file)| wildcards(file, &enums, "crate").into_iter().map(move |found| (path, found)))
