@@ -121,6 +121,10 @@ impl<S: Platform> Edge<S> {
         let mut mistakes = self.unknown_items();
         mistakes.extend(start::mistakes(&self.shared.platform, &self.shared.registry));
         StartError::check(mistakes)?;
+        let unserved = self.unserved();
+        if !unserved.is_empty() {
+            tracing::warn!("these answer 503, since no module of theirs is mounted: {}", unserved.join(", "));
+        }
         let graphql = graphql_transport::schema(&self.shared.registry, &self.fields);
         for operation in &self.shared.registry.operations {
             let allowed = self.shared.allowed.entry(operation.path.clone()).or_default();
@@ -172,6 +176,15 @@ impl<S: Platform> Edge<S> {
 }
 
 impl<S> Edge<S> {
+    /// The operations and channels that have no handler.
+    fn unserved(&self) -> Vec<&str> {
+        let registry = &self.shared.registry;
+        let operations = registry.operations.iter().map(|operation| operation.id.as_str());
+        let channels = registry.channels.iter().map(|channel| channel.id.as_str());
+        let operations = operations.filter(|id| !self.operations.contains_key(*id));
+        operations.chain(channels.filter(|id| !self.channels.contains_key(*id))).collect()
+    }
+
     /// The handlers that are of no item of the contract.
     fn unknown_items(&self) -> Vec<String> {
         let registry = &self.shared.registry;

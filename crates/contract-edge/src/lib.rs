@@ -26,6 +26,7 @@ pub mod graphql;
 mod graphql_transport;
 pub mod handlers;
 mod idempotency;
+mod idempotency_memory;
 mod idempotency_store;
 mod platform;
 mod problem;
@@ -42,6 +43,7 @@ pub use self::{
     edge::Edge,
     fault::Fault,
     graphql_transport::GraphqlLimits,
+    idempotency_memory::MemoryIdempotency,
     idempotency_store::IdempotencyStore,
     platform::{Bounds, Occurrence, Platform, Refused, Settings, Usage},
     problem::Failed,

@@ -114,6 +114,17 @@ fn an_example_that_does_not_fit_is_a_mistake() {
 }
 
 #[test]
+fn a_wrong_example_of_a_type_is_one_mistake_and_not_one_for_each_holder() {
+    let text = BOOKSHOP.replace("9788937460449", "978");
+    let Err(ReadError::Mistakes(found)) = Registry::from_json(&text) else { panic!("no mistakes were found") };
+    let [mistake] = &found.0[..] else { panic!("{found}") };
+    assert_eq!((mistake.subject.as_str(), mistake.code.as_ref()), ("Isbn", "wrong-example"));
+    let help = mistake.help.as_deref().unwrap();
+    assert!(help.starts_with("change it, or its `pattern`; "), "{help}");
+    assert!(help.ends_with(" other examples hold it"), "{help}");
+}
+
+#[test]
 fn examples_of_parts_and_of_parameters_of_channels_are_checked() {
     let found = mistakes(|registry| {
         let operations = registry["operations"].as_array_mut().unwrap();

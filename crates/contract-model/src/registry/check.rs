@@ -322,12 +322,30 @@ pub(super) fn examples(registry: &Registry, of_types: &BTreeMap<String, Value>, 
         }
     }
     let found = Validator::new(registry).all(claims.iter_mut().map(|claim| (claim.schema, claim.value.take())));
-    for (Claim { subject, what, .. }, violations) in claims.iter().zip(found) {
-        for Violation { detail, pointer, .. } in violations {
-            diagnostics.push(
-                Diagnostic::error("wrong-example", subject, format!("its {what} does not fit its schema: {detail}"))
-                    .help(format!("at `{pointer}` of it")),
-            );
+    let claims: Vec<_> = claims.iter().zip(found).collect();
+    // A wrong example of a type is also a part of the examples of whatever holds the type: those are counted there.
+    let is_own = |violation: &Violation| violation.pointer.is_empty();
+    let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, violations) in &claims {
+        let own = violations.iter().filter(|violation| is_own(violation));
+        holders.extend(own.map(|violation| (violation.detail.as_str(), 0)));
+    }
+    for (_, violations) in &claims {
+        for violation in violations.iter().filter(|violation| !is_own(violation)) {
+            holders.entry(&violation.detail).and_modify(|count| *count += 1);
+        }
+    }
+    for (Claim { subject, what, .. }, violations) in &claims {
+        for violation in violations {
+            let Violation { detail, pointer, code } = violation;
+            let help = match holders.get(detail.as_str()) {
+                Some(_) if !is_own(violation) => continue,
+                Some(0) => format!("change it, or its `{code}`"),
+                Some(count) => format!("change it, or its `{code}`; {count} other examples hold it"),
+                None => format!("change `{pointer}` of it"),
+            };
+            let message = format!("its {what} does not fit its schema: {detail}");
+            diagnostics.push(Diagnostic::error("wrong-example", subject, message).help(help));
         }
     }
 }

@@ -1,6 +1,5 @@
 //! A bookshop that is open: its catalogue in memory, and what goes wrong in it on purpose.
 
-mod keys;
 mod orders;
 
 use std::{
@@ -12,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use contract_axum::{IdempotencyStore, Occurrence, Platform, Refused, Usage};
+use contract_axum::{IdempotencyStore, MemoryIdempotency, Occurrence, Platform, Refused, Usage};
 use contract_kit::{
     exchange::TokenFault,
     graphql::{Connection, Resolve, TotalCount},
@@ -23,7 +22,6 @@ use contract_kit::{
 };
 use serde_json::{Value, json};
 
-use self::keys::Keys;
 pub use self::orders::{GOODBYE, WAIT};
 use super::{
     Envelope, Page,
@@ -43,13 +41,25 @@ pub const ENDLESS: &str = "À la recherche du temps perdu";
 pub const IMPATIENT: &str = "impatient";
 
 /// A bookshop in memory.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Shop {
     books: Mutex<BTreeMap<String, Book>>,
     covers: Mutex<BTreeMap<String, (String, usize)>>,
     counted: AtomicU32,
     orders: orders::Orders,
-    keys: Keys,
+    keys: MemoryIdempotency,
+}
+
+impl Default for Shop {
+    fn default() -> Self {
+        Self {
+            books: Mutex::default(),
+            covers: Mutex::default(),
+            counted: AtomicU32::default(),
+            orders: orders::Orders::default(),
+            keys: MemoryIdempotency::new(1000, Duration::from_hours(24)),
+        }
+    }
 }
 
 impl Shop {

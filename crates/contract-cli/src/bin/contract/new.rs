@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow:
     if folder.exists() {
         bail!("{} is there already: name a folder that is not", folder.display());
     }
-    let written = template::files(name, toolkit);
+    let written = template::files(name, &template::absolute(folder)?, toolkit);
     let texts: Vec<_> = written.iter().map(|(path, text)| (*path, text.as_str())).collect();
     files::create(folder, &texts)?;
     template::make_executable(folder)?;
@@ -49,6 +49,9 @@ pub(crate) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow:
     }
     terminal.line("");
     terminal.line("README.md there says how to change the contract and how to call it from TypeScript.");
+    if matches!(toolkit, Toolkit::Path(_)) {
+        terminal.line("Cargo.toml there names the toolkit by its path: before CI runs, name it by `git` instead.");
+    }
     Ok(SUCCESS)
 }
 

@@ -1,6 +1,9 @@
 //! The files of a new workspace.
 
-use std::{fs, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use crate::toolkit::Toolkit;
 
@@ -30,14 +33,25 @@ const CRATES: [&str; 3] = ["contract-axum", "contract-cli", "contract-kit"];
 /// The file that a shell runs.
 const HOOK: &str = ".githooks/pre-commit";
 
-/// The files of the workspace of a project, by path.
-pub(crate) fn files(name: &str, toolkit: &Toolkit) -> Vec<(&'static str, String)> {
+/// The files of the workspace of a project in this absolute folder, by path.
+pub(crate) fn files(name: &str, folder: &Path, toolkit: &Toolkit) -> Vec<(&'static str, String)> {
     let mut values = vec![("name", name.to_owned()), ("title", title(name))];
-    values.extend(CRATES.map(|package| (package, toolkit.dependency(package))));
+    values.extend(CRATES.map(|package| (package, toolkit.dependency(package, folder))));
     let filled = |text: &str| {
         values.iter().fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{{{key}}}}}"), value))
     };
     FILES.iter().map(|(path, text)| (*path, filled(text))).collect()
+}
+
+/// The absolute path of a folder that is not there yet, without symbolic links.
+pub(crate) fn absolute(folder: &Path) -> io::Result<PathBuf> {
+    let folder = std::path::absolute(folder)?;
+    for ancestor in folder.ancestors().skip(1) {
+        if let (Ok(found), Ok(rest)) = (fs::canonicalize(ancestor), folder.strip_prefix(ancestor)) {
+            return Ok(found.join(rest));
+        }
+    }
+    Ok(folder)
 }
 
 /// Makes the hook a program, where files have such a mark.
@@ -69,7 +83,7 @@ mod tests {
     #[test]
     fn every_placeholder_is_filled() {
         let toolkit = Toolkit::Git { address: "https://example.com/toolkit.git".into(), revision: None };
-        for (path, text) in files("book-shop", &toolkit) {
+        for (path, text) in files("book-shop", Path::new("/book-shop"), &toolkit) {
             assert!(!text.contains("{{") || path == ".github/workflows/contracts.yml", "{path}:\n{text}");
         }
         assert_eq!(title("book-shop"), "Book shop");

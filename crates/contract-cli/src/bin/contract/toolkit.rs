@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
     str::FromStr,
 };
 
@@ -16,11 +16,13 @@ pub(crate) enum Toolkit {
 }
 
 impl Toolkit {
-    /// A dependency on one of the crates, as it stands in a manifest.
-    pub(crate) fn dependency(&self, package: &str) -> String {
+    /// A dependency on one of the crates, as it stands in the manifest of a workspace in this folder. A path is relative
+    /// to it, so that both may move together.
+    pub(crate) fn dependency(&self, package: &str, workspace: &Path) -> String {
         match self {
             Self::Path(folder) => {
-                format!("{{ path = {} }}", quoted(&folder.join("crates").join(package).display().to_string()))
+                let path = relative(workspace, &folder.join("crates").join(package));
+                format!("{{ path = {} }}", quoted(&path.display().to_string()))
             }
             Self::Git { address, revision } => {
                 let revision = revision.as_ref().map(|revision| format!(", rev = {}", quoted(revision)));
@@ -57,6 +59,13 @@ fn is_checkout(folder: &Path) -> bool {
     folder.join("crates/contract-kit/Cargo.toml").is_file()
 }
 
+/// The way from one absolute folder to another.
+fn relative(from: &Path, to: &Path) -> PathBuf {
+    let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    let up = from.components().skip(common).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(common)).collect()
+}
+
 /// A text of TOML.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
@@ -69,12 +78,21 @@ mod tests {
 
     #[test]
     fn a_repository_may_have_a_revision() {
-        let dependency = |place: &str| place.parse::<Toolkit>().unwrap().dependency("contract-kit");
+        let dependency =
+            |place: &str| place.parse::<Toolkit>().unwrap().dependency("contract-kit", Path::new("/orders"));
         assert_eq!(dependency("git:https://example.com/t.git"), r#"{ git = "https://example.com/t.git" }"#);
         assert_eq!(
             dependency("git:https://example.com/t.git#v1"),
             r#"{ git = "https://example.com/t.git", rev = "v1" }"#
         );
+    }
+
+    #[test]
+    fn a_folder_is_named_from_the_workspace() {
+        let toolkit = Toolkit::Path("/work/toolkit".into());
+        let from = |workspace: &str| toolkit.dependency("contract-kit", Path::new(workspace));
+        assert_eq!(from("/work/orders"), r#"{ path = "../toolkit/crates/contract-kit" }"#);
+        assert_eq!(from("/apis/shop/orders"), r#"{ path = "../../../work/toolkit/crates/contract-kit" }"#);
     }
 
     #[test]

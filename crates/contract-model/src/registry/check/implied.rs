@@ -5,9 +5,9 @@ use crate::{
     registry::{Auth, GraphqlField, Implied, Registry},
 };
 
-/// The conditions on callers, with the reason and the way out. The other conditions may share a problem that is implied
-/// everywhere, such as one for whatever cannot be read.
-const CONDITIONS: [(Implied, &str, &str); 2] = [
+/// The conditions with the reason and the way out. The other conditions may share a problem that is implied everywhere,
+/// such as one for whatever cannot be read.
+const CONDITIONS: [(Implied, &str, &str); 3] = [
     (
         Implied::Bearer,
         "it needs a token, but no problem is implied where a token is absent or wrong",
@@ -17,6 +17,11 @@ const CONDITIONS: [(Implied, &str, &str); 2] = [
         Implied::Owner,
         "it has an owner, but no problem is implied where the caller is another person",
         "declare one with `implied = Owner`, such as `Forbidden` with the status 403",
+    ),
+    (
+        Implied::Key,
+        "it takes an idempotency key, but no problem is implied where a key is in use or belongs to another request",
+        "declare two with `implied = Key`: `KeyInUse` with the status 409, and `KeyReused` with the status 422",
     ),
 ];
 

@@ -32,9 +32,22 @@ pub struct Problem {
     pub detail: Option<String>,
     /// The class of the problem.
     pub error_type: ErrorType,
-    /// The JSON pointer of each value that breaks a rule.
-    #[contract(example = vec!["/text".to_owned()])]
-    pub invalid: Option<Vec<String>>,
+    /// The values that break a rule.
+    pub violations: Option<Vec<Violation>>,
+}
+
+/// A value that breaks a rule.
+#[contract]
+pub struct Violation {
+    /// The place: a JSON pointer into the body, or such as `query/page`.
+    #[contract(example = "/text")]
+    pub pointer: String,
+    /// The rule: a keyword of JSON Schema, such as `maxLength`.
+    #[contract(example = "required")]
+    pub code: String,
+    /// The sentence for a person.
+    #[contract(example = "This is required.")]
+    pub detail: String,
 }
 
 /// The code of a problem.

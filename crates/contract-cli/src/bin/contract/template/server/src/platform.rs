@@ -2,10 +2,10 @@
 
 use contract_axum::{Occurrence, Platform};
 use contract_kit::{
-    exchange::{Caller, Details, TokenFault},
+    exchange::{self, Caller, Details, TokenFault},
     prelude::*,
 };
-use contracts::problem::{Problem, ProblemCode};
+use contracts::problem::{Problem, ProblemCode, Violation};
 
 use crate::notes::Server;
 
@@ -19,7 +19,7 @@ impl Platform for Server {
 
     fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Problem {
         let slug = details.code.to_lowercase().replace('_', "-");
-        let pointers: Vec<_> = details.violations.iter().map(|violation| violation.pointer.clone()).collect();
+        let violations: Vec<_> = details.violations.iter().cloned().map(violation).collect();
         Problem {
             kind: Uri(format!("https://{{name}}.example/problems/{slug}")),
             title: details.title.clone().into_owned(),
@@ -27,7 +27,11 @@ impl Platform for Server {
             code: occurrence.code(),
             detail: details.detail.clone(),
             error_type: occurrence.error_type(),
-            invalid: (!pointers.is_empty()).then_some(pointers),
+            violations: (!violations.is_empty()).then_some(violations),
         }
     }
+}
+
+fn violation(found: exchange::Violation) -> Violation {
+    Violation { pointer: found.pointer, code: found.code, detail: found.detail }
 }

@@ -1,0 +1,129 @@
+//! A store of idempotency keys in the memory of one process.
+
+use std::time::Duration;
+
+use contract_model::exchange::{Claim, Details, Kept, Keyed};
+use futures_util::{FutureExt, future::BoxFuture};
+use jiff::{SignedDuration, Timestamp};
+use moka::{
+    ops::compute::{CompResult, Op},
+    sync::Cache,
+};
+
+use crate::idempotency_store::IdempotencyStore;
+
+/// After how long a request that was taken and never settled is given up.
+const GIVEN_UP: SignedDuration = SignedDuration::from_mins(2);
+
+/// Answers under idempotency keys, in memory: for one server alone, and until it ends. Several servers need a store that
+/// they share.
+#[derive(Debug)]
+pub struct MemoryIdempotency(Cache<Name, Taken>);
+
+/// Whose key it is, for which operation, and the key.
+type Name = (Option<String>, String, String);
+
+/// The request that has taken a key, and its answer once there is one.
+#[derive(Debug, Clone)]
+struct Taken {
+    fingerprint: [u8; 32],
+    at: Timestamp,
+    answer: Option<Kept>,
+}
+
+impl MemoryIdempotency {
+    /// Keeps at most so many answers, each for so long.
+    pub fn new(capacity: u64, time_to_live: Duration) -> Self {
+        Self(Cache::builder().max_capacity(capacity).time_to_live(time_to_live).build())
+    }
+
+    fn claim_now(&self, keyed: &Keyed) -> Claim {
+        let taken = self.0.entry(name(keyed)).and_compute_with(|entry| match entry {
+            Some(entry) if !is_given_up(entry.value(), keyed) => Op::Nop,
+            Some(_) | None => Op::Put(Taken { fingerprint: keyed.fingerprint, at: keyed.at, answer: None }),
+        });
+        match taken {
+            CompResult::Inserted(_) | CompResult::ReplacedWith(_) => Claim::First,
+            CompResult::Unchanged(entry) => match entry.into_value() {
+                Taken { fingerprint, .. } if fingerprint != keyed.fingerprint => Claim::Other,
+                Taken { answer: Some(answer), .. } => Claim::Answered(answer),
+                Taken { answer: None, .. } => Claim::Running,
+            },
+            CompResult::StillNone(_) | CompResult::Removed(_) => unreachable!("a claim removes nothing"),
+        }
+    }
+
+    fn settle_now(&self, keyed: &Keyed, answer: Option<Kept>) {
+        // One that was given up changes nothing of the request that came since.
+        self.0.entry(name(keyed)).and_compute_with(|entry| match entry.map(moka::Entry::into_value) {
+            Some(Taken { fingerprint, at, answer: None }) if at == keyed.at => match answer {
+                Some(answer) => Op::Put(Taken { fingerprint, at, answer: Some(answer) }),
+                None => Op::Remove,
+            },
+            Some(_) | None => Op::Nop,
+        });
+    }
+}
+
+impl IdempotencyStore for MemoryIdempotency {
+    fn claim<'a>(&'a self, keyed: &'a Keyed) -> BoxFuture<'a, Result<Claim, Box<Details>>> {
+        async { Ok(self.claim_now(keyed)) }.boxed()
+    }
+
+    fn settle<'a>(&'a self, keyed: &'a Keyed, answer: Option<Kept>) -> BoxFuture<'a, ()> {
+        async { self.settle_now(keyed, answer) }.boxed()
+    }
+}
+
+fn name(keyed: &Keyed) -> Name {
+    (keyed.subject.clone(), keyed.operation.clone(), keyed.key.clone())
+}
+
+fn is_given_up(taken: &Taken, keyed: &Keyed) -> bool {
+    taken.answer.is_none() && taken.at + GIVEN_UP < keyed.at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keyed(seconds: i64) -> Keyed {
+        Keyed {
+            subject: Some("ada".into()),
+            operation: "addBook".into(),
+            key: "k-1".into(),
+            fingerprint: [1; 32],
+            at: Timestamp::UNIX_EPOCH + SignedDuration::from_secs(seconds),
+        }
+    }
+
+    fn answer() -> Kept {
+        Kept { status: 201, headers: vec![("location".into(), "/books/1".into())], body: vec![1, 2] }
+    }
+
+    #[test]
+    fn a_key_belongs_to_the_first_request() {
+        let store = MemoryIdempotency::new(100, Duration::from_mins(1));
+        let first = keyed(0);
+        assert_eq!(store.claim_now(&first), Claim::First);
+        assert_eq!(store.claim_now(&keyed(1)), Claim::Running);
+        assert_eq!(store.claim_now(&Keyed { fingerprint: [2; 32], ..keyed(1) }), Claim::Other);
+        assert_eq!(store.claim_now(&Keyed { subject: None, ..keyed(1) }), Claim::First, "it is somebody else's key");
+        store.settle_now(&first, Some(answer()));
+        assert_eq!(store.claim_now(&keyed(2)), Claim::Answered(answer()));
+        store.settle_now(&first, None);
+        assert_eq!(store.claim_now(&keyed(3)), Claim::Answered(answer()), "an answer stays");
+    }
+
+    #[test]
+    fn a_key_is_free_again_where_its_request_failed_or_was_given_up() {
+        let store = MemoryIdempotency::new(100, Duration::from_mins(1));
+        assert_eq!(store.claim_now(&keyed(0)), Claim::First);
+        store.settle_now(&keyed(0), None);
+        assert_eq!(store.claim_now(&keyed(1)), Claim::First);
+        assert_eq!(store.claim_now(&keyed(121)), Claim::Running, "two minutes have not passed");
+        assert_eq!(store.claim_now(&keyed(122)), Claim::First, "the request of second 1 is given up");
+        store.settle_now(&keyed(1), Some(answer()));
+        assert_eq!(store.claim_now(&keyed(123)), Claim::Running, "it comes too late");
+    }
+}
