@@ -43,6 +43,21 @@ fn no_crate_of_the_toolkit_needs_heal7() {
     }
 }
 
+/// The application of the reference server is reached through three doors, and imports none of them.
+#[test]
+fn the_application_imports_no_transport() {
+    let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/heal7-server/src/app");
+    let transports = ["axum", "contract_edge", "crate::http", "crate::graphql", "crate::stream", "crate::server"];
+    let mut read = 0;
+    visit(&app, &mut |path, text| {
+        read += 1;
+        for transport in transports {
+            assert!(!text.contains(transport), "{} names {transport}", path.display());
+        }
+    });
+    assert!(read > 20, "only {read} files were read");
+}
+
 /// A contract is data to the model and the emitters: they need nothing with which one is declared or served.
 #[test]
 fn model_and_emitters_need_no_framework() {
