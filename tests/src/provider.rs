@@ -78,12 +78,12 @@ pub enum Mood {
 
 /// What HEAL7 asks for on the provider's page.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub struct AuthorizationRequest {
     /// The parameters of the address.
     pub parameters: BTreeMap<String, String>,
 }
 
-impl Asked {
+impl AuthorizationRequest {
     /// What an authorisation address asks for, as a provider would check it.
     ///
     /// # Panics
@@ -146,7 +146,7 @@ impl Provider {
     }
 
     /// The claims of an id token for somebody, good for an hour.
-    pub fn claims(&self, asked: &Asked, subject: &str, email: &str) -> Value {
+    pub fn claims(&self, asked: &AuthorizationRequest, subject: &str, email: &str) -> Value {
         let now = jiff::Timestamp::now().as_second();
         json!({
             "iss": format!("http://{}", self.address), "aud": CLIENT_ID, "sub": subject, "iat": now, "exp": now + 3600,
@@ -163,16 +163,16 @@ impl Provider {
     }
 
     /// Somebody allows what is asked, and the provider will say of them what the id token says.
-    pub fn allow(&self, asked: &Asked, id_token: Option<String>) -> String {
+    pub fn allow(&self, asked: &AuthorizationRequest, id_token: Option<String>) -> String {
         self.grant(asked, id_token, Value::Null)
     }
 
     /// Somebody allows what is asked, and the provider will answer this profile.
-    pub fn allow_profile(&self, asked: &Asked, profile: Value) -> String {
+    pub fn allow_profile(&self, asked: &AuthorizationRequest, profile: Value) -> String {
         self.grant(asked, None, profile)
     }
 
-    fn grant(&self, asked: &Asked, id_token: Option<String>, profile: Value) -> String {
+    fn grant(&self, asked: &AuthorizationRequest, id_token: Option<String>, profile: Value) -> String {
         let (challenge, redirect_uri) = (asked.get("code_challenge").into(), asked.get("redirect_uri").into());
         let mut desk = self.desk();
         let code = format!("4/{}-{}", desk.codes.len(), asked.get("state"));

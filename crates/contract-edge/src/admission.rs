@@ -54,11 +54,11 @@ fn host(request: &Request) -> Result<(), &'static str> {
 }
 
 fn is_host(headers: &HeaderMap) -> bool {
-    let header_value = headers.get(header::HOST).and_then(|value| Authority::try_from(value.as_bytes()).ok());
-    header_value.is_some_and(|header_value| {
-        let port = header_value.as_str().strip_prefix(header_value.host()).unwrap_or("?");
-        let is_port = port.is_empty() || port == ":" || header_value.port_u16().is_some();
-        !header_value.host().is_empty() && is_port
+    let host = headers.get(header::HOST).and_then(|value| Authority::try_from(value.as_bytes()).ok());
+    host.is_some_and(|host| {
+        let port = host.as_str().strip_prefix(host.host()).unwrap_or("?");
+        let is_port = port.is_empty() || port == ":" || host.port_u16().is_some();
+        !host.host().is_empty() && is_port
     })
 }
 

@@ -68,8 +68,8 @@ pub fn entity_tag_of(body: &[u8]) -> String {
 
 /// Whether a caller has what this entity tag is of: `If-None-Match` says so.
 pub fn is_known(asked: &HeaderMap, entity_tag: &str) -> bool {
-    let header_value = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    header_value
+    let header_values = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    header_values
         .flat_map(|value| value.split(','))
         .map(str::trim)
         .any(|known| known == "*" || known.trim_start_matches("W/") == entity_tag.trim_start_matches("W/"))

@@ -217,8 +217,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Names a request, and puts on its answer what every answer has.
 async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, next: Next) -> Response<Body> {
-    let header_value = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| is_request_id(id));
-    let id: Arc<str> = header_value.map_or_else(|| uuid::Uuid::now_v7().to_string().into(), Arc::from);
+    let sent = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| is_request_id(id));
+    let id: Arc<str> = sent.map_or_else(|| uuid::Uuid::now_v7().to_string().into(), Arc::from);
     let origin = Origin::read(&request, shared.settings.trusted_proxies);
     request.extensions_mut().insert(origin);
     request.extensions_mut().insert(RequestId(Arc::clone(&id)));
@@ -253,8 +253,8 @@ async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, nex
 
 /// The trace that a request is part of (`traceparent`, W3C Trace Context), where it says so.
 fn trace_id(request: &Request) -> Option<String> {
-    let header_value = request.headers().get("traceparent")?.to_str().ok()?;
-    let [_version, trace, _parent, _flags] = header_value.split('-').collect::<Vec<_>>().try_into().ok()?;
+    let traceparent = request.headers().get("traceparent")?.to_str().ok()?;
+    let [_version, trace, _parent, _flags] = traceparent.split('-').collect::<Vec<_>>().try_into().ok()?;
     (trace.len() == 32 && trace.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| trace.to_owned())
 }
 

@@ -58,13 +58,13 @@ pub(crate) struct Settings {
 impl Settings {
     /// The flags, by the keys of the settings.
     pub(crate) fn by_key(&self) -> Vec<(&'static str, String)> {
-        let settings = [
+        let flags = [
             ("listen", self.listen.map(|listen| listen.to_string())),
             ("database_url", self.database.clone()),
             ("migrate", self.migrate.as_ref().and_then(word)),
             ("log.format", self.log.as_ref().and_then(word)),
         ];
-        settings.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+        flags.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
     }
 }
 

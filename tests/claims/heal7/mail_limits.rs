@@ -10,7 +10,7 @@ use temporary_postgres::TemporaryPostgres;
 use tests::{
     heal7::{Heal7, PASSWORD, Person},
     mail::Mail,
-    provider::{Asked, Provider},
+    provider::{AuthorizationRequest, Provider},
     socket::{hear, say},
 };
 
@@ -317,7 +317,7 @@ async fn a_name_that_a_provider_gives_is_cleaned() {
     .enumerate()
     {
         let begun = heal7.data(heal7.get("/auth/social/google"), 200).await;
-        let asked = Asked::read(begun["authorizationUrl"].as_str().unwrap());
+        let asked = AuthorizationRequest::read(begun["authorizationUrl"].as_str().unwrap());
         let mut claims = provider.claims(&asked, &format!("subject-{number}"), &format!("person{number}@example.com"));
         claims["name"] = json!(name);
         let code = provider.allow(&asked, Some(provider.sign(&claims)));

@@ -6,7 +6,7 @@ use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 use tests::{
     heal7::{Heal7, PASSWORD, Person},
-    provider::{self, Asked, CLIENT_ID, KEY_ID, Mood, Provider},
+    provider::{self, AuthorizationRequest, CLIENT_ID, KEY_ID, Mood, Provider},
 };
 
 const CALLBACK: &str = "https://heal7.com/auth/callback";
@@ -27,16 +27,16 @@ fn use_everywhere(config: &mut Config, settings: &config::Provider) {
 }
 
 /// Begins a sign-in: what is asked on the provider's page.
-async fn begin(heal7: &Heal7, name: &str) -> Asked {
+async fn begin(heal7: &Heal7, name: &str) -> AuthorizationRequest {
     let begun = heal7.data(heal7.get(&format!("/auth/social/{name}")), 200).await;
-    let asked = Asked::read(begun["authorizationUrl"].as_str().unwrap());
+    let asked = AuthorizationRequest::read(begun["authorizationUrl"].as_str().unwrap());
     assert_eq!(asked.get("state"), begun["state"], "the client compares it with what comes back");
     assert_eq!(asked.get("client_id"), CLIENT_ID);
     asked
 }
 
 /// Finishes it with what the provider sent back.
-fn finish(heal7: &Heal7, name: &str, asked: &Asked, code: &str) -> RequestBuilder {
+fn finish(heal7: &Heal7, name: &str, asked: &AuthorizationRequest, code: &str) -> RequestBuilder {
     heal7.post(&format!("/auth/social/{name}"), &json!({ "code": code, "state": asked.get("state") }))
 }
 
@@ -139,7 +139,7 @@ async fn a_closed_account_stays_closed() {
 }
 
 /// Refuses a sign-in, and then its repeat as well.
-async fn is_refused(heal7: &Heal7, name: &str, asked: &Asked, code: &str) {
+async fn is_refused(heal7: &Heal7, name: &str, asked: &AuthorizationRequest, code: &str) {
     for _ in 0..2 {
         heal7.problem(finish(heal7, name, asked, code), 401, "SOCIAL_LOGIN_FAILED").await;
     }
@@ -286,7 +286,7 @@ async fn people_are_sent_back_only_where_that_is_registered() {
         heal7.get(&format!("/auth/social/google?redirectUri={uri}"))
     };
     let begun = heal7.data(sent_back_to(OTHER_CALLBACK), 200).await;
-    let asked = Asked::read(begun["authorizationUrl"].as_str().unwrap());
+    let asked = AuthorizationRequest::read(begun["authorizationUrl"].as_str().unwrap());
     assert_eq!(asked.get("redirect_uri"), OTHER_CALLBACK);
     let code = provider.allow(&asked, Some(provider.sign(&provider.claims(&asked, "1", "anna@example.com"))));
     let back = json!({ "code": code, "state": asked.get("state"), "redirectUri": OTHER_CALLBACK });
@@ -325,7 +325,7 @@ async fn the_real_pages_are_taken_where_nothing_else_is_set() {
     ] {
         let begun = heal7.data(heal7.get(&format!("/auth/social/{name}")), 200).await;
         let url = begun["authorizationUrl"].as_str().unwrap();
-        Asked::read(url);
+        AuthorizationRequest::read(url);
         assert_eq!(url.split('?').next(), Some(page));
     }
 }

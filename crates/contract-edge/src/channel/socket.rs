@@ -123,8 +123,8 @@ async fn upgrade<S: Platform>(
 }
 
 fn subprotocols(headers: &HeaderMap) -> Vec<String> {
-    let header_value = headers.get_all(header::SEC_WEBSOCKET_PROTOCOL).iter().filter_map(|value| value.to_str().ok());
-    header_value.flat_map(|value| value.split(',')).map(|name| name.trim().to_owned()).collect()
+    let header_values = headers.get_all(header::SEC_WEBSOCKET_PROTOCOL).iter().filter_map(|value| value.to_str().ok());
+    header_values.flat_map(|value| value.split(',')).map(|name| name.trim().to_owned()).collect()
 }
 
 /// The caller whose token travels as a subprotocol: `bearer.` and the token in base64url.

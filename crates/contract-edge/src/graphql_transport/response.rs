@@ -25,10 +25,10 @@ const JSON: &str = "application/json";
 impl MediaType {
     /// The one that the caller likes best; `application/json` where they do not care.
     pub(super) fn accepted(headers: &HeaderMap) -> Result<Self, Fault> {
-        let header_value: Vec<_> =
+        let header_values: Vec<_> =
             headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
-        let Ok(accept) = header_value.join(",").parse::<Accept>() else { return Ok(Self::Json) };
-        if header_value.is_empty() || accept.media_types().next().is_none() {
+        let Ok(accept) = header_values.join(",").parse::<Accept>() else { return Ok(Self::Json) };
+        if header_values.is_empty() || accept.media_types().next().is_none() {
             return Ok(Self::Json);
         }
         let names = [JSON, GRAPHQL_RESPONSE].map(|name| Name::parse(name).expect("it is a media type"));

@@ -48,8 +48,8 @@ pub(crate) async fn read<S>(
 /// The media type of the body, where it is one of those.
 pub(crate) fn media_type(headers: &HeaderMap, accepted: &[String]) -> Result<String, Fault> {
     let wrong = || Fault::UnsupportedMediaType(format!("Content-Type may be {}", accepted.join(", ")));
-    let header_value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).ok_or_else(wrong)?;
-    let parsed = MediaType::parse(header_value).map_err(|_| wrong())?;
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).ok_or_else(wrong)?;
+    let parsed = MediaType::parse(content_type).map_err(|_| wrong())?;
     let essence = parsed.essence().to_string();
     let charset = parsed.get_param(mediatype::names::CHARSET);
     let is_utf_8 = charset.is_none_or(|charset| charset.unquoted_str().eq_ignore_ascii_case("utf-8"));

@@ -36,8 +36,8 @@ pub(crate) async fn if_any<S: Platform>(platform: &S, headers: &HeaderMap) -> Re
 
 /// The token of `Authorization: Bearer …` (RFC 6750), where there is one.
 fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Fault> {
-    let mut header_value = headers.get_all(header::AUTHORIZATION).iter();
-    match (header_value.next(), header_value.next()) {
+    let mut header_values = headers.get_all(header::AUTHORIZATION).iter();
+    match (header_values.next(), header_values.next()) {
         (None, _) => Ok(None),
         (Some(value), None) => token(value.to_str().map_err(|_| Fault::InvalidToken)?),
         (Some(_), Some(_)) => Err(Fault::InvalidToken),

@@ -41,8 +41,8 @@ impl Origin {
     /// before it in the header anybody can have written.
     pub(crate) fn read(request: &Request, trusted_proxies: usize) -> Self {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let header_value = request.headers().get_all(FORWARDED).iter().filter_map(|value| value.to_str().ok());
-        let forwarded: Vec<_> = header_value.flat_map(|value| value.split(',')).map(str::trim).collect();
+        let header_values = request.headers().get_all(FORWARDED).iter().filter_map(|value| value.to_str().ok());
+        let forwarded: Vec<_> = header_values.flat_map(|value| value.split(',')).map(str::trim).collect();
         let seen = trusted_proxies.checked_sub(1).and_then(|back| forwarded.iter().rev().nth(back));
         Self { address: seen.and_then(|address| address.parse().ok()).or(peer) }
     }

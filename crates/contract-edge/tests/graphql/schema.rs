@@ -64,7 +64,9 @@ fn parsed(sdl: &str) -> BTreeMap<String, Type> {
     });
     let types = types.map(|ty| {
         let kind = match ty.kind {
-            TypeKind::Scalar => Kind::Scalar { specified_by: printed(&ty.directives, "specifiedBy", "url").map(leak) },
+            TypeKind::Scalar => {
+                Kind::Scalar { specified_by: directive_argument(&ty.directives, "specifiedBy", "url").map(leak) }
+            }
             TypeKind::Object(object) => Kind::Object { fields: object.fields.into_iter().map(field).collect() },
             TypeKind::InputObject(object) => Kind::Input { fields: object.fields.into_iter().map(input).collect() },
             TypeKind::Union(union) => {
@@ -80,7 +82,7 @@ fn parsed(sdl: &str) -> BTreeMap<String, Type> {
                     .map(|value| EnumValue {
                         name: value.node.value.node.to_string(),
                         description: value.node.description.map(|text| text.node),
-                        deprecation: printed(&value.node.directives, "deprecated", "reason"),
+                        deprecation: directive_argument(&value.node.directives, "deprecated", "reason"),
                     })
                     .collect(),
             },
@@ -96,7 +98,7 @@ fn field(field: Positioned<FieldDefinition>) -> Field {
     Field {
         name: field.name.node.to_string(),
         description: field.description.map(|text| text.node),
-        deprecation: printed(&field.directives, "deprecated", "reason"),
+        deprecation: directive_argument(&field.directives, "deprecated", "reason"),
         arguments: field.arguments.into_iter().map(input).collect(),
         ty: reference(&field.ty.node.to_string()),
     }
@@ -107,7 +109,7 @@ fn input(value: Positioned<InputValueDefinition>) -> InputValue {
     InputValue {
         name: value.name.node.to_string(),
         description: value.description.map(|text| text.node),
-        deprecation: printed(&value.directives, "deprecated", "reason"),
+        deprecation: directive_argument(&value.directives, "deprecated", "reason"),
         ty: reference(&value.ty.node.to_string()),
         default: value.default_value.map(|default| default.node.into_json().expect("a default is JSON")),
     }
@@ -123,7 +125,7 @@ fn reference(text: &str) -> TypeRef {
     }
 }
 
-fn printed(directives: &[Positioned<ConstDirective>], name: &str, argument: &str) -> Option<String> {
+fn directive_argument(directives: &[Positioned<ConstDirective>], name: &str, argument: &str) -> Option<String> {
     let directive = directives.iter().find(|directive| directive.node.name.node == name)?;
     match directive.node.get_argument(argument)?.node.clone().into_json() {
         Ok(Value::String(text)) => Some(text),

@@ -203,7 +203,7 @@ fn mistakes(config: &Config) -> Vec<String> {
     holds(
         tracing_subscriber::EnvFilter::try_new(&config.log.filter).is_ok(),
         "log.filter",
-        "it is a filter such as `info` or `server=debug,sqlx=warn`",
+        "it is a filter such as `info` or `heal7_server=debug,sqlx=warn`",
     );
     let graphql = config.graphql.mistakes().into_iter();
     mistakes.extend(graphql.map(|(key, mistake)| format!("`graphql.{key}` {mistake}")));

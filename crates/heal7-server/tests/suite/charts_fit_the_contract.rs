@@ -47,8 +47,8 @@ fn the_example_of_the_contract_is_computed() {
     let (mut example, computed) = (serde_json::to_value(example).unwrap(), serde_json::to_value(computed).unwrap());
     // The engine's version is its own.
     example["conventions"]["engine"] = json!(::heal7_saju::ENGINE);
-    for (part, printed) in example.as_object().unwrap() {
-        assert_eq!(computed[part], *printed, "{part}");
+    for (part, answered) in example.as_object().unwrap() {
+        assert_eq!(computed[part], *answered, "{part}");
     }
 }
 
@@ -116,18 +116,18 @@ fn conventions_come_back_as_they_were_named() {
     }))
     .unwrap();
     let input = SajuCalculationInput { options: Some(named), ..SajuCalculationInput::example() };
-    let printed = serde_json::to_value(result(&input, sentences::Language::Korean).conventions).unwrap();
+    let answered = serde_json::to_value(result(&input, sentences::Language::Korean).conventions).unwrap();
     assert_eq!(
-        printed,
+        answered,
         json!({
             "timeMode": "clock", "dayBoundary": "jasi", "yearStart": "dongji", "daeunRounding": "ceil",
             "ageStyle": "korean", "ambiguity": "earlier", "timezone": "Asia/Seoul", "engine": ::heal7_saju::ENGINE
         })
     );
     let input = SajuCalculationInput { options: None, ..SajuCalculationInput::example() };
-    let printed = result(&input, sentences::Language::Korean).conventions;
+    let answered = result(&input, sentences::Language::Korean).conventions;
     assert_eq!(options_of(None), ::heal7_saju::Options::default());
-    assert_eq!(serde_json::to_value(printed.time_mode).unwrap(), json!("mean"));
+    assert_eq!(serde_json::to_value(answered.time_mode).unwrap(), json!("mean"));
 }
 
 /// The engine's own errors, which the contract has a problem for each of.

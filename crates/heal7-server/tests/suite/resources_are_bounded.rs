@@ -111,7 +111,7 @@ fn idle_sockets_take_little_memory(open: impl Fn(&Running, &(String, String)) ->
     let folder = tempfile::tempdir().unwrap();
     let mut command = program(folder.path(), &["--listen", "127.0.0.1:0"]);
     command.env("HEAL7_CONNECTIONS__PER_ADDRESS", "10000").env("HEAL7_LIMITS__ENABLED", "false");
-    command.env("HEAL7_PASSWORDS__MEMORY_KIB", "8").env("HEAL7_LOG__FILTER", "server=info,warn");
+    command.env("HEAL7_PASSWORDS__MEMORY_KIB", "8").env("HEAL7_LOG__FILTER", "heal7_server=info,warn");
     let server = Running::spawn(command);
     let person = register(&server);
     // These stay open, so that everything the server keeps for all connections is there before it is measured.
