@@ -14,12 +14,12 @@ use serde_json::Value;
 /// The body of a problem of `P`, an implementation.
 pub type ProblemBody<P> = <<P as Platform>::Problems as Problems>::Body;
 
-/// An implementation of a contract, apart from its handlers: what the contract alone cannot say.
+/// An implementation of a contract, apart from its handlers: everything that the contract alone cannot say.
 pub trait Platform: Send + Sync + 'static {
     /// The problems of the contract: the enum with `#[problems]`.
     type Problems: Problems;
 
-    /// Whom a bearer token speaks for.
+    /// Reads a bearer token: the person that it speaks for.
     fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send;
 
     /// The body of a problem.

@@ -51,12 +51,13 @@ const GRAPHQL: &str = "/graphql";
 impl<S: Platform> Edge<S> {
     /// A contract without a handler yet. An item that never gets one answers that its module is not available.
     pub fn new(registry: Registry, implementation: S, settings: Settings) -> Self {
-        let validator = Arc::new(Validator::new(&registry));
+        let validator = Validator::new(&registry);
+        let validator = if settings.check_answers { validator.with_answers(&registry) } else { validator };
         let shared = Shared {
             standing: Arc::new(Standing::new(settings.connections)),
             platform: implementation,
             registry,
-            validator,
+            validator: Arc::new(validator),
             settings,
             receivers: BTreeMap::new(),
             closing: CancellationToken::new(),
@@ -333,10 +334,6 @@ async fn serve<S: Platform>(
     match tokio::time::timeout(shared.settings.handler_timeout, handling).await {
         Err(_) => Err(Fault::Timeout.into()),
         Ok(Err(panic)) => Err(Fault::panicked(&*panic).into()),
-        Ok(Ok(outcome)) => {
-            let response = reply(operation, &headers, shared.checked(operation, outcome)?)?;
-            shared.check_headers(operation, &response)?;
-            Ok(response)
-        }
+        Ok(Ok(outcome)) => Ok(reply(operation, &headers, shared.checked(operation, outcome)?)?),
     }
 }

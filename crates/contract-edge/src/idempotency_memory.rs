@@ -20,7 +20,7 @@ const GIVEN_UP: SignedDuration = SignedDuration::from_mins(2);
 #[derive(Debug)]
 pub struct MemoryIdempotency(Cache<Name, Taken>);
 
-/// Whose key it is, for which operation, and the key.
+/// The person whose key it is, the operation, and the key.
 type Name = (Option<String>, String, String);
 
 /// The request that has taken a key, and its answer once there is one.

@@ -1,6 +1,6 @@
 //! What a contract alone cannot say, and its implementation does.
 
-use std::{future::pending, sync::Arc, time::Duration};
+use std::{future::pending, time::Duration};
 
 use contract_model::{
     exchange::{Caller, Details, TokenFault},
@@ -14,7 +14,7 @@ use crate::{fault::Fault, graphql_transport::GraphqlLimits, idempotency_store::I
 
 /// An implementation of a contract, apart from its handlers.
 pub trait Platform: Send + Sync + 'static {
-    /// Whom a bearer token speaks for.
+    /// Reads a bearer token: the person that it speaks for.
     fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send;
 
     /// The problem of the contract that stands for a fault, where it is not the first with its status and condition
@@ -50,36 +50,6 @@ pub trait Platform: Send + Sync + 'static {
     fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
         let _ = (channel, refused, problem);
         None
-    }
-}
-
-impl<P: Platform> Platform for Arc<P> {
-    fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send {
-        P::authenticate(self, token)
-    }
-
-    fn fault(&self, fault: &Fault) -> Option<Details> {
-        P::fault(self, fault)
-    }
-
-    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
-        P::problem(self, details, occurrence)
-    }
-
-    fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
-        P::idempotency(self)
-    }
-
-    fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
-        P::count(self, usage)
-    }
-
-    fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
-        P::session_ended(self, caller)
-    }
-
-    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
-        P::refusal(self, channel, refused, problem)
     }
 }
 

@@ -133,12 +133,8 @@ pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, context: &RequestContext, 
 pub(crate) fn body<S: Platform>(shared: &Shared<S>, context: &RequestContext, details: &Details) -> Value {
     let request_id = &*context.request_id.0;
     log(context, details);
-    let definition = shared
-        .registry
-        .problems
-        .iter()
-        .find(|problem| problem.code == details.code)
-        .expect("a problem is raised by its type, which is one of the contract's");
+    let definition = shared.registry.problem(&details.code);
+    let definition = definition.expect("a problem is raised by its type, which is one of the contract's");
     let occurrence =
         Occurrence { definition, instance: &context.path, request_id, languages: context.languages.as_deref() };
     let body = shared.platform.problem(details, &occurrence);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use contract_model::registry::{Auth, Body, Implied, Registry, Requirement};
+use contract_model::registry::{Implied, Registry};
 
 use crate::{fault::Fault, platform::Platform};
 
@@ -37,15 +37,11 @@ impl std::error::Error for StartError {}
 /// The mistakes of a platform: faults without a problem that the contract implies where they occur, and keys without a
 /// store.
 pub(crate) fn mistakes<P: Platform>(platform: &P, registry: &Registry) -> Vec<String> {
-    let keyed = registry.operations.iter().find(|operation| operation.policy.idempotency_key.is_some());
-    let no_store = keyed.filter(|_| platform.idempotency().is_none()).map(|operation| {
-        let takes = match operation.policy.idempotency_key {
-            Some(Requirement::Required) => "needs",
-            Some(Requirement::Optional) | None => "takes",
-        };
+    let keyed = registry.first_under(Implied::Key).filter(|_| platform.idempotency().is_none());
+    let no_store = keyed.map(|operation| {
         format!(
-            "`{}` {takes} an idempotency key, but nothing keeps its answers: return a store from `Platform::idempotency`",
-            operation.id
+            "`{operation}` takes an idempotency key, but nothing keeps its answers: return a store from \
+             `Platform::idempotency`"
         )
     });
     let faults = occurring(registry).into_iter().filter_map(|fault| mistake(platform, registry, &fault));
@@ -65,7 +61,7 @@ fn mistake<P: Platform>(platform: &P, registry: &Registry, fault: &Fault) -> Opt
             )
         });
     };
-    let Some(problem) = registry.problems.iter().find(|problem| problem.code == details.code) else {
+    let Some(problem) = registry.problem(&details.code) else {
         return Some(format!(
             "`Platform::fault` answers `Fault::{name}` with `{}`, which is no problem of the contract: declare it",
             details.code
@@ -83,13 +79,8 @@ fn mistake<P: Platform>(platform: &P, registry: &Registry, fault: &Fault) -> Opt
 
 /// Every fault that may occur with a contract.
 fn occurring(registry: &Registry) -> Vec<Fault> {
-    let auths = registry.operations.iter().map(|operation| operation.auth);
-    let auths = auths.chain(registry.channels.iter().map(|channel| channel.auth));
-    let mut auths = auths.chain(registry.fields().map(|field| field.auth));
-    let owners = registry.operations.iter().map(|operation| &operation.policy.owner);
-    let owners = owners.chain(registry.channels.iter().map(|channel| &channel.owner));
-    let mut owners = owners.chain(registry.fields().map(|field| &field.owner));
-    let takes_values = registry.operations.iter().any(|operation| operation.body != Body::None)
+    let occurs = |condition| registry.first_under(condition).is_some();
+    let takes_values = occurs(Implied::Body)
         || registry.channels.iter().any(|channel| channel.client.is_some())
         || registry.fields().next().is_some();
 
@@ -107,17 +98,17 @@ fn occurring(registry: &Registry) -> Vec<Fault> {
     if registry.info.version_header.is_some() {
         faults.push(Fault::UnsupportedVersion(String::new()));
     }
-    if auths.any(|auth| auth == Auth::Bearer) {
+    if occurs(Implied::Bearer) {
         faults.extend([Fault::Unauthenticated, Fault::TokenExpired, Fault::InvalidToken]);
     }
-    if owners.any(Option::is_some) {
+    if occurs(Implied::Owner) {
         faults.push(Fault::Forbidden);
     }
     if takes_values {
         let media_type = Fault::UnsupportedMediaType(String::new());
         faults.extend([Fault::PayloadTooLarge(0), media_type, Fault::Invalid(Vec::new())]);
     }
-    if registry.operations.iter().any(|operation| operation.policy.idempotency_key.is_some()) {
+    if occurs(Implied::Key) {
         faults.extend([Fault::KeyInUse, Fault::KeyReused]);
     }
     faults

@@ -46,10 +46,15 @@ struct Target {
     compiled: OnceLock<jsonschema::Validator>,
 }
 
+impl Target {
+    const fn new(schema: Value, patterns: Patterns) -> Self {
+        Self { schema, patterns, compiled: OnceLock::new() }
+    }
+}
+
 impl Validator {
-    /// A validator of every named type, parameter, part, JSON body, argument list and answer of `registry`.
+    /// A validator of every named type, parameter, part, JSON body and argument list of `registry`.
     pub fn new(registry: &Registry) -> Self {
-        let refer = |name: &str| format!("{BUNDLE}#/$defs/{name}");
         let definitions: Map<_, _> = registry
             .types
             .iter()
@@ -68,42 +73,34 @@ impl Validator {
         let unions = unions.collect();
         let mut targets = BTreeMap::new();
         let mut add = |key: String, schema: Value, patterns: Patterns| {
-            targets.insert(key, Target { schema, patterns, compiled: OnceLock::new() });
+            targets.insert(key, Target::new(schema, patterns));
         };
-        let mut input = |key: String, item: &str, name: &str, schema: &Schema| {
-            let mut patterns = Patterns::new();
-            patterns::add(&format!("{item}({name})"), schema, "", &mut patterns);
-            add(key, to_json_schema(schema, &refer), patterns);
-        };
+        for name in registry.types.keys() {
+            add(type_key(name), json!({ "$ref": refer(name) }), Patterns::new());
+        }
         for Operation { id, parameters, body, .. } in &registry.operations {
             for Parameter { name, schema, .. } in parameters {
-                input(parameter_key(id, name), id, name, schema);
+                add(parameter_key(id, name), to_json_schema(schema, &refer), patterns::of_input(id, name, schema));
             }
-            if let Body::Multipart { parts } = body {
-                for Part { name, content, .. } in parts {
-                    if let PartContent::Value { schema } = content {
-                        input(part_key(id, name), id, name, schema);
+            match body {
+                Body::Json { schema, .. } => add(body_key(id), to_json_schema(schema, &refer), Patterns::new()),
+                Body::Multipart { parts } => {
+                    for Part { name, content, .. } in parts {
+                        if let PartContent::Value { schema } = content {
+                            add(
+                                part_key(id, name),
+                                to_json_schema(schema, &refer),
+                                patterns::of_input(id, name, schema),
+                            );
+                        }
                     }
                 }
+                Body::None | Body::Bytes { .. } => {}
             }
         }
         for Channel { id, parameters, .. } in &registry.channels {
             for Parameter { name, schema, .. } in parameters {
-                input(parameter_key(id, name), id, name, schema);
-            }
-        }
-        for name in registry.types.keys() {
-            add(type_key(name), json!({ "$ref": refer(name) }), Patterns::new());
-        }
-        for operation in &registry.operations {
-            if let Body::Json { schema, .. } = &operation.body {
-                add(body_key(&operation.id), to_json_schema(schema, &refer), Patterns::new());
-            }
-            for answer in &operation.answers {
-                if let Some(AnswerBody { schema, .. }) = &answer.body {
-                    let key = answer_key(&operation.id, answer.status);
-                    add(key, to_json_schema(schema, &refer), Patterns::new());
-                }
+                add(parameter_key(id, name), to_json_schema(schema, &refer), patterns::of_input(id, name, schema));
             }
         }
         for field in registry.fields() {
@@ -113,14 +110,31 @@ impl Validator {
                 patterns::add(&place, schema, &format!("/properties/{}", escaped(name)), &mut patterns);
             }
             add(arguments_key(field.root, &field.name), arguments(field, &refer), patterns);
-            let output = to_json_schema(&field.output.schema, &refer);
-            add(output_key(field.root, &field.name), output, Patterns::new());
         }
         let types = jsonschema::Registry::new()
             .add(BUNDLE, json!({ "$defs": definitions }))
             .and_then(jsonschema::RegistryBuilder::prepare)
             .expect("schemas in normal form refer to each other only");
         Self { types, messages: registry.messages.clone(), patterns, unions, targets }
+    }
+
+    /// A validator of answers as well, of the same registry.
+    #[must_use]
+    pub fn with_answers(mut self, registry: &Registry) -> Self {
+        let mut add = |key: String, schema: &Schema| {
+            self.targets.insert(key, Target::new(to_json_schema(schema, &refer), Patterns::new()));
+        };
+        for operation in &registry.operations {
+            for answer in &operation.answers {
+                if let Some(AnswerBody { schema, .. }) = &answer.body {
+                    add(answer_key(&operation.id, answer.status), schema);
+                }
+            }
+        }
+        for field in registry.fields() {
+            add(output_key(field.root, &field.name), &field.output.schema);
+        }
+        self
     }
 
     /// What is wrong with a value of the named type.
@@ -139,18 +153,18 @@ impl Validator {
         self.violations(&body_key(operation), value)
     }
 
-    /// What is wrong with the JSON body with which an operation answers.
+    /// The violations in the JSON body with which an operation answers.
     ///
     /// # Panics
-    /// When the contract has no such operation, or it has no such body.
+    /// When the contract has no such answer, or the validator was made without answers.
     pub fn answer(&self, operation: &str, status: u16, value: &Value) -> Vec<Violation> {
         self.violations(&answer_key(operation, status), value)
     }
 
-    /// What is wrong with the answer of a GraphQL field: a value that is not null, or a node of a connection.
+    /// The violations in the answer of a GraphQL field: a value that is not null, or a node of a connection.
     ///
     /// # Panics
-    /// When the contract has no such field.
+    /// When the contract has no such field, or the validator was made without answers.
     pub fn output(&self, root: Root, field: &str, value: &Value) -> Vec<Violation> {
         self.violations(&output_key(root, field), value)
     }
@@ -182,7 +196,6 @@ impl Validator {
     /// What is wrong with each of some values, each with its schema: compiled together, so that what they share is
     /// compiled once.
     pub fn all<'a>(&self, values: impl Iterator<Item = (&'a Schema, Value)>) -> Vec<Vec<Violation>> {
-        let refer = |name: &str| format!("{BUNDLE}#/$defs/{name}");
         let (schemas, values): (Vec<_>, Vec<_>) =
             values.map(|(schema, value)| (to_json_schema(schema, &refer), value)).unzip();
         let mut found: Vec<_> = values.iter().map(|_| Vec::new()).collect();
@@ -236,6 +249,11 @@ fn arguments(field: &GraphqlField, refer: &dyn Fn(&str) -> String) -> Value {
     let properties: Map<_, _> = field.arguments.iter().map(argument).collect();
     let required: Vec<_> = field.arguments.iter().filter(|a| a.required).map(|a| &a.name).collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+/// The reference to a named type.
+fn refer(name: &str) -> String {
+    format!("{BUNDLE}#/$defs/{name}")
 }
 
 fn type_key(name: &str) -> String {

@@ -1,5 +1,5 @@
-//! What the contract alone does not say: whom a token speaks for, how a problem is worded, and how often a caller may
-//! call.
+//! The answers that the contract alone does not have: whom a token speaks for, how a problem is worded, and how often a
+//! caller may call.
 
 use std::future::pending;
 

@@ -2,49 +2,17 @@
 
 use async_trait::async_trait;
 use contracts::{
-    saju::{
-        input::Gender,
-        pillars::Cheon,
-        result::{SajuResult, SajuResultFilter, SajuResultId},
-    },
+    saju::result::{SajuResult, SajuResultFilter, SajuResultId},
     users::profile::{CalculationHistoryEntry, UserId},
 };
 use heal7_store::{
     Error, Part, Result,
     document::{self, lower_case},
-    results::Results,
+    results::{Conditions, Results},
 };
-use jiff_sqlx::ToSqlx as _;
-use uuid::Uuid;
+use jiff_sqlx::ToSqlx;
 
 use crate::{PostgresStore, error::refused, history};
-
-/// The values by which results are filtered, as the database takes them.
-struct Conditions<'a> {
-    before: Uuid,
-    name_key: Option<String>,
-    gender: Option<&'a str>,
-    is_lunar: Option<bool>,
-    day_master: Option<&'a str>,
-    created_from: Option<jiff_sqlx::Timestamp>,
-    created_before: Option<jiff_sqlx::Timestamp>,
-    interpreted: Option<bool>,
-}
-
-impl<'a> Conditions<'a> {
-    fn new(filter: &'a SajuResultFilter, after: Option<SajuResultId>) -> Self {
-        Self {
-            before: after.map_or(Uuid::max(), |id| id.0.0),
-            name_key: filter.name.as_deref().map(lower_case),
-            gender: filter.gender.as_ref().map(Gender::as_str),
-            is_lunar: filter.is_lunar,
-            day_master: filter.day_master.as_ref().map(Cheon::as_str),
-            created_from: filter.created_from.map(|at| at.0.to_sqlx()),
-            created_before: filter.created_before.map(|at| at.0.to_sqlx()),
-            interpreted: filter.interpreted,
-        }
-    }
-}
 
 /// A query of a person's results under conditions: its beginning, what comes after the conditions, and their values.
 macro_rules! filtered {
@@ -116,7 +84,7 @@ impl Results for PostgresStore {
         filter: &SajuResultFilter,
         part: Part<SajuResultId>,
     ) -> Result<Vec<SajuResult>> {
-        let conditions = Conditions::new(filter, part.after);
+        let conditions = Conditions::new(filter, part.after, ToSqlx::to_sqlx);
         let documents = filtered!(
             "SELECT document",
             " ORDER BY id DESC LIMIT $10 OFFSET $11",
@@ -135,7 +103,7 @@ impl Results for PostgresStore {
         filter: &SajuResultFilter,
         after: Option<SajuResultId>,
     ) -> Result<u32> {
-        let conditions = Conditions::new(filter, after);
+        let conditions = Conditions::new(filter, after, ToSqlx::to_sqlx);
         let count = filtered!(r#"SELECT count(*) AS "count!""#, "", account, conditions);
         u32::try_from(count.fetch_one(self.alone()).await.map_err(refused)?).map_err(Error::failed)
     }

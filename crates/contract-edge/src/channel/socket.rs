@@ -223,7 +223,7 @@ impl<S: Platform> Conversation<'_, S> {
             }
             // Who was asked for a new token and brings one that is no good has none.
             let is_token =
-                self.channel.reauthentication.as_ref().is_some_and(|context| tag.as_ref() == Some(&context.brings));
+                self.channel.reauthentication.as_ref().is_some_and(|renewal| tag.as_ref() == Some(&renewal.brings));
             let end = (is_token && details.status == 401).then(|| End::close(UNAUTHENTICATED, &details.code));
             if answers.send(Refusal { text: answer.to_string(), end }).await.is_err() {
                 return End::Gone;

@@ -1,11 +1,11 @@
 //! From a port to a router: connections that are taken, kept and ended.
 //!
-//! `connections` bounds how many there are, `pace` knows how each of them is doing, `line` and `answer` see what its
+//! `connections` bounds how many there are, `pace` knows how each of them is doing, `connection` and `answer` see what its
 //! client reads.
 
 mod answer;
+mod connection;
 mod connections;
-mod line;
 mod pace;
 
 use std::{convert::Infallible, io, net::SocketAddr, sync::Arc, time::Duration};
@@ -30,8 +30,8 @@ use tower::ServiceExt as _;
 
 use self::{
     answer::Answer,
+    connection::Connection,
     connections::{Connections, Place},
-    line::Connection,
     pace::Patience,
 };
 use crate::{admission::Crowded, platform::Settings};
@@ -131,8 +131,8 @@ fn converse(
         let (router, is_crowded) = (router.clone(), answering.is_crowded);
         async move { Ok::<_, Infallible>(answer(router, request, address, is_crowded, asking).await) }
     });
-    let line = TokioIo::new(Connection::new(stream, settings.stall_timeout, place));
-    let connection = open.watch(http.serve_connection_with_upgrades(line, service).into_owned());
+    let stream = TokioIo::new(Connection::new(stream, settings.stall_timeout, place));
+    let connection = open.watch(http.serve_connection_with_upgrades(stream, service).into_owned());
     tokio::spawn(async move {
         tokio::select! {
             // An error is the client's, who is gone.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Auth, Body, Channel, Operation, Registry};
+use super::{Auth, Body, Channel, GraphqlField, Operation, Registry};
 
 /// A problem that operations may answer (RFC 9457).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,26 @@ impl Implied {
             Self::Unrouted | Self::Client => false,
         }
     }
+
+    /// Whether its condition holds for the handshake of a channel.
+    fn holds_for_channel(self, channel: &Channel) -> bool {
+        self.holds_for_caller(channel.auth, channel.owner.is_some())
+    }
+
+    /// Whether its condition holds for a GraphQL field.
+    fn holds_for_field(self, field: &GraphqlField) -> bool {
+        self.holds_for_caller(field.auth, field.owner.is_some())
+    }
+
+    /// Whether its condition holds where there are only rules about callers.
+    fn holds_for_caller(self, auth: Auth, has_owner: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Bearer => auth == Auth::Bearer,
+            Self::Owner => has_owner,
+            Self::Body | Self::Key | Self::Unrouted | Self::Client => false,
+        }
+    }
 }
 
 impl Registry {
@@ -74,12 +94,21 @@ impl Registry {
     pub fn problems_of_handshake(&self, channel: &Channel) -> impl Iterator<Item = &ProblemDefinition> {
         self.problems.iter().filter(|problem| {
             channel.errors.contains(&problem.code)
-                || problem.implied.is_some_and(|condition| match condition {
-                    Implied::Always => true,
-                    Implied::Bearer => channel.auth == Auth::Bearer,
-                    Implied::Owner => channel.owner.is_some(),
-                    Implied::Body | Implied::Key | Implied::Unrouted | Implied::Client => false,
-                })
+                || problem.implied.is_some_and(|condition| condition.holds_for_channel(channel))
         })
+    }
+
+    /// The problem with this code.
+    pub fn problem(&self, code: &str) -> Option<&ProblemDefinition> {
+        self.problems.iter().find(|problem| problem.code == code)
+    }
+
+    /// The name of the first operation, channel or GraphQL field for which a condition holds.
+    pub fn first_under(&self, condition: Implied) -> Option<String> {
+        let operations = self.operations.iter().filter(|operation| condition.holds_for(operation));
+        let channels = self.channels.iter().filter(|channel| condition.holds_for_channel(channel));
+        let fields = self.fields().filter(|field| condition.holds_for_field(field));
+        let operations = operations.map(|operation| operation.id.clone());
+        operations.chain(channels.map(|channel| channel.id.clone())).chain(fields.map(GraphqlField::path)).next()
     }
 }

@@ -116,7 +116,7 @@ pub struct Health {
 pub struct Log {
     /// One line of text, or one of JSON.
     pub format: LogFormat,
-    /// What is logged, as `tracing-subscriber` filters: `info`, `heal7_server=debug,sqlx=warn`.
+    /// The entries that are logged, as `tracing-subscriber` filters: `info`, `heal7_server=debug,sqlx=warn`.
     pub filter: String,
 }
 

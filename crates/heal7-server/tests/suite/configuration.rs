@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use heal7_server::config::{Config, load};
 
-/// What `heal7-server config` says with these settings: whether it takes them, and its words.
+/// Runs `heal7-server config` with these settings: whether it takes them, and its words.
 fn config(arguments: &[&str], environment: &[(&str, &str)]) -> (bool, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_heal7-server"));
     command.env_clear().envs(environment.iter().copied()).arg("config").args(arguments);

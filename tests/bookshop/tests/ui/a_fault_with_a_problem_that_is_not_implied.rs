@@ -1,6 +1,6 @@
 //! A fault may occur at any operation, so that its problem is one that the contract implies.
 use contract_axum::{Fault, Occurrence, Platform};
-use contract_kit::{exchange::{Caller, TokenFault}, problem::{Details, Failure, ProblemType as _}};
+use contract_kit::{example::Example, exchange::{Caller, TokenFault}, problem::{Details, Failure, ProblemType as _}};
 use bookshop::problem::{BookNotFound, Problem, ProblemCode};
 
 struct Server;
@@ -13,7 +13,7 @@ impl Platform for Server {
     }
 
     fn problem(&self, _: &Details, _: &Occurrence<'_>) -> Problem {
-        unimplemented!()
+        Problem::example()
     }
 
     fn fault(&self, _: &Fault) -> Option<Failure<ProblemCode>> {

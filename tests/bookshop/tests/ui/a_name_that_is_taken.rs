@@ -1,7 +1,7 @@
 //! A function and a variant become types: another type of that name is in the way.
 use contract_kit::prelude::*;
 
-/// Who runs the shop.
+/// The person in charge.
 #[contract]
 pub struct Admin {
     /// Whether they are in.

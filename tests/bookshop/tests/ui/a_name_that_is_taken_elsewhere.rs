@@ -23,7 +23,7 @@ pub struct EventOpened {
     pub is_holiday: bool,
 }
 
-/// What happens.
+/// An event.
 #[contract(tag = "type")]
 pub enum Event {
     /// The shop opens.

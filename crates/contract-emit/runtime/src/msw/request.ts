@@ -10,7 +10,7 @@ import { type Refusal, refusalByStatus } from "./problems.js";
 import { type Schemas, resolved } from "./schemas.js";
 import { violationsOf } from "./shape-validator.js";
 import type { Store } from "./store.js";
-import { type Violation, messageOf } from "./violation.js";
+import { type Violation, violationOfName } from "./violation.js";
 
 /** Whether a call that needs a token is refused without one; `ignored` lets everybody in. */
 export type AuthMode = "required" | "ignored";
@@ -71,7 +71,7 @@ export const readParameters = (
   const known = new Set(target.parameters.filter((entry) => entry.in === "query").map((entry) => entry.name));
   for (const name of new Set(url.searchParams.keys())) {
     if (!known.has(name)) {
-      violations.push({ pointer: `query/${name}`, code: "unknown", detail: unknownName(model) });
+      violations.push(violationOfName(model, `query/${name}`, "additionalProperties", "unknown"));
     }
   }
   if (violations.length > 0) return { refusal: { ...refusalByStatus(contract, 400, "always"), violations } };
@@ -150,8 +150,8 @@ const readParts = async (
     const entries = form.getAll(name);
     const pointer = `/${name}`;
     const [entry = "", ...others] = entries;
-    if (entries.length === 0 && required) violations.push(wrong(model, pointer, "required"));
-    if (others.length > 0) violations.push(wrong(model, pointer, "repeated"));
+    if (entries.length === 0 && required) violations.push(violationOfName(model, pointer, "required"));
+    if (others.length > 0) violations.push(violationOfName(model, pointer, "repeated"));
     if (content.kind === "file") {
       for (const entry of entries) {
         const file = typeof entry === "string" ? new Blob([entry], { type: "text/plain" }) : entry;
@@ -167,7 +167,7 @@ const readParts = async (
   }
   for (const name of new Set(form.keys())) {
     if (!parts.some((part) => part.name === name)) {
-      violations.push({ pointer: `/${name}`, code: "unknown", detail: unknownName(model) });
+      violations.push(violationOfName(model, `/${name}`, "additionalProperties", "unknown"));
     }
   }
   if (violations.length > 0) return { refusal: { ...refusalByStatus(model.contract, 422, "body"), violations } };
@@ -176,15 +176,6 @@ const readParts = async (
   );
   return { read: { schema: { shape: "object", properties, closed: true }, value: objectOf(values) } };
 };
-
-/** A mistake about a name rather than a value. */
-const wrong = ({ messages }: Schemas, pointer: string, code: "required" | "repeated"): Violation => ({
-  pointer,
-  code,
-  detail: messageOf(messages, code),
-});
-
-const unknownName = ({ messages }: Schemas): string => messageOf(messages, "additionalProperties");
 
 /** The status with which bytes are refused. */
 const refusedBytes = ({ mediaTypes, maxBytes }: MockBytes, media: string, size: number): number | undefined => {
@@ -203,11 +194,11 @@ const readParameter = (
 ): Named | readonly Violation[] | undefined => {
   const pointer = `${part}/${part === "header" ? name.toLowerCase() : name}`;
   if (texts.length === 0) {
-    if (required) return [wrong(schemas, pointer, "required")];
+    if (required) return [violationOfName(schemas, pointer, "required")];
     return schema.default === undefined ? undefined : { part, name, schema, value: schema.default };
   }
   if (texts.length > 1 && resolved(schemas, schema).shape !== "array") {
-    return [wrong(schemas, pointer, "repeated")];
+    return [violationOfName(schemas, pointer, "repeated")];
   }
   const value = valueOfTexts(schemas, schema, texts);
   const violations = violationsOf(schemas, schema, value, { pointer, place: `${item}(${name})` });

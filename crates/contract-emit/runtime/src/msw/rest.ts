@@ -12,7 +12,7 @@ import { type Refusal, problemBody, refusalByStatus, requestIdOf } from "./probl
 import { type AuthMode, readRequest } from "./request.js";
 import { propertiesOf, propertyOf } from "./schemas.js";
 import { type KeptAnswer, type Store, fitting, refer } from "./store.js";
-import { messageOf } from "./violation.js";
+import { violationOfName } from "./violation.js";
 
 /** Answers a request of an operation. */
 export const answerRequest = async (
@@ -30,7 +30,7 @@ export const answerRequest = async (
   const key = request.headers.get("idempotency-key");
   const { idempotencyKey } = operation.policy;
   if (idempotencyKey === "required" && key === null) {
-    const violation = { pointer: "header/idempotency-key", code: "required", detail: messageOf(store.model.messages, "required") };
+    const violation = violationOfName(store.model, "header/idempotency-key", "required");
     return refuse({ ...refusalByStatus(contract, 400, "always"), violations: [violation] });
   }
   const person = request.headers.get("authorization") ?? "";

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    registry::{Auth, GraphqlField, Implied, Registry},
+    registry::{Implied, Registry},
 };
 
 /// The conditions with the reason and the way out. The other conditions may share a problem that is implied everywhere,
@@ -31,22 +31,8 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
         if registry.problems.iter().any(|problem| problem.implied == Some(condition)) {
             continue;
         }
-        if let Some(subject) = first(registry, condition) {
+        if let Some(subject) = registry.first_under(condition) {
             diagnostics.push(Diagnostic::error("implied", subject, reason).help(help));
         }
     }
-}
-
-/// The first item under a condition.
-fn first(registry: &Registry, condition: Implied) -> Option<String> {
-    let holds = |auth: Auth, owner: &Option<String>| match condition {
-        Implied::Bearer => auth == Auth::Bearer,
-        Implied::Owner => owner.is_some(),
-        Implied::Always | Implied::Body | Implied::Key | Implied::Unrouted | Implied::Client => false,
-    };
-    let operations = registry.operations.iter().filter(|operation| condition.holds_for(operation));
-    let channels = registry.channels.iter().filter(|channel| holds(channel.auth, &channel.owner));
-    let fields = registry.fields().filter(|field| holds(field.auth, &field.owner));
-    let operations = operations.map(|operation| operation.id.clone());
-    operations.chain(channels.map(|channel| channel.id.clone())).chain(fields.map(GraphqlField::path)).next()
 }

@@ -28,7 +28,7 @@ export type MockOptions = {
   readonly auth?: AuthMode;
 };
 
-/** What all handlers of a contract answer from. */
+/** The state and the settings that all handlers of a contract share. */
 export type Serving = {
   readonly store: Store;
   readonly baseUrl: string;

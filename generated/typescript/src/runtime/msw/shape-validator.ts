@@ -8,7 +8,7 @@
 import type { ArrayShape, ObjectShape, Schema, StringShape, UnionShape } from "./contract.js";
 import { type Json, type JsonObject, isObject, member } from "./json.js";
 import { type Schemas, matches, typeNamed } from "./schemas.js";
-import { type Violation, escaped, listed, messageAbout, messageAboutLength, messageOf } from "./violation.js";
+import { type Violation, escaped, listed, messageAbout, messageAboutLength, violationOfName } from "./violation.js";
 
 /** Where a value stands: for the program that sent it, and in the keys of messages about patterns. */
 export type Place = { readonly pointer: string; readonly place: string };
@@ -16,7 +16,7 @@ export type Place = { readonly pointer: string; readonly place: string };
 /** The place of a whole value that has a named type. */
 const WHOLE: Place = { pointer: "", place: "" };
 
-/** What is wrong with a value; empty where it is valid. A property that is missing or unknown is pointed at itself. */
+/** The violations in a value; empty where it is valid. A property that is missing or unknown is pointed at itself. */
 export const violationsOf = (
   schemas: Schemas,
   schema: Schema,
@@ -124,12 +124,12 @@ const violationsOfMembers = (
     const { pointer } = stepped(site, property.name);
     const place = `${site.place}.${property.name}`;
     if (inner !== undefined) return violationsOf(schemas, property.schema, inner, { pointer, place });
-    return property.required ? [named(schemas, pointer, "required")] : [];
+    return property.required ? [violationOfName(schemas, pointer, "required")] : [];
   });
   if (!schema.closed) return known;
   const names = new Set(schema.properties.map((property) => property.name));
   const unknown = Object.keys(value).filter((name) => !names.has(name));
-  return [...known, ...unknown.map((name) => named(schemas, stepped(site, name).pointer, "additionalProperties"))];
+  return [...known, ...unknown.map((name) => violationOfName(schemas, stepped(site, name).pointer, "additionalProperties"))];
 };
 
 const violationsOfVariant = (
@@ -140,19 +140,12 @@ const violationsOfVariant = (
 ): readonly Violation[] => {
   const { pointer } = stepped(site, schema.tag);
   const tag = member(value, schema.tag);
-  if (tag === undefined) return [named(schemas, pointer, "required")];
+  if (tag === undefined) return [violationOfName(schemas, pointer, "required")];
   const variant = schema.variants.find((candidate) => candidate.value === tag);
   if (variant) return violationsOf(schemas, { shape: "reference", name: variant.name }, value, site);
   const words = listed(schema.variants.map((candidate) => candidate.value));
   return [{ pointer, code: "enum", detail: messageAbout(schemas.messages, "enum", tag, words) }];
 };
-
-/** A mistake about a name rather than a value. */
-const named = ({ messages }: Schemas, pointer: string, code: string): Violation => ({
-  pointer,
-  code,
-  detail: messageOf(messages, code),
-});
 
 /** One step into a list or a map, of which patterns know nothing. */
 const stepped = ({ pointer, place }: Place, name: string): Place => ({ pointer: `${pointer}/${escaped(name)}`, place });

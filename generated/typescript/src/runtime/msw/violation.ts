@@ -13,6 +13,14 @@ export type Violation = { readonly pointer: string; readonly code: string; reado
 /** The sentences of a contract, by their keys. */
 export type Messages = MockContract["messages"];
 
+/** A mistake about a name rather than a value: one that is missing, not known, or given more than once. */
+export const violationOfName = (
+  { messages }: { readonly messages: Messages },
+  pointer: string,
+  key: "additionalProperties" | "repeated" | "required",
+  code: string = key,
+): Violation => ({ pointer, code, detail: messageOf(messages, key) });
+
 /** A sentence of the contract; `limit` is the value of the constraint. */
 export const messageOf = (messages: Messages, key: string, limit = ""): string =>
   messages[key]?.replaceAll("{limit}", () => limit) ?? `This breaks the rule \`${key}\`.`;

@@ -72,7 +72,7 @@ const fieldsOf = (
   }
 };
 
-/** What a document selects of a field's data. */
+/** The part of a field's data that a document selects. */
 const projected = async (
   { graphql }: MockContract,
   { query, operationName, variables }: GraphqlRequest,

@@ -1,20 +1,9 @@
 //! A registry is read from the text of its JSON, or refused with the place and the reason.
 
-#![allow(missing_docs, reason = "the names of the tests say what they hold")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use contract_model::registry::{ReadError, Registry};
 use serde_json::{Value, json};
 
-/// A contract with everything that a registry can hold.
-const BOOKSHOP: &str = include_str!("registries/bookshop.json");
-
-/// The bookshop's registry with one change.
-fn changed(change: impl FnOnce(&mut Value)) -> Result<Registry, ReadError> {
-    let mut registry: Value = serde_json::from_str(BOOKSHOP).unwrap();
-    change(&mut registry);
-    Registry::from_json(&registry.to_string())
-}
+use super::{BOOKSHOP, changed};
 
 /// The codes and subjects of the mistakes that a change makes.
 fn mistakes(change: impl FnOnce(&mut Value)) -> Vec<(String, String)> {

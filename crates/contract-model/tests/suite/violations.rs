@@ -1,8 +1,5 @@
 //! A value that breaks a constraint is told so with the contract's own sentence, and with the value that was found.
 
-#![allow(missing_docs, reason = "the names of the tests say what they hold")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use contract_model::{
     exchange::Violation,
     registry::{Registry, Root},
@@ -10,13 +7,10 @@ use contract_model::{
 };
 use serde_json::{Value, json};
 
-/// A contract with everything that a registry can hold.
-const BOOKSHOP: &str = include_str!("registries/bookshop.json");
+use super::{BOOKSHOP, changed};
 
 fn registry(change: impl FnOnce(&mut Value)) -> Registry {
-    let mut registry: Value = serde_json::from_str(BOOKSHOP).unwrap();
-    change(&mut registry);
-    Registry::from_json(&registry.to_string()).unwrap()
+    changed(change).unwrap()
 }
 
 fn validator() -> Validator {
