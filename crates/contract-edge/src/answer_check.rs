@@ -70,7 +70,8 @@ impl<S> Shared<S> {
             return Ok(value);
         }
         let wrong = |reason: String| Fault::Internal(format!("the answer of `{}` {reason}", field.path()));
-        let json = serde_json::to_value(&value.value).map_err(|error| wrong(format!("does not serialise: {error}")))?;
+        let json = value.sample.clone().map_or_else(|| serde_json::to_value(&value.value), Ok);
+        let json = json.map_err(|error| wrong(format!("does not serialise: {error}")))?;
         let nodes = if field.output.connection {
             let edges = json["edges"].as_array().ok_or_else(|| wrong("is no connection".into()))?;
             edges.iter().map(|edge| edge["node"].clone()).collect()

@@ -141,7 +141,7 @@ impl<T: ContractType> Output for Connection<T> {
             async move { counting.await.map(FieldValue::new) }.boxed()
         });
         let later = vec![LaterField { name: "totalCount", resolve }];
-        FieldValue { value: Box::new(self), later }
+        FieldValue { value: Box::new(self), sample: None, later }
     }
 
     fn visit_types<V: TypeVisitor>(visitor: &mut V) {

@@ -2,6 +2,7 @@
 
 mod generate;
 mod list;
+mod mock;
 mod verify;
 mod zod;
 
@@ -16,6 +17,8 @@ pub enum Command {
     Verify(verify::Arguments),
     /// List the items of the contract.
     List(list::Arguments),
+    /// Serve the contract from seeded data, without an implementation.
+    Mock(mock::Arguments),
     /// Print Zod schemas for any JSON Schema 2020-12 document.
     Zod(zod::Arguments),
 }
@@ -42,6 +45,7 @@ impl Project {
             Command::Generate(arguments) => generate::run(self, arguments, terminal),
             Command::Verify(arguments) => verify::run(self, arguments, terminal),
             Command::List(arguments) => list::run(self, arguments, terminal),
+            Command::Mock(arguments) => mock::run(self, arguments, terminal),
             Command::Zod(arguments) => zod::run(self, arguments, terminal),
         }
     }

@@ -21,6 +21,9 @@ pub struct Reply {
 pub struct FieldValue {
     /// The value. An object serialises under the property names of the contract, a union with its tag.
     pub value: Box<dyn erased_serde::Serialize + Send + Sync>,
+    /// A finite part of a value that makes its objects as they are selected and so has no end: it is checked in place of
+    /// the value.
+    pub sample: Option<serde_json::Value>,
     /// The fields of the value that are worth computing only when they are selected.
     pub later: Vec<LaterField>,
 }
@@ -39,7 +42,7 @@ pub type AnsweredField = Pin<Box<dyn Future<Output = Result<FieldValue, Box<Deta
 impl FieldValue {
     /// A value that has all its fields.
     pub fn new(value: impl serde::Serialize + Send + Sync + 'static) -> Self {
-        Self { value: Box::new(value), later: Vec::new() }
+        Self { value: Box::new(value), sample: None, later: Vec::new() }
     }
 }
 

@@ -1,0 +1,128 @@
+//! Lists of entities: filtered by the parameters of a request, cut into pages.
+
+use std::sync::Arc;
+
+use contract_model::schema::{Property, Schema, Shape};
+use serde_json::Value;
+
+use super::request::{Named, Part};
+use crate::{
+    data::{
+        Unmade,
+        facts::{Facts, refer},
+        json::is_equal,
+        value::World,
+    },
+    state::View,
+};
+
+/// The parameters that cut a list into pages.
+const PAGING: [&str; 4] = ["page", "limit", "first", "after"];
+
+/// The place of a page in its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Page {
+    pub page: u64,
+    pub limit: u64,
+    pub total: u64,
+}
+
+impl Page {
+    /// Its members, by the names that a contract gives them.
+    pub(crate) fn members(self) -> [(&'static str, u64); 4] {
+        let total_pages = self.total.div_ceil(self.limit.max(1));
+        [("page", self.page), ("limit", self.limit), ("total", self.total), ("totalPages", total_pages)]
+    }
+}
+
+/// The entities of a type that fit the parameters, the newest first.
+pub(crate) fn filtered(
+    view: &View<'_>,
+    (name, pool): (&str, &str),
+    named: &[Named<'_>],
+) -> Result<Vec<Arc<Value>>, Unmade> {
+    let facts = view.facts();
+    let schema = refer(name);
+    let conditions = named.iter().filter(|named| named.part != Part::Header && !PAGING.contains(&named.name));
+    let conditions: Vec<_> = conditions.map(|named| (named.name, named.schema, &named.value)).collect();
+    let mut entities = view.list(name, pool)?;
+    entities.retain(|entity| conditions.iter().all(|condition| fits(facts, &schema, entity, *condition)));
+    Ok(entities)
+}
+
+/// The page that the parameters ask for: `page` and `limit` or `first`, behind `after` where that is given.
+pub(crate) fn page(items: Vec<Arc<Value>>, named: &[Named<'_>]) -> (Vec<Arc<Value>>, Option<Page>) {
+    let value = |name: &str| named.iter().find(|named| named.name == name).map(|named| &named.value);
+    let total = items.len() as u64;
+    let rest = match value("after") {
+        Some(after) => behind(items, after),
+        None => items,
+    };
+    let Some(limit) = ["limit", "first"].iter().find_map(|name| value(name)?.as_u64()) else { return (rest, None) };
+    let page = value("page").and_then(Value::as_u64).unwrap_or(1);
+    let start = usize::try_from(page.saturating_sub(1).saturating_mul(limit)).unwrap_or(usize::MAX);
+    let length = usize::try_from(limit).unwrap_or(usize::MAX);
+    let items = rest.into_iter().skip(start).take(length).collect();
+    (items, Some(Page { page, limit, total }))
+}
+
+/// The items behind the one with that id; none where there is no such one.
+pub(crate) fn behind(items: Vec<Arc<Value>>, id: &Value) -> Vec<Arc<Value>> {
+    let index = items.iter().position(|item| item.get("id") == Some(id));
+    items.into_iter().skip(index.map_or(usize::MAX, |index| index + 1)).collect()
+}
+
+/// A parameter as a condition on items: its name, its schema and its value.
+type Condition<'a> = (&'a str, &'a Schema, &'a Value);
+
+/// Whether an item fits one parameter; one that names nothing of the item fits them all.
+fn fits(facts: &Facts, schema: &Schema, item: &Value, condition: Condition<'_>) -> bool {
+    let (_, of_value, value) = condition;
+    if let Some(members) = value.as_object() {
+        return facts.properties(of_value).iter().all(|inner| match members.get(&inner.name) {
+            Some(expected) => fits_somewhere(facts, schema, item, (&inner.name, &inner.schema, expected)),
+            None => true,
+        });
+    }
+    let property = property_for(facts, schema, condition);
+    property.is_none_or(|property| agrees(facts, property, item.get(&property.name), value))
+}
+
+/// A member of a filter may name a property of the item, or one of an object that is a property of it.
+fn fits_somewhere(facts: &Facts, schema: &Schema, item: &Value, condition: Condition<'_>) -> bool {
+    if property_for(facts, schema, condition).is_some() {
+        return fits(facts, schema, item, condition);
+    }
+    let properties = facts.properties(schema).iter();
+    let holder = properties.into_iter().find(|property| facts.property(&property.schema, condition.0).is_some());
+    holder.is_none_or(|holder| {
+        let inner = item.get(&holder.name).filter(|inner| inner.is_object());
+        inner.is_some_and(|inner| fits(facts, &holder.schema, inner, condition))
+    })
+}
+
+/// By name, by the plural of the name, and for an id by its pool.
+fn property_for<'a>(facts: &'a Facts, schema: &'a Schema, (name, of_value, _): Condition<'_>) -> Option<&'a Property> {
+    let named = facts.property(schema, name).or_else(|| facts.property(schema, &format!("{name}s")));
+    named.or_else(|| {
+        let pool = facts.pool(of_value)?;
+        let mut properties = facts.properties(schema).iter();
+        properties.find(|property| property.name != "id" && facts.pool(&property.schema) == Some(pool))
+    })
+}
+
+fn agrees(facts: &Facts, property: &Property, value: Option<&Value>, expected: &Value) -> bool {
+    let Some(value) = value else { return false };
+    if let Some(choices) = expected.as_array() {
+        return choices.iter().any(|choice| agrees(facts, property, Some(value), choice));
+    }
+    if let Some(items) = value.as_array() {
+        return items.iter().any(|item| is_equal(item, expected));
+    }
+    let resolved = facts.resolved(&property.schema);
+    let is_free_text = matches!(resolved.shape, Shape::String { format: None, pattern: None, .. });
+    match (value.as_str(), expected.as_str()) {
+        (Some(text), Some(part)) if is_free_text => text.to_lowercase().contains(&part.to_lowercase()),
+        _ => is_equal(value, expected),
+    }
+}

@@ -1,0 +1,155 @@
+//! The messages that a server sends by itself or in answer to a client. docs/entity-function.md section 7 is the rule.
+
+use contract_model::{registry::Channel, schema::Shape};
+use serde_json::Value;
+
+use super::{
+    reply::Responder,
+    request::{Input, Named, Part},
+};
+use crate::{
+    data::{
+        Unmade,
+        facts::{Facts, refer},
+        formats::EPOCH,
+        hash::{child_key, key_of},
+        json::canonical,
+        value::{Bound, Given, Making, World as _, make},
+    },
+    state::{View, fitting},
+};
+
+/// How many messages a series of one type has.
+const SERIES: usize = 3;
+
+/// The messages of a feed: of a union each variant once, in the order of the contract and up to the first that ends the
+/// feed, without those that carry a problem; of an entity the three newest, the oldest of them first; else three values.
+pub(crate) fn series(
+    view: &View<'_>,
+    name: &str,
+    place: &str,
+    named: Vec<Named<'_>>,
+    ends: &[String],
+) -> Result<Vec<Value>, Unmade> {
+    let facts = view.facts();
+    let input = Input { named, body: None };
+    let members = input.members(facts).into_iter();
+    let given: Given = members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect();
+    let bound = Bound { ids: input.ids(facts), key: key_of(&[view.seed(), name, place]) };
+    if let Shape::Union { variants, .. } = &facts.resolved(&facts.definition(name).schema).shape {
+        let mut series = Vec::new();
+        for variant in variants.iter().filter(|variant| !carries_problem(facts, &variant.name)) {
+            series.push(message(view, &variant.name, child_key(bound.key, &variant.value), &given, Some(&bound))?);
+            if ends.contains(&variant.value) {
+                break;
+            }
+        }
+        return Ok(series);
+    }
+    if let Some(pool) = facts.entity_pool(name) {
+        let ids = match bound.ids.get(pool) {
+            Some(id) => vec![id.clone()],
+            None => view.ids(pool).into_iter().take(SERIES).rev().collect(),
+        };
+        let read = ids.iter().filter_map(|id| view.read(name, pool, id).transpose());
+        return read.map(|entity| entity.map(|entity| Value::clone(&entity))).collect();
+    }
+    let each = |index: usize| message(view, name, child_key(bound.key, &index.to_string()), &given, Some(&bound));
+    (0..SERIES).map(each).collect()
+}
+
+/// The messages with which a channel answers a client's message, which is valid.
+pub(crate) fn answers(
+    responder: &mut Responder<'_>,
+    facts: &Facts,
+    channel: &Channel,
+    tag: &str,
+    received: &Value,
+) -> Result<Vec<Value>, Unmade> {
+    let Some(receiver) = channel.receivers.get(tag) else { return Ok(Vec::new()) };
+    let (Some(input), Shape::Union { variants, .. }) = (
+        message_input(facts, channel, tag, received),
+        &facts.resolved(&facts.definition(&channel.server).schema).shape,
+    ) else {
+        return Ok(Vec::new());
+    };
+    let variants = receiver.answers.iter().filter_map(|name| variants.iter().find(|variant| variant.value == *name));
+    let variants: Vec<_> = variants.map(|variant| (variant, refer(&variant.name))).collect();
+    let outputs: Vec<_> = variants.iter().map(|(_, schema)| schema).collect();
+    let (bound, _) = responder.bind(facts, &input, &outputs, &format!("{} {}", channel.id, canonical(received)))?;
+    let view = responder.state.view(responder.person);
+    let answer = |(variant, schema): &(&contract_model::schema::Variant, contract_model::schema::Schema)| {
+        let given = input.overlay(facts, schema);
+        message(&view, &variant.name, child_key(bound.key, &variant.value), &given, Some(&bound))
+    };
+    variants.iter().map(answer).collect()
+}
+
+/// The messages that a request causes: of a union those with these tags, of another type one.
+pub(crate) fn caused(
+    view: &View<'_>,
+    name: &str,
+    tags: &[String],
+    given: &Given,
+    bound: &Bound,
+) -> Result<Vec<Value>, Unmade> {
+    let facts = view.facts();
+    let Some((_, variants)) = facts.registry.union(name) else {
+        return Ok(vec![message(view, name, child_key(bound.key, name), given, Some(bound))?]);
+    };
+    let variants = tags.iter().filter_map(|tag| variants.iter().find(|variant| variant.value == *tag));
+    variants
+        .map(|variant| message(view, &variant.name, child_key(bound.key, &variant.value), given, Some(bound)))
+        .collect()
+}
+
+/// The properties of a client's message as values of a request, without its tag.
+fn message_input<'a>(facts: &'a Facts, channel: &Channel, tag: &str, received: &Value) -> Option<Input<'a>> {
+    let (property, variants) = facts.registry.union(channel.client.as_ref()?)?;
+    let variant = variants.iter().find(|variant| variant.value == tag)?;
+    let named = facts.properties(&facts.definition(&variant.name).schema).iter().filter_map(|inner| {
+        let value = received.get(&inner.name).filter(|_| inner.name != property)?.clone();
+        Some(Named { part: Part::Argument, name: &inner.name, schema: &inner.schema, value })
+    });
+    Some(Input { named: named.collect(), body: None })
+}
+
+/// The server's `error` message with a problem in it, where the channel has one.
+pub(crate) fn error(
+    view: &View<'_>,
+    channel: &Channel,
+    correlation: Option<&str>,
+    problem: Value,
+) -> Result<Option<Value>, Unmade> {
+    let facts = view.facts();
+    let Some((_, variants)) = facts.registry.union(&channel.server) else { return Ok(None) };
+    let Some(variant) = variants.iter().find(|variant| variant.value == "error") else { return Ok(None) };
+    let mut properties = facts.properties(&facts.definition(&variant.name).schema).iter();
+    let holder = properties.find(|property| is_problem(facts, &property.schema.shape));
+    let Some(holder) = holder else { return Ok(None) };
+    let mut given: Given = [(holder.name.clone(), Some(problem))].into();
+    given.extend(correlation.map(|id| ("id".to_owned(), Some(id.into()))));
+    message(view, &variant.name, key_of(&[view.seed(), &channel.id, "error"]), &given, None).map(Some)
+}
+
+/// A message with the values of its request. Its `id`, where optional, is the client's own name for its message, or
+/// absent.
+fn message(view: &View<'_>, name: &str, key: u32, given: &Given, bound: Option<&Bound>) -> Result<Value, Unmade> {
+    let facts = view.facts();
+    let schema = refer(name);
+    let mut known = Given::new();
+    if facts.property(&schema, "id").is_some_and(|id| !id.required) {
+        known.insert("id".to_owned(), None);
+    }
+    known.extend(fitting(facts, &schema, given.clone()));
+    make(view, &schema, Making { given: Some(&known), bound, ..Making::new(key, EPOCH) })
+}
+
+fn carries_problem(facts: &Facts, name: &str) -> bool {
+    let mut properties = facts.properties(&facts.definition(name).schema).iter();
+    properties.any(|property| property.required && is_problem(facts, &property.schema.shape))
+}
+
+fn is_problem(facts: &Facts, shape: &Shape) -> bool {
+    matches!(shape, Shape::Reference { name } if *name == facts.registry.problem_type)
+}

@@ -1,0 +1,231 @@
+//! Answers a request from the state, whatever its transport: reads, lists, creates, changes, removes, acts.
+//! docs/entity-function.md section 6 is the rule.
+
+use std::sync::Arc;
+
+use contract_model::schema::{Schema, Shape};
+use serde_json::Value;
+
+use super::{
+    listing::{Page, filtered, page},
+    request::{Input, Intent, MockRequest, Part},
+};
+use crate::{
+    data::{
+        Unmade,
+        facts::Facts,
+        formats::EPOCH,
+        hash::key_of,
+        value::{Bound, Given, Making, World as _, make},
+    },
+    state::{State, fitting, type_name},
+};
+
+/// The outcome of a request; nothing where its subject was removed or is another person's.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Outcome {
+    pub value: Option<Arc<Value>>,
+    /// Where a list was cut into pages.
+    pub page: Option<Page>,
+    /// The entity that was created.
+    pub created: Option<Created>,
+}
+
+/// An entity that a request created.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Created {
+    pub pool: String,
+    pub id: String,
+}
+
+impl Outcome {
+    fn of(value: Value) -> Self {
+        Self { value: Some(Arc::new(value)), ..Self::default() }
+    }
+}
+
+/// The state, and the person who sends the request.
+pub(crate) struct Responder<'a> {
+    pub state: &'a mut State,
+    pub person: Option<&'a str>,
+}
+
+impl Responder<'_> {
+    /// Answers a request.
+    pub(crate) fn reply(&mut self, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
+        let facts = Arc::clone(self.state.facts());
+        if self.names_unavailable(&facts, &request.input) {
+            return Ok(None);
+        }
+        if request.intent == Intent::Remove {
+            return self.remove(&facts, request);
+        }
+        if let Some(entity) = request.output.and_then(|output| facts.entity_type(output)) {
+            return self.reply_entity(&facts, request, entity);
+        }
+        let shape = request.output.map(|output| &facts.resolved(output).shape);
+        if let Some(Shape::Array { items, .. }) = shape
+            && let Some(entity) = facts.entity_type(items)
+        {
+            let all = filtered(&self.state.view(self.person), entity, &request.input.named)?;
+            let (items, page) = page(all, &request.input.named);
+            let items = items.iter().map(|item| Value::clone(item)).collect();
+            return Ok(Some(Outcome { page, ..Outcome::of(items) }));
+        }
+        if request.intent == Intent::Act { self.act(&facts, request).map(Some) } else { self.document(&facts, request) }
+    }
+
+    /// The ids that the answers to one request or message share: those that it names, and those of the entity that it
+    /// creates. An answer creates the entity that it carries, where it carries one alone and no person.
+    pub(crate) fn bind(
+        &mut self,
+        facts: &Facts,
+        input: &Input<'_>,
+        outputs: &[&Schema],
+        text: &str,
+    ) -> Result<(Bound, Option<Created>), Unmade> {
+        let mut bound = Bound { ids: input.ids(facts), key: key_of(&[self.state.seed(), text]) };
+        let mut created = None;
+        for output in outputs {
+            let mut carried = facts
+                .properties(output)
+                .iter()
+                .filter(|property| property.required)
+                .filter_map(|property| Some((property, facts.entity_type(&property.schema)?)));
+            let (Some((property, (_, pool))), None) = (carried.next(), carried.next()) else { continue };
+            if facts.is_owner(pool) || bound.ids.contains_key(pool) {
+                continue;
+            }
+            let id = self.state.create(pool, input.overlay(facts, &property.schema), self.person)?;
+            bound.ids.insert(pool.to_owned(), id.clone());
+            created = Some(Created { pool: pool.to_owned(), id });
+        }
+        Ok((bound, created))
+    }
+
+    /// Whether a request names something that was removed, or is another person's.
+    fn names_unavailable(&self, facts: &Facts, input: &Input<'_>) -> bool {
+        let view = self.state.view(self.person);
+        input.members(facts).into_iter().any(|member| match (facts.target_pool(member.schema), member.value.as_str()) {
+            (Some(pool), Some(id)) => view.is_removed(pool, id) || !view.may_see(pool, id),
+            _ => false,
+        })
+    }
+
+    fn remove(&mut self, facts: &Facts, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
+        let target = target(facts, request, None).filter(|(_, id)| request.place.ends_with(&format!("/{id}")));
+        if let Some((pool, id)) = target {
+            let entity = request.output.and_then(|output| facts.entity_type(output));
+            let value = match entity {
+                Some((name, pool)) => self.state.view(self.person).read(name, pool, id)?,
+                None => self.act(facts, request)?.value,
+            };
+            self.state.remove(pool, id);
+            return Ok(Some(Outcome { value, ..Outcome::default() }));
+        }
+        if self.state.view(self.person).is_gone(&request.place) {
+            return Ok(None);
+        }
+        self.state.remove_document(&request.place, self.person);
+        let value = self.act(facts, request)?.value;
+        Ok(Some(Outcome { value, ..Outcome::default() }))
+    }
+
+    fn reply_entity(
+        &mut self,
+        facts: &Facts,
+        request: &MockRequest<'_>,
+        (name, pool): (&str, &str),
+    ) -> Result<Option<Outcome>, Unmade> {
+        let (Some(output), input) = (request.output, &request.input) else { return Ok(None) };
+        let target = target(facts, request, Some(pool)).map(|(_, id)| id.to_owned());
+        let view = self.state.view(self.person);
+        let first = || {
+            let is_caller = facts.is_owner(pool) || view.state().person_pool() == Some(pool);
+            let own = view.caller(pool).filter(|_| is_caller).map(str::to_owned);
+            own.or_else(|| view.ids(pool).into_iter().next())
+        };
+        let id = match request.intent {
+            Intent::Read | Intent::Remove => target.or_else(first),
+            Intent::Replace => {
+                let id = target.or_else(first);
+                if let Some(id) = &id {
+                    self.state.change(pool, id, input.replacement(facts));
+                }
+                id
+            }
+            Intent::Merge => {
+                let id = target.or_else(first);
+                if let Some(id) = &id {
+                    let current = self.state.view(self.person).read(name, pool, id)?;
+                    self.state.change(pool, id, input.merged(facts, current.as_deref()));
+                }
+                id
+            }
+            Intent::Act => match target {
+                Some(id) => {
+                    self.state.change(pool, &id, input.overlay(facts, output));
+                    Some(id)
+                }
+                None => match input.ids(facts).remove(pool) {
+                    Some(id) => Some(id),
+                    None => {
+                        let id = self.state.create(pool, input.overlay(facts, output), self.person)?;
+                        let value = self.state.view(self.person).read(name, pool, &id)?;
+                        let created = Some(Created { pool: pool.to_owned(), id });
+                        return Ok(Some(Outcome { value, created, page: None }));
+                    }
+                },
+            },
+        };
+        let Some(id) = id else { return Ok(None) };
+        let value = self.state.view(self.person).read(name, pool, &id)?;
+        Ok(value.map(|value| Outcome { value: Some(value), ..Outcome::default() }))
+    }
+
+    fn document(&mut self, facts: &Facts, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
+        let MockRequest { place, input, output, .. } = request;
+        let parameters = Input { named: input.named.clone(), body: None };
+        let members = parameters.members(facts).into_iter();
+        let known: Given = members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect();
+        let bound = Bound { ids: input.ids(facts), key: key_of(&[self.state.seed(), place]) };
+        let now = |state: &State, person| match output {
+            Some(output) => state.view(person).read_document(output, place, &known, &bound),
+            None => Ok(None),
+        };
+        match request.intent {
+            Intent::Replace => self.state.change_document(place, self.person, input.replacement(facts)),
+            Intent::Merge => {
+                let current = now(self.state, self.person)?;
+                self.state.change_document(place, self.person, input.merged(facts, current.as_ref()));
+            }
+            Intent::Read | Intent::Act | Intent::Remove => {}
+        }
+        if self.state.view(self.person).is_gone(place) {
+            return Ok(None);
+        }
+        let value = now(self.state, self.person)?;
+        Ok(Some(Outcome { value: value.map(Arc::new), ..Outcome::default() }))
+    }
+
+    fn act(&mut self, facts: &Facts, request: &MockRequest<'_>) -> Result<Outcome, Unmade> {
+        let Some(output) = request.output else { return Ok(Outcome::default()) };
+        let text = request.text(facts);
+        let creating: &[&Schema] = if request.intent == Intent::Act { &[output] } else { &[] };
+        let (bound, created) = self.bind(facts, &request.input, creating, &text)?;
+        let given = fitting(facts, output, request.input.overlay(facts, output));
+        let key = key_of(&[self.state.seed(), type_name(output), &text]);
+        let making = Making { given: Some(&given), bound: Some(&bound), ..Making::new(key, EPOCH) };
+        let value = make(&self.state.view(self.person), output, making)?;
+        Ok(Outcome { created, ..Outcome::of(value) })
+    }
+}
+
+/// The id that a path or an argument names, the last one of those of a pool.
+fn target<'a>(facts: &'a Facts, request: &'a MockRequest<'_>, pool: Option<&str>) -> Option<(&'a str, &'a str)> {
+    request.input.named.iter().rev().find_map(|named| {
+        let names = matches!(named.part, Part::Path | Part::Argument);
+        let own = facts.target_pool(named.schema).filter(|own| names && pool.is_none_or(|pool| pool == *own))?;
+        Some((own, named.value.as_str()?))
+    })
+}

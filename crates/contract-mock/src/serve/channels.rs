@@ -1,0 +1,124 @@
+//! Channels: the series of a feed, and the answers to the messages of a socket.
+
+use contract_edge::{
+    Failed,
+    handlers::{ChannelHandler, MessageHandler, Opening, Outbound, Outgoing},
+};
+use contract_model::{
+    exchange::{Connection, Sent},
+    registry::{Channel, Transport},
+};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream};
+use serde_json::Value;
+
+use super::{
+    Mock,
+    feeds::Stream,
+    operations::{parameters_of, place},
+    unmade,
+};
+use crate::answer::{messages, reply::Responder, request::Input};
+
+/// A channel, by its index.
+pub(super) struct MockChannel {
+    pub index: usize,
+}
+
+/// A message that clients send: its union and its tag.
+pub(super) struct MockMessage {
+    pub union: String,
+    pub tag: String,
+}
+
+impl ChannelHandler<Mock> for MockChannel {
+    fn open<'a>(&'a self, mock: &'a Mock, opening: Opening) -> BoxFuture<'a, Result<Outgoing, Failed>> {
+        async move {
+            let channel = &mock.facts().registry.channels[self.index];
+            match channel.transport {
+                Transport::Sse => feed(mock, channel, &opening),
+                Transport::Websocket => Ok(socket(mock, self.index, channel, &opening)),
+            }
+        }
+        .boxed()
+    }
+}
+
+impl MessageHandler<Mock> for MockMessage {
+    fn receive<'a>(
+        &'a self,
+        mock: &'a Mock,
+        connection: &'a Connection,
+        message: Value,
+    ) -> BoxFuture<'a, Result<(), Failed>> {
+        async move { receive(mock, self, connection, &message).await }.boxed()
+    }
+}
+
+/// The series of a feed from behind the last event that the client has seen, and then the events that requests cause.
+fn feed(mock: &Mock, channel: &Channel, opening: &Opening) -> Result<Outgoing, Failed> {
+    let person = mock.person(opening.caller.as_ref());
+    let place = place(&channel.path, &opening.parameters);
+    let named = parameters_of(&channel.parameters, &opening.parameters);
+    let view_person = person.as_deref();
+    let series = messages::series(&mock.state().view(view_person), &channel.server, &place, named, &channel.ends);
+    let series = series.map_err(unmade)?;
+    let length = series.len();
+    let seen = opening.last_event_id.as_deref().and_then(|id| id.parse::<usize>().ok());
+    let numbered = series.into_iter().enumerate().map(|(index, message)| event(index + 1, message));
+    let rest = stream::iter(numbered.skip(seen.unwrap_or_default()).collect::<Vec<_>>());
+    if !channel.ends.is_empty() {
+        return Ok(rest.boxed());
+    }
+    let name = Stream::channel(&channel.id);
+    let from = seen.map_or_else(|| mock.0.feeds.next(name.clone()), |seen| seen.saturating_sub(length));
+    let live = mock.0.feeds.listen_from(name, from, view_person);
+    Ok(rest.chain(live.map(move |(number, value)| event(length + number + 1, Value::clone(&value)))).boxed())
+}
+
+fn event(number: usize, message: Value) -> Sent<Outbound> {
+    Sent::Event { id: number.to_string(), message: Box::new(message) }
+}
+
+fn socket(mock: &Mock, index: usize, channel: &Channel, opening: &Opening) -> Outgoing {
+    let person = mock.person(opening.caller.as_ref());
+    let place = place(&channel.path, &opening.parameters);
+    let receiver = mock.0.sockets.open(opening.connection.id, index, person, place);
+    let messages = stream::unfold(receiver, |mut receiver| async move {
+        let message = receiver.next().await?;
+        Some((Sent::Message(Box::new(message) as Outbound), receiver))
+    });
+    messages.boxed()
+}
+
+async fn receive(
+    mock: &Mock,
+    MockMessage { union, tag }: &MockMessage,
+    connection: &Connection,
+    message: &Value,
+) -> Result<(), Failed> {
+    let facts = mock.facts();
+    let Some(socket) = mock.0.sockets.get(connection.id) else { return Ok(()) };
+    let channel = &facts.registry.channels[socket.channel];
+    debug_assert_eq!(channel.client.as_ref(), Some(union), "the channel takes this message");
+    if channel.reauthentication.as_ref().is_some_and(|renewal| renewal.brings == *tag) {
+        let token = message.pointer("/data/token").and_then(Value::as_str).unwrap_or_default();
+        mock.check_token(token)?;
+    }
+    let person = socket.person.as_deref();
+    let answers = {
+        let mut state = mock.state();
+        let mut responder = Responder { state: &mut state, person };
+        messages::answers(&mut responder, facts, channel, tag, message).map_err(unmade)?
+    };
+    for answer in answers {
+        // A client that reads slowly is waited for, as the server itself would.
+        if socket.sender.send(answer).await.is_err() {
+            return Ok(());
+        }
+    }
+    if let Some(receiver) = channel.receivers.get(tag) {
+        let text = format!("{} {message}", socket.place);
+        mock.publish(&receiver.causes, &text, &Input::default(), &Default::default(), person);
+    }
+    Ok(())
+}

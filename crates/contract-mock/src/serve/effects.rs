@@ -1,0 +1,95 @@
+//! The events that a request causes for those who listen.
+
+use contract_model::registry::{Caused, Stream as Target, Transport};
+use serde_json::Value;
+
+use super::{Mock, feeds::Stream};
+use crate::{
+    answer::{messages, reply::Outcome, request::Input},
+    data::{
+        facts::Facts,
+        hash::key_of,
+        value::{Bound, Given},
+    },
+};
+
+impl Mock {
+    /// Sends the events that a request causes. They carry the values of its answer and its own, and go to the person who
+    /// sent it.
+    pub(super) fn publish(
+        &self,
+        causes: &[Caused],
+        text: &str,
+        input: &Input<'_>,
+        outcome: &Outcome,
+        person: Option<&str>,
+    ) {
+        for caused in causes {
+            let events = self.events(caused, text, input, outcome, person);
+            for value in events {
+                match &caused.stream {
+                    Target::Subscription(name) => self.0.feeds.publish(Stream::subscription(name), person, value),
+                    Target::Channel(id) => self.send(id, person, value),
+                }
+            }
+        }
+    }
+
+    fn send(&self, id: &str, person: Option<&str>, value: Value) {
+        let mut channels = self.facts().registry.channels.iter().enumerate();
+        let Some((index, channel)) = channels.find(|(_, channel)| channel.id == id) else { return };
+        match channel.transport {
+            Transport::Websocket => self.0.sockets.send(index, person, &value),
+            // A feed that ends has its whole series when it is opened.
+            Transport::Sse if channel.ends.is_empty() => self.0.feeds.publish(Stream::channel(id), person, value),
+            Transport::Sse => {}
+        }
+    }
+
+    fn events(
+        &self,
+        caused: &Caused,
+        text: &str,
+        input: &Input<'_>,
+        outcome: &Outcome,
+        person: Option<&str>,
+    ) -> Vec<Value> {
+        let facts = self.facts();
+        let Some(name) = message_type(facts, &caused.stream) else { return Vec::new() };
+        let state = self.state();
+        let view = state.view(person);
+        if let Some(pool) = facts.entity_pool(name) {
+            let created = outcome.created.as_ref().filter(|created| created.pool == pool);
+            let entity = created.and_then(|created| view.read(name, pool, &created.id).ok().flatten());
+            return entity.map(|entity| Value::clone(&entity)).into_iter().collect();
+        }
+        let members = input.members(facts).into_iter();
+        let mut given: Given = members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect();
+        let answered = outcome.value.as_ref().and_then(|value| value.as_object()).into_iter().flatten();
+        given.extend(answered.map(|(name, value)| (name.clone(), Some(value.clone()))));
+        let mut bound = Bound { ids: input.ids(facts), key: key_of(&[view.seed(), text]) };
+        bound.ids.extend(outcome.created.iter().map(|created| (created.pool.clone(), created.id.clone())));
+        let made = messages::caused(&view, name, &caused.messages, &given, &bound);
+        made.unwrap_or_else(|unmade| {
+            tracing::error!(%unmade, "the events that a request causes cannot be made");
+            Vec::new()
+        })
+    }
+}
+
+/// The type of the messages of a stream.
+fn message_type<'a>(facts: &'a Facts, stream: &Target) -> Option<&'a str> {
+    match stream {
+        Target::Channel(id) => {
+            let mut channels = facts.registry.channels.iter();
+            channels.find(|channel| channel.id == *id).map(|channel| channel.server.as_str())
+        }
+        Target::Subscription(name) => {
+            let mut fields = facts.registry.fields();
+            let field = fields
+                .find(|field| field.root == contract_model::registry::Root::Subscription && field.name == *name)?;
+            let contract_model::schema::Shape::Reference { name } = &field.output.schema.shape else { return None };
+            Some(name)
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! GraphQL fields: queries, mutations and subscriptions, from the same state as everything else.
+
+use contract_edge::{
+    Failed, Fault,
+    handlers::{Events, FieldHandler, SubscriptionHandler},
+};
+use contract_model::{
+    exchange::{Caller, FieldValue, Violation},
+    registry::{GraphqlField, Root},
+    schema::Shape,
+};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream};
+use serde_json::{Map, Value};
+
+use super::{
+    Mock,
+    feeds::Stream,
+    graph::{Connection, field_value},
+    unmade,
+};
+use crate::{
+    answer::{
+        listing::{behind, filtered},
+        messages,
+        reply::Responder,
+        request::{Input, Intent, MockRequest, Named, Part},
+    },
+    data::{
+        facts::Facts,
+        json::{canonical, members_without_nulls},
+    },
+};
+use std::sync::Arc;
+
+/// A field of the query or mutation type, by its index.
+pub(super) struct MockField {
+    pub index: usize,
+}
+
+/// A field of the subscription type, by its index.
+pub(super) struct MockSubscription {
+    pub index: usize,
+}
+
+impl FieldHandler<Mock> for MockField {
+    fn resolve<'a>(
+        &'a self,
+        mock: &'a Mock,
+        caller: Option<Caller>,
+        arguments: Map<String, Value>,
+    ) -> BoxFuture<'a, Result<FieldValue, Failed>> {
+        async move { resolve(mock, field(mock.facts(), self.index), caller.as_ref(), arguments) }.boxed()
+    }
+}
+
+impl SubscriptionHandler<Mock> for MockSubscription {
+    fn subscribe<'a>(
+        &'a self,
+        mock: &'a Mock,
+        caller: Option<Caller>,
+        arguments: Map<String, Value>,
+    ) -> BoxFuture<'a, Result<Events, Failed>> {
+        async move { subscribe(mock, field(mock.facts(), self.index), caller.as_ref(), arguments) }.boxed()
+    }
+}
+
+fn field(facts: &Facts, index: usize) -> &GraphqlField {
+    let mut fields = facts.registry.fields();
+    fields.nth(index).expect("the handler was made of a field of this contract")
+}
+
+fn resolve(
+    mock: &Mock,
+    field: &GraphqlField,
+    caller: Option<&Caller>,
+    arguments: Map<String, Value>,
+) -> Result<FieldValue, Failed> {
+    let facts = mock.facts();
+    let person = mock.person(caller);
+    let (named, place) = read(field, arguments);
+    let schema = &field.output.schema;
+    if field.output.connection
+        && let Some(entity) = facts.entity_type(schema)
+    {
+        let all = filtered(&mock.state().view(person.as_deref()), entity, &named).map_err(unmade)?;
+        return Ok(connection(all, &named)?.into_field_value(mock, person, schema));
+    }
+    let document = match &schema.shape {
+        Shape::Reference { name } if named.is_empty() => facts.document(name).map(str::to_owned),
+        _ => None,
+    };
+    let intent = if field.root == Root::Mutation { Intent::Act } else { Intent::Read };
+    let request = MockRequest {
+        intent,
+        place: document.unwrap_or(place),
+        input: Input { named, body: None },
+        output: Some(schema),
+    };
+    let outcome = Responder { state: &mut mock.state(), person: person.as_deref() }.reply(&request).map_err(unmade)?;
+    let Some((outcome, value)) = outcome.and_then(|outcome| Some((outcome.clone(), outcome.value?))) else {
+        return if field.output.nullable {
+            Ok(FieldValue::new(Value::Null))
+        } else {
+            Err(mock.not_found(&field.errors))
+        };
+    };
+    mock.publish(&field.causes, &request.text(facts), &request.input, &outcome, person.as_deref());
+    Ok(field_value(mock, person, schema, value))
+}
+
+fn subscribe(
+    mock: &Mock,
+    field: &GraphqlField,
+    caller: Option<&Caller>,
+    arguments: Map<String, Value>,
+) -> Result<Events, Failed> {
+    let facts = mock.facts();
+    let person = mock.person(caller);
+    let (named, place) = read(field, arguments);
+    let schema = &field.output.schema;
+    let Shape::Reference { name } = &schema.shape else { return Ok(stream::empty().boxed()) };
+    let is_entity = facts.entity_pool(name).is_some();
+    // Opened before the series is read, so that nothing is missed in between.
+    let live = mock.0.feeds.listen(Stream::subscription(&field.name), person.as_deref());
+    let series = messages::series(&mock.state().view(person.as_deref()), name, &place, named, &[]).map_err(unmade)?;
+    let series = stream::iter(series.into_iter().map(Arc::new));
+    // Progress has an end, and new entities have none.
+    let all = if is_entity { series.chain(live).boxed() } else { series.boxed() };
+    let (mock, schema) = (mock.clone(), schema.clone());
+    Ok(all.map(move |value| Ok(field_value(&mock, person.clone(), &schema, value))).boxed())
+}
+
+/// The arguments with their defaults, and the field with its arguments as a place.
+fn read(field: &GraphqlField, arguments: Map<String, Value>) -> (Vec<Named<'_>>, String) {
+    let given = members_without_nulls(arguments);
+    let named = field.arguments.iter().filter_map(|argument| {
+        let value = given.get(&argument.name).or(argument.schema.default.as_ref())?.clone();
+        Some(Named { part: Part::Argument, name: &argument.name, schema: &argument.schema, value })
+    });
+    let named: Vec<Named<'_>> = named.collect();
+    let values: Map<String, Value> = named.iter().map(|named| (named.name.to_owned(), named.value.clone())).collect();
+    let root = match field.root {
+        Root::Query => "query",
+        Root::Mutation => "mutation",
+        Root::Subscription => "subscription",
+    };
+    (named, format!("{root}.{} {}", field.name, canonical(&Value::Object(values))))
+}
+
+fn connection(all: Vec<Arc<Value>>, named: &[Named<'_>]) -> Result<Connection, Failed> {
+    let value = |name: &str| named.iter().find(|named| named.name == name).map(|named| &named.value);
+    let total = all.len();
+    let rest = match value("after") {
+        None => all,
+        Some(after) if all.iter().any(|item| item.get("id") == Some(after)) => behind(all, after),
+        Some(_) => {
+            let violation = Violation {
+                pointer: "/after".into(),
+                code: "cursor".into(),
+                detail: "This is no cursor of this list.".into(),
+            };
+            return Err(Fault::Unreadable("the cursor is not known".into(), vec![violation]).into());
+        }
+    };
+    let left = rest.len();
+    let first = value("first").and_then(Value::as_u64).and_then(|first| usize::try_from(first).ok());
+    let nodes: Vec<Arc<Value>> = rest.into_iter().take(first.unwrap_or(usize::MAX)).collect();
+    Ok(Connection { has_previous: left < total, has_next: nodes.len() < left, nodes, total })
+}

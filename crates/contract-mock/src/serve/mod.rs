@@ -1,0 +1,229 @@
+//! The mock as an implementation of its contract, behind the edge that also keeps the contract of a real server.
+
+mod channels;
+mod effects;
+mod feeds;
+mod fields;
+mod graph;
+mod operations;
+mod platform;
+mod sessions;
+mod sockets;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use contract_edge::{Edge, Failed, Fault, MemoryIdempotency, Settings, StartError};
+use contract_model::{
+    exchange::{Caller, Details},
+    registry::{Auth, ProblemDefinition, Registry, Root},
+};
+use jiff::Timestamp;
+use tokio_util::sync::CancellationToken;
+
+use self::{
+    channels::{MockChannel, MockMessage},
+    feeds::Feeds,
+    fields::{MockField, MockSubscription},
+    operations::MockOperation,
+    sockets::Sockets,
+};
+use crate::{
+    Unmade,
+    data::facts::Facts,
+    identity::{ANONYMOUS, Identity},
+    state::State,
+};
+
+/// How long the answer to a request with an idempotency key is kept.
+const KEPT: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+/// How many of these answers are kept.
+const KEPT_ANSWERS: u64 = 10_000;
+
+/// Whether calls that need a token are refused without a valid one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Authentication {
+    /// They are, as the contract says.
+    #[default]
+    On,
+    /// Everybody is let in: any token is valid, and none is needed.
+    Off,
+}
+
+/// How a mock serves its contract.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The seed of the data: the same seed gives the same data, as in the generated msw handlers.
+    pub seed: String,
+    /// Whether calls that need a token are refused without one.
+    pub authentication: Authentication,
+    /// The limits and timeouts of the server.
+    pub settings: Settings,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { seed: "mock".into(), authentication: Authentication::On, settings: Settings::default() }
+    }
+}
+
+/// A mock of a contract.
+#[derive(Clone)]
+pub struct Mock(Arc<Inner>);
+
+struct Inner {
+    facts: Arc<Facts>,
+    identity: Identity,
+    state: Mutex<State>,
+    authentication: Authentication,
+    feeds: Feeds,
+    sockets: Sockets,
+    idempotency: MemoryIdempotency,
+    sessions: sessions::Endings,
+}
+
+/// The account with which a mock begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstAccount {
+    /// The id of the person, where the contract has persons.
+    pub person: Option<String>,
+    /// The name with which it signs in, and its password, where an operation takes them.
+    pub credentials: Option<[(String, String); 2]>,
+    /// The operation that takes them.
+    pub operation: Option<String>,
+    /// A token that does not expire.
+    pub token: String,
+}
+
+impl Mock {
+    /// A mock with nothing but its seeded data.
+    ///
+    /// # Errors
+    /// When the data of some type cannot be made.
+    pub fn new(registry: Registry, options: &Options) -> Result<Self, Unmade> {
+        let facts = Arc::new(Facts::new(registry));
+        let identity = Identity::new(&facts);
+        let state = State::new(Arc::clone(&facts), &options.seed, identity.person_pool.clone());
+        let mock = Self(Arc::new(Inner {
+            facts,
+            identity,
+            state: Mutex::new(state),
+            authentication: options.authentication,
+            feeds: Feeds::default(),
+            sockets: Sockets::default(),
+            idempotency: MemoryIdempotency::new(KEPT_ANSWERS, KEPT),
+            sessions: sessions::Endings::default(),
+        }));
+        mock.check_entities()?;
+        mock.open_first_session();
+        Ok(mock)
+    }
+
+    /// The router of the mock: every operation, channel and GraphQL field of the contract, and `beside` it.
+    ///
+    /// # Errors
+    /// When the contract has no problem for something that can happen.
+    pub fn router(&self, settings: Settings, beside: Router, closing: CancellationToken) -> Result<Router, StartError> {
+        let registry = &self.0.facts.registry;
+        let served = match self.0.authentication {
+            Authentication::On => registry.clone(),
+            Authentication::Off => without_authentication(registry.clone()),
+        };
+        let mut edge = Edge::new(served, self.clone(), settings);
+        for (index, operation) in registry.operations.iter().enumerate() {
+            edge.operation(&operation.id, MockOperation::new(&self.0.facts, index));
+        }
+        for (index, channel) in registry.channels.iter().enumerate() {
+            edge.channel(&channel.id, MockChannel { index });
+            let Some(client) = &channel.client else { continue };
+            let union = self.0.facts.definition(client).rust_name(client);
+            for variant in registry.union(client).map(|(_, variants)| variants).unwrap_or_default() {
+                edge.message(union, &variant.value, MockMessage { union: client.clone(), tag: variant.value.clone() });
+            }
+        }
+        for (index, field) in registry.fields().enumerate() {
+            match field.root {
+                Root::Subscription => edge.subscription(&field.name, MockSubscription { index }),
+                Root::Query | Root::Mutation => edge.field(field.root, &field.name, MockField { index }),
+            }
+        }
+        edge.until(closing).beside(beside).into_router()
+    }
+
+    /// Makes every seeded entity once, so that a contract whose data cannot be made is refused at the start.
+    fn check_entities(&self) -> Result<(), Unmade> {
+        let state = self.state();
+        for (name, pool) in self.0.facts.entities() {
+            if self.0.facts.height(name).is_some() {
+                state.view(None).list(name, pool)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn facts(&self) -> &Facts {
+        &self.0.facts
+    }
+
+    /// The person for whom a caller speaks; nothing where the contract has no persons.
+    fn person(&self, caller: Option<&Caller>) -> Option<String> {
+        let subject = &caller?.subject;
+        (self.0.identity.person_pool.is_some() && subject != ANONYMOUS).then(|| subject.clone())
+    }
+
+    /// The moment of the mock's clock.
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    /// The failure with the first of the declared problems that has a status, in the order of the contract.
+    fn declared(&self, declared: &[String], status: u16) -> Option<Failed> {
+        let mut problems = self.0.facts.registry.problems.iter();
+        let problem = problems.find(|problem| problem.status == status && declared.contains(&problem.code))?;
+        Some(Failed::Problem(Box::new(details(problem))))
+    }
+
+    /// The failure of a request whose subject is not there.
+    fn not_found(&self, declared: &[String]) -> Failed {
+        self.declared(declared, 404).or_else(|| self.declared(declared, 403)).unwrap_or_else(|| Fault::NotFound.into())
+    }
+}
+
+/// A problem as it occurs, without anything to add.
+fn details(problem: &ProblemDefinition) -> Details {
+    Details {
+        code: problem.code.clone().into(),
+        status: problem.status,
+        title: problem.title.clone().into(),
+        detail: None,
+        violations: Vec::new(),
+        retry_after: matches!(problem.status, 429 | 503).then_some(1),
+        cause: None,
+    }
+}
+
+/// Data that cannot be made is a fault of the contract, which its log tells.
+fn unmade(unmade: Unmade) -> Failed {
+    Fault::Internal(unmade.to_string()).into()
+}
+
+/// The same contract, open to everybody.
+fn without_authentication(mut registry: Registry) -> Registry {
+    for operation in &mut registry.operations {
+        operation.auth = Auth::Public;
+        operation.policy.owner = None;
+    }
+    for channel in &mut registry.channels {
+        channel.auth = Auth::Public;
+        channel.owner = None;
+    }
+    for field in registry.graphql.iter_mut().flat_map(|graphql| &mut graphql.fields) {
+        field.auth = Auth::Public;
+        field.owner = None;
+    }
+    registry
+}

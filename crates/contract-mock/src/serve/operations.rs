@@ -1,0 +1,244 @@
+//! Operations: a call in, an answer out.
+
+use std::sync::Arc;
+
+use contract_edge::{
+    Failed, Fault, entity_tag_of,
+    handlers::{Call, OperationHandler},
+};
+use contract_model::{
+    exchange::{RawBody, Reply},
+    registry::{self, Location, Operation, PartContent},
+    schema::{Property, Schema, Shape},
+};
+use futures_util::{FutureExt, future::BoxFuture};
+use serde_json::{Map, Value};
+
+use super::{Mock, sessions::Signed, unmade};
+use crate::{
+    answer::{
+        location::location,
+        reply::{Outcome, Responder},
+        request::{Input, Intent, MockRequest, Named, Part},
+    },
+    data::facts::{Facts, success},
+    identity::SessionRole,
+    state::fitting,
+};
+
+/// An operation of the contract, by its index.
+pub(super) struct MockOperation {
+    index: usize,
+    /// The values of a form as one object.
+    form: Option<Schema>,
+}
+
+impl MockOperation {
+    pub(super) fn new(facts: &Facts, index: usize) -> Self {
+        Self { index, form: form(&facts.registry.operations[index]) }
+    }
+}
+
+impl OperationHandler<Mock> for MockOperation {
+    fn handle<'a>(&'a self, mock: &'a Mock, call: Call) -> BoxFuture<'a, Result<Reply, Failed>> {
+        async move { self.answer(mock, call) }.boxed()
+    }
+}
+
+impl MockOperation {
+    fn answer(&self, mock: &Mock, call: Call) -> Result<Reply, Failed> {
+        let facts = mock.facts();
+        let operation = &facts.registry.operations[self.index];
+        let role = mock.0.identity.role(facts, operation);
+        let mut request = self.request(facts, operation, &call);
+        let signed = match role {
+            Some(SessionRole::End) | None => None,
+            Some(role) => {
+                let body = request.input.body.as_ref().map_or(&Value::Null, |(_, body)| body);
+                Some(mock.sign_in(operation, role, &request.input, body)?)
+            }
+        };
+        let person = signed.as_ref().map_or_else(|| mock.person(call.caller.as_ref()), |signed| signed.person.clone());
+        check_precondition(mock, operation, &request, person.as_deref())?;
+        if role == Some(SessionRole::Register) {
+            // The person is there already, and their password is in no answer.
+            request.intent = Intent::Act;
+        }
+        let outcome = Responder { state: &mut mock.state(), person: person.as_deref() }.reply(&request);
+        let outcome = outcome.map_err(unmade)?.ok_or_else(|| mock.not_found(&operation.errors))?;
+        if role == Some(SessionRole::End) {
+            mock.sign_out(call.caller.as_ref());
+        }
+        mock.publish(&operation.policy.causes, &request.text(facts), &request.input, &outcome, person.as_deref());
+        reply(mock, operation, &request, &outcome, signed.as_ref())
+    }
+
+    fn request<'a>(&'a self, facts: &'a Facts, operation: &'a Operation, call: &Call) -> MockRequest<'a> {
+        let body = match (&call.body, &operation.body) {
+            (RawBody::Json(value), registry::Body::Json { schema, .. }) => Some((&**schema, value.clone())),
+            (RawBody::Multipart { values, .. }, _) => {
+                self.form.as_ref().map(|form| (form, Value::Object(values.clone())))
+            }
+            (RawBody::None | RawBody::Bytes(_) | RawBody::Json(_), _) => None,
+        };
+        let named = named(operation, &call.parameters);
+        MockRequest {
+            intent: Intent::of_method(&operation.method),
+            place: place(&operation.path, &call.parameters),
+            input: Input { named, body },
+            output: success(operation)
+                .and_then(|answer| answer.body.as_ref())
+                .map(|body| facts.content(&body.schema).schema),
+        }
+    }
+}
+
+/// The parameters of a call, with the defaults of those that were left out.
+fn named<'a>(operation: &'a Operation, parameters: &Value) -> Vec<Named<'a>> {
+    parameters_of(&operation.parameters, parameters)
+}
+
+/// Parameters with their values or defaults.
+pub(super) fn parameters_of<'a>(declared: &'a [registry::Parameter], values: &Value) -> Vec<Named<'a>> {
+    let named = declared.iter().filter_map(|parameter| {
+        let value = values.get(&parameter.name).or(parameter.schema.default.as_ref())?.clone();
+        let part = match parameter.location {
+            Location::Path => Part::Path,
+            Location::Query => Part::Query,
+            Location::Header => Part::Header,
+        };
+        Some(Named { part, name: &parameter.name, schema: &parameter.schema, value })
+    });
+    named.collect()
+}
+
+/// A path with its parameters filled in.
+pub(super) fn place(path: &str, parameters: &Value) -> String {
+    let mut place = String::with_capacity(path.len() + 32);
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+        place.push_str(before);
+        match parameters.get(name) {
+            Some(Value::String(text)) => place.push_str(text),
+            Some(value) => place.push_str(&value.to_string()),
+            None => {}
+        }
+        rest = behind;
+    }
+    place + rest
+}
+
+/// The values of a form as one object.
+fn form(operation: &Operation) -> Option<Schema> {
+    let registry::Body::Multipart { parts } = &operation.body else { return None };
+    let properties = parts.iter().filter_map(|part| match &part.content {
+        PartContent::Value { schema } => {
+            Some(Property { name: part.name.clone(), required: part.required, schema: schema.clone() })
+        }
+        PartContent::File { .. } => None,
+    });
+    Some(Schema::plain(Shape::Object { properties: properties.collect(), closed: true }))
+}
+
+/// Refuses a change of something that is no longer as the caller saw it (`If-Match`).
+fn check_precondition(
+    mock: &Mock,
+    operation: &Operation,
+    request: &MockRequest<'_>,
+    person: Option<&str>,
+) -> Result<(), Failed> {
+    let expected = request.input.named.iter().find(|named| named.name.eq_ignore_ascii_case("if-match"));
+    let Some(expected) = expected.and_then(|named| named.value.as_str()).filter(|expected| *expected != "*") else {
+        return Ok(());
+    };
+    let facts = mock.facts();
+    let mut operations = facts.registry.operations.iter();
+    let read = operations.find(|other| other.method == "GET" && other.path == operation.path);
+    let Some(body) = read.and_then(success).and_then(|answer| answer.body.as_ref()) else { return Ok(()) };
+    let read = MockRequest {
+        intent: Intent::Read,
+        place: request.place.clone(),
+        input: Input { named: request.input.named.clone(), body: None },
+        output: Some(facts.content(&body.schema).schema),
+    };
+    let current = Responder { state: &mut mock.state(), person }.reply(&read).map_err(unmade)?;
+    let current = current.map(|outcome| bytes(facts, Some(&body.schema), &outcome)).transpose()?.flatten();
+    let current = current.map(|bytes| entity_tag_of(&bytes));
+    let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let is_met = current.is_some_and(|current| expected.split(',').any(|tag| strong(tag) == strong(&current)));
+    if is_met { Ok(()) } else { mock.declared(&operation.errors, 412).map_or(Ok(()), Err) }
+}
+
+fn reply(
+    mock: &Mock,
+    operation: &Operation,
+    request: &MockRequest<'_>,
+    outcome: &Outcome,
+    signed: Option<&Signed>,
+) -> Result<Reply, Failed> {
+    let facts = mock.facts();
+    let answer = success(operation)
+        .ok_or_else(|| Failed::from(Fault::Internal(format!("`{}` declares no answer", operation.id))))?;
+    let is_located = answer.headers.iter().any(|header| header.name.eq_ignore_ascii_case("location"));
+    let headers = if is_located { vec![("Location", location(facts, request, outcome))] } else { Vec::new() };
+    let schema = answer.body.as_ref().map(|body| &body.schema);
+    let body = match signed {
+        Some(signed) => {
+            let mut body = value(facts, schema, outcome);
+            if let Some(body) = &mut body {
+                mock.issue(operation, signed, body)?;
+            }
+            body.as_ref().map(serialised).transpose()?
+        }
+        None => bytes(facts, schema, outcome)?,
+    };
+    Ok(Reply { status: answer.status, headers, body: body.map(Into::into) })
+}
+
+/// The body of a success as JSON text: in the envelope where the operation declares one.
+fn bytes(facts: &Facts, schema: Option<&Schema>, outcome: &Outcome) -> Result<Option<Vec<u8>>, Failed> {
+    let (Some(schema), Some(value)) = (schema, &outcome.value) else { return Ok(None) };
+    let envelope = facts.content(schema).envelope;
+    serialised(&Body { value, envelope: envelope.map(|envelope| pagination(facts, envelope, outcome)) }).map(Some)
+}
+
+/// The same as a value, to be changed.
+fn value(facts: &Facts, schema: Option<&Schema>, outcome: &Outcome) -> Option<Value> {
+    let (schema, value) = (schema?, outcome.value.as_ref()?);
+    let envelope = facts.content(schema).envelope;
+    let body = Body { value, envelope: envelope.map(|envelope| pagination(facts, envelope, outcome)) };
+    serde_json::to_value(body).ok()
+}
+
+/// The `pagination` of an envelope, where a list was cut into pages.
+fn pagination(facts: &Facts, envelope: &Schema, outcome: &Outcome) -> Option<Map<String, Value>> {
+    let property = facts.property(envelope, "pagination")?;
+    let members = outcome.page?.members().map(|(name, number)| (name.to_owned(), Some(number.into())));
+    let fitting = fitting(facts, &property.schema, members.into());
+    Some(fitting.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+}
+
+/// The body of an answer. The envelope holds the pagination, where there is one.
+struct Body<'a> {
+    value: &'a Arc<Value>,
+    envelope: Option<Option<Map<String, Value>>>,
+}
+
+impl serde::Serialize for Body<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let Some(pagination) = &self.envelope else { return self.value.serialize(serializer) };
+        let mut envelope = serializer.serialize_map(None)?;
+        envelope.serialize_entry("success", &true)?;
+        envelope.serialize_entry("data", &**self.value)?;
+        if let Some(pagination) = pagination {
+            envelope.serialize_entry("pagination", pagination)?;
+        }
+        envelope.end()
+    }
+}
+
+fn serialised(body: &impl serde::Serialize) -> Result<Vec<u8>, Failed> {
+    serde_json::to_vec(body).map_err(|error| Fault::Internal(error.to_string()).into())
+}

@@ -1,0 +1,48 @@
+//! Everything that the contract alone does not say: whose token it is, how a problem is worded.
+
+use contract_edge::{IdempotencyStore, Occurrence, Platform, Refused};
+use contract_model::{
+    exchange::{Caller, Details, TokenFault},
+    registry::Channel,
+};
+use futures_util::{FutureExt, future::BoxFuture};
+use serde_json::Value;
+
+use super::{Authentication, Mock};
+use crate::answer::{messages, problem};
+
+impl Platform for Mock {
+    async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
+        let known = self.state().changes().accounts.authenticate(token, self.now());
+        match (known, self.0.authentication) {
+            (Err(_), Authentication::Off) => Ok(self.first_caller()),
+            (known, _) => known,
+        }
+    }
+
+    fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
+        let Occurrence { definition, instance, request_id, .. } = occurrence;
+        let body = problem::body(&self.state().view(None), definition, details, instance, request_id);
+        body.unwrap_or_else(|unmade| {
+            tracing::error!(%unmade, "the body of a problem cannot be made");
+            Value::Null
+        })
+    }
+
+    fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
+        Some(&self.0.idempotency)
+    }
+
+    fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
+        self.0.sessions.ended(caller).boxed()
+    }
+
+    fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
+        let state = self.state();
+        let message = messages::error(&state.view(None), channel, refused.correlation, problem);
+        message.unwrap_or_else(|unmade| {
+            tracing::error!(%unmade, channel = channel.id, "the error message of a channel cannot be made");
+            None
+        })
+    }
+}

@@ -1,0 +1,233 @@
+//! Sessions: signing in, renewing, signing out, and the end of what was open in a session.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use contract_edge::{Failed, Fault};
+use contract_model::{
+    exchange::Caller,
+    registry::{Operation, SessionEffect},
+};
+use serde_json::Value;
+use tokio_util::sync::CancellationToken;
+
+use super::{FirstAccount, Mock, unmade};
+use crate::{
+    answer::request::Input,
+    data::{
+        facts::{Facts, success},
+        formats::EPOCH,
+        hash::key_of,
+        value::{Making, make},
+    },
+    identity::{
+        ANONYMOUS, Credentials, SessionRole,
+        accounts::{Tokens, after},
+        token::{schema_at, token},
+    },
+    state::State,
+};
+
+/// Tells the sockets and feeds of a session that it has ended.
+#[derive(Debug, Default)]
+pub(super) struct Endings(Mutex<HashMap<String, CancellationToken>>);
+
+impl Endings {
+    /// Resolves when the session of a caller has ended.
+    pub(super) fn ended(&self, caller: &Caller) -> impl Future<Output = ()> + Send + 'static {
+        let session = caller.session.clone().unwrap_or_default();
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.entry(session).or_default().clone().cancelled_owned()
+    }
+
+    fn end(&self, session: &str) {
+        let ended = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(session);
+        ended.into_iter().for_each(|ended| ended.cancel());
+    }
+
+    fn end_all(&self) {
+        let all = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        all.into_values().for_each(|ended| ended.cancel());
+    }
+}
+
+/// The person of a session that an operation begins or renews.
+pub(super) struct Signed {
+    pub person: Option<String>,
+    /// The number of the session, where it is renewed.
+    renewed: Option<u64>,
+}
+
+impl Mock {
+    /// The caller of a request without a token, where none is needed.
+    pub(super) fn first_caller(&self) -> Caller {
+        let state = self.state();
+        let subject = state.first_person().unwrap_or(ANONYMOUS).to_owned();
+        Caller { subject, session: None, expires_at: None }
+    }
+
+    /// The account of the first person: how to sign in, and a token.
+    pub fn first_account(&self) -> FirstAccount {
+        let state = self.state();
+        let person = state.first_person().map(str::to_owned);
+        let token = token(self.facts(), state.seed(), "access", 0, self.token_schema()).unwrap_or_default();
+        let known = self.0.identity.credentials.as_ref().zip(person.as_deref());
+        let credentials = known.and_then(|(known, person)| {
+            let name = name_of(&state, known, person)?;
+            Some([(known.name.clone(), name), (known.secret.clone(), self.seeded_password(&state, known)?)])
+        });
+        let operation = self.0.identity.credentials.as_ref().map(|known| known.operation.clone());
+        FirstAccount { person, credentials, operation, token }
+    }
+
+    /// Opens a session of the first person that does not expire.
+    pub(super) fn open_first_session(&self) {
+        let access = self.first_account().token;
+        let mut state = self.state();
+        let person = state.first_person().unwrap_or(ANONYMOUS).to_owned();
+        state.accounts().next_tokens();
+        state.accounts().open(&person, Tokens { access, refresh: None }, None);
+    }
+
+    /// Forgets everything that requests changed, and ends what is open.
+    pub(super) fn forget_sessions(&self) {
+        self.0.sessions.end_all();
+        self.open_first_session();
+    }
+
+    /// Finds or makes the person of a session that is about to begin or to go on.
+    pub(super) fn sign_in(
+        &self,
+        operation: &Operation,
+        role: SessionRole,
+        input: &Input<'_>,
+        body: &Value,
+    ) -> Result<Signed, Failed> {
+        let mut state = self.state();
+        let refused = || self.declared(&operation.errors, 401).unwrap_or_else(|| Fault::InvalidToken.into());
+        let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
+        match (role, &self.0.identity.credentials, &self.0.identity.person_pool) {
+            (SessionRole::SignIn, Some(known), Some(pool)) => {
+                let person = person_named(&state, pool, known, text(&known.name)).ok_or_else(refused)?;
+                let password = state.changes().accounts.password(&person).map(str::to_owned);
+                let password = password.or_else(|| self.seeded_password(&state, known));
+                if password.as_deref() != Some(text(&known.secret)) {
+                    return Err(refused());
+                }
+                Ok(Signed { person: Some(person), renewed: None })
+            }
+            (SessionRole::Register, Some(known), Some(pool)) => {
+                if person_named(&state, pool, known, text(&known.name)).is_some()
+                    && let Some(conflict) = self.declared(&operation.errors, 409)
+                {
+                    return Err(conflict);
+                }
+                let facts = self.facts();
+                let members = input.members(facts).into_iter();
+                let given = members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect();
+                let person = state.create(pool, given, None).map_err(unmade)?;
+                state.accounts().set_password(&person, text(&known.secret));
+                Ok(Signed { person: Some(person), renewed: None })
+            }
+            (SessionRole::Renew, ..) => {
+                let Some(SessionEffect::Renews { with, .. }) = &operation.policy.session else { return Err(refused()) };
+                let refresh = body.pointer(with).and_then(Value::as_str).unwrap_or_default();
+                let (number, person) = state.changes().accounts.refreshable(refresh).ok_or_else(refused)?;
+                Ok(Signed { person: Some(person).filter(|person| person != ANONYMOUS), renewed: Some(number) })
+            }
+            _ => Ok(Signed { person: state.first_person().map(str::to_owned), renewed: None }),
+        }
+    }
+
+    /// Puts the tokens of a session into the answer that brings them.
+    pub(super) fn issue(&self, operation: &Operation, signed: &Signed, answer: &mut Value) -> Result<(), Failed> {
+        let Some(places) = operation.policy.session.as_ref().and_then(SessionEffect::tokens) else { return Ok(()) };
+        let schema = success(operation).and_then(|answer| answer.body.as_ref()).map(|body| &body.schema);
+        let mut state = self.state();
+        let number = state.accounts().next_tokens();
+        let make_token = |kind: &str, pointer: &str| {
+            let schema = schema.and_then(|schema| schema_at(self.facts(), schema, pointer));
+            let made = token(self.facts(), state.seed(), kind, number, schema);
+            let reason = || format!("no token fits {pointer} of the answer of `{}`: give it an example", operation.id);
+            made.ok_or_else(|| Failed::from(Fault::Internal(reason())))
+        };
+        let access = make_token("access", &places.access)?;
+        let refresh = places.refresh.as_ref().map(|pointer| make_token("refresh", pointer)).transpose()?;
+        let seconds = places.expires_in.as_ref().and_then(|pointer| answer.pointer(pointer)?.as_i64());
+        for (pointer, token) in [(Some(&places.access), Some(&access)), (places.refresh.as_ref(), refresh.as_ref())] {
+            if let (Some(place), Some(token)) = (pointer.and_then(|pointer| answer.pointer_mut(pointer)), token) {
+                *place = token.as_str().into();
+            }
+        }
+        let (tokens, expires_at) = (Tokens { access, refresh }, after(self.now(), seconds));
+        match signed.renewed {
+            Some(number) => state.accounts().renew(number, tokens, expires_at),
+            None => state.accounts().open(signed.person.as_deref().unwrap_or(ANONYMOUS), tokens, expires_at),
+        }
+        Ok(())
+    }
+
+    /// Ends the session of a caller.
+    pub(super) fn sign_out(&self, caller: Option<&Caller>) {
+        if let Some(session) = caller.and_then(|caller| caller.session.as_deref()) {
+            self.state().accounts().end(session);
+            self.0.sessions.end(session);
+        }
+    }
+
+    /// Whether a token that a socket brings is good.
+    pub(super) fn check_token(&self, token: &str) -> Result<(), Failed> {
+        let known = self.state().changes().accounts.authenticate(token, self.now());
+        known.map(drop).map_err(|fault| match fault {
+            contract_model::exchange::TokenFault::Expired => Fault::TokenExpired.into(),
+            contract_model::exchange::TokenFault::Invalid => Fault::InvalidToken.into(),
+        })
+    }
+
+    /// The password of every seeded person.
+    fn seeded_password(&self, state: &State, known: &Credentials) -> Option<String> {
+        let facts = self.facts();
+        let operation = facts.registry.operations.iter().find(|operation| operation.id == known.operation)?;
+        let schema = sent_schema(facts, operation, &known.secret)?;
+        let making = Making::new(key_of(&[state.seed(), "password"]), EPOCH);
+        make(&state.view(None), schema, making).ok()?.as_str().map(str::to_owned)
+    }
+
+    fn token_schema(&self) -> Option<&contract_model::schema::Schema> {
+        let facts = self.facts();
+        facts.registry.operations.iter().find_map(|operation| {
+            let tokens = operation.policy.session.as_ref()?.tokens()?;
+            schema_at(facts, &success(operation)?.body.as_ref()?.schema, &tokens.access)
+        })
+    }
+}
+
+/// The schema of a property of a JSON body.
+fn sent_schema<'a>(
+    facts: &'a Facts,
+    operation: &'a Operation,
+    name: &str,
+) -> Option<&'a contract_model::schema::Schema> {
+    let contract_model::registry::Body::Json { schema, .. } = &operation.body else { return None };
+    facts.property(schema, name).map(|property| &property.schema)
+}
+
+/// The name with which a person signs in.
+fn name_of(state: &State, known: &Credentials, person: &str) -> Option<String> {
+    let pool = state.person_pool()?;
+    let facts = state.facts();
+    let mut views = facts.entities().filter(|(name, other)| {
+        *other == pool && facts.property(&facts.definition(name).schema, &known.name).is_some()
+    });
+    let (name, _) = views.next()?;
+    let value = state.view(Some(person)).read(name, pool, person).ok()??;
+    value.get(&known.name)?.as_str().map(str::to_owned)
+}
+
+/// The person who signs in with a name.
+fn person_named(state: &State, pool: &str, known: &Credentials, name: &str) -> Option<String> {
+    let persons = state.every_id(pool);
+    persons.into_iter().find(|person| name_of(state, known, person).as_deref() == Some(name))
+}

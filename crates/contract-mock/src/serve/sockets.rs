@@ -1,0 +1,71 @@
+//! The open sockets, each with a way to send to it.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use serde_json::Value;
+use tokio::sync::mpsc;
+
+/// How many messages may wait to be written on a socket.
+const WAITING: usize = 64;
+
+/// The open sockets by the ids of their connections.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sockets(Arc<Mutex<HashMap<u64, Socket>>>);
+
+#[derive(Debug, Clone)]
+pub(super) struct Socket {
+    /// The index of its channel.
+    pub channel: usize,
+    pub person: Option<String>,
+    /// The path at which it was opened.
+    pub place: String,
+    pub sender: mpsc::Sender<Value>,
+}
+
+impl Sockets {
+    /// Adds a socket: the messages that are sent to it.
+    pub(super) fn open(&self, connection: u64, channel: usize, person: Option<String>, place: String) -> Receiver {
+        let (sender, receiver) = mpsc::channel(WAITING);
+        self.lock().insert(connection, Socket { channel, person, place, sender });
+        Receiver { receiver, sockets: self.clone(), connection }
+    }
+
+    /// An open socket.
+    pub(super) fn get(&self, connection: u64) -> Option<Socket> {
+        self.lock().get(&connection).cloned()
+    }
+
+    /// Sends a message to every socket of a person on a channel. A socket that reads too slowly misses it.
+    pub(super) fn send(&self, channel: usize, person: Option<&str>, message: &Value) {
+        let sockets = self.lock();
+        let receivers =
+            sockets.values().filter(|socket| socket.channel == channel && socket.person.as_deref() == person);
+        receivers.for_each(|socket| _ = socket.sender.try_send(message.clone()));
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<u64, Socket>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The messages that are sent to a socket, which is open as long as there is this value.
+pub(super) struct Receiver {
+    receiver: mpsc::Receiver<Value>,
+    sockets: Sockets,
+    connection: u64,
+}
+
+impl Receiver {
+    pub(super) async fn next(&mut self) -> Option<Value> {
+        self.receiver.recv().await
+    }
+}
+
+impl Drop for Receiver {
+    fn drop(&mut self) {
+        self.sockets.lock().remove(&self.connection);
+    }
+}
