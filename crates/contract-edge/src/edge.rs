@@ -327,9 +327,9 @@ async fn serve<S: Platform>(
     shared: &Shared<S>,
     operation: &registry::Operation,
     handler: &dyn OperationHandler<S>,
-    Admitted { caller, client, parameters, body, headers }: Admitted,
+    Admitted { caller, client, parameters, body, headers, extensions }: Admitted,
 ) -> Result<Response<Body>, Failed> {
-    let call = Call { caller, client, parameters, body };
+    let call = Call { caller, client, parameters, body, extensions };
     let handling = AssertUnwindSafe(handler.handle(&shared.platform, call)).catch_unwind();
     match tokio::time::timeout(shared.settings.handler_timeout, handling).await {
         Err(_) => Err(Fault::Timeout.into()),

@@ -1,5 +1,6 @@
 //! Handlers: the parts of an implementation that the edge asks, each by the name of its item and without its types.
 
+use axum::http::Extensions;
 use contract_model::exchange::{Caller, Client, Connection, Details, FieldValue, RawBody, Reply, Sent};
 use futures_util::{future::BoxFuture, stream::BoxStream};
 use serde_json::{Map, Value};
@@ -23,6 +24,8 @@ pub struct Call {
     pub parameters: Value,
     /// The body.
     pub body: RawBody,
+    /// The values that layers around the router attached to the request.
+    pub extensions: Extensions,
 }
 
 /// Opens a channel.
@@ -42,6 +45,8 @@ pub struct Opening {
     pub connection: Connection,
     /// The id of the last event that the client has seen (SSE).
     pub last_event_id: Option<String>,
+    /// The values that layers around the router attached to the request.
+    pub extensions: Extensions,
 }
 
 /// The messages that the server sends on a channel, until it ends.

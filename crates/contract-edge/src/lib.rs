@@ -48,6 +48,6 @@ pub use self::{
     platform::{Bounds, Occurrence, Platform, Refused, Settings, Usage},
     problem::Failed,
     request::cookies,
-    serve::serve,
+    serve::{Abandoned, serve},
     start::StartError,
 };

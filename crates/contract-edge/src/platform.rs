@@ -3,7 +3,7 @@
 use std::{future::pending, time::Duration};
 
 use contract_model::{
-    exchange::{Caller, Details, TokenFault},
+    exchange::{Caller, Details, TokenFault, Violation},
     registry::{Channel, ProblemDefinition},
 };
 use futures_util::{FutureExt, future::BoxFuture};
@@ -37,6 +37,14 @@ pub trait Platform: Send + Sync + 'static {
     fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
         let _ = usage;
         std::future::ready(Ok(()))
+    }
+
+    /// Whether a request or a message comes to its handler although it does not fit the contract. A server says no; one
+    /// that only watches what its clients send says yes. `item` is the id of the operation or channel, or the path of the
+    /// GraphQL field.
+    fn tolerates(&self, item: &str, violations: &[Violation]) -> bool {
+        let _ = (item, violations);
+        false
     }
 
     /// Resolves when the session of a caller has ended: the sockets and feeds that are open in it are then closed.

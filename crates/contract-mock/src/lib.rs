@@ -1,6 +1,7 @@
 //! A mock server for any contract, from the contract as plain data.
 
 mod answer;
+mod control;
 mod data;
 mod identity;
 mod serve;
@@ -8,7 +9,11 @@ mod server;
 mod state;
 
 pub use self::{
+    control::{
+        journal::{Entry, Mistake},
+        rule::{Latency, Rule, RuleMistake},
+    },
     data::Unmade,
-    serve::{Authentication, FirstAccount, Mock, Options},
+    serve::{Authentication, ClockError, FirstAccount, Mock, Options, Validation},
     server::{MockError, MockServer},
 };

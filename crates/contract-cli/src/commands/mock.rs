@@ -2,13 +2,16 @@
 
 use std::{
     future::pending,
+    io::{self, IsTerminal},
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::PathBuf,
 };
 
 use anyhow::Context;
-use contract_mock::{Authentication, FirstAccount, MockServer, Options};
+use contract_mock::{Authentication, FirstAccount, MockServer, Options, Validation};
+use serde_json::{Map, Value, json};
 use tokio::{runtime, signal};
+use tracing_subscriber::EnvFilter;
 
 use crate::{Colour, Project, SUCCESS, Terminal};
 
@@ -16,9 +19,11 @@ use crate::{Colour, Project, SUCCESS, Terminal};
 const PORT: u16 = 4010;
 
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  {program} mock\n  {program} mock --registry generated/registry.json --listen 127.0.0.1:0\n  \
+#[command(
+    after_help = "Examples:\n  {program} mock\n  {program} mock --registry generated/registry.json --listen 127.0.0.1:0\n  \
                         {program} mock --seed demo --auth off\n\n\
-                        Exit codes: 0 stopped, 1 the mock cannot start, 2 wrong usage")]
+                        Exit codes: 0 stopped, 1 the mock cannot start, 2 wrong usage"
+)]
 pub struct Arguments {
     /// Serve the contract of this `registry.json`, without its Rust types.
     #[arg(long, value_name = "FILE")]
@@ -32,6 +37,28 @@ pub struct Arguments {
     /// Whether calls that need a token are refused without a valid one; `off` takes any token, and none.
     #[arg(long, value_name = "on|off", default_value = "on")]
     auth: AuthMode,
+    /// The fate of requests that do not fit the contract: refused, answered with a warning, or answered.
+    #[arg(long, value_name = "on|warn|off", default_value = "on")]
+    validate: ValidationMode,
+    /// Serve no `/__mock/`, where a mock is watched, reset and made to fail.
+    #[arg(long)]
+    no_control: bool,
+    /// How to say where the mock is: for people, or as one line of JSON.
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum ValidationMode {
+    On,
+    Warn,
+    Off,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -48,18 +75,58 @@ pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Termi
         AuthMode::On => Authentication::On,
         AuthMode::Off => Authentication::Off,
     };
-    let options = Options { seed: arguments.seed.clone(), authentication, ..Options::default() };
+    let validation = match arguments.validate {
+        ValidationMode::On => Validation::On,
+        ValidationMode::Warn => Validation::Warn,
+        ValidationMode::Off => Validation::Off,
+    };
+    let options = Options {
+        seed: arguments.seed.clone(),
+        authentication,
+        validation,
+        control: !arguments.no_control,
+        ..Options::default()
+    };
+    log();
     let runtime = runtime::Builder::new_multi_thread().enable_all().build().context("there are no threads")?;
     runtime.block_on(async {
         let server = MockServer::start_with(registry, &options, arguments.listen, axum::Router::new()).await?;
-        terminal.line(format!("{} of {title}", terminal.coloured("Mock", Colour::Bold)));
-        terminal.line("");
-        terminal.line(format!("  address   {}", terminal.coloured(&server.url(), Colour::Cyan)));
-        account(&server.mock().first_account(), authentication, terminal);
+        match arguments.format {
+            Format::Json => terminal.line(announcement(&server).to_string()),
+            Format::Text => {
+                terminal.line(format!("{} of {title}", terminal.coloured("Mock", Colour::Bold)));
+                terminal.line("");
+                terminal.line(format!("  address   {}", terminal.coloured(&server.url(), Colour::Cyan)));
+                account(&server.mock().first_account(), authentication, terminal);
+                if !arguments.no_control {
+                    let url = format!("{}/__mock/", server.url());
+                    terminal.line(format!("  requests  {}", terminal.coloured(&url, Colour::Cyan)));
+                }
+            }
+        }
         stopped().await;
         server.stop().await;
         Ok(SUCCESS)
     })
+}
+
+/// Writes warnings and errors to standard error; `RUST_LOG` chooses others.
+fn log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    // A program that has a log of its own keeps it.
+    _ = subscriber.with_ansi(io::stderr().is_terminal()).try_init();
+}
+
+/// Where the mock is and how to sign in, for a program.
+fn announcement(server: &MockServer) -> Value {
+    let FirstAccount { person, credentials, operation, token } = server.mock().first_account();
+    let sign_in = credentials.zip(operation).map(|(credentials, operation)| {
+        let credentials: Map<String, Value> =
+            credentials.into_iter().map(|(name, value)| (name, value.into())).collect();
+        json!({ "operation": operation, "credentials": credentials })
+    });
+    json!({ "url": server.url(), "token": token, "person": person, "signIn": sign_in })
 }
 
 /// Shows how to sign in.

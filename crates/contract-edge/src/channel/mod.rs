@@ -99,6 +99,7 @@ async fn open<S: Platform>(
         caller,
         parameters,
         connection: connection.clone(),
+        extensions: parts.extensions,
         last_event_id: parts.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned),
     };
     let outgoing = handler.open(&shared.platform, opening).await?;

@@ -255,7 +255,7 @@ impl<S: Platform> Conversation<'_, S> {
         };
         let rejected = |details| RejectedMessage { details, tag: tag.clone(), correlation };
         let violations = shared.validator.named(union, &value);
-        if !violations.is_empty() {
+        if !violations.is_empty() && !shared.platform.tolerates(&channel.id, &violations) {
             return Err(rejected(details(Fault::Invalid(violations))));
         }
         number::make_canonical(&mut value);

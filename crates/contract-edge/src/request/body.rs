@@ -17,10 +17,10 @@ use mediatype::{MediaType, ReadParams};
 use serde_json::{Map, Value};
 
 use super::parameters::coerce;
-use crate::{fault::Fault, shared::Shared};
+use crate::{fault::Fault, platform::Platform, shared::Shared};
 
 /// Reads the body that the operation declares.
-pub(crate) async fn read<S>(
+pub(crate) async fn read<S: Platform>(
     shared: &Shared<S>,
     operation: &Operation,
     headers: &HeaderMap,
@@ -84,11 +84,11 @@ fn is_too_long(error: &axum::Error) -> bool {
 }
 
 /// The value of a JSON text, checked against the contract and with canonical numbers.
-fn json<S>(shared: &Shared<S>, operation: &Operation, bytes: &[u8]) -> Result<Value, Fault> {
+fn json<S: Platform>(shared: &Shared<S>, operation: &Operation, bytes: &[u8]) -> Result<Value, Fault> {
     let mut value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Fault::Unreadable(format!("the body is not JSON: {error}"), Vec::new()))?;
     let violations = shared.validator.body(&operation.id, &value);
-    if !violations.is_empty() {
+    if !violations.is_empty() && !shared.platform.tolerates(&operation.id, &violations) {
         return Err(Fault::Invalid(violations));
     }
     number::make_canonical(&mut value);
@@ -96,7 +96,7 @@ fn json<S>(shared: &Shared<S>, operation: &Operation, bytes: &[u8]) -> Result<Va
 }
 
 /// The parts of a form, the values among them coerced and checked.
-async fn multipart<S>(
+async fn multipart<S: Platform>(
     shared: &Shared<S>,
     operation: &Operation,
     headers: &HeaderMap,
@@ -172,5 +172,8 @@ async fn multipart<S>(
             violate(&part.name, "required", shared.validator.message("required", ""));
         }
     }
-    if violations.is_empty() { Ok(RawBody::Multipart { values, files }) } else { Err(Fault::Invalid(violations)) }
+    if violations.is_empty() || shared.platform.tolerates(&operation.id, &violations) {
+        return Ok(RawBody::Multipart { values, files });
+    }
+    Err(Fault::Invalid(violations))
 }

@@ -61,6 +61,7 @@ pub(crate) struct Admitted {
     pub parameters: Value,
     pub body: RawBody,
     pub headers: HeaderMap,
+    pub extensions: Extensions,
 }
 
 /// Checks a request against the contract.
@@ -92,7 +93,7 @@ pub(crate) async fn admit<S: Platform>(
     owner(operation.policy.owner.as_deref(), caller.as_ref(), &parameters)?;
     let body = body::read(shared, operation, &parts.headers, body).await?;
     let client = Client { address, cookies: cookies(&parts.headers) };
-    Ok(Admitted { caller, client, parameters, body, headers: parts.headers })
+    Ok(Admitted { caller, client, parameters, body, headers: parts.headers, extensions: parts.extensions })
 }
 
 /// The header that names a version may name the only one.

@@ -8,7 +8,7 @@ mod connection;
 mod connections;
 mod pace;
 
-use std::{convert::Infallible, io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -129,7 +129,7 @@ fn converse(
     let service = service_fn(move |request: Request<Incoming>| {
         let asking = answering.ask();
         let (router, is_crowded) = (router.clone(), answering.is_crowded);
-        async move { Ok::<_, Infallible>(answer(router, request, address, is_crowded, asking).await) }
+        async move { answer(router, request, address, is_crowded, asking).await }
     });
     let stream = TokioIo::new(Connection::new(stream, settings.stall_timeout, place));
     let connection = open.watch(http.serve_connection_with_upgrades(stream, service).into_owned());
@@ -142,6 +142,12 @@ fn converse(
     });
 }
 
+/// Marks an answer that is not sent: its connection is closed instead, or its stream over HTTP/2. A mock rehearses with it
+/// a network that fails.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("the connection is closed without an answer")]
+pub struct Abandoned;
+
 /// Answers one request.
 async fn answer(
     router: Router,
@@ -149,20 +155,23 @@ async fn answer(
     address: SocketAddr,
     is_crowded: bool,
     asking: pace::Asking,
-) -> Response<Answer> {
+) -> Result<Response<Answer>, Abandoned> {
     let (version, is_connect) = (request.version(), request.method() == Method::CONNECT);
     request.extensions_mut().insert(ConnectInfo(address));
     if is_crowded {
         request.extensions_mut().insert(Crowded);
     }
     let mut response = router.oneshot(request.map(Body::new)).await.unwrap_or_else(|never| match never {});
+    if let Some(abandoned) = response.extensions().get::<Abandoned>() {
+        return Err(*abandoned);
+    }
     if response.status() == StatusCode::SWITCHING_PROTOCOLS || (is_connect && response.status().is_success()) {
         asking.for_good();
     }
     if is_crowded && version < Version::HTTP_2 {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
-    response.map(|body| Answer::new(body, asking, version == Version::HTTP_2))
+    Ok(response.map(|body| Answer::new(body, asking, version == Version::HTTP_2)))
 }
 
 /// Whether it is the caller who went away before the connection was accepted.

@@ -9,6 +9,7 @@ pub(crate) mod hash;
 pub(crate) mod ids;
 pub(crate) mod json;
 pub(crate) mod scalars;
+pub(crate) mod unknown_words;
 pub(crate) mod value;
 #[cfg(test)]
 mod vectors;

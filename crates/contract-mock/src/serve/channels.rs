@@ -17,7 +17,13 @@ use super::{
     operations::{parameters_of, place},
     unmade,
 };
-use crate::answer::{messages, reply::Responder, request::Input};
+use crate::{
+    answer::{messages, reply::Responder, request::Input},
+    control::rehearsal::Deviation,
+};
+
+/// The code of a socket whose server has failed (RFC 6455, section 7.4.1).
+const FAILED: u16 = 1011;
 
 /// A channel, by its index.
 pub(super) struct MockChannel {
@@ -34,10 +40,18 @@ impl ChannelHandler<Mock> for MockChannel {
     fn open<'a>(&'a self, mock: &'a Mock, opening: Opening) -> BoxFuture<'a, Result<Outgoing, Failed>> {
         async move {
             let channel = &mock.facts().registry.channels[self.index];
-            match channel.transport {
-                Transport::Sse => feed(mock, channel, &opening),
-                Transport::Websocket => Ok(socket(mock, self.index, channel, &opening)),
+            let Deviation { rule, .. } = opening.extensions.get().cloned().unwrap_or_default();
+            if let Some(code) = &rule.code {
+                return Err(mock.problem_with_code(code));
             }
+            let outgoing = match channel.transport {
+                Transport::Sse => feed(mock, channel, &opening)?,
+                Transport::Websocket => socket(mock, self.index, channel, &opening),
+            };
+            Ok(match rule.end_after {
+                Some(count) => cut(outgoing, count, rule.close_code.unwrap_or(FAILED)),
+                None => outgoing,
+            })
         }
         .boxed()
     }
@@ -73,6 +87,12 @@ fn feed(mock: &Mock, channel: &Channel, opening: &Opening) -> Result<Outgoing, F
     let from = seen.map_or_else(|| mock.0.feeds.next(name.clone()), |seen| seen.saturating_sub(length));
     let live = mock.0.feeds.listen_from(name, from, view_person);
     Ok(rest.chain(live.map(move |(number, value)| event(length + number + 1, Value::clone(&value)))).boxed())
+}
+
+/// A channel that ends after so many messages.
+fn cut(outgoing: Outgoing, count: usize, code: u16) -> Outgoing {
+    let close = stream::once(async move { Sent::Close { code, reason: "ended by a rule".into() } });
+    outgoing.take(count).chain(close).boxed()
 }
 
 fn event(number: usize, message: Value) -> Sent<Outbound> {

@@ -1,5 +1,7 @@
 //! GraphQL fields: queries, mutations and subscriptions, from the same state as everything else.
 
+use std::sync::Arc;
+
 use contract_edge::{
     Failed, Fault,
     handlers::{Events, FieldHandler, SubscriptionHandler},
@@ -25,12 +27,13 @@ use crate::{
         reply::Responder,
         request::{Input, Intent, MockRequest, Named, Part},
     },
+    control::{rehearsal::Deviation, rule::field_item},
     data::{
         facts::Facts,
         json::{canonical, members_without_nulls},
+        unknown_words::with_unknown_words,
     },
 };
-use std::sync::Arc;
 
 /// A field of the query or mutation type, by its index.
 pub(super) struct MockField {
@@ -49,7 +52,12 @@ impl FieldHandler<Mock> for MockField {
         caller: Option<Caller>,
         arguments: Map<String, Value>,
     ) -> BoxFuture<'a, Result<FieldValue, Failed>> {
-        async move { resolve(mock, field(mock.facts(), self.index), caller.as_ref(), arguments) }.boxed()
+        async move {
+            let field = field(mock.facts(), self.index);
+            let deviation = mock.rehearse(field).await?;
+            resolve(mock, field, caller.as_ref(), arguments, deviation.rule.unknown_words)
+        }
+        .boxed()
     }
 }
 
@@ -60,7 +68,16 @@ impl SubscriptionHandler<Mock> for MockSubscription {
         caller: Option<Caller>,
         arguments: Map<String, Value>,
     ) -> BoxFuture<'a, Result<Events, Failed>> {
-        async move { subscribe(mock, field(mock.facts(), self.index), caller.as_ref(), arguments) }.boxed()
+        async move {
+            let field = field(mock.facts(), self.index);
+            let deviation = mock.rehearse(field).await?;
+            let events = subscribe(mock, field, caller.as_ref(), arguments)?;
+            Ok(match deviation.rule.end_after {
+                Some(count) => events.take(count).boxed(),
+                None => events,
+            })
+        }
+        .boxed()
     }
 }
 
@@ -74,6 +91,7 @@ fn resolve(
     field: &GraphqlField,
     caller: Option<&Caller>,
     arguments: Map<String, Value>,
+    has_unknown_words: bool,
 ) -> Result<FieldValue, Failed> {
     let facts = mock.facts();
     let person = mock.person(caller);
@@ -105,7 +123,26 @@ fn resolve(
         };
     };
     mock.publish(&field.causes, &request.text(facts), &request.input, &outcome, person.as_deref());
+    if has_unknown_words {
+        let mut value = Value::clone(&value);
+        with_unknown_words(facts, schema, &mut value);
+        return Ok(FieldValue::new(value));
+    }
     Ok(field_value(mock, person, schema, value))
+}
+
+impl Mock {
+    /// Holds a use of a field back, or lets it fail, as the rules say.
+    async fn rehearse(&self, field: &GraphqlField) -> Result<Deviation, Failed> {
+        let deviation = self.decide(&field_item(field)).unwrap_or_default();
+        if let Some(latency) = deviation.latency {
+            tokio::time::sleep(latency).await;
+        }
+        match &deviation.rule.code {
+            Some(code) => Err(self.problem_with_code(code)),
+            None => Ok(deviation),
+        }
+    }
 }
 
 fn subscribe(

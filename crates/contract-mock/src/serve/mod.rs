@@ -1,6 +1,7 @@
 //! The mock as an implementation of its contract, behind the edge that also keeps the contract of a real server.
 
 mod channels;
+mod control;
 mod effects;
 mod feeds;
 mod fields;
@@ -10,17 +11,24 @@ mod platform;
 mod sessions;
 mod sockets;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
+};
 
-use axum::Router;
+use axum::{Router, middleware};
 use contract_edge::{Edge, Failed, Fault, MemoryIdempotency, Settings, StartError};
 use contract_model::{
     exchange::{Caller, Details},
     registry::{Auth, ProblemDefinition, Registry, Root},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
+pub use self::control::ClockError;
 use self::{
     channels::{MockChannel, MockMessage},
     feeds::Feeds,
@@ -30,6 +38,7 @@ use self::{
 };
 use crate::{
     Unmade,
+    control::{journal::Journal, layer, rehearsal::Rehearsal, routes},
     data::facts::Facts,
     identity::{ANONYMOUS, Identity},
     state::State,
@@ -50,6 +59,18 @@ pub enum Authentication {
     Off,
 }
 
+/// The fate of requests that do not fit the contract.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Validation {
+    /// They are refused, as a server refuses them.
+    #[default]
+    On,
+    /// They are answered, and noted in the journal and the log.
+    Warn,
+    /// They are answered.
+    Off,
+}
+
 /// How a mock serves its contract.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -57,13 +78,23 @@ pub struct Options {
     pub seed: String,
     /// Whether calls that need a token are refused without one.
     pub authentication: Authentication,
+    /// The fate of requests that do not fit the contract.
+    pub validation: Validation,
+    /// Whether the mock can be controlled under `/__mock/`.
+    pub control: bool,
     /// The limits and timeouts of the server.
     pub settings: Settings,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: "mock".into(), authentication: Authentication::On, settings: Settings::default() }
+        Self {
+            seed: "mock".into(),
+            authentication: Authentication::On,
+            validation: Validation::On,
+            control: true,
+            settings: Settings::default(),
+        }
     }
 }
 
@@ -76,6 +107,14 @@ struct Inner {
     identity: Identity,
     state: Mutex<State>,
     authentication: Authentication,
+    validation: Validation,
+    has_control: bool,
+    /// How many seconds the clock is ahead.
+    ahead: AtomicI64,
+    journal: Journal,
+    rehearsal: Rehearsal,
+    /// The ids of operations and channels by method and path.
+    items: HashMap<(String, String), String>,
     feeds: Feeds,
     sockets: Sockets,
     idempotency: MemoryIdempotency,
@@ -105,10 +144,16 @@ impl Mock {
         let identity = Identity::new(&facts);
         let state = State::new(Arc::clone(&facts), &options.seed, identity.person_pool.clone());
         let mock = Self(Arc::new(Inner {
-            facts,
+            facts: Arc::clone(&facts),
             identity,
             state: Mutex::new(state),
             authentication: options.authentication,
+            validation: options.validation,
+            has_control: options.control,
+            ahead: AtomicI64::new(0),
+            journal: Journal::default(),
+            rehearsal: Rehearsal::default(),
+            items: items(&facts.registry),
             feeds: Feeds::default(),
             sockets: Sockets::default(),
             idempotency: MemoryIdempotency::new(KEPT_ANSWERS, KEPT),
@@ -147,7 +192,10 @@ impl Mock {
                 Root::Query | Root::Mutation => edge.field(field.root, &field.name, MockField { index }),
             }
         }
-        edge.until(closing).beside(beside).into_router()
+        let beside = if self.0.has_control { beside.merge(routes::routes(self.clone())) } else { beside };
+        let router = edge.until(closing).beside(beside).into_router()?;
+        let mock = self.clone();
+        Ok(router.layer(middleware::from_fn(move |request, next| layer::observe(mock.clone(), request, next))))
     }
 
     /// Makes every seeded entity once, so that a contract whose data cannot be made is refused at the start.
@@ -176,8 +224,9 @@ impl Mock {
     }
 
     /// The moment of the mock's clock.
-    fn now(&self) -> Timestamp {
-        Timestamp::now()
+    pub(crate) fn now(&self) -> Timestamp {
+        let ahead = SignedDuration::from_secs(self.0.ahead.load(Ordering::Relaxed));
+        Timestamp::now().saturating_add(ahead).expect("a duration of seconds is an absolute one")
     }
 
     /// The failure with the first of the declared problems that has a status, in the order of the contract.
@@ -187,10 +236,33 @@ impl Mock {
         Some(Failed::Problem(Box::new(details(problem))))
     }
 
+    /// The failure with a problem, whose code is one of the contract.
+    fn problem_with_code(&self, code: &str) -> Failed {
+        match self.0.facts.registry.problem(code) {
+            Some(problem) => Failed::Problem(Box::new(details(problem))),
+            None => Fault::Internal(format!("the contract has no problem `{code}`")).into(),
+        }
+    }
+
+    /// The data of another seed, as nothing has changed it.
+    fn other_state(&self, seed: &str) -> State {
+        State::new(Arc::clone(&self.0.facts), seed, self.0.identity.person_pool.clone())
+    }
+
     /// The failure of a request whose subject is not there.
     fn not_found(&self, declared: &[String]) -> Failed {
         self.declared(declared, 404).or_else(|| self.declared(declared, 403)).unwrap_or_else(|| Fault::NotFound.into())
     }
+}
+
+/// The ids of operations and channels by method and path.
+fn items(registry: &Registry) -> HashMap<(String, String), String> {
+    let operations = registry.operations.iter();
+    let operations =
+        operations.map(|operation| ((operation.method.clone(), operation.path.clone()), operation.id.clone()));
+    let channels = registry.channels.iter();
+    let channels = channels.map(|channel| (("GET".to_owned(), channel.path.clone()), channel.id.clone()));
+    operations.chain(channels).collect()
 }
 
 /// A problem as it occurs, without anything to add.

@@ -7,8 +7,8 @@ use contract_edge::{
     handlers::{Call, OperationHandler},
 };
 use contract_model::{
-    exchange::{RawBody, Reply},
-    registry::{self, Location, Operation, PartContent},
+    exchange::{RawBody, Reply, Violation},
+    registry::{self, Answer, Location, Operation, PartContent},
     schema::{Property, Schema, Shape},
 };
 use futures_util::{FutureExt, future::BoxFuture};
@@ -21,7 +21,11 @@ use crate::{
         reply::{Outcome, Responder},
         request::{Input, Intent, MockRequest, Named, Part},
     },
-    data::facts::{Facts, success},
+    control::{preference::Preferences, rehearsal::Deviation},
+    data::{
+        facts::{Facts, success},
+        unknown_words::with_unknown_words,
+    },
     identity::SessionRole,
     state::fitting,
 };
@@ -49,8 +53,21 @@ impl MockOperation {
     fn answer(&self, mock: &Mock, call: Call) -> Result<Reply, Failed> {
         let facts = mock.facts();
         let operation = &facts.registry.operations[self.index];
+        let preferences = call.extensions.get::<Preferences>().cloned().unwrap_or_default();
+        let Deviation { rule, .. } = call.extensions.get::<Deviation>().cloned().unwrap_or_default();
+        if let Some(code) = &rule.code {
+            return Err(mock.problem_with_code(code));
+        }
+        let answer = preferred_answer(mock, operation, &preferences)?;
+        let mut request = self.request(facts, operation, answer, &call);
+        if preferences.is_static {
+            return example(answer, &request);
+        }
+        if let Some(data) = rule.data {
+            let outcome = Outcome { value: Some(Arc::new(data)), ..Outcome::default() };
+            return reply(mock, operation, answer, &request, &outcome, None);
+        }
         let role = mock.0.identity.role(facts, operation);
-        let mut request = self.request(facts, operation, &call);
         let signed = match role {
             Some(SessionRole::End) | None => None,
             Some(role) => {
@@ -59,21 +76,35 @@ impl MockOperation {
             }
         };
         let person = signed.as_ref().map_or_else(|| mock.person(call.caller.as_ref()), |signed| signed.person.clone());
-        check_precondition(mock, operation, &request, person.as_deref())?;
+        let person = person.as_deref();
+        check_precondition(mock, operation, &request, person)?;
         if role == Some(SessionRole::Register) {
             // The person is there already, and their password is in no answer.
             request.intent = Intent::Act;
         }
-        let outcome = Responder { state: &mut mock.state(), person: person.as_deref() }.reply(&request);
-        let outcome = outcome.map_err(unmade)?.ok_or_else(|| mock.not_found(&operation.errors))?;
+        let outcome = match &preferences.seed {
+            // Persons have other ids there: everybody sees the data of the first one.
+            Some(seed) => Responder { state: &mut mock.other_state(seed), person: None }.reply(&request),
+            None => Responder { state: &mut mock.state(), person }.reply(&request),
+        };
+        let mut outcome = outcome.map_err(unmade)?.ok_or_else(|| mock.not_found(&operation.errors))?;
         if role == Some(SessionRole::End) {
             mock.sign_out(call.caller.as_ref());
         }
-        mock.publish(&operation.policy.causes, &request.text(facts), &request.input, &outcome, person.as_deref());
-        reply(mock, operation, &request, &outcome, signed.as_ref())
+        mock.publish(&operation.policy.causes, &request.text(facts), &request.input, &outcome, person);
+        if let (true, Some(schema), Some(value)) = (rule.unknown_words, request.output, &mut outcome.value) {
+            with_unknown_words(facts, schema, Arc::make_mut(value));
+        }
+        reply(mock, operation, answer, &request, &outcome, signed.as_ref())
     }
 
-    fn request<'a>(&'a self, facts: &'a Facts, operation: &'a Operation, call: &Call) -> MockRequest<'a> {
+    fn request<'a>(
+        &'a self,
+        facts: &'a Facts,
+        operation: &'a Operation,
+        answer: &'a Answer,
+        call: &Call,
+    ) -> MockRequest<'a> {
         let body = match (&call.body, &operation.body) {
             (RawBody::Json(value), registry::Body::Json { schema, .. }) => Some((&**schema, value.clone())),
             (RawBody::Multipart { values, .. }, _) => {
@@ -86,9 +117,7 @@ impl MockOperation {
             intent: Intent::of_method(&operation.method),
             place: place(&operation.path, &call.parameters),
             input: Input { named, body },
-            output: success(operation)
-                .and_then(|answer| answer.body.as_ref())
-                .map(|body| facts.content(&body.schema).schema),
+            output: answer.body.as_ref().map(|body| facts.content(&body.schema).schema),
         }
     }
 }
@@ -170,18 +199,58 @@ fn check_precondition(
     if is_met { Ok(()) } else { mock.declared(&operation.errors, 412).map_or(Ok(()), Err) }
 }
 
+/// The declared answer with the status that the request prefers, else the first.
+fn preferred_answer<'a>(
+    mock: &Mock,
+    operation: &'a Operation,
+    preferences: &Preferences,
+) -> Result<&'a Answer, Failed> {
+    let first = || {
+        let reason = || Failed::from(Fault::Internal(format!("`{}` declares no answer", operation.id)));
+        success(operation).ok_or_else(reason)
+    };
+    let Some(status) = preferences.code else { return first() };
+    if let Some(answer) = operation.answers.iter().find(|answer| answer.status == status) {
+        return Ok(answer);
+    }
+    let registry = &mock.facts().registry;
+    if let Some(problem) = registry.problems_of_operation(operation).find(|problem| problem.status == status) {
+        return Err(mock.problem_with_code(&problem.code));
+    }
+    let problems = registry.problems_of_operation(operation).map(|problem| problem.status);
+    let mut declared: Vec<u16> = operation.answers.iter().map(|answer| answer.status).chain(problems).collect();
+    declared.sort_unstable();
+    declared.dedup();
+    let declared: Vec<String> = declared.iter().map(u16::to_string).collect();
+    let violation = Violation {
+        pointer: "header/prefer".into(),
+        code: "enum".into(),
+        detail: format!("`{}` has no answer {status}. It has {}.", operation.id, declared.join(", ")),
+    };
+    Err(Fault::Unreadable("a preference cannot be met".into(), vec![violation]).into())
+}
+
+/// The example of an answer in the contract.
+fn example(answer: &Answer, request: &MockRequest<'_>) -> Result<Reply, Failed> {
+    let body = answer.body.as_ref().map(|body| serialised(&body.example)).transpose()?;
+    let headers = if has_location(answer) { vec![("Location", request.place.clone())] } else { Vec::new() };
+    Ok(Reply { status: answer.status, headers, body: body.map(Into::into) })
+}
+
+fn has_location(answer: &Answer) -> bool {
+    answer.headers.iter().any(|header| header.name.eq_ignore_ascii_case("location"))
+}
+
 fn reply(
     mock: &Mock,
     operation: &Operation,
+    answer: &Answer,
     request: &MockRequest<'_>,
     outcome: &Outcome,
     signed: Option<&Signed>,
 ) -> Result<Reply, Failed> {
     let facts = mock.facts();
-    let answer = success(operation)
-        .ok_or_else(|| Failed::from(Fault::Internal(format!("`{}` declares no answer", operation.id))))?;
-    let is_located = answer.headers.iter().any(|header| header.name.eq_ignore_ascii_case("location"));
-    let headers = if is_located { vec![("Location", location(facts, request, outcome))] } else { Vec::new() };
+    let headers = if has_location(answer) { vec![("Location", location(facts, request, outcome))] } else { Vec::new() };
     let schema = answer.body.as_ref().map(|body| &body.schema);
     let body = match signed {
         Some(signed) => {

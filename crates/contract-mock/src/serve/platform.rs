@@ -2,14 +2,17 @@
 
 use contract_edge::{IdempotencyStore, Occurrence, Platform, Refused};
 use contract_model::{
-    exchange::{Caller, Details, TokenFault},
+    exchange::{Caller, Details, TokenFault, Violation},
     registry::Channel,
 };
 use futures_util::{FutureExt, future::BoxFuture};
 use serde_json::Value;
 
-use super::{Authentication, Mock};
-use crate::answer::{messages, problem};
+use super::{Authentication, Mock, Validation};
+use crate::{
+    answer::{messages, problem},
+    control::journal,
+};
 
 impl Platform for Mock {
     async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
@@ -31,6 +34,15 @@ impl Platform for Mock {
 
     fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
         Some(&self.0.idempotency)
+    }
+
+    fn tolerates(&self, item: &str, violations: &[Violation]) -> bool {
+        if self.0.validation == Validation::Warn {
+            let first = violations.first().map(|first| format!("{}: {}", first.pointer, first.detail));
+            tracing::warn!(item, violations = violations.len(), first, "the request does not fit the contract");
+            journal::tolerate(violations);
+        }
+        self.0.validation != Validation::On
     }
 
     fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {

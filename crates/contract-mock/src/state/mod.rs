@@ -122,13 +122,14 @@ impl State {
 
     /// Creates an entity for a person and gives its id.
     pub(crate) fn create(&mut self, pool: &str, given: Given, maker: Option<&str>) -> Result<String, Unmade> {
+        let maker = maker.filter(|maker| Some(*maker) != self.first_person()).map(str::to_owned);
         let created = self.changes.created.entry(pool.to_owned()).or_default();
         let index = -1 - i64::try_from(created.len()).unwrap_or_default();
         let id = id_at(&self.facts, &self.seed, pool, index).ok_or_else(|| Unmade::Id(pool.to_owned()))?;
         created.push(id.clone());
         let name = entity_name(pool, &id);
         self.changes.moments.insert(name.clone(), moment_at(index));
-        self.changes.makers.extend(maker.map(|maker| (name, maker.to_owned())));
+        self.changes.makers.extend(maker.map(|maker| (name, maker)));
         self.change(pool, &id, given);
         Ok(id)
     }

@@ -1,0 +1,106 @@
+//! The journal: the last requests, with everything in them that did not fit the contract.
+
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use contract_model::exchange::Violation;
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// How many requests are kept.
+const KEPT: usize = 500;
+
+tokio::task_local! {
+    /// The violations that were tolerated in the request of this task.
+    pub(crate) static TOLERATED: RefCell<Vec<Violation>>;
+}
+
+/// A request, and its answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// Its number, from 1.
+    pub number: u64,
+    /// When it came.
+    pub at: Timestamp,
+    /// Its method.
+    pub method: String,
+    /// Its path and query.
+    pub path: String,
+    /// The operation or channel that it reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// The status of its answer.
+    pub status: u16,
+    /// The code of the problem that it was answered with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// How long the answer took.
+    pub milliseconds: u64,
+    /// Everything that did not fit the contract.
+    pub violations: Vec<Mistake>,
+    /// Whether it was answered all the same.
+    pub is_tolerated: bool,
+}
+
+/// One value that did not fit the contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct Mistake {
+    /// JSON pointer into the body, or `query/limit`, `path/id`, `header/if-match`.
+    pub pointer: String,
+    /// The rule: a JSON Schema keyword.
+    pub code: String,
+    /// The mistake, for a person.
+    pub detail: String,
+}
+
+impl From<Violation> for Mistake {
+    fn from(Violation { pointer, code, detail }: Violation) -> Self {
+        Self { pointer, code, detail }
+    }
+}
+
+/// The last requests of a mock.
+#[derive(Debug, Default)]
+pub(crate) struct Journal(Mutex<Entries>);
+
+#[derive(Debug, Default)]
+struct Entries {
+    next: u64,
+    kept: VecDeque<Entry>,
+}
+
+impl Journal {
+    /// Adds an entry, and gives it its number.
+    pub(crate) fn add(&self, mut entry: Entry) {
+        let mut entries = self.lock();
+        entries.next += 1;
+        entry.number = entries.next;
+        if entries.kept.len() == KEPT {
+            entries.kept.pop_front();
+        }
+        entries.kept.push_back(entry);
+    }
+
+    /// The entries, the newest first.
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        self.lock().kept.iter().rev().cloned().collect()
+    }
+
+    pub(crate) fn clear(&self) {
+        self.lock().kept.clear();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Entries> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Notes violations of the request that this task answers.
+pub(crate) fn tolerate(violations: &[Violation]) {
+    // A message of a socket is in no request.
+    _ = TOLERATED.try_with(|tolerated| tolerated.borrow_mut().extend_from_slice(violations));
+}

@@ -1,0 +1,137 @@
+//! The layer around every answer: the journal, and the failures of a network.
+
+use std::{cell::RefCell, time::Duration};
+
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::{MatchedPath, Request},
+    http::{Response, StatusCode, header},
+    middleware::Next,
+};
+use contract_edge::Abandoned;
+use futures_util::{StreamExt, stream};
+use serde::Deserialize;
+use tokio::time::{Instant, sleep};
+
+use super::{
+    journal::{Entry, Mistake, TOLERATED},
+    preference::Preferences,
+    rehearsal::Deviation,
+    routes::PREFIX,
+};
+use crate::Mock;
+
+/// Long enough for a part of a body to be written.
+const FLUSH: Duration = Duration::from_millis(50);
+
+/// The part of a problem that the journal keeps.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Problem {
+    code: Option<String>,
+    violations: Vec<Mistake>,
+}
+
+/// Passes a request on, notes it, and lets its answer fail on the way where a rule says so.
+pub(crate) async fn observe(mock: Mock, mut request: Request, next: Next) -> Response<Body> {
+    if request.uri().path().starts_with(PREFIX) {
+        return next.run(request).await;
+    }
+    let (at, begun) = (mock.now(), Instant::now());
+    let (method, path) = (request.method().to_string(), request.uri().to_string());
+    let matched = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let item = matched.and_then(|path| mock.item(&method, &path));
+    let deviation = item.as_deref().and_then(|item| mock.decide(item));
+    let preferences = Preferences::read(request.headers());
+    for pause in preferences.wait.into_iter().chain(deviation.as_ref().and_then(|deviation| deviation.latency)) {
+        sleep(pause).await;
+    }
+    request.extensions_mut().insert(preferences);
+    request.extensions_mut().insert(deviation.clone().unwrap_or_default());
+    let answering = async {
+        let response = next.run(request).await;
+        (response, TOLERATED.with(RefCell::take))
+    };
+    let (response, tolerated) = TOLERATED.scope(RefCell::default(), answering).await;
+    let (problem, mut response) = problem(response).await;
+    let is_tolerated = !tolerated.is_empty();
+    let violations = if is_tolerated { tolerated.into_iter().map(Mistake::from).collect() } else { problem.violations };
+    mock.journal().add(Entry {
+        number: 0,
+        at,
+        method,
+        path,
+        item,
+        status: response.status().as_u16(),
+        code: problem.code,
+        milliseconds: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
+        violations,
+        is_tolerated,
+    });
+    if let Some(Deviation { rule, .. }) = deviation
+        && response.status() != StatusCode::SWITCHING_PROTOCOLS
+    {
+        if rule.reset {
+            response.extensions_mut().insert(Abandoned);
+        }
+        if let Some(length) = rule.truncate {
+            response = truncated(response, length).await;
+        }
+        if let Some(speed) = rule.bytes_per_second {
+            response = slowed(response, speed);
+        }
+    }
+    response
+}
+
+/// The code and the violations of an answer that is a problem. Its body stays.
+async fn problem(response: Response<Body>) -> (Problem, Response<Body>) {
+    let is_problem = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes() == b"application/problem+json");
+    if !is_problem {
+        return (Problem::default(), response);
+    }
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let problem = serde_json::from_slice(&bytes).unwrap_or_default();
+    (problem, Response::from_parts(parts, Body::from(bytes)))
+}
+
+/// An answer whose body breaks off: the length that it announces does not come.
+async fn truncated(response: Response<Body>, length: usize) -> Response<Body> {
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let part = bytes.slice(..length.min(bytes.len()));
+    let broken = stream::once(async {
+        // The part before is written first.
+        sleep(FLUSH).await;
+        Err(std::io::Error::other("the body is cut off by a rule"))
+    });
+    let body = stream::iter([Ok::<Bytes, std::io::Error>(part)]).chain(broken);
+    Response::from_parts(parts, Body::from_stream(body))
+}
+
+/// An answer whose body comes slowly.
+fn slowed(response: Response<Body>, speed: u32) -> Response<Body> {
+    let (parts, body) = response.into_parts();
+    let pieces = body.into_data_stream().flat_map(move |chunk| match chunk {
+        Ok(bytes) => {
+            // Ten pieces a second.
+            let size = (speed as usize / 10).max(1);
+            let pieces: Vec<Bytes> =
+                (0..bytes.len()).step_by(size).map(|at| bytes.slice(at..bytes.len().min(at + size))).collect();
+            stream::iter(pieces.into_iter().map(Ok).collect::<Vec<_>>())
+        }
+        Err(error) => stream::iter(vec![Err(error)]),
+    });
+    let paced = pieces.then(move |piece| async move {
+        if let Ok(piece) = &piece {
+            #[expect(clippy::cast_precision_loss, reason = "a piece is a few kilobytes")]
+            sleep(Duration::from_secs_f64(piece.len() as f64 / f64::from(speed))).await;
+        }
+        piece
+    });
+    Response::from_parts(parts, Body::from_stream(paced))
+}
