@@ -4,6 +4,7 @@ mod answer;
 mod control;
 mod data;
 mod identity;
+mod scenario;
 mod serve;
 mod server;
 mod state;
@@ -14,6 +15,7 @@ pub use self::{
         rule::{Latency, Rule, RuleMistake},
     },
     data::Unmade,
+    scenario::{ScenarioError, ScenarioMistake},
     serve::{Authentication, ClockError, FirstAccount, Mock, Options, Validation},
     server::{MockError, MockServer},
 };

@@ -28,7 +28,7 @@ pub enum MockError {
     #[error(transparent)]
     Start(#[from] StartError),
     /// The address is not free, or not of this machine.
-    #[error("cannot listen on {address}: {source}; name another address, or port 0 for a free one")]
+    #[error("cannot listen on {address}: name another address, or port 0 for a free one")]
     Listen {
         /// The address.
         address: SocketAddr,

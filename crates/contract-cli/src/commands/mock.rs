@@ -40,6 +40,9 @@ pub struct Arguments {
     /// The fate of requests that do not fit the contract: refused, answered with a warning, or answered.
     #[arg(long, value_name = "on|warn|off", default_value = "on")]
     validate: ValidationMode,
+    /// Begin with the entities, accounts and rules of this file.
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<PathBuf>,
     /// Serve no `/__mock/`, where a mock is watched, reset and made to fail.
     #[arg(long)]
     no_control: bool,
@@ -91,6 +94,11 @@ pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Termi
     let runtime = runtime::Builder::new_multi_thread().enable_all().build().context("there are no threads")?;
     runtime.block_on(async {
         let server = MockServer::start_with(registry, &options, arguments.listen, axum::Router::new()).await?;
+        if let Some(file) = &arguments.scenario {
+            let shown = file.display().to_string();
+            let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
+            server.mock().play(&shown, &text)?;
+        }
         match arguments.format {
             Format::Json => terminal.line(announcement(&server).to_string()),
             Format::Text => {

@@ -22,7 +22,7 @@ pub(crate) const PREFIX: &str = "/__mock";
 const PAGE: &str = include_str!("page.html");
 
 /// Everything that a mock holds, to be restored.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Snapshot {
     pub seed: String,
@@ -52,6 +52,7 @@ pub(crate) fn routes(mock: Mock) -> Router {
         .route("/__mock/seed", post(seed))
         .route("/__mock/snapshot", get(snapshot))
         .route("/__mock/restore", post(restore))
+        .route("/__mock/scenario", get(scenario).post(play))
         .route("/__mock/rules", get(rules).put(replace_rules).delete(forget_rules))
         .route("/__mock/clock", get(clock).post(advance))
         .with_state(Arc::new(mock))
@@ -106,6 +107,23 @@ async fn restore(Extracted(mock): Shared, body: axum::body::Bytes) -> Response {
             StatusCode::NO_CONTENT.into_response()
         }
         Err(refusal) => refusal,
+    }
+}
+
+/// Everything that requests changed, as a scenario.
+async fn scenario(Extracted(mock): Shared) -> Response {
+    match mock.record() {
+        Ok(text) => ([(header::CONTENT_TYPE, "application/toml")], text).into_response(),
+        Err(error) => refused(vec![error.to_string()]),
+    }
+}
+
+async fn play(Extracted(mock): Shared, body: String) -> Response {
+    match mock.play("the body", &body) {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(error) => refused(
+            error.mistakes.iter().map(|found| format!("{}:{}: {}", found.line, found.column, found.reason)).collect(),
+        ),
     }
 }
 

@@ -1,26 +1,97 @@
 //! The control of a mock: its state as a whole, its clock, its rules and its journal.
 
-use std::sync::atomic::Ordering;
+use std::sync::{PoisonError, atomic::Ordering};
 
 use super::Mock;
-use crate::control::{
-    journal::{Entry, Journal},
-    rehearsal::Deviation,
-    routes::Snapshot,
-    rule::{Rule, RuleMistake},
+use crate::{
+    ScenarioError,
+    control::{
+        journal::{Entry, Journal},
+        rehearsal::Deviation,
+        routes::Snapshot,
+        rule::{Rule, RuleMistake},
+    },
+    data::value::Given,
+    scenario::{self, Placed},
 };
 
+/// The state and the rules to which a reset leads back.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Initial {
+    snapshot: Snapshot,
+    rules: Vec<Rule>,
+}
+
 impl Mock {
-    /// Forgets everything that requests changed, and every session but the first.
+    /// Forgets everything that requests changed, and every session but the first: as it was at the start.
     pub fn reset(&self) {
-        self.state().reset();
-        self.forget_sessions();
+        let initial = self.0.initial.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        self.restore(initial.snapshot);
+        self.0.rehearsal.replace(initial.rules);
+        self.end_sessions();
     }
 
     /// Forgets everything, and begins with another seed.
     pub fn reseed(&self, seed: &str) {
         self.state().reseed(seed);
-        self.forget_sessions();
+        self.begin();
+    }
+
+    /// Begins with a scenario: entities, accounts and rules. `name` is that of its file, for its mistakes.
+    ///
+    /// # Errors
+    /// Every mistake with its place; nothing has changed then.
+    pub fn play(&self, name: &str, text: &str) -> Result<(), ScenarioError> {
+        let pool = self.0.identity.person_pool.as_deref();
+        let checked = scenario::read(self.facts(), pool, name, text)?;
+        let mut state = self.state();
+        let seed = checked.seed.unwrap_or_else(|| state.seed().to_owned());
+        state.reseed(&seed);
+        for pool in &checked.empty {
+            state.empty(pool);
+        }
+        for (account, given) in checked.accounts {
+            let Some(pool) = pool else { continue };
+            let id = account.id.or_else(|| state.create(pool, Given::new(), None).ok());
+            let Some(id) = id else { continue };
+            state.put(pool, &id, given, None);
+            state.accounts().set_password(&id, &account.password);
+        }
+        for Placed { pool, entity, given } in checked.entities {
+            let maker = entity.person.as_deref();
+            let id = entity.id.or_else(|| state.create(&pool, Given::new(), maker).ok());
+            let Some(id) = id else { continue };
+            state.put(&pool, &id, given, maker);
+            if entity.removed {
+                state.remove(&pool, &id);
+            }
+        }
+        for (document, given) in checked.documents {
+            state.change_document(&document.path, document.person.as_deref(), given);
+            if document.removed {
+                state.remove_document(&document.path, document.person.as_deref());
+            }
+        }
+        drop(state);
+        self.0.rehearsal.replace(checked.rules);
+        self.begin();
+        Ok(())
+    }
+
+    /// Everything that requests changed, as the text of a scenario.
+    ///
+    /// # Errors
+    /// When a value has no form in TOML.
+    pub fn record(&self) -> Result<String, toml::ser::Error> {
+        scenario::record(&self.state(), &self.rules())
+    }
+
+    /// Signs the first person in, and keeps everything as it is for the next reset.
+    pub(super) fn begin(&self) {
+        self.end_sessions();
+        self.open_first_session();
+        let initial = Initial { snapshot: self.snapshot(), rules: self.rules() };
+        *self.0.initial.lock().unwrap_or_else(PoisonError::into_inner) = initial;
     }
 
     /// The seed of the data.

@@ -31,6 +31,7 @@ use tokio_util::sync::CancellationToken;
 pub use self::control::ClockError;
 use self::{
     channels::{MockChannel, MockMessage},
+    control::Initial,
     feeds::Feeds,
     fields::{MockField, MockSubscription},
     operations::MockOperation,
@@ -113,6 +114,7 @@ struct Inner {
     ahead: AtomicI64,
     journal: Journal,
     rehearsal: Rehearsal,
+    initial: Mutex<Initial>,
     /// The ids of operations and channels by method and path.
     items: HashMap<(String, String), String>,
     feeds: Feeds,
@@ -153,6 +155,7 @@ impl Mock {
             ahead: AtomicI64::new(0),
             journal: Journal::default(),
             rehearsal: Rehearsal::default(),
+            initial: Mutex::default(),
             items: items(&facts.registry),
             feeds: Feeds::default(),
             sockets: Sockets::default(),
@@ -160,7 +163,7 @@ impl Mock {
             sessions: sessions::Endings::default(),
         }));
         mock.check_entities()?;
-        mock.open_first_session();
+        mock.begin();
         Ok(mock)
     }
 

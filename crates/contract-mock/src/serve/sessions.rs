@@ -91,10 +91,9 @@ impl Mock {
         state.accounts().open(&person, Tokens { access, refresh: None }, None);
     }
 
-    /// Forgets everything that requests changed, and ends what is open.
-    pub(super) fn forget_sessions(&self) {
+    /// Ends every socket and feed that is open in a session.
+    pub(super) fn end_sessions(&self) {
         self.0.sessions.end_all();
-        self.open_first_session();
     }
 
     /// Finds or makes the person of a session that is about to begin or to go on.

@@ -134,6 +134,30 @@ impl State {
         Ok(id)
     }
 
+    /// Puts an entity with a given id into its pool, for a person.
+    pub(crate) fn put(&mut self, pool: &str, id: &str, given: Given, maker: Option<&str>) {
+        let is_seeded = self.seeded.get(pool).is_some_and(|ids| ids.iter().any(|known| known == id));
+        let created = self.changes.created.entry(pool.to_owned()).or_default();
+        if !is_seeded && !created.iter().any(|known| known == id) {
+            created.push(id.to_owned());
+        }
+        let maker = maker.filter(|maker| Some(*maker) != self.first_person()).map(str::to_owned);
+        self.changes.makers.extend(maker.map(|maker| (entity_name(pool, id), maker)));
+        self.change(pool, id, given);
+    }
+
+    /// The seeded ids of a pool, the newest first.
+    pub(crate) fn seeded_ids(&self, pool: &str) -> &[String] {
+        self.seeded.get(pool).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Removes the seeded entities of a pool.
+    pub(crate) fn empty(&mut self, pool: &str) {
+        for id in self.seeded.get(pool).cloned().unwrap_or_default() {
+            self.remove(pool, &id);
+        }
+    }
+
     /// Lays properties over an entity. Its id stays.
     pub(crate) fn change(&mut self, pool: &str, id: &str, mut given: Given) {
         given.remove("id");

@@ -1,0 +1,197 @@
+//! Checks a scenario against its contract.
+
+use contract_model::schema::Schema;
+use serde_json::{Map, Value};
+
+use super::file::{Account, Document, Entity, File};
+use crate::{
+    control::rule::{Rule, suggestion},
+    data::{
+        facts::{Facts, refer, success},
+        fits::fits,
+        value::Given,
+    },
+};
+
+/// A scenario that fits its contract.
+#[derive(Debug, Default)]
+pub(crate) struct Checked {
+    pub seed: Option<String>,
+    /// The pools without seeded entities.
+    pub empty: Vec<String>,
+    pub entities: Vec<Placed>,
+    pub documents: Vec<(Document, Given)>,
+    pub accounts: Vec<(Account, Given)>,
+    pub rules: Vec<Rule>,
+}
+
+/// An entity in its pool.
+#[derive(Debug)]
+pub(crate) struct Placed {
+    pub pool: String,
+    pub entity: Entity,
+    pub given: Given,
+}
+
+/// The offset of a mistake in the file, and its reason.
+type Mistake = (usize, String);
+
+impl Checked {
+    pub(super) fn new(facts: &Facts, person_pool: Option<&str>, file: File) -> Result<Self, Vec<Mistake>> {
+        let mut mistakes = Vec::new();
+        let mut checked = Self { seed: file.seed, ..Self::default() };
+        for name in file.empty {
+            let place = name.span().start;
+            match entity_pool(facts, name.get_ref()) {
+                Ok(pool) => checked.empty.push(pool),
+                Err(reason) => mistakes.push((place, reason)),
+            }
+        }
+        for entity in file.entities {
+            let place = entity.span().start;
+            match placed(facts, entity.into_inner()) {
+                Ok(entity) => checked.entities.push(entity),
+                Err(reasons) => mistakes.extend(reasons.into_iter().map(|reason| (place, reason))),
+            }
+        }
+        for document in file.documents {
+            let place = document.span().start;
+            let document = document.into_inner();
+            match document_given(facts, &document) {
+                Ok(given) => checked.documents.push((document, given)),
+                Err(reasons) => mistakes.extend(reasons.into_iter().map(|reason| (place, reason))),
+            }
+        }
+        for account in file.accounts {
+            let place = account.span().start;
+            let account = account.into_inner();
+            match account_given(facts, person_pool, &account) {
+                Ok(given) => checked.accounts.push((account, given)),
+                Err(reasons) => mistakes.extend(reasons.into_iter().map(|reason| (place, reason))),
+            }
+        }
+        for rule in file.rules {
+            let place = rule.span().start;
+            match rule.get_ref().check(facts) {
+                Ok(()) => checked.rules.push(rule.into_inner()),
+                Err(reasons) => mistakes.extend(reasons.into_iter().map(|reason| (place, format!("rule: {reason}")))),
+            }
+        }
+        if mistakes.is_empty() { Ok(checked) } else { Err(mistakes) }
+    }
+}
+
+fn entity_pool(facts: &Facts, name: &str) -> Result<String, String> {
+    facts.entity_pool(name).map(str::to_owned).ok_or_else(|| {
+        let known: Vec<&str> = facts.entities().map(|(name, _)| name).collect();
+        let reason = if facts.registry.types.contains_key(name) {
+            format!("the type `{name}` is no entity: it has no required `id` of an id type")
+        } else {
+            format!("the contract has no type `{name}`")
+        };
+        reason + &suggestion(name, &known)
+    })
+}
+
+fn placed(facts: &Facts, entity: Entity) -> Result<Placed, Vec<String>> {
+    let pool = entity_pool(facts, &entity.name).map_err(|reason| vec![reason])?;
+    let mut reasons = Vec::new();
+    if let Some(id) = entity.id.as_deref().filter(|id| !fits(facts, &refer(&pool), &Value::from(*id))) {
+        reasons.push(format!("`{id}` is no id of the type `{pool}`"));
+    }
+    if entity.removed && entity.id.is_none() {
+        reasons.push("an entity that was removed needs its `id`".into());
+    }
+    match given(facts, &refer(&entity.name), &entity.name, &entity.properties, &entity.absent) {
+        Ok(given) if reasons.is_empty() => Ok(Placed { pool, entity, given }),
+        Ok(_) => Err(reasons),
+        Err(others) => {
+            reasons.extend(others);
+            Err(reasons)
+        }
+    }
+}
+
+fn document_given(facts: &Facts, document: &Document) -> Result<Given, Vec<String>> {
+    let reads = facts.registry.operations.iter().filter(|operation| operation.method == "GET");
+    let matching = reads.clone().find(|operation| is_at(&operation.path, &document.path));
+    let Some(body) = matching.and_then(success).and_then(|answer| answer.body.as_ref()) else {
+        let known: Vec<&str> = reads.map(|operation| operation.path.as_str()).collect();
+        let path = &document.path;
+        return Err(vec![format!("no GET operation reads `{path}`{}", suggestion(path, &known))]);
+    };
+    let schema = facts.content(&body.schema).schema;
+    given(facts, schema, &document.path, &document.properties, &document.absent)
+}
+
+/// Whether a path is one of a template.
+fn is_at(template: &str, path: &str) -> bool {
+    let (template, path): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
+    let agrees = |(template, part): (&&str, &&str)| template == part || (template.starts_with('{') && !part.is_empty());
+    template.len() == path.len() && template.iter().zip(&path).all(agrees)
+}
+
+fn account_given(facts: &Facts, person_pool: Option<&str>, account: &Account) -> Result<Given, Vec<String>> {
+    let Some(pool) = person_pool else {
+        return Err(vec!["the contract has no persons who sign in: no operation begins a session".into()]);
+    };
+    let mut reasons = Vec::new();
+    if let Some(id) = account.id.as_deref().filter(|id| !fits(facts, &refer(pool), &Value::from(*id))) {
+        reasons.push(format!("`{id}` is no id of the type `{pool}`"));
+    }
+    let views: Vec<&str> = facts.entities().filter(|(_, other)| *other == pool).map(|(name, _)| name).collect();
+    let mut given = Given::new();
+    for (name, value) in &account.properties {
+        let view = views.iter().find(|view| facts.property(&facts.definition(view).schema, name).is_some());
+        let Some(view) = view else {
+            reasons.push(format!("no type of persons ({}) has a property `{name}`", views.join(", ")));
+            continue;
+        };
+        match property(facts, &refer(view), view, name, value) {
+            Ok(()) => _ = given.insert(name.clone(), Some(value.clone())),
+            Err(reason) => reasons.push(reason),
+        }
+    }
+    if reasons.is_empty() { Ok(given) } else { Err(reasons) }
+}
+
+fn given(
+    facts: &Facts,
+    schema: &Schema,
+    owner: &str,
+    properties: &Map<String, Value>,
+    absent: &[String],
+) -> Result<Given, Vec<String>> {
+    let mut reasons = Vec::new();
+    let mut given = Given::new();
+    for (name, value) in properties {
+        match property(facts, schema, owner, name, value) {
+            Ok(()) => _ = given.insert(name.clone(), Some(value.clone())),
+            Err(reason) => reasons.push(reason),
+        }
+    }
+    for name in absent {
+        match facts.property(schema, name) {
+            Some(property) if !property.required => _ = given.insert(name.clone(), None),
+            Some(_) => reasons.push(format!("`{owner}` needs its property `{name}`, so it cannot be absent")),
+            None => reasons.push(no_property(facts, schema, owner, name)),
+        }
+    }
+    if reasons.is_empty() { Ok(given) } else { Err(reasons) }
+}
+
+fn property(facts: &Facts, schema: &Schema, owner: &str, name: &str, value: &Value) -> Result<(), String> {
+    let Some(property) = facts.property(schema, name) else { return Err(no_property(facts, schema, owner, name)) };
+    if name == "id" {
+        return Err(format!("the id of `{owner}` is no property to set: write it as `id` beside `properties`"));
+    }
+    if fits(facts, &property.schema, value) {
+        return Ok(());
+    }
+    Err(format!("the property `{name}` of `{owner}` cannot be {value}: it does not fit the contract"))
+}
+
+fn no_property(facts: &Facts, schema: &Schema, owner: &str, name: &str) -> String {
+    let known: Vec<&str> = facts.properties(schema).iter().map(|property| property.name.as_str()).collect();
+    format!("`{owner}` has no property `{name}`{}", suggestion(name, &known))
+}
