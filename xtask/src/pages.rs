@@ -22,7 +22,7 @@ const ASSETS: [(&str, &str); 5] = [
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  cargo xtask pages          after a change of crates/heal7-server/pages/package.json\n  cargo xtask pages --check  whether the files are those of the packages; exit code 4 where they are not"
+    after_help = "Examples:\n  cargo xtask pages          after a change of crates/contract-pages/pages/package.json\n  cargo xtask pages --check  whether the files are those of the packages; exit code 4 where they are not"
 )]
 pub(crate) struct Arguments {
     /// Say whether the files are those of the packages, and change nothing.
@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
 
 /// Writes the files, compressed, or compares them.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
-    let folder = steps::root().join("crates/heal7-server/pages");
+    let folder = steps::root().join("crates/contract-pages/pages");
     steps::install(&folder)?;
     let mut stale = Vec::new();
     for (name, path) in ASSETS {

@@ -11,6 +11,7 @@
 //! A project with commands of its own has [`Command`] as one variant of its own commands, and calls
 //! [`Project::execute`] with it.
 
+mod changes;
 mod commands;
 pub mod files;
 mod help;

@@ -1,21 +1,37 @@
 //! A mock that listens.
 
-use std::{fmt, io, net::SocketAddr};
+use std::{
+    fmt, io,
+    net::SocketAddr,
+    sync::{Arc, PoisonError, RwLock},
+};
 
-use axum::Router;
+use axum::{Router, extract::Request};
 use contract_edge::{StartError, serve};
 use contract_model::registry::Registry;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::{CancellationToken, DropGuard};
+use tower::{ServiceExt as _, service_fn};
 
 use crate::{Mock, Options, Unmade};
 
 /// A mock that listens until it is dropped.
 pub struct MockServer {
-    mock: Mock,
+    options: Options,
+    current: Arc<RwLock<Current>>,
     address: SocketAddr,
-    closing: DropGuard,
+    closing: CancellationToken,
+    // Ends the mock when it is dropped.
+    _closing: DropGuard,
     serving: JoinHandle<()>,
+}
+
+/// The contract that is served now.
+struct Current {
+    mock: Mock,
+    router: Router,
+    /// Ends the sockets and feeds of this contract.
+    closing: CancellationToken,
 }
 
 /// The reason why a mock does not start.
@@ -59,20 +75,34 @@ impl MockServer {
         let listener = TcpListener::bind(address).await;
         let listener = listener.map_err(|source| MockError::Listen { address, source })?;
         let address = listener.local_addr().map_err(|source| MockError::Listen { address, source })?;
-        let mock = Mock::new(registry, options)?;
         let closing = CancellationToken::new();
-        let router = mock.router(options.settings.clone(), beside, closing.clone())?;
-        let settings = options.settings.clone();
+        let current = Current::new(registry, options, beside, &closing)?;
+        let current = Arc::new(RwLock::new(current));
         let serving = tokio::spawn({
-            let closing = closing.clone();
+            let (settings, closing) = (options.settings.clone(), closing.clone());
+            let router = delegating(Arc::clone(&current));
             async move { serve(listener, router, &settings, closing).await }
         });
-        Ok(Self { mock, address, closing: closing.drop_guard(), serving })
+        let guard = closing.clone().drop_guard();
+        Ok(Self { options: options.clone(), current, address, closing, _closing: guard, serving })
+    }
+
+    /// Serves another version of the contract from now on. The data stays as far as the new version has it; sockets and
+    /// feeds end.
+    ///
+    /// # Errors
+    /// When the new version cannot be mocked; the last one stays then.
+    pub fn replace(&self, registry: Registry, beside: Router) -> Result<(), MockError> {
+        let next = Current::new(registry, &self.options, beside, &self.closing)?;
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        next.mock.take_over(&current.mock);
+        std::mem::replace(&mut *current, next).closing.cancel();
+        Ok(())
     }
 
     /// The mock itself.
-    pub fn mock(&self) -> &Mock {
-        &self.mock
+    pub fn mock(&self) -> Mock {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).mock.clone()
     }
 
     /// The address at which it listens.
@@ -87,9 +117,31 @@ impl MockServer {
 
     /// Ends every connection, and waits until they have ended.
     pub async fn stop(self) {
-        self.closing.disarm().cancel();
+        self.closing.cancel();
         _ = self.serving.await;
     }
+}
+
+impl Current {
+    fn new(
+        registry: Registry,
+        options: &Options,
+        beside: Router,
+        closing: &CancellationToken,
+    ) -> Result<Self, MockError> {
+        let mock = Mock::new(registry, options)?;
+        let closing = closing.child_token();
+        let router = mock.router(options.settings.clone(), beside, closing.clone())?;
+        Ok(Self { mock, router, closing })
+    }
+}
+
+/// A router that passes every request to the one that is served now.
+fn delegating(current: Arc<RwLock<Current>>) -> Router {
+    Router::new().fallback_service(service_fn(move |request: Request| {
+        let router = current.read().unwrap_or_else(PoisonError::into_inner).router.clone();
+        router.oneshot(request)
+    }))
 }
 
 impl fmt::Debug for MockServer {

@@ -67,7 +67,8 @@ export type Channel = {
   readonly parameters: readonly Parameter[];
   readonly client?: string;
   readonly ends?: readonly string[];
-  readonly receivers?: Readonly<Record<string, { readonly answers?: readonly string[] }>>;
+  /** The message that brings a new token. */
+  readonly reauthentication?: { readonly brings: string };
 };
 
 /** A field of a GraphQL root. */

@@ -4,16 +4,17 @@ use std::{
     future::pending,
     io::{self, IsTerminal},
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
+    thread,
 };
 
 use anyhow::Context;
 use contract_mock::{Authentication, FirstAccount, MockServer, Options, Validation};
 use serde_json::{Map, Value, json};
-use tokio::{runtime, signal};
+use tokio::{runtime, signal, sync::mpsc};
 use tracing_subscriber::EnvFilter;
 
-use crate::{Colour, Project, SUCCESS, Terminal};
+use crate::{Colour, Project, SUCCESS, Terminal, changes::Changes, project::Place};
 
 /// The port where nothing else is said; that of other mock servers too, so that frontends find it.
 const PORT: u16 = 4010;
@@ -43,6 +44,9 @@ pub struct Arguments {
     /// Begin with the entities, accounts and rules of this file.
     #[arg(long, value_name = "FILE")]
     scenario: Option<PathBuf>,
+    /// Serve each new version of the registry; the last good one stays while it has mistakes.
+    #[arg(long)]
+    watch: bool,
     /// Serve no `/__mock/`, where a mock is watched, reset and made to fail.
     #[arg(long)]
     no_control: bool,
@@ -72,7 +76,10 @@ enum AuthMode {
 
 /// Serves until the process is asked to stop.
 pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
-    let registry = project.registry(arguments.registry.as_deref())?;
+    // The file is watched, also where the contract is compiled in.
+    let file = arguments.registry.clone().unwrap_or_else(|| project.output(&Place::default()).join("registry.json"));
+    let source = if arguments.watch { Some(&file) } else { arguments.registry.as_ref() };
+    let registry = project.registry(source.map(PathBuf::as_path))?;
     let title = format!("{} {}", registry.info.title, registry.info.version);
     let authentication = match arguments.auth {
         AuthMode::On => Authentication::On,
@@ -92,8 +99,9 @@ pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Termi
     };
     log();
     let runtime = runtime::Builder::new_multi_thread().enable_all().build().context("there are no threads")?;
+    let pages = contract_pages::router(&registry);
     runtime.block_on(async {
-        let server = MockServer::start_with(registry, &options, arguments.listen, axum::Router::new()).await?;
+        let server = MockServer::start_with(registry, &options, arguments.listen, pages).await?;
         if let Some(file) = &arguments.scenario {
             let shown = file.display().to_string();
             let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
@@ -106,13 +114,19 @@ pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Termi
                 terminal.line("");
                 terminal.line(format!("  address   {}", terminal.coloured(&server.url(), Colour::Cyan)));
                 account(&server.mock().first_account(), authentication, terminal);
+                let url = format!("{}/docs", server.url());
+                terminal.line(format!("  pages     {}", terminal.coloured(&url, Colour::Cyan)));
                 if !arguments.no_control {
                     let url = format!("{}/__mock/", server.url());
                     terminal.line(format!("  requests  {}", terminal.coloured(&url, Colour::Cyan)));
                 }
             }
         }
-        stopped().await;
+        if arguments.watch {
+            follow(project, &file, &server, terminal).await?;
+        } else {
+            stopped().await;
+        }
         server.stop().await;
         Ok(SUCCESS)
     })
@@ -124,6 +138,42 @@ fn log() {
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     // A program that has a log of its own keeps it.
     _ = subscriber.with_ansi(io::stderr().is_terminal()).try_init();
+}
+
+/// Serves each new version of a registry until the process is asked to stop.
+async fn follow(
+    project: &Project,
+    file: &Path,
+    server: &MockServer,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<()> {
+    let path = file.canonicalize().with_context(|| format!("cannot read {}", file.display()))?;
+    let changes = Changes::watch(vec![path])?;
+    let (sender, mut changed) = mpsc::channel(1);
+    // It waits in a thread of its own, which ends with the process.
+    thread::spawn(move || while changes.wait().unwrap_or(false) && sender.blocking_send(()).is_ok() {});
+    terminal.progress(&format!("Watching {} (Ctrl-C ends)", file.display()));
+    loop {
+        tokio::select! {
+            () = stopped() => return Ok(()),
+            change = changed.recv() => {
+                if change.is_none() {
+                    return Ok(());
+                }
+            }
+        }
+        let replaced = project.registry(Some(file)).and_then(|registry| {
+            let pages = contract_pages::router(&registry);
+            Ok(server.replace(registry, pages)?)
+        });
+        match replaced {
+            Ok(()) => terminal.progress(&format!("Serving the new {}", file.display())),
+            Err(error) => {
+                terminal.error(&format!("{error:#}"));
+                terminal.note("the mock goes on with the last version that has no mistakes");
+            }
+        }
+    }
 }
 
 /// Where the mock is and how to sign in, for a program.

@@ -34,8 +34,14 @@ struct Recorded<'a> {
 /// When a value has no form in TOML.
 pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser::Error> {
     let (facts, changes) = (state.facts(), state.changes());
-    let mut recorded =
-        Recorded { seed: state.seed(), empty: Vec::new(), accounts: Vec::new(), entities: Vec::new(), documents: Vec::new(), rules };
+    let mut recorded = Recorded {
+        seed: state.seed(),
+        empty: Vec::new(),
+        accounts: Vec::new(),
+        entities: Vec::new(),
+        documents: Vec::new(),
+        rules,
+    };
     // A view of each pool whose seeded entities are all away.
     let views: BTreeMap<&str, &str> = facts.entities().map(|(name, pool)| (pool, name)).collect();
     let is_away = |pool: &str, id: &String| changes.removed.contains(&entity_name(pool, id));

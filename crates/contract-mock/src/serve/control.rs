@@ -86,6 +86,16 @@ impl Mock {
         scenario::record(&self.state(), &self.rules())
     }
 
+    /// Goes on with the data and the rules of a mock of another version of the contract, as far as this one has them.
+    pub(crate) fn take_over(&self, other: &Self) {
+        self.restore(other.snapshot());
+        // A rule about something that is gone ends with it.
+        let rules = other.rules().into_iter().filter(|rule| rule.check(self.facts()).is_ok()).collect();
+        self.0.rehearsal.replace(rules);
+        let initial = other.0.initial.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        *self.0.initial.lock().unwrap_or_else(PoisonError::into_inner) = initial;
+    }
+
     /// Signs the first person in, and keeps everything as it is for the next reset.
     pub(super) fn begin(&self) {
         self.end_sessions();

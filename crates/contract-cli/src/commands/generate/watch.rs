@@ -4,41 +4,25 @@ use std::{
     env,
     path::{Path, PathBuf},
     process::Command,
-    sync::mpsc::{Receiver, RecvTimeoutError, channel},
-    time::Duration,
 };
 
 use anyhow::{Context, bail};
-use notify::{Event, EventKind, RecursiveMode, Watcher};
 
 use super::once;
-use crate::{Project, SUCCESS, Terminal, project::Place};
-
-/// An editor writes a file in several steps; this long after the last of them it is done.
-const QUIET: Duration = Duration::from_millis(50);
+use crate::{Project, SUCCESS, Terminal, changes::Changes, project::Place};
 
 /// Generates now and after each change, until the process is ended.
 pub(super) fn run(project: &Project, place: &Place, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
     let paths = watched(project, place)?;
-    let (sender, changes) = channel();
-    let mut watcher = notify::recommended_watcher(sender).context("changes of files cannot be watched here")?;
-    for path in &paths {
-        // An editor may replace a file, which ends the watch of the file itself.
-        let (folder, mode) = if path.is_dir() {
-            (path.as_path(), RecursiveMode::Recursive)
-        } else {
-            (path.parent().unwrap_or(path), RecursiveMode::NonRecursive)
-        };
-        watcher.watch(folder, mode).with_context(|| format!("cannot watch {}", folder.display()))?;
-    }
+    let changes = Changes::watch(paths)?;
     loop {
         if let Err(error) = generate(project, place, terminal) {
             terminal.error(&format!("{error:#}"));
             terminal.note("the generated files stay as they were");
         }
-        let names: Vec<_> = paths.iter().map(|path| shown(project, path)).collect();
+        let names: Vec<_> = changes.paths().iter().map(|path| shown(project, path)).collect();
         terminal.progress(&format!("Watching {} (Ctrl-C ends)", names.join(", ")));
-        if !wait(&changes, &paths)? {
+        if !changes.wait()? {
             return Ok(SUCCESS);
         }
     }
@@ -85,28 +69,6 @@ fn generate(project: &Project, place: &Place, terminal: &mut Terminal<'_>) -> an
         bail!("the contract cannot be generated, for the reason above");
     }
     Ok(())
-}
-
-/// Waits for a change, and until all is quiet again. Whether there was one; nothing changes any more otherwise.
-fn wait(changes: &Receiver<notify::Result<Event>>, watched: &[PathBuf]) -> anyhow::Result<bool> {
-    loop {
-        let Ok(event) = changes.recv() else { return Ok(false) };
-        if is_change(&event.context("changes of files cannot be watched any more")?, watched) {
-            break;
-        }
-    }
-    loop {
-        match changes.recv_timeout(QUIET) {
-            Ok(_) => {}
-            Err(RecvTimeoutError::Timeout) => return Ok(true),
-            Err(RecvTimeoutError::Disconnected) => return Ok(false),
-        }
-    }
-}
-
-fn is_change(event: &Event, watched: &[PathBuf]) -> bool {
-    let is_watched = |path: &PathBuf| watched.iter().any(|watched| path.starts_with(watched));
-    !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(is_watched)
 }
 
 /// A path from the project's folder where it is below that.

@@ -1,7 +1,6 @@
-//! The pages for people who write clients: the reference of the REST operations (Scalar) and GraphiQL. All that they
-//! load is built into the server, so that they work where nothing else is reached.
+//! The pages, and everything that they load.
 
-use std::{io::Read, sync::Arc};
+use std::io::Read;
 
 use axum::{
     Router,
@@ -11,10 +10,13 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use contract_axum::{entity_tag_of, is_known};
+use contract_edge::{entity_tag_of, is_known};
+use contract_model::registry::Registry;
 use flate2::read::GzDecoder;
 
-/// What the pages may load and reach: this server and nothing else. Both write styles into themselves, Scalar compiles
+use crate::{example, is_taken};
+
+/// The places that the pages may load from and reach: this server and nothing else. Both write styles into themselves, Scalar compiles
 /// templates, and GraphiQL keeps its fonts in its style sheet.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; \
                       img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; \
@@ -37,29 +39,34 @@ struct File {
 
 #[derive(Clone, Copy)]
 enum Content {
-    Text(&'static str),
+    /// A text with the title of the contract in place of `{title}`, and a GraphQL query in place of `{query}`.
+    Template(&'static str),
     Gzip(&'static [u8]),
 }
 
-impl Content {
-    /// What is built in, as it is.
-    fn bytes(self) -> &'static [u8] {
-        match self {
-            Self::Text(text) => text.as_bytes(),
-            Self::Gzip(packed) => packed,
-        }
-    }
+/// A file as it is served.
+#[derive(Clone)]
+struct Served {
+    media_type: &'static str,
+    body: Body,
+    entity_tag: HeaderValue,
+}
+
+#[derive(Clone)]
+enum Body {
+    Text(Bytes),
+    Gzip(&'static [u8]),
 }
 
 macro_rules! asset {
     ($name:literal) => {
-        Content::Gzip(include_bytes!(concat!("../../pages/assets/", $name, ".gz")))
+        Content::Gzip(include_bytes!(concat!("../pages/assets/", $name, ".gz")))
     };
 }
 
 macro_rules! page {
     ($name:literal) => {
-        Content::Text(include_str!(concat!("../../pages/", $name)))
+        Content::Template(include_str!(concat!("../pages/", $name)))
     };
 }
 
@@ -79,35 +86,52 @@ const FILES: [File; 12] = [
     File { path: "/favicon.ico", media_type: ICON, content: page!("icon.svg") },
 ];
 
-/// The pages.
-pub(super) fn router() -> Router {
-    FILES.into_iter().fold(Router::new(), |router, file| {
-        let entity_tag = entity_tag_of(file.content.bytes()).into();
-        router.route(file.path, get(answer).with_state((file, entity_tag)))
+/// The pages of a contract.
+pub(crate) fn router(registry: &Registry) -> Router {
+    let title = escaped(&registry.info.title);
+    let query = example::query(registry).unwrap_or_else(|| "{ __typename }\n".into());
+    let free = FILES.into_iter().filter(|file| !is_taken(registry, file.path));
+    free.fold(Router::new(), |router, file| {
+        let body = match file.content {
+            Content::Gzip(packed) => Body::Gzip(packed),
+            Content::Template(text) => Body::Text(text.replace("{title}", &title).replace("{query}", &query).into()),
+        };
+        let entity_tag = match &body {
+            Body::Text(text) => entity_tag_of(text),
+            Body::Gzip(packed) => entity_tag_of(packed),
+        };
+        let entity_tag = HeaderValue::from_str(&entity_tag).expect("an entity tag is visible ASCII");
+        router.route(file.path, get(answer).with_state(Served { media_type: file.media_type, body, entity_tag }))
     })
 }
 
-async fn answer(State((file, entity_tag)): State<(File, Arc<str>)>, asked: HeaderMap) -> Response {
+/// Text as it stands in HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+async fn answer(State(file): State<Served>, asked: HeaderMap) -> Response {
     let mut headers = HeaderMap::new();
-    headers.extend(HeaderValue::from_str(&entity_tag).map(|tag| (header::ETAG, tag)));
-    let mut say = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
-    say(header::CACHE_CONTROL, KEPT);
-    say(header::VARY, "accept-encoding");
-    if is_known(&asked, &entity_tag) {
+    let is_fresh = file.entity_tag.to_str().is_ok_and(|tag| is_known(&asked, tag));
+    headers.insert(header::ETAG, file.entity_tag);
+    let mut add = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    add(header::CACHE_CONTROL, KEPT);
+    add(header::VARY, "accept-encoding");
+    if is_fresh {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
-    say(header::CONTENT_TYPE, file.media_type);
-    say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    say(header::CONTENT_SECURITY_POLICY, POLICY);
-    let body = match file.content {
-        Content::Text(text) => Bytes::from_static(text.as_bytes()),
-        Content::Gzip(packed) if takes_gzip(&asked) => {
-            say(header::CONTENT_ENCODING, "gzip");
+    add(header::CONTENT_TYPE, file.media_type);
+    add(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    add(header::CONTENT_SECURITY_POLICY, POLICY);
+    let body = match file.body {
+        Body::Text(text) => text,
+        Body::Gzip(packed) if takes_gzip(&asked) => {
+            add(header::CONTENT_ENCODING, "gzip");
             Bytes::from_static(packed)
         }
-        Content::Gzip(packed) => {
+        Body::Gzip(packed) => {
             let mut text = Vec::new();
-            GzDecoder::new(packed).read_to_end(&mut text).expect("what is built in is whole");
+            GzDecoder::new(packed).read_to_end(&mut text).expect("the files that are built in are whole");
             text.into()
         }
     };

@@ -2,18 +2,11 @@ const here = new URL('/graphql', location.href)
 const socket = new URL(here)
 socket.protocol = here.protocol === 'https:' ? 'wss:' : 'ws:'
 
-const query = `# GraphiQL of HEAL7.
-# What needs a person takes a token. Write it below, under "Headers":
+const query = `# GraphiQL of {title}.
+# A field that needs a person takes a token. Write it below, under "Headers":
 # { "authorization": "Bearer ..." }
 # This one needs none.
-subscription Status {
-  systemStatus {
-    status
-    message
-    components { name status latencyMs }
-  }
-}
-`
+{query}`
 
 // What is written under "Headers" also goes along when a socket is opened.
 const fetcher = GraphiQL.createFetcher({ url: here.href, subscriptionUrl: socket.href })

@@ -1,6 +1,4 @@
-//! What is served beside the contract: its documents, the public keys, uploads, and what operators ask for.
-
-mod browser;
+//! The routes beside the contract: its pages and documents, the public keys, uploads, and the routes of operators.
 
 use std::sync::Arc;
 
@@ -10,11 +8,11 @@ use axum::{
         Path, Query, State,
         rejection::{PathRejection, QueryRejection},
     },
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use contract_kit::{registry::Registry, type_system::TypeSystem};
+use contract_kit::registry::Registry;
 use serde::Deserialize;
 
 use crate::{
@@ -27,10 +25,6 @@ const KEYS_KEPT: &str = "public, max-age=300";
 
 /// The pages, and the documents of what is mounted.
 pub fn router(app: Arc<App>, registry: &Registry) -> Router {
-    let openapi = document("application/json", contract_emit::openapi::emit(registry), "openapi.json");
-    let asyncapi = document("application/json", contract_emit::asyncapi::emit(registry), "asyncapi.json");
-    let sdl =
-        TypeSystem::from_registry(registry).map(|types| contract_emit::graphql::sdl::print(&types)).unwrap_or_default();
     let own = Router::new()
         .route("/.well-known/jwks.json", get(keys))
         .route(VERIFY_EMAIL, get(verify_email))
@@ -38,41 +32,15 @@ pub fn router(app: Arc<App>, registry: &Registry) -> Router {
         .route("/metrics", get(metrics))
         .route(&format!("{UPLOADS}/{{*key}}"), get(upload))
         .with_state(app);
-    browser::router()
-        .merge(own)
-        .route("/openapi.json", get(move || async { openapi }))
-        .route("/asyncapi.json", get(move || async { asyncapi }))
-        .route("/schema.graphql", get(move || async { text("text/plain; charset=utf-8", sdl) }))
-}
-
-/// The text of an artifact whose path ends so.
-fn document(media_type: &'static str, emission: contract_emit::Emission, name: &str) -> Document {
-    let artifact = emission.artifacts.into_iter().find(|artifact| artifact.path.ends_with(name));
-    Document { media_type, text: artifact.map(|artifact| artifact.contents).unwrap_or_default().into() }
-}
-
-#[derive(Clone)]
-struct Document {
-    media_type: &'static str,
-    text: axum::body::Bytes,
-}
-
-impl IntoResponse for Document {
-    fn into_response(self) -> Response {
-        ([(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type))], self.text).into_response()
-    }
-}
-
-fn text(media_type: &'static str, text: String) -> Response {
-    Document { media_type, text: text.into() }.into_response()
+    contract_pages::router(registry).merge(own)
 }
 
 /// The keys that access tokens are checked with (RFC 7517).
 async fn keys(State(app): State<Arc<App>>) -> Response {
     match app.tokens.key_set().await {
         Ok(keys) => {
-            let kept = [(header::CACHE_CONTROL, HeaderValue::from_static(KEYS_KEPT))];
-            (kept, Document { media_type: "application/jwk-set+json", text: keys.to_string().into() }).into_response()
+            let headers = [(header::CACHE_CONTROL, KEYS_KEPT), (header::CONTENT_TYPE, "application/jwk-set+json")];
+            (headers, keys.to_string()).into_response()
         }
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "the public keys are not to be had");
@@ -112,12 +80,12 @@ async fn ready(State(app): State<Arc<App>>) -> Response {
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, "not ready")
     };
-    ([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], (status, text)).into_response()
+    ([(header::CACHE_CONTROL, "no-store")], (status, text)).into_response()
 }
 
 /// What operators count, for Prometheus.
 async fn metrics(State(app): State<Arc<App>>) -> Response {
-    text("text/plain; version=0.0.4; charset=utf-8", observe::render(&app))
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], observe::render(&app)).into_response()
 }
 
 /// A picture, where uploads go to this machine.
