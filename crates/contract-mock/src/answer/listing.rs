@@ -50,6 +50,27 @@ pub(crate) fn filtered(
     Ok(entities)
 }
 
+/// The parameters of a feed, as conditions on its events.
+#[derive(Debug, Clone)]
+pub(crate) struct Conditions(Vec<(String, Schema, Value)>);
+
+impl Conditions {
+    pub(crate) fn new(named: &[Named<'_>]) -> Self {
+        let named = named.iter().filter(|named| named.part != Part::Header);
+        Self(named.map(|named| (named.name.to_owned(), named.schema.clone(), named.value.clone())).collect())
+    }
+
+    /// Whether a message of a type is about the things that the parameters name.
+    pub(crate) fn are_met(&self, facts: &Facts, name: &str, message: &Value) -> bool {
+        let variant = facts.registry.union(name).and_then(|(tag, variants)| {
+            let found = message.get(tag).and_then(Value::as_str);
+            variants.iter().find(|variant| Some(variant.value.as_str()) == found)
+        });
+        let schema = refer(variant.map_or(name, |variant| &variant.name));
+        self.0.iter().all(|(name, of_value, value)| fits_somewhere(facts, &schema, message, (name, of_value, value)))
+    }
+}
+
 /// The page that the parameters ask for: `page` and `limit` or `first`, behind `after` where that is given.
 pub(crate) fn page(items: Vec<Arc<Value>>, named: &[Named<'_>]) -> (Vec<Arc<Value>>, Option<Page>) {
     let value = |name: &str| named.iter().find(|named| named.name == name).map(|named| &named.value);

@@ -8,7 +8,11 @@ use contract_model::{
     exchange::{Connection, Sent},
     registry::{Channel, Transport},
 };
-use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream};
+use futures_util::{
+    FutureExt, StreamExt,
+    future::{self, BoxFuture},
+    stream,
+};
 use serde_json::Value;
 
 use super::{
@@ -18,7 +22,7 @@ use super::{
     unmade,
 };
 use crate::{
-    answer::{messages, reply::Responder, request::Input},
+    answer::{listing::Conditions, messages, reply::Responder, request::Input},
     control::rehearsal::Deviation,
 };
 
@@ -74,6 +78,7 @@ fn feed(mock: &Mock, channel: &Channel, opening: &Opening) -> Result<Outgoing, F
     let place = place(&channel.path, &opening.parameters);
     let named = parameters_of(&channel.parameters, &opening.parameters);
     let view_person = person.as_deref();
+    let conditions = Conditions::new(&named);
     let series = messages::series(&mock.state().view(view_person), &channel.server, &place, named, &channel.ends);
     let series = series.map_err(unmade)?;
     let length = series.len();
@@ -84,9 +89,10 @@ fn feed(mock: &Mock, channel: &Channel, opening: &Opening) -> Result<Outgoing, F
         return Ok(rest.boxed());
     }
     let name = Stream::channel(&channel.id);
-    let from = seen.map_or_else(|| mock.0.feeds.next(name.clone()), |seen| seen.saturating_sub(length));
-    let live = mock.0.feeds.listen_from(name, from, view_person);
-    Ok(rest.chain(live.map(move |(number, value)| event(length + number + 1, Value::clone(&value)))).boxed())
+    let live = mock.0.feeds.listen_from(name, seen.unwrap_or_default().saturating_sub(length), view_person);
+    let (mock, server) = (mock.clone(), channel.server.clone());
+    let about = live.filter(move |(_, value)| future::ready(conditions.are_met(mock.facts(), &server, value)));
+    Ok(rest.chain(about.map(move |(number, value)| event(length + number + 1, Value::clone(&value)))).boxed())
 }
 
 /// A channel that ends after so many messages.

@@ -87,11 +87,6 @@ impl Feeds {
         Feed::events(self.feed(stream), from, person)
     }
 
-    /// The number of the next event.
-    pub(super) fn next(&self, stream: Stream) -> usize {
-        *self.feed(stream).next.borrow()
-    }
-
     fn feed(&self, stream: Stream) -> Arc<Feed> {
         let mut feeds = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let new = || Arc::new(Feed { events: Mutex::default(), next: watch::Sender::new(0) });

@@ -11,7 +11,11 @@ use contract_model::{
     registry::{GraphqlField, Root},
     schema::Shape,
 };
-use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream};
+use futures_util::{
+    FutureExt, StreamExt,
+    future::{self, BoxFuture},
+    stream,
+};
 use serde_json::{Map, Value};
 
 use super::{
@@ -22,7 +26,7 @@ use super::{
 };
 use crate::{
     answer::{
-        listing::{behind, filtered},
+        listing::{Conditions, behind, filtered},
         messages,
         reply::Responder,
         request::{Input, Intent, MockRequest, Named, Part},
@@ -159,6 +163,11 @@ fn subscribe(
     let is_entity = facts.entity_pool(name).is_some();
     // Opened before the series is read, so that nothing is missed in between.
     let live = mock.0.feeds.listen(Stream::subscription(&field.name), person.as_deref());
+    let conditions = Conditions::new(&named);
+    let live = live.filter({
+        let (mock, name) = (mock.clone(), name.clone());
+        move |value| future::ready(conditions.are_met(mock.facts(), &name, value))
+    });
     let series = messages::series(&mock.state().view(person.as_deref()), name, &place, named, &[]).map_err(unmade)?;
     let series = stream::iter(series.into_iter().map(Arc::new));
     // Progress has an end, and new entities have none.

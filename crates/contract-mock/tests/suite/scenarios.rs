@@ -1,0 +1,88 @@
+//! Scenarios: the state with which a mock begins, and the mistakes in one.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::running::{Running, code, data};
+
+const SCENARIO: &str = r#"
+seed = "demo"
+empty = ["Book"]
+
+[[entities]]
+type = "Book"
+id = "01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f"
+properties = { title = "토지", price = 15000 }
+absent = ["translator"]
+
+[[entities]]
+type = "Order"
+id = "01936f5f-2b3c-7d4e-8f50-61728394a5b6"
+removed = true
+
+[[rules]]
+item = "getSearchStatistics"
+after = 1
+code = "BUSY"
+"#;
+
+const BOOK: &str = "/books/01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f";
+
+#[tokio::test]
+async fn a_scenario_is_played_and_a_reset_leads_back_to_it() {
+    let mock = Running::new().await;
+    mock.server.mock().play("mock.toml", SCENARIO).unwrap();
+    let token = mock.server.mock().first_account().token;
+    for _ in 0..2 {
+        let count = json!({ "query": "{ books { totalCount } }" });
+        let count: Value = mock.ask(Method::POST, "/graphql").json(&count).send().await.unwrap().json().await.unwrap();
+        assert_eq!(count["data"]["books"]["totalCount"], 1, "{count}");
+        let book = data(mock.get(BOOK).send().await.unwrap(), 200).await;
+        assert_eq!((&book["title"], &book["price"]), (&json!("토지"), &json!(15000)));
+        assert!(book.get("translator").is_none());
+        let order = mock.get("/orders/01936f5f-2b3c-7d4e-8f50-61728394a5b6").bearer_auth(&token).send().await.unwrap();
+        assert_eq!(code(order, 404).await, "ORDER_NOT_FOUND");
+        assert_eq!(mock.get("/searches").send().await.unwrap().status(), 200);
+        assert_eq!(mock.get("/searches").send().await.unwrap().status(), 503);
+
+        let change = mock.ask(Method::PATCH, BOOK).bearer_auth(&token).json(&json!({ "title": "변경" }));
+        assert_eq!(change.send().await.unwrap().status(), 200);
+        mock.server.mock().reset();
+    }
+}
+
+#[tokio::test]
+async fn a_recorded_session_is_played_again() {
+    let (one, other) = tokio::join!(Running::new(), Running::new());
+    let order = one.order("k-1").await;
+    let change = one.signed(Method::PATCH, BOOK).json(&json!({ "title": "토지 1부" }));
+    let changed = data(change.send().await.unwrap(), 200).await;
+    let path = format!("/orders/{}", order["id"].as_str().unwrap());
+    let recorded = one.get("/__mock/scenario").send().await.unwrap().text().await.unwrap();
+    other.server.mock().play("recorded.toml", &recorded).unwrap();
+    assert_eq!(data(other.get(BOOK).send().await.unwrap(), 200).await, changed);
+    let again = data(other.signed(Method::GET, &path).send().await.unwrap(), 200).await;
+    assert_eq!(again["lines"], order["lines"]);
+}
+
+#[tokio::test]
+async fn mistakes_have_their_places_and_nothing_changes() {
+    let mock = Running::new().await;
+    let before = data(mock.get("/shelves").send().await.unwrap(), 200).await;
+    let text = "empty = [\"Ordr\"]\n\n[[entities]]\ntype = \"Book\"\nid = \"x\"\nproperties = { titel = \"a\", price = -1 }\n\n  [[rules]]\nitem = \"listShelvs\"\ncode = \"BUSY\"\n";
+    let error = mock.server.mock().play("mock.toml", text).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "the scenario mock.toml has 5 mistakes:\n\
+         mock.toml:1:10: the contract has no type `Ordr`: did you mean Order?\n\
+         mock.toml:3:1: `x` is no id of the type `BookId`\n\
+         mock.toml:3:1: `Book` has no property `titel`: did you mean title?\n\
+         mock.toml:3:1: the property `price` of `Book` cannot be -1: it does not fit the contract\n\
+         mock.toml:8:3: rule: `item`: the contract has no operation, channel or field `listShelvs`: did you mean listShelves, listBooks?"
+    );
+    let unknown = mock.server.mock().play("mock.toml", "sead = \"a\"").unwrap_err().to_string();
+    assert!(unknown.contains("mock.toml:1:1: unknown field `sead`"), "{unknown}");
+    let person = mock.server.mock().play("mock.toml", "[[accounts]]\npassword = \"a\"").unwrap_err().to_string();
+    assert!(person.contains("the contract has no persons who sign in"), "{person}");
+    assert_eq!(data(mock.get("/shelves").send().await.unwrap(), 200).await, before);
+}
