@@ -1,6 +1,12 @@
 //! `cargo xtask dev`: the main job in one go.
 
-use contract_cli::{Colour, Command, Terminal};
+use std::{
+    env,
+    process::{Child, Command},
+};
+
+use anyhow::Context;
+use contract_cli::{Colour, Terminal};
 
 use crate::{SUCCESS, project, serve};
 
@@ -17,21 +23,21 @@ const PLACES: &[(&str, &str)] = &[
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Stop before the server.
+    /// Stop before the servers.
     #[arg(long)]
     no_serve: bool,
-    /// Arguments for the server.
+    /// Arguments for the reference server.
     #[arg(last = true)]
     server: Vec<String>,
 }
 
-/// Generates, verifies, says where everything is, and serves.
+/// Generates, verifies, says where everything is, and serves: the mock and the reference server.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let (project, mut terminal) = (project(), Terminal::standard());
     terminal.progress("Generating every format from contracts/");
-    project.execute(&Command::generate(), &mut terminal)?;
+    project.execute(&contract_cli::Command::generate(), &mut terminal)?;
     terminal.progress("Verifying that what is there is what the contract says");
-    let code = project.execute(&Command::verify(), &mut terminal)?;
+    let code = project.execute(&contract_cli::Command::verify(), &mut terminal)?;
     if code != SUCCESS {
         return Ok(code);
     }
@@ -47,5 +53,26 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
         return Ok(SUCCESS);
     }
     terminal.line("");
+    // Ended with the server: Ctrl-C reaches both, and nothing else may leave it behind.
+    let _mock = MockProcess::start()?;
     serve::run(&serve::Arguments { release: false, server: arguments.server.clone() })
+}
+
+/// A mock in a process of its own, which ends when this is dropped.
+struct MockProcess(Child);
+
+impl MockProcess {
+    fn start() -> anyhow::Result<Self> {
+        let program = env::current_exe().context("the path of this program is not known")?;
+        let child = Command::new(program).arg("mock").spawn().context("the mock cannot be started")?;
+        Ok(Self(child))
+    }
+}
+
+impl Drop for MockProcess {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        _ = self.0.kill();
+        _ = self.0.wait();
+    }
 }

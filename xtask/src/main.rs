@@ -28,6 +28,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
     about = "Generates every format from the contract, and says what has drifted from it",
     after_help = "Examples:\n  {program} dev                     generate, verify, say where everything is, and serve\n  \
                   {program} serve                   run the reference server\n  \
+                  {program} mock                    run a mock of the contract\n  \
                   {program} verify --format github  annotate a pull request\n  \
                   {program} list --type SajuResult  which operations reach a type\n  \
                   {program} zod schema.json         Zod schemas of any JSON Schema document\n\n\
@@ -54,7 +55,7 @@ enum Command {
     Features(features::Arguments),
     /// Run the reference server.
     Serve(serve::Arguments),
-    /// Generate, verify, say where everything is, and run the reference server.
+    /// Generate, verify, say where everything is, and run the mock and the reference server.
     Dev(dev::Arguments),
     /// Measure this project beside others, and write docs/benchmarks.md.
     #[command(subcommand)]

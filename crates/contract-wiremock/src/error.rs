@@ -240,7 +240,7 @@ fn listed(violations: &[Violation]) -> String {
 /// Names that are close to a wrong one, or all of them, as the next step for a person.
 pub(crate) fn hint<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
-    let close = similar::get_close_matches(wrong, &known, 3, 0.5);
+    let close = similar::get_close_matches(wrong, &known, 3, 0.6);
     match (close.is_empty(), known.is_empty()) {
         (false, _) => format!("did you mean {}?", close.join(", ")),
         (true, false) => format!("use one of {}", known.join(", ")),

@@ -6,8 +6,11 @@
 //!
 //! ```no_run
 //! use bookshop_contract::{BookshopContract, orders::PlaceOrder, problem::OutOfStock};
-//! use contract_kit::build::Contract;
-//! use contract_wiremock::{ContractMocks, when, when_id};
+//! use contract_wiremock::{
+//!     ContractMocks,
+//!     contract_kit::{build::Contract, problem::ProblemType},
+//!     when, when_id,
+//! };
 //!
 //! # async fn test() -> Result<(), Box<dyn std::error::Error>> {
 //! let mocks = ContractMocks::start(BookshopContract::registry()?).await?;
@@ -23,12 +26,15 @@
 //! |---|---|
 //! | match some calls only | [`with_parameter`], [`with_body`], [`and`] with any matcher of wiremock |
 //! | expect a number of calls, answer a few, or go before others | [`expect`], [`up_to_n_times`], [`with_priority`] |
+//! | end a mock before the test ends | [`ContractMocks::mount_as_scoped`] |
 //! | answer every other request too | [`ContractMocks::start_answering`] |
 //! | answer with a responder of your own | [`ContractMocks::given`], a [`wiremock::MockBuilder`] |
 //! | use a mock as wiremock's own | [`ContractMocks::build`], a [`wiremock::Mock`] |
 //!
 //! Generated answers come from a mock that keeps its state, so that an entity that was created can be read, and refuses
 //! requests that break the contract. The other answers are given to every matching request, valid or not.
+//!
+//! The crates with which tests talk to this one are re-exported, so that a client needs only this one and its contract.
 //!
 //! wiremock sends whole bodies: for feeds and sockets, start a [`contract_mock::MockServer`].
 //!
@@ -46,14 +52,17 @@ mod matcher;
 mod mocks;
 mod operation_mock;
 mod routes;
+mod scope;
 mod when;
 
+pub use contract_kit;
 pub use contract_mock;
 pub use wiremock;
 
 pub use self::{
     error::{MountError, StartError},
     mocks::ContractMocks,
-    operation_mock::OperationMock,
+    operation_mock::{ExpectedCalls, OperationMock},
+    scope::ScopedMock,
     when::{OperationMockBuilder, when, when_id},
 };

@@ -6,7 +6,7 @@ use contract_model::{number, registry::Location};
 use serde_json::{Number, Value};
 use wiremock::{Match, Request};
 
-use crate::routes::Routes;
+use crate::{routes::Routes, scope::Scope};
 
 /// Matches the calls of one operation, or some of them.
 pub(crate) struct OperationMatcher {
@@ -18,6 +18,8 @@ pub(crate) struct OperationMatcher {
     pub body: Option<Value>,
     /// The user's own matchers.
     pub others: Vec<Box<dyn Match>>,
+    /// The scope, where the mock has one.
+    pub scope: Option<Arc<Scope>>,
 }
 
 /// A parameter with its expected value.
@@ -39,6 +41,7 @@ impl Match for OperationMatcher {
         self.parameters.iter().all(|parameter| parameter.accepts(&texts(parameter)))
             && self.body.as_ref().is_none_or(|expected| has_body(request, expected))
             && self.others.iter().all(|matcher| matcher.matches(request))
+            && self.scope.as_ref().is_none_or(|scope| scope.takes(request))
     }
 }
 

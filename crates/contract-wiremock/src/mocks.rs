@@ -13,18 +13,19 @@ use contract_edge::{Occurrence, Platform};
 use contract_mock::{Mock as GeneratingMock, Options};
 use contract_model::registry::{Operation, Registry};
 use tokio_util::sync::CancellationToken;
-use wiremock::{Mock, MockBuilder, MockGuard, MockServer, matchers};
+use wiremock::{Mock, MockBuilder, MockServer, matchers};
 
 use crate::{
-    MountError, OperationMock, OperationMockBuilder, StartError,
+    MountError, OperationMock, OperationMockBuilder, ScopedMock, StartError,
     answering::{
         Answering, Routers,
         planned::{self, PlannedAnswer, PlannedKind},
     },
     checked::{CheckedContract, answer_is_not_json, headers},
     matcher::OperationMatcher,
-    operation_mock::{Planned, PlannedProblem},
+    operation_mock::{Expectations, ExpectedCalls, Planned, PlannedProblem},
     routes::Routes,
+    scope::Scope,
     when::Calls,
 };
 
@@ -40,6 +41,13 @@ pub struct ContractMocks {
     routes: Arc<Routes>,
     version_header: Option<String>,
     answers_unmatched: AtomicBool,
+}
+
+/// A mock that has been checked.
+struct Built {
+    mock: Mock,
+    name: String,
+    expected: Option<ExpectedCalls>,
 }
 
 impl ContractMocks {
@@ -80,11 +88,16 @@ impl ContractMocks {
             planned: planned::router(mock.clone(), registry.clone(), options.settings.clone())?,
         };
         let answering = Answering::start(routers).await.map_err(StartError::Thread)?;
-        let routes = Arc::new(Routes::new(&registry));
         let version_header = registry.info.version_header.as_ref().map(|version| version.name.clone());
-        let contract = CheckedContract::new(registry);
-        let answers_unmatched = AtomicBool::new(false);
-        Ok(Self { server, answering, mock, contract, routes, version_header, answers_unmatched })
+        Ok(Self {
+            server,
+            answering,
+            mock,
+            routes: Arc::new(Routes::new(&registry)),
+            contract: CheckedContract::new(registry),
+            version_header,
+            answers_unmatched: AtomicBool::new(false),
+        })
     }
 
     /// The base URL for the client under test, without a slash at its end.
@@ -115,7 +128,7 @@ impl ContractMocks {
     /// When the mock does not fit the contract, with the message of [`try_mount`](Self::try_mount).
     #[track_caller]
     pub fn mount(&self, mock: OperationMock) -> impl Future<Output = ()> {
-        let mock = self.built(mock);
+        let mock = self.build(mock).unwrap_or_else(|error| panic!("{error}"));
         async { mock.mount(&self.server).await }
     }
 
@@ -124,9 +137,14 @@ impl ContractMocks {
     /// # Panics
     /// When the mock does not fit the contract, with the message of [`try_mount`](Self::try_mount).
     #[track_caller]
-    pub fn mount_as_scoped(&self, mock: OperationMock) -> impl Future<Output = MockGuard> {
-        let mock = self.built(mock);
-        async { mock.mount_as_scoped(&self.server).await }
+    pub fn mount_as_scoped(&self, mock: OperationMock) -> impl Future<Output = ScopedMock> {
+        let scope = Arc::new(Scope::default());
+        let built = self.built_within(mock, Some(&scope));
+        let Built { mock, name, expected } = built.unwrap_or_else(|error| panic!("{error}"));
+        async {
+            mock.mount(&self.server).await;
+            ScopedMock { scope, name, expected }
+        }
     }
 
     /// Mounts a mock until [`reset`](Self::reset).
@@ -163,14 +181,31 @@ impl ContractMocks {
         }
     }
 
-    /// Checks a mock, and makes one of wiremock of it, to be mounted on the server of these mocks.
+    /// Checks a mock, and makes one of wiremock of it, which any server of wiremock takes.
+    ///
+    /// To mount it for a part of a test, use [`mount_as_scoped`](Self::mount_as_scoped) of these mocks: where mocks have
+    /// several priorities, as after [`answer_unmatched`](Self::answer_unmatched), a guard of wiremock 0.6 ends another one.
     ///
     /// # Errors
     /// When the mock does not fit the contract.
     pub fn build(&self, mock: OperationMock) -> Result<Mock, MountError> {
+        self.built_within(mock, None).map(|built| built.mock)
+    }
+
+    /// Checks the calls of an operation, and makes a builder of wiremock of them, for a responder of your own.
+    ///
+    /// # Errors
+    /// When the calls do not fit the contract.
+    pub fn given<O>(&self, builder: OperationMockBuilder<O>) -> Result<MockBuilder, MountError> {
+        let calls = builder.calls;
+        let operation = self.contract.operation(&calls.id, calls.typed.as_ref())?;
+        Ok(Mock::given(self.matcher(operation, calls)?))
+    }
+
+    fn built_within(&self, mock: OperationMock, scope: Option<&Arc<Scope>>) -> Result<Built, MountError> {
         let OperationMock { calls, answer, headers: further, delay, expectations } = mock;
         let operation = self.contract.operation(&calls.id, calls.typed.as_ref())?;
-        let matcher = self.matcher(operation, calls)?;
+        let matcher = OperationMatcher { scope: scope.cloned(), ..self.matcher(operation, calls)? };
         let further = headers(operation, further)?;
         let (planned, title) = match answer {
             Planned::Generated => (None, "generated data".to_owned()),
@@ -185,25 +220,14 @@ impl ContractMocks {
                 (Some(self.planned_problem(operation, problem)?), title)
             }
         };
-        let name = format!("`{}`, answered with {title}", operation.id);
         let planned = planned.map(|kind| PlannedAnswer { kind, version_header: self.version_header.clone() });
         let responder = self.answering.responder(planned).with_headers(further).with_delay(delay);
-        Ok(expectations.add_to(Mock::given(matcher).respond_with(responder), name))
-    }
-
-    /// Checks the calls of an operation, and makes a builder of wiremock of them, for a responder of your own.
-    ///
-    /// # Errors
-    /// When the calls do not fit the contract.
-    pub fn given<O>(&self, builder: OperationMockBuilder<O>) -> Result<MockBuilder, MountError> {
-        let calls = builder.calls;
-        let operation = self.contract.operation(&calls.id, calls.typed.as_ref())?;
-        Ok(Mock::given(self.matcher(operation, calls)?))
-    }
-
-    #[track_caller]
-    fn built(&self, mock: OperationMock) -> Mock {
-        self.build(mock).unwrap_or_else(|error| panic!("{error}"))
+        let own_name = format!("`{}`, answered with {title}", operation.id);
+        let name = expectations.name.clone().unwrap_or(own_name);
+        let expected = expectations.calls.clone();
+        let expectations = Expectations { name: Some(name.clone()), ..expectations };
+        let mock = expectations.add_to(Mock::given(matcher).respond_with(responder));
+        Ok(Built { mock, name, expected })
     }
 
     fn matcher(&self, operation: &Operation, calls: Calls) -> Result<OperationMatcher, MountError> {
@@ -215,6 +239,7 @@ impl ContractMocks {
             parameters: parameters.collect::<Result<_, _>>()?,
             body: calls.body.map(|body| self.contract.request_body(operation, body)).transpose()?,
             others: calls.matchers,
+            scope: None,
         })
     }
 

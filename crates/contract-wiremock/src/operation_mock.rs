@@ -1,6 +1,10 @@
 //! The calls of an operation with their answer, and wiremock's expectations of them.
 
-use std::time::Duration;
+use std::{
+    fmt,
+    ops::{Bound, Range, RangeBounds, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive},
+    time::Duration,
+};
 
 use contract_model::exchange::{Details, Reply, Violation};
 use wiremock::{Mock, Times};
@@ -47,20 +51,22 @@ impl From<Details> for PlannedProblem {
 }
 
 /// The expectations of wiremock.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Expectations {
-    times: Option<Times>,
-    limit: Option<u64>,
-    priority: Option<u8>,
-    name: Option<String>,
+    pub calls: Option<ExpectedCalls>,
+    pub limit: Option<u64>,
+    pub priority: Option<u8>,
+    pub name: Option<String>,
 }
 
 impl Expectations {
-    /// Adds the expectations to a mock, which has a name in any case.
-    pub(crate) fn add_to(self, mock: Mock, name: String) -> Mock {
-        let mut mock = mock.named(self.name.unwrap_or(name));
-        if let Some(times) = self.times {
-            mock = mock.expect(times);
+    /// Adds the expectations to a mock of wiremock.
+    pub(crate) fn add_to(self, mut mock: Mock) -> Mock {
+        if let Some(name) = self.name {
+            mock = mock.named(name);
+        }
+        if let Some(calls) = self.calls {
+            mock = mock.expect(calls.times);
         }
         if let Some(limit) = self.limit {
             mock = mock.up_to_n_times(limit);
@@ -71,6 +77,45 @@ impl Expectations {
         mock
     }
 }
+
+/// An expected number of calls, or a range of numbers.
+#[derive(Debug, Clone)]
+pub struct ExpectedCalls {
+    /// For wiremock, which does not tell whether a number is expected.
+    times: Times,
+    bounds: (Bound<u64>, Bound<u64>),
+}
+
+impl ExpectedCalls {
+    pub(crate) fn contains(&self, calls: u64) -> bool {
+        self.bounds.contains(&calls)
+    }
+}
+
+impl fmt::Display for ExpectedCalls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.times.fmt(f)
+    }
+}
+
+impl From<u64> for ExpectedCalls {
+    fn from(calls: u64) -> Self {
+        Self { times: calls.into(), bounds: (Bound::Included(calls), Bound::Included(calls)) }
+    }
+}
+
+macro_rules! expected_calls_from {
+    ($($range:ty),*) => {$(
+        impl From<$range> for ExpectedCalls {
+            fn from(range: $range) -> Self {
+                let bounds = (range.start_bound().cloned(), range.end_bound().cloned());
+                Self { times: range.into(), bounds }
+            }
+        }
+    )*};
+}
+
+expected_calls_from!(Range<u64>, RangeFrom<u64>, RangeFull, RangeInclusive<u64>, RangeTo<u64>, RangeToInclusive<u64>);
 
 impl OperationMock {
     pub(crate) fn new(calls: Calls, answer: Planned) -> Self {
@@ -90,8 +135,8 @@ impl OperationMock {
     }
 
     /// Expects a number of calls, or a range of numbers: see [`wiremock::Mock::expect`].
-    pub fn expect(mut self, times: impl Into<Times>) -> Self {
-        self.expectations.times = Some(times.into());
+    pub fn expect(mut self, calls: impl Into<ExpectedCalls>) -> Self {
+        self.expectations.calls = Some(calls.into());
         self
     }
 

@@ -1,12 +1,11 @@
 /** The same request to msw and to the mock server, and the differences between their answers. */
 
-import type { Asked, Answered } from "./requests.js";
-import { jsonOf, send } from "./requests.js";
 import type { Json } from "./registry.js";
+import { type Answered, type Asked, jsonOf, send } from "./requests.js";
 import { isObject } from "./values.js";
 
-/** The answers of both sides. */
-export type Both<Answer> = { readonly msw: Answer; readonly mock: Answer };
+/** Something of msw, and the same of the mock. */
+export type Both<Of> = { readonly msw: Of; readonly mock: Of };
 
 /** Asks both sides, msw first. */
 export const askBoth = async (baseUrls: Both<string>, asked: Asked): Promise<Both<Answered>> => ({
@@ -14,47 +13,72 @@ export const askBoth = async (baseUrls: Both<string>, asked: Asked): Promise<Bot
   mock: await send(baseUrls.mock, asked),
 });
 
+/** A place where both sides differ: a pointer into the body, or the name of something else. */
+export type Difference = Both<Json | undefined> & { readonly place: string };
+
 /** Headers that the entity function decides. */
 const HEADERS = ["location", "idempotency-replayed"] as const;
 
-/** The differences between two answers. `unequal` are pointers to values that each side makes by itself. */
-export const differencesOf = ({ msw, mock }: Both<Answered>, unequal: readonly string[] = []): readonly string[] => {
-  const found: string[] = [];
-  if (msw.status !== mock.status) found.push(`status: ${msw.status} of msw, ${mock.status} of the mock`);
-  for (const name of HEADERS) {
-    const [one, other] = [msw.headers.get(name), mock.headers.get(name)];
-    if (one !== other) found.push(`header ${name}: ${one} of msw, ${other} of the mock`);
-  }
-  return [...found, ...differencesOfValues({ msw: jsonOf(msw), mock: jsonOf(mock) }, unequal)];
+/** The differences between two answers, except at places that each side fills by itself. */
+export const differencesOf = ({ msw, mock }: Both<Answered>, own: ReadonlySet<string> = new Set()): readonly Difference[] => {
+  const place = (name: string, one: Json, other: Json): readonly Difference[] =>
+    one === other ? [] : [{ place: name, msw: one, mock: other }];
+  return [
+    ...place("status", msw.status, mock.status),
+    ...HEADERS.flatMap((name) => place(`header ${name}`, msw.headers.get(name), mock.headers.get(name))),
+    ...differencesOfValues({ msw: jsonOf(msw), mock: jsonOf(mock) }, own),
+  ];
 };
 
-/** The pointers at which two values differ, each with both values. */
+/** The differences between two JSON values; the `requestId` of a problem is each side's own. */
 export const differencesOfValues = (
   { msw, mock }: Both<Json | undefined>,
-  unequal: readonly string[] = [],
-  pointer = "",
-): readonly string[] => {
-  if (unequal.some((pattern) => pointer === pattern || (pattern.startsWith("**") && pointer.endsWith(pattern.slice(2))))) return [];
+  own: ReadonlySet<string> = new Set(),
+  place = "",
+): readonly Difference[] => {
+  if (place.endsWith("/requestId") || own.has(place)) return [];
   if (Array.isArray(msw) && Array.isArray(mock) && msw.length === mock.length) {
-    return msw.flatMap((item: Json, index) => differencesOfValues({ msw: item, mock: mock[index] as Json }, unequal, `${pointer}/${index}`));
+    const items: readonly Json[] = mock;
+    return msw.flatMap((item: Json, index) => differencesOfValues({ msw: item, mock: items[index] }, own, `${place}/${index}`));
   }
   if (isObject(msw) && isObject(mock)) {
-    const names = new Set([...Object.keys(msw), ...Object.keys(mock)]);
-    return [...names].flatMap((name) => differencesOfValues({ msw: msw[name], mock: mock[name] }, unequal, `${pointer}/${name}`));
+    const names = [...new Set([...Object.keys(msw), ...Object.keys(mock)])];
+    return names.flatMap((name) => differencesOfValues({ msw: msw[name], mock: mock[name] }, own, `${place}/${name}`));
   }
-  return Object.is(msw, mock) ? [] : [`${pointer}: ${shown(msw)} of msw, ${shown(mock)} of the mock`];
+  return msw === mock ? [] : [{ place, msw, mock }];
 };
 
-const shown = (value: Json | undefined): string => {
-  const text = value === undefined ? "absent" : JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+/** Differences of many requests. */
+export type Findings = {
+  /** Adds the differences after a request; `subject` names the requests of its kind. */
+  readonly add: (subject: string, request: string, differences: readonly Difference[]) => void;
+  /** One paragraph for each place of each subject, with the first request; empty if both sides are equal. */
+  readonly report: () => string;
 };
 
-/** A request in one line. */
+/** Collects differences. */
+export const collectFindings = (): Findings => {
+  const found = new Map<string, { count: number; readonly example: string }>();
+  return {
+    add: (subject, request, differences) => {
+      for (const { place, msw, mock } of differences) {
+        const kind = `${subject} ${place.replaceAll(/\/\d+(?=\/|$)/g, "/*")}`;
+        const example = [cut(request, 1_000), `msw:  ${shown(msw)}`, `mock: ${shown(mock)}`].join("\n    ");
+        const known = found.get(kind) ?? { count: 0, example };
+        known.count += 1;
+        found.set(kind, known);
+      }
+    },
+    report: () => [...found].map(([kind, { count, example }]) => `${kind} (${count} times)\n    ${example}`).join("\n"),
+  };
+};
+
+const shown = (value: Json | undefined): string => (value === undefined ? "absent" : cut(JSON.stringify(value), 300));
+
+const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);
+
+/** A request in one line; of a GraphQL document only the head. */
 export const lineOf = ({ method, path, headers, body }: Asked): string => {
-  const text = typeof body === "string" ? lineOfBody(body) : body && `${body.length} bytes`;
+  const text = typeof body === "string" ? body.replace(/("query":"\w+ \w+).*?","variables"/s, '$1 …","variables"') : body && `${body.length} bytes`;
   return [method, path, JSON.stringify(headers), text].filter(Boolean).join(" ");
 };
-
-/** The body of a request; of GraphQL without the selections. */
-const lineOfBody = (body: string): string => body.replace(/("query":"\w+ \w+).*?","variables"/s, '$1 …","variables"');

@@ -1,32 +1,31 @@
 /**
- * The generated msw handlers and the mock server show the same data: they are asked the same, in the same order, and
- * answer the same. docs/entity-function.md is the rule for both.
+ * The generated msw handlers and the mock server show the same data. The tests send both the same requests in the same
+ * order, and compare the answers. docs/entity-function.md is the rule for both.
  *
- * Both sides keep their state through the whole file. The mock must be a new one, with `--auth off`.
+ * Both sides keep their state through the whole file, so the mock must be new, with `--auth off`.
  */
 
 import { createMockStore, handlers } from "@heal7/contracts/msw";
-import { print } from "graphql";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket as WebSocketOfNode } from "ws";
-import { type Both, askBoth, differencesOf, differencesOfValues, lineOf } from "./both.js";
+import { type Both, askBoth, collectFindings, differencesOf, differencesOfValues, lineOf } from "./both.js";
 import { type Document, graphqlRequest, packagedDocuments, variablesOf, wholeDocuments } from "./graphql.js";
 import { expectFresh, open } from "./mocks.js";
 import { randomOf } from "./random.js";
-import { type Json, type Operation, channels, fields, operations, typeNamed } from "./registry.js";
-import { type Answered, type Asked, jsonOf, requestOf, withParameters } from "./requests.js";
+import { type Channel, type Json, type Operation, channels, operations, typeNamed } from "./registry.js";
+import { type Answered, type Asked, jsonOf, requestOf, valueAt, withParameters } from "./requests.js";
 import { type Socket, converse, readEvents, readResults } from "./streams.js";
-import { type KnownIds, isObject, learnIds, valueOf, withMistake } from "./values.js";
+import { type KnownIds, MISTAKES, isObject, learnIds, valueOf, withMistake } from "./values.js";
+
+// The interceptor of msw replaces the global, which Node has from version 22 on.
+globalThis.WebSocket ??= WebSocketOfNode as unknown as typeof WebSocket;
 
 const baseUrls = { msw: "http://msw.invalid", mock: open() };
-const store = createMockStore({ seed: "mock" });
-const server = setupServer(...handlers({ baseUrl: baseUrls.msw, store }));
-const random = randomOf(Number(process.env['SEED'] ?? 20_260_115));
+const server = setupServer(...handlers({ baseUrl: baseUrls.msw, store: createMockStore({ seed: "mock" }) }));
+const random = randomOf(Number(process.env["SEED"] ?? 20_260_115));
 const ids: KnownIds = new Map();
 const sources = { random, ids };
-// The interceptor of msw stands in the place of the global, which Node has from version 22 on.
-globalThis.WebSocket ??= WebSocketOfNode as unknown as typeof WebSocket;
 
 beforeAll(async () => {
   await expectFresh(baseUrls.mock);
@@ -34,245 +33,256 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The requestId of a problem: each side makes its own. */
-const REQUEST_ID = "**/requestId";
+const withId = <Item extends { readonly id: string }>(items: readonly Item[]): (readonly [string, Item])[] =>
+  items.map((item) => [item.id, item]);
+const withName = (documents: readonly Document[], isSubscription: boolean): (readonly [string, Document])[] =>
+  documents.filter(({ field }) => (field.root === "subscription") === isSubscription).map((document) => [document.name, document]);
+const queries = withName([...packagedDocuments, ...wholeDocuments], false);
+const subscriptions = withName([...packagedDocuments, ...wholeDocuments], true);
 
-/** Asks both sides, and returns their differences with the request before them. */
-const compare = async (asked: Asked, unequal: readonly string[] = []): Promise<{ both: Both<Answered>; differences: string[] }> => {
-  const both = await askBoth(baseUrls, asked);
-  const differences = differencesOf(both, [REQUEST_ID, ...unequal]);
-  return { both, differences: differences.length > 0 ? [[lineOf(asked), ...differences].join("\n  ")] : [] };
-};
-
-const tokensIn = ({ policy }: Operation): readonly string[] => {
-  const { access, refresh } = policy.session?.tokens ?? {};
-  return [access, refresh].filter((pointer) => pointer !== undefined);
-};
-
-let refreshToken: string | undefined;
-
-/** The body of an operation that signs in or renews: one that the mock accepts. */
-const sessionBody = async ({ id, body, policy }: Operation): Promise<Json | undefined> => {
-  if (body.kind !== "json" || !isObject(body.example)) return undefined;
-  if (policy.session?.with !== undefined) return refreshToken === undefined ? undefined : { refreshToken };
-  if (id !== "login") return undefined;
-  const { both } = await compare({ method: "GET", path: "/users/profile", headers: {} });
-  const profile = jsonOf(both.msw) as { data: { email: string } };
-  return { ...body.example, email: profile.data.email };
-};
-
-
-const MISTAKES = ["missing", "unknown", "wrong type", "out of range"] as const;
-
-/** The value at a JSON pointer without escapes. */
-const valueAt = (value: Json | undefined, pointer: string): Json | undefined =>
-  pointer.split("/").slice(1).reduce<Json | undefined>((inner, name) => (Array.isArray(inner) ? inner[Number(name)] : isObject(inner) ? inner[name] : undefined), value);
-
-/** One difference in a sentence each, at most so many. */
-const report = (differences: readonly string[]): string => differences.join("\n");
-
-describe("a long sequence of requests", () => {
-  let count = 0;
-  const found: string[] = [];
+describe("valid requests in a long sequence", () => {
+  const findings = collectFindings();
   const withKey: Asked[] = [];
+  let count = 0;
+  let refreshToken: string | undefined;
 
-  const ask = async (asked: Asked, unequal?: readonly string[]): Promise<Both<Answered>> => {
+  const ask = async (subject: string, asked: Asked, own?: ReadonlySet<string>) => {
     count += 1;
-    const { both, differences } = await compare(asked, unequal);
-    found.push(...differences);
-    return both;
+    const both = await askBoth(baseUrls, asked);
+    const differences = differencesOf(both, own);
+    findings.add(subject, lineOf(asked), differences);
+    return { ...both, isEqual: differences.length === 0 };
   };
 
   const askOperation = async (operation: Operation): Promise<void> => {
-    const asked = requestOf(operation, sources, await sessionBody(operation));
+    const asked = requestOf(operation, sources, await bodyOfSession(operation));
     if (asked.headers["Idempotency-Key"] !== undefined) withKey.push(asked);
-    const { msw, mock } = await ask(asked, tokensIn(operation));
+    const { access, refresh } = operation.policy.session?.tokens ?? {};
+    // The server issues its own tokens.
+    const { msw, mock, isEqual } = await ask(operation.id, asked, new Set([access, refresh].filter((pointer) => pointer !== undefined)));
     const schema = operation.answers[0]?.body?.schema;
     if (schema && msw.status < 300) learnIds(schema, jsonOf(msw), ids);
-    const refresh = operation.policy.session?.tokens?.refresh;
-    if (refresh !== undefined && mock.status < 300) refreshToken = String(valueAt(jsonOf(mock), refresh));
+    if (refresh !== undefined && isEqual) refreshToken = String(valueAt(jsonOf(mock), refresh));
+  };
+
+  /** The body of an operation that the mock accepts only with the right secret. */
+  const bodyOfSession = async ({ id, body, policy }: Operation): Promise<Json | undefined> => {
+    if (policy.session?.kind === "renews") return refreshToken === undefined ? undefined : { refreshToken };
+    if (id !== "login" || body.kind !== "json" || !isObject(body.example)) return undefined;
+    const profile = await ask("getProfile", { method: "GET", path: "/users/profile", headers: {} });
+    return { ...body.example, email: valueAt(jsonOf(profile.msw), "/data/email") ?? null };
   };
 
   const askDocument = async (document: Document): Promise<void> => {
-    const { msw } = await ask(graphqlRequest(document, variablesOf(document, sources)));
+    const { msw } = await ask(document.name, graphqlRequest(document, variablesOf(document, sources)));
     const { schema, connection } = document.field.output;
     const value = valueAt(jsonOf(msw), `/data/${document.field.name}`);
     if (!connection) learnIds(schema, value, ids);
   };
 
-  /** Sends an earlier request with a key again, as it was or with another body. */
+  /** Sends an earlier request with its idempotency key again: as it was, or with the body of another one. */
   const repeat = async (): Promise<void> => {
     if (withKey.length === 0) return;
     const earlier = random.pick(withKey);
-    const other = random.pick(withKey.filter(({ path }) => path === earlier.path));
-    await ask(random.chance(0.6) ? earlier : { ...earlier, ...(other.body !== undefined && { body: other.body }) });
+    const { body } = random.pick(withKey.filter(({ path }) => path === earlier.path));
+    await ask("a repeat", random.chance(0.6) || body === undefined ? earlier : { ...earlier, body });
   };
 
-  it("is answered alike", async () => {
-    const documents = [...packagedDocuments, ...wholeDocuments].filter(({ field }) => field.root !== "subscription");
-    const { policy } = operations.find(({ id }) => id === "login")!;
-    if (policy.session) await askOperation(operations.find(({ id }) => id === "login")!);
+  it("are answered alike", async () => {
+    for (const login of operations.filter(({ id }) => id === "login")) await askOperation(login);
     for (let round = 0; round < 10; round += 1) {
       const steps = [
         ...operations.map((operation) => () => askOperation(operation)),
-        ...documents.map((document) => () => askDocument(document)),
+        ...queries.map(([, document]) => () => askDocument(document)),
         ...[repeat, repeat, repeat],
       ];
       for (const step of random.shuffle(steps)) await step();
     }
-    console.log(count, report(found));
-    expect(found).toEqual([]);
-    expect(count).toBeGreaterThanOrEqual(200);
+    expect(findings.report()).toBe("");
+    expect(count).toBeGreaterThan(500);
   });
 });
 
-describe("a request that does not fit", () => {
-  const found: string[] = [];
-  let count = 0;
+/** The parts of a problem that a program decides by. */
+const decisiveOf = (problem: Json | undefined): Json => {
+  const violations = (valueAt(problem, "/violations") ?? []) as readonly { pointer: string; code: string }[];
+  return {
+    status: valueAt(problem, "/status") ?? null,
+    code: valueAt(problem, "/code") ?? null,
+    violations: violations.map(({ pointer, code }) => `${pointer}: ${code}`).sort(),
+  };
+};
 
-  /** The parts of a problem that the rule decides. */
+describe("requests that do not fit the contract", () => {
   const refusalOf = (answered: Answered): Json => {
     const body = jsonOf(answered);
-    if (!isObject(body)) return { status: answered.status };
-    const problem = isObject(body) && Array.isArray(body["errors"]) ? (valueAt(body, "/errors/0/extensions/problem") ?? { errors: body["errors"] }) : body;
-    const violations = (valueAt(problem, "/violations") ?? []) as readonly { pointer: string; code: string }[];
-    return {
-      status: answered.status,
-      code: valueAt(problem, "/code") ?? null,
-      violations: violations.map(({ pointer, code }) => `${pointer} ${code}`).sort(),
-    };
+    const errors = valueAt(body, "/errors/0/extensions/problem") ?? body;
+    return { httpStatus: answered.status, problem: decisiveOf(errors) };
   };
 
-  const ask = async (asked: Asked): Promise<void> => {
-    count += 1;
-    const { msw, mock } = await askBoth(baseUrls, asked);
-    const differences = differencesOfValues({ msw: refusalOf(msw), mock: refusalOf(mock) });
-    if (differences.length > 0) found.push([lineOf(asked), ...differences].join("\n  "));
+  const compare = async (subject: string, requests: readonly Asked[]): Promise<void> => {
+    const findings = collectFindings();
+    for (const asked of requests) {
+      const { msw, mock } = await askBoth(baseUrls, asked);
+      findings.add(subject, lineOf(asked), differencesOfValues({ msw: refusalOf(msw), mock: refusalOf(mock) }));
+    }
+    expect(findings.report()).toBe("");
   };
 
-  it.each(operations.map((operation) => [operation.id, operation] as const))("%s refuses it alike", async (_, operation) => {
-    found.length = 0;
+  const withBody = (asked: Asked, body: string | Uint8Array<ArrayBuffer>): Asked => ({ ...asked, body });
+  const withHeader = (asked: Asked, name: string, value?: string): Asked => {
+    const { [name]: _, ...headers } = asked.headers;
+    return { ...asked, headers: value === undefined ? headers : { ...headers, [name]: value } };
+  };
+
+  const wrongBodies = (operation: Operation): readonly Asked[] => {
     const valid = (): Asked => requestOf(operation, sources);
-    if (operation.body.kind === "json") {
-      const { schema } = operation.body;
-      for (const mistake of MISTAKES) {
-        for (let count = 0; count < 8; count += 1) {
-          const body = withMistake(schema, valueOf(schema, sources), mistake, random);
-          if (body !== undefined) await ask({ ...valid(), body: JSON.stringify(body) });
-        }
-      }
-      await ask({ ...valid(), body: "{" });
-      await ask({ ...valid(), body: "" });
-      await ask({ ...valid(), body: "[]" });
-      await ask({ ...valid(), body: "null" });
-      await ask({ ...valid(), headers: { ...valid().headers, "Content-Type": "text/plain" } });
-      const { "Content-Type": _type, ...headers } = valid().headers;
-      await ask({ ...valid(), headers, body: new TextEncoder().encode("{}") });
+    const { body } = operation;
+    if (body.kind === "none") return [];
+    if (body.kind === "bytes") {
+      return [withHeader(valid(), "Content-Type", "text/plain"), withBody(valid(), new Uint8Array(body.maxBytes + 1))];
     }
-    if (operation.body.kind === "bytes") {
-      await ask({ ...valid(), headers: { "Content-Type": "text/plain" } });
-      await ask({ ...valid(), body: new Uint8Array(operation.body.maxBytes + 1) });
-    }
-    if (operation.policy.idempotencyKey === "required") {
-      const { "Idempotency-Key": _key, ...headers } = valid().headers;
-      await ask({ ...valid(), headers });
-    }
-    const [path, query] = valid().path.split("?");
-    for (const wrong of ["unknown=1", "unknown=1&unknown=2&other=3", "__proto__=1"]) {
-      await ask({ ...valid(), path: `${path}?${[query, wrong].filter(Boolean).join("&")}` });
-    }
-    for (const { name, in: part } of operation.parameters) {
-      for (const wrong of ["", "0", "-1", "1.5", "?", "a", "999999999999", "01", "+1", " 1", "1e2", "가"]) {
-        const encoded = encodeURIComponent(wrong);
-        if (part === "query") await ask({ ...valid(), path: `${path}?${name}=${encoded}` });
-        if (part === "path" && wrong !== "") await ask({ ...valid(), path: operation.path.replace(`{${name}}`, encoded) });
-      }
-      if (part === "query") await ask({ ...valid(), path: `${path}?${name}=1&${name}=2` });
-    }
-    console.log(operation.id, count, report(found));
-    expect(found).toEqual([]);
+    const wrong = MISTAKES.flatMap((mistake) =>
+      Array.from({ length: 8 }, () => withMistake(body.schema, valueOf(body.schema, sources), mistake, random)),
+    );
+    return [
+      ...wrong.filter((value) => value !== undefined).map((value) => withBody(valid(), JSON.stringify(value))),
+      ...["", "{", "[]", "null", "0"].map((text) => withBody(valid(), text)),
+      withHeader(valid(), "Content-Type", "text/plain"),
+      withHeader(withBody(valid(), new TextEncoder().encode("{}")), "Content-Type"),
+    ];
+  };
+
+  const TEXTS = ["", "0", "-1", "1.5", "?", "a", "999999999999", "01", "+1", " 1", "1e2", "가"];
+
+  const wrongParameters = (operation: Operation): readonly Asked[] => {
+    const valid = (): Asked => requestOf(operation, sources);
+    const withQuery = (query: string): Asked => {
+      const asked = valid();
+      return { ...asked, path: `${asked.path.split("?")[0]}?${query}` };
+    };
+    const wrong = operation.parameters.flatMap(({ name, in: part }) => {
+      const encoded = TEXTS.map(encodeURIComponent);
+      if (part === "query") return [...encoded.map((text) => withQuery(`${name}=${text}`)), withQuery(`${name}=1&${name}=2`)];
+      const paths = encoded.filter((text) => text !== "").map((text) => operation.path.replace(`{${name}}`, text));
+      return part === "path" ? paths.map((path) => ({ ...valid(), path })) : [];
+    });
+    return [...wrong, ...["unknown=1", "unknown=1&unknown=2&other=3", "__proto__=1"].map(withQuery)];
+  };
+
+  it.each(withId(operations))("%s refuses bodies alike", async (id, operation) => {
+    await compare(id, wrongBodies(operation));
   });
 
-  it.each(packagedDocuments.filter(({ field }) => field.root !== "subscription").map((document) => [document.name, document] as const))(
-    "%s refuses arguments alike",
-    async (_, document) => {
-      found.length = 0;
-      for (const { name, schema } of document.field.arguments) {
-        const variable = document.variables.get(name);
-        if (variable === undefined) continue;
-        const objects = MISTAKES.map((mistake) => withMistake(schema, valueOf(schema, sources), mistake, random));
-        for (const wrong of [null, "?", "", 0, -1, 51, 1.5, true, [], ["?"], {}, ...objects]) {
-          if (wrong === undefined) continue;
-          await ask(graphqlRequest(document, { ...variablesOf(document, sources), [variable]: wrong }));
-        }
-      }
-      for (const variables of [{}, { unknown: 1 }]) await ask(graphqlRequest(document, variables));
-      console.log(document.name, count, report(found));
-      expect(found).toEqual([]);
-    },
-  );
+  it.each(withId(operations))("%s refuses parameters alike", async (id, operation) => {
+    await compare(id, wrongParameters(operation));
+  });
+
+  it.each(withId(operations.filter(({ policy }) => policy.idempotencyKey === "required")))("%s needs a key on both sides", async (id, operation) => {
+    await compare(id, [withHeader(requestOf(operation, sources), "Idempotency-Key")]);
+  });
+
+  it.each(withName(packagedDocuments, false))("the document %s refuses arguments alike", async (name, document) => {
+    const requests = document.field.arguments.flatMap(({ name: argument, schema }) => {
+      const objects = MISTAKES.map((mistake) => withMistake(schema, valueOf(schema, sources), mistake, random));
+      const wrong = [null, "?", "", 0, -1, 51, 1.5, true, [], ["?"], {}, ...objects].filter((value) => value !== undefined);
+      return wrong.map((value) => graphqlRequest(document, { ...variablesOf(document, sources), [document.variables.get(argument) ?? ""]: value }));
+    });
+    await compare(name, [...requests, graphqlRequest(document, {})]);
+  });
 });
 
 describe("feeds", () => {
-  it.each(channels.filter(({ transport }) => transport === "sse").map((channel) => [channel.id, channel] as const))("%s sends the same series", async (_, channel) => {
-    const found: string[] = [];
-    for (let count = 0; count < 6; count += 1) {
+  /** Ids of the last event that a client has: none, some, all and more of them, and a text that is no number. */
+  const SEEN = [undefined, "1", "2", "3", "99", "x"];
+
+  it.each(withId(channels.filter(({ transport }) => transport === "sse")))("%s sends the same series", async (id, channel) => {
+    const findings = collectFindings();
+    for (let round = 0; round < 5; round += 1) {
       const path = withParameters(channel.path, channel.parameters.map((parameter) => [parameter, valueOf(parameter.schema, sources)] as const));
-      for (const headers of [{}, { "Last-Event-ID": "1" }, { "Last-Event-ID": "2" }, { "Last-Event-ID": "99" }, { "Last-Event-ID": "x" }]) {
+      for (const seen of SEEN) {
+        const headers = seen === undefined ? {} : { "Last-Event-ID": seen };
         const msw = await readEvents(baseUrls.msw + path, headers);
         const mock = await readEvents(baseUrls.mock + path, headers, msw.events.length);
-        const differences = differencesOfValues({ msw: JSON.parse(JSON.stringify(msw)), mock: JSON.parse(JSON.stringify(mock)) }, [REQUEST_ID]);
-        if (differences.length > 0) found.push([`SSE ${path} ${JSON.stringify(headers)}`, ...differences].join("\n  "));
+        findings.add(id, `${path} after event ${seen}`, differencesOfValues({ msw, mock }));
       }
     }
-    console.log(channel.id, report(found));
-    expect(found).toEqual([]);
+    expect(findings.report()).toBe("");
   });
 
-  it.each([...packagedDocuments, ...wholeDocuments].filter(({ field }) => field.root === "subscription").map((document) => [document.name, document] as const))("the subscription %s has the same results", async (_, document) => {
-    const found: string[] = [];
-    for (let count = 0; count < 5; count += 1) {
+  it.each(subscriptions)("the subscription %s has the same results", async (name, document) => {
+    const findings = collectFindings();
+    for (let round = 0; round < 5; round += 1) {
       const payload = { query: document.text, variables: variablesOf(document, sources) };
       const msw = await readResults(baseUrls.msw, globalThis.WebSocket, payload);
       const mock = await readResults(baseUrls.mock, WebSocketOfNode, payload, msw.length);
-      const differences = differencesOfValues({ msw, mock }, [REQUEST_ID]);
-      if (differences.length > 0) found.push([`SUB ${document.name} ${JSON.stringify(payload.variables)}`, ...differences].join("\n  "));
+      findings.add(name, JSON.stringify(payload.variables), differencesOfValues({ msw, mock }));
     }
-    console.log(document.name, report(found));
-    expect(found).toEqual([]);
+    expect(findings.report()).toBe("");
   });
 });
 
 describe("sockets", () => {
-  it.each(channels.filter(({ transport }) => transport === "websocket").map((channel) => [channel.id, channel] as const))("%s answers messages alike", async (_, channel) => {
-    const { client } = channel;
-    if (client === undefined) return;
-    const found: string[] = [];
-    const profile = jsonOf((await askBoth(baseUrls, { method: "GET", path: "/users/profile", headers: {} })).msw) as { data: { id: string } };
-    const path = channel.path.replace(/\{\w+\}/, profile.data.id);
-    const msw = await converse(new globalThis.WebSocket(baseUrls.msw.replace("http", "ws") + path, ["heal7.v1", "bearer.YS5iLmM"]));
-    const mock = await converse(new WebSocketOfNode(baseUrls.mock.replace("http", "ws") + path, ["heal7.v1", "bearer.YS5iLmM"]) as unknown as Socket);
-    const schema = typeNamed(client).schema;
-    const say = async (text: string): Promise<void> => {
-      const one = await msw.say(text);
-      const other = await mock.say(text);
-      const differences = differencesOfValues({ msw: one, mock: process.env["PREFIX"] ? other.slice(0, one.length) : other }, [REQUEST_ID]);
-      if (differences.length > 0) found.push([`WS ${text}`, ...differences].join("\n  "));
-    };
-    for (let count = 0; count < 150; count += 1) {
-      const message = valueOf(schema, sources) as { type: string };
-      if (message.type !== channel.reauthentication?.brings) await say(JSON.stringify(message));
+  const sockets = channels.filter(({ transport, client }) => transport === "websocket" && client !== undefined);
+
+  /** Sends the same messages on both sides, and compares the answers up to the next message. */
+  const compare = async (channel: Channel, messages: Iterable<string>): Promise<void> => {
+    const { msw: answered } = await askBoth(baseUrls, { method: "GET", path: "/users/profile", headers: {} });
+    /** A message that refuses, with the decisive parts of its problem; another message as it is. */
+    const refused = (message: Json): Json =>
+      isObject(message) && message["problem"] !== undefined ? { ...message, problem: decisiveOf(message["problem"]) } : message;
+    const path = channel.path.replace(/\{\w+\}/, String(valueAt(jsonOf(answered), "/data/id")));
+    const protocols = ["heal7.v1", `bearer.${Buffer.from("a.b.c").toString("base64url")}`];
+    const [atMsw, atMock] = [baseUrls.msw, baseUrls.mock].map((url) => url.replace("http", "ws") + path) as [string, string];
+    const msw = await converse(new globalThis.WebSocket(atMsw, protocols));
+    const mock = await converse(new WebSocketOfNode(atMock, protocols) as unknown as Socket);
+    const findings = collectFindings();
+    for (const text of messages) {
+      const both: Both<readonly Json[]> = { msw: await msw.say(text), mock: await mock.say(text) };
+      findings.add(kindOf(text), text, differencesOfValues({ msw: both.msw.map(refused), mock: both.mock.map(refused) }));
     }
-    for (const wrong of ["", "{", "[]", "null", "{}", '{"type":"?"}', '{"type":1,"id":"m-1"}', '{"id":"m-2","type":"chat_message"}']) await say(wrong);
-    if (schema.shape === "union") {
-      for (const { name, value } of schema.variants) {
-        for (const mistake of MISTAKES) {
-          const wrong = withMistake(typeNamed(name).schema, { ...(valueOf(typeNamed(name).schema, sources) as object), type: value }, mistake, random);
-          if (wrong !== undefined) await say(JSON.stringify(wrong));
-        }
-      }
+    msw.close();
+    mock.close();
+    expect(findings.report()).toBe("");
+  };
+
+  const kindOf = (text: string): string => {
+    const message = parsed(text);
+    return isObject(message) ? String(message["type"]) : "no object";
+  };
+
+  const parsed = (text: string): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return undefined;
     }
-    console.log(report(found));
-    expect(found).toEqual([]);
+  };
+
+  const schemaOf = ({ client = "" }: Channel) => typeNamed(client).schema;
+
+  it.each(withId(sockets))("%s answers messages alike", async (_, channel) => {
+    const messages = Array.from({ length: 120 }, () => valueOf(schemaOf(channel), sources) as { type: string });
+    const without = messages.filter(({ type }) => type !== channel.reauthentication?.brings);
+    await compare(channel, without.map((message) => JSON.stringify(message)));
+  });
+
+  it.each(withId(sockets))("%s takes a new token alike", async (_, channel) => {
+    const messages = Array.from({ length: 120 }, () => valueOf(schemaOf(channel), sources) as { type: string });
+    const renewals = messages.filter(({ type }) => type === channel.reauthentication?.brings);
+    await compare(channel, renewals.slice(0, 3).map((message) => JSON.stringify(message)));
+  });
+
+  it.each(withId(sockets))("%s refuses messages alike", async (_, channel) => {
+    const schema = schemaOf(channel);
+    if (schema.shape !== "union") return;
+    const wrong = schema.variants.flatMap(({ name, value }) =>
+      MISTAKES.map((mistake) => {
+        const variant = typeNamed(name).schema;
+        return withMistake(variant, { ...(valueOf(variant, sources) as object), [schema.tag]: value }, mistake, random);
+      }),
+    );
+    const texts = wrong.filter((message) => message !== undefined).map((message) => JSON.stringify(message));
+    await compare(channel, ["", "{", "[]", "null", "{}", `{"${schema.tag}":"?"}`, `{"${schema.tag}":1,"id":"m-1"}`, ...texts]);
   });
 });

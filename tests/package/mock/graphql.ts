@@ -65,7 +65,7 @@ const wholeDocument = (field: Field, depth: number): Document => {
   const declared = definition.args.map(({ name, type }) => `$${name}: ${type}`).join(", ");
   const given = definition.args.map(({ name }) => `${name}: $${name}`).join(", ");
   const selection = selectionOf(definition.type, depth);
-  const text = `${field.root} Whole${declared && `(${declared})`} { ${field.name}${given && `(${given})`} ${selection} }`;
+  const text = `${field.root} AllOf${field.name[0]?.toUpperCase()}${field.name.slice(1)}${declared && `(${declared})`} { ${field.name}${given && `(${given})`} ${selection} }`;
   return documentOf(parse(text));
 };
 

@@ -29,6 +29,13 @@ export const send = async (baseUrl: string, { method, path, headers, body }: Ask
 /** The JSON of an answer; undefined where its body is empty. */
 export const jsonOf = ({ text }: Answered): Json | undefined => (text === "" ? undefined : (JSON.parse(text) as Json));
 
+/** The value at a JSON pointer; its names need no escapes. */
+export const valueAt = (value: Json | undefined, pointer: string): Json | undefined =>
+  pointer
+    .split("/")
+    .slice(1)
+    .reduce<Json | undefined>((outer, name) => (typeof outer === "object" && outer !== null ? (outer as Record<string, Json>)[name] : undefined), value);
+
 /** A valid request of an operation. */
 export const requestOf = (operation: Operation, sources: Sources, body?: Json): Asked => {
   const { random } = sources;

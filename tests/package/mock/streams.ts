@@ -11,8 +11,8 @@ const LONGER = 100;
 /** How long a server gets for what a test expects, in milliseconds. */
 const LONGEST = 5_000;
 
-/** The answer to a request for events: its events, or its body where it is none. */
-export type Events = { readonly status: number; readonly events: readonly EventSourceMessage[]; readonly text: string };
+/** The answer to a request for events: its events, or its body where it has none. */
+export type Events = { readonly status: number; readonly events: readonly Json[]; readonly text: string };
 
 /** Reads the events of a feed until it ends, or sends none for a while after so many events. */
 export const readEvents = async (url: string, headers: Readonly<Record<string, string>>, atLeast = Infinity): Promise<Events> => {
@@ -22,8 +22,11 @@ export const readEvents = async (url: string, headers: Readonly<Record<string, s
   if (!body || !response.headers.get("content-type")?.startsWith("text/event-stream")) {
     return { status, events: [], text: await response.text() };
   }
-  const events: EventSourceMessage[] = [];
-  const parser = createParser({ onEvent: (event) => events.push(event) });
+  const events: Json[] = [];
+  const onEvent = ({ id, event, data }: EventSourceMessage): void => {
+    events.push({ id: id ?? null, event: event ?? null, data: JSON.parse(data) as Json });
+  };
+  const parser = createParser({ onEvent });
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {
     const longest = events.length >= atLeast ? LONGER : LONGEST;

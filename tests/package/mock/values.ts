@@ -135,8 +135,11 @@ const other = (character: string, random: Random): string => {
   return /\p{L}/u.test(character) ? random.pick([..."가나다라마바사아자차카타파하"]) : character;
 };
 
+/** The mistakes that can be made in a value. */
+export const MISTAKES = ["missing", "unknown", "wrong type", "out of range"] as const;
+
 /** A mistake that can be made in a value. */
-export type Mistake = "missing" | "unknown" | "wrong type" | "out of range";
+export type Mistake = (typeof MISTAKES)[number];
 
 /** The value with a mistake in it; undefined if this mistake cannot be made in a value of the schema. */
 export const withMistake = (schema: Schema, value: Json, mistake: Mistake, random: Random): Json | undefined => {

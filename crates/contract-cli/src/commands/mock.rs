@@ -148,15 +148,15 @@ async fn follow(
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<()> {
     let path = file.canonicalize().with_context(|| format!("cannot read {}", file.display()))?;
-    let changes = Changes::watch(vec![path])?;
-    let (sender, mut changed) = mpsc::channel(1);
+    let watched = Changes::watch(vec![path])?;
+    let (sender, mut changes) = mpsc::channel(1);
     // It waits in a thread of its own, which ends with the process.
-    thread::spawn(move || while changes.wait().unwrap_or(false) && sender.blocking_send(()).is_ok() {});
+    thread::spawn(move || while watched.wait().unwrap_or(false) && sender.blocking_send(()).is_ok() {});
     terminal.progress(&format!("Watching {} (Ctrl-C ends)", file.display()));
     loop {
         tokio::select! {
             () = stopped() => return Ok(()),
-            change = changed.recv() => {
+            change = changes.recv() => {
                 if change.is_none() {
                     return Ok(());
                 }

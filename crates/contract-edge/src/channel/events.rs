@@ -1,11 +1,11 @@
 //! Server-sent events, as the HTML standard says.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{convert::Infallible, pin::Pin, sync::Arc};
 
 use axum::{
     body::Body,
     extract::Request,
-    http::{HeaderName, HeaderValue, Response, header},
+    http::{HeaderName, HeaderValue, Response, StatusCode, header},
     response::{
         IntoResponse,
         sse::{Event, KeepAlive, Sse},
@@ -13,7 +13,7 @@ use axum::{
     routing::{MethodRouter, get},
 };
 use contract_model::{exchange::Sent, registry::Channel};
-use futures_util::{StreamExt, future};
+use futures_util::{FutureExt, StreamExt, future};
 use serde_json::Value;
 
 use super::{Endpoint, OpenChannel, open};
@@ -44,7 +44,14 @@ async fn feed<S: Platform>(endpoint: &Endpoint<S>, request: Request) -> Result<R
     crate::request::version(shared, request.headers())?;
     let caller = caller::authenticate(&shared.platform, channel.auth, request.headers()).await?;
     accept::check(request.headers(), "text/event-stream")?;
+    let has_seen_events = request.headers().contains_key("last-event-id");
     let OpenChannel { outgoing, session_ended, .. } = open(endpoint, request, caller).await?;
+    let mut outgoing = outgoing.peekable();
+    // A browser that has everything of a feed that is over would come back for more again and again.
+    let mut is_over = || matches!(Pin::new(&mut outgoing).peek().now_or_never(), Some(None));
+    if has_seen_events && !channel.ends.is_empty() && is_over() {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
 
     let name = Name::from_channel(shared, channel);
     let heartbeat = KeepAlive::new().interval(shared.settings.heartbeat);

@@ -12,11 +12,11 @@ use crate::{Artifact, graphql::documents::Documents, text::Writer};
 
 /// What a mock has no use for: documentation, and what belongs to other targets.
 const UNUSED: &[&str] = &[
-    "cache",
     "causes",
     "description",
     "example",
     "graphql",
+    "invalidatedBy",
     "invalidates",
     "lifecycle",
     "module",
@@ -60,6 +60,9 @@ pub(super) fn contract(registry: &Registry, documents: Option<&Documents>) -> Ar
     });
     strip(&mut contract);
     contract["messages"] = json!(registry.messages);
+    if let Some(version) = &registry.info.version_header {
+        contract["versionHeader"] = json!(version);
+    }
     if let (Some(graphql), Some(documents)) = (&registry.graphql, documents) {
         let mut fields = json!(graphql.fields);
         strip(&mut fields);

@@ -17,12 +17,12 @@ use crate::{
 };
 
 /// The parameters that cut a list into pages.
-const PAGING: [&str; 4] = ["page", "limit", "first", "after"];
+pub(crate) const PAGING: [&str; 4] = ["page", "limit", "first", "after"];
 
 /// The place of a page in its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Page {
-    pub page: u64,
+    pub number: u64,
     pub limit: u64,
     pub total: u64,
 }
@@ -31,7 +31,7 @@ impl Page {
     /// Its members, by the names that a contract gives them.
     pub(crate) fn members(self) -> [(&'static str, u64); 4] {
         let total_pages = self.total.div_ceil(self.limit.max(1));
-        [("page", self.page), ("limit", self.limit), ("total", self.total), ("totalPages", total_pages)]
+        [("page", self.number), ("limit", self.limit), ("total", self.total), ("totalPages", total_pages)]
     }
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn page(items: Vec<Arc<Value>>, named: &[Named<'_>]) -> (Vec<Arc<Valu
     let start = usize::try_from(page.saturating_sub(1).saturating_mul(limit)).unwrap_or(usize::MAX);
     let length = usize::try_from(limit).unwrap_or(usize::MAX);
     let items = rest.into_iter().skip(start).take(length).collect();
-    (items, Some(Page { page, limit, total }))
+    (items, Some(Page { number: page, limit, total }))
 }
 
 /// The items behind the one with that id; none where there is no such one.

@@ -64,11 +64,11 @@ pub(crate) fn answers(
     facts: &Facts,
     channel: &Channel,
     tag: &str,
-    received: &Value,
+    sent: &Value,
 ) -> Result<Vec<Value>, Unmade> {
     let Some(receiver) = channel.receivers.get(tag) else { return Ok(Vec::new()) };
     let (Some(input), Shape::Union { variants, .. }) = (
-        message_input(facts, channel, tag, received),
+        channel.client.as_deref().and_then(|union| input(facts, union, sent)),
         &facts.resolved(&facts.definition(&channel.server).schema).shape,
     ) else {
         return Ok(Vec::new());
@@ -76,7 +76,7 @@ pub(crate) fn answers(
     let variants = receiver.answers.iter().filter_map(|name| variants.iter().find(|variant| variant.value == *name));
     let variants: Vec<_> = variants.map(|variant| (variant, refer(&variant.name))).collect();
     let outputs: Vec<_> = variants.iter().map(|(_, schema)| schema).collect();
-    let (bound, _) = responder.bind(facts, &input, &outputs, &format!("{} {}", channel.id, canonical(received)))?;
+    let (bound, _) = responder.bind(facts, &input, &outputs, &format!("{} {}", channel.id, canonical(sent)))?;
     let view = responder.state.view(responder.person);
     let answer = |(variant, schema): &(&contract_model::schema::Variant, contract_model::schema::Schema)| {
         let given = input.overlay(facts, schema);
@@ -104,8 +104,9 @@ pub(crate) fn caused(
 }
 
 /// The properties of a client's message as values of a request, without its tag.
-fn message_input<'a>(facts: &'a Facts, channel: &Channel, tag: &str, received: &Value) -> Option<Input<'a>> {
-    let (property, variants) = facts.registry.union(channel.client.as_ref()?)?;
+pub(crate) fn input<'a>(facts: &'a Facts, union: &str, received: &Value) -> Option<Input<'a>> {
+    let (property, variants) = facts.registry.union(union)?;
+    let tag = received.get(property)?.as_str()?;
     let variant = variants.iter().find(|variant| variant.value == tag)?;
     let named = facts.properties(&facts.definition(&variant.name).schema).iter().filter_map(|inner| {
         let value = received.get(&inner.name).filter(|_| inner.name != property)?.clone();

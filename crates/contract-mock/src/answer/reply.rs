@@ -7,7 +7,7 @@ use contract_model::schema::{Schema, Shape};
 use serde_json::Value;
 
 use super::{
-    listing::{Page, filtered, page},
+    listing::{PAGING, Page, filtered, page},
     request::{Input, Intent, MockRequest, Part},
 };
 use crate::{
@@ -106,7 +106,8 @@ impl Responder<'_> {
     /// Whether a request names something that was removed, or is another person's.
     fn names_unavailable(&self, facts: &Facts, input: &Input<'_>) -> bool {
         let view = self.state.view(self.person);
-        input.members(facts).into_iter().any(|member| match (facts.target_pool(member.schema), member.value.as_str()) {
+        let mut members = input.members(facts).into_iter().filter(|member| !PAGING.contains(&member.name));
+        members.any(|member| match (facts.target_pool(member.schema), member.value.as_str()) {
             (Some(pool), Some(id)) => view.is_removed(pool, id) || !view.may_see(pool, id),
             _ => false,
         })

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderName};
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 
 /// The longest that a client may ask to be kept waiting.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// The preferences of one request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Preferences {
                 "dynamic" => preferences.is_static = value == "false",
                 "seed" => preferences.seed = Some(value.to_owned()),
                 "wait" => {
-                    preferences.wait = value.parse().ok().map(|seconds| Duration::from_secs(seconds).min(LONGEST))
+                    preferences.wait = value.parse().ok().map(|seconds| Duration::from_secs(seconds).min(LONGEST));
                 }
                 _ => {}
             }

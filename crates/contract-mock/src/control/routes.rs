@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::rule::{Rule, RuleMistake};
-use crate::{Mock, state::changes::Changes};
+use crate::{Mock, ScenarioMistake, state::changes::Changes};
 
 /// The path under which the routes are.
 pub(crate) const PREFIX: &str = "/__mock";
@@ -86,64 +86,42 @@ async fn reset(Extracted(mock): Shared) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-async fn seed(Extracted(mock): Shared, body: axum::body::Bytes) -> Response {
-    match read::<Seed>(&body) {
-        Ok(Seed { seed }) => {
-            mock.reseed(&seed);
-            StatusCode::NO_CONTENT.into_response()
-        }
-        Err(refusal) => refusal,
-    }
+async fn seed(Extracted(mock): Shared, body: axum::body::Bytes) -> Result<StatusCode, Refused> {
+    let Seed { seed } = read(&body)?;
+    mock.reseed(&seed);
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn snapshot(Extracted(mock): Shared) -> Json<Snapshot> {
     Json(mock.snapshot())
 }
 
-async fn restore(Extracted(mock): Shared, body: axum::body::Bytes) -> Response {
-    match read::<Snapshot>(&body) {
-        Ok(snapshot) => {
-            mock.restore(snapshot);
-            StatusCode::NO_CONTENT.into_response()
-        }
-        Err(refusal) => refusal,
-    }
+async fn restore(Extracted(mock): Shared, body: axum::body::Bytes) -> Result<StatusCode, Refused> {
+    mock.restore(read(&body)?);
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Everything that requests changed, as a scenario.
-async fn scenario(Extracted(mock): Shared) -> Response {
-    match mock.record() {
-        Ok(text) => ([(header::CONTENT_TYPE, "application/toml")], text).into_response(),
-        Err(error) => refused(vec![error.to_string()]),
-    }
+async fn scenario(Extracted(mock): Shared) -> Result<Response, Refused> {
+    let text = mock.record().map_err(|error| Refused(vec![error.to_string()]))?;
+    Ok(([(header::CONTENT_TYPE, "application/toml")], text).into_response())
 }
 
-async fn play(Extracted(mock): Shared, body: String) -> Response {
-    match mock.play("the body", &body) {
-        Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => refused(
-            error.mistakes.iter().map(|found| format!("{}:{}: {}", found.line, found.column, found.reason)).collect(),
-        ),
-    }
+async fn play(Extracted(mock): Shared, body: String) -> Result<StatusCode, Refused> {
+    let explained = |found: &ScenarioMistake| format!("{}:{}: {}", found.line, found.column, found.reason);
+    mock.play("the body", &body).map_err(|error| Refused(error.mistakes.iter().map(explained).collect()))?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn rules(Extracted(mock): Shared) -> Json<Vec<Rule>> {
     Json(mock.rules())
 }
 
-async fn replace_rules(Extracted(mock): Shared, body: axum::body::Bytes) -> Response {
-    let rules = match read::<Vec<Rule>>(&body) {
-        Ok(rules) => rules,
-        Err(refusal) => return refusal,
-    };
-    match mock.set_rules(rules) {
-        Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(mistakes) => refused(mistakes.iter().map(|(index, mistake)| explained(*index, mistake)).collect()),
-    }
-}
-
-fn explained(index: usize, mistake: &RuleMistake) -> String {
-    format!("rule {}, {mistake}", index + 1)
+async fn replace_rules(Extracted(mock): Shared, body: axum::body::Bytes) -> Result<StatusCode, Refused> {
+    let explained = |(index, mistake): &(usize, RuleMistake)| format!("rule {}, {mistake}", index + 1);
+    let rules = read(&body)?;
+    mock.set_rules(rules).map_err(|mistakes| Refused(mistakes.iter().map(explained).collect()))?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn forget_rules(Extracted(mock): Shared) -> StatusCode {
@@ -155,19 +133,21 @@ async fn clock(Extracted(mock): Shared) -> Json<Value> {
     Json(json!({ "time": mock.now().to_string() }))
 }
 
-async fn advance(Extracted(mock): Shared, body: axum::body::Bytes) -> Response {
-    match read::<Advance>(&body)
-        .and_then(|Advance { seconds }| mock.advance(seconds).map_err(|error| refused(vec![error.to_string()])))
-    {
-        Ok(()) => clock(Extracted(mock)).await.into_response(),
-        Err(refusal) => refusal,
+async fn advance(Extracted(mock): Shared, body: axum::body::Bytes) -> Result<Json<Value>, Refused> {
+    let Advance { seconds } = read(&body)?;
+    mock.advance(seconds).map_err(|error| Refused(vec![error.to_string()]))?;
+    Ok(clock(Extracted(mock)).await)
+}
+
+/// The mistakes of a request to the routes.
+struct Refused(Vec<String>);
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "mistakes": self.0 }))).into_response()
     }
 }
 
-fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Response> {
-    serde_json::from_slice(body).map_err(|error| refused(vec![error.to_string()]))
-}
-
-fn refused(mistakes: Vec<String>) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "mistakes": mistakes }))).into_response()
+fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
+    serde_json::from_slice(body).map_err(|error| Refused(vec![error.to_string()]))
 }

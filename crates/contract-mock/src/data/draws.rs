@@ -16,7 +16,7 @@ impl Draws {
     pub(crate) const fn next(&mut self) -> u32 {
         self.state = self.state.wrapping_add(0x6d2b_79f5);
         let mut mixed = (self.state ^ (self.state >> 15)).wrapping_mul(self.state | 1);
-        mixed ^= mixed.wrapping_add((mixed ^ (mixed >> 7)).wrapping_mul(mixed | 61));
+        mixed ^= mixed.wrapping_add((mixed ^ (mixed >> 7)).wrapping_mul(mixed | 0x3d));
         mixed ^ (mixed >> 14)
     }
 

@@ -87,6 +87,6 @@ pub(crate) fn moment_of(seed: &str, pool: &str, seeded: &[String], id: &str) -> 
 pub(crate) fn with_tail(text: &str, alphabet: &[u8], draws: &mut Draws) -> String {
     let length = text.chars().count();
     let kept = length.saturating_sub(TAIL).max(1);
-    let mut drawn = |index, character| if index < kept { character } else { char::from(*draws.choose(alphabet)) };
-    text.chars().enumerate().map(|(index, character)| drawn(index, character)).collect()
+    let mut anew = |index, character| if index < kept { character } else { char::from(*draws.choose(alphabet)) };
+    text.chars().enumerate().map(|(index, character)| anew(index, character)).collect()
 }

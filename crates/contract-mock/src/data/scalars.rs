@@ -56,8 +56,7 @@ pub(crate) fn number(minimum: Option<f64>, maximum: Option<f64>, draws: &mut Dra
     let (minimum, maximum) = (minimum.unwrap_or(f64::NEG_INFINITY), maximum.unwrap_or(f64::INFINITY));
     let (low, high) = match example.and_then(Number::as_f64) {
         Some(example) => {
-            let size = example.abs();
-            let spread = if size == 0.0 { 1.0 } else { size / 2.0 };
+            let spread = if example == 0.0 { 1.0 } else { example.abs() / 2.0 };
             (minimum.max(example - spread), maximum.min(example + spread))
         }
         None if maximum - minimum <= 1000.0 => (minimum, maximum),

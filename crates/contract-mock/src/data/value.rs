@@ -222,11 +222,15 @@ fn record(world: &impl World, properties: &[Property], place: Place<'_>) -> Resu
         let key = child_key(place.making.key, name);
         let inside = Inside { depth: place.making.inside.depth + 1, ..place.making.inside };
         let making = Making { key, inside, subject: None, given: None, ..place.making };
-        if let Some(subject) = subject
-            && let Some(known) = known(world, property, subject, inside)?
-        {
-            members.extend(known.map(|value| (name.to_owned(), value)));
-            continue;
+        if let Some(subject) = subject {
+            match known(world, property, subject, inside)? {
+                Known::Value(value) => {
+                    members.insert(name.to_owned(), value);
+                    continue;
+                }
+                Known::Absent => continue,
+                Known::Nothing => {}
+            }
         }
         let is_absent = || is_cut(&property.schema, inside) || first_draw(child_key(key, "?")).is_multiple_of(4);
         if !property.required && is_absent() {
@@ -238,40 +242,50 @@ fn record(world: &impl World, properties: &[Property], place: Place<'_>) -> Resu
     Ok(Value::Object(members))
 }
 
+/// A property of an entity, as far as it follows from the rest of the world.
+enum Known {
+    /// Nothing follows.
+    Nothing,
+    /// It is absent.
+    Absent,
+    /// It has this value.
+    Value(Value),
+}
+
 /// The value of a property of an entity that follows from the rest of the world: those that refer to it, the caller's
-/// documents. Nothing where none follows; nothing inside where the property is absent.
-fn known(
-    world: &impl World,
-    property: &Property,
-    subject: Subject<'_>,
-    inside: Inside<'_>,
-) -> Result<Option<Option<Value>>, Unmade> {
+/// documents.
+fn known(world: &impl World, property: &Property, subject: Subject<'_>, inside: Inside<'_>) -> Result<Known, Unmade> {
     let facts = world.facts();
     if is_cut(&property.schema, inside) {
-        return Ok(None);
+        return Ok(Known::Nothing);
     }
     if let Shape::Reference { name } = &property.schema.shape
         && facts.is_owner(subject.pool)
         && world.caller(subject.pool) == Some(subject.id)
         && facts.document(name).is_some()
     {
-        let document = world.document(name, inside)?;
-        return Ok(if document.is_none() && property.required { None } else { Some(document) });
+        return Ok(match world.document(name, inside)? {
+            Some(document) => Known::Value(document),
+            None if property.required => Known::Nothing,
+            None => Known::Absent,
+        });
     }
-    let Shape::Array { items, min_items, max_items } = &property.schema.shape else { return Ok(None) };
-    let Some((name, _)) = facts.entity_type(items) else { return Ok(None) };
+    let Shape::Array { items, min_items, max_items } = &property.schema.shape else {
+        return Ok(Known::Nothing);
+    };
+    let Some((name, _)) = facts.entity_type(items) else { return Ok(Known::Nothing) };
     let back = facts
         .properties(&facts.definition(name).schema)
         .iter()
         .find(|other| other.required && other.name != "id" && facts.pool(&other.schema) == Some(subject.pool));
-    let Some(back) = back else { return Ok(None) };
+    let Some(back) = back else { return Ok(Known::Nothing) };
     let mut ids = world.referring(name, &back.name, subject.id)?;
     ids.truncate(max_items.map_or(usize::MAX, |most| most as usize));
     if ids.len() < min_items.unwrap_or(0) as usize {
-        return Ok(None);
+        return Ok(Known::Nothing);
     }
     let entities: Result<Vec<Value>, Unmade> = ids.iter().map(|id| world.entity(name, id, inside)).collect();
-    Ok(Some(Some(entities?.into())))
+    Ok(Known::Value(entities?.into()))
 }
 
 /// The value of a property. An entity that stands beside a reference to it is the one that is referred to.
@@ -316,9 +330,9 @@ fn list(
     let mut draws = Draws::new(place.making.key);
     let least = min_items.max(1).min(max_items);
     let most = least.saturating_add(2).min(max_items);
-    let drawn = least + draws.below(most - least + 1);
+    let length = least + draws.below(most - least + 1);
     let inside = place.making.inside;
-    let count = if is_cut(schema, inside) { min_items } else { drawn } as usize;
+    let count = if is_cut(schema, inside) { min_items } else { length } as usize;
     let entity = facts.entity_type(items);
     if let Some(pool) = entity.map_or_else(|| facts.pool(items), |(_, pool)| Some(pool)) {
         let ids = neighbours(world, pool, count, min_items as usize, draws.next());
@@ -362,7 +376,7 @@ fn map(world: &impl World, schema: &Schema, values: &Schema, place: Place<'_>) -
     }
     let names: Vec<&str> = match place.table.iter().find_map(|entry| entry.as_object()) {
         Some(example) => example.keys().map(String::as_str).collect(),
-        None => WORDS[..1 + first_draw(making.key) as usize % 3].to_vec(),
+        None => WORDS[..=first_draw(making.key) as usize % 3].to_vec(),
     };
     let table: Vec<&Value> = place.table.iter().filter_map(|entry| entry.as_object()).flat_map(Map::values).collect();
     let inside = Inside { depth: making.inside.depth + 1, ..making.inside };

@@ -55,14 +55,16 @@ struct Contract {
 struct Id {
     pool: String,
     index: i64,
-    id: Option<String>,
+    #[serde(rename = "id")]
+    expected: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Moment {
     pool: String,
     id: String,
-    moment: i64,
+    #[serde(rename = "moment")]
+    expected: i64,
 }
 
 #[derive(Deserialize)]
@@ -144,12 +146,12 @@ fn keys_and_draws_are_those_of_the_vectors() {
 fn ids_and_moments_are_those_of_the_vectors() {
     let vectors = vectors();
     let state = state(&vectors);
-    for Id { pool, index, id } in &vectors.ids {
-        assert_eq!(id_at(state.facts(), &vectors.seed, pool, *index), *id, "{pool} {index}");
+    for Id { pool, index, expected } in &vectors.ids {
+        assert_eq!(id_at(state.facts(), &vectors.seed, pool, *index), *expected, "{pool} {index}");
     }
-    for Moment { pool, id, moment } in &vectors.moments {
+    for Moment { pool, id, expected } in &vectors.moments {
         let seeded = seeded_ids(state.facts(), &vectors.seed, pool);
-        assert_eq!(moment_of(&vectors.seed, pool, &seeded, id), *moment, "{pool} {id}");
+        assert_eq!(moment_of(&vectors.seed, pool, &seeded, id), *expected, "{pool} {id}");
     }
     assert!(!vectors.ids.is_empty() && !vectors.moments.is_empty());
 }

@@ -66,7 +66,7 @@ pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser:
             }
             let maker = changes.makers.get(&name).cloned();
             let is_removed = changes.removed.contains(&name);
-            recorded.entities.extend(entity(facts, pool, id, given, maker, is_removed));
+            recorded.entities.extend(entity(facts, pool, id, &given, maker, is_removed));
         }
     }
     let is_created =
@@ -81,7 +81,7 @@ pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser:
         match name.split_once('\0') {
             Some((pool, id)) if facts.registry.types.contains_key(pool) => {
                 if !is_created(pool, id) && !empty.contains_key(pool) {
-                    recorded.entities.extend(entity(facts, pool, id, given, None, is_removed));
+                    recorded.entities.extend(entity(facts, pool, id, &given, None, is_removed));
                 }
             }
             divided => {
@@ -100,7 +100,7 @@ fn entity(
     facts: &Facts,
     pool: &str,
     id: &str,
-    given: Given,
+    given: &Given,
     person: Option<String>,
     is_removed: bool,
 ) -> Option<Entity> {

@@ -22,7 +22,7 @@ use super::{
     unmade,
 };
 use crate::{
-    answer::{listing::Conditions, messages, reply::Responder, request::Input},
+    answer::{listing::Conditions, messages, reply::Responder},
     control::rehearsal::Deviation,
 };
 
@@ -50,7 +50,7 @@ impl ChannelHandler<Mock> for MockChannel {
             }
             let outgoing = match channel.transport {
                 Transport::Sse => feed(mock, channel, &opening)?,
-                Transport::Websocket => socket(mock, self.index, channel, &opening),
+                Transport::Websocket => socket(mock, self.index, &opening),
             };
             Ok(match rule.end_after {
                 Some(count) => cut(outgoing, count, rule.close_code.unwrap_or(FAILED)),
@@ -80,7 +80,7 @@ fn feed(mock: &Mock, channel: &Channel, opening: &Opening) -> Result<Outgoing, F
     let view_person = person.as_deref();
     let conditions = Conditions::new(&named);
     let series = messages::series(&mock.state().view(view_person), &channel.server, &place, named, &channel.ends);
-    let series = series.map_err(unmade)?;
+    let series = series.map_err(|error| unmade(&error))?;
     let length = series.len();
     let seen = opening.last_event_id.as_deref().and_then(|id| id.parse::<usize>().ok());
     let numbered = series.into_iter().enumerate().map(|(index, message)| event(index + 1, message));
@@ -105,10 +105,9 @@ fn event(number: usize, message: Value) -> Sent<Outbound> {
     Sent::Event { id: number.to_string(), message: Box::new(message) }
 }
 
-fn socket(mock: &Mock, index: usize, channel: &Channel, opening: &Opening) -> Outgoing {
+fn socket(mock: &Mock, index: usize, opening: &Opening) -> Outgoing {
     let person = mock.person(opening.caller.as_ref());
-    let place = place(&channel.path, &opening.parameters);
-    let receiver = mock.0.sockets.open(opening.connection.id, index, person, place);
+    let receiver = mock.0.sockets.open(opening.connection.id, index, person);
     let messages = stream::unfold(receiver, |mut receiver| async move {
         let message = receiver.next().await?;
         Some((Sent::Message(Box::new(message) as Outbound), receiver))
@@ -134,17 +133,15 @@ async fn receive(
     let answers = {
         let mut state = mock.state();
         let mut responder = Responder { state: &mut state, person };
-        messages::answers(&mut responder, facts, channel, tag, message).map_err(unmade)?
+        messages::answers(&mut responder, facts, channel, tag, message).map_err(|error| unmade(&error))?
     };
+    let caused = channel.receivers.get(tag).map(|receiver| receiver.causes.as_slice()).unwrap_or_default();
+    mock.publish_message(socket.channel, connection.id, caused, message, &answers, person);
     for answer in answers {
         // A client that reads slowly is waited for, as the server itself would.
         if socket.sender.send(answer).await.is_err() {
             return Ok(());
         }
-    }
-    if let Some(receiver) = channel.receivers.get(tag) {
-        let text = format!("{} {message}", socket.place);
-        mock.publish(&receiver.causes, &text, &Input::default(), &Default::default(), person);
     }
     Ok(())
 }

@@ -35,6 +35,41 @@ impl Mock {
         }
     }
 
+    /// Sends the events that a message of a socket causes. Those that are its answers too go to the other sockets of the
+    /// channel, which have no answer of their own.
+    pub(super) fn publish_message(
+        &self,
+        channel: usize,
+        connection: u64,
+        causes: &[Caused],
+        message: &Value,
+        answers: &[Value],
+        person: Option<&str>,
+    ) {
+        let registry = &self.facts().registry;
+        let sent = &registry.channels[channel];
+        let input = sent.client.as_deref().and_then(|union| messages::input(self.facts(), union, message));
+        let input = input.unwrap_or_default();
+        for caused in causes {
+            if !matches!(&caused.stream, Target::Channel(id) if *id == sent.id) {
+                self.publish(std::slice::from_ref(caused), &message.to_string(), &input, &Outcome::default(), person);
+                continue;
+            }
+            let tag = registry.union(&sent.server).map(|(tag, _)| tag).unwrap_or_default();
+            let answered = answers.iter().filter(|answer| {
+                answer
+                    .get(tag)
+                    .and_then(Value::as_str)
+                    .is_some_and(|found| caused.messages.iter().any(|tag| tag == found))
+            });
+            let mut events: Vec<Value> = answered.cloned().collect();
+            if events.is_empty() {
+                events = self.events(caused, &message.to_string(), &input, &Outcome::default(), person);
+            }
+            events.iter().for_each(|event| self.0.sockets.send_to_others(channel, connection, event));
+        }
+    }
+
     fn send(&self, id: &str, person: Option<&str>, value: Value) {
         let mut channels = self.facts().registry.channels.iter().enumerate();
         let Some((index, channel)) = channels.find(|(_, channel)| channel.id == id) else { return };

@@ -104,7 +104,7 @@ fn resolve(
     if field.output.connection
         && let Some(entity) = facts.entity_type(schema)
     {
-        let all = filtered(&mock.state().view(person.as_deref()), entity, &named).map_err(unmade)?;
+        let all = filtered(&mock.state().view(person.as_deref()), entity, &named).map_err(|error| unmade(&error))?;
         return Ok(connection(all, &named)?.into_field_value(mock, person, schema));
     }
     let document = match &schema.shape {
@@ -118,7 +118,9 @@ fn resolve(
         input: Input { named, body: None },
         output: Some(schema),
     };
-    let outcome = Responder { state: &mut mock.state(), person: person.as_deref() }.reply(&request).map_err(unmade)?;
+    let outcome = Responder { state: &mut mock.state(), person: person.as_deref() }
+        .reply(&request)
+        .map_err(|error| unmade(&error))?;
     let Some((outcome, value)) = outcome.and_then(|outcome| Some((outcome.clone(), outcome.value?))) else {
         return if field.output.nullable {
             Ok(FieldValue::new(Value::Null))
@@ -168,7 +170,8 @@ fn subscribe(
         let (mock, name) = (mock.clone(), name.clone());
         move |value| future::ready(conditions.are_met(mock.facts(), &name, value))
     });
-    let series = messages::series(&mock.state().view(person.as_deref()), name, &place, named, &[]).map_err(unmade)?;
+    let series = messages::series(&mock.state().view(person.as_deref()), name, &place, named, &[])
+        .map_err(|error| unmade(&error))?;
     let series = stream::iter(series.into_iter().map(Arc::new));
     // Progress has an end, and new entities have none.
     let all = if is_entity { series.chain(live).boxed() } else { series.boxed() };
@@ -205,7 +208,7 @@ fn connection(all: Vec<Arc<Value>>, named: &[Named<'_>]) -> Result<Connection, F
                 code: "cursor".into(),
                 detail: "This is no cursor of this list.".into(),
             };
-            return Err(Fault::Unreadable("the cursor is not known".into(), vec![violation]).into());
+            return Err(Fault::Invalid(vec![violation]).into());
         }
     };
     let left = rest.len();

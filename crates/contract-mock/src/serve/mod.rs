@@ -46,7 +46,7 @@ use crate::{
 };
 
 /// How long the answer to a request with an idempotency key is kept.
-const KEPT: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+const KEPT: std::time::Duration = std::time::Duration::from_hours(24);
 /// How many of these answers are kept.
 const KEPT_ANSWERS: u64 = 10_000;
 
@@ -282,7 +282,7 @@ fn details(problem: &ProblemDefinition) -> Details {
 }
 
 /// Data that cannot be made is a fault of the contract, which its log tells.
-fn unmade(unmade: Unmade) -> Failed {
+fn unmade(unmade: &Unmade) -> Failed {
     Fault::Internal(unmade.to_string()).into()
 }
 

@@ -45,12 +45,12 @@ impl MockOperation {
 
 impl OperationHandler<Mock> for MockOperation {
     fn handle<'a>(&'a self, mock: &'a Mock, call: Call) -> BoxFuture<'a, Result<Reply, Failed>> {
-        async move { self.answer(mock, call) }.boxed()
+        async move { self.answer(mock, &call) }.boxed()
     }
 }
 
 impl MockOperation {
-    fn answer(&self, mock: &Mock, call: Call) -> Result<Reply, Failed> {
+    fn answer(&self, mock: &Mock, call: &Call) -> Result<Reply, Failed> {
         let facts = mock.facts();
         let operation = &facts.registry.operations[self.index];
         let preferences = call.extensions.get::<Preferences>().cloned().unwrap_or_default();
@@ -59,7 +59,7 @@ impl MockOperation {
             return Err(mock.problem_with_code(code));
         }
         let answer = preferred_answer(mock, operation, &preferences)?;
-        let mut request = self.request(facts, operation, answer, &call);
+        let mut request = self.request(facts, operation, answer, call);
         if preferences.is_static {
             return example(answer, &request);
         }
@@ -87,7 +87,7 @@ impl MockOperation {
             Some(seed) => Responder { state: &mut mock.other_state(seed), person: None }.reply(&request),
             None => Responder { state: &mut mock.state(), person }.reply(&request),
         };
-        let mut outcome = outcome.map_err(unmade)?.ok_or_else(|| mock.not_found(&operation.errors))?;
+        let mut outcome = outcome.map_err(|error| unmade(&error))?.ok_or_else(|| mock.not_found(&operation.errors))?;
         if role == Some(SessionRole::End) {
             mock.sign_out(call.caller.as_ref());
         }
@@ -191,7 +191,7 @@ fn check_precondition(
         input: Input { named: request.input.named.clone(), body: None },
         output: Some(facts.content(&body.schema).schema),
     };
-    let current = Responder { state: &mut mock.state(), person }.reply(&read).map_err(unmade)?;
+    let current = Responder { state: &mut mock.state(), person }.reply(&read).map_err(|error| unmade(&error))?;
     let current = current.map(|outcome| bytes(facts, Some(&body.schema), &outcome)).transpose()?.flatten();
     let current = current.map(|bytes| entity_tag_of(&bytes));
     let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
@@ -269,14 +269,21 @@ fn reply(
 fn bytes(facts: &Facts, schema: Option<&Schema>, outcome: &Outcome) -> Result<Option<Vec<u8>>, Failed> {
     let (Some(schema), Some(value)) = (schema, &outcome.value) else { return Ok(None) };
     let envelope = facts.content(schema).envelope;
-    serialised(&Body { value, envelope: envelope.map(|envelope| pagination(facts, envelope, outcome)) }).map(Some)
+    serialised(&Body {
+        value,
+        envelope: envelope.map(|envelope| Envelope { pagination: pagination(facts, envelope, outcome) }),
+    })
+    .map(Some)
 }
 
 /// The same as a value, to be changed.
 fn value(facts: &Facts, schema: Option<&Schema>, outcome: &Outcome) -> Option<Value> {
     let (schema, value) = (schema?, outcome.value.as_ref()?);
     let envelope = facts.content(schema).envelope;
-    let body = Body { value, envelope: envelope.map(|envelope| pagination(facts, envelope, outcome)) };
+    let body = Body {
+        value,
+        envelope: envelope.map(|envelope| Envelope { pagination: pagination(facts, envelope, outcome) }),
+    };
     serde_json::to_value(body).ok()
 }
 
@@ -288,16 +295,21 @@ fn pagination(facts: &Facts, envelope: &Schema, outcome: &Outcome) -> Option<Map
     Some(fitting.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
 }
 
-/// The body of an answer. The envelope holds the pagination, where there is one.
+/// The body of an answer.
 struct Body<'a> {
     value: &'a Arc<Value>,
-    envelope: Option<Option<Map<String, Value>>>,
+    envelope: Option<Envelope>,
+}
+
+/// The envelope of an answer.
+struct Envelope {
+    pagination: Option<Map<String, Value>>,
 }
 
 impl serde::Serialize for Body<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap;
-        let Some(pagination) = &self.envelope else { return self.value.serialize(serializer) };
+        let Some(Envelope { pagination }) = &self.envelope else { return self.value.serialize(serializer) };
         let mut envelope = serializer.serialize_map(None)?;
         envelope.serialize_entry("success", &true)?;
         envelope.serialize_entry("data", &**self.value)?;

@@ -20,17 +20,15 @@ pub(super) struct Socket {
     /// The index of its channel.
     pub channel: usize,
     pub person: Option<String>,
-    /// The path at which it was opened.
-    pub place: String,
     pub sender: mpsc::Sender<Value>,
 }
 
 impl Sockets {
     /// Adds a socket: the messages that are sent to it.
-    pub(super) fn open(&self, connection: u64, channel: usize, person: Option<String>, place: String) -> Receiver {
+    pub(super) fn open(&self, connection: u64, channel: usize, person: Option<String>) -> Receiver {
         let (sender, receiver) = mpsc::channel(WAITING);
-        self.lock().insert(connection, Socket { channel, person, place, sender });
-        Receiver { receiver, sockets: self.clone(), connection }
+        self.lock().insert(connection, Socket { channel, person, sender });
+        Receiver { messages: receiver, sockets: self.clone(), connection }
     }
 
     /// An open socket.
@@ -46,6 +44,13 @@ impl Sockets {
         receivers.for_each(|socket| _ = socket.sender.try_send(message.clone()));
     }
 
+    /// Sends a message to every other socket of a channel. A socket that reads too slowly misses it.
+    pub(super) fn send_to_others(&self, channel: usize, sender: u64, message: &Value) {
+        let sockets = self.lock();
+        let others = sockets.iter().filter(|(id, socket)| **id != sender && socket.channel == channel);
+        others.for_each(|(_, socket)| _ = socket.sender.try_send(message.clone()));
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<u64, Socket>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -53,14 +58,14 @@ impl Sockets {
 
 /// The messages that are sent to a socket, which is open as long as there is this value.
 pub(super) struct Receiver {
-    receiver: mpsc::Receiver<Value>,
+    messages: mpsc::Receiver<Value>,
     sockets: Sockets,
     connection: u64,
 }
 
 impl Receiver {
     pub(super) async fn next(&mut self) -> Option<Value> {
-        self.receiver.recv().await
+        self.messages.recv().await
     }
 }
 

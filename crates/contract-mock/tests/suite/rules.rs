@@ -126,7 +126,7 @@ async fn a_preference_chooses_the_answer() {
     assert_eq!(data(prefer("wait=1").await.unwrap(), 200).await, made);
     assert!(begun.elapsed() >= Duration::from_secs(1));
 
-    let path = "/books/01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f";
-    let patch = mock.signed(Method::PATCH, path).header("prefer", "code=204").json(&json!({ "title": "x" }));
+    let book = "/books/01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f";
+    let patch = mock.signed(Method::PATCH, book).header("prefer", "code=204").json(&json!({ "title": "x" }));
     assert_eq!(patch.send().await.unwrap().status(), 204, "a second declared success");
 }

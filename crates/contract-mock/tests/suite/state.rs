@@ -28,10 +28,10 @@ async fn a_created_entity_is_read_changed_and_removed() {
     assert_eq!(data(mock.get(&location).send().await.unwrap(), 200).await, changed);
 
     let order = mock.order("k-1").await;
-    let path = format!("/orders/{}", order["id"].as_str().unwrap());
-    assert_eq!(data(mock.signed(Method::GET, &path).send().await.unwrap(), 200).await, order);
-    assert_eq!(mock.signed(Method::DELETE, &path).send().await.unwrap().status(), 204);
-    assert_eq!(code(mock.signed(Method::GET, &path).send().await.unwrap(), 404).await, "ORDER_NOT_FOUND");
+    let order_path = format!("/orders/{}", order["id"].as_str().unwrap());
+    assert_eq!(data(mock.signed(Method::GET, &order_path).send().await.unwrap(), 200).await, order);
+    assert_eq!(mock.signed(Method::DELETE, &order_path).send().await.unwrap().status(), 204);
+    assert_eq!(code(mock.signed(Method::GET, &order_path).send().await.unwrap(), 404).await, "ORDER_NOT_FOUND");
 }
 
 #[tokio::test]

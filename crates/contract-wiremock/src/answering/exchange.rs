@@ -31,7 +31,8 @@ pub(super) async fn exchange(
     request: wiremock::Request,
     planned: Option<Arc<PlannedAnswer>>,
 ) -> Outcome {
-    if request.headers.contains_key(header::UPGRADE) {
+    let mut upgrades = request.headers.get_all(header::UPGRADE).iter();
+    if upgrades.any(|protocol| protocol.as_bytes().eq_ignore_ascii_case(b"websocket")) {
         return Outcome::Answer(refusal(501, NO_STREAMS));
     }
     let mut request = match converted(request) {

@@ -10,7 +10,7 @@ use contract_edge::{
 };
 use contract_mock::Mock;
 use contract_model::{
-    exchange::{Caller, Details, Reply, TokenFault, Violation},
+    exchange::{Caller, Details, Reply, TokenFault},
     registry::{Auth, Body, Operation, Policy, ProblemDefinition, Registry},
 };
 use futures_util::future::BoxFuture;
@@ -35,6 +35,8 @@ pub(crate) enum PlannedKind {
 impl PlannedAnswer {
     /// Has the router give this answer to a request, whatever else the request says.
     pub(super) fn attach_to(self: Arc<Self>, request: &mut Request) {
+        let path = request.uri().path().parse();
+        *request.uri_mut() = path.expect("the path of a URI is a URI");
         request.headers_mut().remove(header::ACCEPT);
         if let Some(name) = &self.version_header {
             request.headers_mut().remove(name);
@@ -99,7 +101,7 @@ impl OperationHandler<Planning> for Attached {
     }
 }
 
-/// Refuses nothing, and words problems as the mock does.
+/// Words problems as the mock does.
 struct Planning(Mock);
 
 impl Platform for Planning {
@@ -109,9 +111,5 @@ impl Platform for Planning {
 
     fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
         self.0.problem(details, occurrence)
-    }
-
-    fn tolerates(&self, _: &str, _: &[Violation]) -> bool {
-        true
     }
 }

@@ -10,7 +10,7 @@ describe("a WebSocket channel", () => {
     const { socket, store, call } = openShop();
     const talk = await socket(`/counter/${ID}`, ["shop.v1"]);
     talk.say({ type: "place_order", id: "m7", data: { bookId: ID, copies: 4, note: "선물" } });
-    const [started, done] = [await talk.heard(), await talk.heard()];
+    const [started, done] = [await talk.received(), await talk.received()];
     for (const message of [started, done]) expect(violationsOf(store.model, refer("Heard"), message)).toEqual([]);
     expect(started).toEqual({ type: "order_started", id: "m7", orderId: done.order.id, percent: 0 });
     expect(done).toMatchObject({ type: "order_done", id: "m7", percent: 100 });
@@ -22,8 +22,8 @@ describe("a WebSocket channel", () => {
     const { socket } = openShop();
     const talk = await socket(`/counter/${ID}`);
     talk.say({ type: "place_order", id: ID, data: { bookId: ID } });
-    await talk.heard();
-    const done = await talk.heard();
+    await talk.received();
+    const done = await talk.received();
     expect(done.id).toBe(ID);
     expect(done.order.id).not.toBe(ID);
   });
@@ -33,14 +33,13 @@ describe("a WebSocket channel", () => {
     const talk = await socket(`/counter/${ID}`);
     talk.say({ type: "wave" });
     talk.say({ type: "ask_price", data: { bookId: ID, copies: 2 } });
-    const price = await talk.heard();
+    const price = await talk.received();
     expect(price).toEqual({ type: "price", bookId: ID, copies: 2, price: expect.any(Number) });
     talk.say({ type: "ask_price", data: { bookId: ID, copies: 2 } });
-    expect(await talk.heard()).toEqual(price);
+    expect(await talk.received()).toEqual(price);
   });
 
   test.each([
-    ["no JSON", undefined, "json"],
     [{ type: "shout", id: "m1" }, "m1", "enum"],
     [{ type: "ask_price", id: "m2", data: {} }, "m2", "required"],
     [{ type: "ask_price", data: { bookId: ID }, colour: "red" }, undefined, "additionalProperties"],
@@ -49,10 +48,16 @@ describe("a WebSocket channel", () => {
     const { socket, store } = openShop();
     const talk = await socket(`/counter/${ID}`);
     talk.say(message);
-    const error = await talk.heard();
+    const error = await talk.received();
     expect(violationsOf(store.model, refer("Heard"), error)).toEqual([]);
     expect([error.type, error.id]).toEqual(["error", id]);
     expect(error.problem).toMatchObject({ code: "INVALID", instance: `/api/counter/${ID}`, violations: [{ code }] });
+  });
+
+  test("a message that is not JSON is answered with an error", async () => {
+    const talk = await openShop().socket(`/counter/${ID}`);
+    talk.say("no JSON");
+    expect((await talk.received()).problem).toMatchObject({ code: "BAD_REQUEST", detail: "the message is not JSON" });
   });
 
   test("closes on a bad path, and without a token or for another person where one is needed", async () => {
@@ -64,7 +69,7 @@ describe("a WebSocket channel", () => {
     expect(await (await socket(`/counter/${other}`, ["shop.v1", "bearer.YQ"])).closed).toEqual([4403, "FORBIDDEN"]);
     const talk = await socket(`/counter/${me}`, ["shop.v1", "bearer.YQ"]);
     talk.say({ type: "ask_price", data: { bookId: ID } });
-    expect((await talk.heard()).type).toBe("price");
+    expect((await talk.received()).type).toBe("price");
   });
 });
 

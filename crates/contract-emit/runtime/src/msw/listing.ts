@@ -2,7 +2,7 @@
  * Lists of entities: filtered by what a request names, cut into pages.
  */
 
-import type { Named } from "./asking.js";
+import type { Named } from "./mock-request.js";
 import type { Property, Schema } from "./contract.js";
 import { type Json, type JsonObject, isEqual, isObject, member } from "./json.js";
 import { type Model, poolOf } from "./model.js";
@@ -19,8 +19,8 @@ export type Page = {
 
 /** The entities of a type that fit the parameters, the newest first. */
 export const filtered = (store: Store, type: string, named: readonly Named[]): readonly JsonObject[] => {
-  const wishes = named.filter(({ name, part }) => part !== "header" && !PAGING.has(name));
-  return store.list(type).filter((item) => wishes.every((wish) => fits(store.model, refer(type), item, wish)));
+  const conditions = named.filter(({ name, part }) => part !== "header" && !PAGING.has(name));
+  return store.list(type).filter((item) => conditions.every((condition) => fits(store.model, refer(type), item, condition)));
 };
 
 /** The page that the parameters ask for: `page` and `limit` or `first`, from behind `after` where that is given. */
@@ -50,50 +50,51 @@ export const behind = (items: readonly JsonObject[], id: Json): readonly JsonObj
   return index < 0 ? [] : items.slice(index + 1);
 };
 
-const PAGING: ReadonlySet<string> = /*#__PURE__*/ new Set(["page", "limit", "first", "after"]);
+/** The parameters that cut a list into pages. */
+export const PAGING: ReadonlySet<string> = /*#__PURE__*/ new Set(["page", "limit", "first", "after"]);
 
 /** Whether an item fits one parameter; one that names nothing of the item fits them all. */
-const fits = (model: Model, schema: Schema, item: JsonObject, wish: Omit<Named, "part">): boolean => {
-  if (isObject(wish.value)) {
-    const { value } = wish;
-    return propertiesOf(model, wish.schema).every(({ name, schema: inner }) => {
-      const wanted = member(value, name);
-      return wanted === undefined || fitsSomewhere(model, schema, item, { name, schema: inner, value: wanted });
+const fits = (model: Model, schema: Schema, item: JsonObject, condition: Omit<Named, "part">): boolean => {
+  if (isObject(condition.value)) {
+    const { value } = condition;
+    return propertiesOf(model, condition.schema).every(({ name, schema: inner }) => {
+      const expected = member(value, name);
+      return expected === undefined || fitsSomewhere(model, schema, item, { name, schema: inner, value: expected });
     });
   }
-  const property = propertyFor(model, schema, wish);
-  return !property || agrees(model, property, member(item, property.name), wish.value);
+  const property = propertyFor(model, schema, condition);
+  return !property || agrees(model, property, member(item, property.name), condition.value);
 };
 
 /** A member of a filter may name a property of the item, or one of an object that is a property of it. */
-const fitsSomewhere = (model: Model, schema: Schema, item: JsonObject, wish: Omit<Named, "part">): boolean => {
-  if (propertyFor(model, schema, wish)) return fits(model, schema, item, wish);
-  const holder = propertiesOf(model, schema).find((property) => propertyOf(model, property.schema, wish.name));
+const fitsSomewhere = (model: Model, schema: Schema, item: JsonObject, condition: Omit<Named, "part">): boolean => {
+  if (propertyFor(model, schema, condition)) return fits(model, schema, item, condition);
+  const holder = propertiesOf(model, schema).find((property) => propertyOf(model, property.schema, condition.name));
   const inner = holder && member(item, holder.name);
   if (!holder) return true;
-  return isObject(inner) && fits(model, holder.schema, inner, wish);
+  return isObject(inner) && fits(model, holder.schema, inner, condition);
 };
 
 /** By name, by the plural of the name, and for an id by its pool. */
-const propertyFor = (model: Model, schema: Schema, wish: Omit<Named, "part">): Property | undefined => {
-  const pool = poolOf(model, wish.schema);
+const propertyFor = (model: Model, schema: Schema, condition: Omit<Named, "part">): Property | undefined => {
+  const pool = poolOf(model, condition.schema);
   return (
-    propertyOf(model, schema, wish.name) ??
-    propertyOf(model, schema, `${wish.name}s`) ??
+    propertyOf(model, schema, condition.name) ??
+    propertyOf(model, schema, `${condition.name}s`) ??
     (pool === undefined
       ? undefined
       : propertiesOf(model, schema).find(({ name, schema: inner }) => name !== "id" && poolOf(model, inner) === pool))
   );
 };
 
-const agrees = (model: Model, property: Property, value: Json | undefined, wanted: Json): boolean => {
+const agrees = (model: Model, property: Property, value: Json | undefined, expected: Json): boolean => {
   if (value === undefined) return false;
-  if (Array.isArray(wanted)) return wanted.some((one: Json) => agrees(model, property, value, one));
-  if (Array.isArray(value)) return value.some((one: Json) => isEqual(one, wanted));
+  if (Array.isArray(expected)) return expected.some((one: Json) => agrees(model, property, value, one));
+  if (Array.isArray(value)) return value.some((one: Json) => isEqual(one, expected));
   const { shape, ...schema } = resolved(model, property.schema);
   const isFreeText = shape === "string" && !("format" in schema) && !("pattern" in schema);
-  if (isFreeText && typeof value === "string" && typeof wanted === "string") {
-    return value.toLowerCase().includes(wanted.toLowerCase());
+  if (isFreeText && typeof value === "string" && typeof expected === "string") {
+    return value.toLowerCase().includes(expected.toLowerCase());
   }
-  return isEqual(value, wanted);
+  return isEqual(value, expected);
 };

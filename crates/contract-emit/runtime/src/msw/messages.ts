@@ -2,8 +2,8 @@
  * The messages that a server sends by itself or in answer to a client. docs/entity-function.md section 7 is the rule.
  */
 
-import { boundBy } from "./answering.js";
-import { type Ask, type Named, idsOf, laidOver, membersOf } from "./asking.js";
+import { boundBy } from "./reply.js";
+import { type MockRequest, type Named, idsOf, overlayOf, membersOf } from "./mock-request.js";
 import type { MockChannel } from "./contract.js";
 import { EPOCH } from "./formats.js";
 import { childKey, keyOf } from "./hash.js";
@@ -13,16 +13,15 @@ import { propertiesOf, resolved } from "./schemas.js";
 import { violationsOf } from "./shape-validator.js";
 import { type Given, type Store, fitting, refer } from "./store.js";
 import { type Bound, makeValue } from "./value.js";
-import type { Violation } from "./violation.js";
 
-/** A message, and what it is called: the value of its tag, or the name of its type where it has none. */
+/** A message, and its name: the value of its tag, or the name of its type where it has none. */
 export type Message = { readonly name: string; readonly value: Json };
 
 /** How many messages a series of one type has. */
 const SERIES = 3;
 
 /**
- * What a feed sends: of a union each variant once, in the order of the contract and up to the first that ends the feed,
+ * The messages of a feed: of a union each variant once, in the order of the contract and up to the first that ends the feed,
  * without those that carry a problem; of an entity the three newest, the oldest of them first; else three values.
  */
 export const seriesOf = (
@@ -35,14 +34,14 @@ export const seriesOf = (
   const { model } = store;
   const members = membersOf(model, { named });
   const bound = { ids: idsOf(model, members), key: keyOf(store.seed, type, place) };
-  const said = new Map(members.map(({ name, value }) => [name, value]));
+  const given = new Map(members.map(({ name, value }) => [name, value]));
   const schema = resolved(model, refer(type));
   if (schema.shape === "union") {
     const variants = schema.variants.filter((variant) => !carriesProblem(store, variant.name));
     const last = variants.findIndex((variant) => ends.includes(variant.value));
     return variants.slice(0, last < 0 ? variants.length : last + 1).map(({ value: name, name: variant }) => ({
       name,
-      value: makeMessage(store, variant, childKey(bound.key, name), said, bound),
+      value: makeMessage(store, variant, childKey(bound.key, name), given, bound),
     }));
   }
   const pool = model.entities.get(type);
@@ -56,11 +55,11 @@ export const seriesOf = (
   }
   return Array.from({ length: SERIES }, (_, index) => ({
     name: type,
-    value: makeMessage(store, type, childKey(bound.key, String(index)), said, bound),
+    value: makeMessage(store, type, childKey(bound.key, String(index)), given, bound),
   }));
 };
 
-/** What the server of a channel sends when a client says something at that path, be it valid or not. */
+/** The messages with which a channel answers a text that a client sends, be it valid or not. */
 export const answersTo = (
   store: Store,
   channel: MockChannel,
@@ -71,10 +70,11 @@ export const answersTo = (
   const client = channel.client === undefined ? undefined : refer(channel.client);
   if (!client) return [];
   const message = parsed(text);
-  const violations: readonly Violation[] =
-    message === undefined
-      ? [{ pointer: "", code: "json", detail: "This must be JSON." }]
-      : violationsOf(model, client, message);
+  if (message === undefined) {
+    const refusal = { ...refusalByStatus(model.contract, 400, "always"), detail: "the message is not JSON" };
+    return errorMessage(store, channel, message, refusal, instance);
+  }
+  const violations = violationsOf(model, client, message);
   if (violations.length > 0 || !isObject(message)) {
     const refusal = { ...refusalByStatus(model.contract, 422, "body"), violations };
     return errorMessage(store, channel, message, refusal, instance);
@@ -84,7 +84,7 @@ export const answersTo = (
   const server = resolved(model, refer(channel.server));
   if (!tag || server.shape !== "union") return [];
   const variants = answers.flatMap((name) => server.variants.filter((variant) => variant.value === name));
-  const ask: Pick<Ask, "named"> = {
+  const request: Pick<MockRequest, "named"> = {
     named: propertiesOf(model, refer(tag.type)).flatMap(({ name, schema }) => {
       const value = name === tag.name ? undefined : member(message, name);
       return value === undefined ? [] : [{ part: "argument" as const, name, schema, value }];
@@ -92,13 +92,13 @@ export const answersTo = (
   };
   const { bound } = boundBy(
     store,
-    ask,
+    request,
     variants.map((variant) => refer(variant.name)),
     `${channel.id} ${canonical(message)}`,
   );
   return variants.map(({ name, value }) => {
-    const said = laidOver(model, refer(name), ask);
-    return makeMessage(store, name, childKey(bound.key, value), said, bound) as JsonObject;
+    const given = overlayOf(model, refer(name), request);
+    return makeMessage(store, name, childKey(bound.key, value), given, bound) as JsonObject;
   });
 };
 
@@ -119,10 +119,10 @@ export const errorMessage = (
       ({ schema }) => schema.shape === "reference" && schema.name === model.contract.problemType,
     );
   if (!variant || !property) return [];
-  const said = new Map<string, Json>([[property.name, problemBody(store, refusal, instance)]]);
+  const given = new Map<string, Json>([[property.name, problemBody(store, refusal, instance)]]);
   const id = isObject(cause) ? member(cause, "id") : undefined;
-  if (id !== undefined) said.set("id", id);
-  return [makeMessage(store, variant.name, keyOf(store.seed, channel.id, "error"), said) as JsonObject];
+  if (id !== undefined) given.set("id", id);
+  return [makeMessage(store, variant.name, keyOf(store.seed, channel.id, "error"), given) as JsonObject];
 };
 
 /** The tag of a message of a union: its property, its value, and the type of the variant. */
@@ -146,13 +146,13 @@ export const parsed = (text: string): Json | undefined => {
   }
 };
 
-/** A message with what was said to get it; its `id` is the client's own name for its message, or absent. */
-const makeMessage = (store: Store, type: string, key: number, said: Given, bound?: Bound): Json => {
+/** A message with the values of its request. Its `id` is the client's own name for its message, or absent. */
+const makeMessage = (store: Store, type: string, key: number, given: Given, bound?: Bound): Json => {
   const schema = refer(type);
   const optional = propertiesOf(store.model, schema).some(({ name, required }) => name === "id" && !required);
-  const given = new Map<string, Json | undefined>(optional ? [["id", undefined]] : []);
-  for (const [name, value] of fitting(store.model, schema, said)) given.set(name, value);
-  return makeValue(store, schema, { key, moment: EPOCH, path: [], depth: 0, given, ...(bound && { bound }) });
+  const known = new Map<string, Json | undefined>(optional ? [["id", undefined]] : []);
+  for (const [name, value] of fitting(store.model, schema, given)) known.set(name, value);
+  return makeValue(store, schema, { key, moment: EPOCH, path: [], depth: 0, given: known, ...(bound && { bound }) });
 };
 
 const carriesProblem = ({ model }: Store, type: string): boolean =>

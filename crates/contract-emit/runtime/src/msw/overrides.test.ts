@@ -9,7 +9,7 @@ const fail = (shop: Shop, target: string, failure: string, options?: { once?: bo
   shop.use(failWith(bookshop, BASE, target, failure, options, graphqlOverrides));
 
 describe("failWith", () => {
-  test("an operation fails until told otherwise, the others do not", async () => {
+  test("an operation fails until the override is removed, the others do not", async () => {
     const shop = openShop();
     fail(shop, "getBook", "CLOSED");
     for (let count = 0; count < 2; count += 1) {
@@ -55,9 +55,9 @@ describe("failWith", () => {
     const shop = openShop();
     fail(shop, "mutation.quote", "BOOK_NOT_FOUND", { once: true });
     await shop.graphql("{ newest { id } }");
-    const ask = `mutation { quote(bookId: "${ID}") { price } }`;
-    expect((await shop.graphql(ask)).errors[0].extensions.problem.code).toBe("BOOK_NOT_FOUND");
-    expect((await shop.graphql(ask)).errors).toBeUndefined();
+    const query = `mutation { quote(bookId: "${ID}") { price } }`;
+    expect((await shop.graphql(query)).errors[0].extensions.problem.code).toBe("BOOK_NOT_FOUND");
+    expect((await shop.graphql(query)).errors).toBeUndefined();
   });
 
   test("a subscription fails, the next one does not", async () => {
@@ -65,13 +65,13 @@ describe("failWith", () => {
     fail(shop, "subscription.orderProgress", "CLOSED", { once: true });
     const talk = await shop.socket("/graphql");
     talk.say({ type: "connection_init" });
-    await talk.heard();
+    await talk.received();
     const payload = { query: `subscription { orderProgress(orderId: "${ID}") { percent } }` };
     talk.say({ id: "1", type: "subscribe", payload });
-    const refused = await talk.heard();
+    const refused = await talk.received();
     expect([refused.id, refused.type, refused.payload[0].extensions.problem.code]).toEqual(["1", "error", "CLOSED"]);
     talk.say({ id: "2", type: "subscribe", payload });
-    expect(await talk.heard()).toMatchObject({ id: "2", type: "next" });
+    expect(await talk.received()).toMatchObject({ id: "2", type: "next" });
   });
 
   test("a client's message is answered with an error, the others as usual", async () => {
@@ -79,9 +79,9 @@ describe("failWith", () => {
     fail(shop, "counter.place_order", "SOLD_OUT");
     const talk = await shop.socket(`/counter/${ID}`);
     talk.say({ type: "place_order", id: "m1", data: { bookId: ID } });
-    expect(await talk.heard()).toMatchObject({ type: "error", id: "m1", problem: { code: "SOLD_OUT", status: 409 } });
+    expect(await talk.received()).toMatchObject({ type: "error", id: "m1", problem: { code: "SOLD_OUT", status: 409 } });
     talk.say({ type: "ask_price", id: "m2", data: { bookId: ID } });
-    expect(await talk.heard()).toMatchObject({ type: "price", id: "m2" });
+    expect(await talk.received()).toMatchObject({ type: "price", id: "m2" });
     expect(shop.store.list("Order")).toHaveLength(12);
   });
 
@@ -140,9 +140,9 @@ describe("respondWith", () => {
   test("a GraphQL field alone in its document answers what the document selects", async () => {
     const shop = openShop();
     shop.use(respondWith(bookshop, BASE, "query.book", { id: ID, title: "토지", pages: 3 }, { once: true }, graphqlOverrides));
-    const ask = `{ mine: book(id: "${ID}") { title } }`;
-    expect(await shop.graphql(ask)).toEqual({ data: { mine: { title: "토지" } } });
-    expect((await shop.graphql(ask)).data.mine.title).not.toBe("토지");
+    const query = `{ mine: book(id: "${ID}") { title } }`;
+    expect(await shop.graphql(query)).toEqual({ data: { mine: { title: "토지" } } });
+    expect((await shop.graphql(query)).data.mine.title).not.toBe("토지");
   });
 
   test("a channel cannot be answered with data", () => {

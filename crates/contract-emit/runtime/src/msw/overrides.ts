@@ -1,6 +1,6 @@
 /**
  * Handlers for `server.use(...)`: one operation, field, channel or message that fails, one operation or field that
- * answers something else. Nothing fails unless it is told to.
+ * answers something else. Nothing fails without an override.
  */
 
 import { ws } from "msw";
@@ -24,11 +24,11 @@ export type OverrideOptions = {
   readonly once?: boolean;
 };
 
-/** What a `respondWith` function is told about the request it answers. */
+/** The request that a `respondWith` function answers. */
 export type RequestInfo = {
   /** The request; of a GraphQL field, its body was read. */
   readonly request: Request;
-  /** Which request of this handler it is, from 1. */
+  /** The number of the request among those of this handler, from 1. */
   readonly count: number;
 };
 

@@ -2,7 +2,7 @@
  * Reads an HTTP request by its operation or channel, and refuses what the server would refuse.
  */
 
-import type { Ask, Named } from "./asking.js";
+import type { MockRequest, Named } from "./mock-request.js";
 import type { Auth, MockBytes, MockChannel, MockOperation, MockParameter, MockPart, Schema } from "./contract.js";
 import { type Json, objectOf } from "./json.js";
 import { answerOf, contentOf, poolOf } from "./model.js";
@@ -27,7 +27,7 @@ export const readRequest = async (
   operation: MockOperation,
   request: Request,
   auth: AuthMode,
-): Promise<Reading<Ask>> => {
+): Promise<Reading<MockRequest>> => {
   const { model } = store;
   const url = new URL(request.url);
   const reading = readParameters(store, { ...operation, owner: operation.policy.owner }, url, request.headers, auth);
@@ -55,6 +55,12 @@ export const readParameters = (
 ): Reading<ReadParameters> => {
   const { model } = store;
   const { contract } = model;
+  const { versionHeader } = contract;
+  const version = versionHeader && headers.get(versionHeader.name);
+  if (versionHeader && version !== null && version !== undefined && version !== versionHeader.value) {
+    const detail = `${versionHeader.name} must be \`${versionHeader.value}\`, but is \`${version}\``;
+    return { refusal: { ...refusalByStatus(contract, 400, "always"), detail } };
+  }
   const isGuarded = auth === "required" && target.auth === "bearer";
   if (isGuarded && !/^Bearer ./i.test(headers.get("authorization") ?? "")) {
     return { refusal: refusalByStatus(contract, 401, "bearer") };
@@ -103,7 +109,7 @@ export const coerced = (schemas: Schemas, schema: Schema, text: string): Json =>
   }
 };
 
-const INTENTS: Readonly<Record<string, Ask["intent"]>> = {
+const INTENTS: Readonly<Record<string, MockRequest["intent"]>> = {
   GET: "read",
   HEAD: "read",
   PUT: "replace",
@@ -111,7 +117,7 @@ const INTENTS: Readonly<Record<string, Ask["intent"]>> = {
   DELETE: "remove",
 };
 
-const readBody = async ({ model }: Store, { id, body }: MockOperation, request: Request): Promise<Reading<Ask["body"]>> => {
+const readBody = async ({ model }: Store, { id, body }: MockOperation, request: Request): Promise<Reading<MockRequest["body"]>> => {
   const { contract } = model;
   const media = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   switch (body.kind) {
@@ -143,7 +149,7 @@ const readParts = async (
   operation: string,
   parts: readonly MockPart[],
   form: FormData,
-): Promise<Reading<Ask["body"]>> => {
+): Promise<Reading<MockRequest["body"]>> => {
   const values = new Map<string, Json>();
   const violations: Violation[] = [];
   for (const { name, required, content } of parts) {

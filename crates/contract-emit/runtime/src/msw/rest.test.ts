@@ -118,13 +118,13 @@ describe("a collection", () => {
     const all = store.list("Book");
     const ids = async (query: string): Promise<unknown[]> =>
       (await call(`GET /books?limit=100&${query}`)).json.data.map((book: any) => book.id);
-    const wanted = (fits: (book: any) => boolean): unknown[] => all.filter(fits).map((book) => book["id"]);
-    expect(await ids("genre=novel")).toEqual(wanted((book) => book.genre === "novel"));
-    expect(await ids("genre=novel&genre=essay")).toEqual(wanted((book) => book.genre !== "poetry"));
-    expect(await ids("tag=signed")).toEqual(wanted((book) => book.tags.includes("signed")));
-    expect(await ids("title=길동")).toEqual(wanted((book) => book.title === "홍길동전"));
-    expect(wanted((book) => book.genre === "novel").length).toBeGreaterThan(0);
-    expect(wanted((book) => book.genre === "novel").length).toBeLessThan(12);
+    const expected = (fits: (book: any) => boolean): unknown[] => all.filter(fits).map((book) => book["id"]);
+    expect(await ids("genre=novel")).toEqual(expected((book) => book.genre === "novel"));
+    expect(await ids("genre=novel&genre=essay")).toEqual(expected((book) => book.genre !== "poetry"));
+    expect(await ids("tag=signed")).toEqual(expected((book) => book.tags.includes("signed")));
+    expect(await ids("title=길동")).toEqual(expected((book) => book.title === "홍길동전"));
+    expect(expected((book) => book.genre === "novel").length).toBeGreaterThan(0);
+    expect(expected((book) => book.genre === "novel").length).toBeLessThan(12);
   });
 
   test("a path that names an owner of items lists those; a word in a path beats a parameter", async () => {
@@ -337,7 +337,36 @@ describe("a refusal", () => {
     ]);
   });
 
-  test("nobody is asked for a token, unless told to", async () => {
+  test("another method of a path is refused with the methods that it has", async () => {
+    const { call } = openShop();
+    const refused = await call(`DELETE /books`);
+    expect([refused.status, refused.json.code]).toEqual([405, "METHOD_NOT_ALLOWED"]);
+    expect(refused.headers.get("allow")).toBe("GET, HEAD, POST");
+    const head = await call("HEAD /books/featured");
+    expect([head.status, head.text]).toEqual([200, ""]);
+  });
+
+  test("another version of the API is refused", async () => {
+    const { call } = openShop();
+    const refused = await call("GET /books", undefined, { "X-API-Version": "v9" });
+    expect([refused.status, refused.json.detail]).toEqual([400, "X-API-Version must be `v1`, but is `v9`"]);
+    expect((await call("GET /books", undefined, { "X-API-Version": "v1" })).headers.get("x-api-version")).toBe("v1");
+  });
+
+  test("an entity tag is fresh until its subject changes", async () => {
+    const { call } = openShop();
+    const read = await call(`GET /books/${GONE}`);
+    const tag = read.headers.get("etag") as string;
+    expect(read.headers.get("cache-control")).toBe("private, max-age=60");
+    expect((await call(`GET /books/${GONE}`, undefined, { "If-None-Match": tag })).status).toBe(304);
+    const change = { title: "사씨남정기" };
+    expect((await call(`PATCH /books/${GONE}`, change, { "If-Match": tag })).status).toBe(200);
+    expect((await call(`GET /books/${GONE}`, undefined, { "If-None-Match": tag })).status).toBe(200);
+    const stale = await call(`PATCH /books/${GONE}`, change, { "If-Match": tag });
+    expect([stale.status, stale.json.code]).toEqual([412, "CHANGED_MEANWHILE"]);
+  });
+
+  test("nobody needs a token unless the option says so", async () => {
     expect((await openShop().call("GET /me")).status).toBe(200);
     const { call, store } = openShop({ auth: "required" });
     const refused = await call("GET /me");

@@ -2,9 +2,10 @@
  * REST: an HTTP request of an operation in, an HTTP response out.
  */
 
-import { type Reply, reply } from "./answering.js";
-import type { Ask } from "./asking.js";
+import { type Reply, reply } from "./reply.js";
+import type { MockRequest } from "./mock-request.js";
 import type { MockOperation } from "./contract.js";
+import { entityTagOf, freshnessOf, hasTag } from "./freshness.js";
 import { type Json, canonical, isObject, member, objectOf } from "./json.js";
 import type { Page } from "./listing.js";
 import { answerOf, contentOf, entityTypeOf, poolOf, targetPoolOf } from "./model.js";
@@ -21,12 +22,27 @@ export const answerRequest = async (
   request: Request,
   auth: AuthMode,
 ): Promise<Response> => {
+  const response = await answerOnce(store, operation, request, auth);
+  const { versionHeader } = store.model.contract;
+  if (versionHeader) response.headers.set(versionHeader.name, versionHeader.value);
+  return response;
+};
+
+/** Answers a request; one with an idempotency key has the first answer again. */
+const answerOnce = async (
+  store: Store,
+  operation: MockOperation,
+  request: Request,
+  auth: AuthMode,
+): Promise<Response> => {
   const { contract } = store.model;
   const instance = new URL(request.url).pathname;
   const id = requestIdFor(store, request, instance);
   const refuse = (refusal: Refusal): Response => problemResponse(store, refusal, instance, id);
   const reading = await readRequest(store, operation, request, auth);
   if (reading.refusal) return refuse(reading.refusal);
+  const unmet = unmetPrecondition(store, operation, reading.read);
+  if (unmet) return refuse(unmet);
   const key = request.headers.get("idempotency-key");
   const { idempotencyKey } = operation.policy;
   if (idempotencyKey === "required" && key === null) {
@@ -36,9 +52,9 @@ export const answerRequest = async (
   const person = request.headers.get("authorization") ?? "";
   const place =
     idempotencyKey === undefined || key === null ? undefined : [operation.id, person, unquoted(key)].join("\n");
-  const said = canonical([reading.read.place, reading.read.body?.value ?? null]);
+  const fingerprint = canonical([reading.read.place, reading.read.body?.value ?? null]);
   const kept = place === undefined ? undefined : store.answers.get(place);
-  if (kept && kept.request !== said) return refuse(refusalByStatus(contract, 422, "key"));
+  if (kept && kept.request !== fingerprint) return refuse(refusalByStatus(contract, 422, "key"));
   if (kept)
     return responseOf(kept, [
       ["Idempotency-Replayed", "true"],
@@ -46,9 +62,32 @@ export const answerRequest = async (
     ]);
   const answered = reply(store, reading.read);
   if (!answered) return refuse(refusalByStatus(contract, 404, "unrouted", operation.errors));
-  const answer = { ...answerTo(store, operation, reading.read, answered), request: said };
+  const answer = { ...answerTo(store, operation, reading.read, answered), request: fingerprint };
   if (place !== undefined) store.answers.set(place, answer);
-  return responseOf(answer, [["X-Request-Id", id]]);
+  const fresh = freshnessOf(operation, request, answer.body);
+  const headers = [...fresh.headers, ["X-Request-Id", id]] as const;
+  return fresh.isKnown ? responseOf({ status: 304, headers: [], body: null }, headers) : responseOf(answer, headers);
+};
+
+/** Answers a request whose method its path does not have: HEAD as GET without a body, and any other with a 405. */
+export const answerOtherMethod = async (
+  store: Store,
+  operations: readonly MockOperation[],
+  request: Request,
+  auth: AuthMode,
+): Promise<Response | undefined> => {
+  if (request.method === "OPTIONS") return undefined;
+  const get = operations.find(({ method }) => method === "GET");
+  if (request.method === "HEAD" && get) {
+    const { status, headers } = await answerRequest(store, get, request, auth);
+    return new Response(null, { status, headers });
+  }
+  const instance = new URL(request.url).pathname;
+  const refusal = refusalByStatus(store.model.contract, 405, "unrouted");
+  const response = problemResponse(store, refusal, instance, requestIdFor(store, request, instance));
+  const methods = operations.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+  response.headers.set("Allow", methods.join(", "));
+  return response;
 };
 
 /** A refusal as a response. */
@@ -75,15 +114,40 @@ export const successBody = (store: Store, operation: MockOperation, value: Json,
   ]);
 };
 
+/** Why a change is refused: `If-Match` names an entity tag that its subject no longer has. */
+const unmetPrecondition = (
+  store: Store,
+  operation: MockOperation,
+  request: MockRequest,
+): Refusal | undefined => {
+  const { contract } = store.model;
+  const expected = request.named.find(({ name }) => name.toLowerCase() === "if-match")?.value;
+  if (typeof expected !== "string" || expected === "*") return undefined;
+  const get = contract.operations.find(({ method, path }) => method === "GET" && path === operation.path);
+  const declared = contract.problems.find(({ status, code }) => status === 412 && operation.errors.includes(code));
+  if (!get || !declared) return undefined;
+  const body = answerOf(get).body;
+  const read: MockRequest = {
+    intent: "read",
+    place: request.place,
+    named: request.named,
+    output: body && contentOf(store.model, body.schema).schema,
+  };
+  const current = reply(store, read);
+  const text = current && answerTo(store, get, read, current).body;
+  const isMet = typeof text === "string" && hasTag(expected, entityTagOf(text));
+  return isMet ? undefined : { problem: declared };
+};
+
 const answerTo = (
   store: Store,
   operation: MockOperation,
-  ask: Ask,
+  request: MockRequest,
   { value, page, created }: Reply,
 ): Omit<KeptAnswer, "request"> => {
   const { status, body, headers = [] } = answerOf(operation);
   const isLocated = headers.some(({ name }) => name.toLowerCase() === "location");
-  const location = isLocated ? [["Location", locationOf(store, ask, value, created)] as const] : [];
+  const location = isLocated ? [["Location", locationOf(store, request, value, created)] as const] : [];
   if (!body || value === undefined) return { status, headers: location, body: null };
   const type = ["Content-Type", "application/json"] as const;
   return { status, headers: [type, ...location], body: JSON.stringify(successBody(store, operation, value, page)) };
@@ -108,16 +172,16 @@ const paginationOf = ({ model }: Store, envelope: Parameters<typeof propertyOf>[
  * that the answer carries and the request did not, else by one that reads what the answer is or carries without being
  * told which; else below the request's own path.
  */
-const locationOf = (store: Store, ask: Ask, value: Json | undefined, created: Reply["created"]): string => {
+const locationOf = (store: Store, request: MockRequest, value: Json | undefined, created: Reply["created"]): string => {
   const { model } = store;
   const readers = model.contract.operations.filter(({ method }) => method === "GET");
-  const { output } = ask;
-  if (!output || !isObject(value)) return ask.place;
+  const { output } = request;
+  if (!output || !isObject(value)) return request.place;
   const type = entityTypeOf(model, output);
   const own = type === undefined ? created : { pool: model.entities.get(type) ?? "", id: member(value, "id") ?? null };
   const carried = propertiesOf(model, output).flatMap(({ name, schema }) => {
     const pool = poolOf(model, schema);
-    const isSaid = ask.body && propertyOf(model, ask.body.schema, name);
+    const isSaid = request.body && propertyOf(model, request.body.schema, name);
     return pool === undefined || isSaid ? [] : [{ pool, id: member(value, name) ?? null }];
   });
   for (const { pool, id } of own ? [own, ...carried] : carried) {
@@ -127,14 +191,14 @@ const locationOf = (store: Store, ask: Ask, value: Json | undefined, created: Re
     });
     if (reader && typeof id === "string") return reader.path.replace(/\{[^}]+\}/, encodeURIComponent(id));
   }
-  if (typeof own?.id === "string") return `${ask.place}/${encodeURIComponent(own.id)}`;
+  if (typeof own?.id === "string") return `${request.place}/${encodeURIComponent(own.id)}`;
   const held = propertiesOf(model, output).map(({ schema }) => model.entities.get(entityTypeOf(model, schema) ?? ""));
   const alone = readers.find((operation) => {
     const body = answerOf(operation).body?.schema;
     const read = body && entityTypeOf(model, contentOf(model, body).schema);
     return !operation.path.includes("{") && read !== undefined && held.includes(model.entities.get(read));
   });
-  return alone?.path ?? ask.place;
+  return alone?.path ?? request.place;
 };
 
 /** The id that the client gave its request, where it fits; else one of our own. */

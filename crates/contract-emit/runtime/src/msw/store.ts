@@ -53,7 +53,7 @@ export type Store = World & {
   readonly reset: () => void;
 };
 
-/** Makes a store. The same contract and seed give the same data; the seed is `mock` unless told otherwise. */
+/** Makes a store. The same contract and seed give the same data; the seed is `mock` by default. */
 export const createStore = (contract: MockContract, { seed = "mock" }: { seed?: string } = {}): Store => {
   const model = modelOf(contract);
   const seeded = new Map<string, readonly string[]>();

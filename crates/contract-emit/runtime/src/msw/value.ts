@@ -142,8 +142,8 @@ const recordOf = (world: World, schema: ObjectShape, place: Place): JsonObject =
 };
 
 /**
- * What the rest of the world says about a property of an entity: those that refer to it, the caller's documents.
- * Undefined where it says nothing.
+ * The value of a property of an entity that follows from the rest of the world: those that refer to it, the caller's
+ * documents. Undefined where none follows.
  */
 const knownOf = (
   world: World,

@@ -17,6 +17,8 @@ export type MockContract = {
   readonly types: Readonly<Record<string, MockType>>;
   /** The sentences about values that break a constraint, by their keys. */
   readonly messages: Readonly<Record<string, string>>;
+  /** The optional header that names the version of the API, and its only value. */
+  readonly versionHeader?: { readonly name: string; readonly value: string };
 };
 
 /** Who may call something. */
@@ -35,6 +37,8 @@ export type MockOperation = {
   readonly errors: readonly string[];
   readonly policy: {
     readonly idempotencyKey?: "optional" | "required";
+    /** How many seconds an answer stays fresh. */
+    readonly cache?: { readonly maxAge: number };
     /** The parameter that names the person whom the call is about. */
     readonly owner?: string;
   };

@@ -7,24 +7,24 @@
 import { delay as wait, http } from "msw";
 import type { HttpHandler, WebSocketHandler } from "msw";
 import { addressOf, bySpecificity, handleMethod, socketAddressOf } from "./addresses.js";
-import type { MockContract } from "./contract.js";
+import type { MockContract, MockOperation } from "./contract.js";
 import { answerEvents } from "./events.js";
 import type { AuthMode } from "./request.js";
-import { answerRequest } from "./rest.js";
+import { answerOtherMethod, answerRequest } from "./rest.js";
 import { handleSocket } from "./socket.js";
 import { type Store, createStore } from "./store.js";
 
 /** How the mock answers. */
 export type MockOptions = {
-  /** Where the contract is served; `*`, any host, unless told otherwise. */
+  /** Where the contract is served; `*`, any host, by default. */
   readonly baseUrl?: string;
-  /** What the data is made from, `mock` unless told otherwise; a store that is passed in has its own. */
+  /** What the data is made from, `mock` by default; a store that is passed in has its own. */
   readonly seed?: string;
   /** The state to answer from, where it is shared or reset by hand. */
   readonly store?: Store;
-  /** Milliseconds before each answer, result, message and event; none unless told otherwise. */
+  /** Milliseconds before each answer, result, message and event; none by default. */
   readonly delay?: number;
-  /** Whether calls that need a token are refused without one; `ignored` unless told otherwise. */
+  /** Whether calls that need a token are refused without one; `ignored` by default. */
   readonly auth?: AuthMode;
 };
 
@@ -61,11 +61,22 @@ export const createHandlers = (
       return answerRequest(store, operation, request, auth);
     }),
   );
+  const paths = new Map<string, MockOperation[]>();
+  for (const operation of contract.operations.toSorted(bySpecificity)) {
+    paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
+  }
+  const hasProblem = contract.problems.some(({ status }) => status === 405);
+  const others = [...(hasProblem ? paths : [])].map(([path, offered]) =>
+    http.all(addressOf(baseUrl, path), async ({ request }) => {
+      await pause();
+      return answerOtherMethod(store, offered, request, auth);
+    }),
+  );
   const channels = contract.channels.map((channel) =>
     channel.transport === "websocket"
       ? handleSocket(store, channel, socketAddressOf(baseUrl, channel.path), auth, pause)
       : http.get(addressOf(baseUrl, channel.path), ({ request }) => answerEvents(store, channel, request, auth, pause)),
   );
   const further = parts.flatMap((part) => part({ store, baseUrl, auth, pause }));
-  return [...operations, ...further, ...channels];
+  return [...operations, ...further, ...channels, ...others];
 };

@@ -1,5 +1,5 @@
 /**
- * GraphQL: documents executed by graphql-js over the store. Root fields answer by the rules of `answering.ts`.
+ * GraphQL: documents executed by graphql-js over the store. Root fields answer by the rules of `reply.ts`.
  */
 
 import {
@@ -21,8 +21,8 @@ import {
   subscribe,
   validate,
 } from "graphql";
-import { reply } from "../answering.js";
-import type { Named } from "../asking.js";
+import { reply } from "../reply.js";
+import type { Named } from "../mock-request.js";
 import type { MockField } from "../contract.js";
 import { type Json, type JsonObject, canonical, isObject, member, objectOf, withoutNulls } from "../json.js";
 import { behind, filtered } from "../listing.js";
@@ -45,6 +45,8 @@ export type GraphqlRequest = {
 export type GraphqlExecutor = {
   /** Answers a query or a mutation. `isSignedIn` says whether the request carries a token. */
   readonly answer: (request: GraphqlRequest, isSignedIn: boolean) => Promise<ExecutionResult>;
+  /** Whether a request is a mutation, which GET does not take. */
+  readonly isMutation: (request: GraphqlRequest) => boolean;
   /** The results of a subscription, in order; one result where it cannot begin; undefined for another operation. */
   readonly results: (
     request: GraphqlRequest,
@@ -70,12 +72,20 @@ export const graphqlOf = (store: Store, auth: AuthMode): GraphqlExecutor => {
   return {
     answer: async (request, isSignedIn) => {
       const document = readDocument(schemaOf(), request.query);
-      if ("errors" in document) return document;
-      return execute(argumentsOf(document.read, request, auth === "ignored" || isSignedIn));
+      if ("errors" in document) return { errors: document.errors.map((error) => documentError(store, error)) };
+      const result = await execute(argumentsOf(document.read, request, auth === "ignored" || isSignedIn));
+      // Without data, not even null, the variables are wrong.
+      if ("data" in result || !result.errors) return result;
+      return { ...result, errors: result.errors.map((error) => documentError(store, error)) };
+    },
+    isMutation: (request) => {
+      const document = readDocument(schemaOf(), request.query);
+      if ("errors" in document) return false;
+      return getOperationAST(document.read, request.operationName)?.operation === "mutation";
     },
     results: async (request, isSignedIn) => {
       const document = readDocument(schemaOf(), request.query);
-      if ("errors" in document) return document;
+      if ("errors" in document) return { errors: document.errors.map((error) => documentError(store, error)) };
       if (getOperationAST(document.read, request.operationName)?.operation !== "subscription") return undefined;
       const isLetIn = auth === "ignored" || isSignedIn;
       return subscribe({
@@ -92,6 +102,19 @@ export const graphqlError = (store: Store, refusal: Refusal): GraphQLError => {
   const problem = problemBody(store, refusal, GRAPHQL_PATH);
   return new GraphQLError(refusal.detail ?? refusal.problem.title, {
     extensions: { code: classOf(refusal.problem.status), problem },
+  });
+};
+
+/** An error of a document or of its variables, with the problem beside it. */
+const documentError = (store: Store, { message, nodes, source, positions, path, extensions }: GraphQLError): GraphQLError => {
+  const refusal = { ...refusalByStatus(store.model.contract, 400, "always"), detail: message };
+  const problem = problemBody(store, refusal, GRAPHQL_PATH);
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions: { code: "GRAPHQL_VALIDATION_FAILED", ...extensions, problem },
   });
 };
 
@@ -218,8 +241,8 @@ const readArguments = (
   if (violations.length > 0) {
     throw graphqlError(store, { ...refusalByStatus(contract, 422, "body"), violations });
   }
-  const said = canonical(objectOf(named.map(({ name, value }) => [name, value])));
-  return { named, place: `${field.root}.${field.name} ${said}` };
+  const text = canonical(objectOf(named.map(({ name, value }) => [name, value])));
+  return { named, place: `${field.root}.${field.name} ${text}` };
 };
 
 const connectionOf = (store: Store, items: readonly JsonObject[], named: readonly Named[]): Json => {
@@ -228,7 +251,7 @@ const connectionOf = (store: Store, items: readonly JsonObject[], named: readonl
   const rest = after === undefined ? items : behind(items, after);
   if (after !== undefined && !items.some((item) => item["id"] === after)) {
     const violations = [{ pointer: "/after", code: "cursor", detail: "This is no cursor of this list." }];
-    throw graphqlError(store, { ...refusalByStatus(store.model.contract, 400, "always"), violations });
+    throw graphqlError(store, { ...refusalByStatus(store.model.contract, 422, "body"), violations });
   }
   const first = valueOf("first");
   const nodes = typeof first === "number" ? rest.slice(0, first) : rest;

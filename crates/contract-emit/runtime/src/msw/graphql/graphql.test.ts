@@ -9,6 +9,23 @@ const PAGE = `query Page($first: Int, $after: String, $filter: BookFilter) {
   }
 }`;
 
+test("a query may come by GET, and a mutation may not", async () => {
+  const { call } = openShop();
+  const query = encodeURIComponent("query ($id: ID!) { book(id: $id) { id } }");
+  const variables = encodeURIComponent(JSON.stringify({ id: UNKNOWN }));
+  const answer = await call(`GET /graphql?query=${query}&variables=${variables}`);
+  expect(answer.json).toEqual({ data: { book: { id: UNKNOWN } } });
+  const mutation = encodeURIComponent(`mutation { quote(bookId: "${UNKNOWN}") { price } }`);
+  const refused = await call(`GET /graphql?query=${mutation}`);
+  expect([refused.status, refused.headers.get("allow")]).toEqual([405, "POST"]);
+  expect((await call("GET /graphql")).status).toBe(400);
+});
+
+test("an error of a document has its problem", async () => {
+  const { errors } = await openShop().graphql("{ nothing }");
+  expect(errors[0].extensions).toMatchObject({ code: "GRAPHQL_VALIDATION_FAILED", problem: { code: "BAD_REQUEST" } });
+});
+
 describe("a query", () => {
   test("gives what REST gives", async () => {
     const { call, graphql } = openShop();
@@ -120,10 +137,10 @@ describe("a mutation", () => {
 
   test("that acts answers by its arguments and their defaults", async () => {
     const { graphql } = openShop();
-    const ask = `mutation { quote(bookId: "${UNKNOWN}") { bookId copies price } }`;
-    const first = await graphql(ask);
+    const query = `mutation { quote(bookId: "${UNKNOWN}") { bookId copies price } }`;
+    const first = await graphql(query);
     expect(first.data.quote).toMatchObject({ bookId: UNKNOWN, copies: 1 });
-    expect(await graphql(ask)).toEqual(first);
+    expect(await graphql(query)).toEqual(first);
   });
 
   test("refuses arguments against the contract, which graphql-js cannot know", async () => {
@@ -137,12 +154,12 @@ describe("a mutation", () => {
 
 test("a field that needs a token is refused without one, the others are answered", async () => {
   const { graphql } = openShop({ auth: "required" });
-  const ask = `{ newest { id } book(id: "${UNKNOWN}") { id } }`;
-  const { data, errors } = await graphql(ask);
+  const query = `{ newest { id } book(id: "${UNKNOWN}") { id } }`;
+  const { data, errors } = await graphql(query);
   expect(data.book).toBeNull();
   expect(data.newest).toHaveLength(12);
   expect(errors.map((error: any) => error.extensions.code)).toEqual(["UNAUTHENTICATED"]);
-  expect((await graphql(ask, {}, { Authorization: "Bearer any" })).errors).toBeUndefined();
+  expect((await graphql(query, {}, { Authorization: "Bearer any" })).errors).toBeUndefined();
 });
 
 test("a document that is none, or against the schema, is an error; a body that is no request a problem", async () => {
@@ -163,33 +180,33 @@ describe("over WebSocket", () => {
     const { socket } = openShop();
     const talk = await socket("/graphql", ["graphql-transport-ws"]);
     talk.say({ type: "connection_init" });
-    expect(await talk.heard()).toEqual({ type: "connection_ack" });
+    expect(await talk.received()).toEqual({ type: "connection_ack" });
     const series = async (id: string): Promise<unknown[]> => {
       talk.say(subscribe(id, progress));
-      const come = [await talk.heard(), await talk.heard(), await talk.heard()];
+      const come = [await talk.received(), await talk.received(), await talk.received()];
       expect(come.map((message) => [message.id, message.type])).toEqual(Array(3).fill([id, "next"]));
-      expect(await talk.heard()).toEqual({ id, type: "complete" });
+      expect(await talk.received()).toEqual({ id, type: "complete" });
       return come.map(({ payload }) => payload.data.orderProgress);
     };
     const first = await series("1");
     for (const event of first) expect(event).toMatchObject({ orderId: UNKNOWN, percent: expect.any(Number) });
     expect(await series("2")).toEqual(first);
     talk.say({ type: "ping" });
-    expect(await talk.heard()).toEqual({ type: "pong" });
+    expect(await talk.received()).toEqual({ type: "pong" });
   });
 
   test("a union sends one of each that is no failure", async () => {
     const { socket } = openShop();
     const talk = await socket("/graphql");
     talk.say({ type: "connection_init" });
-    await talk.heard();
+    await talk.received();
     talk.say(
       subscribe(
         "1",
         `subscription { orderEvents(orderId: "${UNKNOWN}") { __typename ... on OrderEvent_shipped { order { id } } } }`,
       ),
     );
-    const come = [await talk.heard(), await talk.heard(), await talk.heard()].map(
+    const come = [await talk.received(), await talk.received(), await talk.received()].map(
       ({ payload }) => payload.data.orderEvents,
     );
     expect(come).toEqual([
@@ -197,22 +214,22 @@ describe("over WebSocket", () => {
       { __typename: "OrderEvent_packed" },
       { __typename: "OrderEvent_shipped", order: { id: UNKNOWN } },
     ]);
-    expect(await talk.heard()).toEqual({ id: "1", type: "complete" });
+    expect(await talk.received()).toEqual({ id: "1", type: "complete" });
   });
 
   test("queries and mutations are answered too, refusals are errors", async () => {
     const { socket } = openShop({ auth: "required" });
     const talk = await socket("/graphql");
     talk.say({ type: "connection_init" });
-    await talk.heard();
+    await talk.received();
     talk.say(subscribe("1", "{ newest { id } }"));
-    expect((await talk.heard()).payload.data.newest).toHaveLength(12);
-    expect(await talk.heard()).toEqual({ id: "1", type: "complete" });
+    expect((await talk.received()).payload.data.newest).toHaveLength(12);
+    expect(await talk.received()).toEqual({ id: "1", type: "complete" });
     talk.say(subscribe("2", progress));
-    const refused = await talk.heard();
+    const refused = await talk.received();
     expect([refused.id, refused.type, refused.payload[0].extensions.code]).toEqual(["2", "error", "UNAUTHENTICATED"]);
     talk.say(subscribe("3", "{ colour }"));
-    expect(await talk.heard()).toMatchObject({
+    expect(await talk.received()).toMatchObject({
       id: "3",
       type: "error",
       payload: [{ message: expect.stringContaining("colour") }],
@@ -223,13 +240,13 @@ describe("over WebSocket", () => {
     const { socket } = openShop({ auth: "required", delay: 5 });
     const talk = await socket("/graphql");
     talk.say({ type: "connection_init", payload: { authorization: "Bearer any" } });
-    await talk.heard();
+    await talk.received();
     talk.say(subscribe("1", progress));
-    expect((await talk.heard()).type).toBe("next");
+    expect((await talk.received()).type).toBe("next");
     talk.say({ id: "1", type: "complete" });
     talk.say(subscribe("2", progress));
-    for (let count = 0; count < 3; count += 1) expect(await talk.heard()).toMatchObject({ id: "2", type: "next" });
-    expect(await talk.heard()).toEqual({ id: "2", type: "complete" });
+    for (let count = 0; count < 3; count += 1) expect(await talk.received()).toMatchObject({ id: "2", type: "next" });
+    expect(await talk.received()).toEqual({ id: "2", type: "complete" });
   });
 
   test.each([
@@ -248,7 +265,7 @@ describe("over WebSocket", () => {
     const { socket } = openShop({ delay: 5 });
     const talk = await socket("/graphql");
     talk.say({ type: "connection_init" });
-    await talk.heard();
+    await talk.received();
     talk.say(subscribe("1", progress));
     talk.say(subscribe("1", progress));
     expect((await talk.closed)[0]).toBe(4409);

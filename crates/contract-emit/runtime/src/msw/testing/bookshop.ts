@@ -67,6 +67,7 @@ export const bookshop: MockContract = {
     problem("UNAUTHENTICATED", 401, "bearer"),
     problem("FORBIDDEN", 403, "owner"),
     problem("NOT_FOUND", 404, "unrouted"),
+    problem("METHOD_NOT_ALLOWED", 405, "unrouted"),
     problem("KEY_IN_USE", 409, "key"),
     problem("TOO_LARGE", 413, "body"),
     problem("UNSUPPORTED_MEDIA_TYPE", 415, "body"),
@@ -77,7 +78,9 @@ export const bookshop: MockContract = {
     problem("BOOK_NOT_FOUND", 404),
     problem("SHELF_NOT_FOUND", 404),
     problem("SOLD_OUT", 409),
+    problem("CHANGED_MEANWHILE", 412),
   ],
+  versionHeader: { name: "X-API-Version", value: "v1" },
   operations: [
     operation("listBooks", "GET /books", "BooksReply", {
       auth: "public",
@@ -95,12 +98,16 @@ export const bookshop: MockContract = {
       body: { kind: "json", schema: ref("BookInput") },
       policy: { idempotencyKey: "optional" },
     }),
-    operation("getBook", "GET /books/{id}", "BookReply", { parameters: [bookId], errors: ["BOOK_NOT_FOUND"] }),
+    operation("getBook", "GET /books/{id}", "BookReply", {
+      parameters: [bookId],
+      errors: ["BOOK_NOT_FOUND"],
+      policy: { cache: { maxAge: 60 } },
+    }),
     operation("listFeatured", "GET /books/featured", "BooksReply", { auth: "public" }),
     operation("changeBook", "PATCH /books/{id}", "BookReply", {
-      parameters: [bookId],
+      parameters: [bookId, { name: "If-Match", in: "header", required: false, schema: { shape: "string" } }],
       body: { kind: "json", schema: ref("BookPatch") },
-      errors: ["BOOK_NOT_FOUND"],
+      errors: ["BOOK_NOT_FOUND", "CHANGED_MEANWHILE"],
     }),
     operation("removeBook", "DELETE /books/{id}", undefined, { parameters: [bookId], errors: ["BOOK_NOT_FOUND"] }),
     operation("putCover", "PUT /books/{id}/cover", "BookReply", {

@@ -15,7 +15,7 @@ import { bookshop } from "./bookshop.js";
 export const BASE = "http://shop.test/api";
 
 /** What a call was answered. */
-export type Told = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: any };
+export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: any };
 
 /** Starts the mock for one test. */
 export const openShop = (options: MockOptions = {}): Shop => {
@@ -53,7 +53,7 @@ export type Shop = {
     line: string,
     body?: Json | FormData | Blob,
     headers?: Readonly<Record<string, string>>,
-  ) => Promise<Told>;
+  ) => Promise<Answer>;
   readonly graphql: (
     query: string,
     variables?: Readonly<Record<string, Json>>,
@@ -66,7 +66,7 @@ export type Shop = {
 export type Talk = {
   readonly say: (message: unknown) => void;
   /** The next message that comes. */
-  readonly heard: () => Promise<any>;
+  readonly received: () => Promise<any>;
   /** The code and the reason with which it was closed. */
   readonly closed: Promise<readonly [number, string]>;
 };
@@ -87,7 +87,7 @@ const openSocket = async (url: string, protocols: string[]): Promise<Talk> => {
   return {
     closed,
     say: (message) => socket.send(typeof message === "string" ? message : JSON.stringify(message)),
-    heard: async () => {
+    received: async () => {
       while (come.length === 0) await new Promise<void>((resolve) => (wake = resolve));
       return come.shift();
     },

@@ -11,7 +11,7 @@ import { parsed } from "../messages.js";
 import { refusalByStatus } from "../problems.js";
 import { problemResponse } from "../rest.js";
 import type { Store } from "../store.js";
-import { GRAPHQL_PATH, type GraphqlExecutor, graphqlOf } from "./executor.js";
+import { GRAPHQL_PATH, type GraphqlExecutor, type GraphqlRequest, graphqlOf } from "./executor.js";
 import { graphqlRequestOf, handleGraphqlSocket } from "./socket.js";
 
 /** Makes the handlers of a contract's GraphQL. */
@@ -20,15 +20,39 @@ export const graphqlHandlers: HandlersOf = ({ store, baseUrl, auth, pause }) => 
   return [
     http.post(addressOf(baseUrl, GRAPHQL_PATH), async ({ request }) => {
       await pause();
-      return answerGraphql(store, executor, request);
+      return answerGraphql(store, executor, request, graphqlRequestOf(parsed(await request.text())));
+    }),
+    http.get(addressOf(baseUrl, GRAPHQL_PATH), async ({ request }) => {
+      await pause();
+      return answerGraphql(store, executor, request, requestOfQuery(new URL(request.url).searchParams));
     }),
     handleGraphqlSocket(socketAddressOf(baseUrl, GRAPHQL_PATH), executor, pause),
   ];
 };
 
-const answerGraphql = async (store: Store, executor: GraphqlExecutor, request: Request): Promise<Response> => {
-  const asked = graphqlRequestOf(parsed(await request.text()));
-  if (!asked) return problemResponse(store, refusalByStatus(store.model.contract, 400, "always"), GRAPHQL_PATH);
+/** The request in the query of a GET; undefined where it is none. */
+const requestOfQuery = (query: URLSearchParams): GraphqlRequest | undefined => {
+  const variables = query.get("variables");
+  return graphqlRequestOf({
+    query: query.get("query") ?? undefined,
+    operationName: query.get("operationName") ?? undefined,
+    variables: variables === null ? undefined : (parsed(variables) ?? variables),
+  });
+};
+
+const answerGraphql = async (
+  store: Store,
+  executor: GraphqlExecutor,
+  request: Request,
+  graphqlRequest: GraphqlRequest | undefined,
+): Promise<Response> => {
+  const { contract } = store.model;
+  if (!graphqlRequest) return problemResponse(store, refusalByStatus(contract, 400, "always"), GRAPHQL_PATH);
+  if (request.method === "GET" && executor.isMutation(graphqlRequest)) {
+    const response = problemResponse(store, refusalByStatus(contract, 405, "unrouted"), GRAPHQL_PATH);
+    response.headers.set("Allow", "POST");
+    return response;
+  }
   const isSignedIn = /^Bearer ./i.test(request.headers.get("authorization") ?? "");
-  return Response.json(await executor.answer(asked, isSignedIn));
+  return Response.json(await executor.answer(graphqlRequest, isSignedIn));
 };

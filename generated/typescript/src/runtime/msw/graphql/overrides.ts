@@ -28,7 +28,7 @@ export const graphqlOverrides: GraphqlOverrides = {
       });
     }
     return http.post(addressOf(baseUrl, GRAPHQL_PATH), async ({ request }) => {
-      const fields = await askedFields(request, field);
+      const fields = await graphqlRequestFields(request, field);
       if (!fields || !turn()) return undefined;
       if (!refusal) return Response.error();
       const errors = fields.own.map(({ key }) => ({ ...graphqlError(store, refusal).toJSON(), path: [key] }));
@@ -39,7 +39,7 @@ export const graphqlOverrides: GraphqlOverrides = {
   },
   respond: ({ store, baseUrl, field, turn }, dataFor, status) =>
     http.post(addressOf(baseUrl, GRAPHQL_PATH), async ({ request }) => {
-      const fields = await askedFields(request, field);
+      const fields = await graphqlRequestFields(request, field);
       const count = fields && fields.own.length === fields.all ? turn() : 0;
       if (!fields || !count) return undefined;
       const value = await dataFor(request, count);
@@ -48,13 +48,13 @@ export const graphqlOverrides: GraphqlOverrides = {
 };
 
 /** The fields of a GraphQL request that are the one in question, where there are some. */
-const askedFields = async (
+const graphqlRequestFields = async (
   request: Request,
   field: MockField,
 ): Promise<(ReturnType<typeof fieldsOf> & { readonly request: GraphqlRequest }) | undefined> => {
-  const asked = graphqlRequestOf(parsed(await request.clone().text()));
-  const fields = asked && fieldsOf(asked, field);
-  return fields && { ...fields, request: asked };
+  const graphqlRequest = graphqlRequestOf(parsed(await request.clone().text()));
+  const fields = graphqlRequest && fieldsOf(graphqlRequest, field);
+  return fields && { ...fields, request: graphqlRequest };
 };
 
 const fieldsOf = (

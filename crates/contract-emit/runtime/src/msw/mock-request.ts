@@ -1,8 +1,6 @@
-// Generated from the contract by `cargo xtask generate`. Do not edit.
-
 /**
- * A request of any transport, brought to one form: what it wants, where, and what it says; and what follows from that
- * for the data. It changes nothing; `answering.ts` does.
+ * A request of any transport, brought to one form: its intent, its place and its values; and everything that follows
+ * from them for the data. Nothing is changed here; `reply.ts` does that.
  */
 
 import type { Schema } from "./contract.js";
@@ -13,15 +11,15 @@ import { isValid } from "./shape-validator.js";
 import type { Given } from "./store.js";
 
 /** A request, valid by its schemas. */
-export type Ask = {
+export type MockRequest = {
   readonly intent: "read" | "act" | "replace" | "merge" | "remove";
-  /** What it is about: a path with its parameters filled in, or a GraphQL field with its arguments. */
+  /** A path with its parameters filled in, or a GraphQL field with its arguments. */
   readonly place: string;
   /** Parameters and arguments, with the defaults of those that were left out. */
   readonly named: readonly Named[];
   /** The JSON body. */
   readonly body?: { readonly schema: Schema; readonly value: Json };
-  /** What it is answered with, out of its envelope; undefined where there is no body. */
+  /** The schema of its answer, out of the envelope; undefined where there is no body. */
   readonly output: Schema | undefined;
 };
 
@@ -33,16 +31,16 @@ export type Named = {
   readonly value: Json;
 };
 
-/** One thing that a request says. */
+/** One value of a request, by its name. */
 export type Member = { readonly name: string; readonly schema: Schema; readonly value: Json };
 
-/** Everything that a request says by name: parameters, then the properties of its objects with their defaults. */
-export const membersOf = (model: Model, ask: Pick<Ask, "named" | "body">): readonly Member[] => [
-  ...ask.named.filter(({ part }) => part !== "header"),
-  ...objectsOf(model, ask).flatMap(({ schema, value }) =>
+/** All values of a request by name: parameters, then the properties of its objects with their defaults. */
+export const membersOf = (model: Model, request: Pick<MockRequest, "named" | "body">): readonly Member[] => [
+  ...request.named.filter(({ part }) => part !== "header"),
+  ...objectsOf(model, request).flatMap(({ schema, value }) =>
     propertiesOf(model, schema).flatMap(({ name, schema: inner }) => {
-      const said = member(value, name) ?? inner.default;
-      return said === undefined ? [] : [{ name, schema: inner, value: said }];
+      const given = member(value, name) ?? inner.default;
+      return given === undefined ? [] : [{ name, schema: inner, value: given }];
     }),
   ),
 ];
@@ -58,15 +56,15 @@ export const idsOf = (model: Model, members: readonly Member[]): Map<string, str
 };
 
 /**
- * What a request lays over an object that it makes: its members by name; and the request whole where a property takes
- * an object with all properties of the request.
+ * The properties that a request lays over an object: its members by name; and its body whole where a property takes an
+ * object with all properties of the body.
  */
-export const laidOver = (model: Model, target: Schema, ask: Pick<Ask, "named" | "body">): Map<string, Json> => {
-  const given = new Map(membersOf(model, ask).map(({ name, value }) => [name, value]));
+export const overlayOf = (model: Model, target: Schema, request: Pick<MockRequest, "named" | "body">): Map<string, Json> => {
+  const given = new Map(membersOf(model, request).map(({ name, value }) => [name, value]));
   for (const { name, schema } of propertiesOf(model, target)) {
     if (given.has(name) || resolved(model, schema).shape !== "object") continue;
     const names = new Set(propertiesOf(model, schema).map((property) => property.name));
-    const whole = objectsOf(model, ask).find(
+    const whole = objectsOf(model, request).find(
       (object) =>
         propertiesOf(model, object.schema).every((property) => names.has(property.name)) &&
         isValid(model, schema, object.value),
@@ -76,18 +74,18 @@ export const laidOver = (model: Model, target: Schema, ask: Pick<Ask, "named" | 
   return given;
 };
 
-/** What a PUT lays over an object: every property of its request, absent ones too. */
-export const replacement = (model: Model, ask: Pick<Ask, "named" | "body">): Given =>
+/** The properties that a PUT lays over an object: every property of its request, absent ones too. */
+export const replacement = (model: Model, request: Pick<MockRequest, "named" | "body">): Given =>
   new Map(
-    objectsOf(model, ask).flatMap(({ schema, value }) =>
+    objectsOf(model, request).flatMap(({ schema, value }) =>
       propertiesOf(model, schema).map(({ name, schema: inner }) => [name, member(value, name) ?? inner.default]),
     ),
   );
 
-/** What a PATCH (RFC 7396) lays over an object as it is now. */
-export const merged = (model: Model, ask: Pick<Ask, "named" | "body">, current: Json | undefined): Given =>
+/** The properties that a PATCH (RFC 7396) lays over an object as it is now. */
+export const merged = (model: Model, request: Pick<MockRequest, "named" | "body">, current: Json | undefined): Given =>
   new Map(
-    objectsOf(model, ask).flatMap(({ value }) =>
+    objectsOf(model, request).flatMap(({ value }) =>
       Object.entries(value).flatMap(([name, patch]): [string, Json | undefined][] => {
         if (patch === undefined) return [];
         return [
@@ -99,7 +97,7 @@ export const merged = (model: Model, ask: Pick<Ask, "named" | "body">, current: 
 
 const objectsOf = (
   model: Model,
-  { named, body }: Pick<Ask, "named" | "body">,
+  { named, body }: Pick<MockRequest, "named" | "body">,
 ): readonly { readonly schema: Schema; readonly value: JsonObject }[] =>
   [...named.filter(({ part }) => part === "argument"), ...(body ? [body] : [])].flatMap(({ schema, value }) =>
     isObject(value) && resolved(model, schema).shape === "object" ? [{ schema, value }] : [],

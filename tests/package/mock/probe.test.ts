@@ -1,0 +1,62 @@
+import { appendFileSync } from "node:fs";
+import { createMockStore, handlers } from "@heal7/contracts/msw";
+import { getIntrospectionQuery } from "graphql";
+import { setupServer } from "msw/node";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { askBoth, differencesOf, lineOf } from "./both.js";
+import { open } from "./mocks.js";
+import type { Asked } from "./requests.js";
+
+const baseUrls = { msw: "http://msw.invalid", mock: open() };
+const store = createMockStore({ seed: "mock" });
+const server = setupServer(...handlers({ baseUrl: baseUrls.msw, store }));
+beforeAll(() => server.listen({ onUnhandledRequest: "bypass" }));
+afterAll(() => server.close());
+const log = (text: string) => appendFileSync("/tmp/probe.log", text + "\n");
+const ask = async (name: string, asked: Asked, full = false) => {
+  const both = await askBoth(baseUrls, asked).catch((e: unknown) => String(e));
+  if (typeof both === "string") return log(`## ${name}\n${lineOf(asked).slice(0, 200)}\n  FAILED ${both}`);
+  let d: readonly string[];
+  try { d = differencesOf(both).map((x) => JSON.stringify(x)); } catch (e) { d = [String(e)]; }
+  log(`## ${name}\n${lineOf(asked).slice(0, 300)}\n  msw ${both.msw.status} ${both.msw.text.slice(0, 400)}\n  mock ${both.mock.status} ${both.mock.text.slice(0, 400)}\n  ${d.length} differences\n    ${d.slice(0, 8).join("\n    ")}`);
+};
+const json = { "Content-Type": "application/json" };
+const calc = (extra = "", name = "홍길동") => `{"birthDate":"1976-05-21","isLunar":false,"gender":"male","name":"${name}"${extra}}`;
+const gql = (query: string, variables: unknown = {}, headers = {}): Asked => ({ method: "POST", path: "/graphql", headers: { ...json, Accept: "application/json", ...headers }, body: JSON.stringify({ query, variables }) });
+
+import { buildClientSchema, lexicographicSortSchema, printSchema } from "graphql";
+import { writeFileSync } from "node:fs";
+it("probes", async () => {
+  const post = (path: string, body: string, headers = {}): Asked => ({ method: "POST", path, headers: { ...json, ...headers }, body });
+  const id = "01936f5f-2b3c-7d4e-8f50-61728394a5b6";
+  await ask("delete", { method: "DELETE", path: `/saju/results/${id}`, headers: {} });
+  await ask("key: 404", post("/saju/share", `{"sajuId":"${id}","shareType":"link"}`, { "Idempotency-Key": "404" }));
+  await ask("key: 404 again", post("/saju/share", `{"sajuId":"${id}","shareType":"link"}`, { "Idempotency-Key": "404" }));
+  await ask("key first", post("/saju/share", `{"sajuId":"01936f5f-2b3c-7d4e-8f50-61728394a5b7","shareType":"link"}`, { "Idempotency-Key": "k" }));
+  await ask("key order", post("/saju/share", `{"shareType":"link","sajuId":"01936f5f-2b3c-7d4e-8f50-61728394a5b7"}`, { "Idempotency-Key": "k" }));
+  await ask("key space", post("/saju/share", `{"sajuId":"01936f5f-2b3c-7d4e-8f50-61728394a5b7", "shareType":"link"}`, { "Idempotency-Key": "k" }));
+  await ask("key same after reorder", post("/saju/share", `{"sajuId":"01936f5f-2b3c-7d4e-8f50-61728394a5b7","shareType":"link"}`, { "Idempotency-Key": "k" }));
+  await ask("key numbers a", post("/payments/refund", `{"paymentId":"01936f62-4c5d-7e6f-8071-8293a4b5c6d7","amount":5,"reason":"x"}`, { "Idempotency-Key": "n" }));
+  await ask("key numbers 5.0", post("/payments/refund", `{"paymentId":"01936f62-4c5d-7e6f-8071-8293a4b5c6d7","amount":5.0,"reason":"x"}`, { "Idempotency-Key": "n" }));
+  await ask("key quoted", post("/saju/share", `{"sajuId":"01936f5f-2b3c-7d4e-8f50-61728394a5b8","shareType":"link"}`, { "Idempotency-Key": '"kq"' }));
+  await ask("key unquoted", post("/saju/share", `{"sajuId":"01936f5f-2b3c-7d4e-8f50-61728394a5b8","shareType":"link"}`, { "Idempotency-Key": "kq" }));
+  await ask("key no-token", post("/saju/share", `{"sajuId":"01936f5f-2b3c-7d4e-8f50-61728394a5b8","shareType":"link"}`, { "Idempotency-Key": "kt" }));
+  await ask("key token1", post("/saju/share", `{"sajuId":"01936f5f-2b3c-7d4e-8f50-61728394a5b8","shareType":"link"}`, { "Idempotency-Key": "kt", Authorization: "Bearer a.b.c" }));
+  await ask("key token2", post("/saju/share", `{"sajuId":"01936f5f-2b3c-7d4e-8f50-61728394a5b8","shareType":"link"}`, { "Idempotency-Key": "kt", Authorization: "Bearer a.b.d" }));
+  await ask("two mutations", gql(`mutation { a: calculateSaju(input: {birthDate: "1976-05-21", isLunar: false, gender: male, name: "a"}) { result { id } } b: calculateSaju(input: {birthDate: "1976-05-21", isLunar: false, gender: male, name: "b"}) { result { id createdAt } } }`));
+  await ask("same mutation twice", gql(`mutation { a: shareSajuResult(sajuId: "${id.replace("6b", "6c")}", shareType: link) { token createdAt } b: shareSajuResult(sajuId: "${id.replace("6b", "6c")}", shareType: link) { token createdAt } }`));
+  await ask("null optional", gql("query($f: Int, $a: String) { mySajuResults(first: $f, after: $a) { totalCount edges { cursor } } }", { f: null, a: null }));
+  await ask("first with explicit default", gql("query { mySajuResults(first: 10) { totalCount edges { cursor } } }"));
+  await ask("models as single (list coercion)", gql(`mutation { requestAIInterpretation(sajuId: "${id.replace("6b", "6c")}", models: "claude", type: career) { models depth interpretationId } }`));
+  await ask("float as int literal", gql(`mutation { calculateSaju(input: {birthDate: "1976-05-21", isLunar: false, gender: male, name: "a", location: {latitude: 1, longitude: 2, timezone: "Asia/Seoul"}}) { result { id input { location { latitude longitude } } } } }`));
+  await ask("explicit null in input", gql("mutation($i: SajuCalculationInput!) { calculateSaju(input: $i) { result { id input { birthTime options { timeMode } location { latitude } } } } }", { i: { birthDate: "1976-05-21", isLunar: false, gender: "male", name: "a", birthTime: null, options: null, location: null } }));
+  await ask("union typename deep", gql("{ mySajuResults(first: 1) { __typename edges { __typename node { __typename sajuPan { __typename hour { __typename } } } } pageInfo { __typename hasPreviousPage } } }"));
+  await ask("two errors in one", gql(`{ a: mySajuResults(after: "x") { totalCount } b: mySajuResults(after: "y") { totalCount } c: aiModels { id } }`));
+  await ask("nullable error", gql(`{ sajuResult(id: "nope") { id } c: aiModels { id } }`));
+  await ask("settings: put twice", { method: "PUT", path: "/users/birth-info", headers: json, body: '{"birthDate":"1976-05-21","isLunar":false,"gender":"male"}' });
+  await ask("birth info read", { method: "GET", path: "/users/birth-info", headers: {} });
+  await ask("profile read", { method: "GET", path: "/users/profile", headers: {} });
+  await ask("auth profile", { method: "GET", path: "/auth/profile", headers: {} });
+  const both = await askBoth(baseUrls, gql(getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true })));
+  for (const [n, a] of Object.entries(both)) writeFileSync(`/tmp/sdl-${n}.graphql`, (() => { try { return printSchema(lexicographicSortSchema(buildClientSchema(JSON.parse(a.text).data))); } catch (e) { return `${e} ${a.text.slice(0, 500)}`; } })());
+});
