@@ -7,6 +7,6 @@ export default defineConfig({
     server: { deps: { external: [/node_modules/] } },
     // The files share two mocks, each of which has one state.
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
   },
 });

@@ -4,6 +4,7 @@ mod bench;
 mod dev;
 mod features;
 mod fuzz;
+mod npm;
 mod pages;
 mod serve;
 mod sqlx;
@@ -49,6 +50,8 @@ enum Command {
     Fuzz(fuzz::Arguments),
     /// Take what the server's pages load in a browser from their packages.
     Pages(pages::Arguments),
+    /// Pack the program `contract` for npm: a main package, and one with the program for this platform.
+    Npm(npm::Arguments),
     /// Ask databases about the queries of the stores, and keep the answers, so that a build needs none.
     Sqlx(sqlx::Arguments),
     /// Have every cargo command build each dependency with the same features.
@@ -73,6 +76,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::Test(arguments) => test::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Pages(arguments) => pages::run(&arguments),
+        Command::Npm(arguments) => npm::run(&arguments),
         Command::Sqlx(arguments) => sqlx::run(&arguments),
         Command::Features(arguments) => features::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 const FILE: &str = "json-schema/SajuResult.json";
 
 #[test]
-fn a_fresh_folder_is_fresh_and_stays_untouched() {
+fn up_to_date_folder_is_not_rewritten() {
     let folder = generated();
     let file = folder.path().join(FILE);
     let old = SystemTime::now() - Duration::from_hours(1);
@@ -65,7 +65,7 @@ fn a_missing_file_is_named() {
 }
 
 #[test]
-fn a_file_that_nothing_makes_is_named() {
+fn orphaned_file_is_reported() {
     let folder = generated();
     fs::write(folder.path().join("json-schema/Forgotten.json"), "{}").unwrap();
     let found = report(folder.path());
@@ -94,7 +94,7 @@ fn a_file_of_an_earlier_contract_is_stale_and_not_edited() {
 }
 
 #[test]
-fn the_marks_of_a_merge_are_named() {
+fn merge_conflict_marks_are_reported() {
     drifts("conflict", FILE, "type SajuResult", |path| {
         let text = fs::read_to_string(path).unwrap();
         fs::write(path, format!("<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n")).unwrap();
@@ -112,7 +112,7 @@ fn an_empty_folder_and_a_broken_manifest_are_repaired_too() {
 }
 
 #[test]
-fn a_folder_that_is_not_ours_is_left_alone() {
+fn foreign_folder_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("mine.txt"), "mine").unwrap();
     let output = xtask(folder.path(), &["generate"]);
@@ -122,7 +122,7 @@ fn a_folder_that_is_not_ours_is_left_alone() {
 }
 
 #[test]
-fn people_read_the_file_the_reason_the_item_and_the_repair() {
+fn text_report_has_file_reason_item_and_repair() {
     let folder = generated();
     fs::remove_file(folder.path().join(FILE)).unwrap();
     let output = xtask(folder.path(), &["verify"]);
@@ -155,7 +155,7 @@ fn github_reads_an_annotation_with_file_and_line() {
 }
 
 #[test]
-fn neither_the_place_nor_the_language_matters() {
+fn verify_is_independent_of_directory_and_locale() {
     let folder = generated();
     for (place, language) in [("/", "C"), ("/tmp", "tr_TR.UTF-8"), (".", "ko_KR.UTF-8")] {
         let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
@@ -184,7 +184,7 @@ fn verify_needs_no_other_program() {
 }
 
 #[test]
-fn what_is_committed_is_fresh() {
+fn committed_files_are_up_to_date() {
     let output = Command::new(env!("CARGO_BIN_EXE_xtask")).arg("verify").output().unwrap();
     assert_eq!(code(&output), 0, "{}", String::from_utf8_lossy(&output.stdout));
 }

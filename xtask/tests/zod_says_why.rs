@@ -66,7 +66,7 @@ fn a_keyword_that_may_be_misspelt_is_noted_beside_the_output() {
 }
 
 #[test]
-fn a_document_that_cannot_be_read_says_where() {
+fn invalid_document_error_has_its_place() {
     refuses("", "error: the document is empty\n  help: a JSON Schema is an object, `true` or `false`");
     refuses("{", "error: EOF while parsing an object at line 1 column 1");
     refuses("{ \"a\": 1,\n  \"a\": 2 }", "error: the key \"a\" stands twice in one object at line 2 column 5");
@@ -169,7 +169,7 @@ fn each_refusal_names_its_place_and_keyword() {
 }
 
 #[test]
-fn a_root_that_decides_nothing_is_refused_with_the_definitions() {
+fn root_without_constraints_is_refused_with_its_definitions() {
     for (document, arguments) in [
         (r#"{ "definitions": { "Order": { "type": "string" } } }"#, &[][..]),
         (r#"{ "definitions": { "Order": { "type": "string" } } }"#, &["--expression"]),

@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_free_again_where_its_request_failed_or_was_given_up() {
+    fn key_is_released_after_a_failed_or_abandoned_request() {
         let store = MemoryIdempotency::new(100, Duration::from_mins(1));
         assert_eq!(store.claim_now(&keyed(0)), Claim::First);
         store.settle_now(&keyed(0), None);

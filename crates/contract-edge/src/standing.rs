@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_address_has_its_own_count_and_all_have_one() {
+    fn connections_are_limited_per_address_and_in_total() {
         let standing = Arc::new(Standing::new(Bounds { total: 3, per_address: 2, reserve: 0 }));
         let address = |text: &str| Some(text.parse::<IpAddr>().unwrap());
         let first = standing.open(address("192.0.2.1")).unwrap();

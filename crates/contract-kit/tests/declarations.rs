@@ -169,7 +169,7 @@ fn a_variant_keeps_its_lifecycle() {
 }
 
 #[test]
-fn a_type_that_holds_itself_has_an_example_that_ends() {
+fn recursive_type_has_a_finite_example() {
     let registry = ReadingsContract::registry().unwrap_or_else(|mistakes| panic!("{mistakes}"));
     let remark = serde_json::json!({ "text": "It rains.", "answers": [], "byAuthor": {} });
     assert_eq!(answered(&registry, "getRemark"), remark);
@@ -210,7 +210,7 @@ pub trait Chains {
 pub trait Endless: Chains {}
 
 #[test]
-fn a_type_of_which_no_value_ends_is_a_mistake() {
+fn type_without_a_finite_value_is_a_mistake() {
     let mistakes = EndlessContract::registry().expect_err("no chain ends");
     let found: Vec<_> = mistakes.0.iter().map(|mistake| (mistake.code.as_str(), mistake.subject.as_str())).collect();
     assert_eq!(found, [("endless-type", "Knot"), ("endless-type", "Link")]);

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_feed_at_the_end_is_not_overlooked() {
+    fn trailing_line_feed_is_invalid() {
         for format in Format::ALL {
             assert!(!format.accepts(&format!("{}\n", format.example())), "{format:?}");
         }

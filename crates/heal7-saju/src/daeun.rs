@@ -190,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_is_four_months_and_a_double_hour_ten_days() {
+    fn start_age_follows_from_the_distance_to_the_term() {
         let age = |distance| DaeunStart::from_distance(distance);
         assert_eq!(age(3 * DAY), DaeunStart { years: 1, months: 0, days: 0 });
         assert_eq!(age(4 * DAY + DAY / 12), DaeunStart { years: 1, months: 4, days: 10 });
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn an_age_is_added_as_the_calendar_goes() {
+    fn start_age_is_added_by_calendar_months() {
         let age = DaeunStart { years: 3, months: 11, days: 2 };
         assert_eq!(age.after(date(1996, 3, 31)), date(2000, 3, 2), "the last of February, and two days");
         let age = DaeunStart { years: 0, months: 1, days: 29 };

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_branch_goes_before_what_stands_openly_and_that_before_what_is_hidden() {
+    fn month_branch_precedes_transparent_and_hidden_stems() {
         let structure = |pan| {
             let GyeokgukAnalysis { kind, basis_stem, basis, transparent } = GyeokgukAnalysis::new(pan);
             (kind.hangul(), basis_stem.hangul(), basis.hangul(), transparent)

@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_pillar_is_the_pair_it_is_made_of() {
+    fn pillar_round_trips_through_stem_and_branch() {
         for pillar in Pillar::ALL {
             assert_eq!(Pillar::new(pillar.cheon(), pillar.ji()), Some(pillar));
         }
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cycle_goes_round_both_ways() {
+    fn cycle_of_pillars_wraps_in_both_directions() {
         let first = Pillar::from_index(0);
         assert_eq!((first.step(-1).to_string(), first.step(60)), ("계해".into(), first));
         assert_eq!((first.hanja(), first.romanised()), ("甲子".into(), "gapja".into()));

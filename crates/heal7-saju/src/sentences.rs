@@ -204,7 +204,7 @@ mod tests {
         );
     }
     #[test]
-    fn each_language_says_it_in_its_own_words() {
+    fn recommendations_are_translated() {
         let wood = |language| recommendation(WuxingElement::Wood, language);
         assert_eq!(wood(Language::English), "Strengthen wood with blue and green, the east, and the numbers 3 and 8.");
         assert_eq!(wood(Language::Japanese), "青や緑と東、数字の3と8で木の気を補いましょう。");

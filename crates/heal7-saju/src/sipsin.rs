@@ -227,7 +227,7 @@ mod tests {
 
     /// The table of almanacs, a row a day master.
     #[test]
-    fn each_stem_is_to_each_day_master_what_the_table_says() {
+    fn ten_gods_of_stems_match_the_table() {
         let names = |day_master| Cheon::ALL.map(|target| Sipsin::between(day_master, target).hangul());
         assert_eq!(names(Cheon::Gap), ["비견", "겁재", "식신", "상관", "편재", "정재", "편관", "정관", "편인", "정인"]);
         assert_eq!(
@@ -238,14 +238,14 @@ mod tests {
 
     /// The branches of water and fire are named by the other polarity than their own.
     #[test]
-    fn a_branch_is_what_its_main_stem_is() {
+    fn ten_god_of_a_branch_is_that_of_its_main_stem() {
         assert_eq!(Sipsin::of_branch(Cheon::Im, Ji::Ja), Sipsin::Geopjae);
         assert_eq!(Sipsin::of_branch(Cheon::Im, Ji::Hae), Sipsin::Bigyeon);
         assert_eq!(Sipsin::of_branch(Cheon::Byeong, Ji::O), Sipsin::Geopjae);
     }
 
     #[test]
-    fn what_is_looked_up_is_what_is_worked_out() {
+    fn lookup_table_equals_the_computation() {
         for (day_master, pillar) in Cheon::ALL.into_iter().flat_map(|stem| Pillar::ALL.map(|pillar| (stem, pillar))) {
             let ji = pillar.ji();
             let cheon = Sipsin::between(day_master, pillar.cheon());

@@ -65,7 +65,7 @@ mod tests {
 
     /// A stem is in office in the branch of its own element and polarity, by the table of 록.
     #[test]
-    fn a_stem_is_in_office_where_the_table_of_rok_says() {
+    fn geonrok_branches_match_the_table() {
         let office = |cheon: Cheon| Ji::ALL.into_iter().find(|&ji| Unseong::at(cheon, ji) == Unseong::Geonrok).unwrap();
         assert_eq!(
             Cheon::ALL.map(office).map(Ji::hangul),
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_void_is_not_among_the_ten() {
+    fn void_branches_are_absent_from_their_ten_pillars() {
         for ten in Pillar::ALL.chunks(10) {
             for &pillar in ten {
                 let void = gongmang(pillar);

@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn the_day_master_is_strong_and_weak_from_the_edge_on() {
+    fn strength_thresholds_are_inclusive() {
         use DayMasterStrength::{Junghwa, Singang, Sinyak};
         assert_eq!([550, 549, 451, 450].map(DayMasterStrength::from_support), [Singang, Junghwa, Junghwa, Sinyak]);
     }

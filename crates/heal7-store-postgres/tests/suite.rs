@@ -11,7 +11,7 @@ use temporary_postgres::{PgBouncer, TemporaryPostgres};
 
 /// One test, since each test is a process of its own and a server takes longer to start than the suite to run.
 #[tokio::test(flavor = "multi_thread")]
-async fn passes() {
+async fn postgresql_store_passes_the_suite() {
     let server = TemporaryPostgres::start().expect("a server");
     let straight = PostgresStore::connect(&server.database("straight").expect("a database"), Options::default())
         .await

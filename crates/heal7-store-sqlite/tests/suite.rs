@@ -25,13 +25,13 @@ const NOW: Timestamp = Timestamp::constant(1_768_469_400, 0);
 const LATER: Timestamp = Timestamp::constant(1_768_469_460, 0);
 
 #[tokio::test(flavor = "multi_thread")]
-async fn passes_in_a_file() {
+async fn sqlite_store_passes_the_suite() {
     suite::passes(Arc::new(SqliteStore::temporary().await.expect("a store"))).await;
 }
 
 /// Two programs, or one that is started again: the file is what they share.
 #[tokio::test(flavor = "multi_thread")]
-async fn what_one_has_written_another_one_reads() {
+async fn two_stores_share_one_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("heal7.sqlite");
     let (one, other) =
@@ -85,7 +85,7 @@ async fn a_transaction_that_sqlite_undid_does_not_stop_writing_for_good() {
 
 /// A statement that gives back a row is committed after the row was given.
 #[tokio::test]
-async fn a_row_that_is_not_kept_is_not_given_back() {
+async fn row_is_returned_only_after_its_commit() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("heal7.sqlite");
     let store = SqliteStore::open(&path).await.expect("a store");
@@ -103,7 +103,7 @@ async fn a_row_that_is_not_kept_is_not_given_back() {
 
 /// Readers do not wait for it, and writers are asked to come again.
 #[tokio::test]
-async fn a_locked_file_is_a_failure_of_the_moment() {
+async fn locked_file_is_temporarily_unavailable() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("heal7.sqlite");
     let store = SqliteStore::open(&path).await.expect("a store");
@@ -128,7 +128,7 @@ async fn a_locked_file_is_a_failure_of_the_moment() {
 
 /// A file that an operator has moved away is not replaced by an empty database.
 #[tokio::test]
-async fn a_file_that_has_gone_is_not_made_anew() {
+async fn removed_file_is_not_recreated() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("heal7.sqlite");
     let store = SqliteStore::open(&path).await.expect("a store");

@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_is_counted_and_what_is_different_is_told() {
+    fn applied_migrations_are_counted_and_conflicts_refused() {
         assert!(matches!(applied(&versions(&["a", "b"]), &[]), Ok(0)));
         assert!(matches!(applied(&versions(&["a", "b"]), &versions(&["a"])), Ok(1)));
         assert!(matches!(applied(&versions(&["a"]), &versions(&["a", "b"])), Ok(1)));

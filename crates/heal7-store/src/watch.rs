@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kept_write_is_remembered_for_a_while() {
+    fn successful_write_counts_within_its_time() {
         let watch = Watch::new(Duration::ZERO);
         assert!(!watch.kept_within(HOUR), "nothing was written");
         watch.kept();

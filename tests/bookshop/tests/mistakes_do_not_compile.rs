@@ -6,6 +6,6 @@
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 
 #[test]
-fn and_say_why() {
+fn compiler_errors_name_the_reason() {
     trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
 }

@@ -80,7 +80,7 @@ fn example(heal7: &Heal7, operation: &Operation) -> RequestBuilder {
 }
 
 #[tokio::test]
-async fn without_a_good_token_there_is_nothing() {
+async fn every_protected_call_requires_a_valid_token() {
     let heal7 = Heal7::new().await;
     let bad = bad_tokens(&heal7).await;
     let is_mounted = |module: &str| MODULES.contains(&module);
@@ -152,7 +152,7 @@ async fn without_a_good_token_there_is_nothing() {
 }
 
 #[tokio::test]
-async fn what_is_anothers_is_not_there() {
+async fn resources_of_another_person_are_not_found() {
     let heal7 = Heal7::new().await;
     let (anna, bora) = (heal7.person("anna").await, heal7.person("bora").await);
     let calculate = heal7.post("/saju/calculate", &serde_json::from_str(BIRTH).unwrap()).bearer_auth(&anna.token);

@@ -63,7 +63,7 @@ async fn is_closed(mut stream: TcpStream) {
 }
 
 #[tokio::test]
-async fn silent_connections_make_room_for_others() {
+async fn silent_connections_are_closed_for_new_ones() {
     let bounds = Bounds { total: 8, per_address: 6, reserve: 2 };
     let open = Open::new(Settings { connections: bounds, ..Settings::default() }).await;
     let mut silent = Vec::new();
@@ -89,7 +89,7 @@ async fn silent_connections_make_room_for_others() {
 }
 
 #[tokio::test]
-async fn a_connection_that_waits_for_its_next_request_makes_room_as_well() {
+async fn idle_keep_alive_connection_is_closed_for_a_new_one() {
     let bounds = Bounds { total: 2, per_address: 2, reserve: 1 };
     let open = Open::new(Settings { connections: bounds, ..Settings::default() }).await;
     let mut kept = Vec::new();
@@ -106,7 +106,7 @@ async fn a_connection_that_waits_for_its_next_request_makes_room_as_well() {
 }
 
 #[tokio::test]
-async fn beyond_the_bound_clients_are_told_so_and_operators_are_answered() {
+async fn full_server_refuses_clients_and_answers_health_checks() {
     let heal7 = heal7(3, 3, 2).await;
     let client = client_at([127, 0, 0, 1]);
     let mut feeds = Vec::new();
@@ -141,7 +141,7 @@ async fn beyond_the_bound_clients_are_told_so_and_operators_are_answered() {
 }
 
 #[tokio::test]
-async fn one_address_does_not_take_the_places_of_others() {
+async fn one_address_cannot_use_up_all_connections() {
     let heal7 = heal7(100, 2, 4).await;
     let (greedy, other) = (client_at([127, 0, 0, 1]), client_at([127, 0, 0, 2]));
     let feeds = [feed(&heal7, &greedy).await, feed(&heal7, &greedy).await];

@@ -19,7 +19,7 @@ use tests::{
 const EMPTY: [&str; 4] = ["Bearer ", "Bearer", "bearer  ", ""];
 
 #[tokio::test]
-async fn a_scheme_without_a_token_is_nobody() {
+async fn scheme_without_a_token_is_anonymous() {
     let heal7 = Heal7::new().await;
     for credentials in EMPTY {
         let asking = |method, path| heal7.ask(method, path).header(header::AUTHORIZATION, credentials);
@@ -97,7 +97,7 @@ async fn a_stolen_session_ends_on_its_sockets() {
 }
 
 #[tokio::test]
-async fn a_module_that_is_not_mounted_says_so() {
+async fn unmounted_module_is_unavailable() {
     let heal7 = Heal7::new().await;
     let mut count = 0;
     let is_mounted = |module: &String| MODULES.contains(&module.as_str());
@@ -125,7 +125,7 @@ async fn a_module_that_is_not_mounted_says_so() {
 
 /// A contract whose channel takes no token says which subprotocol it expects.
 #[tokio::test]
-async fn another_contract_reads_them_alike() {
+async fn credentials_are_read_the_same_for_another_contract() {
     let open = Open::new(Settings::default()).await;
     let client = reqwest::Client::new();
     for credentials in EMPTY {

@@ -180,7 +180,7 @@ async fn nested_json_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn masses_are_refused_with_the_limit_that_they_exceed() {
+async fn oversized_documents_are_refused_with_the_exceeded_limit() {
     let heal7 = Heal7::with(|config| config.graphql.answer_fields = 20_000).await;
     let mut socket = heal7.graphql_socket(None).await;
     for (name, document, reason) in hostile() {
@@ -246,7 +246,7 @@ async fn long_documents_do_not_delay_others() {
 
 /// The limits leave room for what clients really send.
 #[tokio::test]
-async fn what_clients_send_is_within_the_limits() {
+async fn introspection_query_is_within_the_limits() {
     let heal7 = Heal7::new().await;
     let (response, answer) = heal7.answer(heal7.post("/graphql", &json!({ "query": INTROSPECTION }))).await;
     assert_eq!(response.status(), 200);

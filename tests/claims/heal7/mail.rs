@@ -35,7 +35,7 @@ async fn an_address_is_confirmed_by_the_link_in_its_message() {
 }
 
 #[tokio::test]
-async fn who_a_result_is_shared_with_gets_the_link() {
+async fn recipients_of_a_share_get_its_link() {
     let heal7 = Heal7::new().await;
     let anna = heal7.confirmed_person("anna").await;
     let birth = json!({ "birthDate": "1976-05-21", "isLunar": false, "gender": "male", "name": "홍길동" });

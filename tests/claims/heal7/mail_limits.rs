@@ -78,7 +78,7 @@ fn says_when(answer: &reqwest::Response, problem: &Value) {
 }
 
 #[tokio::test]
-async fn an_account_without_a_confirmed_address_sends_nobody_mail() {
+async fn unconfirmed_account_cannot_share_by_message() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let result = result(&heal7, &anna).await;
@@ -100,7 +100,7 @@ async fn an_account_without_a_confirmed_address_sends_nobody_mail() {
 }
 
 #[tokio::test]
-async fn a_name_that_hides_or_turns_something_is_refused_at_every_door() {
+async fn deceptive_names_are_refused_over_every_transport() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let mut socket = heal7.socket(&anna).await;
@@ -148,7 +148,7 @@ async fn a_name_that_hides_or_turns_something_is_refused_at_every_door() {
 }
 
 #[tokio::test]
-async fn links_that_people_write_reach_nobody() {
+async fn mail_contains_no_links_from_names() {
     let heal7 = Heal7::new().await;
     let mut shares = Vec::new();
     let links = [
@@ -186,7 +186,7 @@ async fn links_that_people_write_reach_nobody() {
 }
 
 #[tokio::test]
-async fn a_sender_has_so_many_messages_a_day() {
+async fn sender_has_a_daily_limit() {
     let heal7 = Heal7::with(|config| config.mail.per_recipient_a_day = 1000).await;
     let anna = heal7.confirmed_person("anna").await;
     let result = result(&heal7, &anna).await;
@@ -217,7 +217,7 @@ async fn a_sender_has_so_many_messages_a_day() {
 }
 
 #[tokio::test]
-async fn a_recipient_gets_so_many_messages_a_day_whoever_writes() {
+async fn recipient_has_a_daily_limit_across_senders() {
     let heal7 = Heal7::new().await;
     // Mail servers put these into one mailbox.
     let spelled = ["victim@example.com", "VICTIM@Example.com", "victim+1@example.com", "v.i.c.t.i.m@example.com"];
@@ -360,7 +360,7 @@ async fn a_name_that_is_older_than_the_rule_is_cleaned() {
 }
 
 #[tokio::test]
-async fn strangers_whose_addresses_are_registered_read_no_advertisement() {
+async fn confirmation_mail_contains_no_text_of_the_registrant() {
     let heal7 = Heal7::new().await;
     let register = |email: &str| {
         let body = json!({ "email": email, "password": PASSWORD, "name": "FREE iPhone evil.example 010-1234-5678" });

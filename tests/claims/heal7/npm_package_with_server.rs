@@ -10,7 +10,7 @@ use tests::{
 };
 
 #[tokio::test(flavor = "multi_thread")]
-async fn over_every_protocol() {
+async fn package_calls_the_server_over_every_protocol() {
     // Without a grace, a refresh token that comes again is a theft at once.
     let ordinary = Heal7::with(|config| config.tokens.grace_seconds = 0).await;
     let brief = Heal7::with(|config| {

@@ -32,12 +32,12 @@ fn birth(date: &str, time: &str) -> Value {
 }
 
 #[tokio::test]
-async fn every_success_and_every_problem() {
+async fn every_success_and_problem_is_answered() {
     everything(&Heal7::new().await).await;
 }
 
 #[tokio::test]
-async fn the_same_on_postgresql_behind_a_pooler() {
+async fn answers_are_the_same_on_postgresql_behind_a_pooler() {
     let postgres = TemporaryPostgres::start().unwrap();
     let bouncer = PgBouncer::before(&postgres).unwrap();
     postgres.database("heal7").unwrap();

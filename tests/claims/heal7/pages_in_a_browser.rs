@@ -10,7 +10,7 @@ use tests::{
 };
 
 #[tokio::test(flavor = "multi_thread")]
-async fn for_whoever_writes_a_client() {
+async fn documentation_pages_work_in_a_browser() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let site = heal7.http("");
@@ -19,7 +19,7 @@ async fn for_whoever_writes_a_client() {
 }
 
 #[tokio::test]
-async fn what_they_load_is_small_and_loaded_once() {
+async fn assets_are_compressed_and_cached() {
     let heal7 = Heal7::new().await;
     for page in ["/", "/docs", "/graphiql"] {
         let html = heal7.get(page).send().await.unwrap().text().await.unwrap();

@@ -51,7 +51,7 @@ fn seconds_to_wait(answer: &Response) -> u64 {
 }
 
 #[tokio::test]
-async fn a_thousand_wrong_passwords_lock_nobody_out() {
+async fn wrong_passwords_do_not_lock_the_account() {
     const ATTACKER: &str = "198.51.100.1";
     let heal7 = behind_a_proxy(10, 100, 900).await;
     let (anna, _) = register(&heal7, "anna", "203.0.113.1").await;
@@ -102,7 +102,7 @@ async fn delays_double_and_early_attempts_do_not_count() {
 
 /// Neither an answer nor its headers tell whether an account exists, whatever was sent before.
 #[tokio::test]
-async fn unknown_accounts_are_held_off_like_known_ones() {
+async fn unknown_accounts_are_throttled_like_known_ones() {
     let heal7 = behind_a_proxy(3, 5, 900).await;
     let (anna, _) = register(&heal7, "anna", "203.0.113.1").await;
     let mut told = Vec::new();
@@ -125,7 +125,7 @@ async fn unknown_accounts_are_held_off_like_known_ones() {
 }
 
 #[tokio::test]
-async fn guessing_from_many_addresses_is_slowed_down_and_known_origins_pass() {
+async fn distributed_guessing_is_throttled_and_known_clients_pass() {
     let heal7 = behind_a_proxy(3, 20, 900).await;
     let (anna, device) = register(&heal7, "anna", "2001:db8:a::1").await;
     for number in 0..20 {
@@ -156,7 +156,7 @@ async fn a_network_of_ipv6_counts_as_one_address() {
 }
 
 #[tokio::test]
-async fn a_stolen_device_cookie_guesses_as_slowly_as_everybody() {
+async fn stolen_device_cookie_is_throttled_like_any_client() {
     let heal7 = behind_a_proxy(3, 100, 900).await;
     let (anna, device) = register(&heal7, "anna", "203.0.113.1").await;
     let (bora, _) = register(&heal7, "bora", "203.0.113.2").await;
@@ -178,7 +178,7 @@ async fn a_stolen_device_cookie_guesses_as_slowly_as_everybody() {
 
 /// Each sign-in and each refresh makes a device known, and the client keeps the cookie that it has.
 #[tokio::test]
-async fn every_way_in_makes_the_device_known() {
+async fn every_sign_in_method_remembers_the_device() {
     let heal7 = behind_a_proxy(1, 1, 900).await;
     let (anna, first) = register(&heal7, "anna", "203.0.113.1").await;
     let (signed_in, _) = heal7.answer(login(&heal7, "203.0.113.1", &anna.email, PASSWORD)).await;
@@ -197,7 +197,7 @@ async fn every_way_in_makes_the_device_known() {
 }
 
 #[tokio::test]
-async fn parallel_guesses_do_not_get_through_together() {
+async fn parallel_guesses_are_throttled() {
     let heal7 = behind_a_proxy(3, 3, 900).await;
     let (anna, _) = register(&heal7, "anna", "203.0.113.1").await;
     let (bora, _) = register(&heal7, "bora", "203.0.113.1").await;

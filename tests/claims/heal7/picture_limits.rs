@@ -215,7 +215,7 @@ async fn many_pictures_share_one_budget_of_memory() {
 }
 
 #[tokio::test]
-async fn a_full_queue_asks_to_come_again() {
+async fn full_queue_answers_503_with_retry_after() {
     let heal7 = Heal7::with(|config| {
         config.uploads.parallel = 1;
         config.uploads.waiting = 2;

@@ -43,7 +43,7 @@ async fn calculated_on(heal7: &Heal7, person: &Person) -> Value {
 }
 
 #[tokio::test]
-async fn a_class_that_is_used_up_over_rest_is_used_up_everywhere() {
+async fn class_used_up_over_rest_is_refused_on_every_transport() {
     let heal7 = limited(|limits| limits.calculate = 3).await;
     let anna = heal7.person("anna").await;
     for _ in 0..3 {
@@ -64,7 +64,7 @@ async fn a_class_that_is_used_up_over_rest_is_used_up_everywhere() {
 }
 
 #[tokio::test]
-async fn aliases_and_messages_use_up_the_class_of_rest() {
+async fn graphql_aliases_and_messages_count_against_the_rest_class() {
     let heal7 = limited(|limits| limits.calculate = 4).await;
     let anna = heal7.person("anna").await;
     let answer = heal7.graphql(Some(&anna), &aliases(3, CALCULATE), Value::Null).await;
@@ -103,7 +103,7 @@ async fn aliased_queries_count_like_requests() {
 
 /// The contract says so for the modules to come as well.
 #[test]
-fn the_contract_names_the_same_class_at_every_door() {
+fn every_transport_declares_the_same_rate_class() {
     let registry = contracts::Heal7Contract::registry().unwrap();
     let rate = |id: &str| registry.operations.iter().find(|operation| operation.id == id).unwrap().policy.rate.clone();
     let fields = &registry.graphql.as_ref().unwrap().fields;

@@ -17,7 +17,7 @@ async fn recommended(heal7: &Heal7, person: &Person, wanted: &str) -> Vec<Value>
 }
 
 #[tokio::test]
-async fn of_the_kind_and_as_much_as_is_wanted() {
+async fn recommendations_are_filtered_by_type_and_limit() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let all = recommended(&heal7, &anna, "limit: 50").await;
@@ -35,7 +35,7 @@ async fn of_the_kind_and_as_much_as_is_wanted() {
 }
 
 #[tokio::test]
-async fn for_what_the_newest_chart_lacks_and_in_the_language_of_the_person() {
+async fn recommendations_follow_the_newest_chart_and_the_language() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let is_liked = |piece: &Value, because: &str| piece["reason"] == because;

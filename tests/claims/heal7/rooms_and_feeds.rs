@@ -81,7 +81,7 @@ async fn two_people_talk_in_a_room() {
 }
 
 #[tokio::test]
-async fn who_stops_typing_without_a_word_is_forgotten() {
+async fn typing_indicator_expires() {
     let heal7 = Heal7::new().await;
     let (anna, bora) = (heal7.person("anna").await, heal7.person("bora").await);
     let (mut to_anna, mut to_bora) = (heal7.socket(&anna).await, heal7.socket(&bora).await);
@@ -94,7 +94,7 @@ async fn who_stops_typing_without_a_word_is_forgotten() {
 }
 
 #[tokio::test]
-async fn a_calculation_is_told_step_by_step() {
+async fn calculation_sends_its_progress() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let mut socket = heal7.socket(&anna).await;
@@ -134,7 +134,7 @@ async fn a_calculation_is_told_step_by_step() {
 }
 
 #[tokio::test]
-async fn a_socket_outlives_its_token() {
+async fn socket_continues_with_a_renewed_token() {
     let heal7 = Heal7::with(|config| {
         config.tokens.access_seconds = 3;
         config.tokens.reauthenticate_seconds = 2;
@@ -163,7 +163,7 @@ async fn a_socket_outlives_its_token() {
 }
 
 #[tokio::test]
-async fn who_does_not_read_is_cut_off_and_costs_nobody_anything() {
+async fn slow_reader_is_disconnected_without_delaying_others() {
     let heal7 = Heal7::with(|config| config.rooms.queue = 4).await;
     let (anna, bora) = (heal7.person("anna").await, heal7.person("bora").await);
     let mut slow = heal7.socket(&anna).await;
@@ -192,7 +192,7 @@ async fn who_does_not_read_is_cut_off_and_costs_nobody_anything() {
 }
 
 #[tokio::test]
-async fn a_feed_goes_on_where_it_was_cut_off() {
+async fn feed_resumes_after_the_last_event_id() {
     let heal7 = Heal7::with(|config| config.tokens.grace_seconds = 0).await;
     let anna = heal7.person("anna").await;
     let events = |last: Option<String>, many: usize| {
@@ -229,7 +229,7 @@ async fn a_feed_goes_on_where_it_was_cut_off() {
 
 /// The state of the platform is public, comes at once, and is the same on the feed and in GraphQL's subscription.
 #[tokio::test]
-async fn the_state_of_the_platform_is_told() {
+async fn system_status_is_sent_by_feed_and_subscription() {
     let heal7 = Heal7::new().await;
     let mut feed = heal7.get("/events/system").header(header::ACCEPT, "text/event-stream").send().await.unwrap();
     let mut text = String::new();
@@ -253,7 +253,7 @@ async fn the_state_of_the_platform_is_told() {
 
 /// What is new is told alike by the feed and by GraphQL's subscription, and to nobody else.
 #[tokio::test]
-async fn a_person_is_told_what_is_new() {
+async fn notifications_are_sent_by_feed_and_subscription() {
     let heal7 = Heal7::with(|config| config.tokens.grace_seconds = 0).await;
     let (anna, bora) = (heal7.person("anna").await, heal7.person("bora").await);
     let query = "subscription ($id: ID!) { notifications(userId: $id) { id type message createdAt } }";

@@ -61,11 +61,11 @@ async fn finds_nothing(document: &str, options: &'static [&'static str]) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn over_rest() {
+async fn schemathesis_finds_no_errors_over_rest() {
     finds_nothing("/openapi.json", &["--checks", "all", "--max-examples", "25"]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn over_graphql() {
+async fn schemathesis_finds_no_errors_over_graphql() {
     finds_nothing("/graphql", &["--checks", "all", "--max-examples", "100"]).await;
 }

@@ -12,14 +12,14 @@ use tests::{
 };
 
 #[test]
-fn as_they_stand() {
+fn seed_operations_are_valid() {
     let output = heal7();
     let schema = output.folder.path().join("graphql/schema.graphql");
     accepts("graphql", &[&schema, &here().join("seed/operations.graphql")]);
 }
 
 #[test]
-fn and_so_do_the_documents_of_the_contract() {
+fn documents_of_the_contract_are_valid() {
     let output = heal7();
     let schema = output.folder.path().join("graphql/schema.graphql");
     let folder = here().join("../contracts/graphql");
@@ -33,7 +33,7 @@ fn and_so_do_the_documents_of_the_contract() {
 
 /// The judge would notice a field that is not there.
 #[test]
-fn a_field_that_is_not_there_is_noticed() {
+fn unknown_field_is_invalid() {
     let output = heal7();
     let schema = output.folder.path().join("graphql/schema.graphql");
     let document = output.folder.path().join("wrong.graphql");

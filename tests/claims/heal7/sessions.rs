@@ -46,7 +46,7 @@ async fn a_stolen_refresh_token_ends_the_session_and_only_it() {
 }
 
 #[tokio::test]
-async fn who_signs_out_is_out_everywhere_in_that_session() {
+async fn sign_out_ends_the_session_on_every_transport() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let mut socket = heal7.socket(&anna).await;
@@ -63,7 +63,7 @@ async fn who_signs_out_is_out_everywhere_in_that_session() {
 }
 
 #[tokio::test]
-async fn guessing_is_slowed_down_and_tells_nothing() {
+async fn password_guessing_is_throttled_for_any_account() {
     let heal7 = Heal7::with(|config| {
         config.passwords.failures = 3;
         config.passwords.window_seconds = 2;
@@ -114,7 +114,7 @@ async fn an_address_without_an_account_takes_as_long() {
 
 /// Somebody who has only the published keys knows our tokens, also those of the next key.
 #[tokio::test]
-async fn tokens_are_known_by_the_published_keys() {
+async fn tokens_verify_with_the_published_keys() {
     let heal7 = Heal7::with(|config| {
         config.tokens.access_seconds = 1;
         config.tokens.rotation_seconds = 2;
@@ -147,7 +147,7 @@ async fn tokens_are_known_by_the_published_keys() {
 
 /// What is kept would not let anybody in who reads it.
 #[tokio::test]
-async fn no_secret_is_kept_as_it_is() {
+async fn secrets_are_not_stored_in_plain_text() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("kept.db");
     let heal7 = Heal7::with(|config| config.database_url = format!("sqlite:{}", file.display())).await;
@@ -219,7 +219,7 @@ async fn in_the_cookie_mode_no_script_sees_the_refresh_token() {
 
 /// Requests are counted by person, and by address where nobody is known.
 #[tokio::test]
-async fn too_many_calls_are_asked_to_wait() {
+async fn rate_limit_answers_429_with_retry_after() {
     let heal7 = Heal7::with(|config| {
         config.limits.enabled = true;
         config.limits.auth = 3;

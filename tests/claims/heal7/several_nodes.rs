@@ -18,7 +18,7 @@ fn calculate(heal7: &Heal7, person: &Person, key: &str, body: &Value) -> Request
 }
 
 #[tokio::test]
-async fn what_one_does_the_other_knows() {
+async fn nodes_share_all_state() {
     let postgres = TemporaryPostgres::start().unwrap();
     let url = postgres.database("heal7").unwrap();
     // Tokens are issued under one name.
@@ -61,7 +61,7 @@ async fn what_one_does_the_other_knows() {
 }
 
 #[tokio::test]
-async fn a_request_under_a_key_is_done_once() {
+async fn request_with_an_idempotency_key_runs_once() {
     let heal7 = Heal7::new().await;
     let (anna, bora) = (heal7.person("anna").await, heal7.person("bora").await);
     let body = birth();
@@ -86,7 +86,7 @@ async fn a_request_under_a_key_is_done_once() {
 
 /// A caller who goes away before the answer finds it under the key.
 #[tokio::test]
-async fn who_goes_away_finds_the_answer() {
+async fn abandoned_request_can_be_repeated_with_its_key() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     for number in 0..20 {

@@ -101,7 +101,7 @@ async fn a_client_that_reads_slowly_over_http_1_gets_everything() {
 }
 
 #[tokio::test]
-async fn a_client_that_opens_no_window_over_http_2_is_cut_off() {
+async fn http_2_client_without_a_window_is_disconnected() {
     let heal7 = heal7().await;
     let (mut client, connection) = h2_client(&heal7, 0).await;
     let mut answers = Vec::new();
@@ -126,7 +126,7 @@ async fn a_client_that_reads_slowly_over_http_2_gets_everything() {
 }
 
 #[tokio::test]
-async fn an_http_2_connection_that_asks_nothing_more_is_closed() {
+async fn idle_http_2_connection_is_closed() {
     let heal7 = heal7().await;
     let (mut client, connection) = h2_client(&heal7, 64 * 1024).await;
     let answer = ask(&mut client, &heal7.http("/health")).await.await.unwrap();
@@ -137,7 +137,7 @@ async fn an_http_2_connection_that_asks_nothing_more_is_closed() {
 }
 
 #[tokio::test]
-async fn a_head_that_comes_byte_by_byte_is_not_waited_for() {
+async fn head_sent_byte_by_byte_times_out() {
     let open = Open::new(Settings { head_timeout: SHORT, ..Settings::default() }).await;
     let mut stream = raw::connect(open.address).await;
     let begun = Instant::now();
@@ -191,7 +191,7 @@ async fn a_head_that_is_too_large_is_refused() {
 }
 
 #[tokio::test]
-async fn a_body_that_comes_byte_by_byte_is_not_waited_for() {
+async fn body_sent_byte_by_byte_times_out() {
     let heal7 = heal7().await;
     let head =
         "POST /auth/login HTTP/1.1\r\nhost: heal7\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n";
@@ -224,7 +224,7 @@ async fn a_body_that_comes_byte_by_byte_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn a_request_names_its_host_once() {
+async fn request_with_several_hosts_is_refused() {
     let open = Open::new(Settings::default()).await;
     let asked = |version: &str, host: &str| {
         let request = format!("GET /shelves HTTP/{version}\r\n{host}connection: close\r\n\r\n");

@@ -68,7 +68,7 @@ async fn google_and_kakao_sign_people_in_with_id_tokens() {
 }
 
 #[tokio::test]
-async fn naver_is_asked_who_they_are() {
+async fn naver_signs_people_in_by_their_profile() {
     let (heal7, provider) = open().await;
     let mut ids = Vec::new();
     for nickname in [None, Some("춘향")] {
@@ -93,7 +93,7 @@ async fn naver_is_asked_who_they_are() {
 }
 
 #[tokio::test]
-async fn one_who_vouches_for_somebody_takes_no_account_of_another() {
+async fn social_login_does_not_take_over_an_existing_account() {
     let (heal7, provider) = open().await;
     let anna = heal7.person("anna").await;
     for email in ["anna@example.com", "Anna@Example.com"] {
@@ -121,7 +121,7 @@ async fn one_who_vouches_for_somebody_takes_no_account_of_another() {
 }
 
 #[tokio::test]
-async fn a_closed_account_stays_closed() {
+async fn disabled_account_cannot_sign_in() {
     let (heal7, provider) = open().await;
     for expected in [200, 403] {
         let asked = begin(&heal7, "google").await;
@@ -146,7 +146,7 @@ async fn is_refused(heal7: &Heal7, name: &str, asked: &AuthorizationRequest, cod
 }
 
 #[tokio::test]
-async fn a_sign_in_is_finished_where_it_began_and_once() {
+async fn sign_in_finishes_once_with_its_own_state() {
     let (heal7, provider) = open().await;
     let allowed = async |name: &str| {
         let asked = begin(&heal7, name).await;
@@ -192,7 +192,7 @@ async fn a_sign_in_is_finished_where_it_began_and_once() {
 }
 
 #[tokio::test]
-async fn an_id_token_is_the_providers_and_for_this_sign_in() {
+async fn id_token_must_be_from_the_provider_for_this_sign_in() {
     let (heal7, provider) = open().await;
     let stranger = provider::key();
     let token = async |make: &dyn Fn(Value) -> String| {
@@ -254,7 +254,7 @@ async fn an_id_token_is_the_providers_and_for_this_sign_in() {
 }
 
 #[tokio::test]
-async fn a_provider_that_does_not_answer_is_said_to_be_away() {
+async fn failing_provider_is_reported_as_unavailable() {
     let (heal7, provider) = open().await;
     for name in ["google", "naver"] {
         for mood in [Mood::Rubbish, Mood::Broken, Mood::Slow] {
@@ -279,7 +279,7 @@ async fn a_provider_that_does_not_answer_is_said_to_be_away() {
 }
 
 #[tokio::test]
-async fn people_are_sent_back_only_where_that_is_registered() {
+async fn redirect_uri_must_be_registered() {
     let (heal7, provider) = open().await;
     let sent_back_to = |uri: &str| {
         let uri: String = url::form_urlencoded::byte_serialize(uri.as_bytes()).collect();
@@ -304,7 +304,7 @@ async fn people_are_sent_back_only_where_that_is_registered() {
 }
 
 #[tokio::test]
-async fn the_real_pages_are_taken_where_nothing_else_is_set() {
+async fn providers_own_pages_are_the_default() {
     let heal7 = Heal7::with(|config| {
         let real = config::Provider {
             client_id: CLIENT_ID.into(),

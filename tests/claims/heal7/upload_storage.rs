@@ -115,7 +115,7 @@ async fn every_picture_becomes_a_square_one() {
 }
 
 #[tokio::test]
-async fn what_a_camera_wrote_into_it_turns_it_and_is_gone() {
+async fn exif_orientation_is_applied_and_metadata_removed() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     // Where the red half comes to lie.
@@ -135,7 +135,7 @@ async fn what_a_camera_wrote_into_it_turns_it_and_is_gone() {
 }
 
 #[tokio::test]
-async fn what_is_no_picture_is_refused() {
+async fn invalid_image_is_refused() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let png = picture();
@@ -175,7 +175,7 @@ async fn what_is_no_picture_is_refused() {
 }
 
 #[tokio::test]
-async fn what_is_too_large_is_refused_early() {
+async fn oversized_image_is_refused_before_decoding() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let mut padded = picture();
@@ -192,7 +192,7 @@ async fn what_is_too_large_is_refused_early() {
 }
 
 #[tokio::test]
-async fn nothing_but_uploads_is_answered() {
+async fn only_uploaded_files_are_served() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
     let profile = heal7.data(upload(&heal7, &anna, "image/png", picture()), 200).await;
@@ -238,7 +238,7 @@ async fn status_of(heal7: &Heal7, path: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_bucket_does_as_well() {
+async fn images_can_be_stored_in_an_s3_bucket() {
     const SHOWN: &str = "https://pictures.heal7.com";
     let bucket = Bucket::new().await;
     let settings = bucket.settings();
@@ -279,7 +279,7 @@ async fn a_bucket_does_as_well() {
 }
 
 #[tokio::test]
-async fn a_bucket_of_others_is_unavailable() {
+async fn bucket_with_wrong_credentials_is_an_error() {
     let bucket = Bucket::new().await;
     let settings = S3 { secret_access_key: "guessed".into(), ..bucket.settings() };
     let heal7 = Heal7::with(|config| config.uploads.s3 = Some(settings)).await;

@@ -79,7 +79,7 @@ async fn event(response: &mut reqwest::Response, buffer: &mut String) -> Vec<(St
 }
 
 #[tokio::test]
-async fn a_feed_tells_what_happens() {
+async fn feed_sends_events_and_resumes_after_the_last_id() {
     let visit = Visit::new().await;
     let id = visit.order().await;
     let mut feed = visit.events(id, None).await;
@@ -106,7 +106,7 @@ async fn a_feed_tells_what_happens() {
 }
 
 #[tokio::test]
-async fn a_feed_shows_that_it_is_alive_and_ends_with_the_server() {
+async fn feed_sends_heartbeats_and_ends_with_the_server() {
     let visit = Visit::new().await;
     let mut feed = visit.events(visit.order().await, None).await;
     let mut text = String::new();
@@ -142,7 +142,7 @@ async fn a_feed_that_cannot_be_opened_is_a_problem() {
 }
 
 #[tokio::test]
-async fn a_desk_answers() {
+async fn socket_answers_messages() {
     let visit = Visit::new().await;
     let mut socket = visit.desk().await;
     say(&mut socket, &json!({ "type": "ask", "id": "q-1", "text": "어디" })).await;
@@ -159,7 +159,7 @@ async fn a_desk_answers() {
 }
 
 #[tokio::test]
-async fn a_bad_message_is_answered_and_the_socket_kept() {
+async fn invalid_message_is_answered_and_the_socket_stays_open() {
     let visit = Visit::new().await;
     let mut socket = visit.desk().await;
     for (text, code) in [
@@ -185,7 +185,7 @@ async fn a_bad_message_is_answered_and_the_socket_kept() {
 }
 
 #[tokio::test]
-async fn a_socket_ends_with_a_reason() {
+async fn socket_closes_with_code_and_reason() {
     let visit = Visit::new().await;
     let mut socket = visit.desk().await;
     say(&mut socket, &json!({ "type": "ask", "text": GOODBYE })).await;
@@ -205,7 +205,7 @@ async fn a_socket_ends_with_a_reason() {
 }
 
 #[tokio::test]
-async fn who_is_silent_is_left_and_who_answers_pings_is_not() {
+async fn socket_without_pongs_is_closed() {
     let visit = Visit::new().await;
     // A client that reads answers pings by itself.
     is_kept_alive(&mut visit.desk().await, Duration::from_secs(1)).await;

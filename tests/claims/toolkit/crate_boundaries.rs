@@ -82,7 +82,7 @@ fn model_and_emitters_need_no_framework() {
 
 /// A contract is declared without the libraries of any format, and served from its registry without its types.
 #[test]
-fn declaring_and_serving_need_each_other_not() {
+fn declaring_and_serving_are_independent() {
     let foreign = ["async-graphql", "axum", "contract-edge", "hyper", "schemars", "tokio", "ts-rs"];
     needs_none_of("contract-kit", &foreign);
     needs_none_of("contract-edge", &["contract-kit", "contract-macros", "contract-emit", "schemars", "ts-rs"]);

@@ -225,7 +225,7 @@ mod unbounded {
 }
 
 #[test]
-fn bounds_that_bound_nothing_are_refused() {
+fn constraints_without_effect_are_refused() {
     let found = mistakes::<unbounded::BoundlessContract>();
     are_among(
         &found,
@@ -301,7 +301,7 @@ mod incoherent {
 }
 
 #[test]
-fn what_does_not_go_together_is_found() {
+fn inconsistent_declarations_are_found() {
     let found = mistakes::<incoherent::MuddleContract>();
     are_among(
         &found,
@@ -318,7 +318,7 @@ fn what_does_not_go_together_is_found() {
 }
 
 #[test]
-fn the_rest_is_found_all_at_once() {
+fn further_mistakes_are_reported_together() {
     let found = mistakes::<rest::RestContract>();
     are_among(
         &found,
@@ -435,7 +435,7 @@ mod ineffective {
 }
 
 #[test]
-fn effects_that_are_none_are_found() {
+fn effects_without_a_target_are_found() {
     let found = mistakes::<ineffective::PowerlessContract>();
     are_among(
         &found,
@@ -487,7 +487,7 @@ mod partial {
 }
 
 #[test]
-fn queries_alone_are_a_contract_and_mutations_alone_are_none() {
+fn graphql_requires_a_query() {
     let registry = partial::ReadingContract::registry().unwrap_or_else(|mistakes| panic!("{mistakes}"));
     let emission = contract_emit::emit(&registry, &contract_emit::Sources::default())
         .unwrap_or_else(|mistakes| panic!("{mistakes}"));

@@ -5,7 +5,7 @@ use contract_emit::{Document, Sources};
 use tests::output::bookshop;
 
 #[test]
-fn a_mistake_is_told_with_its_place() {
+fn mistake_is_reported_with_its_place() {
     for (text, place, message) in [
         ("query A {\n  book(id: \"x\") { nonsense }\n}", "2:19", "does not have a field `nonsense`"),
         ("query A($id: String!) {\n  book(id: $id) { id }\n}", "2:8", "variable `$id` of type `String!`"),
@@ -31,7 +31,7 @@ fn two_operations_of_one_name_collide_across_files() {
 }
 
 #[test]
-fn every_mistake_of_every_file_is_told() {
+fn every_mistake_of_every_file_is_reported() {
     let found = mistakes(&[
         document("a.graphql", "query A { books { wrong } }"),
         document("b.graphql", "query B { books { wrongToo } }"),

@@ -70,7 +70,7 @@ async fn the_audits_of_graphql_http_find_nothing() {
 }
 
 #[tokio::test]
-async fn what_is_asked_is_answered() {
+async fn queries_and_mutations_are_answered() {
     let visit = Visit::new().await;
     let added = visit.post(ADD, &book("토지")).bearer_auth("of:ada").send().await.unwrap();
     assert_eq!(added.status(), 200);
@@ -124,7 +124,7 @@ async fn a_mutation_with_a_name_is_not_executed_by_get() {
 
 /// An `ID` and a text of a format take any text in the schema, and only some in the contract, which names the rule.
 #[tokio::test]
-async fn an_argument_that_is_none_of_its_type_is_the_callers_mistake() {
+async fn invalid_argument_is_a_validation_error() {
     let visit = Visit::new().await;
     let spread = "query { ...A } fragment A on Query { one: __typename two: book(id: 7) { id } }";
     for (query, variables, pointer) in [
@@ -140,7 +140,7 @@ async fn an_argument_that_is_none_of_its_type_is_the_callers_mistake() {
 }
 
 #[tokio::test]
-async fn what_is_no_request_of_the_schema_is_refused() {
+async fn invalid_documents_are_refused() {
     let visit = Visit::new().await;
     let ask = |query: &str| visit.post(query, &json!({})).send();
     for query in [
@@ -174,7 +174,7 @@ async fn what_is_no_request_of_the_schema_is_refused() {
 }
 
 #[tokio::test]
-async fn the_door_is_that_of_the_contract() {
+async fn requests_are_admitted_by_the_rules_of_the_contract() {
     let visit = Visit::new().await;
     let ask = || visit.post("{ __typename }", &json!({}));
     let forged = ask().bearer_auth("forged").send().await.unwrap();

@@ -93,7 +93,7 @@ async fn operations_run_side_by_side() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_executed_is_an_error_and_no_more() {
+async fn invalid_operation_gets_one_error_message() {
     let visit = Visit::new().await;
     let mut socket = visit.ada().await;
     for query in ["{", "{ nothing }", "query ($id: ID!) { book(id: $id) { id } }"] {
@@ -118,7 +118,7 @@ async fn what_cannot_be_executed_is_an_error_and_no_more() {
 }
 
 #[tokio::test]
-async fn whoever_speaks_is_anybody_or_known() {
+async fn connection_init_authenticates_or_stays_anonymous() {
     let visit = Visit::new().await;
     for payload in [json!(null), json!({}), json!({ "authorization": null })] {
         let mut socket = visit.introduced(&payload).await;
@@ -139,7 +139,7 @@ async fn whoever_speaks_is_anybody_or_known() {
 }
 
 #[tokio::test]
-async fn who_breaks_a_rule_is_told_which() {
+async fn protocol_violations_close_with_their_code() {
     let visit = Visit::new().await;
     let new = async || visit.connect().await;
 
@@ -205,7 +205,7 @@ async fn a_connection_is_kept_alive_and_ends_with_the_server() {
 }
 
 #[tokio::test]
-async fn who_is_silent_is_left() {
+async fn socket_without_pongs_is_closed() {
     let visit = Visit::new().await;
     let socket = visit.ada().await;
     tokio::time::sleep(Duration::from_millis(900)).await;

@@ -7,7 +7,7 @@ use tests::judges;
 /// The comparison is a workspace of its own: the feature that it turns on changes the expansion of `#[contract]`, and
 /// the crates of this workspace must not have it. It is built below the target folder of this one.
 #[test]
-fn about_every_type() {
+fn libraries_agree_about_every_type() {
     // The comparison asks the compilers of the judges.
     judges::folder();
     let status = Command::new(env!("CARGO"))

@@ -8,6 +8,7 @@ mod graphql_over_http;
 mod graphql_over_websocket;
 mod libraries_agree;
 mod npm_package;
+mod npm_program;
 mod one_build;
 mod output_is_stable;
 mod readme;

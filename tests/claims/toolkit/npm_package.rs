@@ -15,7 +15,7 @@ fn the_runtime_passes_its_own_tests() {
 }
 
 #[test]
-fn what_npm_packs_passes_on_node_20_22_and_24() {
+fn packed_package_passes_on_node_20_22_and_24() {
     let folder = folder("tests/package");
     run(&folder, Path::new(NODE), &["build.mjs"]);
     for compiler in ["typescript", "typescript7"] {

@@ -10,7 +10,7 @@ use contract_kit::{
 use tests::output::outputs;
 
 #[test]
-fn under_any_order_of_modules() {
+fn output_is_independent_of_the_order_of_modules() {
     fn shuffled<C: Contract>() {
         let first = contract_emit::emit(&C::registry().unwrap(), &Sources::default()).unwrap();
         let mut random = fastrand::Rng::with_seed(7);
@@ -26,7 +26,7 @@ fn under_any_order_of_modules() {
 }
 
 #[test]
-fn under_any_order_of_documents() {
+fn output_is_independent_of_the_order_of_documents() {
     for mut output in outputs() {
         output.sources.documents.reverse();
         assert_eq!(contract_emit::emit(&output.registry, &output.sources).unwrap(), output.emission, "{}", output.name);
@@ -34,7 +34,7 @@ fn under_any_order_of_documents() {
 }
 
 #[test]
-fn through_the_registry_file_and_back() {
+fn output_from_the_registry_file_is_the_same() {
     for output in outputs() {
         let text = &output.emission.file("registry.json").unwrap().contents;
         let registry = Registry::from_json(text).unwrap_or_else(|error| panic!("{}: {error}", output.name));
@@ -44,7 +44,7 @@ fn through_the_registry_file_and_back() {
 }
 
 #[test]
-fn and_is_text_as_git_likes_it() {
+fn output_has_clean_line_endings() {
     for output in outputs() {
         for artifact in &output.emission.artifacts {
             let text = &artifact.contents;

@@ -5,7 +5,7 @@ use tests::output::heal7;
 const README: &str = include_str!("../../../README.md");
 
 #[test]
-fn about_the_number_of_files() {
+fn number_of_files_is_right() {
     let files = heal7().emission.artifacts.len();
     for quote in [format!("drift: 1 of {files} generated files"), format!("\"files\": {files},")] {
         assert!(README.contains(&quote), "the README does not say {quote:?}");
@@ -13,7 +13,7 @@ fn about_the_number_of_files() {
 }
 
 #[test]
-fn about_the_line_of_its_example() {
+fn line_number_of_the_example_is_right() {
     let output = heal7();
     let types = &output.emission.file("typescript/src/types.ts").unwrap().contents;
     let mut lines =

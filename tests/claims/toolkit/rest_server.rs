@@ -96,7 +96,7 @@ async fn body(response: Response) -> Value {
 }
 
 #[tokio::test]
-async fn what_is_sent_comes_back() {
+async fn created_resource_can_be_read_and_changed() {
     let shop = Visit::new().await;
     let place = shop.add("토지").await;
     let found = shop.get(&place).send().await.unwrap();
@@ -117,7 +117,7 @@ async fn what_is_sent_comes_back() {
 }
 
 #[tokio::test]
-async fn parameters_are_read_as_the_contract_says() {
+async fn parameters_are_parsed_and_validated() {
     let shop = Visit::new().await;
     for title in ["토지 1", "토지 2", "태백산맥"] {
         shop.add(title).await;
@@ -155,7 +155,7 @@ async fn parameters_are_read_as_the_contract_says() {
 }
 
 #[tokio::test]
-async fn whoever_must_be_known_is() {
+async fn protected_operations_require_a_token() {
     let shop = Visit::new().await;
     let post = || shop.ask(Method::POST, "/books").json(&book("토지"));
     for (request, challenge) in [
@@ -180,7 +180,7 @@ async fn whoever_must_be_known_is() {
 }
 
 #[tokio::test]
-async fn bodies_are_held_to_the_contract() {
+async fn bodies_are_validated() {
     let shop = Visit::new().await;
     let mut wrong = book("");
     wrong["price"] = json!(-1);
@@ -213,7 +213,7 @@ async fn bodies_are_held_to_the_contract() {
 }
 
 #[tokio::test]
-async fn too_much_is_too_much() {
+async fn oversized_and_slow_bodies_are_refused() {
     let shop = Visit::new().await;
     let place = shop.add("토지").await;
     let long = json!({ "title": "x".repeat(5000) });
@@ -240,7 +240,7 @@ async fn too_much_is_too_much() {
 }
 
 #[tokio::test]
-async fn forms_are_held_to_the_contract() {
+async fn multipart_forms_are_validated() {
     use reqwest::multipart::{Form, Part};
     let shop = Visit::new().await;
     let place = shop.add("토지").await;
@@ -276,7 +276,7 @@ async fn forms_are_held_to_the_contract() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_said_so() {
+async fn unknown_paths_and_methods_are_refused() {
     let shop = Visit::new().await;
     shop.problem(shop.get(NO_BOOK), 404, "BOOK_NOT_FOUND").await;
     for path in ["/", "/book", "/books/", "/books/1/2/3", "/order"] {
@@ -298,7 +298,7 @@ async fn what_is_not_there_is_said_so() {
 }
 
 #[tokio::test]
-async fn answers_are_what_the_caller_can_read() {
+async fn accept_and_version_headers_are_respected() {
     let shop = Visit::new().await;
     for accept in ["application/json", "*/*", "application/*;q=0.1", "text/html, */*;q=0.5", ""] {
         let response = shop.get("/books").header(header::ACCEPT, accept).send().await.unwrap();
@@ -314,7 +314,7 @@ async fn answers_are_what_the_caller_can_read() {
 }
 
 #[tokio::test]
-async fn fresh_answers_need_not_be_sent_again() {
+async fn matching_entity_tag_answers_304() {
     let shop = Visit::new().await;
     let place = shop.add("토지").await;
     let first = shop.get(&place).send().await.unwrap();
@@ -336,7 +336,7 @@ async fn fresh_answers_need_not_be_sent_again() {
 }
 
 #[tokio::test]
-async fn what_is_on_its_way_out_says_when() {
+async fn deprecated_operation_sends_deprecation_and_sunset() {
     let shop = Visit::new().await;
     let response = shop.get("/searches").send().await.unwrap();
     assert_eq!(response.headers()["deprecation"], "@1790812800");
@@ -346,7 +346,7 @@ async fn what_is_on_its_way_out_says_when() {
 }
 
 #[tokio::test]
-async fn what_fails_on_our_side_costs_nobody_else_anything() {
+async fn panics_and_timeouts_do_not_affect_other_requests() {
     let shop = Visit::new().await;
     let (panics, endless, well) = (shop.add(PANICS).await, shop.add(ENDLESS).await, shop.add("토지").await);
     let problem = shop.problem(shop.get(&panics), 500, "INTERNAL").await;
@@ -356,7 +356,7 @@ async fn what_fails_on_our_side_costs_nobody_else_anything() {
 }
 
 #[tokio::test]
-async fn who_asks_too_often_waits() {
+async fn rate_limit_answers_429_with_retry_after() {
     let shop = Visit::new().await;
     let ask = || shop.get("/books").bearer_auth(format!("of:{IMPATIENT}"));
     assert_eq!(ask().send().await.unwrap().status(), 200);
@@ -367,7 +367,7 @@ async fn who_asks_too_often_waits() {
 }
 
 #[tokio::test]
-async fn every_request_has_a_name() {
+async fn every_answer_has_a_request_id() {
     let shop = Visit::new().await;
     let name = async |printed: Option<&str>| -> String {
         let request = shop.get("/nowhere");
@@ -382,7 +382,7 @@ async fn every_request_has_a_name() {
 }
 
 #[tokio::test]
-async fn a_request_with_a_key_is_served_once() {
+async fn request_with_an_idempotency_key_runs_once() {
     let shop = Visit::new().await;
     let add = |key: &str, title: &str| shop.post("/books").header("idempotency-key", key).json(&book(title));
     let first = add("k-1", "토지").send().await.unwrap();
@@ -415,7 +415,7 @@ async fn a_request_with_a_key_is_served_once() {
 }
 
 #[tokio::test]
-async fn pages_of_named_origins_may_call() {
+async fn cors_allows_configured_origins() {
     let origin = "https://shop.example";
     let settings = Settings { origins: vec![origin.into()], ..Settings::default() };
     let open = Open::new(settings).await;
@@ -448,7 +448,7 @@ async fn pages_of_named_origins_may_call() {
 }
 
 #[tokio::test]
-async fn without_origins_no_page_of_another_may_call() {
+async fn cors_is_off_without_origins() {
     let open = Open::new(Settings::default()).await;
     let client = Client::new();
     let from = |method| client.request(method, open.http("/books")).header(header::ORIGIN, "https://elsewhere.example");
@@ -488,7 +488,7 @@ async fn answers_are_compressed_and_events_are_not() {
 }
 
 #[tokio::test]
-async fn who_sends_no_head_is_not_waited_for() {
+async fn connection_without_a_complete_head_times_out() {
     let settings = Settings { head_timeout: Duration::from_millis(300), ..Settings::default() };
     let open = Open::new(settings).await;
     let mut silent = Vec::new();

@@ -15,7 +15,7 @@ use contract_kit::{
 use tests::output::outputs;
 
 #[test]
-fn type_by_type() {
+fn types_are_equal() {
     for output in outputs() {
         let registry = &output.registry;
         let document = parse_schema(&output.emission.file("graphql/schema.graphql").unwrap().contents).unwrap();
@@ -38,7 +38,7 @@ fn type_by_type() {
 }
 
 #[test]
-fn field_by_field_of_the_roots() {
+fn root_fields_are_equal() {
     for output in outputs() {
         let registry = &output.registry;
         let Some(graphql) = &registry.graphql else { continue };

@@ -31,7 +31,7 @@ fn json_schemas_satisfy_ajv_in_strict_mode() {
 }
 
 #[test]
-fn the_yaml_says_what_the_json_says() {
+fn yaml_and_json_of_openapi_are_equal() {
     for output in outputs() {
         let read = |path: &str| std::fs::read_to_string(output.folder.path().join(path)).unwrap();
         let json: serde_json::Value = serde_json::from_str(&read("openapi/openapi.json")).unwrap();

@@ -16,7 +16,7 @@ struct Bundle {
 }
 
 #[test]
-fn one_schema_brings_only_what_it_refers_to() {
+fn bundle_of_a_schema_contains_only_its_references() {
     for output in outputs() {
         let registry = &output.registry;
         // The first and last of the smallest and the largest: each bundle takes a while.

@@ -32,7 +32,7 @@ struct Tally {
 }
 
 #[test]
-fn about_every_text() {
+fn validators_agree_about_every_text() {
     let mut tally = Tally::default();
     for output in outputs() {
         judge(&output, &mut tally);

@@ -22,7 +22,7 @@ struct Tally {
 }
 
 #[test]
-fn about_random_values_of_random_schemas() {
+fn verdicts_agree_for_random_schemas_and_values() {
     let mut random = fastrand::Rng::with_seed(SEED);
     let mut tally = Tally::default();
     let mut schemas = Vec::new();
@@ -94,7 +94,7 @@ fn ajv_is_mistaken(schema: &Value, text: &str) -> bool {
 
 /// Where validators are known to disagree, the specification decides: texts that fit, and texts that do not.
 #[test]
-fn about_the_edges_of_the_specification() {
+fn verdicts_follow_the_specification_in_edge_cases() {
     let edges: &[(&str, &[&str], &[&str])] = &[
         (r#"{ "multipleOf": 0.01 }"#, &["0.07", "1.13", "19.99", "1e300", "4.35", "\"a\""], &["0.075", "1e-3"]),
         (r#"{ "multipleOf": 0.0001 }"#, &["0.0075"], &["0.00751"]),

@@ -20,23 +20,35 @@ const validatorAt = (...names: readonly string[]): ValidateFunction => {
 };
 
 /** The reason why an answer is not one of those that an operation declares; undefined if it is. */
-export const invalidAnswer = ({ path, method, responses }: DocumentedOperation, answered: Answered): string | undefined => {
+export const invalidAnswer = (
+  { path, method, responses }: DocumentedOperation,
+  answered: Answered,
+): string | undefined => {
   const { status, headers, text } = answered;
   const declared = responses[status];
   if (!declared) return `the status ${status} is not declared`;
-  const missing = Object.keys(declared.headers ?? {}).find((name) => name !== "Idempotency-Replayed" && !headers.has(name));
+  const missing = Object.keys(declared.headers ?? {}).find(
+    (name) => name !== "Idempotency-Replayed" && !headers.has(name),
+  );
   if (missing !== undefined) return `the header ${missing} is missing`;
   const media = mediaTypeOf(answered);
-  if (declared.content === undefined) return text === "" ? undefined : `a body of ${text.length} characters, but none is declared`;
+  if (declared.content === undefined) {
+    return text === "" ? undefined : `a body of ${text.length} characters, but none is declared`;
+  }
   if (!declared.content[media]) return `the media type ${media || "(none)"} is not declared`;
-  return invalid(validatorAt("paths", path, method.toLowerCase(), "responses", String(status), "content", media, "schema"), text);
+  return invalid(
+    validatorAt("paths", path, method.toLowerCase(), "responses", String(status), "content", media, "schema"),
+    text,
+  );
 };
 
 /** The reason why an answer of no operation is not a problem with that status and code; undefined if it is. */
 export const invalidProblem = (answered: Answered, status: number, code: string): string | undefined => {
   const { text } = answered;
   if (answered.status !== status) return `the status must be ${status}, but is ${answered.status}`;
-  if (mediaTypeOf(answered) !== "application/problem+json") return `the media type ${mediaTypeOf(answered)} is not that of a problem`;
+  if (mediaTypeOf(answered) !== "application/problem+json") {
+    return `the media type ${mediaTypeOf(answered)} is not that of a problem`;
+  }
   const reason = invalid(validatorAt("components", "schemas", "Problem"), text);
   if (reason !== undefined) return reason;
   const problem = JSON.parse(text) as { status: number; code: string };

@@ -20,7 +20,10 @@ export type Difference = Both<Json | undefined> & { readonly place: string };
 const HEADERS = ["location", "idempotency-replayed"] as const;
 
 /** The differences between two answers, except at places that each side fills by itself. */
-export const differencesOf = ({ msw, mock }: Both<Answered>, own: ReadonlySet<string> = new Set()): readonly Difference[] => {
+export const differencesOf = (
+  { msw, mock }: Both<Answered>,
+  own: ReadonlySet<string> = new Set(),
+): readonly Difference[] => {
   const place = (name: string, one: Json, other: Json): readonly Difference[] =>
     one === other ? [] : [{ place: name, msw: one, mock: other }];
   return [
@@ -30,16 +33,21 @@ export const differencesOf = ({ msw, mock }: Both<Answered>, own: ReadonlySet<st
   ];
 };
 
-/** The differences between two JSON values; the `requestId` of a problem is each side's own. */
+/** The id of a request, and the sentence about one occurrence of a problem: each side has its own. */
+const OWN_TEXT = /\/requestId$|(^|\/problem)\/detail$|^\/errors\/\d+\/message$/;
+
+/** The differences between two JSON values, apart from the texts that each side has of its own. */
 export const differencesOfValues = (
   { msw, mock }: Both<Json | undefined>,
   own: ReadonlySet<string> = new Set(),
   place = "",
 ): readonly Difference[] => {
-  if (place.endsWith("/requestId") || own.has(place)) return [];
+  if (OWN_TEXT.test(place) || own.has(place)) return [];
   if (Array.isArray(msw) && Array.isArray(mock) && msw.length === mock.length) {
     const items: readonly Json[] = mock;
-    return msw.flatMap((item: Json, index) => differencesOfValues({ msw: item, mock: items[index] }, own, `${place}/${index}`));
+    return msw.flatMap((item: Json, index) =>
+      differencesOfValues({ msw: item, mock: items[index] }, own, `${place}/${index}`),
+    );
   }
   if (isObject(msw) && isObject(mock)) {
     const names = [...new Set([...Object.keys(msw), ...Object.keys(mock)])];
@@ -79,6 +87,9 @@ const cut = (text: string, length: number): string => (text.length > length ? `$
 
 /** A request in one line; of a GraphQL document only the head. */
 export const lineOf = ({ method, path, headers, body }: Asked): string => {
-  const text = typeof body === "string" ? body.replace(/("query":"\w+ \w+).*?","variables"/s, '$1 …","variables"') : body && `${body.length} bytes`;
+  const text =
+    typeof body === "string"
+      ? body.replace(/("query":"\w+ \w+).*?","variables"/s, '$1 …","variables"')
+      : body && `${body.length} bytes`;
   return [method, path, JSON.stringify(headers), text].filter(Boolean).join(" ");
 };

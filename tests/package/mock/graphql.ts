@@ -28,9 +28,7 @@ export type Document = {
   readonly variables: ReadonlyMap<string, string>;
 };
 
-const schema = buildSchema(
-  readFileSync(new URL("../../../generated/graphql/schema.graphql", import.meta.url), "utf8"),
-);
+const schema = buildSchema(readFileSync(new URL("../../../generated/graphql/schema.graphql", import.meta.url), "utf8"));
 
 const documentOf = (document: DocumentNode): Document => {
   const operation = document.definitions.find(
@@ -43,13 +41,22 @@ const documentOf = (document: DocumentNode): Document => {
   const variables = (root.arguments ?? []).flatMap(({ name, value }) =>
     value.kind === Kind.VARIABLE ? [[name.value, value.name.value] as const] : [],
   );
-  return { name: operation.name?.value ?? root.name.value, field, text: print(document), variables: new Map(variables) };
+  return {
+    name: operation.name?.value ?? root.name.value,
+    field,
+    text: print(document),
+    variables: new Map(variables),
+  };
 };
 
 /** A selection of everything below a type, so many objects deep. */
 const selectionOf = (type: GraphQLOutputType, depth: number): string => {
   const named = getNamedType(type);
-  if (isUnionType(named)) return `{ __typename ${named.getTypes().map((each) => `... on ${each.name} ${selectionOf(each, depth)}`).join(" ")} }`;
+  if (isUnionType(named))
+    return `{ __typename ${named
+      .getTypes()
+      .map((each) => `... on ${each.name} ${selectionOf(each, depth)}`)
+      .join(" ")} }`;
   if (!isObjectType(named)) return "";
   const selected = Object.values((named as GraphQLObjectType).getFields()).flatMap((field) => {
     const isObject = isObjectType(getNamedType(field.type)) || isUnionType(getNamedType(field.type));
@@ -59,7 +66,11 @@ const selectionOf = (type: GraphQLOutputType, depth: number): string => {
 };
 
 const wholeDocument = (field: Field, depth: number): Document => {
-  const root = { query: schema.getQueryType(), mutation: schema.getMutationType(), subscription: schema.getSubscriptionType() }[field.root];
+  const root = {
+    query: schema.getQueryType(),
+    mutation: schema.getMutationType(),
+    subscription: schema.getSubscriptionType(),
+  }[field.root];
   const definition = root?.getFields()[field.name];
   if (!definition) throw new Error(`the SDL has no field ${field.root}.${field.name}`);
   const declared = definition.args.map(({ name, type }) => `$${name}: ${type}`).join(", ");
@@ -79,8 +90,12 @@ export const wholeDocuments: readonly Document[] = fields.map((field) => wholeDo
 
 /** Valid variables of a document. */
 export const variablesOf = ({ field, variables }: Document, sources: Sources): { readonly [name: string]: Json } => {
-  const said = field.arguments.filter(({ name, required }) => variables.has(name) && (required || sources.random.chance(0.5)));
-  return Object.fromEntries(said.map((argument) => [variables.get(argument.name) ?? argument.name, argumentOf(field, argument, sources)]));
+  const said = field.arguments.filter(
+    ({ name, required }) => variables.has(name) && (required || sources.random.chance(0.5)),
+  );
+  return Object.fromEntries(
+    said.map((argument) => [variables.get(argument.name) ?? argument.name, argumentOf(field, argument, sources)]),
+  );
 };
 
 /** A value of an argument; a cursor of a connection is most often the id of an item. */

@@ -49,6 +49,7 @@ export type Operation = {
   readonly answers: readonly { readonly status: number; readonly body?: { readonly schema: Schema } }[];
   readonly policy: {
     readonly idempotencyKey?: "optional" | "required";
+    readonly cache?: { readonly maxAge: number };
     readonly session?: {
       readonly kind: "begins" | "renews" | "ends";
       /** Pointers to the tokens in the answer. */

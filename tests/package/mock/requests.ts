@@ -20,10 +20,29 @@ export type Answered = {
   readonly text: string;
 };
 
-/** Sends a request. */
-export const send = async (baseUrl: string, { method, path, headers, body }: Asked): Promise<Answered> => {
-  const response = await fetch(baseUrl + path, { method, headers, redirect: "manual", ...(body !== undefined && { body }) });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+/** Bodies above this size may be refused before they are sent whole. */
+const LARGE = 100_000;
+
+/**
+ * Sends a request. A server that refuses a large body closes the connection early: such a request has a connection of
+ * its own, and is sent again if the client loses the answer with it.
+ */
+export const send = async (baseUrl: string, asked: Asked, attempts = 5): Promise<Answered> => {
+  const { method, path, body } = asked;
+  const isLarge = body !== undefined && body.length > LARGE;
+  const headers = isLarge ? { ...asked.headers, Connection: "close" } : asked.headers;
+  try {
+    const response = await fetch(baseUrl + path, {
+      method,
+      headers,
+      redirect: "manual",
+      ...(body !== undefined && { body }),
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (error) {
+    if (attempts > 1 && isLarge) return send(baseUrl, asked, attempts - 1);
+    throw error;
+  }
 };
 
 /** The JSON of an answer; undefined where its body is empty. */
@@ -34,7 +53,11 @@ export const valueAt = (value: Json | undefined, pointer: string): Json | undefi
   pointer
     .split("/")
     .slice(1)
-    .reduce<Json | undefined>((outer, name) => (typeof outer === "object" && outer !== null ? (outer as Record<string, Json>)[name] : undefined), value);
+    .reduce<Json | undefined>(
+      (outer, name) =>
+        typeof outer === "object" && outer !== null ? (outer as Record<string, Json>)[name] : undefined,
+      value,
+    );
 
 /** A valid request of an operation. */
 export const requestOf = (operation: Operation, sources: Sources, body?: Json): Asked => {

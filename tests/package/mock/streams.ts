@@ -1,4 +1,4 @@
-/** What servers send by themselves: server-sent events, messages of sockets, and results of subscriptions. */
+/** The streams of a server: server-sent events, messages of sockets, and results of subscriptions. */
 
 import { setTimeout as pause } from "node:timers/promises";
 import { type EventSourceMessage, createParser } from "eventsource-parser";
@@ -15,7 +15,11 @@ const LONGEST = 5_000;
 export type Events = { readonly status: number; readonly events: readonly Json[]; readonly text: string };
 
 /** Reads the events of a feed until it ends, or sends none for a while after so many events. */
-export const readEvents = async (url: string, headers: Readonly<Record<string, string>>, atLeast = Infinity): Promise<Events> => {
+export const readEvents = async (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  atLeast = Infinity,
+): Promise<Events> => {
   const cancelling = new AbortController();
   const response = await fetch(url, { headers, signal: cancelling.signal });
   const { status, body } = response;
@@ -47,7 +51,10 @@ export type Conversation = {
 
 /** The part of a `WebSocket` that is used. */
 export type Socket = Pick<WebSocket, "send" | "close" | "readyState"> & {
-  addEventListener: (name: "open" | "message" | "close", listener: (event: { data?: unknown; code?: number }) => void) => void;
+  addEventListener: (
+    name: "open" | "message" | "close",
+    listener: (event: { data?: unknown; code?: number }) => void,
+  ) => void;
 };
 
 /** Talks over a socket, once it is open. */
@@ -57,7 +64,9 @@ export const converse = async (socket: Socket): Promise<Conversation> => {
   let closed: number | undefined;
   let pings = 0;
   socket.addEventListener("close", ({ code }) => (closed = code ?? 0));
-  await new Promise<void>((resolve) => (socket.readyState === 1 ? resolve() : socket.addEventListener("open", () => resolve())));
+  await new Promise<void>((resolve) =>
+    socket.readyState === 1 ? resolve() : socket.addEventListener("open", () => resolve()),
+  );
   return {
     say: async (text) => {
       messages.length = 0;
@@ -83,7 +92,11 @@ export const readResults = async (
   payload: { query: string; variables: Record<string, unknown> },
   atLeast = Infinity,
 ): Promise<readonly Json[]> => {
-  const client: Client = createClient({ url: `${url.replace(/^http/, "ws")}/graphql`, webSocketImpl, retryAttempts: 0 });
+  const client: Client = createClient({
+    url: `${url.replace(/^http/, "ws")}/graphql`,
+    webSocketImpl,
+    retryAttempts: 0,
+  });
   const results: Json[] = [];
   const iterator = client.iterate(payload);
   for (;;) {
@@ -97,4 +110,3 @@ export const readResults = async (
   await client.dispose();
   return results;
 };
-

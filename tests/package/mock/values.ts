@@ -40,10 +40,12 @@ export const valueOf = (schema: Schema, sources: Sources, examples: readonly Jso
       return Array.from({ length }, () => valueOf(schema.items, sources));
     }
     case "map":
-      return { one: valueOf(schema.values, sources), "둘": valueOf(schema.values, sources) };
+      return { one: valueOf(schema.values, sources), 둘: valueOf(schema.values, sources) };
     case "object": {
       const said = schema.properties.filter(({ required }) => required || random.chance(0.6));
-      return Object.fromEntries(random.shuffle(said).map((property) => [property.name, valueOf(property.schema, sources)]));
+      return Object.fromEntries(
+        random.shuffle(said).map((property) => [property.name, valueOf(property.schema, sources)]),
+      );
     }
     case "union": {
       const { name, value } = random.pick(schema.variants);
@@ -66,7 +68,10 @@ const integerOf = ({ minimum, maximum }: { minimum?: number; maximum?: number },
   return random.pick([low, high, random.integer(low, high), random.integer(low, Math.min(high, low + 10))]);
 };
 
-const numberOf = ({ minimum = -1000, maximum = 1000 }: { minimum?: number; maximum?: number }, random: Random): number => {
+const numberOf = (
+  { minimum = -1000, maximum = 1000 }: { minimum?: number; maximum?: number },
+  random: Random,
+): number => {
   const drawn = minimum + (maximum - minimum) * random.number();
   const small = drawn / 10 ** random.integer(3, 12);
   return random.pick([minimum, maximum, drawn, Math.round(drawn), Math.round(drawn * 100) / 100, small, 0]);
@@ -85,9 +90,12 @@ const textOf = (schema: Schema, random: Random, examples: readonly Json[]): Json
   };
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const formatted = format === undefined ? undefined : textInFormat(format, random);
-    const free = Array.from({ length: random.integer(minLength, Math.min(maxLength, minLength + 12)) }, () => random.pick(CHARACTERS)).join("");
+    const free = Array.from({ length: random.integer(minLength, Math.min(maxLength, minLength + 12)) }, () =>
+      random.pick(CHARACTERS),
+    ).join("");
     const varied = texts.length > 0 ? withOtherCharacters(random.pick(texts), random) : free;
-    const text = formatted ?? random.pick(pattern === undefined ? [free, varied] : [varied, free, ...texts.slice(0, 1)]);
+    const text =
+      formatted ?? random.pick(pattern === undefined ? [free, varied] : [varied, free, ...texts.slice(0, 1)]);
     if (fits(text)) return text;
   }
   const [example] = texts;
@@ -97,7 +105,17 @@ const textOf = (schema: Schema, random: Random, examples: readonly Json[]): Json
 
 const textInFormat = (format: string, random: Random): string | undefined => {
   const hex = (length: number): string => Array.from({ length }, () => random.integer(0, 15).toString(16)).join("");
-  const instant = new Date(Date.UTC(random.integer(1960, 2090), random.integer(0, 11), random.integer(1, 28), random.integer(0, 23), random.integer(0, 59), random.integer(0, 59), random.integer(0, 999)));
+  const instant = new Date(
+    Date.UTC(
+      random.integer(1960, 2090),
+      random.integer(0, 11),
+      random.integer(1, 28),
+      random.integer(0, 23),
+      random.integer(0, 59),
+      random.integer(0, 59),
+      random.integer(0, 999),
+    ),
+  );
   switch (format) {
     case "uuid": {
       const time = random.chance(0.5) ? instant.getTime() : random.integer(0, 2 ** 47);
@@ -164,7 +182,7 @@ export const withMistake = (schema: Schema, value: Json, mistake: Mistake, rando
     }
     case "out of range": {
       const broken = random.shuffle(said).flatMap(({ name, schema: inner }) => {
-        const wrong = outOfRange(inner) ?? withMistake(inner, value[name] ?? null, mistake, random);
+        const wrong = outOfRange(inner, random) ?? withMistake(inner, value[name] ?? null, mistake, random);
         return wrong === undefined ? [] : [[name, wrong] as const];
       })[0];
       return broken && { ...value, [broken[0]]: broken[1] };
@@ -186,15 +204,17 @@ const wrongFor = (schema: Schema, random: Random): Json => {
   return random.pick(others);
 };
 
-const outOfRange = (schema: Schema): Json | undefined => {
+const outOfRange = (schema: Schema, random: Random): Json | undefined => {
   const target = resolved(schema);
   switch (target.shape) {
     case "nullable":
-      return outOfRange(target.value);
+      return outOfRange(target.value, random);
     case "integer":
-    case "number":
-      if (target.maximum !== undefined) return target.maximum + 1;
-      return target.minimum === undefined ? undefined : target.minimum - 1;
+    case "number": {
+      const beyond = random.pick([1, 1.5]);
+      if (target.maximum !== undefined) return target.maximum + beyond;
+      return target.minimum === undefined ? undefined : target.minimum - beyond;
+    }
     case "string":
       if (target.pattern !== undefined) return "\u0007 no such text \u0007";
       return target.maxLength === undefined ? undefined : "길".repeat(target.maxLength + 1);

@@ -43,7 +43,7 @@ describe("every operation", () => {
     expect(outcome, JSON.stringify(outcome.error?.details ?? outcome.error?.message)).toMatchObject({ ok: true });
   });
 
-  it.each(operations.map(({ operationId }) => [operationId]))("%s can be told to fail", async (id) => {
+  it.each(operations.map(({ operationId }) => [operationId]))("%s can fail", async (id) => {
     server.use(failWith(id as "getHealth", "INTERNAL_ERROR", { baseUrl, once: true }));
     const args = exampleArguments(operation(id));
     expect(await call(id)(client, args)).toMatchObject({ ok: false, status: 500, error: { code: "INTERNAL_ERROR" } });

@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_whole_tree_counts() {
+    fn memory_of_child_processes_is_included() {
         let proc = tempfile::tempdir().unwrap();
         let process = |id: u32, peak: &str, children: &[(u32, &str)]| {
             let folder = proc.path().join(id.to_string());
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn work_is_told_whatever_a_process_is_called() {
+    fn processor_time_is_parsed_for_any_process_name() {
         let stat = "42 (a) b (c) S 1 42 42 0 -1 4194560 100 0 0 0 700 55 3 4 20 0 2 0 100 0 0";
         assert_eq!(worked(stat), Some(755));
         assert_eq!(children_worked(stat), Some(7));
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn the_median_is_of_one_or_two() {
+    fn median_of_an_even_count_is_the_mean_of_the_middle_two() {
         let median_of = |times: &[u64]| {
             median(&mut times.iter().map(|time| Duration::from_millis(*time)).collect::<Vec<_>>()).as_millis()
         };

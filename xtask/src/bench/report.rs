@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_section_without_end_is_not_guessed() {
+    fn section_without_an_end_mark_is_an_error() {
         let error = with_section("# Benchmarks\n\n<!-- bench:zod -->\n## Zod\n\nwords\n", "zod", "## Zod").unwrap_err();
         assert!(error.to_string().contains("`<!-- /bench:zod -->`"), "{error}");
     }
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_above_a_goal_does_not_read_as_if_it_met_it() {
+    fn numbers_are_rounded_up() {
         assert_eq!([0.5, 0.501, 0.07, 1.25, 1.2501].map(raised), ["0.50", "0.51", "0.07", "1.25", "1.26"]);
         assert_eq!(
             [5000, 5001, 90, 12_340].map(|millis| seconds(Duration::from_millis(millis))),

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_package_lists_nothing_that_a_package_below_it_lists() {
+    fn package_omits_features_listed_by_its_dependencies() {
         use Side::{Host, Target};
         let model = || tree(&[("serde", Target, &[]), ("syn", Host, &[])], &["model"]);
         let program =

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_follow_the_manifest_and_can_be_taken_away() {
+    fn lists_are_appended_and_can_be_removed() {
         let dependencies = list(&[("bytes", "1.2.3", "serde"), ("hashbrown", "0.14.5", "raw")]);
         let direct = dependencies.keys().take(1).cloned().collect();
         let lists = Lists {

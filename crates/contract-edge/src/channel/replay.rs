@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_was_cut_off_goes_on() {
+    async fn interrupted_stream_resumes_after_its_last_id() {
         let replay = Replay::new(3);
         for message in 1..=5 {
             replay.publish(message);
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_id_of_another_run_is_answered_by_all_that_is_kept() {
+    async fn unknown_id_replays_all_stored_messages() {
         let replay = Replay::new(2);
         (1..=3).for_each(|message| replay.publish(message));
         for id in ["", "7", "other-2", "-", "é"] {
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_is_too_slow_is_cut_off() {
+    async fn slow_listener_is_disconnected() {
         let replay = Replay::new(2);
         replay.publish(1);
         let slow = replay.listen(None);

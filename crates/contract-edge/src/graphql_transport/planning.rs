@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn work_that_never_ends_holds_its_thread_and_nobody_else() {
+    async fn endless_planning_times_out_and_frees_its_place_at_its_end() {
         let planning = Planning { places: Arc::new(Semaphore::new(1)), budget: Duration::from_millis(50) };
         let (release, held) = std::sync::mpsc::channel::<()>();
         let begun = Instant::now();

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scheme_without_a_token_is_no_credentials() {
+    fn scheme_without_a_token_counts_as_no_credentials() {
         for none in ["", " ", "Bearer", "bearer ", "Bearer   "] {
             assert!(matches!(token(none), Ok(None)), "{none:?}");
         }

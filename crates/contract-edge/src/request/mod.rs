@@ -102,7 +102,7 @@ pub(crate) fn version<S>(shared: &Shared<S>, headers: &HeaderMap) -> Result<(), 
     match headers.get(&version.name) {
         Some(header_value) if header_value.as_bytes() != version.value.as_bytes() => {
             Err(Fault::UnsupportedVersion(format!(
-                "{} may be `{}`, and was `{}`",
+                "{} must be `{}`, but is `{}`",
                 version.name,
                 version.value,
                 String::from_utf8_lossy(header_value.as_bytes())

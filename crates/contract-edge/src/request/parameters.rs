@@ -107,12 +107,13 @@ fn value<S>(
 }
 
 fn violation(location: Location, name: &str, code: &str, detail: String) -> Violation {
-    let location = match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
+    let pointer = match location {
+        Location::Path => format!("path/{name}"),
+        Location::Query => format!("query/{name}"),
+        // The names of headers have no case (RFC 9110, section 5.1).
+        Location::Header => format!("header/{}", name.to_ascii_lowercase()),
     };
-    Violation { pointer: format!("{location}/{name}"), code: code.into(), detail }
+    Violation { pointer, code: code.into(), detail }
 }
 
 /// The schema of the items, where a parameter is a list.

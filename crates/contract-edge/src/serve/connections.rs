@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_silent_connection_makes_room() {
+    fn longest_silent_connection_is_closed_for_a_new_one() {
         let connections = connections(3, 3, 1);
         let places: Vec<_> = (1..=3).map(|last| connections.admit(address(last)).unwrap()).collect();
         let _busy = places[0].pace.ask();
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_makes_room_for_itself_alone() {
+    fn full_address_closes_only_its_own_connections() {
         let connections = connections(10, 2, 1);
         let other = connections.admit(address(1)).unwrap();
         let own: Vec<_> = (0..2).map(|_| connections.admit(address(2)).unwrap()).collect();
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn where_all_are_busy_the_reserve_answers_and_then_nobody() {
+    fn reserve_admits_connections_when_all_places_are_busy() {
         let connections = connections(2, 2, 2);
         let places: Vec<_> = (1..=2).map(|last| connections.admit(address(last)).unwrap()).collect();
         let busy: Vec<_> = places.iter().map(|place| place.pace.ask()).collect();

@@ -168,7 +168,9 @@ async fn answer(
     if response.status() == StatusCode::SWITCHING_PROTOCOLS || (is_connect && response.status().is_success()) {
         asking.for_good();
     }
-    if is_crowded && version < Version::HTTP_2 {
+    // The rest of a body that is too large is not read, so nothing can come after it.
+    let is_cut_off = response.status() == StatusCode::PAYLOAD_TOO_LARGE;
+    if (is_crowded || is_cut_off) && version < Version::HTTP_2 {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     Ok(response.map(|body| Answer::new(body, asking, version == Version::HTTP_2)))

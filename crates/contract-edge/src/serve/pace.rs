@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_silent_connection_is_ended_for_another_one() {
+    async fn silent_connection_ends_once_and_at_once() {
         let pace = Arc::new(Pace::new(false));
         assert!(pace.end_if_silent());
         assert!(ends_after(&pace).await < PATIENCE.silent, "it is ended at once");
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_connection_is_overdue_that_reads_nothing_and_not_one_that_reads_slowly() {
+    async fn only_a_connection_that_reads_nothing_is_overdue() {
         let pace = Arc::new(Pace::new(false));
         let (slow, stalled) = (pace.ask(), pace.ask());
         stalled.wait();

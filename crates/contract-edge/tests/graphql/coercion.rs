@@ -224,7 +224,7 @@ async fn a_literal_that_contains_a_variable_is_checked_before_anything_runs() {
 }
 
 #[tokio::test]
-async fn a_variable_fits_where_it_stands_also_inside_a_literal() {
+async fn variable_types_are_checked_also_inside_literals() {
     let refusal = |query: &'static str| async move {
         let answer = execute_with(&Zoo::with_values(json!({})), query, json!({ "v": null })).await;
         answer.is_refused().then(|| answer.errors[0].message.clone())

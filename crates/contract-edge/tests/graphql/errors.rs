@@ -40,7 +40,7 @@ async fn a_root_field_that_may_not_be_null_makes_the_data_null() {
 }
 
 #[tokio::test]
-async fn errors_of_several_fields_are_all_told() {
+async fn errors_of_several_fields_are_all_reported() {
     let answer = execute(json!({ "motto": "error: a", "weight": "error: b" }), "{ weight motto }").await;
     assert_eq!(answer["data"], json!({ "weight": null, "motto": null }));
     assert_eq!(paths(&answer), [&json!(["weight"]), &json!(["motto"])]);
@@ -60,7 +60,7 @@ async fn null_goes_to_the_nearest_parent_that_may_be_null() {
 }
 
 #[tokio::test]
-async fn a_failed_part_leaves_no_trace_wherever_it_stands() {
+async fn failed_nullable_object_is_null_without_partial_output() {
     // The selection has another order than the value, so that texts are moved.
     let query = "{ director { age boss { name home { city street } id } name } }";
     let values = json!({ "director": {
@@ -72,7 +72,7 @@ async fn a_failed_part_leaves_no_trace_wherever_it_stands() {
 }
 
 #[tokio::test]
-async fn a_null_where_the_contract_has_none_is_an_error_of_the_implementation() {
+async fn null_for_a_non_null_field_is_an_internal_error() {
     let query = "{ director { name } }";
     for director in [json!({ "name": null }), json!({}), Value::Null, json!({ "name": 5 }), json!("Ada"), json!([])] {
         let answer = execute_with(&Zoo::with_values(json!({ "director": director })), query, json!({})).await;

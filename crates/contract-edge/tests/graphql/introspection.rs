@@ -55,7 +55,7 @@ async fn introspection_that_is_too_large_is_refused() {
 }
 
 #[tokio::test]
-async fn introspection_gives_way_to_other_requests() {
+async fn long_introspection_yields_to_other_requests() {
     let query = "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }";
     let prepared = prepare(&schema(), query, &json!({})).expect("it is valid");
     let executor = Executor::new(Zoo::with_values(json!({})), 100_000);

@@ -19,7 +19,7 @@ use serde_json::Value;
 use crate::zoo;
 
 #[test]
-fn the_printed_schema_says_the_same_as_the_model() {
+fn printed_sdl_equals_the_model() {
     let schema = zoo::schema();
     assert_eq!(without_json_only(schema.types()), parsed(&schema.sdl()));
 }

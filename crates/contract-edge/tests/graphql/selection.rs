@@ -38,7 +38,7 @@ async fn an_alias_selects_a_property_again() {
 
 /// Each order of four fields, one of which selects a property again.
 #[tokio::test]
-async fn no_order_loses_a_field() {
+async fn fields_follow_the_selection_in_every_order() {
     let fields =
         [("id", r#""id":"k1""#), ("name", r#""name":"Ada""#), ("age", r#""age":40"#), ("n: name", r#""n":"Ada""#)];
     for order in 0..4_usize.pow(4) {
@@ -129,7 +129,7 @@ async fn different_fields_with_one_key_are_refused_at_any_depth() {
 }
 
 #[tokio::test]
-async fn a_typed_value_is_written_as_its_contract_says() {
+async fn typed_value_is_serialised_by_the_contract() {
     #[derive(Serialize)]
     #[serde(tag = "kind", rename_all = "lowercase")]
     enum Animal {

@@ -81,7 +81,7 @@ async fn an_event_that_fails_does_not_end_the_subscription() {
 }
 
 #[tokio::test]
-async fn a_query_has_one_answer_and_a_subscription_is_none() {
+async fn query_has_one_answer_and_execute_refuses_subscriptions() {
     let zoo = Zoo::with_values(json!({ "count": 3 }));
     assert_eq!(answers(&zoo, "{ count }", json!({})).await, [json!({ "data": { "count": 3 } })]);
     let prepared = prepare(&schema(), "subscription { mood }", &json!({})).expect("it is valid");

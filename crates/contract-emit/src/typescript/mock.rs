@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{Artifact, graphql::documents::Documents, text::Writer};
 
-/// What a mock has no use for: documentation, and what belongs to other targets.
+/// Members that a mock does not use: documentation, and data of other targets.
 const UNUSED: &[&str] = &[
     "causes",
     "description",
@@ -70,7 +70,7 @@ pub(super) fn contract(registry: &Registry, documents: Option<&Documents>) -> Ar
     }
     let text = format!(
         "{}import type {{ MockContract }} from \"../runtime/msw/index.js\";\n\n\
-         /** The contract as data: what the mock reads of `registry.json`. */\n\
+         /** The contract as data: the part of `registry.json` that the mock reads. */\n\
          export const contract: MockContract = {contract};\n",
         header(),
     );
@@ -124,13 +124,13 @@ type CodesOf<Outcome> = Outcome extends { readonly ok: false; readonly status: i
   : never;"#;
 
 const HANDLERS: &str = r#"
-/** Where an override stands: the same `baseUrl` as that of the handlers. */
+/** The base URL of an override, the same as that of the handlers. */
 export type Place = { readonly baseUrl?: string };
 
 /** The handlers of the whole contract, for `setupServer(...handlers())` and `setupWorker(...handlers())`. */
 export const handlers = (options: MockOptions = {}): ReturnType<typeof createHandlers> => createHandlers(contract, options%handlers%);
 
-/** The state of a mock, to be shared between handlers, looked into, or reset between tests. */
+/** The state of a mock: share it between handlers, read it, or reset it between tests. */
 export const createMockStore = (options?: Parameters<typeof createStore>[1]): Store => createStore(contract, options);
 
 /** A handler for `server.use(...)` that fails: an operation, a GraphQL field, a channel, or a message of one. */
@@ -147,10 +147,10 @@ export const respondWith = <Target extends keyof Data>(
   { baseUrl = "*", ...options }: OverrideOptions & Place & { readonly status?: number } = {},
 ): ReturnType<typeof respondWithOf> => respondWithOf<Data[Target]>(contract, baseUrl, target, data, options%overrides%);"#;
 
-/// What may fail, with the codes of each.
+/// Emits the targets that can fail, with their codes.
 fn failures(writer: &mut Writer, registry: &Registry) {
     writer.line("");
-    writer.line("/** What can be told to fail, and with which codes. */");
+    writer.line("/** The targets of `failWith`, with the codes of their problems. */");
     writer.line("export type Failures = {");
     writer.indented(|writer| {
         for operation in &registry.operations {
@@ -183,10 +183,10 @@ fn codes(registry: &Registry, declared: &[String], auth: Auth, has_owner: bool) 
     if codes.is_empty() { "never".into() } else { codes.join(" | ") }
 }
 
-/// What may be answered with other data, and with what.
+/// Emits the targets that can answer other data, with its types.
 fn data(writer: &mut Writer, registry: &Registry) {
     writer.line("");
-    writer.line("/** What can be told to answer something else, and what that is. */");
+    writer.line("/** The targets of `respondWith`, with the types of their data. */");
     writer.line("export type Data = {");
     writer.indented(|writer| {
         for operation in &registry.operations {

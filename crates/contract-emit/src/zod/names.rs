@@ -98,7 +98,7 @@ mod tests {
     use super::identifier;
 
     #[test]
-    fn what_is_no_identifier_becomes_one() {
+    fn definition_names_become_identifiers() {
         for (wish, name) in [
             ("Book", "Book"),
             ("book_id", "book_id"),

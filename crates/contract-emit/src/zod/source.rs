@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_document_says_why_and_where() {
+    fn invalid_document_error_has_reason_and_place() {
         assert_eq!(reason(" \n"), "the document is empty");
         assert_eq!(reason("{\"a\": 1,\n \"a\": 2}"), "the key \"a\" stands twice in one object at line 2 column 4");
         assert_eq!(reason("{\"a\": }"), "expected value at line 1 column 7");

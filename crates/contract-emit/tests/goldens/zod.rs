@@ -14,7 +14,7 @@ fn golden(name: &str, text: &str) {
 }
 
 #[test]
-fn objects_and_what_they_do_with_other_properties() {
+fn objects_and_their_additional_properties() {
     let document = r#"{ "$defs": {
         "Open": { "type": "object", "description": "Takes more.", "properties": { "a": { "type": "string" } }, "required": ["a", "b"] },
         "Closed": { "type": "object", "properties": { "a": { "type": "string" } }, "additionalProperties": false },
@@ -99,7 +99,7 @@ fn references_by_anchor_id_and_dynamic_scope() {
 }
 
 #[test]
-fn names_that_are_none_or_taken() {
+fn invalid_and_duplicate_names() {
     let document = r##"{ "title": "string", "type": "string", "$defs": {
         "foo-bar": true, "foo bar": true, "fooBar": true, "책": true, "": true, "class": true, "Array": true,
         "inner": { "properties": { "a": { "$ref": "#/$defs/inner/$defs/foo-bar" } }, "$defs": { "foo-bar": { "type": "null" } } }
@@ -108,7 +108,7 @@ fn names_that_are_none_or_taken() {
 }
 
 #[test]
-fn what_decides_nothing_is_noted() {
+fn keywords_without_effect_are_noted() {
     let document = r#"{ "type": "string", "format": "date-time", "minLenght": 3, "then": {}, "x-own": 1, "default": 1,
         "properties": { "a": { "dependencies": {} } } }"#;
     let notes: Vec<_> = module(document).notes.iter().map(ToString::to_string).collect();

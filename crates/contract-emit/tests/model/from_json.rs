@@ -92,7 +92,7 @@ fn fields_of_two_roots_may_share_a_name() {
 }
 
 #[test]
-fn an_operation_that_fails_in_no_way_has_no_failures() {
+fn operation_without_problems_has_no_failure_types() {
     let mut registry = Registry::from_json(BOOKSHOP).unwrap();
     for problem in &mut registry.problems {
         problem.implied = problem.implied.filter(|condition| *condition != Implied::Always);
@@ -105,7 +105,7 @@ fn an_operation_that_fails_in_no_way_has_no_failures() {
 }
 
 #[test]
-fn a_package_speaks_of_its_own_parts_only() {
+fn package_documents_only_its_own_parts() {
     let mut registry = Registry::from_json(BOOKSHOP).unwrap();
     let texts = |registry: &Registry| {
         let emission =

@@ -29,7 +29,7 @@ fn losses_of_one_reason_are_listed_together() {
 }
 
 #[test]
-fn a_contract_without_losses_says_so() {
+fn empty_list_of_losses_has_a_sentence() {
     assert!(losses::emit(&[]).contents.ends_with("\nEvery format expresses the whole contract.\n"));
 }
 

@@ -17,7 +17,7 @@ fn declarations(registry: &Registry) -> String {
 }
 
 #[test]
-fn the_bookshop_keeps_both() {
+fn input_and_output_types_differ_only_where_needed() {
     let types = declarations(&Registry::from_json(BOOKSHOP).unwrap());
     let of = |head: &str| types.split_once(head).unwrap().1.split_once("\n};").unwrap().0.to_owned();
     assert!(of("export type Edition = {").contains("\n  floor: Floor;"));
@@ -27,7 +27,7 @@ fn the_bookshop_keeps_both() {
 
 /// A type that holds one that differs, an instance of a generic type with a default, and one without.
 #[test]
-fn a_difference_spreads_to_whoever_holds_it() {
+fn types_that_contain_a_two_view_type_have_two_views() {
     let mut registry = Registry::from_json(BOOKSHOP).unwrap();
     let boxed = json!({ "name": "in", "required": true, "schema": { "shape": "reference", "name": "T" } });
     let size = |required| json!({ "name": "size", "required": required, "schema": { "shape": "boolean" } });

@@ -15,7 +15,7 @@ mod tests {
     use super::network;
 
     #[test]
-    fn addresses_of_one_network_are_one() {
+    fn ipv6_addresses_are_grouped_by_network() {
         let of = |address: &str| network(address.parse().expect("an address")).to_string();
         assert_eq!(of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
         assert_eq!(of("2001:db8:1:3::6"), "2001:db8:1:3::");

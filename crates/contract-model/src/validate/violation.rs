@@ -27,13 +27,13 @@ impl ErrorReader<'_> {
         for error in errors {
             self.add(&error, &mut found);
         }
-        // A value of another type is none of the words either.
+        // A value of another type breaks every other rule as well.
         let of_other_type: Vec<String> = found
             .iter()
             .filter(|violation| violation.code == "type")
             .map(|violation| violation.pointer.clone())
             .collect();
-        found.retain(|violation| violation.code != "enum" || !of_other_type.contains(&violation.pointer));
+        found.retain(|violation| violation.code == "type" || !of_other_type.contains(&violation.pointer));
         found
     }
 

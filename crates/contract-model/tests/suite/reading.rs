@@ -12,7 +12,7 @@ fn mistakes(change: impl FnOnce(&mut Value)) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_was_read_is_written_alike() {
+fn registry_round_trips_through_json() {
     let registry = Registry::from_json(BOOKSHOP).unwrap();
     let written = serde_json::to_value(&registry).unwrap();
     assert_eq!(written, serde_json::from_str::<Value>(BOOKSHOP).unwrap());
@@ -72,7 +72,7 @@ fn an_instance_needs_its_generic_type_and_its_arguments() {
 }
 
 #[test]
-fn a_type_that_is_only_a_name_of_itself_is_a_mistake() {
+fn cyclic_alias_is_a_mistake() {
     let alias = |name: &str| json!({ "shape": "reference", "name": name, "description": "Another name." });
     // The answer that begins a session is followed to its token.
     let found = mistakes(|registry| registry["types"]["Session"]["schema"] = alias("Session"));
@@ -164,7 +164,7 @@ fn a_condition_on_callers_needs_its_problem() {
 }
 
 #[test]
-fn a_parameter_must_have_a_spelling() {
+fn parameter_schema_must_be_serialisable() {
     let reference = |name: &str| json!({ "shape": "reference", "name": name });
     let list = |items: Value| json!({ "shape": "array", "items": items });
     let wrong = [

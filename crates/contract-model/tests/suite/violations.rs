@@ -58,7 +58,7 @@ fn names_that_are_missing_or_unknown_are_pointed_at() {
 }
 
 #[test]
-fn bounds_are_named_with_what_was_found() {
+fn limit_violation_is_reported_with_the_value_or_length() {
     for (change, expected) in [
         (json!({ "price": -1 }), "/price minimum: This must be at least 0. It is -1."),
         (json!({ "stock": 1000 }), "/stock maximum: This must be at most 999. It is 1000."),
@@ -72,7 +72,7 @@ fn bounds_are_named_with_what_was_found() {
 }
 
 #[test]
-fn another_type_is_named() {
+fn wrong_type_is_reported_with_the_value() {
     for (change, expected) in [
         (json!({ "price": "15000" }), r#"/price type: This must be a whole number. It is "15000"."#),
         (json!({ "price": 1.5 }), "/price type: This must be a whole number. It is 1.5."),
@@ -146,7 +146,7 @@ fn a_pattern_of_a_parameter_and_an_argument_has_the_sentence_of_its_place() {
 }
 
 #[test]
-fn a_format_is_told_once() {
+fn format_violation_is_reported_once() {
     let sentence = "This must be a day that exists, such as 2026-01-15.";
     for day in ["2026-02-30", "today"] {
         let found = lines(validator().named("LocalDate", &json!(day)));
@@ -155,7 +155,7 @@ fn a_format_is_told_once() {
 }
 
 #[test]
-fn a_union_points_at_its_tag_or_into_the_variant_that_it_names() {
+fn union_violation_points_at_the_tag_or_into_the_variant() {
     for (request, expected) in [
         (json!({ "text": "?" }), "/type required: This is required."),
         (json!({ "type": "shout", "text": "?" }), r#"/type enum: This must be one of "ask", "ping". It is "shout"."#),
@@ -168,7 +168,7 @@ fn a_union_points_at_its_tag_or_into_the_variant_that_it_names() {
 }
 
 #[test]
-fn a_sentence_that_the_registry_lacks_is_replaced_by_the_rule() {
+fn missing_sentence_is_replaced_by_the_keyword() {
     let registry = registry(|registry| registry["messages"] = json!({}));
     let found = lines(Validator::new(&registry).named("DeskRequest", &json!({ "type": "ask" })));
     assert_eq!(found, ["/text required: This breaks the rule `required`."]);

@@ -73,7 +73,7 @@ async fn json_answer_is_sent_with_its_headers() {
 }
 
 #[tokio::test]
-async fn deprecated_operation_says_so() {
+async fn deprecated_operation_sends_deprecation_and_sunset() {
     let mocks = start().await;
     let body = json!({ "success": true, "data": { "counts": { "토지": 12 } } });
     mocks.mount(when_id("getSearchStatistics").answer_json(200, body)).await;
@@ -133,7 +133,7 @@ async fn implied_problem_may_be_answered() {
 }
 
 #[tokio::test]
-async fn problem_says_its_reason() {
+async fn problem_detail_is_the_given_reason() {
     let mocks = start().await;
     mocks.mount(when_id("placeOrder").fail_because("OUT_OF_STOCK", "one copy is left")).await;
     mocks.mount(when::<GetOrder>().fail_with(OrderNotFound.because("it was cancelled"))).await;

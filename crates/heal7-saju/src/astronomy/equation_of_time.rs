@@ -32,7 +32,7 @@ mod tests {
 
     /// Jean Meeus, Astronomical Algorithms, example 28.a: 1992-10-13, 0h TD, +13 min 42.6 s.
     #[test]
-    fn it_is_that_of_the_textbook() {
+    fn equation_of_time_matches_the_textbook_example() {
         let universal = reading(date(1992, 10, 13).at(0, 0, 0, 0)) - 59_000;
         let difference = equation_of_time(universal) - 822_600;
         assert!(difference.abs() < 200, "{difference} ms");

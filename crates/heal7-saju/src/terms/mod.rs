@@ -193,7 +193,7 @@ mod tests {
 
     /// Solves for all terms; where the table says otherwise, it is written anew.
     #[test]
-    fn the_table_is_what_the_astronomy_says() {
+    fn stored_table_equals_the_computed_terms() {
         let years: Vec<[i64; 24]> =
             (1899..=2101).map(|year| solve_solar_terms(year).map(|term| reading(term.terrestrial))).collect();
         let is_same = table::TERRESTRIAL.len() == years.len()

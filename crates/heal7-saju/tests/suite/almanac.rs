@@ -47,7 +47,7 @@ fn the_solar_terms_are_those_of_the_ephemeris() {
 }
 
 #[test]
-fn the_table_is_what_is_solved_for() {
+fn table_of_terms_equals_the_solver() {
     let table = solar_terms(2026).unwrap();
     for (term, solved) in table.iter().zip(solve_solar_terms(2026)) {
         assert!(term.terrestrial.duration_since(solved.terrestrial).as_millis_f64().abs() <= 1.0, "{term:?}");
@@ -68,7 +68,7 @@ struct Month {
 }
 
 #[test]
-fn the_lunar_months_begin_where_the_almanac_says() {
+fn lunar_months_start_on_the_days_of_the_almanac() {
     for (file, count) in [("korean-lunar.json", 1867), ("korean-lunar-2051-2100.json", 0)] {
         let Months { months } = data::json(file);
         assert!(months.len() >= count, "{file}");
@@ -85,7 +85,7 @@ fn the_lunar_months_begin_where_the_almanac_says() {
 }
 
 #[test]
-fn every_day_is_one_lunar_day_and_comes_back() {
+fn solar_and_lunar_dates_round_trip() {
     let mut day = date(1900, 1, 1);
     let mut before = None;
     while day <= date(2100, 12, 31) {

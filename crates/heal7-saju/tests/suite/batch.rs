@@ -44,7 +44,7 @@ fn lines(cases: &[Value]) -> Vec<u8> {
 /// Exactly the keys and values of what is expected, but for those that the batch does not give and those that the
 /// sources do not agree on.
 #[test]
-fn the_charts_are_those_that_others_agree_on() {
+fn charts_match_the_reference_cases() {
     let cases: Vec<Value> = data::json_lines("public.jsonl");
     let answers = batch(&[], lines(&cases));
     assert_eq!(answers.len(), cases.len());
@@ -62,7 +62,7 @@ fn the_charts_are_those_that_others_agree_on() {
 }
 
 #[test]
-fn what_has_no_chart_is_answered_by_its_code() {
+fn invalid_births_are_answered_with_error_codes() {
     let cases: Vec<Value> = data::json_lines("errors.jsonl");
     let answers = batch(&["--ambiguity", "reject"], lines(&cases));
     assert_eq!(answers.len(), cases.len());
@@ -77,7 +77,7 @@ fn what_has_no_chart_is_answered_by_its_code() {
 }
 
 #[test]
-fn whoever_writes_a_line_and_waits_gets_the_answer() {
+fn each_line_is_answered_before_the_next_one() {
     let mut child = spawn(&[]);
     let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
     let mut answer = String::new();
@@ -93,7 +93,7 @@ fn whoever_writes_a_line_and_waits_gets_the_answer() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_failure() {
+fn closed_output_is_not_an_error() {
     let mut child = spawn(&[]);
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().unwrap();

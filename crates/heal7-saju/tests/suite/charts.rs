@@ -61,7 +61,7 @@ struct Daeun {
 }
 
 #[test]
-fn the_charts_are_those_that_others_agree_on() {
+fn charts_match_the_reference_cases() {
     let cases: Vec<Case> = data::json_lines("public.jsonl");
     assert_eq!(cases.len(), 427);
     for case in cases {

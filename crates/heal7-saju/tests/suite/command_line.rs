@@ -13,13 +13,13 @@ fn printed(arguments: &str) -> String {
 }
 
 #[test]
-fn a_chart_is_for_people_to_read() {
+fn chart_is_printed_as_text() {
     insta::assert_snapshot!(printed("chart --date 1990-05-15 --time 14:30 --gender female --year 2026"));
 }
 
 /// No hour, a jeol on the day, and a leap month; the columns of the hour are left out.
 #[test]
-fn a_chart_without_a_time_says_so() {
+fn chart_without_a_time_has_no_hour_column() {
     insta::assert_snapshot!(printed("chart --date 2023-02-15 --lunar --leap --gender M --time-mode clock"));
 }
 
@@ -72,7 +72,7 @@ fn help_has_examples() {
 
 /// 1 for what has no chart, 2 for what is no command, and a word on standard error either way.
 #[test]
-fn exit_codes_mean_something() {
+fn exit_codes_distinguish_invalid_births_from_usage_errors() {
     let printed = |arguments, code| {
         let output = saju(arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments}: {output:?}");

@@ -13,7 +13,7 @@ struct Case {
 }
 
 #[test]
-fn what_has_no_chart_is_refused_by_its_code() {
+fn invalid_births_are_refused_with_error_codes() {
     let cases: Vec<Case> = data::json_lines("errors.jsonl");
     assert_eq!(cases.len(), 69);
     let reject = Options { ambiguity: AmbiguityPolicy::Reject, ..Options::default() };

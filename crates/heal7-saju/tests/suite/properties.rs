@@ -186,7 +186,7 @@ fn the_other_gender_counts_to_the_other_jeol() {
 }
 
 #[test]
-fn each_convention_moves_what_it_is_about() {
+fn each_convention_changes_only_its_own_part() {
     for (birth, options, chart) in any_charts(5_000) {
         let with = |options| heal7_saju::chart(&birth, &options).unwrap();
         for &year_start in YearStart::ALL {
@@ -212,7 +212,7 @@ fn each_convention_moves_what_it_is_about() {
 
 /// A lunar date and the solar date it falls on have one chart.
 #[test]
-fn both_calendars_come_to_one_chart() {
+fn lunar_and_solar_dates_give_the_same_chart() {
     for (solar, options, chart) in any_charts(5_000) {
         let heal7_saju::LunarDate { year, month, is_leap_month, day } = chart.moment.lunar_date;
         if year < 1900 {
@@ -226,7 +226,7 @@ fn both_calendars_come_to_one_chart() {
 }
 
 #[test]
-fn the_range_is_open_to_its_last_second() {
+fn supported_range_includes_its_first_and_last_second() {
     let first = birth(date(1900, 1, 1).at(0, 0, 0, 0), Gender::Male);
     let last = birth(date(2100, 12, 31).at(23, 59, 59, 0), Gender::Female);
     for zone in ["Asia/Seoul", "Pacific/Kiritimati", "Etc/GMT+12", "UTC"] {

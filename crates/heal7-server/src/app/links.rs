@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn names_stay_as_they_are() {
+    fn names_without_links_are_unchanged() {
         for name in ["홍길동", "Zoë  O'Neil", "J. R. Smith", "Smith Jr.", "Ⅳ", "ﾊﾝｶｸ"] {
             assert_eq!(without_links(name), name);
         }

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_can_be_seen_is_no_name() {
+    fn name_without_visible_characters_is_replaced() {
         for text in ["", " \u{3000}\u{2800}", "\u{202e}\u{200b}", "\u{3164}", "\u{200d}", "\n", "\u{fe0f}"] {
             assert_eq!(person(text).0, NAMELESS, "{text:?}");
             assert_eq!(vouched(Some(text), "hong@example.com").0, "hong", "{text:?}");
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_is_kept_or_left_out_and_the_rest_is_a_name() {
+    fn cleaned_name_is_always_valid() {
         for letter in '\0'..=char::MAX {
             let text = format!("क{letter}क");
             let kept = is_name(&text);
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_turns_or_hides_a_text_is_refused() {
+    fn invisible_and_bidirectional_characters_are_refused() {
         let bidi = ['\u{61c}', '\u{200e}', '\u{200f}'].into_iter().chain('\u{202a}'..='\u{202e}');
         let bidi = bidi.chain('\u{2066}'..='\u{2069}');
         let hidden = ['\u{ad}', '\u{34f}', '\u{200b}', '\u{2028}', '\u{2029}', '\u{2060}', '\u{3164}', '\u{feff}'];

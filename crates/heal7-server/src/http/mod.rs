@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_a_part_of_a_list() {
+    fn page_parameters_become_offset_and_limit() {
         let page = Page { page: 3, limit: 20 };
         assert_eq!(page.part::<()>(None), heal7_store::Part { after: None, offset: 40, limit: 20 });
         let answer = page.envelope((), 41).pagination.expect("a list has pages");

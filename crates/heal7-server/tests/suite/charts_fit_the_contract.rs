@@ -110,7 +110,7 @@ fn every_convention() -> Vec<Value> {
 
 /// What is absent is the default of the engine, and what is named is what the answer says it was computed with.
 #[test]
-fn conventions_come_back_as_they_were_named() {
+fn answer_names_the_requested_conventions() {
     let named: SajuOptions = serde_json::from_value(json!({
         "timeMode": "clock", "dayBoundary": "jasi", "yearStart": "dongji", "daeunRounding": "ceil", "ageStyle": "korean"
     }))
@@ -132,7 +132,7 @@ fn conventions_come_back_as_they_were_named() {
 
 /// The engine's own errors, which the contract has a problem for each of.
 #[test]
-fn what_the_engine_refuses_has_a_problem_in_the_contract() {
+fn every_engine_error_has_a_problem_of_the_contract() {
     let codes: Vec<String> =
         Heal7Contract::registry().unwrap().problems.into_iter().map(|problem| problem.code).collect();
     for (date, time, is_lunar, code) in [

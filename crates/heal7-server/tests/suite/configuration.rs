@@ -57,7 +57,7 @@ fn flags_come_before_the_environment_and_that_before_the_file() {
 }
 
 #[test]
-fn what_cannot_be_used_is_refused_by_its_key() {
+fn invalid_settings_are_refused_with_their_key() {
     for (text, words) in [
         ("lisen = \"127.0.0.1:1\"", vec!["unknown field", "lisen"]),
         ("[tokens]\naccess_second = 1", vec!["unknown field", "access_second"]),

@@ -58,7 +58,7 @@ fn told(registry: &Registry, details: &Details, languages: Option<&str>) -> Valu
 }
 
 #[test]
-fn each_fault_has_a_problem_of_its_own_that_fits() {
+fn each_fault_has_its_own_valid_problem() {
     let registry = Heal7Contract::registry().unwrap();
     let validator = Validator::new(&registry);
     let mut codes = BTreeSet::new();
@@ -74,7 +74,7 @@ fn each_fault_has_a_problem_of_its_own_that_fits() {
 }
 
 #[test]
-fn violations_are_told_by_place_and_by_property() {
+fn violations_are_listed_by_pointer_and_by_property() {
     let registry = Heal7Contract::registry().unwrap();
     let fault = faults().into_iter().find(|fault| matches!(fault, Fault::Invalid(_))).unwrap();
     let problem = told(&registry, &occurrence_of(&registry, fault), None);
@@ -119,7 +119,7 @@ fn every_code_has_a_sentence_in_each_language() {
 }
 
 #[test]
-fn a_caller_is_told_in_the_language_they_read_best() {
+fn accept_language_selects_the_language() {
     for (languages, expected) in [
         (None, Language::Ko),
         (Some(""), Language::Ko),

@@ -79,11 +79,11 @@ fn ends_in_time(test: &str, how: &str) {
 }
 
 #[test]
-fn while_its_worker_threads_are_busy() {
-    ends_in_time("while_its_worker_threads_are_busy", "spinning");
+fn process_ends_while_worker_threads_are_busy() {
+    ends_in_time("process_ends_while_worker_threads_are_busy", "spinning");
 }
 
 #[test]
-fn while_its_blocking_tasks_are_busy() {
-    ends_in_time("while_its_blocking_tasks_are_busy", BLOCKING);
+fn process_ends_while_blocking_tasks_are_busy() {
+    ends_in_time("process_ends_while_blocking_tasks_are_busy", BLOCKING);
 }

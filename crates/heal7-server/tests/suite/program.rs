@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::running::{Running, program};
 
 #[tokio::test]
-async fn with_no_configuration_it_keeps_what_it_is_told() {
+async fn default_configuration_persists_data_across_restarts() {
     let folder = tempfile::tempdir().unwrap();
     let server = Running::start(folder.path(), &[]);
     let person = json!({ "email": "anna@example.com", "password": "별이빛나는밤에1976", "name": "Anna" });
@@ -42,7 +42,7 @@ async fn with_no_configuration_it_keeps_what_it_is_told() {
 
 /// Asked to stop, it ends feeds, lets a request that is under way be answered, and takes no new one.
 #[tokio::test]
-async fn what_is_open_is_ended() {
+async fn shutdown_ends_feeds_and_completes_running_requests() {
     let folder = tempfile::tempdir().unwrap();
     let server = Running::start(folder.path(), &[]);
     let client = reqwest::Client::new();
@@ -82,7 +82,7 @@ fn half_a_request_does_not_delay_the_end() {
 
 /// Tokens are issued under the address that the server got, and links in messages lead there.
 #[tokio::test]
-async fn links_lead_to_the_port_that_was_free() {
+async fn issuer_has_the_port_that_was_chosen() {
     use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
     let folder = tempfile::tempdir().unwrap();
     let server = Running::start(folder.path(), &["--listen", ":0"]);
@@ -98,7 +98,7 @@ async fn links_lead_to_the_port_that_was_free() {
 
 /// Errors in the log are for whoever runs the server to act upon: no stranger can write them.
 #[tokio::test]
-async fn strangers_write_no_errors_into_the_log() {
+async fn client_errors_are_not_logged_as_errors() {
     let folder = tempfile::tempdir().unwrap();
     let server = Running::start(folder.path(), &["--log", "json"]);
     // An address that is confirmed leads to the pages of the platform, which are elsewhere.
@@ -154,7 +154,7 @@ fn migrations_can_be_left_to_the_command() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_told() {
+fn port_in_use_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let server = Running::start(folder.path(), &[]);
     let second = program(folder.path(), &["--listen", &server.address]).output().unwrap();

@@ -35,7 +35,7 @@ type BearerCode = "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "INVALID_TOKEN";
 /** The codes that are possible where the owner is named. */
 type OwnerCode = "FORBIDDEN";
 
-/** What can be told to fail, and with which codes. */
+/** The targets of `failWith`, with the codes of their problems. */
 export type Failures = {
   listModels: CodesOf<operations.ListModelsOutcome>;
   listModelStatuses: CodesOf<operations.ListModelStatusesOutcome>;
@@ -96,7 +96,7 @@ export type Failures = {
   notificationFeed: AlwaysCode | BearerCode;
 };
 
-/** What can be told to answer something else, and what that is. */
+/** The targets of `respondWith`, with the types of their data. */
 export type Data = {
   listModels: DataOf<operations.ListModelsOutcome>;
   listModelStatuses: DataOf<operations.ListModelStatusesOutcome>;
@@ -142,13 +142,13 @@ export type Data = {
   "query.recommendedContent": Schema.Query["recommendedContent"];
 };
 
-/** Where an override stands: the same `baseUrl` as that of the handlers. */
+/** The base URL of an override, the same as that of the handlers. */
 export type Place = { readonly baseUrl?: string };
 
 /** The handlers of the whole contract, for `setupServer(...handlers())` and `setupWorker(...handlers())`. */
 export const handlers = (options: MockOptions = {}): ReturnType<typeof createHandlers> => createHandlers(contract, options, graphqlHandlers);
 
-/** The state of a mock, to be shared between handlers, looked into, or reset between tests. */
+/** The state of a mock: share it between handlers, read it, or reset it between tests. */
 export const createMockStore = (options?: Parameters<typeof createStore>[1]): Store => createStore(contract, options);
 
 /** A handler for `server.use(...)` that fails: an operation, a GraphQL field, a channel, or a message of one. */

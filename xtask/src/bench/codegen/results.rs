@@ -168,7 +168,7 @@ mod tests {
     use super::{super::judge::Judgement, *};
 
     #[test]
-    fn the_goal_is_about_the_fastest_of_those_that_ran() {
+    fn goal_compares_with_the_fastest_contestant_that_ran() {
         let verdict = |others| results(measured(50, 0), others).verdict();
         let slow = || ("slow", Ok(measured(900, 7)));
         let met = verdict(vec![slow(), ("fast", Ok(measured(500, 0)))]);
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn who_fails_stands_in_the_table_with_the_reason_below() {
+    fn failed_contestant_is_listed_with_its_reason() {
         let mut unmeasured = measured(125, 4);
         unmeasured.memory = None;
         let failure = anyhow::anyhow!("cannot find module 'x'").context("exit status: 1");

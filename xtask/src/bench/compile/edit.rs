@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn edits_do_not_add_up() {
+    fn each_edit_replaces_the_one_before() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lib.rs");
         fs::write(&path, SOURCE).unwrap();

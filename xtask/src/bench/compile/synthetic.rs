@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_contract_has_as_many_types_as_it_is_asked_for() {
+    fn synthetic_contract_has_the_requested_number_of_types() {
         for types in [8, 41, 100, 800] {
             assert_eq!(count(types, "#[contract]\npub") + count(types, ")]\npub struct Text"), types as usize);
             assert_eq!(count(types, "    fn "), types as usize / 4, "operations of {types}");

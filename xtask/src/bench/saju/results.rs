@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_goals_are_about_the_fastest_of_those_that_ran() {
+    fn both_goals_compare_with_the_fastest_contestant_that_ran() {
         let verdict = |rate, others| results(rate, others).verdict();
         let slow = || ("slow", Ok(measured(100.0)));
         let met = verdict(2_000_000.0, vec![slow(), ("fast", Ok(measured(100_000.0)))]);
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn who_fails_stands_in_the_table() {
+    fn failed_contestant_is_listed() {
         let failure = anyhow::anyhow!("no module named sxtwl").context("exit status: 1");
         let results = results(1_000_000.0, vec![("ran", Ok(measured(50_000.0))), ("broke", Err(failure))]);
         let rows = results.table().rows;

@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brackets_count_wherever_they_stand_in_code_and_nowhere_else() {
+    fn nesting_counts_brackets_of_code_only() {
         let limits = GraphqlLimits { nesting: 3, tokens: 20, ..GraphqlLimits::default() };
         let refusal = |text: &str| match tokens(text, &limits) {
             Ok(count) => count.to_string(),

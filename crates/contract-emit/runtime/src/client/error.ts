@@ -6,7 +6,7 @@
 import type { Outcome } from "./outcome.js";
 import type { RunningCall } from "./running-call.js";
 
-/** Why a call failed: what the server said in its problem, or what the client found. */
+/** The error of a failed call: the problem of the server, or a failure that the client found. */
 export type ApplicationError<
   Problem = unknown,
   Status extends number | undefined = number | undefined,

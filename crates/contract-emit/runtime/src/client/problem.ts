@@ -1,8 +1,8 @@
 /**
- * Problems (RFC 9457) as the contract's servers send them: how one is told from any other body.
+ * Problems (RFC 9457) as the contract's servers send them, distinguished from any other body.
  */
 
-/** What a problem says, as it stands in the error that is made of it. */
+/** The content of a problem, in the form of the error that is made of it. */
 export type ReadProblem = {
   readonly type: string;
   readonly code: string;

@@ -13,12 +13,12 @@ export const renewal = (
 ): ((refused: string | undefined) => Promise<string | undefined>) => {
   let flight: Promise<string | undefined> | undefined;
   return (refused) => {
-    const asked = Date.now();
+    const startedAt = Date.now();
     const replace = async (): Promise<string | undefined> => {
       // Another tab, or an earlier flight of this one, may have replaced it since the request was sent. Where the lock
       // took 5 ms or more, another tab had it, which may be another process: what that has stored is seen here within
       // a moment, and looked for 20 times, every 10 ms.
-      for (let looks = Date.now() - asked < 5 ? 1 : 20; looks--; await pause(looks && 10)) {
+      for (let looks = Date.now() - startedAt < 5 ? 1 : 20; looks--; await pause(looks && 10)) {
         const current = await token?.();
         if (current && current !== refused) return current;
       }

@@ -35,7 +35,7 @@ export const headersOf = async (call: RunningCall, request: PreparedRequest): Pr
     ["idempotency-key", request.idempotencyKey],
     [version?.name ?? "", version?.value],
   ];
-  // What is said of the call comes before what is said of the client, and that before what the runtime knows.
+  // The headers of the call precede those of the client, and these precede the runtime's own.
   for (const [name, value] of further) {
     if (value !== undefined && !headers.has(name)) headers.set(name, String(value));
   }

@@ -137,10 +137,10 @@ describe("the caller's signal", () => {
   });
 
   it("is not asked about by `when`", async () => {
-    const asked: unknown[] = [];
-    const retry = { when: (error: unknown) => asked.push(error) > 0 };
+    const errors: unknown[] = [];
+    const retry = { when: (error: unknown) => errors.push(error) > 0 };
     await getBook(shopper({ url: "http://shop.test" }, { retry }), undefined, { signal: AbortSignal.abort() });
-    expect(asked).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it("may be a time limit for the whole call", async () => {

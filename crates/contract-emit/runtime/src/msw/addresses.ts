@@ -1,12 +1,12 @@
 /**
- * Where handlers listen: the base URL with the path of an operation or a channel, as msw writes paths; and
- * a handler by its method.
+ * The addresses of handlers in the notation of msw: the base URL with the path of an operation or a channel. Also
+ * makes a handler of one HTTP method.
  */
 
 import { http } from "msw";
 import type { HttpHandler, HttpResponseResolver } from "msw";
 
-/** A handler of requests with that method, in upper case. */
+/** Makes a handler of requests with a method, in upper case. */
 export const handleMethod = (method: string, address: string, resolver: HttpResponseResolver): HttpHandler => {
   switch (method) {
     case "GET":
@@ -24,7 +24,7 @@ export const handleMethod = (method: string, address: string, resolver: HttpResp
   }
 };
 
-/** The address of a path; `*` as base URL stands for any host. */
+/** The address of a path; the base URL `*` matches any host. */
 export const addressOf = (baseUrl: string, path: string): string =>
   baseUrl.replace(/\/$/, "") + path.replaceAll(/\{([^}]+)\}/g, ":$1");
 

@@ -83,7 +83,7 @@ test("every entity fits its schema, whatever the seed", () => {
   expect(checked).toBeGreaterThan(400);
 });
 
-test("entities, the caller and documents are told from their like", () => {
+test("entities, owners and documents are derived from the contract", () => {
   const { model } = createStore({
     ...bookshop,
     types: { ...bookshop.types, ...union("kind", "Note", { read: { id: ref("BookId") } }, answer) },
@@ -93,7 +93,7 @@ test("entities, the caller and documents are told from their like", () => {
   expect([...model.documents]).toEqual([["Settings", "/me/settings"]]);
 });
 
-test("a property that is added changes no other", () => {
+test("an added property changes no other property", () => {
   const before = { id: ref("I"), "a?": whole(0, 999), b: text(), "c?": list(words("x", "y", "z")) };
   const types = (members: Record<string, Schema>): MockContract["types"] => ({
     I: id({ shape: "string", pattern: "^[a-z]+$", examples: ["abc"] }),
@@ -107,12 +107,12 @@ test("a property that is added changes no other", () => {
   }
 });
 
-test("views of the same thing agree", () => {
+test("views of the same entity agree", () => {
   const { title } = entityOf(contract, seed, "Book", vectors.entities[0]?.id ?? "");
   expect(entityOf(contract, seed, "BookCard", vectors.entities[0]?.id ?? "")["title"]).toBe(title);
 });
 
-test("references resolve: one of the first ids, and the entity beside a reference is the one referred to", () => {
+test("references name one of the first ids, and an embedded entity is the one its sibling refers to", () => {
   const store = createStore(bookshop);
   const authors = store.ids("AuthorId").slice(0, 5);
   const named = store.list("Book").map((book) => book["authorId"] as string);
@@ -123,7 +123,7 @@ test("references resolve: one of the first ids, and the entity beside a referenc
   }
 });
 
-test("an optional property is there about three times in four", () => {
+test("an optional property is present about three times in four", () => {
   const there = createStore(bookshop, { seed: "many" });
   const ids = Array.from({ length: 400 }, (_, index) => `01936f5e-8a2b-7c4d-9e6f-${String(index).padStart(12, "0")}`);
   const count = ids.filter((each) => there.read("Book", each)?.["subtitle"] !== undefined).length;
@@ -131,7 +131,7 @@ test("an optional property is there about three times in four", () => {
   expect(count).toBeLessThan(340);
 });
 
-test("types that go round in circles end", () => {
+test("values of recursive types are finite", () => {
   const types = {
     ...union(
       "kind",
@@ -157,7 +157,7 @@ test("types that go round in circles end", () => {
   expect(() => entityOf(contractOf(types), "mock", "Person", "p1")).toThrow(/no finite value fits the type `Person`/);
 });
 
-test("what cannot be made says what it needs", () => {
+test("an error names what a schema lacks", () => {
   expect(() => valueFor({ shape: "string", pattern: "^[A-Z]{3}$" }, 1)).toThrow(/needs an example/);
   expect(() => entityOf(bookshop, "mock", "Quote", "1")).toThrow(/is no entity/);
   expect(() => entityOf(bookshop, "mock", "Nothing", "1")).toThrow(/is no entity/);

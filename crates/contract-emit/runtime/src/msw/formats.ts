@@ -5,7 +5,7 @@
 import type { StringShape } from "./contract.js";
 import type { Draw } from "./random.js";
 
-/** The instant around which everything happens, in milliseconds since 1970: 2026-01-15T09:30:00Z. No clock is read. */
+/** The reference time of all data, in milliseconds since 1970: 2026-01-15T09:30:00Z. The mock reads no clock. */
 export const EPOCH = 1_768_469_400_000;
 
 /** A day in milliseconds. */
@@ -35,8 +35,8 @@ export const WORDS: readonly string[] = [
 export const wordOf = (draw: number): string => WORDS[draw % WORDS.length] as string;
 
 /**
- * Text in a format. `moment` is when the thing it stands in came to be, in milliseconds since 1970; `name` the property
- * it stands in.
+ * Text in a format. `moment` is the creation time of the object that holds the text, in milliseconds since 1970; `name`
+ * is the property that holds it.
  */
 export const textInFormat = (
   format: NonNullable<StringShape["format"]>,
@@ -70,7 +70,7 @@ export const wordsBetween = (draw: Draw, minLength: number, maxLength: number): 
   return text.slice(0, maxLength);
 };
 
-/** A UUIDv7 of that moment, in milliseconds since 1970. */
+/** A UUIDv7 of a time, in milliseconds since 1970. */
 export const uuidAt = (moment: number, draw: Draw): string => {
   const time = hexadecimal(moment, 12);
   const version = hexadecimal(0x7000 + (draw() % 0x1000), 4);
@@ -79,7 +79,7 @@ export const uuidAt = (moment: number, draw: Draw): string => {
   return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${node}`;
 };
 
-/** The moment of a UUIDv7, where it lies before the year 2100. */
+/** The time of a UUIDv7, in milliseconds since 1970; undefined for other texts and from the year 2100 on. */
 export const momentOfUuid = (text: string): number | undefined => {
   if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text)) return undefined;
   const moment = Number.parseInt(text.slice(0, 8) + text.slice(9, 13), 16);

@@ -1,11 +1,11 @@
 /**
- * How long answers stay fresh, and the entity tags that name what a client has seen (RFC 9110, RFC 9111).
+ * The cache headers and the entity tags of answers (RFC 9110, RFC 9111).
  */
 
 import type { MockOperation } from "./contract.js";
 import { fnv1a } from "./hash.js";
 
-/** How long an answer stays fresh, its entity tag, and whether the client has it already (RFC 9110, RFC 9111). */
+/** The cache headers of an answer, and whether the client already has it (`If-None-Match`). */
 export const freshnessOf = (
   { method, policy }: MockOperation,
   request: Request,
@@ -23,10 +23,10 @@ export const freshnessOf = (
   return { headers, isKnown: known !== null && hasTag(known, tag) };
 };
 
-/** The entity tag of a body: a weak one. */
+/** The weak entity tag of a body. */
 export const entityTagOf = (body: string): string => `W/"${fnv1a(body).toString(16)}"`;
 
-/** Whether a list of entity tags has one, compared weakly. */
+/** Whether a list of entity tags contains a tag, by weak comparison. */
 export const hasTag = (list: string, tag: string): boolean => {
   const weak = (text: string): string => text.trim().replace(/^W\//, "");
   return list.split(",").some((each) => each.trim() === "*" || weak(each) === weak(tag));

@@ -12,13 +12,13 @@ import { answerOtherMethod, answerRequest } from "./rest.js";
 import { handleSocket } from "./socket.js";
 import { type Store, createStore } from "./store.js";
 
-/** How the mock answers. */
+/** The settings of the mock. */
 export type MockOptions = {
-  /** Where the contract is served; `*`, any host, by default. */
+  /** The base URL of the API; `*`, any host, by default. */
   readonly baseUrl?: string;
-  /** What the data is made from, `mock` by default; a store that is passed in has its own. */
+  /** The seed of the data, `mock` by default; a store that is passed in has its own. */
   readonly seed?: string;
-  /** The state to answer from, where it is shared or reset by hand. */
+  /** The store of the data, for a test that shares or resets it. */
   readonly store?: Store;
   /** Milliseconds before each answer, result, message and event; none by default. */
   readonly delay?: number;
@@ -31,7 +31,7 @@ export type Serving = {
   readonly store: Store;
   readonly baseUrl: string;
   readonly auth: AuthMode;
-  /** Waits as long as each answer takes. */
+  /** Waits for the delay of an answer. */
   readonly pause: () => Promise<void>;
 };
 

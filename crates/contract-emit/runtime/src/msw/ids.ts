@@ -1,5 +1,5 @@
 /**
- * The ids of a pool, and the moment that an id stands for. docs/entity-function.md section 3 is the rule.
+ * The ids of a pool, and the creation times that follow from them. docs/entity-function.md section 3 is the rule.
  */
 
 import { DAY, EPOCH, momentOfUuid, textInFormat, uuidAt, wordsBetween } from "./formats.js";
@@ -8,7 +8,7 @@ import { type Draw, drawsOf, firstDraw } from "./random.js";
 import { type Schemas, resolved } from "./schemas.js";
 import { isValid } from "./shape-validator.js";
 
-/** How many entities a pool is seeded with, where it has so many ids. */
+/** The number of seeded entities of a pool, unless the pool has fewer ids. */
 export const POOL_SIZE = 12;
 
 /**
@@ -47,10 +47,10 @@ export const seededIds = (schemas: Schemas, seed: string, pool: string): readonl
   return [...ids];
 };
 
-/** When the entity with that index came to be, in milliseconds since 1970. */
+/** The creation time of the entity with that index, in milliseconds since 1970. */
 export const momentAt = (index: number): number => EPOCH - index * DAY;
 
-/** When the entity with that id came to be, in milliseconds since 1970; `ids` are the seeded ids of its pool. */
+/** The creation time of the entity with that id, in milliseconds since 1970; `ids` are the seeded ids of its pool. */
 export const momentOf = (seed: string, pool: string, ids: readonly string[], id: string): number => {
   const index = ids.indexOf(id);
   if (index >= 0) return momentAt(index);

@@ -18,6 +18,6 @@ test("RFC 8785: members by name, numbers and texts as JavaScript writes them", (
   );
 });
 
-test("null members go at any depth, null items stay", () => {
+test("null members are removed at any depth, null items are kept", () => {
   expect(withoutNulls({ a: null, b: [{ c: null, d: 1 }, null] })).toEqual({ b: [{ d: 1 }, null] });
 });

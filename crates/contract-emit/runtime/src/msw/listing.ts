@@ -2,14 +2,14 @@
  * Lists of entities: filtered by what a request names, cut into pages.
  */
 
-import type { Named } from "./mock-request.js";
 import type { Property, Schema } from "./contract.js";
 import { type Json, type JsonObject, isEqual, isObject, member } from "./json.js";
+import type { Named } from "./mock-request.js";
 import { type Model, poolOf } from "./model.js";
 import { propertiesOf, propertyOf, resolved } from "./schemas.js";
 import { type Store, refer } from "./store.js";
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type Page = {
   readonly page: number;
   readonly limit: number;
@@ -17,13 +17,15 @@ export type Page = {
   readonly totalPages: number;
 };
 
-/** The entities of a type that fit the parameters, the newest first. */
+/** The entities of a type that match the parameters, the newest first. */
 export const filtered = (store: Store, type: string, named: readonly Named[]): readonly JsonObject[] => {
   const conditions = named.filter(({ name, part }) => part !== "header" && !PAGING.has(name));
-  return store.list(type).filter((item) => conditions.every((condition) => fits(store.model, refer(type), item, condition)));
+  return store
+    .list(type)
+    .filter((item) => conditions.every((condition) => fits(store.model, refer(type), item, condition)));
 };
 
-/** The page that the parameters ask for: `page` and `limit` or `first`, from behind `after` where that is given. */
+/** The page that the parameters select: `page` and `limit` or `first`, starting after the item `after` if given. */
 export const pageOf = (
   items: readonly JsonObject[],
   named: readonly Named[],
@@ -33,7 +35,7 @@ export const pageOf = (
     return typeof value === "number" ? value : undefined;
   };
   const after = named.find(({ name }) => name === "after")?.value;
-  const rest = after === undefined ? items : behind(items, after);
+  const rest = after === undefined ? items : itemsAfter(items, after);
   const limit = numberOf("limit") ?? numberOf("first");
   if (limit === undefined) return { items: rest, page: undefined };
   const page = numberOf("page") ?? 1;
@@ -44,8 +46,8 @@ export const pageOf = (
   };
 };
 
-/** The items behind the one with that id; none where there is no such one. */
-export const behind = (items: readonly JsonObject[], id: Json): readonly JsonObject[] => {
+/** The items after the one with an id; empty where no item has it. */
+export const itemsAfter = (items: readonly JsonObject[], id: Json): readonly JsonObject[] => {
   const index = items.findIndex((item) => item["id"] === id);
   return index < 0 ? [] : items.slice(index + 1);
 };
@@ -53,7 +55,7 @@ export const behind = (items: readonly JsonObject[], id: Json): readonly JsonObj
 /** The parameters that cut a list into pages. */
 export const PAGING: ReadonlySet<string> = /*#__PURE__*/ new Set(["page", "limit", "first", "after"]);
 
-/** Whether an item fits one parameter; one that names nothing of the item fits them all. */
+/** Whether an item matches a parameter. A parameter that names no property of the item matches every item. */
 const fits = (model: Model, schema: Schema, item: JsonObject, condition: Omit<Named, "part">): boolean => {
   if (isObject(condition.value)) {
     const { value } = condition;
@@ -66,7 +68,7 @@ const fits = (model: Model, schema: Schema, item: JsonObject, condition: Omit<Na
   return !property || agrees(model, property, member(item, property.name), condition.value);
 };
 
-/** A member of a filter may name a property of the item, or one of an object that is a property of it. */
+/** Whether an item matches a member of a filter, which names a property of the item or of an object in the item. */
 const fitsSomewhere = (model: Model, schema: Schema, item: JsonObject, condition: Omit<Named, "part">): boolean => {
   if (propertyFor(model, schema, condition)) return fits(model, schema, item, condition);
   const holder = propertiesOf(model, schema).find((property) => propertyOf(model, property.schema, condition.name));
@@ -75,7 +77,7 @@ const fitsSomewhere = (model: Model, schema: Schema, item: JsonObject, condition
   return isObject(inner) && fits(model, holder.schema, inner, condition);
 };
 
-/** By name, by the plural of the name, and for an id by its pool. */
+/** The property that a parameter names: by its name, by the plural of its name, or for an id by its pool. */
 const propertyFor = (model: Model, schema: Schema, condition: Omit<Named, "part">): Property | undefined => {
   const pool = poolOf(model, condition.schema);
   return (

@@ -2,13 +2,13 @@
  * The messages that a server sends by itself or in answer to a client. docs/entity-function.md section 7 is the rule.
  */
 
-import { boundBy } from "./reply.js";
-import { type MockRequest, type Named, idsOf, overlayOf, membersOf } from "./mock-request.js";
 import type { MockChannel } from "./contract.js";
 import { EPOCH } from "./formats.js";
 import { childKey, keyOf } from "./hash.js";
 import { type Json, type JsonObject, canonical, isObject, member } from "./json.js";
+import { type MockRequest, type Named, idsOf, membersOf, overlayOf } from "./mock-request.js";
 import { type Refusal, problemBody, refusalByStatus } from "./problems.js";
+import { boundBy } from "./reply.js";
 import { propertiesOf, resolved } from "./schemas.js";
 import { violationsOf } from "./shape-validator.js";
 import { type Given, type Store, fitting, refer } from "./store.js";
@@ -17,12 +17,13 @@ import { type Bound, makeValue } from "./value.js";
 /** A message, and its name: the value of its tag, or the name of its type where it has none. */
 export type Message = { readonly name: string; readonly value: Json };
 
-/** How many messages a series of one type has. */
+/** The number of messages in a series of one type. */
 const SERIES = 3;
 
 /**
- * The messages of a feed: of a union each variant once, in the order of the contract and up to the first that ends the feed,
- * without those that carry a problem; of an entity the three newest, the oldest of them first; else three values.
+ * The messages of a feed. A union gives each variant once, in the order of the contract and up to the first that ends
+ * the feed, without the variants that carry a problem. An entity gives its three newest, the oldest of them first. Any
+ * other type gives three values.
  */
 export const seriesOf = (
   store: Store,
@@ -59,7 +60,7 @@ export const seriesOf = (
   }));
 };
 
-/** The messages with which a channel answers a text that a client sends, be it valid or not. */
+/** The messages with which a channel answers a client's text, valid or not. */
 export const answersTo = (
   store: Store,
   channel: MockChannel,
@@ -137,7 +138,7 @@ export const tagOf = (
   return variant && { name: schema.tag, value: variant.value, type: variant.name };
 };
 
-/** Text as JSON; undefined where it is none. */
+/** Parses text as JSON; undefined where it is not JSON. */
 export const parsed = (text: string): Json | undefined => {
   try {
     return JSON.parse(text) as Json;
@@ -146,7 +147,7 @@ export const parsed = (text: string): Json | undefined => {
   }
 };
 
-/** A message with the values of its request. Its `id` is the client's own name for its message, or absent. */
+/** A message with the values of its request. Its `id` repeats the `id` of the client's message, or is absent. */
 const makeMessage = (store: Store, type: string, key: number, given: Given, bound?: Bound): Json => {
   const schema = refer(type);
   const optional = propertiesOf(store.model, schema).some(({ name, required }) => name === "id" && !required);

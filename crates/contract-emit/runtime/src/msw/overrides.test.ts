@@ -9,7 +9,7 @@ const fail = (shop: Shop, target: string, failure: string, options?: { once?: bo
   shop.use(failWith(bookshop, BASE, target, failure, options, graphqlOverrides));
 
 describe("failWith", () => {
-  test("an operation fails until the override is removed, the others do not", async () => {
+  test("fails one operation until the override is removed", async () => {
     const shop = openShop();
     fail(shop, "getBook", "CLOSED");
     for (let count = 0; count < 2; count += 1) {
@@ -21,14 +21,14 @@ describe("failWith", () => {
     expect((await shop.call("GET /books")).status).toBe(200);
   });
 
-  test("once is once", async () => {
+  test("fails only the first request with `once`", async () => {
     const shop = openShop();
     fail(shop, "getMe", "CLOSED", { once: true });
     expect((await shop.call("GET /me")).status).toBe(503);
     expect((await shop.call("GET /me")).status).toBe(200);
   });
 
-  test("a network failure is no answer at all", async () => {
+  test("a network failure rejects the fetch", async () => {
     const shop = openShop();
     fail(shop, "getMe", "network-failure", { once: true });
     await expect(shop.call("GET /me")).rejects.toThrow(TypeError);
@@ -51,7 +51,7 @@ describe("failWith", () => {
     expect((await shop.graphql("{ newest ")).errors[0].message).toMatch(/^Syntax Error/);
   });
 
-  test("a field that fails once does so at the first document that asks for it", async () => {
+  test("a field with `once` fails in the first document that selects it", async () => {
     const shop = openShop();
     fail(shop, "mutation.quote", "BOOK_NOT_FOUND", { once: true });
     await shop.graphql("{ newest { id } }");
@@ -60,32 +60,36 @@ describe("failWith", () => {
     expect((await shop.graphql(query)).errors).toBeUndefined();
   });
 
-  test("a subscription fails, the next one does not", async () => {
+  test("a subscription with `once` fails, the next one does not", async () => {
     const shop = openShop();
     fail(shop, "subscription.orderProgress", "CLOSED", { once: true });
-    const talk = await shop.socket("/graphql");
-    talk.say({ type: "connection_init" });
-    await talk.received();
+    const connection = await shop.socket("/graphql");
+    connection.send({ type: "connection_init" });
+    await connection.receive();
     const payload = { query: `subscription { orderProgress(orderId: "${ID}") { percent } }` };
-    talk.say({ id: "1", type: "subscribe", payload });
-    const refused = await talk.received();
+    connection.send({ id: "1", type: "subscribe", payload });
+    const refused = await connection.receive();
     expect([refused.id, refused.type, refused.payload[0].extensions.problem.code]).toEqual(["1", "error", "CLOSED"]);
-    talk.say({ id: "2", type: "subscribe", payload });
-    expect(await talk.received()).toMatchObject({ id: "2", type: "next" });
+    connection.send({ id: "2", type: "subscribe", payload });
+    expect(await connection.receive()).toMatchObject({ id: "2", type: "next" });
   });
 
-  test("a client's message is answered with an error, the others as usual", async () => {
+  test("one client message is answered with an error, the others as usual", async () => {
     const shop = openShop();
     fail(shop, "counter.place_order", "SOLD_OUT");
-    const talk = await shop.socket(`/counter/${ID}`);
-    talk.say({ type: "place_order", id: "m1", data: { bookId: ID } });
-    expect(await talk.received()).toMatchObject({ type: "error", id: "m1", problem: { code: "SOLD_OUT", status: 409 } });
-    talk.say({ type: "ask_price", id: "m2", data: { bookId: ID } });
-    expect(await talk.received()).toMatchObject({ type: "price", id: "m2" });
+    const connection = await shop.socket(`/counter/${ID}`);
+    connection.send({ type: "place_order", id: "m1", data: { bookId: ID } });
+    expect(await connection.receive()).toMatchObject({
+      type: "error",
+      id: "m1",
+      problem: { code: "SOLD_OUT", status: 409 },
+    });
+    connection.send({ type: "ask_price", id: "m2", data: { bookId: ID } });
+    expect(await connection.receive()).toMatchObject({ type: "price", id: "m2" });
     expect(shop.store.list("Order")).toHaveLength(12);
   });
 
-  test("a channel is refused: closed, or answered with a problem", async () => {
+  test("a WebSocket channel is closed, an SSE channel is answered with a problem", async () => {
     const shop = openShop();
     fail(shop, "counter", "UNAUTHENTICATED");
     fail(shop, "orderFeed", "FORBIDDEN");
@@ -93,12 +97,12 @@ describe("failWith", () => {
     expect((await shop.call(`GET /orders/${ID}/events`)).json.code).toBe("FORBIDDEN");
   });
 
-  test("a network failure closes a channel, at once or at a message", async () => {
+  test("a network failure closes a channel at its connection or at a message", async () => {
     const shop = openShop();
     fail(shop, "counter.ask_price", "network-failure");
-    const talk = await shop.socket(`/counter/${ID}`);
-    talk.say({ type: "ask_price", data: { bookId: ID } });
-    expect((await talk.closed)[0]).toBe(1011);
+    const connection = await shop.socket(`/counter/${ID}`);
+    connection.send({ type: "ask_price", data: { bookId: ID } });
+    expect((await connection.closed)[0]).toBe(1011);
     fail(shop, "counter", "network-failure");
     expect((await (await shop.socket(`/counter/${ID}`)).closed)[0]).toBe(1011);
   });
@@ -108,13 +112,13 @@ describe("failWith", () => {
     ["query.bok", "CLOSED"],
     ["orderFeed.queued", "CLOSED"],
     ["getBook", "CLOSE"],
-  ])("%s with %s is a mistake that is told", (target, code) => {
+  ])("throws for the unknown target or code: %s with %s", (target, code) => {
     expect(() => failWith(bookshop, BASE, target, code)).toThrow(/the contract has no/);
   });
 });
 
 describe("respondWith", () => {
-  test("an operation answers with that data in its envelope and with its status", async () => {
+  test("an operation answers with the data in its envelope and with its status", async () => {
     const shop = openShop();
     shop.use(respondWith(bookshop, BASE, "addBook", { title: "토지" }));
     const { status, json } = await shop.call("POST /books", { title: "x" });
@@ -125,7 +129,7 @@ describe("respondWith", () => {
     expect(await shop.call(`DELETE /books/${ID}`)).toMatchObject({ status: 204, text: "" });
   });
 
-  test("a function is told the request, and which one it is", async () => {
+  test("a function receives the request and its number", async () => {
     const shop = openShop();
     shop.use(
       respondWith(bookshop, BASE, "getMe", async ({ request, count }) => ({
@@ -137,9 +141,11 @@ describe("respondWith", () => {
     expect((await shop.call("GET /me")).json.data).toEqual({ name: "/api/me", count: 2 });
   });
 
-  test("a GraphQL field alone in its document answers what the document selects", async () => {
+  test("a GraphQL field alone in its document answers the selected data", async () => {
     const shop = openShop();
-    shop.use(respondWith(bookshop, BASE, "query.book", { id: ID, title: "토지", pages: 3 }, { once: true }, graphqlOverrides));
+    shop.use(
+      respondWith(bookshop, BASE, "query.book", { id: ID, title: "토지", pages: 3 }, { once: true }, graphqlOverrides),
+    );
     const query = `{ mine: book(id: "${ID}") { title } }`;
     expect(await shop.graphql(query)).toEqual({ data: { mine: { title: "토지" } } });
     expect((await shop.graphql(query)).data.mine.title).not.toBe("토지");

@@ -1,6 +1,6 @@
 /**
- * Handlers for `server.use(...)`: one operation, field, channel or message that fails, one operation or field that
- * answers something else. Nothing fails without an override.
+ * Handlers for `server.use(...)`: one operation, field, channel or message fails, or one operation or field answers
+ * other data. Nothing fails without an override.
  */
 
 import { ws } from "msw";
@@ -15,28 +15,28 @@ import { problemResponse, successBody } from "./rest.js";
 import { NETWORK_FAILURE, closeCodeOf, onMessage } from "./socket.js";
 import { type Store, createStore } from "./store.js";
 
-/** In place of a problem's code: no answer at all, as when the network is down. */
+/** A failure without an answer, as when the network is down; used in place of a problem's code. */
 export type NetworkFailure = typeof NETWORK_FAILURE;
 
-/** How an override behaves. */
+/** The settings of an override. */
 export type OverrideOptions = {
-  /** Whether it goes out of the way after the first request that it answers. */
+  /** Whether the override applies only to the first request that it answers. */
   readonly once?: boolean;
 };
 
 /** The request that a `respondWith` function answers. */
 export type RequestInfo = {
-  /** The request; of a GraphQL field, its body was read. */
+  /** The request; its body is still to be read. */
   readonly request: Request;
   /** The number of the request among those of this handler, from 1. */
   readonly count: number;
 };
 
-/** The overrides of GraphQL fields, for a contract that has some. */
+/** The overrides of GraphQL fields, for a contract with GraphQL. */
 export type GraphqlOverrides = {
-  /** A handler of a field that fails; without a problem, as when the network is down. */
+  /** Makes a handler that fails a field: with a problem, or without one as when the network is down. */
   readonly fail: (overridden: OverriddenField, refusal: Refusal | undefined) => HttpHandler | WebSocketHandler;
-  /** A handler that answers a field, alone in its document, with that data. */
+  /** Makes a handler that answers a field with data, where the document selects only that field. */
   readonly respond: (
     overridden: OverriddenField,
     dataFor: (request: Request, count: number) => Promise<Json>,
@@ -44,12 +44,12 @@ export type GraphqlOverrides = {
   ) => HttpHandler;
 };
 
-/** A field to override, and where. */
+/** A field to override, and the API that has it. */
 export type OverriddenField = {
   readonly store: Store;
   readonly baseUrl: string;
   readonly field: MockField;
-  /** Counts the requests that it answers; 0 when its turn is over. */
+  /** Counts the requests that the override answers; 0 once it no longer applies. */
   readonly turn: () => number;
 };
 
@@ -95,7 +95,7 @@ export const failWith = (
 
 /**
  * A handler that answers an operation, or a GraphQL field alone in its document (`query.name`, `mutation.name`), with
- * that data: what stands in the envelope, where there is one. `status` is that of the declared answer by itself.
+ * data. An envelope is added where the contract has one. `status` is by default that of the declared answer.
  */
 export const respondWith = <Data>(
   contract: MockContract,
@@ -163,7 +163,7 @@ const targetNamed = ({ operations, channels, graphql }: MockContract, target: st
   throw new Error(`the contract has no operation, field or channel \`${target}\``);
 };
 
-/** Counts the requests that a handler answers; 0 when its turn is over. */
+/** Counts the requests that a handler answers; 0 once it no longer applies. */
 const turnsOf = (once: boolean): (() => number) => {
   let count = 0;
   return () => (once && count > 0 ? 0 : (count += 1));

@@ -3,12 +3,12 @@
  * docs/entity-function.md section 6 is the rule.
  */
 
-import { type MockRequest, idsOf, overlayOf, membersOf, merged, replacement } from "./mock-request.js";
 import type { Schema } from "./contract.js";
 import { EPOCH } from "./formats.js";
 import { keyOf } from "./hash.js";
 import { type Json, canonical, objectOf } from "./json.js";
 import { PAGING, type Page, filtered, pageOf } from "./listing.js";
+import { type MockRequest, idsOf, membersOf, merged, overlayOf, replacement } from "./mock-request.js";
 import { entityTypeOf, targetPoolOf } from "./model.js";
 import { propertiesOf, resolved } from "./schemas.js";
 import { type Store, fitting } from "./store.js";
@@ -17,9 +17,9 @@ import { type Bound, makeValue } from "./value.js";
 /** The outcome of a request; undefined where its subject was removed. */
 export type Reply = {
   readonly value: Json | undefined;
-  /** Where a list was cut into pages. */
+  /** The position of a page of a list. */
   readonly page?: Page;
-  /** What was created. */
+  /** The entity that was created. */
   readonly created?: { readonly pool: string; readonly id: string };
 };
 
@@ -38,8 +38,8 @@ export const reply = (store: Store, request: MockRequest): Reply | undefined => 
 };
 
 /**
- * What the answers to one request or message have in common: the ids that it names, and those of what it creates.
- * An answer creates the entity that it carries, where it carries one alone, the caller aside.
+ * The ids that all answers to one request or message share: those that it names, and those of the entities that it
+ * creates. An answer that carries exactly one entity creates it, unless it is the caller.
  */
 export const boundBy = (
   store: Store,
@@ -69,7 +69,7 @@ const namesRemoved = (store: Store, request: MockRequest): boolean =>
     return pool !== undefined && typeof value === "string" && store.isRemoved(pool, value);
   });
 
-/** The id that a path or an argument names, the last one of those of a pool. */
+/** The last id that the path or an argument names, of any pool or of one. */
 const targetOf = (store: Store, request: MockRequest, pool?: string): { pool: string; id: string } | undefined => {
   for (const { part, schema, value } of request.named.toReversed()) {
     const own = part === "path" || part === "argument" ? targetPoolOf(store.model, schema) : undefined;

@@ -2,9 +2,9 @@
  * Reads an HTTP request by its operation or channel, and refuses what the server would refuse.
  */
 
-import type { MockRequest, Named } from "./mock-request.js";
 import type { Auth, MockBytes, MockChannel, MockOperation, MockParameter, MockPart, Schema } from "./contract.js";
 import { type Json, objectOf } from "./json.js";
+import type { MockRequest, Named } from "./mock-request.js";
 import { answerOf, contentOf, poolOf } from "./model.js";
 import { type Refusal, refusalByStatus } from "./problems.js";
 import { type Schemas, resolved } from "./schemas.js";
@@ -15,10 +15,10 @@ import { type Violation, violationOfName } from "./violation.js";
 /** Whether a call that needs a token is refused without one; `ignored` lets everybody in. */
 export type AuthMode = "required" | "ignored";
 
-/** What was read, or why it is refused. */
+/** The result of reading a request, or its refusal. */
 export type Reading<Read> = { readonly read: Read; readonly refusal?: never } | { readonly refusal: Refusal };
 
-/** Parameters that were read, and the path with them filled in. */
+/** The parameters of a request, and its path with them filled in. */
 export type ReadParameters = { readonly place: string; readonly named: readonly Named[] };
 
 /** Reads the request of an operation. */
@@ -45,7 +45,7 @@ export const readRequest = async (
   };
 };
 
-/** Reads the parameters of an operation or a channel, once it is clear who may call it. */
+/** Reads the parameters of an operation or a channel, after it checks the version and the token. */
 export const readParameters = (
   store: Store,
   target: Pick<MockChannel, "id" | "path" | "parameters" | "errors"> & { auth: Auth; owner?: string | undefined },
@@ -88,7 +88,7 @@ export const readParameters = (
   return { read: { place, named } };
 };
 
-/** Text as the value that a schema asks for; the text itself where it is none. */
+/** Text as a value of the schema's type; the text itself where it is not one. */
 export const coerced = (schemas: Schemas, schema: Schema, text: string): Json => {
   const target = resolved(schemas, schema);
   switch (target.shape) {
@@ -117,7 +117,11 @@ const INTENTS: Readonly<Record<string, MockRequest["intent"]>> = {
   DELETE: "remove",
 };
 
-const readBody = async ({ model }: Store, { id, body }: MockOperation, request: Request): Promise<Reading<MockRequest["body"]>> => {
+const readBody = async (
+  { model }: Store,
+  { id, body }: MockOperation,
+  request: Request,
+): Promise<Reading<MockRequest["body"]>> => {
   const { contract } = model;
   const media = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   switch (body.kind) {
@@ -217,7 +221,7 @@ const valueOfTexts = (schemas: Schemas, schema: Schema, texts: readonly string[]
   return coerced(schemas, schema, texts[0] ?? "");
 };
 
-/** The value of a part of a form: a list and an object stand there as JSON. */
+/** The value of a part of a form, where lists and objects are JSON. */
 const valueOfPart = (schemas: Schemas, schema: Schema, text: string): Json =>
   resolved(schemas, schema).shape === "array" ? (parsed(text) ?? text) : coerced(schemas, schema, text);
 
@@ -231,7 +235,7 @@ const textsOf = (
   return part === "query" ? url.searchParams.getAll(name) : typeof text === "string" ? [text] : [];
 };
 
-/** The parameters of a path, whatever the base URL before it. */
+/** The texts of path parameters, whatever the base URL before the path. */
 const pathTexts = (template: string, pathname: string): ReadonlyMap<string, string> => {
   const names: string[] = [];
   const pattern = template

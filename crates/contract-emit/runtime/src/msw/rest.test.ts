@@ -43,7 +43,7 @@ describe("a collection", () => {
     expect((await call(`DELETE /books/${id}`)).status).toBe(404);
   });
 
-  test("null in a patch clears what is optional", async () => {
+  test("null in a patch removes an optional property", async () => {
     const { call, store } = openShop();
     const book = store.list("Book").find((each) => each["subtitle"] !== undefined);
     const id = book?.["id"] as string;
@@ -51,7 +51,7 @@ describe("a collection", () => {
     expect((await call(`GET /books/${id}`)).json.data).not.toHaveProperty("subtitle");
   });
 
-  test("what was created last comes first, and a reset forgets when it was", async () => {
+  test("the last created entity is listed first, and a reset forgets creation times", async () => {
     const { call, store } = openShop();
     const create = async (title: string): Promise<any> => (await call("POST /books", { ...newBook, title })).json.data;
     const [one, two] = [await create("하나"), await create("둘")];
@@ -62,21 +62,21 @@ describe("a collection", () => {
     expect(await create("하나")).toEqual(one);
   });
 
-  test("every item of a list is what its own address gives", async () => {
+  test("every item of a list equals the entity at its own path", async () => {
     const { call } = openShop();
     const { data } = (await call("GET /books?limit=100")).json;
     expect(data).toHaveLength(12);
     for (const book of data) expect((await call(`GET /books/${book.id}`)).json.data).toEqual(book);
   });
 
-  test("the newest come first", async () => {
+  test("lists have the newest entities first", async () => {
     const { call } = openShop();
     const times = (await call("GET /books?limit=100")).json.data.map((book: any) => book.createdAt);
     expect(times).toEqual([...times].sort().reverse());
     expect(times[0]).toBe("2026-01-15T09:30:00Z");
   });
 
-  test("a valid id that nobody gave out has a book too, the same each time", async () => {
+  test("an unknown valid id has a book, the same each time", async () => {
     const { call } = openShop();
     const first = await call(`GET /books/${GONE}`);
     expect(first.json.data.id).toBe(GONE);
@@ -100,7 +100,7 @@ describe("a collection", () => {
     for (const [index, text] of other.entries()) if (index !== 3) expect(text).not.toBe(before[index]);
   });
 
-  test("pages follow each other, and one behind the end is empty", async () => {
+  test("pages are consecutive, and a page after the last is empty", async () => {
     const { call } = openShop();
     const pages = await Promise.all([1, 2, 3, 4].map(async (page) => (await call(`GET /books?page=${page}`)).json));
     expect(pages.map(({ data }) => data.length)).toEqual([5, 5, 2, 0]);
@@ -113,7 +113,7 @@ describe("a collection", () => {
     expect((await call(`GET /books?after=${GONE}`)).json.data).toEqual([]);
   });
 
-  test("filters go by properties: any of several, one of a list, part of a text", async () => {
+  test("filters match properties: any of several values, an item of a list, part of a text", async () => {
     const { call, store } = openShop();
     const all = store.list("Book");
     const ids = async (query: string): Promise<unknown[]> =>
@@ -127,7 +127,7 @@ describe("a collection", () => {
     expect(expected((book) => book.genre === "novel").length).toBeLessThan(12);
   });
 
-  test("a path that names an owner of items lists those; a word in a path beats a parameter", async () => {
+  test("a path with an owner's id lists its items; a literal path precedes one with a parameter", async () => {
     const { call } = openShop();
     const { authorId } = (await call("GET /books")).json.data[0];
     const own = (await call(`GET /authors/${authorId}/books`)).json.data;
@@ -139,7 +139,7 @@ describe("a collection", () => {
     expect((await call("GET /books/featured")).json.data).toHaveLength(12);
   });
 
-  test("a collection by the words of an enumeration has one item for each", async () => {
+  test("a collection with ids of an enumeration has one item for each value", async () => {
     const { call } = openShop();
     expect((await call("GET /shelves")).json.data.map((shelf: any) => shelf.id)).toEqual(["A1", "A2", "B1"]);
     expect((await call("GET /shelves/B1")).json.data.id).toBe("B1");
@@ -147,8 +147,8 @@ describe("a collection", () => {
   });
 });
 
-describe("what stands alone", () => {
-  test("the caller is the first of the owner's ids, everywhere", async () => {
+describe("singletons", () => {
+  test("the caller is the first id of the owner pool, in every operation", async () => {
     const { call } = openShop();
     const { id } = (await call("GET /me")).json.data;
     const order = await call("POST /orders", { bookId: GONE }, { "Idempotency-Key": "1" });
@@ -165,7 +165,7 @@ describe("what stands alone", () => {
     expect((await call("GET /me")).json.data).toEqual(changed.json.data);
   });
 
-  test("a document that was put is read back, inside the caller too; removed it is missed", async () => {
+  test("a document that was put is read back, also inside the caller; once removed it is absent", async () => {
     const { call, graphql } = openShop();
     expect((await call("GET /me")).json.data.settings).toEqual((await call("GET /me/settings")).json);
     const put = await call("PUT /me/settings", { theme: "dark", nickname: "벌레" });
@@ -181,7 +181,7 @@ describe("what stands alone", () => {
 });
 
 describe("an action", () => {
-  test("answers the same for the same request, and says what the request said", async () => {
+  test("answers equal requests alike, and repeats the values of the request", async () => {
     const { call } = openShop();
     const one = await call("POST /quotes", { bookId: GONE, copies: 3 });
     expect(one.json).toMatchObject({ bookId: GONE, copies: 3 });
@@ -190,7 +190,7 @@ describe("an action", () => {
     expect((await call("POST /quotes", { bookId: GONE, copies: 4 })).json.price).not.toBe(one.json.price);
   });
 
-  test("an answer that carries an entity creates it, and its Location is where it can be read", async () => {
+  test("an answer that carries an entity creates it, and Location is its path", async () => {
     const { call } = openShop();
     const reserved = await call("POST /reservations", { bookId: GONE, copies: 9 });
     const { order, slip } = reserved.json.data;
@@ -200,7 +200,7 @@ describe("an action", () => {
     expect((await call(`GET /reservations/${slip}`)).json.data.slip).toBe(slip);
   });
 
-  test("one that carries several of a kind, or the caller, creates nothing", async () => {
+  test("an answer that carries several entities of a type, or the caller, creates nothing", async () => {
     const { call, store } = openShop();
     const { cheaper, dearer } = (await call("POST /comparisons", { bookId: GONE })).json;
     for (const order of [cheaper, dearer]) expect((await call(`GET /orders/${order.id}`)).json.data).toEqual(order);
@@ -210,13 +210,13 @@ describe("an action", () => {
     expect([store.ids("OrderId").length, store.ids("MemberId").length]).toEqual([12, 12]);
   });
 
-  test("a Location is of what the answer brings, not of what the request said", async () => {
+  test("Location is built from an id of the answer, not of the request", async () => {
     const { json, headers } = await openShop().call("POST /recommendations", { bookId: GONE });
     expect(json.bookId).toBe(GONE);
     expect(headers.get("location")).toBe(`/reservations/${json.slip}`);
   });
 
-  test("one that names an entity of the kind it answers is about that one", async () => {
+  test("a request with the id of an entity of the answered type changes that entity", async () => {
     const { call, store } = openShop();
     const order = store.list("Order")[2];
     const cancelled = await call("POST /cancellations", { orderId: order?.["id"] ?? null, reason: "늦음" });
@@ -224,7 +224,7 @@ describe("an action", () => {
     expect(store.list("Order")).toHaveLength(12);
   });
 
-  test("one about something that was removed is refused", async () => {
+  test("a request with the id of a removed entity is refused", async () => {
     const { call, store } = openShop();
     const id = store.ids("BookId")[0] as string;
     await call(`DELETE /books/${id}`);
@@ -236,7 +236,7 @@ describe("an action", () => {
 describe("an idempotency key", () => {
   const order = { bookId: GONE, copies: 2 };
 
-  test("a repeat gets the first answer, in whichever quotes", async () => {
+  test("a repeat gets the first answer, with or without quotes around the key", async () => {
     const { call, store } = openShop();
     const first = await call("POST /orders", order, { "Idempotency-Key": "abc" });
     expect(first.headers.has("idempotency-replayed")).toBe(false);
@@ -250,7 +250,7 @@ describe("an idempotency key", () => {
     expect(stranger.headers.has("idempotency-replayed")).toBe(false);
   });
 
-  test("another body with the same key is refused, and so is none where one is required", async () => {
+  test("another body with the same key is refused, and so is a missing required key", async () => {
     const { call } = openShop();
     await call("POST /orders", order, { "Idempotency-Key": "abc" });
     const reused = await call("POST /orders", { ...order, copies: 3 }, { "Idempotency-Key": "abc" });
@@ -265,7 +265,7 @@ describe("an idempotency key", () => {
 });
 
 describe("a refusal", () => {
-  test("a body against the schema: every violation, with its pointer", async () => {
+  test("an invalid body is refused with every violation and its pointer", async () => {
     const { call } = openShop();
     const refused = await call("POST /books", { title: "", genre: "crime", pages: 0, autor: "x" });
     expect([refused.status, refused.json.code]).toEqual([422, "INVALID"]);
@@ -295,7 +295,7 @@ describe("a refusal", () => {
     expect(json.violations.map((v: any) => `${v.pointer} ${v.code}`)).toEqual([violation]);
   });
 
-  test("what is no JSON is a 400, another media type a 415", async () => {
+  test("invalid JSON is a 400, another media type a 415", async () => {
     const { call } = openShop();
     const broken = new Blob(["{"], { type: "application/json" });
     expect((await call("POST /books", broken)).json).toMatchObject({ status: 400, code: "BAD_REQUEST" });
@@ -303,7 +303,7 @@ describe("a refusal", () => {
     expect((await call("POST /books", form)).json).toMatchObject({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE" });
   });
 
-  test("bytes of another media type are a 415, too many a 413, others are taken", async () => {
+  test("bytes of another media type are a 415, too many a 413, others are accepted", async () => {
     const { call } = openShop();
     const id = GONE;
     const put = (bytes: number, type: string): Promise<{ status: number }> =>
@@ -337,7 +337,7 @@ describe("a refusal", () => {
     ]);
   });
 
-  test("another method of a path is refused with the methods that it has", async () => {
+  test("an undeclared method is refused with the declared methods in Allow", async () => {
     const { call } = openShop();
     const refused = await call(`DELETE /books`);
     expect([refused.status, refused.json.code]).toEqual([405, "METHOD_NOT_ALLOWED"]);
@@ -346,7 +346,7 @@ describe("a refusal", () => {
     expect([head.status, head.text]).toEqual([200, ""]);
   });
 
-  test("another version of the API is refused", async () => {
+  test("an unknown version of the API is refused", async () => {
     const { call } = openShop();
     const refused = await call("GET /books", undefined, { "X-API-Version": "v9" });
     expect([refused.status, refused.json.detail]).toEqual([400, "X-API-Version must be `v1`, but is `v9`"]);
@@ -366,7 +366,7 @@ describe("a refusal", () => {
     expect([stale.status, stale.json.code]).toEqual([412, "CHANGED_MEANWHILE"]);
   });
 
-  test("nobody needs a token unless the option says so", async () => {
+  test("a token is needed only with the option auth: required", async () => {
     expect((await openShop().call("GET /me")).status).toBe(200);
     const { call, store } = openShop({ auth: "required" });
     const refused = await call("GET /me");
@@ -418,7 +418,7 @@ test("every answer of every operation fits its schema", async () => {
   expect(checked).toBe(bookshop.operations.filter(({ method }) => method === "GET").length);
 });
 
-test("a delay is waited for", async () => {
+test("an answer waits for the delay", async () => {
   const { call } = openShop({ delay: 30 });
   const start = performance.now();
   await call("GET /me");

@@ -2,14 +2,14 @@
  * REST: an HTTP request of an operation in, an HTTP response out.
  */
 
-import { type Reply, reply } from "./reply.js";
-import type { MockRequest } from "./mock-request.js";
 import type { MockOperation } from "./contract.js";
 import { entityTagOf, freshnessOf, hasTag } from "./freshness.js";
 import { type Json, canonical, isObject, member, objectOf } from "./json.js";
 import type { Page } from "./listing.js";
+import type { MockRequest } from "./mock-request.js";
 import { answerOf, contentOf, entityTypeOf, poolOf, targetPoolOf } from "./model.js";
 import { type Refusal, problemBody, refusalByStatus, requestIdOf } from "./problems.js";
+import { type Reply, reply } from "./reply.js";
 import { type AuthMode, readRequest } from "./request.js";
 import { propertiesOf, propertyOf } from "./schemas.js";
 import { type KeptAnswer, type Store, fitting, refer } from "./store.js";
@@ -28,7 +28,7 @@ export const answerRequest = async (
   return response;
 };
 
-/** Answers a request; one with an idempotency key has the first answer again. */
+/** Answers a request; one that repeats an idempotency key gets the first answer again. */
 const answerOnce = async (
   store: Store,
   operation: MockOperation,
@@ -69,7 +69,7 @@ const answerOnce = async (
   return fresh.isKnown ? responseOf({ status: 304, headers: [], body: null }, headers) : responseOf(answer, headers);
 };
 
-/** Answers a request whose method its path does not have: HEAD as GET without a body, and any other with a 405. */
+/** Answers a request whose method is not declared: HEAD like GET but without a body, and any other with a 405. */
 export const answerOtherMethod = async (
   store: Store,
   operations: readonly MockOperation[],
@@ -101,7 +101,7 @@ export const problemResponse = (store: Store, refusal: Refusal, instance: string
   return new Response(JSON.stringify(body), { status, headers });
 };
 
-/** The JSON of a success: in the envelope where the operation declares one. */
+/** The JSON of a success, in the envelope where the operation declares one. */
 export const successBody = (store: Store, operation: MockOperation, value: Json, page?: Page): Json => {
   const body = answerOf(operation).body;
   const envelope = body && contentOf(store.model, body.schema).envelope;
@@ -114,12 +114,8 @@ export const successBody = (store: Store, operation: MockOperation, value: Json,
   ]);
 };
 
-/** Why a change is refused: `If-Match` names an entity tag that its subject no longer has. */
-const unmetPrecondition = (
-  store: Store,
-  operation: MockOperation,
-  request: MockRequest,
-): Refusal | undefined => {
+/** The refusal of a change whose `If-Match` names an outdated entity tag; undefined where it may go ahead. */
+const unmetPrecondition = (store: Store, operation: MockOperation, request: MockRequest): Refusal | undefined => {
   const { contract } = store.model;
   const expected = request.named.find(({ name }) => name.toLowerCase() === "if-match")?.value;
   if (typeof expected !== "string" || expected === "*") return undefined;
@@ -168,9 +164,9 @@ const paginationOf = ({ model }: Store, envelope: Parameters<typeof propertyOf>[
 };
 
 /**
- * Where what was made can be read: by the operation that reads it by its id, else by one that reads something by an id
- * that the answer carries and the request did not, else by one that reads what the answer is or carries without being
- * told which; else below the request's own path.
+ * The path of a created resource. The first of these that exists: the operation that reads it by its id; an operation
+ * that reads a resource by an id which the answer carries and the request did not; the new id below the request's own
+ * path; an operation without path parameters that reads an entity of the answer; the request's own path.
  */
 const locationOf = (store: Store, request: MockRequest, value: Json | undefined, created: Reply["created"]): string => {
   const { model } = store;
@@ -181,8 +177,8 @@ const locationOf = (store: Store, request: MockRequest, value: Json | undefined,
   const own = type === undefined ? created : { pool: model.entities.get(type) ?? "", id: member(value, "id") ?? null };
   const carried = propertiesOf(model, output).flatMap(({ name, schema }) => {
     const pool = poolOf(model, schema);
-    const isSaid = request.body && propertyOf(model, request.body.schema, name);
-    return pool === undefined || isSaid ? [] : [{ pool, id: member(value, name) ?? null }];
+    const isInRequest = request.body && propertyOf(model, request.body.schema, name);
+    return pool === undefined || isInRequest ? [] : [{ pool, id: member(value, name) ?? null }];
   });
   for (const { pool, id } of own ? [own, ...carried] : carried) {
     const reader = readers.find(({ parameters }) => {
@@ -201,7 +197,7 @@ const locationOf = (store: Store, request: MockRequest, value: Json | undefined,
   return alone?.path ?? request.place;
 };
 
-/** The id that the client gave its request, where it fits; else one of our own. */
+/** The request id of the client where it is valid, else one that the mock makes. */
 const requestIdFor = (store: Store, request: Request, instance: string): string => {
   const given = request.headers.get("x-request-id");
   const fits =

@@ -18,7 +18,7 @@ const schemas = schemasOf({
 const wrong = (schema: Schema, value: Json): string[] =>
   violationsOf(schemas, schema, value).map(({ pointer, code }) => `${pointer} ${code}`);
 
-describe("each shape takes what fits and points at what does not", () => {
+describe("each shape accepts valid values and points at violations", () => {
   const string: Schema = { shape: "string", minLength: 2, maxLength: 3, pattern: "^[가-힣😀]+$" };
   test.each<[Schema, Json, string[]]>([
     [{ shape: "boolean" }, false, []],
@@ -67,7 +67,7 @@ describe("each shape takes what fits and points at what does not", () => {
   ])("%j %j", (schema, value, expected) => expect(wrong(schema, value)).toEqual(expected));
 });
 
-describe("a mistake is told with the contract's own sentence, and what was found", () => {
+describe("a violation has the contract's own sentence and the value that was found", () => {
   test.each<[Schema, Json, string]>([
     [whole(1, 5), 6, "This must be at most 5. It is 6."],
     [whole(1, 5), "six", 'This must be a whole number. It is "six".'],
@@ -86,6 +86,6 @@ describe("a mistake is told with the contract's own sentence, and what was found
   });
 });
 
-test("a type that the contract does not have is a mistake that is told", () => {
+test("an unknown type throws an error", () => {
   expect(() => violationsOf(schemas, ref("toString"), 1)).toThrow(/no type `toString`/);
 });

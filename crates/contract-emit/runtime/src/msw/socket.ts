@@ -1,5 +1,5 @@
 /**
- * WebSocket channels: what a client says is answered as the contract's `receivers` say.
+ * WebSocket channels: answers the messages of a client by the contract's `receivers`.
  */
 
 import { ws } from "msw";
@@ -50,7 +50,7 @@ export type Peer = {
   readonly close: () => void;
 };
 
-/** A handler of messages that keeps those it answers from the handlers behind it. */
+/** A handler of messages. Later handlers do not see the messages that it answers. */
 export const onMessage = (address: string, answer: (message: JsonObject, peer: Peer) => boolean): WebSocketHandler =>
   ws.link(address).addEventListener("connection", ({ client }) => {
     const peer: Peer = {

@@ -1,6 +1,6 @@
 /**
- * Values from schemas: `f` of docs/entity-function.md, for every shape but scalars. What is stored already comes from
- * the world that is passed in.
+ * Values from schemas: `f` of docs/entity-function.md, for every shape but scalars. Stored entities and documents
+ * come from the world that is passed in.
  */
 
 import type { ArrayShape, ObjectShape, Property, Schema, Shape } from "./contract.js";
@@ -12,37 +12,37 @@ import { choose, drawsOf, firstDraw } from "./random.js";
 import { integerOf, numberOf, textOf } from "./scalars.js";
 import { propertiesOf, typeNamed } from "./schemas.js";
 
-/** What values are made of besides draws: the entities and documents that they refer to. */
+/** The data that values refer to: entities and documents. */
 export type World = {
   readonly model: Model;
   /** The seeded ids of a pool, the newest first. */
   readonly seeded: (pool: string) => readonly string[];
-  /** An entity as it is now, for a place inside others. */
+  /** An entity as it is now, nested in other values. */
   readonly entity: (type: string, id: string, inside: Inside) => JsonObject;
   /** Whether an entity was removed. */
   readonly isRemoved: (pool: string, id: string) => boolean;
   /** The ids of the entities of a type whose property refers to that id, the newest first. */
   readonly referring: (type: string, property: string, id: string) => readonly string[];
-  /** A document as it is now, for a place inside others; undefined where it was removed. */
+  /** A document as it is now, nested in other values; undefined where it was removed. */
   readonly document: (type: string, inside: Inside) => Json | undefined;
 };
 
-/** What a value stands in: the named types around it, and how many objects deep it is. */
+/** The nesting of a value: the named types around it, and the number of objects around it. */
 export type Inside = { readonly path: readonly string[]; readonly depth: number };
 
-/** The outermost place. */
+/** The nesting of an outermost value. */
 export const OUTSIDE: Inside = { path: [], depth: 0 };
 
-/** The references of a value that belongs together: ids that are known, and the key to draw the others by. */
+/** The references that the parts of one value share: known ids, and the key to draw the others by. */
 export type Bound = { readonly ids: ReadonlyMap<string, string>; readonly key: number };
 
-/** How a value is made. */
+/** The inputs of a value. */
 export type Making = Inside & {
   /** The key of its stream. */
   readonly key: number;
-  /** When the thing it belongs to came to be, in milliseconds since 1970. */
+  /** The creation time of the object that it belongs to, in milliseconds since 1970. */
   readonly moment: number;
-  /** The entity that it is, if it is one. */
+  /** The pool and the id of a value that is an entity. */
   readonly subject?: { readonly pool: string; readonly id: string };
   /** Properties that are known; undefined for one that is known to be absent. */
   readonly given?: ReadonlyMap<string, Json | undefined>;
@@ -53,7 +53,7 @@ export type Making = Inside & {
 export const makeValue = (world: World, schema: Schema, making: Making): Json =>
   valueAt(world, schema, { ...making, name: "", table: [], exact: false });
 
-/** The id that a reference has whose stream has that key. */
+/** The id that a reference with that key has. */
 export const referenceAt = (world: World, pool: string, key: number): string => {
   const ids = world.seeded(pool);
   const id = world.model.owners.has(pool) ? ids[0] : choose(ids.slice(0, NEAR), firstDraw(key));
@@ -142,8 +142,8 @@ const recordOf = (world: World, schema: ObjectShape, place: Place): JsonObject =
 };
 
 /**
- * The value of a property of an entity that follows from the rest of the world: those that refer to it, the caller's
- * documents. Undefined where none follows.
+ * The value of an entity's property that other data determines: the entities that refer to it, or a document of the
+ * caller. Undefined where no other data determines it.
  */
 const knownOf = (
   world: World,
@@ -168,7 +168,7 @@ const knownOf = (
   return ids.length < (schema.minItems ?? 0) ? undefined : { value: ids.map((id) => world.entity(type, id, place)) };
 };
 
-/** An entity that stands beside a reference to it is the one that is referred to. */
+/** The inputs of an embedded entity: where a sibling property refers to one of its pool, it is that entity. */
 const besideReference = (
   world: World,
   { properties }: ObjectShape,
@@ -207,7 +207,7 @@ const listOf = (world: World, schema: ArrayShape, place: Place): readonly Json[]
   return distinct.length < minItems ? made : distinct;
 };
 
-/** Ids that follow each other in their pool, less those that were removed; repeated or kept where too few are left. */
+/** Consecutive ids of a pool without removed ones. Where too few are left, ids repeat and removed ones stay. */
 const neighbours = (world: World, pool: string, count: number, least: number, start: number): readonly string[] => {
   const seeded = world.seeded(pool);
   const length = seeded.length < least ? count : Math.min(count, seeded.length);
@@ -237,7 +237,7 @@ const mapOf = (world: World, schema: Shape & { shape: "map" }, place: Place): Js
 const tableOf = (schema: Schema): readonly Json[] =>
   schema.examples ?? (schema.default === undefined ? [] : [schema.default]);
 
-/** Whether a value would be too deep, or would stand inside one of its own type. */
+/** Whether a value would be nested too deeply, or inside a value of its own type. */
 const isCut = (schema: Schema, { path, depth }: Inside): boolean => {
   switch (schema.shape) {
     case "reference":

@@ -1,17 +1,17 @@
 /**
- * Mistakes in values, worded with the contract's own messages. The server words them by the same rules.
+ * Violations in values, worded with the contract's own messages. The server words them by the same rules.
  */
 
 import type { MockContract } from "./contract.js";
 import type { Json } from "./json.js";
 
-/** One mistake: where it is (a JSON pointer), the JSON Schema keyword that is broken, a sentence. */
+/** One violation: a JSON pointer to it, the JSON Schema keyword that is broken, a sentence. */
 export type Violation = { readonly pointer: string; readonly code: string; readonly detail: string };
 
 /** The sentences of a contract, by their keys. */
 export type Messages = MockContract["messages"];
 
-/** A mistake about a name rather than a value: one that is missing, not known, or given more than once. */
+/** A violation about a name rather than a value: the name is missing, unknown, or given more than once. */
 export const violationOfName = (
   { messages }: { readonly messages: Messages },
   pointer: string,
@@ -37,7 +37,7 @@ export const listed = (values: readonly Json[]): string => values.map((value) =>
 /** One step of a JSON pointer. */
 export const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** How many characters of a value a violation shows. */
+/** The most characters of a value that a violation shows. */
 const SHOWN = 60;
 
 const shown = (value: Json): string => {

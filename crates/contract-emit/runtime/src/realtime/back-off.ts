@@ -18,13 +18,13 @@ export type ReconnectOptions = {
 export const LONGEST_WAIT = 3_600_000;
 
 /**
- * Milliseconds before the next attempt after `failures` in a row, at least 1. `asked` is what the server asks for: the
- * first delay is that, a later one not less.
+ * Milliseconds before the next attempt after `failures` in a row, at least 1. `requested` is the delay that the server
+ * requests: the first delay equals it, a later one is not shorter.
  */
-export const delayAfter = (failures: number, options: ReconnectOptions, asked?: number): number => {
+export const delayAfter = (failures: number, options: ReconnectOptions, requested?: number): number => {
   const { delay = 1000, factor = 1.5, maxDelay = 30_000 } = options;
   const own = Math.min(delay * factor ** (failures - 1), maxDelay);
-  const next = failures === 1 ? (asked ?? own) : Math.max(asked ?? 0, own);
+  const next = failures === 1 ? (requested ?? own) : Math.max(requested ?? 0, own);
   // A server that goes down loses all its clients at once: they must not all come back at once.
   return Math.min(next * (1 + Math.random() / 2), LONGEST_WAIT);
 };

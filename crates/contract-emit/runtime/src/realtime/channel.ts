@@ -1,5 +1,5 @@
 /**
- * What the runtime has to know of a channel, and what every connection to one can be told.
+ * The description of a channel for the runtime, and the settings of a connection to one.
  * Types only; `socket.ts` and `events.ts` add what belongs to one transport.
  */
 
@@ -9,7 +9,7 @@ import type { ReconnectOptions } from "./back-off.js";
 /** One thing in a message that does not fit the contract. */
 export type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
 
-/** What came of holding a message to its schema. */
+/** The result of validating a message against its schema. */
 export type Parsed<M> =
   | { readonly ok: true; readonly value: M }
   | { readonly ok: false; readonly issues: readonly Issue[] };
@@ -24,7 +24,7 @@ export type Channel<M> = {
   readonly auth?: true;
   /** The types of all messages that the server sends: any other is unknown, sent by a newer server. */
   readonly types: readonly string[];
-  /** Holds a message of a known type, as it came out of JSON, to the contract. */
+  /** Validates a message of a known type, parsed from JSON, against the contract. */
   readonly parse: (value: unknown) => Parsed<M>;
 };
 
@@ -45,7 +45,7 @@ export type ChannelParameters = AddressParameters;
  */
 export type TokenSource = (stale?: string) => string | undefined | Promise<string | undefined>;
 
-/** What a connection over either transport can be told. */
+/** The settings of a connection over either transport. */
 export type ConnectionOptions = {
   /** Where the API is served; may have a path, with or without a slash at its end. */
   readonly baseUrl: string | URL;

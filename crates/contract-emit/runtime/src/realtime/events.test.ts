@@ -503,10 +503,10 @@ describe("closing", () => {
 test("a token that cannot be got is reported and asked for again", async () => {
   const server = await startEventServer();
   const errors = makeInbox<unknown>();
-  let asked = 0;
+  let calls = 0;
   const token = async (): Promise<string> => {
-    asked += 1;
-    if (asked < 3) throw new Error(`no network ${asked}`);
+    calls += 1;
+    if (calls < 3) throw new Error(`no network ${calls}`);
     return "token";
   };
   take(open(server.url, { token, onHandlerError: errors.put }).stream);

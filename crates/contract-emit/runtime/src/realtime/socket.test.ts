@@ -139,8 +139,8 @@ describe("the token", () => {
 
   test("is asked for at every connection, and not on a public channel", async () => {
     const server = await startSocketServer();
-    let asked = 0;
-    const token = (): string => `token-${(asked += 1)}`;
+    let calls = 0;
+    const token = (): string => `token-${(calls += 1)}`;
     open(server.url, { token });
     const first = await server.connections.next();
     first.socket.terminate();
@@ -150,7 +150,7 @@ describe("the token", () => {
     const { auth, ...publicSocket } = shopSocket;
     open(server.url, { token }, publicSocket);
     expect((await server.connections.next()).offered).toEqual(["bookshop.v1"]);
-    expect(asked).toBe(2);
+    expect(calls).toBe(2);
   });
 
   test("that is refused (4401) is replaced once, at once", async () => {
@@ -192,8 +192,8 @@ describe("the token", () => {
 
   test("is replaced again after a connection that lasted", async () => {
     const server = await startSocketServer();
-    let asked = 0;
-    const { until } = open(server.url, { token: () => `token-${(asked += 1)}` });
+    let calls = 0;
+    const { until } = open(server.url, { token: () => `token-${(calls += 1)}` });
     vi.useFakeTimers({ toFake: ["Date"] });
     onTestFinished(() => void vi.useRealTimers());
     for (let connection = 1; connection <= 3; connection += 1) {
@@ -209,13 +209,13 @@ describe("the token", () => {
   test("that cannot be got is reported and asked for again", async () => {
     const server = await startSocketServer();
     const errors = makeInbox<unknown>();
-    let asked = 0;
+    let calls = 0;
     open(server.url, {
       onHandlerError: errors.put,
       token: () => {
-        asked += 1;
-        if (asked === 2) return Promise.reject(undefined);
-        if (asked <= 3) throw new Error("no network");
+        calls += 1;
+        if (calls === 2) return Promise.reject(undefined);
+        if (calls <= 3) throw new Error("no network");
         return "token";
       },
     });
@@ -228,14 +228,14 @@ describe("the token", () => {
   });
 
   test("that can never be got closes the socket after so many attempts", async () => {
-    let asked = 0;
+    let calls = 0;
     const { ends } = open("http://127.0.0.1:9", {
       onHandlerError: () => {},
       reconnect: { delay: 1, attempts: 2 },
-      token: () => Promise.reject(new Error(`no network ${(asked += 1)}`)),
+      token: () => Promise.reject(new Error(`no network ${(calls += 1)}`)),
     });
     expect((await ends.next()).code).toBe(1006);
-    expect(asked).toBe(3);
+    expect(calls).toBe(3);
   });
 
   test("that is about to end is replaced when the server asks", async () => {
@@ -270,13 +270,13 @@ describe("the token", () => {
 
   test("that comes when the connection which asked is gone is not sent on the next", async () => {
     const server = await startSocketServer();
-    const asked = makeInbox<(token: string) => void>();
+    const requests = makeInbox<(token: string) => void>();
     const { socket } = open(server.url, {
-      token: (old) => (old === undefined ? "first" : new Promise((resolve) => asked.put(resolve))),
+      token: (old) => (old === undefined ? "first" : new Promise((resolve) => requests.put(resolve))),
     });
     const first = await server.connections.next();
     first.send({ type: "reauthenticate" });
-    const answer = await asked.next();
+    const answer = await requests.next();
     first.socket.terminate();
     const second = await server.connections.next();
     answer("late");
@@ -342,14 +342,14 @@ describe("a lost connection", () => {
   test("is given up after so many attempts in a row", async () => {
     const server = await startSocketServer();
     await server.stop();
-    let asked = 0;
+    let calls = 0;
     const { socket, ends } = open(server.url, {
       reconnect: { delay: 1, attempts: 2 },
-      token: () => `token-${(asked += 1)}`,
+      token: () => `token-${(calls += 1)}`,
     });
     socket.send(order("Emma"));
     expect(await ends.next()).toEqual({ code: 1006, reason: "", unsent: [order("Emma")] });
-    expect(asked).toBe(3);
+    expect(calls).toBe(3);
   });
 
   test("that lasted makes all failures before it forgotten", async () => {
@@ -485,17 +485,17 @@ describe("closing", () => {
     const server = await startSocketServer();
     await server.stop();
     const timers = watchTimers();
-    let asked = 0;
+    let calls = 0;
     const { socket, until } = open(server.url, {
       reconnect: { delay: 30_000 },
-      token: () => `token-${(asked += 1)}`,
+      token: () => `token-${(calls += 1)}`,
     });
     await until("reconnecting");
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(timers.running()).toBeGreaterThan(0);
     socket.close();
     await timers.gone();
-    expect(asked).toBe(1);
+    expect(calls).toBe(1);
   });
 
   test("with a code or a reason that cannot be sent is refused, and changes nothing", () => {

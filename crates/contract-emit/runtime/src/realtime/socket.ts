@@ -62,9 +62,9 @@ export type Socket<C, M, Types = ByType<M>> = {
   /** Calls `handler` with every message that fits the contract. */
   readonly subscribeAll: (handler: (message: M) => unknown) => () => void;
   /**
-   * Sends a message, or queues it until there is a connection. What a connection took before it was refused (a close
-   * code from 4400 to 4499 as the first that is heard of the server) is queued again. Like any WebSocket, this one
-   * cannot tell what of the messages sent a lost connection has carried over.
+   * Sends a message, or queues it until there is a connection. Messages that a connection took before it was refused
+   * (by a close code from 4400 to 4499, before any message of the server) are queued again. Like any WebSocket, this
+   * one cannot know which messages arrived before a connection was lost.
    */
   readonly send: (message: C) => SendResult;
   /**
@@ -99,12 +99,12 @@ export const connect = <C, M, Types = ByType<M>>(
   let failures = 0;
   let isRefused = false;
   let delay = 0;
-  // Of the connection at hand: its number, whether it has ended, since when it is open, and what was sent on it before
-  // anything was heard of the server.
+  // Of the connection at hand: its number, whether it has ended, since when it is open, and the messages sent on it
+  // before the first message of the server.
   let number = 0;
   let hasEnded = true;
   let openedAt = Number.POSITIVE_INFINITY;
-  let unheard: string[] | undefined;
+  let unconfirmed: string[] | undefined;
 
   const enter = (next: ConnectionState): void => {
     if (state === next || state === "closed") return;
@@ -146,8 +146,8 @@ export const connect = <C, M, Types = ByType<M>>(
       isRefused = false;
     }
     const wasRefused = code >= 4400 && code <= 4499;
-    if (wasRefused) queue.unshift(...(unheard ?? []));
-    unheard = undefined;
+    if (wasRefused) queue.unshift(...(unconfirmed ?? []));
+    unconfirmed = undefined;
     openedAt = Number.POSITIVE_INFINITY;
     if (code === 4401 && options.token && !isRefused) {
       isRefused = true;
@@ -180,7 +180,7 @@ export const connect = <C, M, Types = ByType<M>>(
   const abort = (): void => close();
 
   const transmit = (text: string): void => {
-    if (unheard && !isSettled(openedAt)) unheard.push(text);
+    if (unconfirmed && !isSettled(openedAt)) unconfirmed.push(text);
     socket.send(text);
   };
 
@@ -195,11 +195,11 @@ export const connect = <C, M, Types = ByType<M>>(
     return { ok: true, queued: true };
   };
 
-  /** Brings a new token to the server, unless the connection that it asked on is gone by then. */
+  /** Sends a new token to the server, unless the connection that requested it has ended by then. */
   const reauthenticate = async (): Promise<void> => {
-    const asking = number;
+    const requestedOn = number;
     const fresh = await options.token?.(token);
-    if (!fresh || asking !== number || hasEnded || state !== "open" || !channel.reauthenticate) return;
+    if (!fresh || requestedOn !== number || hasEnded || state !== "open" || !channel.reauthenticate) return;
     token = fresh;
     socket.send(JSON.stringify(channel.reauthenticate.answer(fresh)));
   };
@@ -213,13 +213,13 @@ export const connect = <C, M, Types = ByType<M>>(
   });
   socket.onopen = () => {
     openedAt = Date.now();
-    unheard = [];
-    // Before anybody hears that the socket is open: what they send then comes after what is queued.
+    unconfirmed = [];
+    // Before the state changes, so that messages sent by its handlers follow the queued ones.
     for (const text of queue.splice(0)) transmit(text);
     enter("open");
   };
   socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-    unheard = undefined;
+    unconfirmed = undefined;
     const { type, message } = receive(channel, options, call, data, (value) => tagOf(channel.tag, value));
     if (type === undefined || message === undefined) return;
     if (type === channel.reauthenticate?.type) call(reauthenticate);

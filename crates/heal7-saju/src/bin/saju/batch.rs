@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_object_is_answered_in_its_place() {
+    fn invalid_lines_are_answered_in_order() {
         for line in ["", " ", "null", "[]", "{", "{}x", "\u{feff}{}", r#"{"date":1e999}"#, r#"{"date":"","date":""}"#] {
             assert_eq!(code(&format!("{line}\n")), INVALID_JSON, "{line}");
         }

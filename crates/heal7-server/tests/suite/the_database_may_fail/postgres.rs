@@ -16,7 +16,7 @@ const SHORT: [(&str, &str); 3] = [
 
 /// One test, since a server of PostgreSQL takes a while to start.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_failover_of_postgresql_is_told_and_survived() {
+async fn postgresql_failover_is_reported_and_recovered_from() {
     let postgres = TemporaryPostgres::start().unwrap();
     postgres.database("heal7").unwrap();
     let proxy = Proxy::before(postgres.port()).await;

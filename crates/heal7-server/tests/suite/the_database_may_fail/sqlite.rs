@@ -89,7 +89,7 @@ async fn a_disk_that_refuses_writes_does_not_stop_writing_for_good() {
 }
 
 #[tokio::test]
-async fn a_locked_file_is_told_and_waited_for() {
+async fn locked_file_is_reported_and_writing_resumes() {
     let folder = tempfile::tempdir().unwrap();
     let server = Running::start_by(&["env"], folder.path(), &[], &SETTINGS);
     let mut patient = Patient::admit(server).await;

@@ -1,8 +1,8 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * From a response to an outcome: the envelope taken apart, the problem made an error, and everything that the contract
- * does not know told apart from it.
+ * From a response to an outcome: unwraps the envelope, turns a problem into an error, and recognises every response
+ * that the contract does not declare.
  */
 
 import { failure } from "./error.js";

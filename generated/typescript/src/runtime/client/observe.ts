@@ -1,7 +1,7 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * Hooks that only watch: what they throw is told to the console and changes no outcome.
+ * Hooks that only watch: their errors are logged to the console and change no outcome.
  */
 
 /** Calls a hook at once and does not wait for it. */

@@ -1,7 +1,7 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * What the mock reads of a contract: a subset of `registry.json`, in its very shape. Types only.
+ * The part of a contract that the mock reads: a subset of `registry.json` in the same shape. Types only.
  */
 
 import type { Json } from "./json.js";
@@ -21,7 +21,7 @@ export type MockContract = {
   readonly versionHeader?: { readonly name: string; readonly value: string };
 };
 
-/** Who may call something. */
+/** The authentication that a call needs. */
 export type Auth = "public" | "bearer";
 
 /** A REST operation. */
@@ -37,9 +37,9 @@ export type MockOperation = {
   readonly errors: readonly string[];
   readonly policy: {
     readonly idempotencyKey?: "optional" | "required";
-    /** How many seconds an answer stays fresh. */
-    readonly cache?: { readonly maxAge: number };
-    /** The parameter that names the person whom the call is about. */
+    /** The cache policy: an answer stays fresh for `maxAge` seconds. */
+    readonly cache?: { readonly name: string; readonly maxAge: number };
+    /** The parameter with the id of the person whose data the call is about. */
     readonly owner?: string;
   };
 };
@@ -69,7 +69,7 @@ export type MockPart = {
   readonly content: ({ readonly kind: "file" } & MockBytes) | { readonly kind: "value"; readonly schema: Schema };
 };
 
-/** An answer of an operation when all goes well. */
+/** A success answer of an operation. */
 export type MockAnswer = {
   readonly status: number;
   readonly headers?: readonly { readonly name: string }[];
@@ -92,9 +92,9 @@ export type MockChannel = {
   readonly receivers?: Readonly<
     Record<string, { readonly answers?: readonly string[]; readonly errors?: readonly string[] }>
   >;
-  /** The subprotocol that a client offers; the token travels as a second one. */
+  /** The subprotocol that a client offers; the token is sent as a second one. */
   readonly subprotocol?: string;
-  /** The tags of the messages after which a feed is over. */
+  /** The tags of the messages that end a feed. */
   readonly ends?: readonly string[];
   readonly errors: readonly string[];
 };
@@ -118,7 +118,7 @@ export type MockProblem = {
   readonly title: string;
   readonly recoverable: boolean;
   readonly retryable: boolean;
-  /** Where it occurs without being declared. */
+  /** The condition under which calls may answer it without declaring it. */
   readonly implied?: "always" | "bearer" | "owner" | "body" | "key" | "unrouted" | "client";
 };
 
@@ -135,10 +135,10 @@ export type MockType = {
     | { readonly kind: "instance"; readonly generic: string };
 };
 
-/** A schema: its shape, valid values, and what the server takes when the value is absent. */
+/** A schema: its shape, examples, and the default of an absent value. */
 export type Schema = Shape & { readonly examples?: readonly Json[]; readonly default?: Json };
 
-/** What values a schema takes. */
+/** The values that a schema allows. */
 export type Shape =
   | { readonly shape: "reference"; readonly name: string }
   | { readonly shape: "nullable"; readonly value: Schema }
@@ -179,7 +179,7 @@ export type ObjectShape = {
 /** One property of an object; an optional one is absent, never null. */
 export type Property = { readonly name: string; readonly required: boolean; readonly schema: Schema };
 
-/** One of several objects, told apart by a property. */
+/** One of several objects, distinguished by a property. */
 export type UnionShape = {
   readonly shape: "union";
   readonly tag: string;

@@ -1,7 +1,7 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * Server-sent events: the series of a channel as `text/event-stream`, from behind `Last-Event-ID`.
+ * Server-sent events: the series of a channel as `text/event-stream`, starting after `Last-Event-ID`.
  */
 
 import type { MockChannel } from "./contract.js";
@@ -24,7 +24,7 @@ export const answerEvents = (
   const { place, named } = reading.read;
   const series = seriesOf(store, channel.server, place, named, channel.ends);
   const seen = Number(request.headers.get("last-event-id") ?? 0) || 0;
-  // A client that has everything would come back for more for ever: 204 tells it that there is none.
+  // The client already has every event: 204 stops it from reconnecting.
   if (seen >= series.length) return new Response(null, { status: 204 });
   return new Response(streamOf(series, seen, pause), {
     headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store" },

@@ -1,20 +1,20 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * JSON values, and what the mock does with them: tell them apart, compare, merge (RFC 7396), write them canonically.
+ * JSON values, and functions that distinguish, compare, merge (RFC 7396) and canonicalise (RFC 8785) them.
  */
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
-/** A JSON object; what is undefined is not there. */
+/** A JSON object; an undefined member is absent. */
 export type JsonObject = { readonly [name: string]: Json | undefined };
 
 /** Whether a value is a JSON object: neither null nor a list. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A member of an object that is its own, whatever its name. */
+/** An own member of an object, never an inherited one. */
 export const member = (object: JsonObject, name: string): Json | undefined =>
   Object.hasOwn(object, name) ? object[name] : undefined;
 
@@ -22,7 +22,7 @@ export const member = (object: JsonObject, name: string): Json | undefined =>
 export const objectOf = (members: Iterable<readonly [string, Json | undefined]>): JsonObject =>
   Object.fromEntries([...members].filter(([, value]) => value !== undefined)) as JsonObject;
 
-/** Writes a value as RFC 8785 says: members by name, no space. */
+/** Writes a value canonically (RFC 8785): members sorted by name, no whitespace. */
 export const canonical = (value: Json): string => {
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item)).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value);
@@ -35,7 +35,7 @@ export const canonical = (value: Json): string => {
   return `{${members.join(",")}}`;
 };
 
-/** Whether two values say the same. */
+/** Whether two values are equal, whatever the order of their members. */
 export const isEqual = (one: Json, other: Json): boolean => canonical(one) === canonical(other);
 
 /** Applies a merge patch (RFC 7396): null removes a member, an object is merged, anything else replaces. */
@@ -49,7 +49,7 @@ export const mergePatch = (target: Json | undefined, patch: Json): Json => {
   return objectOf(merged);
 };
 
-/** A value without its null members, at any depth: what GraphQL sends as null is absent to the contract. */
+/** A value without its null members, at any depth: GraphQL sends null for members that the contract leaves out. */
 export const withoutNulls = (value: Json): Json => {
   if (Array.isArray(value)) return value.map((item: Json) => withoutNulls(item));
   if (!isObject(value)) return value;

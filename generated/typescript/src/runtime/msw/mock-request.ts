@@ -1,8 +1,8 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * A request of any transport, brought to one form: its intent, its place and its values; and everything that follows
- * from them for the data. Nothing is changed here; `reply.ts` does that.
+ * A request of any transport in one form: its intent, its place and its values. Also derives the ids that a request
+ * names and the properties that it sets. This module changes no data; `reply.ts` does.
  */
 
 import type { Schema } from "./contract.js";
@@ -21,7 +21,7 @@ export type MockRequest = {
   readonly named: readonly Named[];
   /** The JSON body. */
   readonly body?: { readonly schema: Schema; readonly value: Json };
-  /** The schema of its answer, out of the envelope; undefined where there is no body. */
+  /** The schema of the answer without its envelope; undefined for an answer without a body. */
   readonly output: Schema | undefined;
 };
 
@@ -58,10 +58,14 @@ export const idsOf = (model: Model, members: readonly Member[]): Map<string, str
 };
 
 /**
- * The properties that a request lays over an object: its members by name; and its body whole where a property takes an
+ * The properties that a request sets on an object: its members by name, and its whole body where a property takes an
  * object with all properties of the body.
  */
-export const overlayOf = (model: Model, target: Schema, request: Pick<MockRequest, "named" | "body">): Map<string, Json> => {
+export const overlayOf = (
+  model: Model,
+  target: Schema,
+  request: Pick<MockRequest, "named" | "body">,
+): Map<string, Json> => {
   const given = new Map(membersOf(model, request).map(({ name, value }) => [name, value]));
   for (const { name, schema } of propertiesOf(model, target)) {
     if (given.has(name) || resolved(model, schema).shape !== "object") continue;
@@ -76,7 +80,7 @@ export const overlayOf = (model: Model, target: Schema, request: Pick<MockReques
   return given;
 };
 
-/** The properties that a PUT lays over an object: every property of its request, absent ones too. */
+/** The properties that a PUT sets on an object: every property of its request, absent ones too. */
 export const replacement = (model: Model, request: Pick<MockRequest, "named" | "body">): Given =>
   new Map(
     objectsOf(model, request).flatMap(({ schema, value }) =>
@@ -84,7 +88,7 @@ export const replacement = (model: Model, request: Pick<MockRequest, "named" | "
     ),
   );
 
-/** The properties that a PATCH (RFC 7396) lays over an object as it is now. */
+/** The properties that a PATCH (RFC 7396) sets on an object; `current` is the object before. */
 export const merged = (model: Model, request: Pick<MockRequest, "named" | "body">, current: Json | undefined): Given =>
   new Map(
     objectsOf(model, request).flatMap(({ value }) =>

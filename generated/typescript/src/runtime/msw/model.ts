@@ -1,23 +1,23 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * What the mock derives from a contract once: which types are entities, which ids they share, who the caller is, and
- * which documents stand alone. docs/entity-function.md section 3 is the rule.
+ * The facts that the mock derives from a contract once: which types are entities, which ids they share, who the caller
+ * is, and which documents are singletons. docs/entity-function.md section 3 is the rule.
  */
 
 import type { MockContract, MockOperation, Schema } from "./contract.js";
 import { type Schemas, propertyOf, resolved, schemasOf, typeNamed } from "./schemas.js";
 
-/** A contract and what is derived from it. */
+/** A contract and the facts derived from it. */
 export type Model = Schemas & {
   readonly contract: MockContract;
   /** The pool of ids of each entity type. */
   readonly entities: ReadonlyMap<string, string>;
   /** The pools whose first id is the caller. */
   readonly owners: ReadonlySet<string>;
-  /** The path that answers each document of which there is one alone, by the name of its type. */
+  /** The paths of the singleton documents, by the names of their types. */
   readonly documents: ReadonlyMap<string, string>;
-  /** How deep a value of each type must be at least; 0 is a scalar. */
+  /** The minimum depth of a value of each type; 0 is a scalar. */
   readonly heights: ReadonlyMap<string, number>;
 };
 
@@ -43,7 +43,7 @@ export const poolOf = (schemas: Schemas, schema: Schema): string | undefined => 
   return type.role.kind === "id" ? schema.name : poolOf(schemas, type.schema);
 };
 
-/** The pool that a value names an entity of: as above, or the words of an enumeration that are ids. */
+/** The pool of the entity that a value names: as above, or an enumeration whose words are ids. */
 export const targetPoolOf = (model: Model, schema: Schema): string | undefined => {
   const words = schema.shape === "reference" && [...model.entities.values()].includes(schema.name);
   return words ? schema.name : poolOf(model, schema);
@@ -53,7 +53,7 @@ export const targetPoolOf = (model: Model, schema: Schema): string | undefined =
 export const entityTypeOf = (model: Model, schema: Schema): string | undefined =>
   schema.shape === "reference" && model.entities.has(schema.name) ? schema.name : undefined;
 
-/** The schema of what an answer's body carries, `data` of an envelope or else the whole; and the envelope. */
+/** The schema of an answer's content, `data` of an envelope or else the whole body; and the envelope. */
 export const contentOf = (schemas: Schemas, body: Schema): { schema: Schema; envelope: Schema | undefined } => {
   const success = propertyOf(schemas, body, "success");
   const data = propertyOf(schemas, body, "data");
@@ -62,7 +62,7 @@ export const contentOf = (schemas: Schemas, body: Schema): { schema: Schema; env
   return isEnvelope ? { schema: data.schema, envelope: body } : { schema: body, envelope: undefined };
 };
 
-/** The answer that an operation gives when all goes well: the first that it declares. */
+/** The success answer of an operation: the first that it declares. */
 export const answerOf = (operation: MockOperation): MockOperation["answers"][number] => {
   const answer = operation.answers[0];
   if (!answer) throw new Error(`the operation \`${operation.id}\` declares no answer`);
@@ -109,7 +109,7 @@ const documentsOf = (
   return documents;
 };
 
-/** Grows from below until nothing changes; a type that no finite value fits stays at infinity. */
+/** Computes heights bottom-up until nothing changes. The height of a type without a finite value is infinity. */
 const heightsOf = (schemas: Schemas): ReadonlyMap<string, number> => {
   const heights = new Map<string, number>();
   const heightOf = (schema: Schema): number => {

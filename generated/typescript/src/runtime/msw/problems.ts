@@ -1,7 +1,7 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * Problems (RFC 9457) in the contract's own type: which one a refusal is, and its members filled in by rule.
+ * Problems (RFC 9457) in the contract's own type: chooses the problem of a refusal and fills in its members.
  */
 
 import type { MockContract, MockProblem } from "./contract.js";
@@ -14,14 +14,14 @@ import { type Store, fitting, refer } from "./store.js";
 import { makeValue } from "./value.js";
 import type { Violation } from "./violation.js";
 
-/** Why a request is refused. */
+/** The reason for refusing a request. */
 export type Refusal = {
   readonly problem: MockProblem;
   readonly detail?: string;
   readonly violations?: readonly Violation[];
 };
 
-/** A refusal by the code of its problem; throws where the contract has none of that code. */
+/** A refusal by the code of its problem; throws where the contract has no such problem. */
 export const refusalByCode = (contract: MockContract, code: string): Refusal => {
   const problem = contract.problems.find((candidate) => candidate.code === code);
   if (!problem) throw new Error(`the contract has no problem \`${code}\``);
@@ -29,8 +29,8 @@ export const refusalByCode = (contract: MockContract, code: string): Refusal => 
 };
 
 /**
- * A refusal by its status: of the codes that are declared, else of those implied where `implied` says, else any of that
- * status.
+ * A refusal by its status: a problem whose code is declared, else one that is implied by the condition `implied`, else
+ * any of that status.
  */
 export const refusalByStatus = (
   { problems }: MockContract,
@@ -47,7 +47,7 @@ export const refusalByStatus = (
   return { problem };
 };
 
-/** The body of a problem, valid by the contract's problem type. `instance` is the path that was asked for. */
+/** The body of a problem, valid by the contract's problem type. `instance` is the path of the request. */
 export const problemBody = (
   store: Store,
   { problem, detail = problem.title, violations = [] }: Refusal,
@@ -83,11 +83,11 @@ export const problemBody = (
   }) as JsonObject;
 };
 
-/** The id of a request that brought none. */
+/** The id of a request that was sent without one. */
 export const requestIdOf = ({ seed }: Store, instance: string): string =>
   uuidAt(EPOCH, drawsOf(keyOf(seed, "request", instance)));
 
-/** The usual class of a problem among GraphQL errors. */
+/** The usual GraphQL error code of a problem. */
 export const classOf = (status: number): string => {
   switch (status) {
     case 401:
@@ -110,7 +110,7 @@ const typeUri = ({ model }: Store, code: string): string => {
   return base + code.toLowerCase().replaceAll("_", "-");
 };
 
-/** The reasons by the path of the property: `address.city`, `tags[0]` as `tags.0`. */
+/** The details of the violations by property path: `address.city`, `tags[0]` as `tags.0`. */
 const errorsOf = (violations: readonly Violation[]): JsonObject => {
   const errors = new Map<string, string[]>();
   for (const { pointer, detail } of violations) {

@@ -10,15 +10,15 @@ import type { Json } from "./json.js";
 import { type Draw, choose } from "./random.js";
 import { type Schemas, matches } from "./schemas.js";
 
-/** Where a scalar stands. */
+/** The context of a scalar. */
 export type Site = {
   /** The property's name. */
   readonly name: string;
-  /** When the thing it belongs to came to be, in milliseconds since 1970. */
+  /** The creation time of the object that it belongs to, in milliseconds since 1970. */
   readonly moment: number;
-  /** The examples that hold there. */
+  /** The examples that apply to it. */
   readonly table: readonly Json[];
-  /** Whether numbers take an example as it is rather than its neighbourhood. */
+  /** Whether a number equals an example instead of lying near one. */
   readonly exact: boolean;
 };
 
@@ -46,7 +46,7 @@ export const numberOf = (schema: Shape & { shape: "number" }, draw: Draw, { tabl
   return Math.min(Math.max(rounded, low), high);
 };
 
-/** Text; throws where the schema has a pattern of its own and no example shows how to match it. */
+/** Text; throws where the schema has its own pattern and no example that matches it. */
 export const textOf = (schemas: Schemas, schema: StringShape, draw: Draw, site: Site): string => {
   const { format, pattern, minLength = 0, maxLength = Infinity } = schema;
   const table = site.table.filter((entry) => typeof entry === "string");
@@ -61,7 +61,7 @@ export const textOf = (schemas: Schemas, schema: StringShape, draw: Draw, site: 
   return text;
 };
 
-/** The bounds to draw between: those of the schema, drawn closer to the example or to zero where they lie far apart. */
+/** The bounds to draw between: those of the schema, narrowed around the example, or around zero if far apart. */
 const rangeOf = (
   { minimum = -Infinity, maximum = Infinity }: { minimum?: number; maximum?: number },
   example: number | undefined,

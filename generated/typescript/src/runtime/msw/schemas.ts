@@ -6,7 +6,7 @@
 
 import type { MockContract, MockType, Property, Schema } from "./contract.js";
 
-/** The named types, with the patterns that were compiled so far. */
+/** The named types and a cache of compiled patterns. */
 export type Schemas = Pick<MockContract, "types" | "messages"> & { readonly patterns: Map<string, RegExp> };
 
 /** The schemas of a contract. */
@@ -16,7 +16,7 @@ export const schemasOf = ({ types, messages }: Pick<MockContract, "types" | "mes
   patterns: new Map(),
 });
 
-/** A named type; throws where the contract has none of that name. */
+/** A named type; throws where the contract has no such type. */
 export const typeNamed = (schemas: Schemas, name: string): MockType => {
   const type = Object.hasOwn(schemas.types, name) ? schemas.types[name] : undefined;
   if (!type) throw new Error(`the contract has no type \`${name}\``);
@@ -27,7 +27,7 @@ export const typeNamed = (schemas: Schemas, name: string): MockType => {
 export const resolved = (schemas: Schemas, schema: Schema): Exclude<Schema, { shape: "reference" }> =>
   schema.shape === "reference" ? resolved(schemas, typeNamed(schemas, schema.name).schema) : schema;
 
-/** The properties of an object; none for anything else. */
+/** The properties of an object; empty for any other schema. */
 export const propertiesOf = (schemas: Schemas, schema: Schema): readonly Property[] => {
   const target = resolved(schemas, schema);
   return target.shape === "object" ? target.properties : [];

@@ -2,7 +2,7 @@
 
 /**
  * Checks a JSON value against a schema of the contract: all violations at once. Formats need no rule of their own,
- * because each travels with the pattern that decides.
+ * because every schema with a format also has its pattern.
  */
 
 import type { ArrayShape, ObjectShape, Schema, StringShape, UnionShape } from "./contract.js";
@@ -10,13 +10,13 @@ import { type Json, type JsonObject, isObject, member } from "./json.js";
 import { type Schemas, matches, typeNamed } from "./schemas.js";
 import { type Violation, escaped, listed, messageAbout, messageAboutLength, violationOfName } from "./violation.js";
 
-/** Where a value stands: for the program that sent it, and in the keys of messages about patterns. */
+/** The place of a value: `pointer` for the program that sent it, `place` for the keys of messages about patterns. */
 export type Place = { readonly pointer: string; readonly place: string };
 
 /** The place of a whole value that has a named type. */
 const WHOLE: Place = { pointer: "", place: "" };
 
-/** The violations in a value; empty where it is valid. A property that is missing or unknown is pointed at itself. */
+/** The violations in a value; empty where it is valid. A missing or unknown property has a pointer of its own. */
 export const violationsOf = (
   schemas: Schemas,
   schema: Schema,
@@ -129,7 +129,10 @@ const violationsOfMembers = (
   if (!schema.closed) return known;
   const names = new Set(schema.properties.map((property) => property.name));
   const unknown = Object.keys(value).filter((name) => !names.has(name));
-  return [...known, ...unknown.map((name) => violationOfName(schemas, stepped(site, name).pointer, "additionalProperties"))];
+  return [
+    ...known,
+    ...unknown.map((name) => violationOfName(schemas, stepped(site, name).pointer, "additionalProperties")),
+  ];
 };
 
 const violationsOfVariant = (
@@ -147,5 +150,5 @@ const violationsOfVariant = (
   return [{ pointer, code: "enum", detail: messageAbout(schemas.messages, "enum", tag, words) }];
 };
 
-/** One step into a list or a map, of which patterns know nothing. */
+/** One step into a list or a map; the keys of messages about patterns do not include it. */
 const stepped = ({ pointer, place }: Place, name: string): Place => ({ pointer: `${pointer}/${escaped(name)}`, place });

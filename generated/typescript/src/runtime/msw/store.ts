@@ -1,8 +1,8 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * What the mock holds: seeded entities, made when they are read, and over them what was created, changed and removed.
- * docs/entity-function.md section 5 is the rule.
+ * The state of the mock: seeded entities, which are made when they are read, and all that was created, changed and
+ * removed since. docs/entity-function.md section 5 is the rule.
  */
 
 import type { MockContract, Schema } from "./contract.js";
@@ -15,10 +15,10 @@ import { propertiesOf, propertyOf } from "./schemas.js";
 import { isValid } from "./shape-validator.js";
 import { type Bound, type Inside, OUTSIDE, type World, makeValue, referenceAt } from "./value.js";
 
-/** Properties that are laid over what is seeded; undefined for one that is taken away. */
+/** Properties that override seeded ones; undefined removes a property. */
 export type Given = ReadonlyMap<string, Json | undefined>;
 
-/** An answer that is kept for a repeat of its request. */
+/** An answer that is stored for a repeat of its request. */
 export type KeptAnswer = {
   readonly request: string;
   readonly status: number;
@@ -35,23 +35,23 @@ export type Store = World & {
   readonly ids: (pool: string) => readonly string[];
   /** The entities of a type, in the order of their ids. */
   readonly list: (type: string) => readonly JsonObject[];
-  /** Creates an entity and gives its id. */
+  /** Creates an entity and returns its id. */
   readonly create: (pool: string, given: Given) => string;
-  /** Lays properties over an entity. */
+  /** Overrides properties of an entity. */
   readonly change: (pool: string, id: string, given: Given) => void;
   /** Removes an entity. */
   readonly remove: (pool: string, id: string) => void;
-  /** What stands at a place by itself; undefined where it was removed. `known` are properties that a request names. */
+  /** The document at a place; undefined where it was removed. `known` are properties that a request names. */
   readonly readDocument: (schema: Schema, place: string, known?: Given, bound?: Bound) => Json | undefined;
-  /** Whether the document of a place was removed. */
+  /** Whether the document at a place was removed. */
   readonly isGone: (place: string) => boolean;
-  /** Lays properties over the document of a place, or puts it back after a removal. */
+  /** Overrides properties of the document at a place, and restores it after a removal. */
   readonly changeDocument: (place: string, given: Given) => void;
-  /** Removes the document of a place. */
+  /** Removes the document at a place. */
   readonly removeDocument: (place: string) => void;
-  /** The answers that are kept by idempotency key. */
+  /** The stored answers by idempotency key. */
   readonly answers: Map<string, KeptAnswer>;
-  /** Goes back to the seed. */
+  /** Returns to the seeded state. */
   readonly reset: () => void;
 };
 
@@ -109,7 +109,8 @@ export const createStore = (contract: MockContract, { seed = "mock" }: { seed?: 
       store.change(pool, id, given);
       return id;
     },
-    change: (pool, id, given) => lay(changes, nameOf(pool, id), new Map([...given].filter(([name]) => name !== "id"))),
+    change: (pool, id, given) =>
+      overlay(changes, nameOf(pool, id), new Map([...given].filter(([name]) => name !== "id"))),
     remove: (pool, id) => void removed.add(nameOf(pool, id)),
     document: (type, inside) => {
       const place = model.documents.get(type);
@@ -119,7 +120,7 @@ export const createStore = (contract: MockContract, { seed = "mock" }: { seed?: 
     isGone: (place) => removed.has(place),
     changeDocument: (place, given) => {
       removed.delete(place);
-      lay(changes, place, given);
+      overlay(changes, place, given);
     },
     removeDocument: (place) => {
       removed.add(place);
@@ -151,7 +152,7 @@ export const createStore = (contract: MockContract, { seed = "mock" }: { seed?: 
   return store;
 };
 
-/** Those of some properties that an object of that schema has, with values that fit. */
+/** The given properties that a schema has and whose values are valid. */
 export const fitting = (model: Model, schema: Schema, given: Given = new Map()): Given => {
   const properties = given.size === 0 ? [] : propertiesOf(model, schema);
   return new Map(
@@ -177,7 +178,7 @@ const poolOfEntity = (model: Model, type: string): string => {
   return pool;
 };
 
-const lay = (changes: Map<string, Map<string, Json | undefined>>, name: string, given: Given): void => {
+const overlay = (changes: Map<string, Map<string, Json | undefined>>, name: string, given: Given): void => {
   changes.set(name, new Map([...(changes.get(name) ?? []), ...given]));
 };
 

@@ -1,5 +1,5 @@
 /**
- * A real HTTP server on the loopback for one test, which answers what it is told and keeps what it was sent.
+ * A real HTTP server on the loopback for one test, which gives prepared answers and keeps the requests it receives.
  */
 
 import { type IncomingHttpHeaders, createServer } from "node:http";

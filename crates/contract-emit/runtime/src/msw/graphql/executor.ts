@@ -21,14 +21,14 @@ import {
   subscribe,
   validate,
 } from "graphql";
-import { reply } from "../reply.js";
-import type { Named } from "../mock-request.js";
 import type { MockField } from "../contract.js";
 import { type Json, type JsonObject, canonical, isObject, member, objectOf, withoutNulls } from "../json.js";
-import { behind, filtered } from "../listing.js";
+import { filtered, itemsAfter } from "../listing.js";
 import { seriesOf } from "../messages.js";
+import type { Named } from "../mock-request.js";
 import { entityTypeOf } from "../model.js";
 import { type Refusal, classOf, problemBody, refusalByStatus } from "../problems.js";
+import { reply } from "../reply.js";
 import type { AuthMode } from "../request.js";
 import { resolved } from "../schemas.js";
 import { violationsOf } from "../shape-validator.js";
@@ -43,7 +43,7 @@ export type GraphqlRequest = {
 
 /** Executes the GraphQL side of a contract. */
 export type GraphqlExecutor = {
-  /** Answers a query or a mutation. `isSignedIn` says whether the request carries a token. */
+  /** Answers a query or a mutation. `isSignedIn` is true where the request carries a token. */
   readonly answer: (request: GraphqlRequest, isSignedIn: boolean) => Promise<ExecutionResult>;
   /** Whether a request is a mutation, which GET does not take. */
   readonly isMutation: (request: GraphqlRequest) => boolean;
@@ -61,12 +61,12 @@ export const GRAPHQL_PATH = "/graphql";
 export const graphqlOf = (store: Store, auth: AuthMode): GraphqlExecutor => {
   let built: GraphQLSchema | undefined;
   const schemaOf = (): GraphQLSchema => (built ??= buildSchema(store.model.contract.graphql?.sdl ?? ""));
-  const argumentsOf = (document: DocumentNode, request: GraphqlRequest, isLetIn: boolean): ExecutionArgs => ({
+  const argumentsOf = (document: DocumentNode, request: GraphqlRequest, isAuthorized: boolean): ExecutionArgs => ({
     schema: schemaOf(),
     document,
     operationName: request.operationName,
     variableValues: request.variables,
-    fieldResolver: resolverOf(store, schemaOf(), isLetIn),
+    fieldResolver: resolverOf(store, schemaOf(), isAuthorized),
     typeResolver: typeResolverOf(store),
   });
   return {
@@ -74,7 +74,7 @@ export const graphqlOf = (store: Store, auth: AuthMode): GraphqlExecutor => {
       const document = readDocument(schemaOf(), request.query);
       if ("errors" in document) return { errors: document.errors.map((error) => documentError(store, error)) };
       const result = await execute(argumentsOf(document.read, request, auth === "ignored" || isSignedIn));
-      // Without data, not even null, the variables are wrong.
+      // A result without the member `data` has errors about the variables.
       if ("data" in result || !result.errors) return result;
       return { ...result, errors: result.errors.map((error) => documentError(store, error)) };
     },
@@ -87,17 +87,17 @@ export const graphqlOf = (store: Store, auth: AuthMode): GraphqlExecutor => {
       const document = readDocument(schemaOf(), request.query);
       if ("errors" in document) return { errors: document.errors.map((error) => documentError(store, error)) };
       if (getOperationAST(document.read, request.operationName)?.operation !== "subscription") return undefined;
-      const isLetIn = auth === "ignored" || isSignedIn;
+      const isAuthorized = auth === "ignored" || isSignedIn;
       return subscribe({
-        ...argumentsOf(document.read, request, isLetIn),
+        ...argumentsOf(document.read, request, isAuthorized),
         subscribeFieldResolver: (_source, args: Readonly<Record<string, unknown>>, _context, { fieldName }) =>
-          eventsOf(store, fieldName, args, isLetIn),
+          eventsOf(store, fieldName, args, isAuthorized),
       });
     },
   };
 };
 
-/** A problem as a GraphQL error: the usual class as `extensions.code`, the whole problem beside it. */
+/** A problem as a GraphQL error: the usual code as `extensions.code`, the problem as `extensions.problem`. */
 export const graphqlError = (store: Store, refusal: Refusal): GraphQLError => {
   const problem = problemBody(store, refusal, GRAPHQL_PATH);
   return new GraphQLError(refusal.detail ?? refusal.problem.title, {
@@ -105,8 +105,9 @@ export const graphqlError = (store: Store, refusal: Refusal): GraphQLError => {
   });
 };
 
-/** An error of a document or of its variables, with the problem beside it. */
-const documentError = (store: Store, { message, nodes, source, positions, path, extensions }: GraphQLError): GraphQLError => {
+/** An error of a document or of its variables, with a problem as `extensions.problem`. */
+const documentError = (store: Store, error: GraphQLError): GraphQLError => {
+  const { message, nodes, source, positions, path, extensions } = error;
   const refusal = { ...refusalByStatus(store.model.contract, 400, "always"), detail: message };
   const problem = problemBody(store, refusal, GRAPHQL_PATH);
   return new GraphQLError(message, {
@@ -141,7 +142,7 @@ export const rootFieldsOf = (
   return collect(operation.selectionSet);
 };
 
-/** The document of a request, or what is wrong with it. */
+/** The document of a request, or its errors. */
 export const readDocument = (
   schema: GraphQLSchema,
   query: string,
@@ -156,13 +157,17 @@ export const readDocument = (
   }
 };
 
-const resolverOf = (store: Store, schema: GraphQLSchema, isLetIn: boolean): GraphQLFieldResolver<unknown, unknown> => {
+const resolverOf = (
+  store: Store,
+  schema: GraphQLSchema,
+  isAuthorized: boolean,
+): GraphQLFieldResolver<unknown, unknown> => {
   const whole = new WeakMap<object, JsonObject>();
   return (source, args: Readonly<Record<string, unknown>>, _context, { parentType, fieldName }) => {
-    if (parentType === schema.getQueryType()) return answerField(store, "query", fieldName, args, isLetIn);
-    if (parentType === schema.getMutationType()) return answerField(store, "mutation", fieldName, args, isLetIn);
+    if (parentType === schema.getQueryType()) return answerField(store, "query", fieldName, args, isAuthorized);
+    if (parentType === schema.getMutationType()) return answerField(store, "mutation", fieldName, args, isAuthorized);
     if (!isObject(source)) return undefined;
-    // An entity inside another one may be cut short; the store has it whole.
+    // A nested entity may lack properties; the store has all of them.
     const id = store.model.entities.has(parentType.name) ? member(source, "id") : undefined;
     if (typeof id !== "string") return member(source, fieldName);
     const entity = whole.get(source) ?? store.read(parentType.name, id) ?? source;
@@ -185,11 +190,11 @@ const answerField = (
   root: MockField["root"],
   name: string,
   args: Readonly<Record<string, unknown>>,
-  isLetIn: boolean,
+  isAuthorized: boolean,
 ): Json | undefined => {
   const { model } = store;
   const field = fieldNamed(store, root, name);
-  const { named, place } = readArguments(store, field, args, isLetIn);
+  const { named, place } = readArguments(store, field, args, isAuthorized);
   const { schema, connection, nullable } = field.output;
   const type = entityTypeOf(model, schema);
   if (connection && type !== undefined) return connectionOf(store, filtered(store, type, named), named);
@@ -206,10 +211,10 @@ const eventsOf = (
   store: Store,
   name: string,
   args: Readonly<Record<string, unknown>>,
-  isLetIn: boolean,
+  isAuthorized: boolean,
 ): AsyncIterable<JsonObject> => {
   const field = fieldNamed(store, "subscription", name);
-  const { named, place } = readArguments(store, field, args, isLetIn);
+  const { named, place } = readArguments(store, field, args, isAuthorized);
   const { schema } = field.output;
   const series = schema.shape === "reference" ? seriesOf(store, schema.name, place, named) : [];
   return (async function* () {
@@ -219,16 +224,16 @@ const eventsOf = (
 
 const ROOT_TYPES = { query: "Query", mutation: "Mutation", subscription: "Subscription" } as const;
 
-/** Refuses arguments that do not fit the contract, where graphql-js knows only their types. */
+/** Reads the arguments of a field. Refuses those that violate the contract; graphql-js checks only their types. */
 const readArguments = (
   store: Store,
   field: MockField,
   args: Readonly<Record<string, unknown>>,
-  isLetIn: boolean,
+  isAuthorized: boolean,
 ): { readonly named: readonly Named[]; readonly place: string } => {
   const { model } = store;
   const { contract } = model;
-  if (field.auth === "bearer" && !isLetIn) throw graphqlError(store, refusalByStatus(contract, 401, "bearer"));
+  if (field.auth === "bearer" && !isAuthorized) throw graphqlError(store, refusalByStatus(contract, 401, "bearer"));
   const given = withoutNulls(args as JsonObject) as JsonObject;
   const named = field.arguments.flatMap(({ name, schema }): Named[] => {
     const value = member(given, name) ?? schema.default;
@@ -248,7 +253,7 @@ const readArguments = (
 const connectionOf = (store: Store, items: readonly JsonObject[], named: readonly Named[]): Json => {
   const valueOf = (name: string): Json | undefined => named.find((argument) => argument.name === name)?.value;
   const after = valueOf("after");
-  const rest = after === undefined ? items : behind(items, after);
+  const rest = after === undefined ? items : itemsAfter(items, after);
   if (after !== undefined && !items.some((item) => item["id"] === after)) {
     const violations = [{ pointer: "/after", code: "cursor", detail: "This is no cursor of this list." }];
     throw graphqlError(store, { ...refusalByStatus(store.model.contract, 422, "body"), violations });

@@ -9,7 +9,7 @@ const PAGE = `query Page($first: Int, $after: String, $filter: BookFilter) {
   }
 }`;
 
-test("a query may come by GET, and a mutation may not", async () => {
+test("GET accepts a query and refuses a mutation", async () => {
   const { call } = openShop();
   const query = encodeURIComponent("query ($id: ID!) { book(id: $id) { id } }");
   const variables = encodeURIComponent(JSON.stringify({ id: UNKNOWN }));
@@ -21,13 +21,13 @@ test("a query may come by GET, and a mutation may not", async () => {
   expect((await call("GET /graphql")).status).toBe(400);
 });
 
-test("an error of a document has its problem", async () => {
+test("an error of a document carries a problem", async () => {
   const { errors } = await openShop().graphql("{ nothing }");
   expect(errors[0].extensions).toMatchObject({ code: "GRAPHQL_VALIDATION_FAILED", problem: { code: "BAD_REQUEST" } });
 });
 
 describe("a query", () => {
-  test("gives what REST gives", async () => {
+  test("returns the same data as REST", async () => {
     const { call, graphql } = openShop();
     const { data: book } = (await call("GET /books")).json;
     const { data } = await graphql(
@@ -40,7 +40,7 @@ describe("a query", () => {
     expect(data.book).toEqual({ id, title, tags, pages, price, author: { id: author.id, name: author.name } });
   });
 
-  test("goes round in circles as far as it is asked", async () => {
+  test("follows circular references as deeply as the document selects", async () => {
     const { graphql, store } = openShop();
     const id = store.list("Author").find((author) => (author["books"] as unknown[]).length > 1)?.["id"] as string;
     const { data, errors } = await graphql(
@@ -54,7 +54,7 @@ describe("a query", () => {
     expect(book.author.books[1].author.books).toHaveLength(data.author.books.length);
   });
 
-  test("what is absent is null, what was removed too where it may be", async () => {
+  test("absent and removed values of nullable fields are null", async () => {
     const { call, graphql, store } = openShop();
     const books = store.list("Book");
     const bare = books.find((book) => book["subtitle"] === undefined)?.["id"] as string;
@@ -64,7 +64,7 @@ describe("a query", () => {
     expect(await graphql(query, { id: bare })).toEqual({ data: { book: null } });
   });
 
-  test("what was removed is an error where it may not be null", async () => {
+  test("a removed value of a non-null field is an error", async () => {
     const { graphql, store } = openShop();
     store.remove("AuthorId", UNKNOWN);
     const { data, errors } = await graphql("query Q($id: ID!) { author(id: $id) { id } }", { id: UNKNOWN });
@@ -72,7 +72,7 @@ describe("a query", () => {
     expect(errors[0].extensions).toMatchObject({ code: "NOT_FOUND", problem: { status: 404, instance: "/graphql" } });
   });
 
-  test("a list is filtered by an argument that names a property; null is none", async () => {
+  test("a list is filtered by an argument that names a property, unless it is null", async () => {
     const { graphql, store } = openShop();
     const all = store.list("Book");
     const { data } = await graphql("{ all: newest(genre: null) { id } poetry: newest(genre: poetry) { id } }");
@@ -84,7 +84,7 @@ describe("a query", () => {
 });
 
 describe("a connection", () => {
-  test("is walked from end to end", async () => {
+  test("is paged from the first to the last edge", async () => {
     const { graphql, store } = openShop();
     const seen: string[] = [];
     let after: string | null = null;
@@ -104,7 +104,7 @@ describe("a connection", () => {
     expect(seen).toEqual(store.ids("BookId"));
   });
 
-  test("takes its default size, a filter, and refuses a cursor of another list", async () => {
+  test("applies its default size and a filter, and refuses a cursor of another list", async () => {
     const { graphql } = openShop();
     expect((await graphql(PAGE)).data.books.nodes).toHaveLength(3);
     const essays = (await graphql(PAGE, { first: 50, filter: { genre: "essay", title: "전" } })).data.books;
@@ -117,7 +117,7 @@ describe("a connection", () => {
 });
 
 describe("a mutation", () => {
-  test("creates what REST then reads", async () => {
+  test("creates an entity that REST reads", async () => {
     const { call, graphql } = openShop();
     const { data } = await graphql("mutation M($input: BookInput!) { addBook(input: $input) { id title pages } }", {
       input: { title: "토지", genre: "novel", authorId: UNKNOWN, subtitle: null },
@@ -127,7 +127,7 @@ describe("a mutation", () => {
     expect((await call("GET /books")).json.data[0].id).toBe(data.addBook.id);
   });
 
-  test("with the id of what it answers changes that one", async () => {
+  test("with the id of an entity changes that entity", async () => {
     const { call, graphql, store } = openShop();
     const id = store.ids("BookId")[3] as string;
     await graphql(`mutation { changeBook(id: "${id}", title: "혼불") { id } }`);
@@ -135,7 +135,7 @@ describe("a mutation", () => {
     expect(store.ids("BookId")).toHaveLength(12);
   });
 
-  test("that acts answers by its arguments and their defaults", async () => {
+  test("that is an action answers with its arguments and their defaults", async () => {
     const { graphql } = openShop();
     const query = `mutation { quote(bookId: "${UNKNOWN}") { bookId copies price } }`;
     const first = await graphql(query);
@@ -143,7 +143,7 @@ describe("a mutation", () => {
     expect(await graphql(query)).toEqual(first);
   });
 
-  test("refuses arguments against the contract, which graphql-js cannot know", async () => {
+  test("refuses arguments that violate constraints of the contract", async () => {
     const { graphql } = openShop();
     const { errors } = await graphql('mutation { quote(bookId: "7", copies: 100) { price } }');
     expect(errors[0].extensions.code).toBe("BAD_USER_INPUT");
@@ -162,7 +162,7 @@ test("a field that needs a token is refused without one, the others are answered
   expect((await graphql(query, {}, { Authorization: "Bearer any" })).errors).toBeUndefined();
 });
 
-test("a document that is none, or against the schema, is an error; a body that is no request a problem", async () => {
+test("an invalid document is a GraphQL error, an invalid request body a problem", async () => {
   const { call, graphql } = openShop();
   expect((await graphql("{ books ")).errors[0].message).toMatch(/^Syntax Error/);
   expect((await graphql("{ colour }")).errors[0].message).toContain('"colour"');
@@ -176,37 +176,37 @@ describe("over WebSocket", () => {
   const progress = `subscription { orderProgress(orderId: "${UNKNOWN}") { orderId percent } }`;
   const subscribe = (id: string, query: string): unknown => ({ id, type: "subscribe", payload: { query } });
 
-  test("a subscription gives its series and completes, the same each time", async () => {
+  test("a subscription sends the same series each time and completes", async () => {
     const { socket } = openShop();
-    const talk = await socket("/graphql", ["graphql-transport-ws"]);
-    talk.say({ type: "connection_init" });
-    expect(await talk.received()).toEqual({ type: "connection_ack" });
+    const connection = await socket("/graphql", ["graphql-transport-ws"]);
+    connection.send({ type: "connection_init" });
+    expect(await connection.receive()).toEqual({ type: "connection_ack" });
     const series = async (id: string): Promise<unknown[]> => {
-      talk.say(subscribe(id, progress));
-      const come = [await talk.received(), await talk.received(), await talk.received()];
+      connection.send(subscribe(id, progress));
+      const come = [await connection.receive(), await connection.receive(), await connection.receive()];
       expect(come.map((message) => [message.id, message.type])).toEqual(Array(3).fill([id, "next"]));
-      expect(await talk.received()).toEqual({ id, type: "complete" });
+      expect(await connection.receive()).toEqual({ id, type: "complete" });
       return come.map(({ payload }) => payload.data.orderProgress);
     };
     const first = await series("1");
     for (const event of first) expect(event).toMatchObject({ orderId: UNKNOWN, percent: expect.any(Number) });
     expect(await series("2")).toEqual(first);
-    talk.say({ type: "ping" });
-    expect(await talk.received()).toEqual({ type: "pong" });
+    connection.send({ type: "ping" });
+    expect(await connection.receive()).toEqual({ type: "pong" });
   });
 
-  test("a union sends one of each that is no failure", async () => {
+  test("a union sends each variant that carries no problem", async () => {
     const { socket } = openShop();
-    const talk = await socket("/graphql");
-    talk.say({ type: "connection_init" });
-    await talk.received();
-    talk.say(
+    const connection = await socket("/graphql");
+    connection.send({ type: "connection_init" });
+    await connection.receive();
+    connection.send(
       subscribe(
         "1",
         `subscription { orderEvents(orderId: "${UNKNOWN}") { __typename ... on OrderEvent_shipped { order { id } } } }`,
       ),
     );
-    const come = [await talk.received(), await talk.received(), await talk.received()].map(
+    const come = [await connection.receive(), await connection.receive(), await connection.receive()].map(
       ({ payload }) => payload.data.orderEvents,
     );
     expect(come).toEqual([
@@ -214,39 +214,40 @@ describe("over WebSocket", () => {
       { __typename: "OrderEvent_packed" },
       { __typename: "OrderEvent_shipped", order: { id: UNKNOWN } },
     ]);
-    expect(await talk.received()).toEqual({ id: "1", type: "complete" });
+    expect(await connection.receive()).toEqual({ id: "1", type: "complete" });
   });
 
-  test("queries and mutations are answered too, refusals are errors", async () => {
+  test("queries and mutations are answered, and refused operations are errors", async () => {
     const { socket } = openShop({ auth: "required" });
-    const talk = await socket("/graphql");
-    talk.say({ type: "connection_init" });
-    await talk.received();
-    talk.say(subscribe("1", "{ newest { id } }"));
-    expect((await talk.received()).payload.data.newest).toHaveLength(12);
-    expect(await talk.received()).toEqual({ id: "1", type: "complete" });
-    talk.say(subscribe("2", progress));
-    const refused = await talk.received();
+    const connection = await socket("/graphql");
+    connection.send({ type: "connection_init" });
+    await connection.receive();
+    connection.send(subscribe("1", "{ newest { id } }"));
+    expect((await connection.receive()).payload.data.newest).toHaveLength(12);
+    expect(await connection.receive()).toEqual({ id: "1", type: "complete" });
+    connection.send(subscribe("2", progress));
+    const refused = await connection.receive();
     expect([refused.id, refused.type, refused.payload[0].extensions.code]).toEqual(["2", "error", "UNAUTHENTICATED"]);
-    talk.say(subscribe("3", "{ colour }"));
-    expect(await talk.received()).toMatchObject({
+    connection.send(subscribe("3", "{ colour }"));
+    expect(await connection.receive()).toMatchObject({
       id: "3",
       type: "error",
       payload: [{ message: expect.stringContaining("colour") }],
     });
   });
 
-  test("a token in connection_init lets in, `complete` stops a series", async () => {
+  test("a token in connection_init authenticates, and `complete` stops a series", async () => {
     const { socket } = openShop({ auth: "required", delay: 5 });
-    const talk = await socket("/graphql");
-    talk.say({ type: "connection_init", payload: { authorization: "Bearer any" } });
-    await talk.received();
-    talk.say(subscribe("1", progress));
-    expect((await talk.received()).type).toBe("next");
-    talk.say({ id: "1", type: "complete" });
-    talk.say(subscribe("2", progress));
-    for (let count = 0; count < 3; count += 1) expect(await talk.received()).toMatchObject({ id: "2", type: "next" });
-    expect(await talk.received()).toEqual({ id: "2", type: "complete" });
+    const connection = await socket("/graphql");
+    connection.send({ type: "connection_init", payload: { authorization: "Bearer any" } });
+    await connection.receive();
+    connection.send(subscribe("1", progress));
+    expect((await connection.receive()).type).toBe("next");
+    connection.send({ id: "1", type: "complete" });
+    connection.send(subscribe("2", progress));
+    for (let count = 0; count < 3; count += 1)
+      expect(await connection.receive()).toMatchObject({ id: "2", type: "next" });
+    expect(await connection.receive()).toEqual({ id: "2", type: "complete" });
   });
 
   test.each([
@@ -256,18 +257,18 @@ describe("over WebSocket", () => {
     [["no JSON"], 4400],
   ])("%j closes with %i", async (messages, code) => {
     const { socket } = openShop();
-    const talk = await socket("/graphql");
-    for (const message of messages) talk.say(message);
-    expect((await talk.closed)[0]).toBe(code);
+    const connection = await socket("/graphql");
+    for (const message of messages) connection.send(message);
+    expect((await connection.closed)[0]).toBe(code);
   });
 
-  test("an id that is taken closes with 4409", async () => {
+  test("a duplicate operation id closes with 4409", async () => {
     const { socket } = openShop({ delay: 5 });
-    const talk = await socket("/graphql");
-    talk.say({ type: "connection_init" });
-    await talk.received();
-    talk.say(subscribe("1", progress));
-    talk.say(subscribe("1", progress));
-    expect((await talk.closed)[0]).toBe(4409);
+    const connection = await socket("/graphql");
+    connection.send({ type: "connection_init" });
+    await connection.receive();
+    connection.send(subscribe("1", progress));
+    connection.send(subscribe("1", progress));
+    expect((await connection.closed)[0]).toBe(4409);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Overrides of GraphQL fields: one that fails, one that answers something else.
+ * Overrides of GraphQL fields: handlers that fail a field or answer it with other data.
  */
 
 import { type ExecutionResult, buildSchema, execute, getOperationAST, parse } from "graphql";
@@ -45,7 +45,7 @@ export const graphqlOverrides: GraphqlOverrides = {
     }),
 };
 
-/** The fields of a GraphQL request that are the one in question, where there are some. */
+/** The root fields of a GraphQL request that select a field; undefined where none does. */
 const graphqlRequestFields = async (
   request: Request,
   field: MockField,
@@ -67,7 +67,7 @@ const fieldsOf = (
     const own = fields.filter(({ name }) => name === field.name);
     return own.length > 0 ? { own, all: fields.length } : undefined;
   } catch {
-    // A document that cannot be read is for the handler behind this one to refuse.
+    // The next handler refuses a document that cannot be parsed.
     return undefined;
   }
 };

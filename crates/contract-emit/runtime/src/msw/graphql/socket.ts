@@ -1,13 +1,13 @@
 /**
- * GraphQL over WebSocket: the protocol graphql-transport-ws, for subscriptions and for everything else.
+ * GraphQL over WebSocket: the protocol graphql-transport-ws, for subscriptions, queries and mutations.
  */
 
 import { ws } from "msw";
 import type { WebSocketHandler } from "msw";
 import type { ExecutionResult } from "graphql";
-import type { GraphqlExecutor, GraphqlRequest } from "./executor.js";
 import { type Json, type JsonObject, isObject, member, toJson } from "../json.js";
 import { parsed } from "../messages.js";
+import type { GraphqlExecutor, GraphqlRequest } from "./executor.js";
 
 /** A handler of GraphQL at that address. `pause` is awaited before each result. */
 export const handleGraphqlSocket = (
@@ -67,7 +67,7 @@ export const handleGraphqlSocket = (
     });
   });
 
-/** A value as a GraphQL request; undefined where it is none. */
+/** A value as a GraphQL request; undefined where it is not one. */
 export const graphqlRequestOf = (value: Json | undefined): GraphqlRequest | undefined => {
   if (!isObject(value)) return undefined;
   const query = member(value, "query");
@@ -77,7 +77,7 @@ export const graphqlRequestOf = (value: Json | undefined): GraphqlRequest | unde
   return { query, variables, operationName: typeof operationName === "string" ? operationName : undefined };
 };
 
-/** Whether an operation did not begin: it has errors and no data, not even null. */
+/** Whether an operation was refused before it began: it has errors and no member `data`. */
 const isRefused = (result: ExecutionResult): boolean => result.errors !== undefined && !("data" in result);
 
 const carriesToken = (payload: Json | undefined): boolean => {

@@ -101,7 +101,7 @@ export const bookshop: MockContract = {
     operation("getBook", "GET /books/{id}", "BookReply", {
       parameters: [bookId],
       errors: ["BOOK_NOT_FOUND"],
-      policy: { cache: { maxAge: 60 } },
+      policy: { cache: { name: "book", maxAge: 60 } },
     }),
     operation("listFeatured", "GET /books/featured", "BooksReply", { auth: "public" }),
     operation("changeBook", "PATCH /books/{id}", "BookReply", {
@@ -190,8 +190,8 @@ export const bookshop: MockContract = {
       owner: "memberId",
       subprotocol: "shop.v1",
       parameters: [parameter("memberId", "path", ref("MemberId"))],
-      client: "Said",
-      server: "Heard",
+      client: "ClientMessage",
+      server: "ServerMessage",
       receivers: {
         ask_price: { answers: ["price"] },
         place_order: { answers: ["order_started", "order_done"] },
@@ -468,7 +468,7 @@ export const bookshop: MockContract = {
     ShelfReply: envelope(ref("Shelf")),
     ...union(
       "type",
-      "Said",
+      "ClientMessage",
       {
         ask_price: { "id?": text("m-1"), data: ref("QuoteInput") },
         place_order: { "id?": text("m-2"), data: ref("OrderInput") },
@@ -478,7 +478,7 @@ export const bookshop: MockContract = {
     ),
     ...union(
       "type",
-      "Heard",
+      "ServerMessage",
       {
         price: {
           "id?": text("m-1"),

@@ -1,5 +1,5 @@
 /**
- * Schemas in few words, for the contract of the tests.
+ * Short constructors of schemas, for the contract of the tests.
  */
 
 import type { MockType, Property, Schema } from "../contract.js";

@@ -14,7 +14,7 @@ import { bookshop } from "./bookshop.js";
 
 export const BASE = "http://shop.test/api";
 
-/** What a call was answered. */
+/** The answer to a call. */
 export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: any };
 
 /** Starts the mock for one test. */
@@ -59,24 +59,24 @@ export type Shop = {
     variables?: Readonly<Record<string, Json>>,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<any>;
-  readonly socket: (path: string, protocols?: string[]) => Promise<Talk>;
+  readonly socket: (path: string, protocols?: string[]) => Promise<Connection>;
 };
 
-/** A connection to talk over. */
-export type Talk = {
-  readonly say: (message: unknown) => void;
-  /** The next message that comes. */
-  readonly received: () => Promise<any>;
-  /** The code and the reason with which it was closed. */
+/** A client's connection to a channel. */
+export type Connection = {
+  readonly send: (message: unknown) => void;
+  /** Waits for the next message of the server. */
+  readonly receive: () => Promise<any>;
+  /** The code and the reason with which the connection was closed. */
   readonly closed: Promise<readonly [number, string]>;
 };
 
-const openSocket = async (url: string, protocols: string[]): Promise<Talk> => {
+const openSocket = async (url: string, protocols: string[]): Promise<Connection> => {
   const socket = new WebSocket(url, protocols);
-  const come: unknown[] = [];
+  const received: unknown[] = [];
   let wake = (): void => {};
   socket.addEventListener("message", ({ data }) => {
-    come.push(JSON.parse(data as string));
+    received.push(JSON.parse(data as string));
     wake();
   });
   const closed = new Promise<readonly [number, string]>((resolve) =>
@@ -86,10 +86,10 @@ const openSocket = async (url: string, protocols: string[]): Promise<Talk> => {
   await Promise.race([opened, closed]);
   return {
     closed,
-    say: (message) => socket.send(typeof message === "string" ? message : JSON.stringify(message)),
-    received: async () => {
-      while (come.length === 0) await new Promise<void>((resolve) => (wake = resolve));
-      return come.shift();
+    send: (message) => socket.send(typeof message === "string" ? message : JSON.stringify(message)),
+    receive: async () => {
+      while (received.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+      return received.shift();
     },
   };
 };

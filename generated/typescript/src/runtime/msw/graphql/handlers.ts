@@ -30,7 +30,7 @@ export const graphqlHandlers: HandlersOf = ({ store, baseUrl, auth, pause }) => 
   ];
 };
 
-/** The request in the query of a GET; undefined where it is none. */
+/** The GraphQL request in the query string of a GET; undefined where it is not valid. */
 const requestOfQuery = (query: URLSearchParams): GraphqlRequest | undefined => {
   const variables = query.get("variables");
   return graphqlRequestOf({

@@ -1,0 +1,7 @@
+// A worker that starts a mock, says where it is, and never stops it.
+import { startMock } from "@contract-tools/cli";
+import { parentPort } from "node:worker_threads";
+
+const { url } = await startMock({ registry: "registry.json" });
+parentPort.postMessage(url);
+setInterval(() => {}, 1000);
