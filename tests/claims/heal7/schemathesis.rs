@@ -1,13 +1,16 @@
-//! schemathesis reads the reference server's own documents, makes up requests of every kind that they allow and forbid,
-//! and finds no answer that they do not announce: over REST and over GraphQL.
+//! schemathesis reads the own documents of the reference server and of the mock, makes up requests of every kind that they
+//! allow and forbid, and finds no answer that they do not announce: over REST and over GraphQL.
 
 use std::{
     path::{Path, PathBuf},
     process::Command,
 };
 
+use contract_kit::build::Contract;
+use contract_mock::{FirstAccount, MockServer, Options};
+use contracts::Heal7Contract;
 use heal7_server::config::Provider;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::heal7::{Heal7, PASSWORD};
 
 /// The folder of schemathesis: its configuration, and the environment that `cargo xtask test` installs.
@@ -48,16 +51,61 @@ async fn finds_nothing(document: &str, options: &'static [&'static str]) {
     let share = json!({ "sajuId": result["id"], "shareType": "link" });
     let share = heal7.data(heal7.post("/saju/share", &share).bearer_auth(&anna.token), 201).await;
 
+    let things = Things {
+        url: heal7.http(""),
+        email: anna.email.clone(),
+        password: PASSWORD.into(),
+        person: anna.id.clone(),
+        result: result["id"].as_str().unwrap().into(),
+        shared: share["token"].as_str().unwrap().into(),
+    };
+    run(document, options, things, false).await;
+}
+
+/// The account and the things that `hooks.py` finds at a server.
+struct Things {
+    url: String,
+    email: String,
+    password: String,
+    person: String,
+    result: String,
+    shared: String,
+}
+
+async fn run(document: &str, options: &'static [&'static str], things: Things, is_mock: bool) {
     let mut command = Command::new(folder().join(".venv/bin/schemathesis"));
-    command.current_dir(folder()).args(["run", &heal7.http(document), "--no-color"]).args(options);
-    command.env("PYTHONDONTWRITEBYTECODE", "1").env("HEAL7_URL", heal7.http(""));
-    command.env("HEAL7_EMAIL", &anna.email).env("HEAL7_PASSWORD", PASSWORD).env("HEAL7_PERSON", &anna.id);
-    command.env("HEAL7_RESULT", result["id"].as_str().unwrap()).env("HEAL7_SHARED", share["token"].as_str().unwrap());
+    let document = format!("{}{document}", things.url);
+    command.current_dir(folder()).args(["run", &document, "--no-color"]).args(options);
+    command.env("PYTHONDONTWRITEBYTECODE", "1").env("HEAL7_URL", things.url);
+    command.env("HEAL7_EMAIL", things.email).env("HEAL7_PASSWORD", things.password);
+    command.env("HEAL7_PERSON", things.person).env("HEAL7_RESULT", things.result).env("HEAL7_SHARED", things.shared);
+    if is_mock {
+        command.env("HEAL7_MOCK", "1");
+    }
     let run = tokio::task::spawn_blocking(move || command.output().expect("schemathesis runs"));
     let output = run.await.unwrap();
     let printed = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{printed}\n{}", String::from_utf8_lossy(&output.stderr));
     println!("{printed}");
+}
+
+/// The same for a mock, which checks its answers itself as well.
+async fn finds_nothing_at_the_mock(document: &str, options: &'static [&'static str]) {
+    let registry = Heal7Contract::registry().unwrap();
+    let pages = contract_pages::router(&registry);
+    let mock = MockServer::start_with(registry, &Options::default(), ([127, 0, 0, 1], 0).into(), pages).await.unwrap();
+    let FirstAccount { person, credentials, token, .. } = mock.mock().first_account();
+    let [(_, email), (_, password)] = credentials.unwrap();
+    let client = reqwest::Client::new();
+    let history = client.get(format!("{}/saju/history", mock.url())).bearer_auth(&token).send().await.unwrap();
+    let history: Value = history.json().await.unwrap();
+    let result = history["data"][0]["id"].as_str().unwrap().to_owned();
+    let share = json!({ "sajuId": result, "shareType": "link" });
+    let share = client.post(format!("{}/saju/share", mock.url())).bearer_auth(&token).json(&share);
+    let share: Value = share.send().await.unwrap().json().await.unwrap();
+    let shared = share["data"]["token"].as_str().unwrap().to_owned();
+    let things = Things { url: mock.url(), email, password, person: person.unwrap(), result, shared };
+    run(document, options, things, true).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -68,4 +116,15 @@ async fn schemathesis_finds_no_errors_over_rest() {
 #[tokio::test(flavor = "multi_thread")]
 async fn schemathesis_finds_no_errors_over_graphql() {
     finds_nothing("/graphql", &["--checks", "all", "--max-examples", "100"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mock_over_rest() {
+    let options = &["--checks", "all", "--max-examples", "5", "--phases", "examples,fuzzing"];
+    finds_nothing_at_the_mock("/openapi.json", options).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mock_over_graphql() {
+    finds_nothing_at_the_mock("/graphql", &["--checks", "all", "--max-examples", "60"]).await;
 }
