@@ -130,7 +130,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn others_may_read_what_is_written() {
+    fn written_files_are_readable_by_others() {
         use std::os::unix::fs::PermissionsExt;
         let place = tempfile::tempdir().unwrap();
         let ordinary = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;

@@ -126,11 +126,26 @@ async fn persons_register_and_see_only_their_own() {
     let (status, renewed) = visitor.post("/auth/refresh", None, &renewal).await;
     assert_eq!(status, 200, "{renewed}");
     assert_eq!(visitor.get("/users/profile", token).await.0, 401, "the token before is no longer valid");
-    let (status, problem) = visitor.post("/auth/refresh", None, &renewal).await;
-    assert_eq!((status, problem["code"].as_str()), (401, Some("INVALID_REFRESH_TOKEN")));
     let token = renewed["data"]["token"].as_str().unwrap();
     assert_eq!(visitor.post("/auth/logout", Some(token), &json!(null)).await.0, 204);
     assert_eq!(visitor.get("/users/profile", token).await.0, 401);
+}
+
+#[tokio::test]
+async fn a_refresh_token_that_comes_again_ends_its_session() {
+    let visitor = Visitor { mock: mock(Authentication::On).await, client: Client::new() };
+    let [(email, address), (password, secret)] = visitor.mock.mock().first_account().credentials.unwrap();
+    let (_, session) = visitor.post("/auth/login", None, &json!({ &email: address, &password: secret })).await;
+    let renewal = json!({ "refreshToken": session["data"]["refreshToken"] });
+    let (_, renewed) = visitor.post("/auth/refresh", None, &renewal).await;
+    let token = renewed["data"]["token"].as_str().unwrap();
+    assert_eq!(visitor.get("/users/profile", token).await.0, 200);
+    let (status, problem) = visitor.post("/auth/refresh", None, &renewal).await;
+    assert_eq!((status, problem["code"].as_str()), (401, Some("REFRESH_TOKEN_REUSED")));
+    assert_eq!(visitor.get("/users/profile", token).await.0, 401, "the session has ended");
+    let unknown = json!({ "refreshToken": "mock-refresh-00000000000000000000000000000000" });
+    let (status, problem) = visitor.post("/auth/refresh", None, &unknown).await;
+    assert_eq!((status, problem["code"].as_str()), (401, Some("INVALID_REFRESH_TOKEN")));
 }
 
 #[tokio::test]

@@ -38,6 +38,9 @@ pub struct Arguments {
     /// Whether calls that need a token are refused without a valid one; `off` takes any token, and none.
     #[arg(long, value_name = "on|off", default_value = "on")]
     auth: AuthMode,
+    /// How many seconds a token is valid; as long as the answer that brings it says, where this is left out.
+    #[arg(long, value_name = "SECONDS")]
+    token_seconds: Option<u32>,
     /// The fate of requests that do not fit the contract: refused, answered with a warning, or answered.
     #[arg(long, value_name = "on|warn|off", default_value = "on")]
     validate: ValidationMode,
@@ -93,6 +96,7 @@ pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Termi
     let options = Options {
         seed: arguments.seed.clone(),
         authentication,
+        token_seconds: arguments.token_seconds,
         validation,
         control: !arguments.no_control,
         ..Options::default()

@@ -39,7 +39,7 @@ fn the_repair_names_the_same_files() {
 }
 
 #[test]
-fn mistakes_are_told_in_every_format() {
+fn mistakes_are_reported_in_every_format() {
     let folder = tempfile::tempdir().unwrap();
     let mut contract: Value = serde_json::from_str(&fs::read_to_string(registry()).unwrap()).unwrap();
     contract["types"].as_object_mut().unwrap().remove("Isbn");

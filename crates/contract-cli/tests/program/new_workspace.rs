@@ -88,7 +88,7 @@ fn succeed(folder: &Path, program: &str, arguments: &[&str]) -> String {
     out
 }
 
-/// The server of the workspace on a free port, which ends with the test.
+/// A server on a free port, which ends with the test.
 struct Server {
     _program: Running,
     address: String,
@@ -106,6 +106,20 @@ impl Server {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("Listening on ").unwrap_or_else(|| panic!("{line}")).to_owned();
         Self { _program: Running(child), address }
+    }
+
+    /// The mock of the workspace's contract, from its registry alone.
+    fn mock(folder: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_contract"))
+            .args(["mock", "--registry", "generated/registry.json", "--format", "json", "--listen", "127.0.0.1:0"])
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let announced: Value = serde_json::from_str(&line).unwrap();
+        Self { _program: Running(child), address: announced["url"].as_str().unwrap().to_owned() }
     }
 }
 
@@ -131,7 +145,7 @@ fn a_new_workspace_generates_serves_and_is_called_with_types() {
     files_follow_the_contract_and_stay_while_it_does_not_compile(&folder);
 
     let server = Server::start(&folder);
-    curl_gets_what_the_readme_says(&folder, &server);
+    curl_answers_as_the_readme_shows(&folder, &server);
 
     let package = folder.join("generated/typescript");
     succeed(&package, "npm", &["install", "--no-package-lock", "--no-audit", "--no-fund"]);
@@ -149,6 +163,8 @@ fn a_new_workspace_generates_serves_and_is_called_with_types() {
     let flags = ["--strict", "--module", "nodenext", "--target", "es2022", "--skipLibCheck", "call.ts"];
     succeed(&app, "node_modules/.bin/tsc", &flags);
     assert_eq!(succeed(&app, "node", &["call.js", &server.address]), "called\n");
+    let mock = Server::mock(&folder);
+    assert_eq!(succeed(&app, "node", &["call.js", &mock.address]), "called\n", "the mock takes the same program");
     // Files of npm and of the compiler are no drift.
     assert!(succeed(&folder, "cargo", &["xtask", "verify"]).starts_with("fresh: "));
 }
@@ -177,7 +193,7 @@ fn files_follow_the_contract_and_stay_while_it_does_not_compile(folder: &Path) {
     assert_eq!(types(), before);
 }
 
-fn curl_gets_what_the_readme_says(folder: &Path, server: &Server) {
+fn curl_answers_as_the_readme_shows(folder: &Path, server: &Server) {
     let readme = fs::read_to_string(folder.join("README.md")).unwrap();
     let shown: Vec<_> = readme.lines().skip_while(|line| !line.starts_with("$ curl")).take(4).collect();
     for pair in shown.chunks(2) {
@@ -196,7 +212,7 @@ fn curl_gets_what_the_readme_says(folder: &Path, server: &Server) {
 }
 
 #[test]
-fn nothing_is_made_where_something_is_or_where_the_toolkit_is_not() {
+fn existing_folder_and_missing_toolkit_are_refused() {
     let place = tempfile::tempdir().unwrap();
     let there = contract_new(place.path(), &repository());
     assert_eq!(there.status.code(), Some(1));

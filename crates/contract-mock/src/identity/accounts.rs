@@ -28,6 +28,9 @@ pub(crate) struct Accounts {
 struct Session {
     person: String,
     tokens: Tokens,
+    /// The refresh tokens that were used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    used: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expires_at: Option<Timestamp>,
 }
@@ -52,7 +55,8 @@ impl Accounts {
         if self.sessions.len() >= MOST {
             self.sessions.pop_first();
         }
-        self.sessions.insert(self.next_session, Session { person: person.to_owned(), tokens, expires_at });
+        self.sessions
+            .insert(self.next_session, Session { person: person.to_owned(), tokens, used: Vec::new(), expires_at });
         self.next_session += 1;
     }
 
@@ -63,9 +67,16 @@ impl Accounts {
         Some((*number, session.person.clone()))
     }
 
+    /// The session in which a refresh token was used before.
+    pub(crate) fn session_of_used(&self, refresh: &str) -> Option<u64> {
+        let mut sessions = self.sessions.iter();
+        sessions.find(|(_, session)| session.used.iter().any(|used| used == refresh)).map(|(number, _)| *number)
+    }
+
     /// Goes on with other tokens in a session.
     pub(crate) fn renew(&mut self, number: u64, tokens: Tokens, expires_at: Option<Timestamp>) {
         if let Some(session) = self.sessions.get_mut(&number) {
+            session.used.extend(session.tokens.refresh.take());
             session.tokens = tokens;
             session.expires_at = expires_at;
         }

@@ -79,6 +79,8 @@ pub struct Options {
     pub seed: String,
     /// Whether calls that need a token are refused without one.
     pub authentication: Authentication,
+    /// How many seconds a token is valid; as long as the answer that brings it says, where this is nothing.
+    pub token_seconds: Option<u32>,
     /// The fate of requests that do not fit the contract.
     pub validation: Validation,
     /// Whether the mock can be controlled under `/__mock/`.
@@ -92,6 +94,7 @@ impl Default for Options {
         Self {
             seed: "mock".into(),
             authentication: Authentication::On,
+            token_seconds: None,
             validation: Validation::On,
             control: true,
             settings: Settings::default(),
@@ -108,6 +111,7 @@ struct Inner {
     identity: Identity,
     state: Mutex<State>,
     authentication: Authentication,
+    token_seconds: Option<u32>,
     validation: Validation,
     has_control: bool,
     /// How many seconds the clock is ahead.
@@ -150,6 +154,7 @@ impl Mock {
             identity,
             state: Mutex::new(state),
             authentication: options.authentication,
+            token_seconds: options.token_seconds,
             validation: options.validation,
             has_control: options.control,
             ahead: AtomicI64::new(0),
@@ -235,6 +240,13 @@ impl Mock {
     /// The failure with the first of the declared problems that has a status, in the order of the contract.
     fn declared(&self, declared: &[String], status: u16) -> Option<Failed> {
         let mut problems = self.0.facts.registry.problems.iter();
+        let problem = problems.find(|problem| problem.status == status && declared.contains(&problem.code))?;
+        Some(Failed::Problem(Box::new(details(problem))))
+    }
+
+    /// The failure with the last of the declared problems that has a status: the more special one, where there are two.
+    fn last_declared(&self, declared: &[String], status: u16) -> Option<Failed> {
+        let mut problems = self.0.facts.registry.problems.iter().rev();
         let problem = problems.find(|problem| problem.status == status && declared.contains(&problem.code))?;
         Some(Failed::Problem(Box::new(details(problem))))
     }

@@ -133,7 +133,14 @@ impl Mock {
             (SessionRole::Renew, ..) => {
                 let Some(SessionEffect::Renews { with, .. }) = &operation.policy.session else { return Err(refused()) };
                 let refresh = body.pointer(with).and_then(Value::as_str).unwrap_or_default();
-                let (number, person) = state.changes().accounts.refreshable(refresh).ok_or_else(refused)?;
+                let Some((number, person)) = state.changes().accounts.refreshable(refresh) else {
+                    // A token that comes again is in the hands of two: the session ends for both.
+                    let Some(stolen) = state.changes().accounts.session_of_used(refresh) else { return Err(refused()) };
+                    let stolen = stolen.to_string();
+                    state.accounts().end(&stolen);
+                    self.0.sessions.end(&stolen);
+                    return Err(self.last_declared(&operation.errors, 401).unwrap_or_else(refused));
+                };
                 Ok(Signed { person: Some(person).filter(|person| person != ANONYMOUS), renewed: Some(number) })
             }
             _ => Ok(Signed { person: state.first_person().map(str::to_owned), renewed: None }),
@@ -154,7 +161,14 @@ impl Mock {
         };
         let access = make_token("access", &places.access)?;
         let refresh = places.refresh.as_ref().map(|pointer| make_token("refresh", pointer)).transpose()?;
-        let seconds = places.expires_in.as_ref().and_then(|pointer| answer.pointer(pointer)?.as_i64());
+        let expiry = places.expires_in.as_ref().and_then(|pointer| answer.pointer_mut(pointer));
+        let seconds = match (expiry, self.0.token_seconds) {
+            (Some(expiry), Some(seconds)) => {
+                *expiry = seconds.into();
+                Some(i64::from(seconds))
+            }
+            (expiry, seconds) => seconds.map(i64::from).or_else(|| expiry?.as_i64()),
+        };
         for (pointer, token) in [(Some(&places.access), Some(&access)), (places.refresh.as_ref(), refresh.as_ref())] {
             if let (Some(place), Some(token)) = (pointer.and_then(|pointer| answer.pointer_mut(pointer)), token) {
                 *place = token.as_str().into();
