@@ -245,5 +245,10 @@ fn name_of(state: &State, known: &Credentials, person: &str) -> Option<String> {
 /// The person who signs in with a name.
 fn person_named(state: &State, pool: &str, known: &Credentials, name: &str) -> Option<String> {
     let persons = state.every_id(pool);
-    persons.into_iter().find(|person| name_of(state, known, person).as_deref() == Some(name))
+    // The name of a person who registered is among the changes: nothing is made for it, however many there are.
+    let is_named = |person: &String| match state.changes().property(pool, person, &known.name) {
+        Some(changed) => changed == name,
+        None => name_of(state, known, person).as_deref() == Some(name),
+    };
+    persons.into_iter().find(is_named)
 }

@@ -28,6 +28,11 @@ pub(crate) struct Changes {
 }
 
 impl Changes {
+    /// A text that was laid over an entity as one of its properties.
+    pub(crate) fn property(&self, pool: &str, id: &str, name: &str) -> Option<&str> {
+        self.overlays.get(&entity_name(pool, id))?.get(name)?.as_ref()?.as_str()
+    }
+
     /// Lays properties over an entity or a document.
     pub(crate) fn lay(&mut self, name: String, given: Given) {
         self.overlays.entry(name).or_default().extend(given);
