@@ -4,9 +4,12 @@ mod codegen;
 mod compile;
 mod machine;
 mod measure;
+mod mock;
 mod report;
+mod running;
 mod saju;
 mod server;
+mod wrk;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Bench {
@@ -14,6 +17,8 @@ pub(crate) enum Bench {
     Codegen(codegen::Arguments),
     /// Compile the contract and generate from it, beside an earlier revision and other toolkits.
     Compile(compile::Arguments),
+    /// Put the mock under load, beside Prism and the reference server.
+    Mock(mock::Arguments),
     /// Race other calculators of the Four Pillars on the same births.
     Saju(saju::Arguments),
     /// Put the reference server under load, beside a handler that does nothing and FastAPI.
@@ -25,6 +30,7 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<u8> {
     match bench {
         Bench::Codegen(arguments) => codegen::run(arguments),
         Bench::Compile(arguments) => compile::run(arguments),
+        Bench::Mock(arguments) => mock::run(arguments),
         Bench::Saju(arguments) => saju::run(arguments),
         Bench::Server(arguments) => server::run(arguments),
     }

@@ -1,46 +1,19 @@
 //! What is put under load: ours, a handler that does nothing, and FastAPI.
 
 use std::{
-    net::{SocketAddr, TcpListener, TcpStream},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     thread,
-    time::{Duration, Instant},
 };
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use serde_json::{Value, json};
 
 use super::{BENCH, load::Case, race::PYTHON};
-use crate::bench::measure;
+use crate::bench::running::{Running, free_address};
 
-/// How long a server may take until it listens, and until it has ended.
-const PATIENCE: Duration = Duration::from_secs(20);
 /// How many results the person has whose list is asked for.
 const RESULTS: u32 = 20;
-
-/// A server that runs as long as its value is there.
-pub(super) struct Running {
-    child: Child,
-    /// Where it listens.
-    pub address: SocketAddr,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // Asked before it is killed: uvicorn then ends its processes as well, which would outlive it.
-        if matches!(self.child.try_wait(), Ok(None)) {
-            _ = Command::new("kill").arg(self.child.id().to_string()).status();
-        }
-        let begun = Instant::now();
-        while matches!(self.child.try_wait(), Ok(None)) && begun.elapsed() < PATIENCE {
-            thread::sleep(Duration::from_millis(20));
-        }
-        // Both fail only where it has ended already.
-        _ = self.child.kill();
-        _ = self.child.wait();
-    }
-}
 
 /// Somebody who has registered.
 pub(super) struct Session {
@@ -51,7 +24,7 @@ pub(super) struct Session {
 }
 
 /// Somebody to ask as.
-pub(super) struct Person {
+pub(in crate::bench) struct Person {
     /// Their access token.
     pub token: String,
     /// The token of somebody else, whose list may grow while calculating is measured.
@@ -72,7 +45,7 @@ impl Answers {
 
 impl Running {
     /// Ours, as it is run: with everything but limits of calls and lines of the log.
-    pub(super) fn ours(server: &Path, folder: &Path, database: &str) -> anyhow::Result<Self> {
+    pub(in crate::bench) fn ours(server: &Path, folder: &Path, database: &str) -> anyhow::Result<Self> {
         Self::with(server, folder, database, &[("HEAL7_LIMITS__ENABLED", "false"), ("HEAL7_LOG__FILTER", "warn")])
     }
 
@@ -83,7 +56,7 @@ impl Running {
         database: &str,
         settings: &[(&str, &str)],
     ) -> anyhow::Result<Self> {
-        let address = free()?;
+        let address = free_address()?;
         let mut command = Command::new(server);
         command.current_dir(folder).args(["--listen", &address.to_string(), "--database", database]);
         command.envs(settings.iter().copied()).stderr(Stdio::null());
@@ -92,14 +65,14 @@ impl Running {
 
     /// A handler on axum that does nothing.
     pub(super) fn bare(root: &Path, body: &Path) -> anyhow::Result<Self> {
-        let address = free()?;
+        let address = free_address()?;
         let mut command = Command::new(root.join("target/release/examples/bare"));
         Self::start(command.arg(address.to_string()).arg(body), address)
     }
 
     /// FastAPI on uvicorn, with a process for each core.
     pub(super) fn fastapi(root: &Path, body: &Path) -> anyhow::Result<Self> {
-        let (bench, address) = (root.join(BENCH), free()?);
+        let (bench, address) = (root.join(BENCH), free_address()?);
         let workers = thread::available_parallelism().map_or(1, usize::from).to_string();
         let mut command = Command::new(bench.join(PYTHON));
         command.current_dir(&bench).env("BODY", body).args(["-m", "uvicorn", "app:app", "--no-access-log"]);
@@ -107,39 +80,8 @@ impl Running {
         Self::start(command.args(["--workers", &workers]), address)
     }
 
-    fn start(command: &mut Command, address: SocketAddr) -> anyhow::Result<Self> {
-        let child = command.stdout(Stdio::null()).spawn();
-        let mut running = Self { child: child.context("a server cannot be started")?, address };
-        let begun = Instant::now();
-        while TcpStream::connect(address).is_err() {
-            if let Some(status) = running.child.try_wait()? {
-                bail!("a server ended before it listened: {status}");
-            }
-            if begun.elapsed() > PATIENCE {
-                bail!("a server does not listen");
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
-        Ok(running)
-    }
-
-    /// The bytes of memory that it has; nothing where that cannot be read.
-    pub(super) fn resident(&self) -> Option<u64> {
-        measure::resident_now(self.child.id())
-    }
-
-    /// Whether it has ended by itself.
-    pub(super) fn has_ended(&mut self) -> bool {
-        !matches!(self.child.try_wait(), Ok(None))
-    }
-
-    /// How long it has had a processor so far, with the processes that it started.
-    pub(super) fn processor(&self) -> Duration {
-        measure::processor(self.child.id())
-    }
-
     /// Registers somebody, and has some results computed for them.
-    pub(super) fn person(&self) -> anyhow::Result<Person> {
+    pub(in crate::bench) fn person(&self) -> anyhow::Result<Person> {
         let (token, calculating) = (self.register("hong@example.com")?, self.register("seong@example.com")?);
         let mut result = String::new();
         for day in 1..=RESULTS {
@@ -191,9 +133,4 @@ impl Running {
         }
         Ok(request.send_json(body).with_context(|| format!("{path} failed"))?.body_mut().read_json()?)
     }
-}
-
-/// An address that nobody listens on.
-fn free() -> anyhow::Result<SocketAddr> {
-    Ok(TcpListener::bind("127.0.0.1:0").context("there is no free port")?.local_addr()?)
 }

@@ -1,18 +1,19 @@
 //! One server under load, by wrk.
 
-use std::{path::Path, process::Command, time::Duration};
+use std::path::Path;
 
-use anyhow::{Context, bail};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{
-    Arguments,
-    contestants::{Person, Running},
+use super::{Arguments, contestants::Person};
+use crate::bench::{
+    running::Running,
+    wrk::{Load, Script},
 };
 
 /// The script that says what is sent.
 const SCRIPT: &str = "load.lua";
+/// How long an answer may take, in seconds.
+const TIMEOUT: u32 = 2;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,43 +82,6 @@ impl Case {
     }
 }
 
-/// What wrk measured.
-#[derive(Debug, Clone, Copy, Deserialize)]
-pub(super) struct Load {
-    requests: f64,
-    seconds: f64,
-    /// Half of the answers came within so many milliseconds.
-    pub p50: f64,
-    /// Ninety-nine of a hundred did.
-    pub p99: f64,
-    errors: u64,
-    /// How long the server had a processor meanwhile.
-    #[serde(skip)]
-    processor: Duration,
-}
-
-impl Load {
-    /// Answers a second.
-    pub(super) fn rate(&self) -> f64 {
-        self.requests / self.seconds
-    }
-
-    /// The microseconds of a processor that the server took for one answer: unlike the rate, it does not depend on what
-    /// the load takes of the same machine.
-    pub(super) fn work(&self) -> f64 {
-        self.processor.as_secs_f64() * 1e6 / self.requests
-    }
-}
-
-/// The one of these in the middle.
-///
-/// # Panics
-/// When there is none.
-pub(super) fn median(mut loads: Vec<Load>) -> Load {
-    loads.sort_by(|one, other| one.rate().total_cmp(&other.rate()));
-    loads.swap_remove(loads.len() / 2)
-}
-
 /// Loads a server; an answer that is no success fails the run.
 pub(super) fn run(
     bench: &Path,
@@ -126,24 +90,14 @@ pub(super) fn run(
     server: &Running,
     person: &Person,
 ) -> anyhow::Result<Load> {
-    let once = |seconds: u32| {
-        let mut wrk = Command::new("wrk");
-        wrk.current_dir(bench).env("CASE", case.word()).env("TOKEN", case.token(person)).env("ID", &person.result);
-        wrk.arg("--threads=1").arg(format!("--connections={}", arguments.connections));
-        wrk.arg(format!("--duration={seconds}s")).arg("--script").arg(SCRIPT).arg(format!("http://{}", server.address));
-        let output = wrk.output().context("`wrk` cannot be started")?;
-        let output_text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let line = output_text.lines().rfind(|line| line.starts_with('{'));
-        let line = line.with_context(|| format!("wrk said nothing of what it measured:\n{output_text}"))?;
-        let load: Load = serde_json::from_str(line).context("wrk's words are not read")?;
-        if load.errors > 0 {
-            bail!("{} of {} requests failed", load.errors, load.requests);
-        }
-        Ok(load)
+    let script = Script {
+        folder: bench,
+        file: SCRIPT,
+        variables: &[("CASE", case.word()), ("TOKEN", case.token(person)), ("ID", &person.result)],
+        connections: arguments.connections,
+        timeout: TIMEOUT,
     };
     // The first second fills caches and pools.
-    once(1)?;
-    let before = server.processor();
-    let load = once(arguments.seconds)?;
-    Ok(Load { processor: server.processor().saturating_sub(before), ..load })
+    script.run(server, 1)?;
+    script.run(server, arguments.seconds)
 }

@@ -6,11 +6,14 @@ use anyhow::Context;
 
 use super::{
     client::{self, Opened},
-    contestants::{Running, Session},
+    contestants::Session,
     measured,
 };
 use crate::{
-    bench::report::{self, Table},
+    bench::{
+        report::{self, Table},
+        running::Running,
+    },
     terminal,
 };
 

@@ -3,7 +3,7 @@
 
 mod attacks;
 mod client;
-mod contestants;
+pub(super) mod contestants;
 mod load;
 mod memory;
 mod race;
@@ -19,7 +19,7 @@ use crate::{SUCCESS, steps, terminal};
 /// The files of the measurements, from the project's folder.
 const BENCH: &str = "xtask/bench/server";
 /// The server that is measured, from the project's folder.
-const SERVER: &str = "target/release/heal7-server";
+pub(super) const SERVER: &str = "target/release/heal7-server";
 
 #[derive(clap::Args)]
 #[command(

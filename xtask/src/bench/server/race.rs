@@ -7,11 +7,14 @@ use temporary_postgres::TemporaryPostgres;
 
 use super::{
     Arguments, BENCH, SERVER,
-    contestants::{Answers, Running},
+    contestants::Answers,
     load::{self, Case},
     results::{self, Measured, Results},
 };
-use crate::{bench::report, steps, terminal};
+use crate::{
+    bench::{report, running::Running, wrk},
+    steps, terminal,
+};
 
 /// The programs of the environment that the command makes there.
 pub(super) const PYTHON: &str = ".venv/bin/python";
@@ -52,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             }
         }
         for ((name, ..), loads) in contestants.into_iter().zip(loads) {
-            measured.push(Measured { case, name, load: load::median(loads) });
+            measured.push(Measured { case, name, load: wrk::median(loads) });
         }
     }
     let results = Results { measured, answers: sizes(&answers), arguments: (arguments.seconds, arguments.connections) };
@@ -68,9 +71,7 @@ fn sizes(answers: &Answers) -> Vec<(Case, usize)> {
 
 /// Builds ours, and installs what stands beside it.
 fn prepare(root: &Path, bench: &Path) -> anyhow::Result<()> {
-    if !steps::is_there("wrk", &["-v"]) && !steps::is_there("which", &["wrk"]) {
-        anyhow::bail!("the load comes from wrk: `apt-get install wrk`, and run this command again");
-    }
+    wrk::check()?;
     steps::install_python(bench)?;
     steps::run(root, "cargo", &["build", "--release", "--bin", "heal7-server", "--example", "bare"])
 }

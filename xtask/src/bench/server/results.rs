@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::{
-    load::{Case, Load},
+    load::Case,
     race::{PYTHON, ROUNDS},
 };
 use crate::bench::{
     machine,
     report::{Table, cut},
+    wrk::Load,
 };
 
 /// A handler that does nothing.

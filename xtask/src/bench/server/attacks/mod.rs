@@ -14,13 +14,12 @@ use std::{
 use anyhow::Context;
 
 use self::kinds::Kind;
-use super::{
-    client,
-    contestants::{Running, Session},
-    measured,
-};
+use super::{client, contestants::Session, measured};
 use crate::{
-    bench::report::{self, Table},
+    bench::{
+        report::{self, Table},
+        running::Running,
+    },
     terminal,
 };
 
