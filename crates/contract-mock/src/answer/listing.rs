@@ -1,7 +1,5 @@
 //! Lists of entities: filtered by the parameters of a request, cut into pages.
 
-use std::sync::Arc;
-
 use contract_model::schema::{Property, Schema, Shape};
 use serde_json::Value;
 
@@ -9,7 +7,7 @@ use super::request::{Named, Part};
 use crate::{
     data::{
         Unmade,
-        facts::{Facts, refer},
+        facts::{Facts, refer, variant},
         json::is_equal,
         value::World,
     },
@@ -35,19 +33,28 @@ impl Page {
     }
 }
 
-/// The entities of a type that fit the parameters, the newest first.
-pub(crate) fn filtered(
-    view: &View<'_>,
+/// The ids of the entities of a type that fit the parameters, the newest first. Nothing is made where no parameter is a
+/// condition.
+pub(crate) fn filtered<'a>(
+    view: &View<'a>,
     (name, pool): (&str, &str),
     named: &[Named<'_>],
-) -> Result<Vec<Arc<Value>>, Unmade> {
+) -> Result<Vec<&'a str>, Unmade> {
     let facts = view.facts();
-    let schema = refer(name);
     let conditions = named.iter().filter(|named| named.part != Part::Header && !PAGING.contains(&named.name));
     let conditions: Vec<_> = conditions.map(|named| (named.name, named.schema, &named.value)).collect();
-    let mut entities = view.list(name, pool)?;
-    entities.retain(|entity| conditions.iter().all(|condition| fits(facts, &schema, entity, *condition)));
-    Ok(entities)
+    if conditions.is_empty() {
+        return Ok(view.ids(pool).collect());
+    }
+    let schema = refer(name);
+    let mut found = Vec::new();
+    for id in view.ids(pool) {
+        let entity = view.finished(name, id)?;
+        if conditions.iter().all(|condition| fits(facts, &schema, &entity, *condition)) {
+            found.push(id);
+        }
+    }
+    Ok(found)
 }
 
 /// The parameters of a feed, as conditions on its events.
@@ -62,35 +69,33 @@ impl Conditions {
 
     /// Whether a message of a type is about the things that the parameters name.
     pub(crate) fn are_met(&self, facts: &Facts, name: &str, message: &Value) -> bool {
-        let variant = facts.registry.union(name).and_then(|(tag, variants)| {
-            let found = message.get(tag).and_then(Value::as_str);
-            variants.iter().find(|variant| Some(variant.value.as_str()) == found)
-        });
+        let union = facts.registry.union(name);
+        let variant = union.and_then(|(tag, variants)| variant(tag, variants, message));
         let schema = refer(variant.map_or(name, |variant| &variant.name));
         self.0.iter().all(|(name, of_value, value)| fits_somewhere(facts, &schema, message, (name, of_value, value)))
     }
 }
 
-/// The page that the parameters ask for: `page` and `limit` or `first`, behind `after` where that is given.
-pub(crate) fn page(items: Vec<Arc<Value>>, named: &[Named<'_>]) -> (Vec<Arc<Value>>, Option<Page>) {
+/// The page of ids that the parameters ask for: `page` and `limit` or `first`, behind `after` where that is given.
+pub(crate) fn page<'a>(ids: Vec<&'a str>, named: &[Named<'_>]) -> (Vec<&'a str>, Option<Page>) {
     let value = |name: &str| named.iter().find(|named| named.name == name).map(|named| &named.value);
-    let total = items.len() as u64;
+    let total = ids.len() as u64;
     let rest = match value("after") {
-        Some(after) => behind(items, after),
-        None => items,
+        Some(after) => behind(&ids, after).unwrap_or_default().to_vec(),
+        None => ids,
     };
     let Some(limit) = ["limit", "first"].iter().find_map(|name| value(name)?.as_u64()) else { return (rest, None) };
-    let page = value("page").and_then(Value::as_u64).unwrap_or(1);
-    let start = usize::try_from(page.saturating_sub(1).saturating_mul(limit)).unwrap_or(usize::MAX);
+    let number = value("page").and_then(Value::as_u64).unwrap_or(1);
+    let start = usize::try_from(number.saturating_sub(1).saturating_mul(limit)).unwrap_or(usize::MAX);
     let length = usize::try_from(limit).unwrap_or(usize::MAX);
-    let items = rest.into_iter().skip(start).take(length).collect();
-    (items, Some(Page { number: page, limit, total }))
+    let ids = rest.into_iter().skip(start).take(length).collect();
+    (ids, Some(Page { number, limit, total }))
 }
 
-/// The items behind the one with that id; none where there is no such one.
-pub(crate) fn behind(items: Vec<Arc<Value>>, id: &Value) -> Vec<Arc<Value>> {
-    let index = items.iter().position(|item| item.get("id") == Some(id));
-    items.into_iter().skip(index.map_or(usize::MAX, |index| index + 1)).collect()
+/// The ids behind one of them; nothing where it is none of them.
+pub(crate) fn behind<'a, 'b>(ids: &'b [&'a str], id: &Value) -> Option<&'b [&'a str]> {
+    let index = ids.iter().position(|known| Some(*known) == id.as_str())?;
+    Some(&ids[index + 1..])
 }
 
 /// A parameter as a condition on items: its name, its schema and its value.

@@ -33,8 +33,7 @@ pub(crate) fn series(
 ) -> Result<Vec<Value>, Unmade> {
     let facts = view.facts();
     let input = Input { named, body: None };
-    let members = input.members(facts).into_iter();
-    let given: Given = members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect();
+    let given = input.given(facts);
     let bound = Bound { ids: input.ids(facts), key: key_of(&[view.seed(), name, place]) };
     if let Shape::Union { variants, .. } = &facts.resolved(&facts.definition(name).schema).shape {
         let mut series = Vec::new();
@@ -49,7 +48,11 @@ pub(crate) fn series(
     if let Some(pool) = facts.entity_pool(name) {
         let ids = match bound.ids.get(pool) {
             Some(id) => vec![id.clone()],
-            None => view.ids(pool).into_iter().take(SERIES).rev().collect(),
+            None => {
+                let mut newest: Vec<String> = view.ids(pool).take(SERIES).map(str::to_owned).collect();
+                newest.reverse();
+                newest
+            }
         };
         let read = ids.iter().filter_map(|id| view.read(name, pool, id).transpose());
         return read.map(|entity| entity.map(|entity| Value::clone(&entity))).collect();

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use contract_model::schema::{Schema, Shape};
-use serde_json::Value;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use super::{
     listing::{PAGING, Page, filtered, page},
@@ -16,7 +17,7 @@ use crate::{
         facts::Facts,
         formats::EPOCH,
         hash::key_of,
-        value::{Bound, Given, Making, World as _, make},
+        value::{Bound, Making, World as _, make},
     },
     state::{State, fitting, type_name},
 };
@@ -24,7 +25,7 @@ use crate::{
 /// The outcome of a request; nothing where its subject was removed or is another person's.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Outcome {
-    pub value: Option<Arc<Value>>,
+    pub value: Option<Data>,
     /// Where a list was cut into pages.
     pub page: Option<Page>,
     /// The entity that was created.
@@ -38,9 +39,47 @@ pub(crate) struct Created {
     pub id: String,
 }
 
+/// The data of an answer. The entities in it are those of the state, not copies.
+#[derive(Debug, Clone)]
+pub(crate) enum Data {
+    Value(Arc<Value>),
+    /// A list of entities.
+    List(Vec<Arc<Value>>),
+}
+
+impl Data {
+    /// A member of an object.
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        self.as_object()?.get(name)
+    }
+
+    pub(crate) fn as_object(&self) -> Option<&Map<String, Value>> {
+        match self {
+            Self::Value(value) => value.as_object(),
+            Self::List(_) => None,
+        }
+    }
+
+    pub(crate) fn into_value(self) -> Arc<Value> {
+        match self {
+            Self::Value(value) => value,
+            Self::List(items) => Arc::new(items.into_iter().map(Arc::unwrap_or_clone).collect()),
+        }
+    }
+}
+
+impl Serialize for Data {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => value.serialize(serializer),
+            Self::List(items) => serializer.collect_seq(items.iter().map(|item| &**item)),
+        }
+    }
+}
+
 impl Outcome {
-    fn of(value: Value) -> Self {
-        Self { value: Some(Arc::new(value)), ..Self::default() }
+    fn of(value: Option<Arc<Value>>) -> Self {
+        Self { value: value.map(Data::Value), ..Self::default() }
     }
 }
 
@@ -67,10 +106,10 @@ impl Responder<'_> {
         if let Some(Shape::Array { items, .. }) = shape
             && let Some(entity) = facts.entity_type(items)
         {
-            let all = filtered(&self.state.view(self.person), entity, &request.input.named)?;
-            let (items, page) = page(all, &request.input.named);
-            let items = items.iter().map(|item| Value::clone(item)).collect();
-            return Ok(Some(Outcome { page, ..Outcome::of(items) }));
+            let view = self.state.view(self.person);
+            let (ids, page) = page(filtered(&view, entity, &request.input.named)?, &request.input.named);
+            let items: Result<_, Unmade> = ids.into_iter().map(|id| view.finished(entity.0, id)).collect();
+            return Ok(Some(Outcome { value: Some(Data::List(items?)), page, created: None }));
         }
         if request.intent == Intent::Act { self.act(&facts, request).map(Some) } else { self.document(&facts, request) }
     }
@@ -117,19 +156,18 @@ impl Responder<'_> {
         let target = target(facts, request, None).filter(|(_, id)| request.place.ends_with(&format!("/{id}")));
         if let Some((pool, id)) = target {
             let entity = request.output.and_then(|output| facts.entity_type(output));
-            let value = match entity {
-                Some((name, pool)) => self.state.view(self.person).read(name, pool, id)?,
-                None => self.act(facts, request)?.value,
+            let outcome = match entity {
+                Some((name, pool)) => Outcome::of(self.state.view(self.person).read(name, pool, id)?),
+                None => self.act(facts, request)?,
             };
             self.state.remove(pool, id);
-            return Ok(Some(Outcome { value, ..Outcome::default() }));
+            return Ok(Some(outcome));
         }
         if self.state.view(self.person).is_gone(&request.place) {
             return Ok(None);
         }
         self.state.remove_document(&request.place, self.person);
-        let value = self.act(facts, request)?.value;
-        Ok(Some(Outcome { value, ..Outcome::default() }))
+        self.act(facts, request).map(Some)
     }
 
     fn reply_entity(
@@ -144,7 +182,7 @@ impl Responder<'_> {
         let first = || {
             let is_caller = facts.is_owner(pool) || view.state().person_pool() == Some(pool);
             let own = view.caller(pool).filter(|_| is_caller).map(str::to_owned);
-            own.or_else(|| view.ids(pool).into_iter().next())
+            own.or_else(|| view.ids(pool).next().map(str::to_owned))
         };
         let id = match request.intent {
             Intent::Read | Intent::Remove => target.or_else(first),
@@ -174,21 +212,20 @@ impl Responder<'_> {
                         let id = self.state.create(pool, input.overlay(facts, output), self.person)?;
                         let value = self.state.view(self.person).read(name, pool, &id)?;
                         let created = Some(Created { pool: pool.to_owned(), id });
-                        return Ok(Some(Outcome { value, created, page: None }));
+                        return Ok(Some(Outcome { created, ..Outcome::of(value) }));
                     }
                 },
             },
         };
         let Some(id) = id else { return Ok(None) };
         let value = self.state.view(self.person).read(name, pool, &id)?;
-        Ok(value.map(|value| Outcome { value: Some(value), ..Outcome::default() }))
+        Ok(value.map(|value| Outcome::of(Some(value))))
     }
 
     fn document(&mut self, facts: &Facts, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
         let MockRequest { place, input, output, .. } = request;
         let parameters = Input { named: input.named.clone(), body: None };
-        let members = parameters.members(facts).into_iter();
-        let known: Given = members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect();
+        let known = parameters.given(facts);
         let bound = Bound { ids: input.ids(facts), key: key_of(&[self.state.seed(), place]) };
         let now = |state: &State, person| match output {
             Some(output) => state.view(person).read_document(output, place, &known, &bound),
@@ -206,7 +243,7 @@ impl Responder<'_> {
             return Ok(None);
         }
         let value = now(self.state, self.person)?;
-        Ok(Some(Outcome { value: value.map(Arc::new), ..Outcome::default() }))
+        Ok(Some(Outcome::of(value.map(Arc::new))))
     }
 
     fn act(&mut self, facts: &Facts, request: &MockRequest<'_>) -> Result<Outcome, Unmade> {
@@ -218,7 +255,7 @@ impl Responder<'_> {
         let key = key_of(&[self.state.seed(), type_name(output), &text]);
         let making = Making { given: Some(&given), bound: Some(&bound), ..Making::new(key, EPOCH) };
         let value = make(&self.state.view(self.person), output, making)?;
-        Ok(Outcome { created, ..Outcome::of(value) })
+        Ok(Outcome { created, ..Outcome::of(Some(Arc::new(value))) })
     }
 }
 

@@ -111,6 +111,12 @@ impl Input<'_> {
         named.chain(properties).collect()
     }
 
+    /// All values as properties to lay over an object.
+    pub(crate) fn given(&self, facts: &Facts) -> Given {
+        let members = self.members(facts).into_iter();
+        members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect()
+    }
+
     /// The ids that it names, by pool; the first one of each.
     pub(crate) fn ids(&self, facts: &Facts) -> BTreeMap<String, String> {
         let mut ids = BTreeMap::new();
@@ -125,8 +131,7 @@ impl Input<'_> {
     /// The properties that it lays over an object of a schema: its members by name; and its body whole, where a property
     /// takes an object with all properties of the body.
     pub(crate) fn overlay(&self, facts: &Facts, target: &Schema) -> Given {
-        let members = self.members(facts).into_iter();
-        let mut given: Given = members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect();
+        let mut given = self.given(facts);
         for property in facts.properties(target) {
             let Shape::Object { properties, .. } = &facts.resolved(&property.schema).shape else { continue };
             if given.contains_key(&property.name) {

@@ -8,15 +8,18 @@ use std::{
 
 use contract_model::{
     registry::{Answer, Auth, Body, Direction, Operation, PartContent, Registry, Role, TypeDefinition},
-    schema::{Property, Schema, Shape},
+    schema::{Property, Schema, Shape, Variant},
 };
 use fancy_regex::Regex;
+use serde_json::Value;
 
 /// A contract, and the facts that follow from it.
 pub(crate) struct Facts {
     pub registry: Registry,
     /// The pool of ids of each entity type.
     entities: BTreeMap<String, String>,
+    /// The pools of the entity types.
+    pools: BTreeSet<String>,
     /// The pools whose first id is the caller.
     owners: BTreeSet<String>,
     /// The path that answers each document of which there is one alone, by the name of its type.
@@ -40,6 +43,7 @@ impl Facts {
     pub(crate) fn new(registry: Registry) -> Self {
         let mut facts = Self {
             entities: BTreeMap::new(),
+            pools: BTreeSet::new(),
             owners: BTreeSet::new(),
             documents: BTreeMap::new(),
             personal: BTreeSet::new(),
@@ -48,6 +52,7 @@ impl Facts {
             registry,
         };
         facts.entities = facts.find_entities();
+        facts.pools = facts.entities.values().cloned().collect();
         facts.owners = facts.find_owners();
         facts.documents = facts.find_documents();
         facts.personal = facts.find_personal();
@@ -119,7 +124,7 @@ impl Facts {
     /// The pool that a value names an entity of: as [`Self::pool`], or the words of an enumeration that are ids.
     pub(crate) fn target_pool<'a>(&'a self, schema: &'a Schema) -> Option<&'a str> {
         match &schema.shape {
-            Shape::Reference { name } if self.entities.values().any(|pool| pool == name) => Some(name),
+            Shape::Reference { name } if self.pools.contains(name) => Some(name),
             _ => self.pool(schema),
         }
     }
@@ -234,6 +239,12 @@ impl Facts {
         }
         documents
     }
+}
+
+/// The alternative of a union that a value is, by its tag.
+pub(crate) fn variant<'a>(tag: &str, variants: &'a [Variant], value: &Value) -> Option<&'a Variant> {
+    let found = value.get(tag)?.as_str()?;
+    variants.iter().find(|variant| variant.value == found)
 }
 
 /// The answer that an operation gives when all goes well: the first that it declares.

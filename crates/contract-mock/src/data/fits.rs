@@ -3,7 +3,7 @@
 use contract_model::schema::{Schema, Shape};
 use serde_json::Value;
 
-use super::facts::Facts;
+use super::facts::{Facts, variant};
 
 /// Whether a value is valid by a schema. Formats need no rule of their own: each travels with the pattern that decides.
 pub(crate) fn fits(facts: &Facts, schema: &Schema, value: &Value) -> bool {
@@ -44,10 +44,7 @@ pub(crate) fn fits(facts: &Facts, schema: &Schema, value: &Value) -> bool {
                     None => !property.required,
                 })
         }),
-        Shape::Union { tag, variants } => {
-            let found = value.get(tag).and_then(Value::as_str);
-            let variant = variants.iter().find(|variant| Some(variant.value.as_str()) == found);
-            variant.is_some_and(|variant| fits(facts, &facts.definition(&variant.name).schema, value))
-        }
+        Shape::Union { tag, variants } => variant(tag, variants, value)
+            .is_some_and(|variant| fits(facts, &facts.definition(&variant.name).schema, value)),
     }
 }

@@ -3,7 +3,7 @@
 use contract_model::schema::{Schema, Shape};
 use serde_json::Value;
 
-use super::facts::Facts;
+use super::facts::{Facts, variant};
 
 /// The word of a later version of the contract.
 const UNKNOWN: &str = "a_word_of_a_later_version";
@@ -27,9 +27,7 @@ pub(crate) fn with_unknown_words(facts: &Facts, schema: &Schema, value: &mut Val
             }
         }
         (Shape::Union { tag, variants }, value) => {
-            let found = value.get(tag).and_then(Value::as_str);
-            let variant = variants.iter().find(|variant| Some(variant.value.as_str()) == found);
-            if let Some(variant) = variant {
+            if let Some(variant) = variant(tag, variants, value) {
                 with_unknown_words(facts, &facts.definition(&variant.name).schema, value);
             }
         }

@@ -167,7 +167,7 @@ impl Mock {
     /// The operation or the channel at a path of the contract.
     pub(crate) fn item(&self, method: &str, path: &str) -> Option<String> {
         let method = if method == "HEAD" { "GET" } else { method };
-        self.0.items.get(&(method.to_owned(), path.to_owned())).cloned()
+        self.0.items.get(path)?.get(method).cloned()
     }
 
     /// Counts a call, and decides how it deviates from an ordinary one.

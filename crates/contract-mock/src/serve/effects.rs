@@ -1,16 +1,19 @@
 //! The events that a request causes for those who listen.
 
-use contract_model::registry::{Caused, Stream as Target, Transport};
+use contract_model::{
+    registry::{Caused, Root, Stream as Target, Transport},
+    schema::Shape,
+};
 use serde_json::Value;
 
 use super::{Mock, feeds::Stream};
 use crate::{
-    answer::{messages, reply::Outcome, request::Input},
-    data::{
-        facts::Facts,
-        hash::key_of,
-        value::{Bound, Given},
+    answer::{
+        messages,
+        reply::Outcome,
+        request::{Input, MockRequest},
     },
+    data::{facts::Facts, hash::key_of, value::Bound},
 };
 
 impl Mock {
@@ -19,18 +22,22 @@ impl Mock {
     pub(super) fn publish(
         &self,
         causes: &[Caused],
-        text: &str,
-        input: &Input<'_>,
+        request: &MockRequest<'_>,
         outcome: &Outcome,
         person: Option<&str>,
     ) {
-        for caused in causes {
-            let events = self.events(caused, text, input, outcome, person);
-            for value in events {
-                match &caused.stream {
-                    Target::Subscription(name) => self.0.feeds.publish(Stream::subscription(name), person, value),
-                    Target::Channel(id) => self.send(id, person, value),
-                }
+        if causes.is_empty() {
+            return;
+        }
+        let text = request.text(self.facts());
+        causes.iter().for_each(|caused| self.publish_one(caused, &text, &request.input, outcome, person));
+    }
+
+    fn publish_one(&self, caused: &Caused, text: &str, input: &Input<'_>, outcome: &Outcome, person: Option<&str>) {
+        for value in self.events(caused, text, input, outcome, person) {
+            match &caused.stream {
+                Target::Subscription(name) => self.0.feeds.publish(Stream::subscription(name), person, value),
+                Target::Channel(id) => self.send(id, person, value),
             }
         }
     }
@@ -49,10 +56,10 @@ impl Mock {
         let registry = &self.facts().registry;
         let sent = &registry.channels[channel];
         let input = sent.client.as_deref().and_then(|union| messages::input(self.facts(), union, message));
-        let input = input.unwrap_or_default();
+        let (input, text, outcome) = (input.unwrap_or_default(), message.to_string(), Outcome::default());
         for caused in causes {
             if !matches!(&caused.stream, Target::Channel(id) if *id == sent.id) {
-                self.publish(std::slice::from_ref(caused), &message.to_string(), &input, &Outcome::default(), person);
+                self.publish_one(caused, &text, &input, &outcome, person);
                 continue;
             }
             let tag = registry.union(&sent.server).map(|(tag, _)| tag).unwrap_or_default();
@@ -64,7 +71,7 @@ impl Mock {
             });
             let mut events: Vec<Value> = answered.cloned().collect();
             if events.is_empty() {
-                events = self.events(caused, &message.to_string(), &input, &Outcome::default(), person);
+                events = self.events(caused, &text, &input, &outcome, person);
             }
             events.iter().for_each(|event| self.0.sockets.send_to_others(channel, connection, event));
         }
@@ -98,8 +105,7 @@ impl Mock {
             let entity = created.and_then(|created| view.read(name, pool, &created.id).ok().flatten());
             return entity.map(|entity| Value::clone(&entity)).into_iter().collect();
         }
-        let members = input.members(facts).into_iter();
-        let mut given: Given = members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect();
+        let mut given = input.given(facts);
         let answered = outcome.value.as_ref().and_then(|value| value.as_object()).into_iter().flatten();
         given.extend(answered.map(|(name, value)| (name.clone(), Some(value.clone()))));
         let mut bound = Bound { ids: input.ids(facts), key: key_of(&[view.seed(), text]) };
@@ -121,9 +127,8 @@ fn message_type<'a>(facts: &'a Facts, stream: &Target) -> Option<&'a str> {
         }
         Target::Subscription(name) => {
             let mut fields = facts.registry.fields();
-            let field = fields
-                .find(|field| field.root == contract_model::registry::Root::Subscription && field.name == *name)?;
-            let contract_model::schema::Shape::Reference { name } = &field.output.schema.shape else { return None };
+            let field = fields.find(|field| field.root == Root::Subscription && field.name == *name)?;
+            let Shape::Reference { name } = &field.output.schema.shape else { return None };
             Some(name)
         }
     }

@@ -25,10 +25,11 @@ use super::{
     unmade,
 };
 use crate::{
+    Unmade,
     answer::{
         listing::{Conditions, behind, filtered},
         messages,
-        reply::Responder,
+        reply::{Data, Responder},
         request::{Input, Intent, MockRequest, Named, Part},
     },
     control::{rehearsal::Deviation, rule::field_item},
@@ -37,6 +38,7 @@ use crate::{
         json::{canonical, members_without_nulls},
         unknown_words::with_unknown_words,
     },
+    state::View,
 };
 
 /// A field of the query or mutation type, by its index.
@@ -104,8 +106,8 @@ fn resolve(
     if field.output.connection
         && let Some(entity) = facts.entity_type(schema)
     {
-        let all = filtered(&mock.state().view(person.as_deref()), entity, &named).map_err(|error| unmade(&error))?;
-        return Ok(connection(all, &named)?.into_field_value(mock, person, schema));
+        let connection = connection(&mock.state().view(person.as_deref()), entity, &named)?;
+        return Ok(connection.into_field_value(mock, person, schema));
     }
     let document = match &schema.shape {
         Shape::Reference { name } if named.is_empty() => facts.document(name).map(str::to_owned),
@@ -121,16 +123,17 @@ fn resolve(
     let outcome = Responder { state: &mut mock.state(), person: person.as_deref() }
         .reply(&request)
         .map_err(|error| unmade(&error))?;
-    let Some((outcome, value)) = outcome.and_then(|outcome| Some((outcome.clone(), outcome.value?))) else {
+    let Some(outcome) = outcome.filter(|outcome| outcome.value.is_some()) else {
         return if field.output.nullable {
             Ok(FieldValue::new(Value::Null))
         } else {
             Err(mock.not_found(&field.errors))
         };
     };
-    mock.publish(&field.causes, &request.text(facts), &request.input, &outcome, person.as_deref());
+    mock.publish(&field.causes, &request, &outcome, person.as_deref());
+    let value = outcome.value.map(Data::into_value).unwrap_or_default();
     if has_unknown_words {
-        let mut value = Value::clone(&value);
+        let mut value = Arc::unwrap_or_clone(value);
         with_unknown_words(facts, schema, &mut value);
         return Ok(FieldValue::new(value));
     }
@@ -196,23 +199,27 @@ fn read(field: &GraphqlField, arguments: Map<String, Value>) -> (Vec<Named<'_>>,
     (named, format!("{root}.{} {}", field.name, canonical(&Value::Object(values))))
 }
 
-fn connection(all: Vec<Arc<Value>>, named: &[Named<'_>]) -> Result<Connection, Failed> {
+fn connection(view: &View<'_>, entity: (&str, &str), named: &[Named<'_>]) -> Result<Connection, Failed> {
     let value = |name: &str| named.iter().find(|named| named.name == name).map(|named| &named.value);
-    let total = all.len();
+    let all = filtered(view, entity, named).map_err(|error| unmade(&error))?;
     let rest = match value("after") {
-        None => all,
-        Some(after) if all.iter().any(|item| item.get("id") == Some(after)) => behind(all, after),
-        Some(_) => {
+        None => all.as_slice(),
+        Some(after) => behind(&all, after).ok_or_else(|| {
             let violation = Violation {
                 pointer: "/after".into(),
                 code: "cursor".into(),
                 detail: "This is no cursor of this list.".into(),
             };
-            return Err(Fault::Invalid(vec![violation]).into());
-        }
+            Failed::from(Fault::Invalid(vec![violation]))
+        })?,
     };
-    let left = rest.len();
     let first = value("first").and_then(Value::as_u64).and_then(|first| usize::try_from(first).ok());
-    let nodes: Vec<Arc<Value>> = rest.into_iter().take(first.unwrap_or(usize::MAX)).collect();
-    Ok(Connection { has_previous: left < total, has_next: nodes.len() < left, nodes, total })
+    let ids = &rest[..rest.len().min(first.unwrap_or(usize::MAX))];
+    let nodes: Result<_, Unmade> = ids.iter().map(|id| view.finished(entity.0, id)).collect();
+    Ok(Connection {
+        nodes: nodes.map_err(|error| unmade(&error))?,
+        total: all.len(),
+        has_previous: rest.len() < all.len(),
+        has_next: ids.len() < rest.len(),
+    })
 }

@@ -14,6 +14,7 @@ use serde::{
 use serde_json::{Value, json};
 
 use super::Mock;
+use crate::data::facts::variant;
 
 /// The value of a field, for a person.
 pub(super) fn field_value(mock: &Mock, person: Option<String>, schema: &Schema, value: Arc<Value>) -> FieldValue {
@@ -126,15 +127,12 @@ impl Node<'_> {
         let Self { reader, schema, .. } = *self;
         let facts = reader.mock.facts();
         match (value, &facts.resolved(schema).shape) {
-            (Value::Object(members), Shape::Union { tag, variants }) => {
-                let found = members.get(tag).and_then(Value::as_str);
-                let variant = variants.iter().find(|variant| Some(variant.value.as_str()) == found);
-                let schema = variant.map_or(schema, |variant| &facts.definition(&variant.name).schema);
-                if std::ptr::eq(schema, self.schema) {
-                    return value.serialize(serializer);
+            (Value::Object(_), Shape::Union { tag, variants }) => match variant(tag, variants, value) {
+                Some(variant) => {
+                    Node { reader, schema: &facts.definition(&variant.name).schema, value }.write(value, serializer)
                 }
-                Node { reader, schema, value }.write(value, serializer)
-            }
+                None => value.serialize(serializer),
+            },
             (Value::Object(members), Shape::Object { properties, .. }) => {
                 let mut map = serializer.serialize_map(None)?;
                 for (name, inner) in members {

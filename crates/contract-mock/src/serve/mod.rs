@@ -119,8 +119,8 @@ struct Inner {
     journal: Journal,
     rehearsal: Rehearsal,
     initial: Mutex<Initial>,
-    /// The ids of operations and channels by method and path.
-    items: HashMap<(String, String), String>,
+    /// The ids of operations and channels by path and method.
+    items: HashMap<String, HashMap<String, String>>,
     feeds: Feeds,
     sockets: Sockets,
     idempotency: MemoryIdempotency,
@@ -184,7 +184,7 @@ impl Mock {
         };
         let mut edge = Edge::new(served, self.clone(), settings);
         for (index, operation) in registry.operations.iter().enumerate() {
-            edge.operation(&operation.id, MockOperation::new(&self.0.facts, index));
+            edge.operation(&operation.id, MockOperation::new(&self.0.facts, &self.0.identity, index));
         }
         for (index, channel) in registry.channels.iter().enumerate() {
             edge.channel(&channel.id, MockChannel { index });
@@ -211,7 +211,8 @@ impl Mock {
         let state = self.state();
         for (name, pool) in self.0.facts.entities() {
             if self.0.facts.height(name).is_some() {
-                state.view(None).list(name, pool)?;
+                let view = state.view(None);
+                view.ids(pool).try_for_each(|id| view.finished(name, id).map(drop))?;
             }
         }
         Ok(())
@@ -239,16 +240,23 @@ impl Mock {
 
     /// The failure with the first of the declared problems that has a status, in the order of the contract.
     fn declared(&self, declared: &[String], status: u16) -> Option<Failed> {
-        let mut problems = self.0.facts.registry.problems.iter();
-        let problem = problems.find(|problem| problem.status == status && declared.contains(&problem.code))?;
-        Some(Failed::Problem(Box::new(details(problem))))
+        self.all_declared(declared, status).next()
     }
 
-    /// The failure with the last of the declared problems that has a status: the more special one, where there are two.
+    /// The failure with the last of them: the more special one, where there are two.
     fn last_declared(&self, declared: &[String], status: u16) -> Option<Failed> {
-        let mut problems = self.0.facts.registry.problems.iter().rev();
-        let problem = problems.find(|problem| problem.status == status && declared.contains(&problem.code))?;
-        Some(Failed::Problem(Box::new(details(problem))))
+        self.all_declared(declared, status).next_back()
+    }
+
+    fn all_declared(&self, declared: &[String], status: u16) -> impl DoubleEndedIterator<Item = Failed> {
+        let problems = self.0.facts.registry.problems.iter();
+        let found = problems.filter(move |problem| problem.status == status && declared.contains(&problem.code));
+        found.map(|problem| Failed::Problem(Box::new(details(problem))))
+    }
+
+    /// The failure of a request whose subject is not there.
+    fn not_found(&self, declared: &[String]) -> Failed {
+        self.declared(declared, 404).or_else(|| self.declared(declared, 403)).unwrap_or_else(|| Fault::NotFound.into())
     }
 
     /// The failure with a problem, whose code is one of the contract.
@@ -263,21 +271,18 @@ impl Mock {
     fn other_state(&self, seed: &str) -> State {
         State::new(Arc::clone(&self.0.facts), seed, self.0.identity.person_pool.clone())
     }
-
-    /// The failure of a request whose subject is not there.
-    fn not_found(&self, declared: &[String]) -> Failed {
-        self.declared(declared, 404).or_else(|| self.declared(declared, 403)).unwrap_or_else(|| Fault::NotFound.into())
-    }
 }
 
-/// The ids of operations and channels by method and path.
-fn items(registry: &Registry) -> HashMap<(String, String), String> {
+/// The ids of operations and channels by path and method.
+fn items(registry: &Registry) -> HashMap<String, HashMap<String, String>> {
     let operations = registry.operations.iter();
-    let operations =
-        operations.map(|operation| ((operation.method.clone(), operation.path.clone()), operation.id.clone()));
-    let channels = registry.channels.iter();
-    let channels = channels.map(|channel| (("GET".to_owned(), channel.path.clone()), channel.id.clone()));
-    operations.chain(channels).collect()
+    let operations = operations.map(|operation| (&operation.path, operation.method.as_str(), &operation.id));
+    let channels = registry.channels.iter().map(|channel| (&channel.path, "GET", &channel.id));
+    let mut items: HashMap<String, HashMap<String, String>> = HashMap::new();
+    for (path, method, id) in operations.chain(channels) {
+        items.entry(path.clone()).or_default().insert(method.to_owned(), id.clone());
+    }
+    items
 }
 
 /// A problem as it occurs, without anything to add.

@@ -18,7 +18,7 @@ use super::{Mock, sessions::Signed, unmade};
 use crate::{
     answer::{
         location::location,
-        reply::{Outcome, Responder},
+        reply::{Data, Outcome, Responder},
         request::{Input, Intent, MockRequest, Named, Part},
     },
     control::{preference::Preferences, rehearsal::Deviation},
@@ -26,7 +26,7 @@ use crate::{
         facts::{Facts, success},
         unknown_words::with_unknown_words,
     },
-    identity::SessionRole,
+    identity::{Identity, SessionRole},
     state::fitting,
 };
 
@@ -35,11 +35,14 @@ pub(super) struct MockOperation {
     index: usize,
     /// The values of a form as one object.
     form: Option<Schema>,
+    /// Its effect on sessions.
+    role: Option<SessionRole>,
 }
 
 impl MockOperation {
-    pub(super) fn new(facts: &Facts, index: usize) -> Self {
-        Self { index, form: form(&facts.registry.operations[index]) }
+    pub(super) fn new(facts: &Facts, identity: &Identity, index: usize) -> Self {
+        let operation = &facts.registry.operations[index];
+        Self { index, form: form(operation), role: identity.role(facts, operation) }
     }
 }
 
@@ -64,11 +67,10 @@ impl MockOperation {
             return example(answer, &request);
         }
         if let Some(data) = rule.data {
-            let outcome = Outcome { value: Some(Arc::new(data)), ..Outcome::default() };
+            let outcome = Outcome { value: Some(Data::Value(Arc::new(data))), ..Outcome::default() };
             return reply(mock, operation, answer, &request, &outcome, None);
         }
-        let role = mock.0.identity.role(facts, operation);
-        let signed = match role {
+        let signed = match self.role {
             Some(SessionRole::End) | None => None,
             Some(role) => {
                 let body = request.input.body.as_ref().map_or(&Value::Null, |(_, body)| body);
@@ -78,7 +80,7 @@ impl MockOperation {
         let person = signed.as_ref().map_or_else(|| mock.person(call.caller.as_ref()), |signed| signed.person.clone());
         let person = person.as_deref();
         check_precondition(mock, operation, &request, person)?;
-        if role == Some(SessionRole::Register) {
+        if self.role == Some(SessionRole::Register) {
             // The person is there already, and their password is in no answer.
             request.intent = Intent::Act;
         }
@@ -88,12 +90,16 @@ impl MockOperation {
             None => Responder { state: &mut mock.state(), person }.reply(&request),
         };
         let mut outcome = outcome.map_err(|error| unmade(&error))?.ok_or_else(|| mock.not_found(&operation.errors))?;
-        if role == Some(SessionRole::End) {
+        if self.role == Some(SessionRole::End) {
             mock.sign_out(call.caller.as_ref());
         }
-        mock.publish(&operation.policy.causes, &request.text(facts), &request.input, &outcome, person);
-        if let (true, Some(schema), Some(value)) = (rule.unknown_words, request.output, &mut outcome.value) {
-            with_unknown_words(facts, schema, Arc::make_mut(value));
+        mock.publish(&operation.policy.causes, &request, &outcome, person);
+        if let Some(schema) = request.output.filter(|_| rule.unknown_words)
+            && let Some(data) = outcome.value.take()
+        {
+            let mut value = Arc::unwrap_or_clone(data.into_value());
+            with_unknown_words(facts, schema, &mut value);
+            outcome.value = Some(Data::Value(Arc::new(value)));
         }
         reply(mock, operation, answer, &request, &outcome, signed.as_ref())
     }
@@ -112,7 +118,7 @@ impl MockOperation {
             }
             (RawBody::None | RawBody::Bytes(_) | RawBody::Json(_), _) => None,
         };
-        let named = named(operation, &call.parameters);
+        let named = parameters_of(&operation.parameters, &call.parameters);
         MockRequest {
             intent: Intent::of_method(&operation.method),
             place: place(&operation.path, &call.parameters),
@@ -120,11 +126,6 @@ impl MockOperation {
             output: answer.body.as_ref().map(|body| facts.content(&body.schema).schema),
         }
     }
-}
-
-/// The parameters of a call, with the defaults of those that were left out.
-fn named<'a>(operation: &'a Operation, parameters: &Value) -> Vec<Named<'a>> {
-    parameters_of(&operation.parameters, parameters)
 }
 
 /// Parameters with their values or defaults.
@@ -192,8 +193,8 @@ fn check_precondition(
         output: Some(facts.content(&body.schema).schema),
     };
     let current = Responder { state: &mut mock.state(), person }.reply(&read).map_err(|error| unmade(&error))?;
-    let current = current.map(|outcome| bytes(facts, Some(&body.schema), &outcome)).transpose()?.flatten();
-    let current = current.map(|bytes| entity_tag_of(&bytes));
+    let current = current.as_ref().and_then(|outcome| self::body(facts, Some(&body.schema), outcome));
+    let current = current.as_ref().map(serialised).transpose()?.map(|bytes| entity_tag_of(&bytes));
     let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let is_met = current.is_some_and(|current| expected.split(',').any(|tag| strong(tag) == strong(&current)));
     if is_met { Ok(()) } else { mock.declared(&operation.errors, 412).map_or(Ok(()), Err) }
@@ -252,39 +253,26 @@ fn reply(
     let facts = mock.facts();
     let headers = if has_location(answer) { vec![("Location", location(facts, request, outcome))] } else { Vec::new() };
     let schema = answer.body.as_ref().map(|body| &body.schema);
-    let body = match signed {
-        Some(signed) => {
-            let mut body = value(facts, schema, outcome);
-            if let Some(body) = &mut body {
-                mock.issue(operation, signed, body)?;
-            }
-            body.as_ref().map(serialised).transpose()?
+    let body = body(facts, schema, outcome);
+    let body = match (signed, body) {
+        (Some(signed), Some(body)) => {
+            let mut body = serde_json::to_value(body).map_err(|error| Fault::Internal(error.to_string()))?;
+            mock.issue(operation, signed, &mut body)?;
+            Some(serialised(&body)?)
         }
-        None => bytes(facts, schema, outcome)?,
+        (_, body) => body.as_ref().map(serialised).transpose()?,
     };
     Ok(Reply { status: answer.status, headers, body: body.map(Into::into) })
 }
 
-/// The body of a success as JSON text: in the envelope where the operation declares one.
-fn bytes(facts: &Facts, schema: Option<&Schema>, outcome: &Outcome) -> Result<Option<Vec<u8>>, Failed> {
-    let (Some(schema), Some(value)) = (schema, &outcome.value) else { return Ok(None) };
+/// The body of a success: in the envelope where the operation declares one.
+fn body<'a>(facts: &Facts, schema: Option<&Schema>, outcome: &'a Outcome) -> Option<Body<'a>> {
+    let (schema, value) = (schema?, outcome.value.as_ref()?);
     let envelope = facts.content(schema).envelope;
-    serialised(&Body {
+    Some(Body {
         value,
         envelope: envelope.map(|envelope| Envelope { pagination: pagination(facts, envelope, outcome) }),
     })
-    .map(Some)
-}
-
-/// The same as a value, to be changed.
-fn value(facts: &Facts, schema: Option<&Schema>, outcome: &Outcome) -> Option<Value> {
-    let (schema, value) = (schema?, outcome.value.as_ref()?);
-    let envelope = facts.content(schema).envelope;
-    let body = Body {
-        value,
-        envelope: envelope.map(|envelope| Envelope { pagination: pagination(facts, envelope, outcome) }),
-    };
-    serde_json::to_value(body).ok()
 }
 
 /// The `pagination` of an envelope, where a list was cut into pages.
@@ -297,7 +285,7 @@ fn pagination(facts: &Facts, envelope: &Schema, outcome: &Outcome) -> Option<Map
 
 /// The body of an answer.
 struct Body<'a> {
-    value: &'a Arc<Value>,
+    value: &'a Data,
     envelope: Option<Envelope>,
 }
 
@@ -312,7 +300,7 @@ impl serde::Serialize for Body<'_> {
         let Some(Envelope { pagination }) = &self.envelope else { return self.value.serialize(serializer) };
         let mut envelope = serializer.serialize_map(None)?;
         envelope.serialize_entry("success", &true)?;
-        envelope.serialize_entry("data", &**self.value)?;
+        envelope.serialize_entry("data", self.value)?;
         if let Some(pagination) = pagination {
             envelope.serialize_entry("pagination", pagination)?;
         }

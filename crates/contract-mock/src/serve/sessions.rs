@@ -124,9 +124,7 @@ impl Mock {
                     return Err(conflict);
                 }
                 let facts = self.facts();
-                let members = input.members(facts).into_iter();
-                let given = members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect();
-                let person = state.create(pool, given, None).map_err(|error| unmade(&error))?;
+                let person = state.create(pool, input.given(facts), None).map_err(|error| unmade(&error))?;
                 state.accounts().set_password(&person, text(&known.secret));
                 Ok(Signed { person: Some(person), renewed: None })
             }
@@ -246,9 +244,9 @@ fn name_of(state: &State, known: &Credentials, person: &str) -> Option<String> {
 fn person_named(state: &State, pool: &str, known: &Credentials, name: &str) -> Option<String> {
     let persons = state.every_id(pool);
     // The name of a person who registered is among the changes: nothing is made for it, however many there are.
-    let is_named = |person: &String| match state.changes().property(pool, person, &known.name) {
+    let is_named = |person: &&str| match state.changes().property(pool, person, &known.name) {
         Some(changed) => changed == name,
         None => name_of(state, known, person).as_deref() == Some(name),
     };
-    persons.into_iter().find(is_named)
+    persons.into_iter().find(is_named).map(str::to_owned)
 }

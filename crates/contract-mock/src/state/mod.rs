@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// How many finished entities are kept.
-const KEPT: usize = 20_000;
+const KEPT: usize = 500;
 
 /// The state of one mock.
 pub(crate) struct State {
@@ -94,15 +94,14 @@ impl State {
     }
 
     /// The ids of a pool, whoever may see them, without those that were removed.
-    pub(crate) fn every_id(&self, pool: &str) -> Vec<String> {
-        let created = self.changes.created.get(pool).into_iter().flatten();
-        let seeded = self.seeded.get(pool).into_iter().flatten();
-        created
-            .rev()
-            .chain(seeded)
-            .filter(|id| !self.changes.removed.contains(&entity_name(pool, id)))
-            .cloned()
-            .collect()
+    pub(crate) fn every_id(&self, pool: &str) -> impl Iterator<Item = &str> {
+        self.all_ids(pool).filter(move |id| !self.changes.removed.contains(&entity_name(pool, id)))
+    }
+
+    /// The ids of a pool, removed ones too: those that were created, the last one first, then the seeded ones.
+    fn all_ids(&self, pool: &str) -> impl Iterator<Item = &str> {
+        let created = self.changes.created.get(pool).into_iter().flatten().rev();
+        created.chain(self.seeded_ids(pool)).map(String::as_str)
     }
 
     /// The state as a person sees it: nothing stands for the first person.
@@ -113,7 +112,7 @@ impl State {
     /// The person whom the seeded data belongs to.
     pub(crate) fn first_person(&self) -> Option<&str> {
         let pool = self.person_pool.as_ref()?;
-        self.seeded.get(pool)?.first().map(String::as_str)
+        self.seeded_ids(pool).first().map(String::as_str)
     }
 
     pub(crate) fn person_pool(&self) -> Option<&str> {
@@ -153,7 +152,7 @@ impl State {
 
     /// Removes the seeded entities of a pool.
     pub(crate) fn empty(&mut self, pool: &str) {
-        for id in self.seeded.get(pool).cloned().unwrap_or_default() {
+        for id in self.seeded_ids(pool).to_vec() {
             self.remove(pool, &id);
         }
     }
@@ -219,10 +218,9 @@ impl<'a> View<'a> {
     }
 
     /// The ids of a pool: those that were created, the last one first, then the seeded ones.
-    pub(crate) fn ids(&self, pool: &str) -> Vec<String> {
-        let created = self.state.changes.created.get(pool).map(Vec::as_slice).unwrap_or_default();
-        let all = created.iter().rev().chain(self.seeded(pool));
-        all.filter(|id| !self.is_removed(pool, id) && self.may_see(pool, id)).cloned().collect()
+    pub(crate) fn ids(self, pool: &str) -> impl Iterator<Item = &'a str> {
+        let all = self.state.all_ids(pool);
+        all.filter(move |id| !self.is_removed(pool, id) && self.may_see(pool, id))
     }
 
     /// Whether an entity is this person's, or everybody's.
@@ -230,17 +228,13 @@ impl<'a> View<'a> {
         !self.state.facts.is_personal(pool) || self.state.owner(pool, id) == self.person
     }
 
-    /// The entities of a type, in the order of their ids.
-    pub(crate) fn list(&self, name: &str, pool: &str) -> Result<Vec<Arc<Value>>, Unmade> {
-        self.ids(pool).iter().map(|id| self.finished(name, id)).collect()
-    }
-
     /// An entity as it is now; nothing where it was removed, or is another person's.
     pub(crate) fn read(&self, name: &str, pool: &str, id: &str) -> Result<Option<Arc<Value>>, Unmade> {
         if self.is_removed(pool, id) || !self.may_see(pool, id) { Ok(None) } else { self.finished(name, id).map(Some) }
     }
 
-    fn finished(&self, name: &str, id: &str) -> Result<Arc<Value>, Unmade> {
+    /// An entity as it is now, which is kept until something changes.
+    pub(crate) fn finished(&self, name: &str, id: &str) -> Result<Arc<Value>, Unmade> {
         let key = (name.to_owned(), id.to_owned());
         let lock = || self.state.finished.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&key) {
@@ -303,7 +297,7 @@ impl World for View<'_> {
     }
 
     fn seeded(&self, pool: &str) -> &[String] {
-        self.state.seeded.get(pool).map(Vec::as_slice).unwrap_or_default()
+        self.state.seeded_ids(pool)
     }
 
     fn caller(&self, pool: &str) -> Option<&str> {
@@ -337,16 +331,16 @@ impl World for View<'_> {
         let (Some(pool), Some(target)) = (facts.entity_pool(name), target) else { return Ok(Vec::new()) };
         let mut found = Vec::new();
         for candidate in self.ids(pool) {
-            let changed = changes.overlays.get(&entity_name(pool, &candidate)).and_then(|given| given.get(property));
+            let changed = changes.overlays.get(&entity_name(pool, candidate)).and_then(|given| given.get(property));
             let refers = match changed {
                 Some(Some(value)) => value.as_str() == Some(id),
                 _ => {
-                    let world = View { state: self.state, person: self.state.owner(pool, &candidate) };
-                    reference_at(&world, target, child_key(key_of(&[seed, pool, &candidate]), property))? == id
+                    let world = View { state: self.state, person: self.state.owner(pool, candidate) };
+                    reference_at(&world, target, child_key(key_of(&[seed, pool, candidate]), property))? == id
                 }
             };
             if refers {
-                found.push(candidate);
+                found.push(candidate.to_owned());
             }
         }
         Ok(found)

@@ -53,14 +53,15 @@ export const createHandlers = (
   const pause = async (): Promise<void> => {
     if (delay > 0) await wait(delay);
   };
-  const operations = contract.operations.toSorted(bySpecificity).map((operation) =>
+  const sorted = contract.operations.toSorted(bySpecificity);
+  const operations = sorted.map((operation) =>
     handleMethod(operation.method, addressOf(baseUrl, operation.path), async ({ request }) => {
       await pause();
       return answerRequest(store, operation, request, auth);
     }),
   );
   const paths = new Map<string, MockOperation[]>();
-  for (const operation of contract.operations.toSorted(bySpecificity)) {
+  for (const operation of sorted) {
     paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
   }
   const hasProblem = contract.problems.some(({ status }) => status === 405);
