@@ -5,6 +5,7 @@ use std::{
     io::{self, IsTerminal},
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
+    pin::pin,
     thread,
 };
 
@@ -157,9 +158,11 @@ async fn follow(
     // It waits in a thread of its own, which ends with the process.
     thread::spawn(move || while watched.wait().unwrap_or(false) && sender.blocking_send(()).is_ok() {});
     terminal.progress(&format!("Watching {} (Ctrl-C ends)", file.display()));
+    // One wait for all versions: a signal that comes while a version is read is not missed.
+    let mut stopped = pin!(stopped());
     loop {
         tokio::select! {
-            () = stopped() => return Ok(()),
+            () = &mut stopped => return Ok(()),
             change = changes.recv() => {
                 if change.is_none() {
                     return Ok(());
