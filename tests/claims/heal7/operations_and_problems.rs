@@ -77,7 +77,9 @@ async fn auth(heal7: &Heal7, anna: &Person) {
     let right = json!({ "email": "Anna@Example.com", "password": PASSWORD });
     let session = heal7.data(heal7.post("/auth/login", &right), 200).await;
     assert_eq!(session["user"]["id"], anna.id);
-    assert_eq!(session["expiresIn"], 900);
+    // The seconds that are left, counted when the answer is written: a slow machine takes one or two of the 900.
+    let left = session["expiresIn"].as_i64().unwrap();
+    assert!((890..=900).contains(&left), "expiresIn is {left}");
     let wrong = json!({ "email": anna.email, "password": "wrong" });
     let known = heal7.problem(heal7.post("/auth/login", &wrong), 401, "INVALID_CREDENTIALS").await;
     let nobody = json!({ "email": "nobody@example.com", "password": "wrong" });
