@@ -2,19 +2,21 @@
 
 mod answer;
 mod control;
-mod data;
 mod identity;
 mod scenario;
 mod serve;
 mod server;
 mod state;
 
+use contract_data as data;
+
+pub use contract_data::Unmade;
+
 pub use self::{
     control::{
         journal::{Entry, Mistake},
         rule::{Latency, Rule, RuleMistake},
     },
-    data::Unmade,
     scenario::{ScenarioError, ScenarioMistake},
     serve::{Authentication, ClockError, FirstAccount, Mock, Options, Validation},
     server::{MockError, MockServer},

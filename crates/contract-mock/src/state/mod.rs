@@ -2,6 +2,8 @@
 //! changed and removed. docs/entity-function.md section 5 is the rule.
 
 pub(crate) mod changes;
+#[cfg(test)]
+mod vectors;
 
 use std::{
     collections::{BTreeMap, HashMap},

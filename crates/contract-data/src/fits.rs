@@ -3,10 +3,10 @@
 use contract_model::schema::{Schema, Shape};
 use serde_json::Value;
 
-use super::facts::{Facts, variant};
+use crate::facts::{Facts, variant};
 
 /// Whether a value is valid by a schema. Formats need no rule of their own: each travels with the pattern that decides.
-pub(crate) fn fits(facts: &Facts, schema: &Schema, value: &Value) -> bool {
+pub fn fits(facts: &Facts, schema: &Schema, value: &Value) -> bool {
     match &schema.shape {
         Shape::Reference { name } => fits(facts, &facts.definition(name).schema, value),
         Shape::Nullable { value: inner } => value.is_null() || fits(facts, inner, value),

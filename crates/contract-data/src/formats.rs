@@ -3,28 +3,28 @@
 use contract_model::format::Format;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::draws::Draws;
+use crate::draws::Draws;
 
 /// A moment, in milliseconds since 1970.
-pub(crate) type Moment = i64;
+pub type Moment = i64;
 
 /// The moment around which everything happens: 2026-01-15T09:30:00Z. The data depends on no clock.
-pub(crate) const EPOCH: Moment = 1_768_469_400_000;
+pub const EPOCH: Moment = 1_768_469_400_000;
 
 /// A day in milliseconds.
-pub(crate) const DAY: Moment = 86_400_000;
+pub const DAY: Moment = 86_400_000;
 
 /// UUIDs of a later moment are not taken for UUIDs with a moment: 2100-01-01.
 const LAST_MOMENT: Moment = 4_102_444_800_000;
 
 /// The words of free text, mail addresses and keys.
-pub(crate) const WORDS: [&str; 16] = [
+pub const WORDS: [&str; 16] = [
     "amber", "birch", "cedar", "delta", "ember", "fable", "grove", "haven", "indigo", "juniper", "kindle", "lumen",
     "maple", "north", "opal", "pebble",
 ];
 
 /// Text in a format. `moment` is when the entity was made in which the text stands, `name` its property.
-pub(crate) fn text_in_format(format: Format, draws: &mut Draws, moment: Moment, name: &str) -> String {
+pub fn text_in_format(format: Format, draws: &mut Draws, moment: Moment, name: &str) -> String {
     match format {
         Format::Uuid => uuid_at(moment, draws),
         Format::DateTime if name == "createdAt" => instant(moment),
@@ -43,7 +43,7 @@ pub(crate) fn text_in_format(format: Format, draws: &mut Draws, moment: Moment, 
 }
 
 /// Words with a length between the two, in code points.
-pub(crate) fn words_between(draws: &mut Draws, min_length: usize, max_length: usize) -> String {
+pub fn words_between(draws: &mut Draws, min_length: usize, max_length: usize) -> String {
     let mut left = 2 + draws.below(3);
     let mut text = (*draws.choose(&WORDS)).to_owned();
     loop {
@@ -60,7 +60,7 @@ pub(crate) fn words_between(draws: &mut Draws, min_length: usize, max_length: us
 }
 
 /// A UUIDv7 of a moment.
-pub(crate) fn uuid_at(moment: Moment, draws: &mut Draws) -> String {
+pub fn uuid_at(moment: Moment, draws: &mut Draws) -> String {
     let time = format!("{moment:012x}");
     let version = 0x7000 + draws.below(0x1000);
     let variant = 0x8000 + draws.below(0x4000);
@@ -70,7 +70,7 @@ pub(crate) fn uuid_at(moment: Moment, draws: &mut Draws) -> String {
 }
 
 /// The moment of a UUIDv7, where it lies before the year 2100.
-pub(crate) fn moment_of_uuid(text: &str) -> Option<Moment> {
+pub fn moment_of_uuid(text: &str) -> Option<Moment> {
     let bytes = text.as_bytes();
     if !Format::Uuid.accepts(text) || bytes[14] != b'7' {
         return None;

@@ -3,7 +3,7 @@
 use contract_model::schema::Shape;
 use serde_json::Value;
 
-use super::{
+use crate::{
     draws::{Draws, first_draw},
     facts::{Facts, refer},
     fits::fits,
@@ -16,7 +16,7 @@ use contract_model::format::Format;
 const POOL_SIZE: i64 = 12;
 
 /// The alphabets of the characters that are drawn anew, in the order in which they are tried.
-pub(crate) const ALPHABETS: [&[u8]; 3] =
+pub const ALPHABETS: [&[u8]; 3] =
     [b"0123456789abcdefghijklmnopqrstuvwxyz", b"0123456789", b"abcdefghijklmnopqrstuvwxyz"];
 
 /// How many characters at the end of an example are drawn anew.
@@ -24,7 +24,7 @@ const TAIL: usize = 6;
 
 /// The id of a pool with an index: 0 is the newest seeded one, 1 the one before; -1 is the first that is created, -2 the
 /// next. Nothing where the pool has no such id.
-pub(crate) fn id_at(facts: &Facts, seed: &str, pool: &str, index: i64) -> Option<String> {
+pub fn id_at(facts: &Facts, seed: &str, pool: &str, index: i64) -> Option<String> {
     let definition = facts.definition(pool);
     let schema = facts.resolved(&definition.schema);
     let nth = usize::try_from(index.unsigned_abs()).ok()?;
@@ -60,7 +60,7 @@ pub(crate) fn id_at(facts: &Facts, seed: &str, pool: &str, index: i64) -> Option
 }
 
 /// The ids that a pool is seeded with, the newest first.
-pub(crate) fn seeded_ids(facts: &Facts, seed: &str, pool: &str) -> Vec<String> {
+pub fn seeded_ids(facts: &Facts, seed: &str, pool: &str) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for id in (0..POOL_SIZE).filter_map(|index| id_at(facts, seed, pool, index)) {
         if !ids.contains(&id) {
@@ -71,12 +71,12 @@ pub(crate) fn seeded_ids(facts: &Facts, seed: &str, pool: &str) -> Vec<String> {
 }
 
 /// When the entity with an index was made.
-pub(crate) const fn moment_at(index: i64) -> Moment {
+pub const fn moment_at(index: i64) -> Moment {
     EPOCH - index * DAY
 }
 
 /// When the entity with an id was made; `seeded` are the seeded ids of its pool.
-pub(crate) fn moment_of(seed: &str, pool: &str, seeded: &[String], id: &str) -> Moment {
+pub fn moment_of(seed: &str, pool: &str, seeded: &[String], id: &str) -> Moment {
     if let Some(index) = seeded.iter().position(|known| known == id) {
         return moment_at(i64::try_from(index).unwrap_or_default());
     }
@@ -84,7 +84,7 @@ pub(crate) fn moment_of(seed: &str, pool: &str, seeded: &[String], id: &str) -> 
 }
 
 /// A text with its last characters drawn anew, at most six and never the first.
-pub(crate) fn with_tail(text: &str, alphabet: &[u8], draws: &mut Draws) -> String {
+pub fn with_tail(text: &str, alphabet: &[u8], draws: &mut Draws) -> String {
     let length = text.chars().count();
     let kept = length.saturating_sub(TAIL).max(1);
     let mut anew = |index, character| if index < kept { character } else { char::from(*draws.choose(alphabet)) };

@@ -9,16 +9,16 @@ use contract_model::{
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{
+use super::State;
+use crate::data::{
     draws::Draws,
-    facts::Facts,
+    facts::{Facts, refer},
     fits::fits,
     formats::EPOCH,
     hash::key_of,
     ids::{id_at, moment_of, seeded_ids},
     value::{Inside, Making, World as _, make},
 };
-use crate::state::State;
 
 #[derive(Deserialize)]
 struct Vectors {
@@ -176,7 +176,7 @@ fn entities_are_those_of_the_vectors() {
     for Entity { name, id, value } in &vectors.entities {
         let made = state.view(None).entity(name, id, Inside::OUTSIDE);
         assert_eq!(made.as_ref(), Ok(value), "{name} {id}");
-        assert!(fits(state.facts(), &super::facts::refer(name), value));
+        assert!(fits(state.facts(), &refer(name), value));
     }
     assert!(!vectors.entities.is_empty());
 }

@@ -9,12 +9,12 @@ fn fnv1a(start: u32, bytes: &[u8]) -> u32 {
 }
 
 /// The key of the path of these parts: the hash of the parts with NUL between them.
-pub(crate) fn key_of(parts: &[&str]) -> u32 {
+pub fn key_of(parts: &[&str]) -> u32 {
     let Some((first, rest)) = parts.split_first() else { return OFFSET_BASIS };
     rest.iter().fold(fnv1a(OFFSET_BASIS, first.as_bytes()), |key, part| child_key(key, part))
 }
 
 /// The key of a path with one more part, from the key of the path.
-pub(crate) fn child_key(key: u32, part: &str) -> u32 {
+pub fn child_key(key: u32, part: &str) -> u32 {
     fnv1a(fnv1a(key, &[0]), part.as_bytes())
 }

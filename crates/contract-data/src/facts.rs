@@ -14,7 +14,8 @@ use fancy_regex::Regex;
 use serde_json::Value;
 
 /// A contract, and the facts that follow from it.
-pub(crate) struct Facts {
+pub struct Facts {
+    /// The contract.
     pub registry: Registry,
     /// The pool of ids of each entity type.
     entities: BTreeMap<String, String>,
@@ -34,13 +35,16 @@ pub(crate) struct Facts {
 
 /// The body of an answer: the value itself, and the envelope around it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Content<'a> {
+pub struct Content<'a> {
+    /// The schema of the value.
     pub schema: &'a Schema,
+    /// The schema of the whole body, where the value is the `data` of one.
     pub envelope: Option<&'a Schema>,
 }
 
 impl Facts {
-    pub(crate) fn new(registry: Registry) -> Self {
+    /// Finds the facts of a contract.
+    pub fn new(registry: Registry) -> Self {
         let mut facts = Self {
             entities: BTreeMap::new(),
             pools: BTreeSet::new(),
@@ -60,12 +64,12 @@ impl Facts {
     }
 
     /// The named type; the registry was checked, so that every reference has one.
-    pub(crate) fn definition(&self, name: &str) -> &TypeDefinition {
+    pub fn definition(&self, name: &str) -> &TypeDefinition {
         &self.registry.types[name]
     }
 
     /// The schema behind references.
-    pub(crate) fn resolved<'a>(&'a self, schema: &'a Schema) -> &'a Schema {
+    pub fn resolved<'a>(&'a self, schema: &'a Schema) -> &'a Schema {
         let mut schema = schema;
         while let Shape::Reference { name } = &schema.shape {
             schema = &self.definition(name).schema;
@@ -74,7 +78,7 @@ impl Facts {
     }
 
     /// The properties of an object; none of anything else.
-    pub(crate) fn properties<'a>(&'a self, schema: &'a Schema) -> &'a [Property] {
+    pub fn properties<'a>(&'a self, schema: &'a Schema) -> &'a [Property] {
         match &self.resolved(schema).shape {
             Shape::Object { properties, .. } => properties,
             _ => &[],
@@ -82,35 +86,35 @@ impl Facts {
     }
 
     /// A property of an object.
-    pub(crate) fn property<'a>(&'a self, schema: &'a Schema, name: &str) -> Option<&'a Property> {
+    pub fn property<'a>(&'a self, schema: &'a Schema, name: &str) -> Option<&'a Property> {
         self.properties(schema).iter().find(|property| property.name == name)
     }
 
     /// Whether text matches a pattern of the contract.
-    pub(crate) fn matches(&self, pattern: &str, text: &str) -> bool {
+    pub fn matches(&self, pattern: &str, text: &str) -> bool {
         let compile = || Regex::new(pattern).expect("the patterns of a registry were checked");
         let is_match = |regex: &Regex| regex.is_match(text).unwrap_or(false);
         self.patterns.get(pattern).map_or_else(|| is_match(&compile()), |known| is_match(known.get_or_init(compile)))
     }
 
     /// The types that are entities, each with its pool.
-    pub(crate) fn entities(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn entities(&self) -> impl Iterator<Item = (&str, &str)> {
         self.entities.iter().map(|(name, pool)| (name.as_str(), pool.as_str()))
     }
 
     /// The pool of an entity type.
-    pub(crate) fn entity_pool(&self, name: &str) -> Option<&str> {
+    pub fn entity_pool(&self, name: &str) -> Option<&str> {
         self.entities.get(name).map(String::as_str)
     }
 
     /// The entity type that a schema refers to, with its pool.
-    pub(crate) fn entity_type<'a>(&'a self, schema: &'a Schema) -> Option<(&'a str, &'a str)> {
+    pub fn entity_type<'a>(&'a self, schema: &'a Schema) -> Option<(&'a str, &'a str)> {
         let Shape::Reference { name } = &schema.shape else { return None };
         Some((name, self.entity_pool(name)?))
     }
 
     /// The pool that a schema takes its ids from: the name of an id type.
-    pub(crate) fn pool<'a>(&'a self, schema: &'a Schema) -> Option<&'a str> {
+    pub fn pool<'a>(&'a self, schema: &'a Schema) -> Option<&'a str> {
         match &schema.shape {
             Shape::Nullable { value } => self.pool(value),
             Shape::Reference { name } => {
@@ -122,7 +126,7 @@ impl Facts {
     }
 
     /// The pool that a value names an entity of: as [`Self::pool`], or the words of an enumeration that are ids.
-    pub(crate) fn target_pool<'a>(&'a self, schema: &'a Schema) -> Option<&'a str> {
+    pub fn target_pool<'a>(&'a self, schema: &'a Schema) -> Option<&'a str> {
         match &schema.shape {
             Shape::Reference { name } if self.pools.contains(name) => Some(name),
             _ => self.pool(schema),
@@ -130,32 +134,32 @@ impl Facts {
     }
 
     /// Whether the first id of a pool is the caller.
-    pub(crate) fn is_owner(&self, pool: &str) -> bool {
+    pub fn is_owner(&self, pool: &str) -> bool {
         self.owners.contains(pool)
     }
 
     /// The pools of which the caller is one.
-    pub(crate) fn owners(&self) -> impl Iterator<Item = &str> {
+    pub fn owners(&self) -> impl Iterator<Item = &str> {
         self.owners.iter().map(String::as_str)
     }
 
     /// Whether the entities of a pool belong to the person who made them.
-    pub(crate) fn is_personal(&self, pool: &str) -> bool {
+    pub fn is_personal(&self, pool: &str) -> bool {
         self.personal.contains(pool)
     }
 
     /// The path of the document of a type.
-    pub(crate) fn document(&self, name: &str) -> Option<&str> {
+    pub fn document(&self, name: &str) -> Option<&str> {
         self.documents.get(name).map(String::as_str)
     }
 
     /// How deep a value of a type must be at least.
-    pub(crate) fn height(&self, name: &str) -> Option<u32> {
+    pub fn height(&self, name: &str) -> Option<u32> {
         self.heights.get(name).copied()
     }
 
     /// The schema of the value that an answer's body carries, and its envelope.
-    pub(crate) fn content<'a>(&'a self, body: &'a Schema) -> Content<'a> {
+    pub fn content<'a>(&'a self, body: &'a Schema) -> Content<'a> {
         let flag = self.property(body, "success").map(|property| &self.resolved(&property.schema).shape);
         match (self.property(body, "data"), flag) {
             (Some(data), Some(Shape::Boolean { only: Some(true) })) if data.required => {
@@ -242,18 +246,18 @@ impl Facts {
 }
 
 /// The alternative of a union that a value is, by its tag.
-pub(crate) fn variant<'a>(tag: &str, variants: &'a [Variant], value: &Value) -> Option<&'a Variant> {
+pub fn variant<'a>(tag: &str, variants: &'a [Variant], value: &Value) -> Option<&'a Variant> {
     let found = value.get(tag)?.as_str()?;
     variants.iter().find(|variant| variant.value == found)
 }
 
 /// The answer that an operation gives when all goes well: the first that it declares.
-pub(crate) fn success(operation: &Operation) -> Option<&Answer> {
+pub fn success(operation: &Operation) -> Option<&Answer> {
     operation.answers.first()
 }
 
 /// The schema that refers to a named type.
-pub(crate) fn refer(name: &str) -> Schema {
+pub fn refer(name: &str) -> Schema {
     Schema::plain(Shape::Reference { name: name.to_owned() })
 }
 

@@ -3,13 +3,13 @@
 use contract_model::schema::{Schema, Shape};
 use serde_json::Value;
 
-use super::facts::{Facts, variant};
+use crate::facts::{Facts, variant};
 
 /// The word of a later version of the contract.
 const UNKNOWN: &str = "a_word_of_a_later_version";
 
 /// Puts an unknown word wherever a value has one of an open enumeration.
-pub(crate) fn with_unknown_words(facts: &Facts, schema: &Schema, value: &mut Value) {
+pub fn with_unknown_words(facts: &Facts, schema: &Schema, value: &mut Value) {
     match (&facts.resolved(schema).shape, value) {
         (Shape::Enumeration { open: true, .. }, value @ Value::String(_)) => *value = UNKNOWN.into(),
         (Shape::Nullable { value: inner }, value) => with_unknown_words(facts, inner, value),

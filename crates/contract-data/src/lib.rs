@@ -1,18 +1,17 @@
-//! Mock data by docs/entity-function.md, sections 1 to 5: the same seed gives the same data as the generated msw
-//! handlers.
+//! Facts and values that follow from a contract, by docs/entity-function.md, sections 1 to 5: which types are entities,
+//! how persons sign in, and valid data from a seed, the same as in the generated msw handlers.
 
-pub(crate) mod draws;
-pub(crate) mod facts;
-pub(crate) mod fits;
-pub(crate) mod formats;
-pub(crate) mod hash;
-pub(crate) mod ids;
-pub(crate) mod json;
-pub(crate) mod scalars;
-pub(crate) mod unknown_words;
-pub(crate) mod value;
-#[cfg(test)]
-mod vectors;
+pub mod draws;
+pub mod facts;
+pub mod fits;
+pub mod formats;
+pub mod hash;
+pub mod identity;
+pub mod ids;
+pub mod json;
+pub mod scalars;
+pub mod unknown_words;
+pub mod value;
 
 /// The reason why a value cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 use contract_model::schema::{Schema, Shape};
 use serde_json::{Number, Value};
 
-use super::{
+use crate::{
     Unmade,
     draws::Draws,
     facts::Facts,
@@ -13,7 +13,7 @@ use contract_model::format::Format;
 
 /// Where a scalar stands.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Site<'a> {
+pub struct Site<'a> {
     /// The property's name.
     pub name: &'a str,
     /// When the entity was made that it belongs to.
@@ -25,7 +25,7 @@ pub(crate) struct Site<'a> {
 }
 
 /// A whole number.
-pub(crate) fn integer(minimum: i64, maximum: i64, draws: &mut Draws, site: Site<'_>) -> Value {
+pub fn integer(minimum: i64, maximum: i64, draws: &mut Draws, site: Site<'_>) -> Value {
     let example = example_number(draws, site);
     if let Some(example) = example.filter(|_| site.is_exact) {
         return Value::Number(example.clone());
@@ -48,7 +48,7 @@ pub(crate) fn integer(minimum: i64, maximum: i64, draws: &mut Draws, site: Site<
 }
 
 /// A number with at most two decimals, unless a bound has more.
-pub(crate) fn number(minimum: Option<f64>, maximum: Option<f64>, draws: &mut Draws, site: Site<'_>) -> Value {
+pub fn number(minimum: Option<f64>, maximum: Option<f64>, draws: &mut Draws, site: Site<'_>) -> Value {
     let example = example_number(draws, site);
     if let Some(example) = example.filter(|_| site.is_exact) {
         return Value::Number(example.clone());
@@ -77,7 +77,7 @@ pub(crate) fn number(minimum: Option<f64>, maximum: Option<f64>, draws: &mut Dra
 ///
 /// # Errors
 /// When the schema has a pattern of its own, and no example shows how to match it.
-pub(crate) fn text(facts: &Facts, schema: &Schema, draws: &mut Draws, site: Site<'_>) -> Result<Value, Unmade> {
+pub fn text(facts: &Facts, schema: &Schema, draws: &mut Draws, site: Site<'_>) -> Result<Value, Unmade> {
     let Shape::String { format, pattern, min_length, max_length } = &schema.shape else { return Ok(Value::Null) };
     let examples: Vec<&str> = site.table.iter().filter_map(|value| value.as_str()).collect();
     if let Some(format) = format.filter(|format| *format != Format::Uri || examples.is_empty()) {

@@ -3,17 +3,17 @@
 use serde_json::{Map, Value};
 
 /// Writes a value as RFC 8785 says: members by name, no space.
-pub(crate) fn canonical(value: &Value) -> String {
+pub fn canonical(value: &Value) -> String {
     serde_json_canonicalizer::to_string(value).expect("a JSON value can be written")
 }
 
 /// Whether two values are the same, whatever the order of members and the spelling of numbers.
-pub(crate) fn is_equal(one: &Value, other: &Value) -> bool {
+pub fn is_equal(one: &Value, other: &Value) -> bool {
     one == other || canonical(one) == canonical(other)
 }
 
 /// Applies a merge patch (RFC 7396): null removes a member, an object is merged, anything else replaces.
-pub(crate) fn merge_patch(target: Option<&Value>, patch: &Value) -> Value {
+pub fn merge_patch(target: Option<&Value>, patch: &Value) -> Value {
     let Value::Object(patch) = patch else { return patch.clone() };
     let mut merged = target.and_then(Value::as_object).cloned().unwrap_or_default();
     for (name, value) in patch {
@@ -28,7 +28,7 @@ pub(crate) fn merge_patch(target: Option<&Value>, patch: &Value) -> Value {
 }
 
 /// A value without its null members, at any depth: GraphQL sends as null what the contract leaves absent.
-pub(crate) fn without_nulls(value: Value) -> Value {
+pub fn without_nulls(value: Value) -> Value {
     match value {
         Value::Array(items) => items.into_iter().map(without_nulls).collect(),
         Value::Object(members) => Value::Object(members_without_nulls(members)),
@@ -37,7 +37,7 @@ pub(crate) fn without_nulls(value: Value) -> Value {
 }
 
 /// The members of an object that are not null, without the null members inside them.
-pub(crate) fn members_without_nulls(members: Map<String, Value>) -> Map<String, Value> {
+pub fn members_without_nulls(members: Map<String, Value>) -> Map<String, Value> {
     members
         .into_iter()
         .filter(|(_, inner)| !inner.is_null())

@@ -9,7 +9,7 @@ use contract_model::{
 };
 use serde_json::{Map, Value};
 
-use super::{
+use crate::{
     Unmade,
     draws::{Draws, first_draw},
     facts::Facts,
@@ -24,10 +24,11 @@ const NEAR: usize = 5;
 const DEEPEST: u32 = 8;
 
 /// Properties that are known; nothing for one that is known to be absent.
-pub(crate) type Given = BTreeMap<String, Option<Value>>;
+pub type Given = BTreeMap<String, Option<Value>>;
 
 /// The entities and documents that values refer to.
-pub(crate) trait World {
+pub trait World {
+    /// The contract.
     fn facts(&self) -> &Facts;
     /// The seeded ids of a pool, the newest first.
     fn seeded(&self, pool: &str) -> &[String];
@@ -45,21 +46,21 @@ pub(crate) trait World {
 
 /// The named types that a value stands in, innermost first.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Within<'a> {
+pub struct Within<'a> {
     name: &'a str,
     outer: Option<&'a Within<'a>>,
 }
 
 /// The place of a value inside others: the named types around it, and how many objects deep it is.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Inside<'a> {
+pub struct Inside<'a> {
     within: Option<&'a Within<'a>>,
     depth: u32,
 }
 
 impl Inside<'_> {
     /// The outermost place.
-    pub(crate) const OUTSIDE: Inside<'static> = Inside { within: None, depth: 0 };
+    pub const OUTSIDE: Inside<'static> = Inside { within: None, depth: 0 };
 
     fn stands_in(self, name: &str) -> bool {
         let mut within = self.within;
@@ -75,45 +76,53 @@ impl Inside<'_> {
 
 /// The references of a value that belongs together: ids that are known, and the key to draw the others by.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Bound {
+pub struct Bound {
+    /// The known id of each pool.
     pub ids: BTreeMap<String, String>,
+    /// The key of the stream that draws the other ids.
     pub key: u32,
 }
 
 /// The entity that a value is.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Subject<'a> {
+pub struct Subject<'a> {
+    /// The pool of its id.
     pub pool: &'a str,
+    /// Its id.
     pub id: &'a str,
 }
 
 /// How a value is made.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Making<'a> {
+pub struct Making<'a> {
     /// The key of its stream.
     pub key: u32,
     /// When the entity was made that it belongs to.
     pub moment: Moment,
+    /// The place inside other values.
     pub inside: Inside<'a>,
+    /// The entity that the value is.
     pub subject: Option<Subject<'a>>,
+    /// The properties that are known.
     pub given: Option<&'a Given>,
+    /// The ids that are known.
     pub bound: Option<&'a Bound>,
 }
 
 impl Making<'_> {
     /// A value outside all others, of the stream with that key.
-    pub(crate) const fn new(key: u32, moment: Moment) -> Self {
+    pub const fn new(key: u32, moment: Moment) -> Self {
         Making { key, moment, inside: Inside::OUTSIDE, subject: None, given: None, bound: None }
     }
 }
 
 /// Makes a value of a schema.
-pub(crate) fn make<'a>(world: &'a impl World, schema: &'a Schema, making: Making<'a>) -> Result<Value, Unmade> {
+pub fn make<'a>(world: &'a impl World, schema: &'a Schema, making: Making<'a>) -> Result<Value, Unmade> {
     value_at(world, schema, Place { making, name: "", table: &[], is_exact: false })
 }
 
 /// The id that a reference has whose stream has that key.
-pub(crate) fn reference_at(world: &impl World, pool: &str, key: u32) -> Result<String, Unmade> {
+pub fn reference_at(world: &impl World, pool: &str, key: u32) -> Result<String, Unmade> {
     let ids = world.seeded(pool);
     let near = &ids[..ids.len().min(NEAR)];
     let id = if world.facts().is_owner(pool) {
