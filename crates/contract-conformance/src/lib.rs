@@ -18,6 +18,7 @@ pub mod rules;
 mod run;
 mod samples;
 mod suite;
+mod variations;
 mod world;
 
 pub use self::{

@@ -14,6 +14,12 @@ pub enum Part {
     Successes,
     /// Paths and methods that the contract does not declare.
     Methods,
+    /// Headers that every operation reads.
+    Headers,
+    /// Parameters at their bounds and beyond.
+    Parameters,
+    /// Bodies at the edge of every constraint and beyond.
+    Bodies,
 }
 
 /// A part that has ended.
@@ -34,6 +40,9 @@ impl Part {
             Self::People => "people",
             Self::Successes => "successes",
             Self::Methods => "paths and methods",
+            Self::Headers => "headers",
+            Self::Parameters => "parameters",
+            Self::Bodies => "bodies",
         }
     }
 }

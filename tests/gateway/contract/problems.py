@@ -18,6 +18,13 @@ from contract.violations import Violation, of_body, of_parameter
 MEDIA_TYPE = "application/problem+json"
 LOG = logging.getLogger(__name__)
 
+# The codes for faults of HTTP that share their status with another code. For all others the registry names the code.
+UNSUPPORTED_VERSION = "UNSUPPORTED_VERSION"
+UNAUTHENTICATED = "UNAUTHENTICATED"
+INVALID_TOKEN = "INVALID_TOKEN"
+TOKEN_EXPIRED = "TOKEN_EXPIRED"
+MODULE_UNAVAILABLE = "MODULE_UNAVAILABLE"
+
 # The longest texts that the contract allows.
 DETAIL, POINTER, REASON = 2000, 500, 1000
 
@@ -122,7 +129,7 @@ class Problems:
                 code = self.contract.implied(405, "unrouted")
                 return Problem(code, f"this path takes {allowed}", headers={"Allow": allowed})
             case 401:
-                return Problem(self.contract.implied(401, "bearer"), "send `Authorization: Bearer` with a token")
+                return Problem(UNAUTHENTICATED, "send `Authorization: Bearer` with a token")
             case 413 | 415 as status:
                 return Problem(self.contract.implied(status, "body"), str(error.detail))
             case status if status < 500:

@@ -28,7 +28,14 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header, parse_etags, parse_options_header
 
 from contract.idempotency import Keys, Replay, fingerprint, key_of
-from contract.problems import Problem, Problems
+from contract.problems import (
+    INVALID_TOKEN,
+    MODULE_UNAVAILABLE,
+    UNAUTHENTICATED,
+    UNSUPPORTED_VERSION,
+    Problem,
+    Problems,
+)
 from contract.registry import Contract, Json
 from contract.violations import Violation
 
@@ -61,7 +68,7 @@ class Gateway:
         sent = connection.headers.get(header["name"]) if header else None
         if header and sent is not None and sent != header["value"]:
             detail = f"{header['name']} must be `{header['value']}`, but is `{sent}`"
-            raise Problem("UNSUPPORTED_VERSION", detail)
+            raise Problem(UNSUPPORTED_VERSION, detail)
 
     def caller(self, connection: HTTPConnection, auth: str) -> Any:
         """The caller, where they sent a token; where anybody may call, one that is refused is as none."""
@@ -221,20 +228,22 @@ async def answered(admission: Admission, handler: Handler) -> Response:
     except HTTPException as error:
         return gateway.problems.answer(request, gateway.problems.of_status(request, error))
     except RequestValidationError as error:
-        return invalid(admission, error)
+        problem = held(admission, error)
+        if problem is None:
+            raise
+        return gateway.problems.answer(request, problem)
     except Exception:
         LOG.exception("%s failed, request %s", operation["id"], request.scope["request_id"])
         return gateway.problems.answer(request, gateway.problems.internal())
     return fresh(operation, request, response)
 
 
-def invalid(admission: Admission, error: RequestValidationError) -> Response:
-    """The answer to a request that FastAPI refuses. Another handler of the application may have the last word."""
-    problem = admission.gateway.problems.of_validation(error, admission.unread)
-    is_about_body = admission.fault and not any(
-        found.pointer.startswith(("query/", "path/", "header/")) for found in problem.violations
-    )
-    return admission.gateway.problems.answer(admission.request, admission.fault if is_about_body else problem)
+def held(admission: Admission, error: RequestValidationError) -> Problem | None:
+    """The problem that decides where FastAPI refuses a request, and not it alone."""
+    problems = admission.gateway.problems
+    if admission.unread or any(found["loc"][0] != "body" for found in error.errors()):
+        return problems.of_validation(error, admission.unread) if admission.unread or admission.fault else None
+    return admission.fault
 
 
 def again(body: bytes) -> Receive:
@@ -286,12 +295,12 @@ def bearer(connection: HTTPConnection) -> str | None:
             if scheme and scheme.lower() != "bearer":
                 raise unauthenticated()
             return token.strip() or None
-    raise Problem("INVALID_TOKEN", "the token is not valid: sign in again")
+    raise Problem(INVALID_TOKEN, "the token is not valid: sign in again")
 
 
 def unauthenticated() -> Problem:
     """The problem of a call without a token that needs one."""
-    return Problem("UNAUTHENTICATED", "send `Authorization: Bearer` with a token")
+    return Problem(UNAUTHENTICATED, "send `Authorization: Bearer` with a token")
 
 
 class ContractRouter(APIRouter):
@@ -324,7 +333,7 @@ def install(app: FastAPI, gateway: Gateway, routers: Sequence[ContractRouter], s
     missing += [item for id, item in gateway.contract.channels.items() if id not in served]
 
     async def unavailable(_: Request) -> Response:
-        raise Problem("MODULE_UNAVAILABLE", "this server does not serve this part of the contract")
+        raise Problem(MODULE_UNAVAILABLE, "this server does not serve this part of the contract")
 
     for item in missing:
         app.add_route(item["path"], unavailable, methods=[item.get("method", "GET")])

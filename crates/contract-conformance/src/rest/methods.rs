@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use contract_model::registry::{Implied, Operation};
 
+use super::expect::shown;
 use crate::{
     findings::Violation,
     http::{Request, Response},
@@ -119,7 +120,6 @@ fn report(
     expected: String,
     response: &Response,
 ) {
-    let found = format!("status {}: {}", response.status, crate::judge::excerpt(&response.body));
-    let (cause, reproduce) = (item.to_owned(), Some(suite.curl(request)));
+    let (cause, found, reproduce) = (item.to_owned(), shown(response), Some(suite.curl(request)));
     suite.report(Violation { rule, item, cause, expected, found, reproduce });
 }

@@ -1,6 +1,10 @@
 //! The cases of REST operations.
 
+mod bodies;
+mod expect;
+mod headers;
 mod methods;
+mod parameters;
 mod success;
 
 use crate::{progress::Part, suite::Suite};
@@ -11,4 +15,10 @@ pub(crate) async fn run(suite: &Suite<'_>, begin: &dyn Fn(Part)) {
     success::run(suite).await;
     begin(Part::Methods);
     methods::run(suite).await;
+    begin(Part::Headers);
+    headers::run(suite).await;
+    begin(Part::Parameters);
+    parameters::run(suite).await;
+    begin(Part::Bodies);
+    bodies::run(suite).await;
 }

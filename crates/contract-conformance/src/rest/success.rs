@@ -2,8 +2,9 @@
 //! creations show ids, and reads take them.
 
 use contract_data::identity::SessionRole;
-use contract_model::registry::{Implied, Operation, SessionEffect};
+use contract_model::registry::{Operation, SessionEffect};
 
+use super::expect::shown;
 use crate::{
     findings::Violation,
     judge::Outcome,
@@ -67,19 +68,13 @@ async fn attempt(suite: &Suite<'_>, operation: &Operation) -> Option<Exchange> {
 /// A request that fits the contract was refused: as invalid, which is a violation, or for a reason of the platform, which
 /// the coverage shows.
 fn refused(suite: &Suite<'_>, operation: &Operation, exchange: &Exchange) {
-    let Outcome::Problem(code) = &exchange.verdict.outcome else { return };
-    let problem = suite.contract.registry().problem(code);
-    let says_invalid = problem.is_some_and(|problem| {
-        matches!((problem.status, problem.implied), (400, Some(Implied::Always)) | (422, Some(Implied::Body)))
-    });
-    if says_invalid && exchange.verdict.is_sound {
-        let detail = exchange.verdict.body.as_ref().map(ToString::to_string).unwrap_or_default();
+    if suite.says_invalid(exchange) && exchange.verdict.is_sound {
         suite.report(Violation {
             rule: &rules::VALID_REQUEST,
             item: &operation.id,
             cause: operation.id.clone(),
             expected: "an answer other than a refusal as invalid: the request fits the contract".into(),
-            found: format!("`{code}`: {detail}"),
+            found: shown(&exchange.response),
             reproduce: Some(suite.curl(&exchange.request)),
         });
     }
