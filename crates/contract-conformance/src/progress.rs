@@ -20,6 +20,16 @@ pub enum Part {
     Parameters,
     /// Bodies at the edge of every constraint and beyond.
     Bodies,
+    /// Callers without a valid token, other persons, and sessions.
+    Callers,
+    /// Problems that operations declare themselves.
+    Problems,
+    /// The life of things, from creation to deletion.
+    Resources,
+    /// Walks through lists.
+    Pages,
+    /// Idempotency keys and entity tags.
+    Delivery,
 }
 
 /// A part that has ended.
@@ -43,6 +53,11 @@ impl Part {
             Self::Headers => "headers",
             Self::Parameters => "parameters",
             Self::Bodies => "bodies",
+            Self::Callers => "callers",
+            Self::Problems => "problems",
+            Self::Resources => "resources",
+            Self::Pages => "pages",
+            Self::Delivery => "delivery and caching",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The form of a file of hints.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -12,6 +12,11 @@ pub struct Hints {
     /// The persons as whom the suite calls: the first, and another one for ownership.
     #[serde(default)]
     pub people: Vec<PersonHint>,
+    /// An access token that has expired.
+    pub expired_token: Option<String>,
+    /// The types of ids whose things belong to all persons, although they are shown only to callers with a token.
+    #[serde(default)]
+    pub shared: BTreeSet<String>,
     /// Ids that exist on the target, by the name of their type.
     #[serde(default)]
     pub values: BTreeMap<String, Vec<String>>,

@@ -1,11 +1,18 @@
 //! The cases of REST operations.
 
 mod bodies;
+mod caching;
+mod callers;
 mod expect;
 mod headers;
+mod idempotency;
 mod methods;
+mod pages;
 mod parameters;
+mod problems;
+mod resources;
 mod success;
+mod things;
 
 use crate::{progress::Part, suite::Suite};
 
@@ -21,4 +28,16 @@ pub(crate) async fn run(suite: &Suite<'_>, begin: &dyn Fn(Part)) {
     parameters::run(suite).await;
     begin(Part::Bodies);
     bodies::run(suite).await;
+    begin(Part::Callers);
+    callers::run(suite).await;
+    callers::sessions(suite).await;
+    begin(Part::Problems);
+    problems::run(suite).await;
+    begin(Part::Resources);
+    resources::run(suite).await;
+    begin(Part::Pages);
+    pages::run(suite).await;
+    begin(Part::Delivery);
+    idempotency::run(suite).await;
+    caching::run(suite).await;
 }

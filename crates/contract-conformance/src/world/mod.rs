@@ -6,7 +6,7 @@ mod pools;
 mod values;
 
 pub(crate) use self::{
-    draft::{Draft, text},
+    draft::{Draft, lay_over, text},
     people::{People, Person},
-    pools::Pools,
+    pools::{Pools, ids_in},
 };

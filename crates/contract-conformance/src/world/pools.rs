@@ -22,7 +22,7 @@ impl Pools {
     /// Notes every id in a value that a person was answered.
     pub(crate) fn harvest(&self, facts: &Facts, person: &str, schema: &Schema, value: &Value) {
         let mut found = Vec::new();
-        ids(facts, schema, value, &mut |pool, id| found.push((pool.to_owned(), id.to_owned())));
+        ids_in(facts, schema, value, &mut |pool, id| found.push((pool.to_owned(), id.to_owned())));
         let mut seen = self.lock();
         for (pool, id) in found {
             let known = seen.entry((person.to_owned(), pool)).or_default();
@@ -65,7 +65,7 @@ impl Pools {
 }
 
 /// Calls `visit` with every id in a value, and the type of the id.
-pub(crate) fn ids<'a>(
+pub(crate) fn ids_in<'a>(
     facts: &'a Facts,
     schema: &'a Schema,
     value: &'a Value,
@@ -73,24 +73,24 @@ pub(crate) fn ids<'a>(
 ) {
     match (&schema.shape, value) {
         (Shape::Reference { name }, Value::String(id)) if facts.definition(name).role == Role::Id => visit(name, id),
-        (Shape::Reference { name }, _) => ids(facts, &facts.definition(name).schema, value, visit),
-        (Shape::Nullable { value: inner }, _) => ids(facts, inner, value, visit),
+        (Shape::Reference { name }, _) => ids_in(facts, &facts.definition(name).schema, value, visit),
+        (Shape::Nullable { value: inner }, _) => ids_in(facts, inner, value, visit),
         (Shape::Array { items, .. }, Value::Array(found)) => {
-            found.iter().for_each(|item| ids(facts, items, item, visit));
+            found.iter().for_each(|item| ids_in(facts, items, item, visit));
         }
         (Shape::Map { values }, Value::Object(members)) => {
-            members.values().for_each(|inner| ids(facts, values, inner, visit));
+            members.values().for_each(|inner| ids_in(facts, values, inner, visit));
         }
         (Shape::Object { properties, .. }, Value::Object(members)) => {
             for property in properties {
                 if let Some(inner) = members.get(&property.name) {
-                    ids(facts, &property.schema, inner, visit);
+                    ids_in(facts, &property.schema, inner, visit);
                 }
             }
         }
         (Shape::Union { tag, variants }, _) => {
             if let Some(variant) = variant(tag, variants, value) {
-                ids(facts, &facts.definition(&variant.name).schema, value, visit);
+                ids_in(facts, &facts.definition(&variant.name).schema, value, visit);
             }
         }
         _ => {}
