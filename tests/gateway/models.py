@@ -3,8 +3,8 @@
 Four things of a schema are written differently for the generator, and nothing else:
 
 - 203 files become one document, so that one module comes out.
-- `$` becomes `\\Z`. In ECMA-262, which JSON Schema cites, `$` is the end of the text. In Python it also matches before a
-  line break at the end.
+- `$` becomes `\\Z`. In ECMA-262, which JSON Schema cites, `$` is the end of the text. In Python it also matches before
+  a line break at the end.
 - A pattern begins with a comment that names its place, such as `(?#ShareToken)`. A violation is worded by that name.
 - A boolean that is always true, or always false, has a type of its own. Pydantic takes 1 for `Literal[True]`.
 """

@@ -133,7 +133,7 @@ impl Tallier<'_> {
         row.declared += 1;
         if self.seen.has(item, &outcome) {
             row.seen += 1;
-        } else if self.hints.exceptions.iter().any(|known| known.item == item && known.outcome == outcome) {
+        } else if self.hints.excepts(item, &outcome) {
             row.excepted += 1;
         } else if is_fault {
             row.not_provokable += 1;

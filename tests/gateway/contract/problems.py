@@ -1,4 +1,4 @@
-"""Failures as problems (RFC 9457) in the form of the contract, also those that FastAPI and Starlette answer themselves."""
+"""Failures as problems (RFC 9457) in the form of the contract, also those of FastAPI and Starlette themselves."""
 
 import json
 import logging
@@ -33,7 +33,11 @@ class Problem(Exception):
     """A problem of the contract that a request has met. Its text is for the caller."""
 
     def __init__(
-        self, code: str, detail: str = "", violations: Sequence[Violation] = (), headers: Mapping[str, str] | None = None
+        self,
+        code: str,
+        detail: str = "",
+        violations: Sequence[Violation] = (),
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail or code)
         self.code = code
@@ -68,7 +72,8 @@ class Problems:
         """The body of a problem: the members that the contract's type has, and no null."""
         definition = self.contract.problems[problem.code]
         violations = [
-            Violation(cut(found.pointer, POINTER), found.code, cut(found.detail, REASON)) for found in problem.violations
+            Violation(cut(found.pointer, POINTER), found.code, cut(found.detail, REASON))
+            for found in problem.violations
         ]
         members: Json = {
             "type": f"{self.pages}/{problem.code.lower().replace('_', '-')}",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from inspect import iscoroutinefunction
 from typing import Any, Protocol
+from urllib.parse import unquote_to_bytes
 
 import pydantic_core
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -87,14 +88,21 @@ class Gateway:
     def accept(self, connection: HTTPConnection, *media_types: str) -> str:
         """The media type that the caller likes best, or the 406 where `Accept` leaves out all of them."""
         accept = parse_accept_header(",".join(connection.headers.getlist("accept")), MIMEAccept)
-        best = accept.best_match(media_types) if accept else media_types[0]
+        # A header that cannot be read is as none.
+        is_read = accept and all("/" in media_type for media_type in accept.values())
+        best = accept.best_match(media_types) if is_read else media_types[0]
         if best is None:
             code = self.contract.implied(406, "always")
             raise Problem(code, "`Accept` leaves out the media type of the answer")
         return best
 
-    def unread(self, request: Request, operation: Json) -> list[Violation]:
+    def unread(self, request: HTTPConnection, operation: Json) -> list[Violation]:
         """The parameters of the query of which FastAPI takes no notice: unknown ones and repeated ones."""
+        for part, raw in (("path", request.scope["raw_path"]), ("query", request.scope["query_string"])):
+            try:
+                unquote_to_bytes(raw).decode()
+            except UnicodeDecodeError as error:
+                raise self.problems.unreadable(f"the {part} is not UTF-8") from error
         schemas = {known["name"]: known["schema"] for known in operation["parameters"] if known["in"] == "query"}
         violations = []
         for name in request.query_params:
@@ -257,6 +265,8 @@ def again(body: bytes) -> Receive:
 
 def fresh(operation: Json, request: Request, response: Response) -> Response:
     """Says how long an answer stays fresh, and whether the caller has the very same already."""
+    if response.status_code == 204:
+        del response.headers["Content-Type"]
     policy = operation.get("policy", {}).get("cache")
     if policy is None or operation["method"] != "GET" or response.status_code != 200:
         response.headers["Cache-Control"] = "no-store"
@@ -351,7 +361,9 @@ class Named:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
         sent = HTTPConnection(scope).headers.get("x-request-id", "")
-        is_harmless = 0 < len(sent) <= 128 and all(byte.isascii() and (byte.isalnum() or byte in "._:-") for byte in sent)
+        is_harmless = 0 < len(sent) <= 128 and all(
+            byte.isascii() and (byte.isalnum() or byte in "._:-") for byte in sent
+        )
         scope["request_id"] = sent if is_harmless else str(uuid.uuid4())
 
         async def marked(message: Message) -> None:

@@ -30,7 +30,8 @@ StrictFalse = Annotated[Literal[False], BeforeValidator(only_boolean)]
 def number_of(text: Any) -> Any:
     """Reads digits with or without a minus. Pydantic would also take ` 1 `, `+1` and `1_000`."""
     if isinstance(text, str):
-        if not re.fullmatch("-?[0-9]+", text):
+        # A number of more digits is no integer of 64 bits.
+        if not re.fullmatch("-?[0-9]{1,18}", text):
             raise PydanticCustomError("int_type", "Input should be a whole number")
         return int(text)
     return text

@@ -82,7 +82,7 @@ def worded(contract: Contract, error: Mapping[str, Any], pointer: str) -> list[V
     def one(code: str, key: str, limit: str = "", *, end: str = "", at: str = pointer) -> list[Violation]:
         return [Violation(at, code, contract.message(key, limit) + end)]
 
-    is_none = f" It is {shown(value)}."
+    found_value = f" It is {shown(value)}."
     match kind:
         case "missing":
             return one("required", "required")
@@ -90,9 +90,9 @@ def worded(contract: Contract, error: Mapping[str, Any], pointer: str) -> list[V
             return one("additionalProperties", "additionalProperties")
         case "literal_error" if not isinstance(value, str):
             # A value of another type breaks every other rule as well.
-            return one("type", "type.string", end=is_none)
+            return one("type", "type.string", end=found_value)
         case "literal_error":
-            return one("enum", "enum", words(context["expected"]), end=is_none)
+            return one("enum", "enum", words(context["expected"]), end=found_value)
         case "union_tag_not_found" | "union_tag_invalid":
             tag = context["discriminator"].strip("'")
             if tag not in value:
@@ -101,13 +101,17 @@ def worded(contract: Contract, error: Mapping[str, Any], pointer: str) -> list[V
             return one("enum", "enum", known, end=f" It is {shown(value[tag])}.", at=f"{pointer}/{tag}")
         case "string_pattern_mismatch":
             place = PLACE.match(context["pattern"])
-            return one("pattern", contract.text_key(place[1] if place else ""), end=is_none)
+            return one("pattern", contract.text_key(place[1] if place else ""), end=found_value)
     if kind in TYPES:
-        return one("type", f"type.{TYPES[kind]}", end=is_none)
+        return one("type", f"type.{TYPES[kind]}", end=found_value)
     if kind in LIMITS:
         keyword, name = LIMITS[kind]
-        found = is_none if keyword in ("minimum", "maximum") else f" It has {len(value or ())}."
-        return one(keyword, keyword, f"{context[name]:g}", end=found)
+        if keyword in ("minimum", "maximum"):
+            # The text of a parameter is the number that it says.
+            found = f" It is {value if isinstance(value, str) else shown(value)}."
+        else:
+            found = f" It has {len(value)}."
+        return one(keyword, keyword, f"{context[name]:.15g}", end=found)
     return [Violation(pointer, kind, f"{error['msg']}.")]
 
 

@@ -81,7 +81,16 @@ def replacements(value: Any) -> Iterator[Any]:
     yield from OTHERS
     match value:
         case str():
-            yield from (value + "\n", value + "x", " " + value, value.upper(), value * 100, value[:-1], "\n", "a\u0000b")
+            yield from (
+                value + "\n",
+                value + "x",
+                " " + value,
+                value.upper(),
+                value * 100,
+                value[:-1],
+                "\n",
+                "a\u0000b",
+            )
         case bool():
             yield str(value).lower()
         case int() | float():
@@ -90,12 +99,10 @@ def replacements(value: Any) -> Iterator[Any]:
             yield from ([*value, None], [*value, 1], value * 30, [{}])
 
 
-def changed(value: Any, depth: int = 2) -> Iterator[Any]:
+def changed(value: Any, depth: int = 1) -> Iterator[Any]:
     """Changes of a value, near its root: parts below have types of their own, which are changed themselves."""
     yield from replacements(value)
-    if depth == 0:
-        return
-    if isinstance(value, dict):
+    if isinstance(value, dict) and depth:
         yield {**value, "unknownProperty": 1}
         yield {**value, "": None}
         for name, inner in value.items():
@@ -104,5 +111,5 @@ def changed(value: Any, depth: int = 2) -> Iterator[Any]:
             for other in changed(inner, depth - 1):
                 yield {**value, name: other}
     if isinstance(value, list) and value:
-        for other in changed(value[0], depth - 1):
+        for other in changed(value[0], depth):
             yield [other, *deepcopy(value[1:])]

@@ -1,4 +1,4 @@
-"""The JSON schemas of the contract as the Python library `jsonschema` reads them, with patterns as ECMA-262 reads them."""
+"""The JSON schemas of the contract as the library `jsonschema` reads them, with patterns as ECMA-262 reads them."""
 
 import json
 import re
@@ -23,7 +23,7 @@ REGISTRY: Registry = Registry().with_resources(
 
 
 def pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    """Judges a text by a pattern. The library takes `$` for Python's, which also matches before a line break at the end."""
+    """Judges a text by a pattern. The library's own `$` also matches before a line break at the end."""
     if isinstance(instance, str) and not re.search(ANCHORS.sub(lambda found: found[1] or r"\Z", pattern), instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 

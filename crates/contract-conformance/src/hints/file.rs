@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use wildmatch::WildMatch;
 
 /// Everything that the suite cannot derive from the contract.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -35,6 +36,14 @@ pub struct Hints {
     /// Outcomes that no request can lead to, each with the reason.
     #[serde(default)]
     pub exceptions: Vec<ExceptionHint>,
+}
+
+impl Hints {
+    /// Whether no request can lead an item to an outcome.
+    pub(crate) fn excepts(&self, item: &str, outcome: &str) -> bool {
+        let is_meant = |hint: &ExceptionHint| WildMatch::new(&hint.item).matches(item) && hint.outcome == outcome;
+        self.exceptions.iter().any(is_meant)
+    }
 }
 
 /// A person of the target: a token, or a sign-in.
@@ -92,7 +101,7 @@ pub struct ProblemHint {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExceptionHint {
-    /// The operation, field or channel.
+    /// The operation, field or channel; `*` stands for any text.
     pub item: String,
     /// A status or the code of a problem.
     pub outcome: String,

@@ -11,6 +11,26 @@ use crate::{
     suite::{Exchange, Suite},
 };
 
+/// The codes of violations of the contract's own constraints.
+const OF_THE_CONTRACT: [&str; 16] = [
+    "additionalProperties",
+    "const",
+    "enum",
+    "format",
+    "json",
+    "maximum",
+    "maxItems",
+    "maxLength",
+    "minimum",
+    "minItems",
+    "minLength",
+    "pattern",
+    "repeated",
+    "required",
+    "type",
+    "unknown",
+];
+
 /// A request and the problem that must come of it.
 pub(super) struct Refusal<'a> {
     pub rule: &'static Rule,
@@ -47,7 +67,8 @@ impl Suite<'_> {
 
     /// Sends a request that must be refused.
     pub(super) async fn refuse(&self, refusal: Refusal<'_>) -> Option<Exchange> {
-        let Refusal { rule, operation, request, person, codes, cause, because, pointer } = refusal;
+        let Refusal { rule, operation, request, person, mut codes, cause, because, pointer } = refusal;
+        codes.retain(|code| !self.hints.excepts(&operation.id, code));
         if codes.is_empty() {
             return None;
         }
@@ -102,9 +123,14 @@ impl Suite<'_> {
         Some(exchange)
     }
 
-    /// Whether an answer says that the request does not fit the contract.
+    /// Whether an answer says that the request does not fit the contract. A platform may refuse a request by a rule that no
+    /// schema can say; its violations then have codes of their own.
     pub(super) fn says_invalid(&self, exchange: &Exchange) -> bool {
         let Outcome::Problem(code) = &exchange.verdict.outcome else { return false };
+        let codes = exchange.verdict.body.as_ref().and_then(codes).unwrap_or_default();
+        if !codes.is_empty() && !codes.iter().any(|code| OF_THE_CONTRACT.contains(code)) {
+            return false;
+        }
         self.contract.registry().problem(code).is_some_and(|problem| {
             matches!((problem.status, problem.implied), (400, Some(Implied::Always)) | (422, Some(Implied::Body)))
         })
@@ -117,6 +143,12 @@ pub(super) fn shown(response: &Response) -> String {
         return format!("status {} without a body", response.status);
     }
     format!("status {}: {}", response.status, excerpt(&response.body))
+}
+
+/// The codes of the violations of a problem; nothing where its type has none.
+fn codes(problem: &Value) -> Option<Vec<&str>> {
+    let violations = problem.get("violations")?.as_array()?;
+    Some(violations.iter().filter_map(|violation| violation.get("code")?.as_str()).collect())
 }
 
 /// The pointers of the violations of a problem; nothing where its type has none.

@@ -75,22 +75,26 @@ fn travels(suite: &Suite<'_>, parameter: &Parameter, value: &Value) -> bool {
         Value::Object(_) | Value::Null => return false,
         scalar => text(scalar),
     };
-    // A number as a text is the same parameter, and so is a text of digits.
-    let resolved = &suite.contract.facts.resolved(&parameter.schema).shape;
-    let is_ambiguous = match resolved {
-        Shape::Integer { .. } | Shape::Number { .. } => value.is_string(),
-        Shape::Boolean { .. } => value.is_string(),
-        Shape::String { .. } | Shape::Enumeration { .. } => !value.is_string(),
-        Shape::Array { .. } => !value.is_array(),
-        _ => true,
-    };
     let is_plain = shown.chars().all(|character| ('!'..='~').contains(&character));
-    !is_ambiguous
+    !is_ambiguous(suite, &parameter.schema, value)
         && match parameter.location {
             Location::Path => !shown.is_empty() && shown != "." && shown != "..",
             Location::Query => true,
             Location::Header => !shown.is_empty() && is_plain && shown.len() < 4_000,
         }
+}
+
+/// Whether a value is written as a text that stands for a valid one: a number as a text is the same parameter.
+fn is_ambiguous(suite: &Suite<'_>, schema: &Schema, value: &Value) -> bool {
+    match &suite.contract.facts.resolved(schema).shape {
+        Shape::Integer { .. } | Shape::Number { .. } | Shape::Boolean { .. } => value.is_string(),
+        Shape::String { .. } | Shape::Enumeration { .. } => !value.is_string(),
+        Shape::Array { items, .. } => match value {
+            Value::Array(found) => found.iter().any(|item| is_ambiguous(suite, items, item)),
+            _ => true,
+        },
+        _ => false,
+    }
 }
 
 async fn repeated(suite: &Suite<'_>, draft: &Draft<'_>, parameter: &Parameter, person: &Person) {

@@ -89,12 +89,12 @@ async fn conflicts(suite: &Suite<'_>, operation: &Operation) {
     if matches!(role, Some(SessionRole::SignIn | SessionRole::Renew)) {
         // The contract's example is nobody's.
         let codes = suite.declared(operation, 401);
-        let Some(draft) = Draft::of(suite, operation, &person, 0) else { return };
+        let Body::Json { example, .. } = &operation.body else { return };
         suite
             .refuse(Refusal {
                 rule: &rules::PROBLEM_REACHED,
                 operation,
-                request: draft.request(),
+                request: draft.request().with_payload(Payload::Json(example.clone())),
                 person: "nobody",
                 codes,
                 cause: operation.id.clone(),
