@@ -257,10 +257,10 @@ def check_recipients(share: m.ShareInput) -> None:
         return
     if share.recipients is MISSING:
         detail = "This is required unless `shareType` is `link`."
-        found = [Violation("/recipients", "required", detail)]
+        found = [Violation("/recipients", "recipients_missing", detail)]
         raise Problem("VALIDATION_FAILED", "nobody is named to share with", found)
     found = [
-        Violation(f"/recipients/{place}", "format", "This must be an email address.")
+        Violation(f"/recipients/{place}", "not_an_address", "This must be an email address.")
         for place, recipient in enumerate(share.recipients)
         if share.shareType == "email" and not is_address(recipient)
     ]
