@@ -6,7 +6,7 @@ memory behind it.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import FastAPI
@@ -121,7 +121,13 @@ def others_readable(state: State) -> None:
     def visible(_: Caller) -> list[m.SajuResult]:
         return [result for account in state.accounts.values() for result in account.results]
 
+    def delete(caller: Caller, id: str) -> None:
+        owners = [account for account in state.accounts.values() if any(result.id == id for result in account.results)]
+        sound(replace(caller, account=owners[0]) if owners else caller, id)
+
+    sound = state.delete
     state.visible = visible  # type: ignore[method-assign]
+    state.delete = delete  # type: ignore[method-assign]
 
 
 def page_off_by_one(state: State) -> None:
@@ -129,13 +135,11 @@ def page_off_by_one(state: State) -> None:
     sound = state.page
 
     def page(items: list, page: int, limit: int, after: str | None) -> tuple[list, m.Pagination]:
+        whole, pagination = sound(items, page, limit, after)
         if page > 1:
-            items = items[:1] + items
-        found, pagination = sound(items, page, limit, after)
-        if page > 1:
-            total = pagination.total - 1
-            pagination = m.Pagination(page=page, limit=limit, total=total, totalPages=-(-total // limit))
-        return found, pagination
+            shifted, _ = sound(items[:1] + items, page, limit, after)
+            return shifted, pagination
+        return whole, pagination
 
     state.page = page  # type: ignore[method-assign]
 
@@ -176,7 +180,7 @@ MISTAKES: dict[str, Mistake] = {
     "location_left_out": Mistake("a creation has no `Location`", answer=header_left_out("location")),
     "null_for_absent": Mistake("an absent property is null", answer=null_for_absent),
     "number_as_text": Mistake("a number is a text", answer=number_as_text),
-    "others_readable": Mistake("another person's result can be read", state=others_readable),
+    "others_readable": Mistake("another person's result can be read and deleted", state=others_readable),
     "own_422": Mistake("FastAPI's own 422 is left as it is", app=own_422),
     "page_off_by_one": Mistake("the last item of a page comes again on the next", state=page_off_by_one),
     "problem_as_json": Mistake("a problem is `application/json`", answer=problem_as_json),

@@ -16,6 +16,8 @@ from contract.registry import Contract, Json
 from contract.violations import Violation, of_body, of_parameter
 
 MEDIA_TYPE = "application/problem+json"
+# Seconds that a client waits where a problem does not say it.
+RETRY_AFTER = "5"
 LOG = logging.getLogger(__name__)
 
 # The codes for faults of HTTP that share their status with another code. For all others the registry names the code.
@@ -98,6 +100,8 @@ class Problems:
         """The answer that a problem is."""
         status = self.status(problem)
         headers = {"Cache-Control": "no-store", **problem.headers}
+        if status in (429, 503) and self.contract.problems[problem.code]["retryable"]:
+            headers.setdefault("Retry-After", RETRY_AFTER)
         if status == 401:
             headers.setdefault("WWW-Authenticate", "Bearer")
         body = self.body(problem, path_of(connection), connection.scope["request_id"])

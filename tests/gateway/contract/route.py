@@ -8,7 +8,7 @@ import hashlib
 import json
 import logging
 import uuid
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -16,6 +16,7 @@ from inspect import iscoroutinefunction
 from typing import Any, Protocol
 from urllib.parse import unquote_to_bytes
 
+import anyio
 import pydantic_core
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -41,6 +42,9 @@ from contract.registry import Contract, Json
 from contract.violations import Violation
 
 LOG = logging.getLogger(__name__)
+# How many bytes of a body that is too large are read and forgotten, and for how many seconds.
+DISCARDED = 16 * 1024 * 1024
+DISCARDING = 1.0
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -121,13 +125,17 @@ class Gateway:
         limit = self.platform.body_limit
         too_large = Problem(self.contract.implied(413, "body"), f"the body may have at most {limit} bytes")
         announced = request.headers.get("content-length", "")
-        if announced.isdecimal() and int(announced) > limit:
-            raise too_large
         read = bytearray()
-        async for chunk in request.stream():
+        chunks = request.stream()
+        is_too_large = announced.isdecimal() and int(announced) > limit
+        while not is_too_large and (chunk := await anext(chunks, None)) is not None:
             read += chunk
-            if len(read) > limit:
-                raise too_large
+            is_too_large = len(read) > limit
+        if is_too_large:
+            # A client that waits to be told to go on (RFC 9110, section 10.1.1) has sent nothing yet.
+            if "expect" not in request.headers:
+                await discard(chunks)
+            raise too_large
         try:
             # Python's own reader takes NaN, UTF-16 and half of a pair of surrogates.
             return bytes(read), pydantic_core.from_json(bytes(read), allow_inf_nan=False)
@@ -252,6 +260,16 @@ def held(admission: Admission, error: RequestValidationError) -> Problem | None:
     if admission.unread or any(found["loc"][0] != "body" for found in error.errors()):
         return problems.of_validation(error, admission.unread) if admission.unread or admission.fault else None
     return admission.fault
+
+
+async def discard(chunks: AsyncIterator[bytes]) -> None:
+    """Reads on for a moment. Most clients look for the answer only when they have sent all of a body."""
+    left = DISCARDED
+    with anyio.move_on_after(DISCARDING):
+        async for chunk in chunks:
+            left -= len(chunk)
+            if left < 0:
+                return
 
 
 def again(body: bytes) -> Receive:

@@ -117,7 +117,7 @@ def test_other_media_type_is_refused(anna: Caller, media_type: str) -> None:
 
 def test_body_that_is_too_large_is_refused(anna: Caller) -> None:
     headers = {"Content-Type": "application/json; charset=UTF-8"}
-    large = json.dumps({"bio": "a" * 1024 * 1024}).encode()
+    large = json.dumps({"bio": "a" * 8 * 1024 * 1024}).encode()
     assert anna.problem("updateProfile", 413, content=large, headers=headers)["code"] == "PAYLOAD_TOO_LARGE"
     chunks = (large[start : start + 65536] for start in range(0, len(large), 65536))
     anna.call("updateProfile", status=413, content=chunks, headers=headers)
