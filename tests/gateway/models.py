@@ -35,7 +35,7 @@ OPTIONS = [
     "--use-union-operator",
     # A named text or number is a name for `str` or `float` with constraints, not an object with a member `root`.
     "--use-type-alias-type",
-    # What is optional may be absent and is never null: `MISSING` is not written, and null is refused.
+    # An optional property may be absent and is never null: `MISSING` is not written, and null is refused.
     "--use-missing-sentinel",
     "--strict-nullable",
     # "1" is not 1.

@@ -125,7 +125,7 @@ class Conversation:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             closed = next(iter(done)).exception()
             if isinstance(closed, Closed):
-                # What was said before the end is still sent.
+                # Messages from before the end are still sent.
                 while not self.connection.queue.empty():
                     await self.websocket.send_text(self.connection.queue.get_nowait().model_dump_json())
                 await self.websocket.close(closed.code, closed.reason)

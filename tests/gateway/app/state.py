@@ -88,7 +88,7 @@ class Account:
 
 @dataclass(eq=False)
 class Session:
-    """What signing in begins. Each refresh token is good once."""
+    """A session, which signing in begins. Each refresh token is good once."""
 
     account: Account
     access: dict[str, float] = field(default_factory=dict)

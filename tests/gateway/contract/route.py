@@ -49,7 +49,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class Platform(Protocol):
-    """What an application says that the contract does not know."""
+    """The application's part: facts that the contract does not have."""
 
     # The most bytes of a JSON body.
     body_limit: int
@@ -145,7 +145,7 @@ class Gateway:
 
 @dataclass
 class Admission:
-    """What is known of a request before FastAPI has read it."""
+    """A request, with its findings from before FastAPI reads it."""
 
     gateway: Gateway
     operation: Json

@@ -48,7 +48,7 @@ def sound() -> Iterator[str]:
                 break
         else:
             pytest.fail(f"the server did not start:\n{''.join(lines)}")
-        # What it says later is read, so that it never waits for a reader.
+        # Its later lines are read, so that it never waits for a reader.
         threading.Thread(target=server.stderr.read, daemon=True).start()
         yield found[1]
         server.terminate()

@@ -1,4 +1,4 @@
-"""What the contract says of every request is kept, and each refusal is a problem."""
+"""The rules for every request are kept, and each refusal is a problem."""
 
 import json
 from typing import Any
