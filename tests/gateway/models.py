@@ -2,7 +2,7 @@
 
 Four things of a schema are written differently for the generator, and nothing else:
 
-- 203 files become one document, so that one module comes out.
+- All files become one document, so that one module comes out.
 - `$` becomes `\\Z`. In ECMA-262, which JSON Schema cites, `$` is the end of the text. In Python it also matches before
   a line break at the end.
 - A pattern begins with a comment that names its place, such as `(?#ShareToken)`. A violation is worded by that name.

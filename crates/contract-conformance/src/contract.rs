@@ -1,7 +1,10 @@
 //! A contract with everything that the suite derives from it once.
 
 use contract_data::{facts::Facts, identity::Identity};
-use contract_model::{registry::Registry, validate::Validator};
+use contract_model::{
+    registry::{GraphqlField, Registry},
+    validate::Validator,
+};
 
 /// A contract that targets are tested against.
 pub struct Contract {
@@ -17,6 +20,14 @@ impl Contract {
         let facts = Facts::new(registry);
         let identity = Identity::new(&facts);
         Self { facts, identity, validator }
+    }
+
+    /// The ids of all operations and channels, and the paths of all GraphQL fields.
+    pub fn items(&self) -> Vec<String> {
+        let registry = self.registry();
+        let operations = registry.operations.iter().map(|operation| operation.id.clone());
+        let channels = registry.channels.iter().map(|channel| channel.id.clone());
+        operations.chain(channels).chain(registry.fields().map(GraphqlField::path)).collect()
     }
 
     /// The contract itself.

@@ -4,33 +4,43 @@
 //! [`run`] tests a target and gives a [`Report`]. The rules stand in [`rules`]; requests come from the contract's examples,
 //! from ids that the target itself has shown, and from [`Hints`] where neither is enough.
 
+mod baseline;
 mod contract;
 mod coverage;
 mod findings;
 pub mod hints;
 mod http;
 mod judge;
+mod near;
 mod options;
+pub mod pending;
 mod progress;
+mod provoke;
 mod report;
 mod rest;
 pub mod rules;
 mod run;
 mod samples;
+mod snapshot;
 mod suite;
 mod variations;
 mod world;
 
+pub use contract_model::registry::Registry;
+
 pub use self::{
+    baseline::Baseline,
     contract::Contract,
     coverage::{Coverage, Row},
     findings::Finding,
     hints::Hints,
-    http::{Broken, Payload, Request, Response},
+    http::{Broken, FormPart, Payload, Request, Response},
     judge::{Outcome, Verdict},
     options::{Options, pattern},
     progress::{Part, Timing},
-    report::{github, text},
-    run::{Report, Untestable, run},
+    provoke::{Fault, Provoke},
+    report::{github, junit, text},
+    run::{Observer, Report, Untestable, run},
+    snapshot::snapshot,
     suite::{Exchange, Recorder},
 };

@@ -22,6 +22,8 @@ pub struct Options {
     pub seed: u64,
     /// How many requests run at a time.
     pub jobs: usize,
+    /// Tells the values of this run from those of all others on the same target; made from the clock where it is nothing.
+    pub tag: Option<String>,
     /// How long an answer may take.
     pub timeout: Duration,
 }
@@ -36,6 +38,7 @@ impl Default for Options {
             pending: Vec::new(),
             seed: 0,
             jobs: 4,
+            tag: None,
             timeout: Duration::from_secs(10),
         }
     }

@@ -30,6 +30,10 @@ pub enum Part {
     Pages,
     /// Idempotency keys and entity tags.
     Delivery,
+    /// Items that the target does not serve yet.
+    Pending,
+    /// Faults that are provoked.
+    Faults,
 }
 
 /// A part that has ended.
@@ -58,6 +62,8 @@ impl Part {
             Self::Resources => "resources",
             Self::Pages => "pages",
             Self::Delivery => "delivery and caching",
+            Self::Pending => "pending items",
+            Self::Faults => "provoked faults",
         }
     }
 }

@@ -11,7 +11,9 @@ use crate::{
     hints::Hints,
     http::{Broken, Client, Request},
     options::Options,
+    pending,
     progress::{Part, Timing},
+    provoke::{self, Provoke},
     rest,
     suite::{Recorder, Suite},
 };
@@ -24,6 +26,10 @@ pub struct Report {
     pub target: String,
     /// The violations, one for each cause, in the order of the rules.
     pub findings: Vec<Finding>,
+    /// The operations, channels and fields that were tested.
+    pub tested: Vec<String>,
+    /// The items that the target does not serve yet.
+    pub pending: Vec<String>,
     /// How much of the contract was exercised.
     pub coverage: Coverage,
     /// How long each part took.
@@ -50,7 +56,18 @@ pub enum Untestable {
     Tls(#[from] reqwest::Error),
 }
 
-/// Tests a target. `watch` is told each part that begins, and the number of findings so far; `recorder` gets every exchange.
+/// Everything that takes part in a run besides the target.
+#[derive(Clone, Copy, Default)]
+pub struct Observer<'a> {
+    /// Is told each part that begins, and the number of findings so far.
+    pub watch: Option<&'a dyn Fn(Part, usize)>,
+    /// Gets every exchange.
+    pub recorder: Option<Recorder<'a>>,
+    /// Has the target fail, where the test has it in its own process.
+    pub faults: Option<&'a dyn Provoke>,
+}
+
+/// Tests a target.
 ///
 /// # Errors
 /// When the target does not answer at all.
@@ -59,27 +76,38 @@ pub async fn run(
     base: &str,
     hints: &Hints,
     options: &Options,
-    watch: &dyn Fn(Part, usize),
-    recorder: Option<Recorder<'_>>,
+    observer: Observer<'_>,
 ) -> Result<Report, Untestable> {
     let client = Client::new(base, options.timeout)?;
-    let suite = Suite::new(contract, client, hints, options, recorder);
+    let suite = Suite::new(contract, client, hints, options, observer.recorder);
     let first = suite.client.send(&Request::new("GET", "/")).await;
     if let Err(reason) = first {
         return Err(Untestable::NoAnswer { base: suite.client.base().to_owned(), reason });
     }
     let clock = Clock::default();
     let begin = |part: Part| {
-        watch(part, suite.findings().len());
+        if let Some(watch) = observer.watch {
+            watch(part, suite.findings().len());
+        }
         clock.begin(part, suite.requests());
     };
     begin(Part::People);
     suite.meet_people().await;
     rest::run(&suite, &begin).await;
+    if !options.pending.is_empty() {
+        begin(Part::Pending);
+        pending::run(&suite).await;
+    }
+    if let Some(target) = observer.faults {
+        begin(Part::Faults);
+        provoke::run(&suite, target).await;
+    }
     let timings = clock.end(suite.requests());
     Ok(Report {
         target: suite.client.base().to_owned(),
         findings: suite.findings().take(),
+        tested: contract.items().into_iter().filter(|item| options.includes(item)).collect(),
+        pending: options.pending.clone(),
         coverage: Coverage::of(contract.registry(), &suite.seen, hints, options),
         timings,
         requests: suite.requests(),

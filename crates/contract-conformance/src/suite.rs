@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Mutex, PoisonError,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -55,7 +55,7 @@ pub(crate) struct Suite<'a> {
     pub pools: Pools,
     pub seen: Seen,
     /// Whether faults of the server are provoked, and so no violations.
-    pub is_provoking: bool,
+    is_provoking: AtomicBool,
     findings: Findings,
     recorder: Option<Recorder<'a>>,
     /// Tells this run from all others on the same target.
@@ -83,10 +83,10 @@ impl<'a> Suite<'a> {
             people: People::default(),
             pools: Pools::default(),
             seen: Seen::default(),
-            is_provoking: false,
+            is_provoking: AtomicBool::new(false),
             findings: Findings::default(),
             recorder,
-            tag: format!("{:x}", since.as_micros()),
+            tag: options.tag.clone().unwrap_or_else(|| format!("{:x}", since.as_micros())),
             numbers: AtomicU32::new(0),
             requests: AtomicU32::new(0),
             unreachable: AtomicU32::new(0),
@@ -125,7 +125,7 @@ impl<'a> Suite<'a> {
             self.unreachable.store(0, Ordering::Relaxed);
             let seconds = response.header("retry-after").and_then(|text| text.parse().ok());
             let wait = Duration::from_secs(seconds.unwrap_or(1));
-            if response.status != 429 || waited + wait > LONGEST_WAIT {
+            if response.status != 429 || self.is_provoking() || waited + wait > LONGEST_WAIT {
                 return Some(response);
             }
             waited += wait;
@@ -178,6 +178,15 @@ impl<'a> Suite<'a> {
 
     pub(crate) fn requests(&self) -> u32 {
         self.requests.load(Ordering::Relaxed)
+    }
+
+    /// Whether faults of the server are provoked, and so no violations.
+    pub(crate) fn is_provoking(&self) -> bool {
+        self.is_provoking.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_provoking(&self, is_provoking: bool) {
+        self.is_provoking.store(is_provoking, Ordering::Relaxed);
     }
 
     /// Whether the target is gone.

@@ -1,6 +1,7 @@
 //! HEAL7: the reference server, as its clients see it.
 
 mod authorization_is_enforced;
+mod conformance;
 mod connection_limits;
 mod cookie_sessions;
 mod credentials_are_read_alike;

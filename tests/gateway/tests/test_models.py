@@ -41,7 +41,7 @@ def test_examples_are_accepted_and_written_as_they_were_read(name: str) -> None:
 @pytest.mark.parametrize("name", TYPES)
 def test_changed_values_get_the_verdict_of_the_schema(name: str) -> None:
     model = adapter(name)
-    # Large examples say the same of the parts near their root.
-    for value in EXAMPLES[name][:4]:
+    # The first ones: a value without optional properties, one with them, and an example of an operation.
+    for value in EXAMPLES[name][:3]:
         for other in changed(value):
             assert accepts(model, other) == fits(name, other), f"{other!r}"

@@ -49,7 +49,7 @@ impl Project {
             Command::Verify(arguments) => verify::run(self, arguments, terminal),
             Command::List(arguments) => list::run(self, arguments, terminal),
             Command::Mock(arguments) => mock::run(self, arguments, terminal),
-            Command::Conformance(arguments) => conformance::run(self, arguments, terminal),
+            Command::Conformance(arguments) => conformance::run_command(self, arguments, terminal),
             Command::Zod(arguments) => zod::run(self, arguments, terminal),
         }
     }

@@ -89,6 +89,8 @@ pub struct ProblemHint {
     pub parameters: BTreeMap<String, Value>,
     /// Members that are laid over the contract's example of the body or message.
     pub body: Option<Value>,
+    /// The text of a body that is no JSON.
+    pub bytes: Option<String>,
     /// Operations that run first, as the same person.
     #[serde(default)]
     pub before: Vec<String>,

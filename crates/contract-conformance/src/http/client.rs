@@ -17,7 +17,7 @@ const LARGEST: usize = 32 << 20;
 
 /// The connection to the target.
 #[derive(Debug, Clone)]
-pub struct Client {
+pub(crate) struct Client {
     http: reqwest::Client,
     /// Without a slash at its end.
     base: String,
@@ -60,13 +60,13 @@ impl Client {
     ///
     /// # Errors
     /// When TLS cannot be set up.
-    pub fn new(base: &str, timeout: Duration) -> Result<Self, reqwest::Error> {
+    pub(crate) fn new(base: &str, timeout: Duration) -> Result<Self, reqwest::Error> {
         let http = reqwest::Client::builder().redirect(Policy::none()).timeout(timeout).build()?;
         Ok(Self { http, base: base.trim_end_matches('/').to_owned(), timeout })
     }
 
     /// The base URL, without a slash at its end.
-    pub fn base(&self) -> &str {
+    pub(crate) fn base(&self) -> &str {
         &self.base
     }
 
@@ -74,7 +74,7 @@ impl Client {
     ///
     /// # Errors
     /// When there is no answer, or only a part of one.
-    pub async fn send(&self, request: &Request) -> Result<Response, Broken> {
+    pub(crate) async fn send(&self, request: &Request) -> Result<Response, Broken> {
         let answer = self.open(request).await?;
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         let body = self.read(answer).await?;
@@ -85,7 +85,7 @@ impl Client {
     ///
     /// # Errors
     /// When there is no answer.
-    pub async fn open(&self, request: &Request) -> Result<reqwest::Response, Broken> {
+    pub(crate) async fn open(&self, request: &Request) -> Result<reqwest::Response, Broken> {
         let unsendable = |error: &dyn Error| Broken::Unsendable(error.to_string());
         let method = Method::from_bytes(request.method.as_bytes()).map_err(|error| unsendable(&error))?;
         let mut headers = HeaderMap::new();

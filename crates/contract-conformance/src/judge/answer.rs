@@ -219,7 +219,7 @@ impl Judge<'_, '_> {
                     let expected = format!("status {} for `{code}`", definition.status);
                     self.report(&rules::PROBLEM_STATUS, code.clone(), &expected, &format!("status {status}"));
                 }
-                if status >= 500 && definition.implied == Some(Implied::Always) && !self.suite.is_provoking {
+                if status >= 500 && definition.implied == Some(Implied::Always) && !self.suite.is_provoking() {
                     self.failure(definition);
                 }
                 if !is_declared(definition) {

@@ -1,6 +1,7 @@
 //! A report in the forms that people and programs read.
 
 mod github;
+mod junit;
 mod text;
 
-pub use self::{github::github, text::text};
+pub use self::{github::github, junit::junit, text::text};

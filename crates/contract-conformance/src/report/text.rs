@@ -22,6 +22,10 @@ pub fn text(report: &Report, bold: impl Fn(&str) -> String) -> String {
         _ = writeln!(text, "{} {lost}\nEverything after that was not tested.\n", bold("The target was lost:"));
     }
     write_coverage(&mut text, &report.coverage, &bold);
+    if !report.pending.is_empty() {
+        let pending: Vec<&str> = report.pending.iter().map(String::as_str).collect();
+        _ = writeln!(text, "  {:<24}{:>5}: {}", "not served yet", pending.len(), listed(&pending));
+    }
     _ = writeln!(text, "\n{}", bold("Time"));
     for timing in &report.timings {
         let milliseconds = timing.took.as_millis();
@@ -32,7 +36,7 @@ pub fn text(report: &Report, bold: impl Fn(&str) -> String) -> String {
 }
 
 /// The result in one line.
-pub fn summary(report: &Report) -> String {
+fn summary(report: &Report) -> String {
     let violations: u32 = report.findings.iter().map(|finding| finding.count).sum();
     match report.findings.len() {
         0 => format!("No violations in {} requests to {}", report.requests, report.target),

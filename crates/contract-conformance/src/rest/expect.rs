@@ -50,7 +50,7 @@ pub(super) struct Refusal<'a> {
 
 impl Suite<'_> {
     /// The codes of the problems that the contract implies for an operation with a status, under one of some conditions.
-    pub(super) fn implied(&self, operation: &Operation, status: u16, conditions: &[Implied]) -> Vec<String> {
+    pub(crate) fn implied(&self, operation: &Operation, status: u16, conditions: &[Implied]) -> Vec<String> {
         let problems = self.contract.registry().problems_of_operation(operation);
         let found = problems.filter(|problem| {
             problem.status == status && problem.implied.is_some_and(|implied| conditions.contains(&implied))
@@ -138,7 +138,7 @@ impl Suite<'_> {
 }
 
 /// An answer for a person.
-pub(super) fn shown(response: &Response) -> String {
+pub(crate) fn shown(response: &Response) -> String {
     if response.body.is_empty() {
         return format!("status {} without a body", response.status);
     }

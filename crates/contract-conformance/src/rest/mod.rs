@@ -3,7 +3,7 @@
 mod bodies;
 mod caching;
 mod callers;
-mod expect;
+pub(crate) mod expect;
 mod headers;
 mod idempotency;
 mod methods;

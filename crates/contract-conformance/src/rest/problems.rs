@@ -132,6 +132,9 @@ async fn hinted(suite: &Suite<'_>, hint: &ProblemHint) {
     if let (Some(over), Payload::Json(body)) = (&hint.body, &mut draft.payload) {
         lay_over(body, over);
     }
+    if let (Some(text), Payload::Bytes { bytes, .. }) = (&hint.bytes, &mut draft.payload) {
+        *bytes = text.clone().into_bytes();
+    }
     if hint.repeat {
         suite.ask(operation, draft.request(), &person.label).await;
         if draft.idempotency_key.is_some() {
