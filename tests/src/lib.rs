@@ -2,6 +2,7 @@
 
 pub mod any_schema;
 pub mod bucket;
+pub mod conformance;
 pub mod corpus;
 pub mod fuzz;
 pub mod heal7;

@@ -41,6 +41,6 @@ pub use self::{
     provoke::{Fault, Provoke},
     report::{github, junit, text},
     run::{Observer, Report, Untestable, run},
-    snapshot::snapshot,
+    snapshot::Snapshot,
     suite::{Exchange, Recorder},
 };

@@ -1,6 +1,8 @@
 //! An exchange as a reader wants it, with everything that another run would make otherwise written as its kind: ids, times
 //! and tokens are known by their place in the contract.
 
+use std::{collections::BTreeSet, fmt};
+
 use contract_data::facts::{Facts, refer, variant};
 use contract_model::{
     format::Format,
@@ -30,33 +32,83 @@ const SHOWN: [&str; 10] = [
     "sunset",
 ];
 
-/// An exchange as text: request, status, headers and body.
-pub fn snapshot(contract: &Contract, exchange: &Exchange) -> String {
-    let registry = contract.registry();
-    let operation = registry.operations.iter().find(|operation| operation.id == exchange.item);
-    let redaction = Redaction { contract, request_id: exchange.response.header("x-request-id") };
-    let mut text = request(&redaction, operation, &exchange.request);
-    text.push_str(&format!("\n\nHTTP {}\n", exchange.response.status));
-    for name in SHOWN {
-        if let Some(value) = exchange.response.header(name) {
-            text.push_str(&format!("{name}: {}\n", header(registry, name, value)));
-        }
-    }
-    if let Some(version) = &registry.info.version_header
-        && let Some(value) = exchange.response.header(&version.name)
-    {
-        text.push_str(&format!("{}: {value}\n", version.name.to_ascii_lowercase()));
-    }
-    if let Some(body) = &exchange.verdict.body {
-        let shown = match (&exchange.verdict.outcome, operation) {
+/// An exchange in parts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Snapshot {
+    /// The request as text.
+    pub request: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// Its headers of which the contract speaks.
+    pub headers: Vec<(String, String)>,
+    /// Its body.
+    pub body: Option<Value>,
+}
+
+impl Snapshot {
+    /// An exchange, with everything that another run would make otherwise written as its kind.
+    pub fn new(contract: &Contract, exchange: &Exchange) -> Self {
+        let registry = contract.registry();
+        let response = &exchange.response;
+        let operation = registry.operations.iter().find(|operation| operation.id == exchange.item);
+        let redaction = Redaction { contract, request_id: response.header("x-request-id") };
+        let version = registry.info.version_header.as_ref().map(|version| version.name.to_ascii_lowercase());
+        let names = SHOWN.into_iter().chain(version.as_deref());
+        let shown = |name: &str| {
+            let value = response.header(name)?;
+            Some((name.to_owned(), header(registry, name, value)))
+        };
+        let body = exchange.verdict.body.as_ref().map(|body| match (&exchange.verdict.outcome, operation) {
             (Outcome::Success(status), Some(operation)) => redaction.answer(operation, *status, body),
             _ => redaction.value(&refer(&registry.problem_type), body),
-        };
-        text.push('\n');
-        text.push_str(&pretty(&shown));
+        });
+        Self {
+            request: request(&redaction, operation, &exchange.request),
+            status: response.status,
+            headers: names.filter_map(shown).collect(),
+            body,
+        }
     }
-    text.truncate(text.trim_end().len());
-    text
+
+    /// The places in which another answer to the same request differs: `status`, `header etag`, or a JSON pointer whose
+    /// items of lists are `*`.
+    pub fn differences(&self, other: &Self) -> BTreeSet<String> {
+        let mut places = BTreeSet::new();
+        if self.status != other.status {
+            places.insert("status".to_owned());
+        }
+        let one: BTreeSet<_> = self.headers.iter().collect();
+        let two: BTreeSet<_> = other.headers.iter().collect();
+        places.extend(one.symmetric_difference(&two).map(|(name, _)| format!("header {name}")));
+        differing(self.body.as_ref(), other.body.as_ref(), "", &mut places);
+        places
+    }
+}
+
+impl fmt::Display for Snapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n\nHTTP {}", self.request, self.status)?;
+        self.headers.iter().try_for_each(|(name, value)| write!(f, "\n{name}: {value}"))?;
+        self.body.as_ref().map_or(Ok(()), |body| write!(f, "\n\n{}", pretty(body)))
+    }
+}
+
+fn differing(one: Option<&Value>, other: Option<&Value>, pointer: &str, places: &mut BTreeSet<String>) {
+    match (one, other) {
+        (Some(Value::Object(one)), Some(Value::Object(other))) => {
+            let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+            for name in names {
+                differing(one.get(name), other.get(name), &format!("{pointer}/{name}"), places);
+            }
+        }
+        (Some(Value::Array(one)), Some(Value::Array(other))) => {
+            for index in 0..one.len().max(other.len()) {
+                differing(one.get(index), other.get(index), &format!("{pointer}/*"), places);
+            }
+        }
+        (one, other) if one == other => {}
+        _ => _ = places.insert(pointer.to_owned()),
+    }
 }
 
 fn request(redaction: &Redaction<'_>, operation: Option<&Operation>, request: &Request) -> String {

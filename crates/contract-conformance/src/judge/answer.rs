@@ -240,7 +240,7 @@ impl Judge<'_, '_> {
     /// A fault of the server that nothing provoked.
     fn failure(&mut self, definition: &ProblemDefinition) {
         let (item, found) = (self.item.to_owned(), format!("`{}` (status {})", definition.code, definition.status));
-        if definition.status == 503 && !definition.retryable {
+        if definition.status == 503 {
             let expected = "an answer of the operation; or name it in the list of pending items (`--pending FILE`)";
             self.report(&rules::SERVED, item, expected, &found);
         } else {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contract_model::registry::{Body, Location, Operation, Part, PartContent, Requirement};
+use contract_model::registry::{Auth, Body, Location, Operation, Part, PartContent, Requirement};
 use serde_json::Value;
 
 use super::Person;
@@ -25,8 +25,12 @@ pub(crate) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     /// A request that fits the contract: the contract's examples where `salt` is 0, other values for every other salt.
-    /// Optional parameters are left out. Nothing where a value cannot be made.
+    /// Optional parameters are left out. Nothing where a value cannot be made, or where the call needs a token and the person
+    /// has none.
     pub(crate) fn of(suite: &Suite<'_>, operation: &'a Operation, person: &Person, salt: u64) -> Option<Self> {
+        if operation.auth == Auth::Bearer && person.token.is_none() {
+            return None;
+        }
         let hint = suite.hints.operations.get(&operation.id);
         let mut parameters = BTreeMap::new();
         for parameter in &operation.parameters {

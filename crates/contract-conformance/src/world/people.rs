@@ -77,6 +77,10 @@ impl Suite<'_> {
                 (None, None, _) => self.become_anybody(label).await,
             };
             let Some(person) = person else { return };
+            // The same token twice is one person.
+            if self.people.get(0).is_some_and(|first| first.token == person.token) {
+                return;
+            }
             if let (Some(pool), Some(id)) = (&self.contract.identity.person_pool, &person.id) {
                 self.pools.add(label, pool, id);
             }
@@ -149,7 +153,8 @@ impl Suite<'_> {
         credentials: Option<Value>,
         exchange: &Exchange,
     ) -> Option<Person> {
-        let Outcome::Success(_) = exchange.verdict.outcome else { return None };
+        // Tokens with a status that is not declared are a finding already, and good enough to go on.
+        let (Outcome::Success(_) | Outcome::Other(200..300)) = exchange.verdict.outcome else { return None };
         let tokens = operation.policy.session.as_ref()?.tokens()?;
         let answer = exchange.verdict.body.as_ref()?;
         let text = |pointer: &str| answer.pointer(pointer)?.as_str().map(str::to_owned);

@@ -114,15 +114,29 @@ impl Suite<'_> {
         let candidates = match format {
             Some(Format::Email) => vec![format!("conformance-{tag}@example.com")],
             _ => {
+                let letters: String = tag.chars().map(letter).collect();
+                let least = min_length.map_or(0, |least| least as usize);
+                // The end of a tag is what differs within one run.
+                let end = |text: &str| text.chars().skip(text.chars().count().saturating_sub(most)).collect::<String>();
                 let padding = min_length.map_or(0, |least| (least as usize).saturating_sub(tag.len()));
                 vec![
                     format!("conformance-{tag}"),
                     format!("{tag}{}", "x".repeat(padding)),
-                    tag.chars().take(most).collect(),
+                    end(&tag),
+                    format!("{letters:x<least$}"),
+                    end(&letters),
                 ]
             }
         };
         candidates.into_iter().find(|text| fits(facts, schema, &Value::String(text.clone())))
+    }
+}
+
+/// A digit as a letter.
+fn letter(digit: char) -> char {
+    match digit.to_digit(36) {
+        Some(value) if value < 10 => char::from(b'q' + u8::try_from(value).unwrap_or_default()),
+        _ => digit,
     }
 }
 
