@@ -6,13 +6,14 @@ pub(crate) mod facts;
 pub(crate) mod fits;
 pub(crate) mod formats;
 pub(crate) mod hash;
+pub(crate) mod holders;
 pub(crate) mod ids;
 pub(crate) mod json;
 pub(crate) mod scalars;
 pub(crate) mod unknown_words;
 pub(crate) mod value;
 #[cfg(test)]
-mod vectors;
+pub(crate) mod vectors;
 
 /// The reason why a value cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
