@@ -13,6 +13,8 @@ use contract_model::{
 use fancy_regex::Regex;
 use serde_json::Value;
 
+use crate::holders::Holders;
+
 /// A contract, and the facts that follow from it.
 pub struct Facts {
     /// The contract.
@@ -27,6 +29,7 @@ pub struct Facts {
     documents: BTreeMap<String, String>,
     /// The pools whose entities belong to the person who made them: nothing shows them without a token.
     personal: BTreeSet<String>,
+    holders: Holders,
     /// How deep a value of each type must be at least; 0 is a scalar. A type that no finite value fits has none.
     heights: BTreeMap<String, u32>,
     /// Each pattern of the contract, compiled at its first use.
@@ -51,6 +54,7 @@ impl Facts {
             owners: BTreeSet::new(),
             documents: BTreeMap::new(),
             personal: BTreeSet::new(),
+            holders: Holders::default(),
             heights: heights(&registry),
             patterns: patterns(&registry),
             registry,
@@ -60,6 +64,7 @@ impl Facts {
         facts.owners = facts.find_owners();
         facts.documents = facts.find_documents();
         facts.personal = facts.find_personal();
+        facts.holders = Holders::new(&facts);
         facts
     }
 
@@ -146,6 +151,17 @@ impl Facts {
     /// Whether the entities of a pool belong to the person who made them.
     pub fn is_personal(&self, pool: &str) -> bool {
         self.personal.contains(pool)
+    }
+
+    /// Whether a type of a pool has a property.
+    pub fn has_property(&self, pool: &str, name: &str) -> bool {
+        let mut types = self.entities().filter(|(_, other)| *other == pool);
+        types.any(|(entity, _)| self.property(&self.definition(entity).schema, name).is_some())
+    }
+
+    /// The entity types that show others.
+    pub fn holders(&self) -> &Holders {
+        &self.holders
     }
 
     /// The path of the document of a type.

@@ -14,6 +14,9 @@ pub const EPOCH: Moment = 1_768_469_400_000;
 /// A day in milliseconds.
 pub const DAY: Moment = 86_400_000;
 
+/// The latest moment: 9998-12-30, as a contract's dates end before the year 9999.
+pub const LATEST: Moment = 253_370_592_000_000;
+
 /// UUIDs of a later moment are not taken for UUIDs with a moment: 2100-01-01.
 const LAST_MOMENT: Moment = 4_102_444_800_000;
 

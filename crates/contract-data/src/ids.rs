@@ -1,5 +1,7 @@
 //! The ids of a pool, and the moment that an id stands for. docs/entity-function.md section 3 is the rule.
 
+use std::sync::Arc;
+
 use contract_model::schema::Shape;
 use serde_json::Value;
 
@@ -7,10 +9,13 @@ use crate::{
     draws::{Draws, first_draw},
     facts::{Facts, refer},
     fits::fits,
-    formats::{DAY, EPOCH, Moment, moment_of_uuid, text_in_format, uuid_at, words_between},
+    formats::{DAY, EPOCH, LATEST, Moment, moment_of_uuid, text_in_format, uuid_at, words_between},
     hash::key_of,
 };
 use contract_model::format::Format;
+
+/// The id of an entity.
+pub type Id = Arc<str>;
 
 /// How many entities a pool is seeded with, where it has so many ids.
 const POOL_SIZE: i64 = 12;
@@ -60,9 +65,9 @@ pub fn id_at(facts: &Facts, seed: &str, pool: &str, index: i64) -> Option<String
 }
 
 /// The ids that a pool is seeded with, the newest first.
-pub fn seeded_ids(facts: &Facts, seed: &str, pool: &str) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for id in (0..POOL_SIZE).filter_map(|index| id_at(facts, seed, pool, index)) {
+pub fn seeded_ids(facts: &Facts, seed: &str, pool: &str) -> Vec<Id> {
+    let mut ids: Vec<Id> = Vec::new();
+    for id in (0..POOL_SIZE).filter_map(|index| id_at(facts, seed, pool, index).map(Id::from)) {
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -71,13 +76,13 @@ pub fn seeded_ids(facts: &Facts, seed: &str, pool: &str) -> Vec<String> {
 }
 
 /// When the entity with an index was made.
-pub const fn moment_at(index: i64) -> Moment {
-    EPOCH - index * DAY
+pub fn moment_at(index: i64) -> Moment {
+    EPOCH.saturating_sub(index.saturating_mul(DAY)).min(LATEST)
 }
 
 /// When the entity with an id was made; `seeded` are the seeded ids of its pool.
-pub fn moment_of(seed: &str, pool: &str, seeded: &[String], id: &str) -> Moment {
-    if let Some(index) = seeded.iter().position(|known| known == id) {
+pub fn moment_of(seed: &str, pool: &str, seeded: &[Id], id: &str) -> Moment {
+    if let Some(index) = seeded.iter().position(|known| **known == *id) {
         return moment_at(i64::try_from(index).unwrap_or_default());
     }
     moment_of_uuid(id).unwrap_or_else(|| moment_at(i64::from(first_draw(key_of(&[seed, pool, id])) % 30)))

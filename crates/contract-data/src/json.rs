@@ -27,6 +27,20 @@ pub fn merge_patch(target: Option<&Value>, patch: &Value) -> Value {
     Value::Object(merged)
 }
 
+/// About how many bytes of memory a value takes.
+pub fn memory_of(value: &Value) -> usize {
+    /// A value, and its share of the capacity that a list or a map has to spare.
+    const NODE: usize = 2 * size_of::<Value>();
+    /// A name in a map, with its hash and its place in the index.
+    const NAME: usize = size_of::<String>() + 2 * size_of::<usize>();
+    NODE + match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(memory_of).sum(),
+        Value::Object(members) => members.iter().map(|(name, value)| NAME + name.len() + memory_of(value)).sum(),
+    }
+}
+
 /// A value without its null members, at any depth: GraphQL sends as null what the contract leaves absent.
 pub fn without_nulls(value: Value) -> Value {
     match value {

@@ -6,10 +6,11 @@ pub mod facts;
 pub mod fits;
 pub mod formats;
 pub mod hash;
+pub mod holders;
 pub mod identity;
 pub mod ids;
 pub mod json;
-pub mod scalars;
+mod scalars;
 pub mod unknown_words;
 pub mod value;
 

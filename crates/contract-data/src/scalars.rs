@@ -13,19 +13,49 @@ use contract_model::format::Format;
 
 /// Where a scalar stands.
 #[derive(Debug, Clone, Copy)]
-pub struct Site<'a> {
+pub(crate) struct Site<'a> {
     /// The property's name.
     pub name: &'a str,
     /// When the entity was made that it belongs to.
     pub moment: Moment,
     /// The examples that hold there.
-    pub table: &'a [&'a Value],
+    pub table: Table<'a>,
     /// Whether numbers take an example as it is rather than its neighbourhood.
     pub is_exact: bool,
 }
 
+/// The examples that hold at a place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Table<'a> {
+    /// Those of a schema.
+    Own(&'a [Value]),
+    /// Values inside those of a schema around it.
+    Inside(&'a [&'a Value]),
+}
+
+impl<'a> Table<'a> {
+    pub(crate) const NONE: Table<'static> = Table::Own(&[]);
+
+    /// The examples of a schema itself; its default counts as the only one where it has none.
+    pub(crate) fn of(schema: &'a Schema) -> Self {
+        Self::Own(if schema.examples.is_empty() { schema.default.as_slice() } else { &schema.examples })
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'a Value> {
+        let (own, inside): (&[Value], &[&Value]) = match self {
+            Self::Own(own) => (own, &[]),
+            Self::Inside(inside) => (&[], inside),
+        };
+        own.iter().chain(inside.iter().copied())
+    }
+}
+
 /// A whole number.
-pub fn integer(minimum: i64, maximum: i64, draws: &mut Draws, site: Site<'_>) -> Value {
+pub(crate) fn integer(minimum: i64, maximum: i64, draws: &mut Draws, site: Site<'_>) -> Value {
     let example = example_number(draws, site);
     if let Some(example) = example.filter(|_| site.is_exact) {
         return Value::Number(example.clone());
@@ -48,7 +78,7 @@ pub fn integer(minimum: i64, maximum: i64, draws: &mut Draws, site: Site<'_>) ->
 }
 
 /// A number with at most two decimals, unless a bound has more.
-pub fn number(minimum: Option<f64>, maximum: Option<f64>, draws: &mut Draws, site: Site<'_>) -> Value {
+pub(crate) fn number(minimum: Option<f64>, maximum: Option<f64>, draws: &mut Draws, site: Site<'_>) -> Value {
     let example = example_number(draws, site);
     if let Some(example) = example.filter(|_| site.is_exact) {
         return Value::Number(example.clone());
@@ -77,18 +107,21 @@ pub fn number(minimum: Option<f64>, maximum: Option<f64>, draws: &mut Draws, sit
 ///
 /// # Errors
 /// When the schema has a pattern of its own, and no example shows how to match it.
-pub fn text(facts: &Facts, schema: &Schema, draws: &mut Draws, site: Site<'_>) -> Result<Value, Unmade> {
+pub(crate) fn text(facts: &Facts, schema: &Schema, draws: &mut Draws, site: Site<'_>) -> Result<Value, Unmade> {
     let Shape::String { format, pattern, min_length, max_length } = &schema.shape else { return Ok(Value::Null) };
-    let examples: Vec<&str> = site.table.iter().filter_map(|value| value.as_str()).collect();
-    if let Some(format) = format.filter(|format| *format != Format::Uri || examples.is_empty()) {
+    let examples = || site.table.iter().filter_map(Value::as_str);
+    let count = examples().count();
+    if let Some(format) = format.filter(|format| *format != Format::Uri || count == 0) {
         return Ok(text_in_format(format, draws, site.moment, site.name).into());
     }
-    let text = if examples.is_empty() {
-        let bound = |length: &Option<u32>, otherwise| length.map_or(otherwise, |length| length as usize);
-        words_between(draws, bound(min_length, 0), bound(max_length, usize::MAX))
-    } else {
-        (*draws.choose(&examples)).to_owned()
-    };
+    let chosen = if count == 0 { None } else { examples().nth(draws.next() as usize % count) };
+    let text = chosen.map_or_else(
+        || {
+            let bound = |length: &Option<u32>, otherwise| length.map_or(otherwise, |length| length as usize);
+            words_between(draws, bound(min_length, 0), bound(max_length, usize::MAX))
+        },
+        str::to_owned,
+    );
     match pattern {
         Some(pattern) if !facts.matches(pattern, &text) => {
             Err(Unmade::Pattern { name: site.name.to_owned(), pattern: pattern.clone() })
@@ -103,6 +136,6 @@ fn example_number<'a>(draws: &mut Draws, site: Site<'a>) -> Option<&'a Number> {
         return None;
     }
     let draw = draws.next() as usize;
-    let numbers: Vec<&Number> = site.table.iter().filter_map(|value| value.as_number()).collect();
-    if numbers.is_empty() { None } else { Some(numbers[draw % numbers.len()]) }
+    let numbers = || site.table.iter().filter_map(Value::as_number);
+    numbers().nth(draw % numbers().count().max(1))
 }

@@ -15,7 +15,8 @@ use crate::{
     facts::Facts,
     formats::{Moment, WORDS},
     hash::child_key,
-    scalars::{self, Site},
+    ids::Id,
+    scalars::{self, Site, Table},
 };
 
 /// How many of the seeded ids a reference may choose from.
@@ -31,7 +32,7 @@ pub trait World {
     /// The contract.
     fn facts(&self) -> &Facts;
     /// The seeded ids of a pool, the newest first.
-    fn seeded(&self, pool: &str) -> &[String];
+    fn seeded(&self, pool: &str) -> &[Id];
     /// The id of an owner's pool that is the caller's.
     fn caller(&self, pool: &str) -> Option<&str>;
     /// An entity as it is now, for a place inside others.
@@ -39,7 +40,7 @@ pub trait World {
     /// Whether an entity was removed.
     fn is_removed(&self, pool: &str, id: &str) -> bool;
     /// The ids of the entities of a type whose property refers to that id, the newest first.
-    fn referring(&self, name: &str, property: &str, id: &str) -> Result<Vec<String>, Unmade>;
+    fn referring(&self, name: &str, property: &str, id: &str) -> Result<Vec<Id>, Unmade>;
     /// A document as it is now, for a place inside others; nothing where it was removed.
     fn document(&self, name: &str, inside: Inside<'_>) -> Result<Option<Value>, Unmade>;
 }
@@ -118,7 +119,7 @@ impl Making<'_> {
 
 /// Makes a value of a schema.
 pub fn make<'a>(world: &'a impl World, schema: &'a Schema, making: Making<'a>) -> Result<Value, Unmade> {
-    value_at(world, schema, Place { making, name: "", table: &[], is_exact: false })
+    value_at(world, schema, Place { making, name: "", table: Table::NONE, is_exact: false })
 }
 
 /// The id that a reference has whose stream has that key.
@@ -130,7 +131,7 @@ pub fn reference_at(world: &impl World, pool: &str, key: u32) -> Result<String, 
     } else if near.is_empty() {
         None
     } else {
-        Some(near[first_draw(key) as usize % near.len()].as_str())
+        Some(&*near[first_draw(key) as usize % near.len()])
     };
     id.map(str::to_owned).ok_or_else(|| Unmade::Id(pool.to_owned()))
 }
@@ -139,13 +140,12 @@ pub fn reference_at(world: &impl World, pool: &str, key: u32) -> Result<String, 
 struct Place<'a> {
     making: Making<'a>,
     name: &'a str,
-    table: &'a [&'a Value],
+    table: Table<'a>,
     is_exact: bool,
 }
 
 fn value_at(world: &impl World, schema: &Schema, outer: Place<'_>) -> Result<Value, Unmade> {
-    let own: Vec<&Value> = if outer.table.is_empty() { own_table(schema) } else { Vec::new() };
-    let place = if outer.table.is_empty() { Place { table: &own, ..outer } } else { outer };
+    let place = if outer.table.is_empty() { Place { table: Table::of(schema), ..outer } } else { outer };
     let Place { making, name, table, is_exact } = place;
     let site = Site { name, moment: making.moment, table, is_exact };
     let mut draws = Draws::new(making.key);
@@ -217,7 +217,7 @@ fn referenced(world: &impl World, pool: &str, making: &Making<'_>) -> Result<Str
 
 fn record(world: &impl World, properties: &[Property], place: Place<'_>) -> Result<Value, Unmade> {
     let Making { subject, given, .. } = place.making;
-    let mut members = Map::new();
+    let mut members = Map::with_capacity(properties.len());
     for property in properties {
         let name = property.name.as_str();
         if let Some(known) = given.and_then(|given| given.get(name)) {
@@ -245,7 +245,7 @@ fn record(world: &impl World, properties: &[Property], place: Place<'_>) -> Resu
         if !property.required && is_absent() {
             continue;
         }
-        let inner = Place { making, name, table: &[], is_exact: place.is_exact };
+        let inner = Place { making, name, table: Table::NONE, is_exact: place.is_exact };
         members.insert(name.to_owned(), beside_reference(world, properties, property, &place.making, inner)?);
     }
     Ok(Value::Object(members))
@@ -347,34 +347,37 @@ fn list(
         let ids = neighbours(world, pool, count, min_items as usize, draws.next());
         let made: Result<Vec<Value>, Unmade> = match entity {
             Some((name, _)) => ids.iter().map(|id| world.entity(name, id, inside)).collect(),
-            None => Ok(ids.into_iter().map(|id| Value::from(id.as_str())).collect()),
+            None => Ok(ids.into_iter().map(|id| Value::from(&**id)).collect()),
         };
         return made.map(Value::Array);
     }
-    let table: Vec<&Value> = place.table.iter().filter_map(|entry| entry.as_array()).flatten().collect();
+    let table: Vec<&Value> = place.table.iter().filter_map(Value::as_array).flatten().collect();
     let mut made = Vec::with_capacity(count);
     for index in 0..count {
         let making = Making { key: child_key(place.making.key, &index.to_string()), given: None, ..place.making };
-        made.push(value_at(world, items, Place { making, table: &table, ..place })?);
+        made.push(value_at(world, items, Place { making, table: Table::Inside(&table), ..place })?);
     }
     let is_first = |index: usize| {
         let item = &made[index];
         item.is_object() || item.is_array() || made.iter().position(|other| other == item) == Some(index)
     };
-    let distinct: Vec<Value> =
-        (0..made.len()).filter(|index| is_first(*index)).map(|index| made[index].clone()).collect();
-    Ok(if distinct.len() < min_items as usize { made } else { distinct }.into())
+    let are_first: Vec<bool> = (0..made.len()).map(is_first).collect();
+    if are_first.iter().filter(|is_first| **is_first).count() >= min_items as usize {
+        let mut are_first = are_first.into_iter();
+        made.retain(|_| are_first.next().unwrap_or_default());
+    }
+    Ok(made.into())
 }
 
 /// Ids that follow each other in their pool, less those that were removed; repeated or kept where too few are left.
-fn neighbours<'w>(world: &'w impl World, pool: &str, count: usize, least: usize, start: u32) -> Vec<&'w String> {
+fn neighbours<'w>(world: &'w impl World, pool: &str, count: usize, least: usize, start: u32) -> Vec<&'w Id> {
     let seeded = world.seeded(pool);
     if seeded.is_empty() {
         return Vec::new();
     }
     let length = if seeded.len() < least { count } else { count.min(seeded.len()) };
-    let ids: Vec<&String> = (0..length).map(|index| &seeded[(start as usize + index) % seeded.len()]).collect();
-    let living: Vec<&String> = ids.iter().copied().filter(|id| !world.is_removed(pool, id)).collect();
+    let ids: Vec<&Id> = (0..length).map(|index| &seeded[(start as usize + index) % seeded.len()]).collect();
+    let living: Vec<&Id> = ids.iter().copied().filter(|id| !world.is_removed(pool, id)).collect();
     if living.len() < least { ids } else { living }
 }
 
@@ -383,22 +386,17 @@ fn map(world: &impl World, schema: &Schema, values: &Schema, place: Place<'_>) -
     if is_cut(schema, making.inside) {
         return Ok(Value::Object(Map::new()));
     }
-    let names: Vec<&str> = match place.table.iter().find_map(|entry| entry.as_object()) {
+    let names: Vec<&str> = match place.table.iter().find_map(Value::as_object) {
         Some(example) => example.keys().map(String::as_str).collect(),
         None => WORDS[..=first_draw(making.key) as usize % 3].to_vec(),
     };
-    let table: Vec<&Value> = place.table.iter().filter_map(|entry| entry.as_object()).flat_map(Map::values).collect();
+    let table: Vec<&Value> = place.table.iter().filter_map(Value::as_object).flat_map(Map::values).collect();
     let inside = Inside { depth: making.inside.depth + 1, ..making.inside };
     let member = |name: &str| {
         let making = Making { key: child_key(making.key, name), inside, ..making };
-        Ok((name.to_owned(), value_at(world, values, Place { making, table: &table, ..place })?))
+        Ok((name.to_owned(), value_at(world, values, Place { making, table: Table::Inside(&table), ..place })?))
     };
     names.into_iter().map(member).collect::<Result<_, Unmade>>().map(Value::Object)
-}
-
-/// The examples of a schema itself; its default counts as the only one where it has none.
-fn own_table(schema: &Schema) -> Vec<&Value> {
-    if schema.examples.is_empty() { schema.default.iter().collect() } else { schema.examples.iter().collect() }
 }
 
 /// Whether a value would be too deep, or would stand inside one of its own type.

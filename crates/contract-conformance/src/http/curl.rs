@@ -38,7 +38,7 @@ impl Request {
 
 fn data(bytes: &[u8]) -> [String; 2] {
     let text = str::from_utf8(bytes).ok().filter(|text| text.len() <= SHOWN && !text.contains('\0'));
-    let shown = text.map_or_else(|| format!("@BODY_OF_{}_BYTES", bytes.len()), |text| quoted(text));
+    let shown = text.map_or_else(|| format!("@BODY_OF_{}_BYTES", bytes.len()), quoted);
     ["--data-binary".to_owned(), shown]
 }
 

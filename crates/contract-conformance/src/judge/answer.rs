@@ -174,7 +174,7 @@ impl Judge<'_, '_> {
             _ => "no-store".to_owned(),
         };
         let found = self.response.header("cache-control");
-        if !found.is_some_and(|found| directives(found) == directives(&expected)) {
+        if found.is_none_or(|found| directives(found) != directives(&expected)) {
             let found = found.map_or_else(|| "no `Cache-Control`".into(), |found| format!("`Cache-Control: {found}`"));
             let cause = if expected == "no-store" { "answers without a cache policy".into() } else { id.clone() };
             self.report(&rules::CACHE_HEADERS, cause, &format!("`Cache-Control: {expected}`"), &found);

@@ -65,18 +65,18 @@ async fn after_change(suite: &Suite<'_>, read: &Operation, draft: &Draft<'_>, ta
         operation.policy.invalidates.contains(&read.id) && matches!(operation.method.as_str(), "PUT" | "PATCH")
     };
     for change in suite.operations().filter(changes) {
-        let mut changed = None;
+        let mut after = None;
         for salt in 0..3 {
             let Some(sent) = Draft::of(suite, change, &person, salt) else { continue };
             let Some(exchange) = suite.ask(change, sent.request(), &person.label).await else { return };
             let is_success = matches!(exchange.verdict.outcome, Outcome::Success(_));
             let Some(now) = suite.ask(read, draft.request(), &person.label).await else { return };
             if is_success && now.verdict.body != first.verdict.body {
-                changed = Some(now);
+                after = Some(now);
                 break;
             }
         }
-        let Some(now) = changed else { continue };
+        let Some(now) = after else { continue };
         let conditional = draft.request().with_header("If-None-Match", tag);
         let Some(exchange) = suite.ask(read, conditional, &person.label).await else { return };
         let is_stale = now.response.header("etag") == Some(tag) || exchange.verdict.outcome == Outcome::NotModified;

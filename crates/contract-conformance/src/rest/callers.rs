@@ -206,7 +206,7 @@ async fn ended(suite: &Suite<'_>, operation: &Operation) {
 async fn renewed(suite: &Suite<'_>, operation: &Operation) {
     let Some(person) = suite.somebody().await.filter(|person| person.refresh.is_some()) else { return };
     let Some(mut draft) = Draft::of(suite, operation, &person, 0) else { return };
-    suite.use_session(operation, &person, &mut draft);
+    draft.use_session(&person);
     let Some(exchange) = suite.ask(operation, draft.request(), &person.label).await else { return };
     let Some(renewed) = suite.person_of(operation, &person.label, None, &exchange) else { return };
     let Some(trial) = trial(suite) else { return };

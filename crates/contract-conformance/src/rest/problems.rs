@@ -119,13 +119,13 @@ async fn hinted(suite: &Suite<'_>, hint: &ProblemHint) {
     for id in &hint.before {
         let Some(before) = suite.operation(id) else { continue };
         let Some(mut draft) = Draft::of(suite, before, &person, 0) else { continue };
-        suite.use_session(before, &person, &mut draft);
+        draft.use_session(&person);
         suite.ask(before, draft.request(), &person.label).await;
     }
     let Some(mut draft) = Draft::of(suite, operation, &person, 0) else { return };
     match role {
         Some(SessionRole::Register) => suite.make_unique(operation, &mut draft.payload),
-        Some(_) => suite.use_session(operation, &person, &mut draft),
+        Some(_) => draft.use_session(&person),
         None => {}
     }
     draft.parameters.extend(hint.parameters.clone());

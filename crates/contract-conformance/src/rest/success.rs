@@ -59,7 +59,7 @@ async fn attempt(suite: &Suite<'_>, operation: &Operation) -> Option<Exchange> {
     let mut draft = Draft::of(suite, operation, &person, 0)?;
     match role {
         Some(SessionRole::Register) => suite.make_unique(operation, &mut draft.payload),
-        Some(SessionRole::SignIn | SessionRole::Renew) => suite.use_session(operation, &person, &mut draft),
+        Some(SessionRole::SignIn | SessionRole::Renew) => draft.use_session(&person),
         Some(SessionRole::SignInElsewhere | SessionRole::End) | None => {}
     }
     suite.ask(operation, draft.request(), &person.label).await

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contract_model::registry::{Auth, Body, Location, Operation, Part, PartContent, Requirement};
+use contract_model::registry::{Auth, Body, Location, Operation, Part, PartContent, Requirement, SessionEffect};
 use serde_json::Value;
 
 use super::Person;
@@ -56,6 +56,27 @@ impl<'a> Draft<'a> {
             token: person.token.clone(),
             idempotency_key: key.then(|| suite.unique_tag()),
         })
+    }
+
+    /// Has a sign-in use the credentials of a person, and a renewal their refresh token.
+    pub(crate) fn use_session(&mut self, person: &Person) {
+        let Payload::Json(body) = &mut self.payload else { return };
+        match &self.operation.policy.session {
+            Some(SessionEffect::Renews { with, .. }) => {
+                if let (Some(place), Some(refresh)) = (body.pointer_mut(with), &person.refresh) {
+                    *place = refresh.clone().into();
+                }
+            }
+            Some(SessionEffect::Begins { .. }) => {
+                let (Some(members), Some(known)) = (body.as_object_mut(), &person.credentials) else { return };
+                for (name, value) in members {
+                    if let Some(own) = known.get(name) {
+                        value.clone_from(own);
+                    }
+                }
+            }
+            Some(SessionEffect::Ends) | None => {}
+        }
     }
 
     /// The request.

@@ -168,27 +168,6 @@ impl Suite<'_> {
         })
     }
 
-    /// Has a sign-in use the credentials of a person, and a renewal their refresh token.
-    pub(crate) fn use_session(&self, operation: &Operation, person: &Person, draft: &mut Draft<'_>) {
-        let Payload::Json(body) = &mut draft.payload else { return };
-        match &operation.policy.session {
-            Some(SessionEffect::Renews { with, .. }) => {
-                if let (Some(place), Some(refresh)) = (body.pointer_mut(with), &person.refresh) {
-                    *place = refresh.clone().into();
-                }
-            }
-            Some(SessionEffect::Begins { .. }) => {
-                let (Some(members), Some(known)) = (body.as_object_mut(), &person.credentials) else { return };
-                for (name, value) in members {
-                    if let Some(own) = known.get(name) {
-                        value.clone_from(own);
-                    }
-                }
-            }
-            Some(SessionEffect::Ends) | None => {}
-        }
-    }
-
     /// Gives the properties of a body that name a person values that nobody else has.
     pub(crate) fn make_unique(&self, operation: &Operation, payload: &mut Payload) {
         let (Body::Json { schema, .. }, Payload::Json(Value::Object(members))) = (&operation.body, payload) else {

@@ -1,12 +1,14 @@
 //! Values for requests: the contract's examples, ids that exist on the target, and values made from a seed.
 
+use std::collections::BTreeMap;
+
 use contract_data::{
     Unmade,
     facts::Facts,
     fits::fits,
     formats::EPOCH,
     hash::key_of,
-    ids::id_at,
+    ids::{Id, id_at},
     value::{Inside, Making, Subject, World, make},
 };
 use contract_model::{
@@ -23,7 +25,7 @@ use crate::suite::Suite;
 struct Ids<'s, 'a> {
     suite: &'s Suite<'a>,
     /// The ids of each pool that a value may name.
-    pools: std::collections::BTreeMap<String, Vec<String>>,
+    pools: BTreeMap<String, Vec<Id>>,
     caller: Option<String>,
 }
 
@@ -38,10 +40,10 @@ impl Suite<'_> {
         }
         let registry = self.contract.registry();
         let pools = registry.types.iter().filter(|(_, definition)| definition.role == Role::Id).map(|(pool, _)| {
-            let mut ids = self.pools.all(&person.label, pool);
-            ids.reverse();
+            let seen = self.pools.all(&person.label, pool);
+            let mut ids: Vec<Id> = seen.into_iter().rev().map(Id::from).collect();
             if ids.is_empty() {
-                ids.extend(id_at(&self.contract.facts, &self.options.seed.to_string(), pool, 0));
+                ids.extend(id_at(&self.contract.facts, &self.options.seed.to_string(), pool, 0).map(Id::from));
             }
             (pool.clone(), ids)
         });
@@ -145,12 +147,12 @@ impl World for Ids<'_, '_> {
         &self.suite.contract.facts
     }
 
-    fn seeded(&self, pool: &str) -> &[String] {
+    fn seeded(&self, pool: &str) -> &[Id] {
         self.pools.get(pool).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn caller(&self, pool: &str) -> Option<&str> {
-        self.caller.as_deref().or_else(|| self.seeded(pool).first().map(String::as_str))
+        self.caller.as_deref().or_else(|| self.seeded(pool).first().map(|id| &**id))
     }
 
     fn entity(&self, name: &str, id: &str, inside: Inside<'_>) -> Result<Value, Unmade> {
@@ -166,7 +168,7 @@ impl World for Ids<'_, '_> {
         false
     }
 
-    fn referring(&self, _name: &str, _property: &str, _id: &str) -> Result<Vec<String>, Unmade> {
+    fn referring(&self, _name: &str, _property: &str, _id: &str) -> Result<Vec<Id>, Unmade> {
         Ok(Vec::new())
     }
 

@@ -9,7 +9,7 @@ use contract_model::{
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::State;
+use super::{State, changes::Changes};
 use crate::data::{
     draws::Draws,
     facts::{Facts, refer},
@@ -21,7 +21,7 @@ use crate::data::{
 };
 
 #[derive(Deserialize)]
-struct Vectors {
+pub(crate) struct Vectors {
     keys: Vec<Key>,
     draws: Vec<DrawsOfKey>,
     contract: Contract,
@@ -82,13 +82,13 @@ struct Entity {
     value: Value,
 }
 
-fn vectors() -> Vectors {
+pub(crate) fn vectors() -> Vectors {
     let text = include_str!("../../../../docs/entity-function.vectors.json");
     serde_json::from_str(text).expect("the vectors have this shape")
 }
 
 /// The contract of the vectors, which leaves out everything that no data depends on.
-fn state(vectors: &Vectors) -> State {
+pub(crate) fn state(vectors: &Vectors) -> State {
     let Contract { types, operations } = &vectors.contract;
     let info = Info {
         title: "Vectors".into(),
@@ -114,7 +114,7 @@ fn state(vectors: &Vectors) -> State {
         problems: Vec::new(),
         problem_type: "Problem".into(),
     };
-    State::new(Arc::new(Facts::new(registry)), &vectors.seed, None)
+    State::new(Arc::new(Facts::new(registry)), &vectors.seed, None, Changes::default())
 }
 
 /// An operation with texts for people, and an example that nothing reads.
