@@ -51,7 +51,8 @@ impl Snapshot {
         let registry = contract.registry();
         let response = &exchange.response;
         let operation = registry.operations.iter().find(|operation| operation.id == exchange.item);
-        let redaction = Redaction { contract, request_id: response.header("x-request-id") };
+        let path = operation.map(|operation| (exchange.request.path.as_str(), operation.path.as_str()));
+        let redaction = Redaction { contract, request_id: response.header("x-request-id"), path };
         let version = registry.info.version_header.as_ref().map(|version| version.name.to_ascii_lowercase());
         let names = SHOWN.into_iter().chain(version.as_deref());
         let shown = |name: &str| {
@@ -67,6 +68,14 @@ impl Snapshot {
             status: response.status,
             headers: names.filter_map(shown).collect(),
             body,
+        }
+    }
+
+    /// Writes a value that another run would make otherwise as its kind. A `*` in the pointer stands for each item of a list.
+    pub fn mask(&mut self, pointer: &str, kind: &str) {
+        if let Some(body) = &mut self.body {
+            let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+            masked(body, &steps, kind);
         }
     }
 
@@ -90,6 +99,18 @@ impl fmt::Display for Snapshot {
         write!(f, "{}\n\nHTTP {}", self.request, self.status)?;
         self.headers.iter().try_for_each(|(name, value)| write!(f, "\n{name}: {value}"))?;
         self.body.as_ref().map_or(Ok(()), |body| write!(f, "\n\n{}", pretty(body)))
+    }
+}
+
+fn masked(value: &mut Value, steps: &[&str], kind: &str) {
+    match (steps, value) {
+        ([], value) => *value = format!("<{kind}>").into(),
+        (["*", rest @ ..], Value::Array(items)) => items.iter_mut().for_each(|item| masked(item, rest, kind)),
+        ([step, rest @ ..], value) => {
+            if let Some(inner) = value.get_mut(*step) {
+                masked(inner, rest, kind);
+            }
+        }
     }
 }
 
@@ -186,6 +207,8 @@ fn fits(template: &str, path: &str) -> bool {
 struct Redaction<'a> {
     contract: &'a Contract,
     request_id: Option<&'a str>,
+    /// The path of the request, and its template.
+    path: Option<(&'a str, &'a str)>,
 }
 
 impl Redaction<'_> {
@@ -208,6 +231,11 @@ impl Redaction<'_> {
         let facts: &Facts = &self.contract.facts;
         if value.as_str().is_some_and(|text| Some(text) == self.request_id) {
             return "<request id>".into();
+        }
+        if let Some((path, template)) = self.path
+            && value.as_str() == Some(path)
+        {
+            return template.into();
         }
         match (&schema.shape, value) {
             (Shape::Reference { name }, Value::String(_)) if facts.definition(name).role == Role::Id => {

@@ -26,6 +26,9 @@ use tests::{
     heal7::Heal7,
 };
 
+/// The values that change from run to run although their schemas do not say it: an operation, a place and the kind.
+const CHANGING: [(&str, &str, &str); 1] = [("getHealth", "/data/components/*/latencyMs", "milliseconds")];
+
 /// The first exchange of each item and outcome.
 type Exchanges = BTreeMap<(String, String), Exchange>;
 
@@ -42,15 +45,15 @@ async fn the_reference_server_keeps_its_contract_on_postgresql() {
 async fn the_reference_server_and_the_mock_keep_their_contract() {
     let (report, of_server) = server(|_| ()).await;
     assert_kept(&report);
-    assert!(report.coverage.is_complete(), "{}", text(&report, str::to_owned));
-    let unprovoked: usize = report.coverage.rows.iter().map(|row| row.not_provokable).sum();
-    assert_eq!(unprovoked, 0, "{}", text(&report, str::to_owned));
-    let (report, of_mock) = mock().await;
-    assert_kept(&report);
+    let (of_the_mock, of_mock) = mock().await;
+    assert_kept(&of_the_mock);
     let contract = contract();
     let of_server = snapshots(&contract, "server", of_server);
     let of_mock = snapshots(&contract, "mock", of_mock);
     compared(&of_server, &of_mock);
+    assert!(report.coverage.is_complete(), "{}", text(&report, str::to_owned));
+    let unprovoked: usize = report.coverage.rows.iter().map(|row| row.not_provokable).sum();
+    assert_eq!(unprovoked, 0, "{}", text(&report, str::to_owned));
 }
 
 /// The suite on the reference server.
@@ -128,7 +131,10 @@ fn snapshots(contract: &Contract, target: &str, exchanges: Exchanges) -> BTreeMa
     let mut used = BTreeSet::new();
     let mut taken = BTreeMap::new();
     for ((item, outcome), exchange) in exchanges {
-        let snapshot = Snapshot::new(contract, &exchange);
+        let mut snapshot = Snapshot::new(contract, &exchange);
+        for (_, pointer, kind) in CHANGING.iter().filter(|(known, ..)| *known == item) {
+            snapshot.mask(pointer, kind);
+        }
         let name = format!("{item}.{outcome}");
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(&folder);
