@@ -5,6 +5,7 @@ pub mod bucket;
 pub mod conformance;
 pub mod corpus;
 pub mod fuzz;
+pub mod gateway;
 pub mod heal7;
 pub mod judges;
 pub mod mail;

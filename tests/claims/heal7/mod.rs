@@ -5,6 +5,7 @@ mod conformance;
 mod connection_limits;
 mod cookie_sessions;
 mod credentials_are_read_alike;
+mod gateway;
 mod graphql_limits;
 mod graphql_of_the_server;
 mod hostile_input;

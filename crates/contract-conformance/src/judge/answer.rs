@@ -1,5 +1,7 @@
 //! Answers of operations against everything that the contract says of them.
 
+use std::collections::BTreeMap;
+
 use contract_data::facts::refer;
 use contract_model::{
     exchange::Violation as Misfit,
@@ -193,7 +195,7 @@ impl Judge<'_, '_> {
         if self.response.media_type().as_deref() != Some("application/problem+json") {
             let found = self.response.header("content-type").map_or_else(|| "no `Content-Type`".into(), shown);
             let expected = "`Content-Type: application/problem+json`";
-            self.report(&rules::PROBLEM_MEDIA_TYPE, format!("answers {status}"), expected, &found);
+            self.report(&rules::PROBLEM_MEDIA_TYPE, found.clone(), expected, &found);
         }
         let item = self.item;
         let Some(body) = self.json(&rules::PROBLEM_BODY, item) else {
@@ -276,15 +278,28 @@ impl Judge<'_, '_> {
     }
 
     fn misfits(&mut self, rule: &'static Rule, schema: &Schema, value: &Value, misfits: &[Misfit]) {
+        let facts = &self.suite.contract.facts;
+        // Properties that are missing in the same object are missing for one reason.
+        let mut missing: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for Misfit { pointer, code, detail } in misfits {
-            let place = place(&self.suite.contract.facts, schema, value, pointer);
-            let whole = if pointer.is_empty() { "the body" } else { pointer.as_str() };
-            self.report(
-                rule,
-                format!("{place}: {code}"),
-                &format!("{place} as declared"),
-                &format!("{whole}: {detail}"),
-            );
+            let place = place(facts, schema, value, pointer);
+            match place.rsplit_once('.') {
+                Some((holder, name)) if code == "required" => {
+                    missing.entry(holder.to_owned()).or_default().push(&pointer[pointer.len() - name.len()..]);
+                }
+                _ => {
+                    let whole = if pointer.is_empty() { "the body" } else { pointer.as_str() };
+                    let expected = format!("{place} as declared");
+                    self.report(rule, format!("{place}: {code}"), &expected, &format!("{whole}: {detail}"));
+                }
+            }
+        }
+        for (holder, mut names) in missing {
+            names.sort_unstable();
+            names.dedup();
+            let names = names.join(", ");
+            let expected = format!("a {holder} with the required properties");
+            self.report(rule, format!("{holder}: required: {names}"), &expected, &format!("{names} missing"));
         }
     }
 

@@ -13,8 +13,10 @@ pub(crate) fn place(facts: &Facts, schema: &Schema, value: &Value, pointer: &str
     loop {
         match &schema.shape {
             Shape::Reference { name: next } => {
-                name.clone_from(next);
-                schema = &facts.definition(next).schema;
+                let definition = facts.definition(next);
+                // The instances of a generic type have its properties.
+                definition.generic().unwrap_or(next).clone_into(&mut name);
+                schema = &definition.schema;
                 continue;
             }
             Shape::Nullable { value: inner } => {

@@ -1,10 +1,11 @@
 //! A report as annotations of a pull request.
 
+use super::alike::alike;
 use crate::{rules, run::Report};
 
 /// One workflow command for each finding.
 pub fn github(report: &Report) -> String {
-    let lines = report.findings.iter().map(|finding| {
+    let lines = alike(&report.findings).into_iter().map(|finding| {
         let title = format!("{}: {}", finding.rule, finding.cause);
         let rule = rules::rule(finding.rule).map(|rule| rule.title).unwrap_or_default();
         let mut message = format!("{rule}\nexpected: {}\nfound: {}", finding.expected, finding.found);

@@ -1,5 +1,6 @@
 //! A report in the forms that people and programs read.
 
+mod alike;
 mod github;
 mod junit;
 mod text;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::alike::alike;
 use crate::{
     coverage::{Coverage, Row},
     findings::Finding,
@@ -15,8 +16,8 @@ const SHOWN: usize = 6;
 /// The report as text. `bold` marks a heading, where the reader's terminal can show that.
 pub fn text(report: &Report, bold: impl Fn(&str) -> String) -> String {
     let mut text = String::new();
-    for finding in &report.findings {
-        write_finding(&mut text, finding, &bold);
+    for finding in alike(&report.findings) {
+        write_finding(&mut text, &finding, &bold);
     }
     if let Some(lost) = &report.lost {
         _ = writeln!(text, "{} {lost}\nEverything after that was not tested.\n", bold("The target was lost:"));
@@ -38,7 +39,7 @@ pub fn text(report: &Report, bold: impl Fn(&str) -> String) -> String {
 /// The result in one line.
 fn summary(report: &Report) -> String {
     let violations: u32 = report.findings.iter().map(|finding| finding.count).sum();
-    match report.findings.len() {
+    match alike(&report.findings).len() {
         0 => format!("No violations in {} requests to {}", report.requests, report.target),
         1 => format!("1 cause of {violations} violations in {} requests to {}", report.requests, report.target),
         causes => {
