@@ -24,8 +24,8 @@ use crate::{
     world::{People, Pools},
 };
 
-/// How many requests in a row may find nobody before the target counts as lost.
-const LOST_AFTER: u32 = 5;
+/// How many requests in a row may have no answer before the target counts as lost.
+const LOST_AFTER: u32 = 8;
 /// How long the suite waits for a target that limits its rate, in one request.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
@@ -62,7 +62,7 @@ pub(crate) struct Suite<'a> {
     tag: String,
     numbers: AtomicU32,
     requests: AtomicU32,
-    unreachable: AtomicU32,
+    unanswered: AtomicU32,
     lost: Mutex<Option<Broken>>,
 }
 
@@ -89,7 +89,7 @@ impl<'a> Suite<'a> {
             tag: options.tag.clone().unwrap_or_else(|| format!("{:x}", since.as_micros())),
             numbers: AtomicU32::new(0),
             requests: AtomicU32::new(0),
-            unreachable: AtomicU32::new(0),
+            unanswered: AtomicU32::new(0),
             lost: Mutex::default(),
         }
     }
@@ -122,7 +122,7 @@ impl<'a> Suite<'a> {
                     return None;
                 }
             };
-            self.unreachable.store(0, Ordering::Relaxed);
+            self.unanswered.store(0, Ordering::Relaxed);
             let seconds = response.header("retry-after").and_then(|text| text.parse().ok());
             let wait = Duration::from_secs(seconds.unwrap_or(1));
             if response.status != 429 || self.is_provoking() || waited + wait > LONGEST_WAIT {
@@ -134,10 +134,10 @@ impl<'a> Suite<'a> {
     }
 
     fn broken(&self, item: &str, request: &Request, broken: Broken) {
+        if self.unanswered.fetch_add(1, Ordering::Relaxed) + 1 >= LOST_AFTER {
+            *self.lost.lock().unwrap_or_else(PoisonError::into_inner) = Some(broken.clone());
+        }
         if let Broken::Unreachable(_) = broken {
-            if self.unreachable.fetch_add(1, Ordering::Relaxed) + 1 >= LOST_AFTER {
-                *self.lost.lock().unwrap_or_else(PoisonError::into_inner) = Some(broken);
-            }
             return;
         }
         self.report(Violation {

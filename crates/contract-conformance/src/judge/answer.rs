@@ -161,7 +161,10 @@ impl Judge<'_, '_> {
         }
         if self.response.media_type().as_deref() != Some("application/json") {
             let found = self.response.header("content-type").map_or_else(|| "no `Content-Type`".into(), shown);
-            self.report(&rules::ANSWER_MEDIA_TYPE, id.into(), "`Content-Type: application/json`", &found);
+            self.report(&rules::ANSWER_MEDIA_TYPE, found.clone(), "`Content-Type: application/json`", &found);
+            if serde_json::from_slice::<Value>(&self.response.body).is_err() {
+                return None;
+            }
         }
         let value = self.json(&rules::ANSWER_BODY, id)?;
         let misfits = self.suite.contract.validator.answer(id, status, &value);
