@@ -36,7 +36,8 @@ fn without(event: &str, field: &str) -> String {
 /// An event whose order has no address.
 fn incomplete(event: &str) -> String {
     let line = |line: &str| {
-        let Some(mut data) = line.strip_prefix("data:").and_then(|data| serde_json::from_str::<Value>(data).ok()) else {
+        let Some(mut data) = line.strip_prefix("data:").and_then(|data| serde_json::from_str::<Value>(data).ok())
+        else {
             return line.to_owned();
         };
         if let Some(order) = data["order"].as_object_mut() {

@@ -31,9 +31,7 @@ pub(super) fn change_answer(fault: Fault, head: &Head, answered: &mut Answered) 
     }
     let change: fn(&mut Map<String, Value>) = match fault {
         Fault::GraphqlNullForNonNull => |members| replace(members, "title", |_| Value::Null),
-        Fault::GraphqlWrongTypeName => {
-            |members| replace(members, "__typename", |name| if name == "SearchHitBook" { "BookHit".into() } else { name })
-        }
+        Fault::GraphqlWrongTypeName => rename_hit,
         Fault::IntrospectionLacksAField => hide_homepage,
         Fault::IntrospectionShowsAnotherDefault => |members| {
             if members.get("name").is_some_and(|name| name == "first") {
@@ -78,6 +76,10 @@ pub(super) fn replace(members: &mut Map<String, Value>, name: &str, change: impl
 
 fn one_more(number: Value) -> Value {
     number.as_i64().map_or(number, |number| (number + 1).into())
+}
+
+fn rename_hit(members: &mut Map<String, Value>) {
+    replace(members, "__typename", |name| if name == "SearchHitBook" { "BookHit".into() } else { name });
 }
 
 fn hide_homepage(members: &mut Map<String, Value>) {

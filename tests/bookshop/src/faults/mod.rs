@@ -25,9 +25,9 @@ use axum::{
 };
 use contract_kit::registry::Registry;
 
+use self::exchange::{Answered, Asked, Head};
 pub(crate) use self::outages::Life;
 pub use self::table::Fault;
-use self::exchange::{Answered, Asked, Head};
 
 /// A fault, and everything that it takes to break the shop.
 #[derive(Debug)]

@@ -1,10 +1,7 @@
 //! Faults of requests: the sound shop gets another request than the one that was sent, and so accepts or refuses what it
 //! should not.
 
-use axum::{
-    body::Bytes,
-    http::Uri,
-};
+use axum::{body::Bytes, http::Uri};
 use contract_kit::prelude::Uuid;
 use form_urlencoded::{Serializer, parse};
 use serde_json::Value;
@@ -73,8 +70,8 @@ const EDITS: &[Edit] = &[
     Edit(Fault::LargeBodyIsAccepted, COVER, Body(|bytes| bytes.slice(..bytes.len().min(COVER_BYTES)))),
     Edit(Fault::AcceptIsIgnored, LIST, NoHeader("accept")),
     Edit(Fault::UnknownParameterIsAccepted, LIST, Query(keep_known_parameters)),
-    Edit(Fault::ParameterBeyondABoundIsAccepted, LIST, Query(bound_limit)),
-    Edit(Fault::ParameterAtItsBoundIsRefused, LIST, Query(exceed_limit)),
+    Edit(Fault::ParameterBeyondABoundIsAccepted, LIST, Query(|pairs| bound_limit(pairs))),
+    Edit(Fault::ParameterAtItsBoundIsRefused, LIST, Query(|pairs| exceed_limit(pairs))),
     Edit(Fault::RepeatedParameterIsAccepted, LIST, Query(keep_last)),
     Edit(Fault::OperationNeedsNoToken, PATCH, Fallback("authorization", NOBODY)),
     Edit(Fault::RepeatIsDoneTwice, ANY, HeaderBy(KEY, |_, _| Uuid::now_v7().to_string())),
@@ -191,11 +188,11 @@ fn limits(pairs: &mut [(String, String)]) -> impl Iterator<Item = (u32, &mut Str
     limits.filter_map(|(_, value)| Some((value.parse().ok()?, value)))
 }
 
-fn bound_limit(pairs: &mut Vec<(String, String)>) {
+fn bound_limit(pairs: &mut [(String, String)]) {
     limits(pairs).filter(|(limit, _)| *limit > 100).for_each(|(_, value)| *value = "100".into());
 }
 
-fn exceed_limit(pairs: &mut Vec<(String, String)>) {
+fn exceed_limit(pairs: &mut [(String, String)]) {
     limits(pairs).filter(|(limit, _)| *limit == 100).for_each(|(_, value)| *value = "101".into());
 }
 

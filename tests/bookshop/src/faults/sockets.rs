@@ -76,11 +76,11 @@ async fn converse(fault: Fault, mut client: WebSocket, mut server: Server) {
         let Said { to_server, to_client, is_cut } = tokio::select! {
             () = sleep(HOLD), if talk.is_holding() => talk.let_go(),
             message = client.recv() => match message {
-                Some(Ok(message)) => heard_client(message).map(|frame| talk.from_client(frame)).unwrap_or_default(),
+                Some(Ok(message)) => heard_client(message).map(|frame| talk.hear_client(frame)).unwrap_or_default(),
                 Some(Err(_)) | None => break,
             },
             message = server.next() => match message {
-                Some(Ok(message)) => heard_server(message).map(|frame| talk.from_server(frame)).unwrap_or_default(),
+                Some(Ok(message)) => heard_server(message).map(|frame| talk.hear_server(frame)).unwrap_or_default(),
                 Some(Err(_)) | None => break,
             },
         };
@@ -129,9 +129,7 @@ fn to_browser(frame: Frame) -> Message {
     match frame {
         Frame::Text(text) => Message::Text(text.into()),
         Frame::Binary(bytes) => Message::Binary(bytes),
-        Frame::Close(close) => {
-            Message::Close(close.map(|(code, reason)| CloseFrame { code, reason: reason.into() }))
-        }
+        Frame::Close(close) => Message::Close(close.map(|(code, reason)| CloseFrame { code, reason: reason.into() })),
     }
 }
 

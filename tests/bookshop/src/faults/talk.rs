@@ -87,11 +87,13 @@ impl Talk {
         Said::to_client(self.held.take())
     }
 
-    pub(super) fn from_client(&mut self, frame: Frame) -> Said {
+    pub(super) fn hear_client(&mut self, frame: Frame) -> Said {
         let message = json(&frame);
         let tag = message.as_ref().and_then(|message| message["type"].as_str()).unwrap_or_default();
         match (self.fault, &frame) {
-            (Fault::DeskIgnoresUnknownMessages, Frame::Text(_)) if message.is_some() && !["ask", "ping"].contains(&tag) => {
+            (Fault::DeskIgnoresUnknownMessages, Frame::Text(_))
+                if message.is_some() && !["ask", "ping"].contains(&tag) =>
+            {
                 Said::default()
             }
             (Fault::DeskTakesAnEmptyQuestion, Frame::Text(_)) => Said::to_server([changed(frame, |message| {
@@ -117,7 +119,7 @@ impl Talk {
         }
     }
 
-    pub(super) fn from_server(&mut self, frame: Frame) -> Said {
+    pub(super) fn hear_server(&mut self, frame: Frame) -> Said {
         let message = json(&frame).unwrap_or_default();
         let is = |tag: &str| message["type"] == tag;
         match (self.fault, &frame) {
@@ -131,7 +133,7 @@ impl Talk {
             (Fault::DeskAnswersWithoutText, _) => Said::to_client([changed(frame, |message| {
                 members(message).shift_remove("text");
             })]),
-            (Fault::DeskDoesNotAnswer, _) if is("pong") => Said::default(),
+            (Fault::DeskDoesNotAnswer | Fault::GraphqlPingIsIgnored, _) if is("pong") => Said::default(),
             (Fault::DeskAnswersTwice, _) if is("answer") => Said::to_client([frame.clone(), frame]),
             (Fault::DeskAnswersOutOfTurn, _) if is("answer") => {
                 Said::to_client([Frame::Text(json!({ "type": "pong" }).to_string()), frame])
@@ -156,10 +158,13 @@ impl Talk {
             }
             (Fault::SubscriptionWithWrongTypeName, _) => Said::to_client([changed(frame, |message| {
                 each_object(message, &mut |members| {
-                    replace(members, "__typename", |name| if name == "OrderEventPlaced" { "Placed".into() } else { name });
+                    replace(
+                        members,
+                        "__typename",
+                        |name| if name == "OrderEventPlaced" { "Placed".into() } else { name },
+                    );
                 });
             })]),
-            (Fault::GraphqlPingIsIgnored, _) if is("pong") => Said::default(),
             _ => Said::to_client([frame]),
         }
     }
