@@ -195,6 +195,8 @@ faults! {
         "The title of every book is null.";
     GraphqlWrongTypeName = "graphql-wrong-type-name", "graphql-result",
         "A book that was found has a `__typename` that the union lacks.";
+    SearchFails = "search-fails", "graphql-success",
+        "Every search leads to an internal error.";
     IntrospectionLacksAField = "introspection-lacks-a-field", "graphql-introspection",
         "Introspection does not show `Book.homepage`.";
     IntrospectionShowsAnotherDefault = "introspection-shows-another-default", "graphql-introspection",

@@ -259,6 +259,7 @@ impl Resolve<SearchQuery> for Shop {
         _: Option<Caller>,
         arguments: <SearchQuery as contract_kit::graphql::Field>::Arguments,
     ) -> Result<Vec<SearchHit>, Failure<SearchQuery>> {
+        assert!(!self.has(Fault::SearchFails), "nothing is found on purpose");
         let books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
         let found = books.values().filter(|book| book.title.contains(&arguments.text));
         Ok(found.map(|book| SearchHit::Book { book: book.clone(), score: 1.0 }).collect())
