@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 /// More bytes than any body has that a fault changes.
 const LARGEST: usize = 64 << 20;
 
-/// Where a fault is: a method or `*`, and the path of an operation or `*`.
+/// Where a fault is: a method or `*`, and the path of an operation or `*`. A fault of GET is one of HEAD as well.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place(pub &'static str, pub &'static str);
 
@@ -21,6 +21,7 @@ impl Place {
         let Self(of, template) = self;
         let fits = |(part, found): (&str, &str)| part.starts_with('{') || part == found;
         let is_alike = template.split('/').count() == path.split('/').count();
+        let method = if method == "HEAD" && of != "HEAD" { "GET" } else { method.as_str() };
         (of == "*" || method == of)
             && (template == "*" || (is_alike && template.split('/').zip(path.split('/')).all(fits)))
     }
