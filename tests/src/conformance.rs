@@ -24,3 +24,20 @@ fn read(name: &str) -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance").join(name);
     fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
+
+/// Asserts that a marked part of docs/conformance.md is a table, or writes it where a variable is set.
+///
+/// # Panics
+/// When the page has no such part, or the part is stale.
+pub fn conformance_page(part: &str, variable: &str, table: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/conformance.md");
+    let page = fs::read_to_string(&file).expect("the page is there");
+    let (begin, end) = (format!("<!-- {part} -->\n"), format!("<!-- /{part} -->"));
+    let (before, rest) = page.split_once(&begin).expect("the page has the part");
+    let (found, after) = rest.split_once(&end).expect("the part has an end");
+    if std::env::var_os(variable).is_some() {
+        fs::write(&file, format!("{before}{begin}{table}{end}{after}")).expect("the page can be written");
+        return;
+    }
+    assert!(found == table, "the part `{part}` of docs/conformance.md is stale: run the test with {variable}=1");
+}

@@ -122,7 +122,7 @@ async fn precondition(suite: &Suite<'_>, change: &Operation) {
     let Some((tag, before)) = tagged(suite, read, request.clone(), &person).await else { return };
     draft.parameters.insert(name, tag.clone().into());
     let Some(exchange) = suite.ask(change, draft.request(), &person.label).await else { return };
-    if exchange.response.status == 412 {
+    if exchange.response.status == 412 || suite.says_invalid(&exchange) {
         let expected = format!("no 412, because `{tag}` is the current tag");
         report(suite, &rules::PRECONDITION, change, "the current tag is refused", expected, &exchange);
         return;

@@ -176,14 +176,21 @@ pub(super) async fn sessions(suite: &Suite<'_>) {
     }
 }
 
-/// A call by which a token is tried: one that reads, needs a token, and has no parameters.
-fn trial<'a>(suite: &Suite<'a>) -> Option<&'a Operation> {
-    let mut reads = suite.operations().filter(|operation| operation.method == "GET" && operation.auth == Auth::Bearer);
-    reads.find(|operation| operation.parameters.iter().all(|parameter| !parameter.required))
+/// A call by which a token is tried: one that reads and needs a token, of a thing of the first person where it needs one.
+fn trial<'a>(suite: &Suite<'a>, token: Option<&str>) -> Option<(&'a Operation, Request)> {
+    let person = suite.first_person();
+    let mut reads: Vec<&Operation> =
+        suite.operations().filter(|operation| operation.method == "GET" && operation.auth == Auth::Bearer).collect();
+    reads.sort_by_key(|operation| operation.path.contains('{'));
+    reads.into_iter().find_map(|operation| {
+        let draft = Draft::of(suite, operation, &person, 0)?;
+        Some((operation, Draft { token: token.map(str::to_owned), ..draft }.request()))
+    })
 }
 
 async fn ended(suite: &Suite<'_>, operation: &Operation) {
-    let (Some(person), Some(trial)) = (suite.somebody().await, trial(suite)) else { return };
+    let Some(person) = suite.somebody().await else { return };
+    let Some((trial, request)) = trial(suite, person.token.as_deref()) else { return };
     let Some(draft) = Draft::of(suite, operation, &person, 0) else { return };
     let Some(exchange) = suite.ask(operation, draft.request(), &person.label).await else { return };
     if !matches!(exchange.verdict.outcome, Outcome::Success(_)) {
@@ -193,7 +200,7 @@ async fn ended(suite: &Suite<'_>, operation: &Operation) {
         .refuse(Refusal {
             rule: &rules::SESSION_ENDS,
             operation: trial,
-            request: with_token(trial, person.token.as_deref()),
+            request,
             person: &person.label,
             codes: suite.implied(trial, 401, &[Implied::Bearer]),
             cause: operation.id.clone(),
@@ -209,8 +216,7 @@ async fn renewed(suite: &Suite<'_>, operation: &Operation) {
     draft.use_session(&person);
     let Some(exchange) = suite.ask(operation, draft.request(), &person.label).await else { return };
     let Some(renewed) = suite.person_of(operation, &person.label, None, &exchange) else { return };
-    let Some(trial) = trial(suite) else { return };
-    let request = with_token(trial, renewed.token.as_deref());
+    let Some((trial, request)) = trial(suite, renewed.token.as_deref()) else { return };
     let Some(exchange) = suite.ask(trial, request, &person.label).await else { return };
     if exchange.response.status == 401 {
         suite.report(Violation {
@@ -221,13 +227,5 @@ async fn renewed(suite: &Suite<'_>, operation: &Operation) {
             found: shown(&exchange.response),
             reproduce: Some(suite.curl(&exchange.request)),
         });
-    }
-}
-
-fn with_token(operation: &Operation, token: Option<&str>) -> Request {
-    let request = Request::new(&operation.method, operation.path.clone());
-    match token {
-        Some(token) => request.with_header("Authorization", format!("Bearer {token}")),
-        None => request,
     }
 }
