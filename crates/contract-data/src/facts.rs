@@ -15,6 +15,9 @@ use serde_json::Value;
 
 use crate::holders::Holders;
 
+/// The properties that say where a page is in its list.
+pub const PAGE_NUMBERS: [&str; 4] = ["page", "limit", "total", "totalPages"];
+
 /// A contract, and the facts that follow from it.
 pub struct Facts {
     /// The contract.
@@ -183,6 +186,23 @@ impl Facts {
             }
             _ => Content { schema: body, envelope: None },
         }
+    }
+
+    /// The list of a page, by the property that holds it, and the schema of its items: an object is a page that has one
+    /// required list of entities, and besides it requires only numbers of pages.
+    pub fn page_list<'a>(&'a self, schema: &'a Schema) -> Option<(&'a str, &'a Schema)> {
+        let required = self.properties(schema).iter().filter(|property| property.required);
+        let mut list = None;
+        for property in required {
+            match &self.resolved(&property.schema).shape {
+                Shape::Array { items, .. } if list.is_none() && self.entity_type(items).is_some() => {
+                    list = Some((property.name.as_str(), &**items));
+                }
+                Shape::Integer { .. } if PAGE_NUMBERS.contains(&property.name.as_str()) => {}
+                _ => return None,
+            }
+        }
+        list
     }
 
     fn find_entities(&self) -> BTreeMap<String, String> {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::{
     listing::{PAGING, Page, filtered, page},
-    request::{Input, Intent, MockRequest, Part},
+    request::{Input, Intent, MockRequest, Named, Part},
 };
 use crate::{
     data::{
@@ -17,7 +17,7 @@ use crate::{
         facts::Facts,
         formats::EPOCH,
         hash::key_of,
-        value::{Bound, Inside, Making, World as _, make},
+        value::{Bound, Given, Inside, Making, World as _, make},
     },
     state::{State, fitting, type_name},
 };
@@ -231,7 +231,10 @@ impl Responder<'_> {
     fn document(&self, facts: &Facts, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
         let MockRequest { place, input, output, .. } = request;
         let parameters = Input { named: input.named.clone(), body: None };
-        let known = parameters.given(facts);
+        let mut known = parameters.given(facts);
+        if let Some(output) = output.filter(|_| request.intent == Intent::Read) {
+            known.extend(self.page_of(facts, output, &input.named)?);
+        }
         let bound = Bound { ids: input.ids(facts), key: key_of(&[self.state.seed(), place]) };
         let now = || match output {
             Some(output) => self.state.view(self.person).read_document(output, place, &known, &bound),
@@ -250,6 +253,21 @@ impl Responder<'_> {
         }
         let value = now()?;
         Ok(Some(Outcome::of(value.map(Arc::new))))
+    }
+
+    /// The list of a page and its numbers; nothing where the answer is no page.
+    fn page_of(&self, facts: &Facts, output: &Schema, named: &[Named<'_>]) -> Result<Given, Unmade> {
+        let Some((property, items)) = facts.page_list(output) else { return Ok(Given::new()) };
+        let Some(entity) = facts.entity_type(items) else { return Ok(Given::new()) };
+        let view = self.state.view(self.person);
+        let found = filtered(&view, entity, named)?;
+        let all = found.len() as u64;
+        let (ids, page) = page(found, named);
+        let page = page.unwrap_or(Page { number: 1, limit: all, total: all });
+        let items = ids.iter().map(|id| view.finished(entity.0, id).map(Arc::unwrap_or_clone));
+        let items = items.collect::<Result<_, Unmade>>().map(Value::Array)?;
+        let numbers = page.members().map(|(name, number)| (name.to_owned(), Some(number.into())));
+        Ok(numbers.into_iter().chain([(property.to_owned(), Some(items))]).collect())
     }
 
     fn act(&self, facts: &Facts, request: &MockRequest<'_>) -> Result<Outcome, Unmade> {
