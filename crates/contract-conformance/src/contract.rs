@@ -30,6 +30,12 @@ impl Contract {
         operations.chain(channels).chain(registry.fields().map(GraphqlField::path)).collect()
     }
 
+    /// The messages of clients, each with its channel: `desk >ask`.
+    pub(crate) fn messages(&self) -> impl Iterator<Item = String> {
+        let channels = self.registry().channels.iter();
+        channels.flat_map(|channel| channel.receivers.keys().map(|tag| format!("{} >{tag}", channel.id)))
+    }
+
     /// The contract itself.
     pub fn registry(&self) -> &Registry {
         &self.facts.registry

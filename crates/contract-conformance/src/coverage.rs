@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use contract_model::registry::{Implied, ProblemDefinition, Registry};
+use contract_model::registry::{Implied, ProblemDefinition, Registry, Transport};
 use serde::Serialize;
 
 use crate::{hints::Hints, options::Options};
@@ -87,7 +87,10 @@ impl Coverage {
         }
         for channel in registry.channels.iter().filter(|channel| options.includes(&channel.id)) {
             tally.add(&mut channels, &channel.id, "open".into(), false);
-            for problem in registry.problems_of_handshake(channel) {
+            // A socket has no media type that a client could fail to accept.
+            let has_media_type = channel.transport == Transport::Sse;
+            let problems = registry.problems_of_handshake(channel);
+            for problem in problems.filter(|problem| has_media_type || problem.status != 406) {
                 tally.add(&mut channels, &channel.id, problem.code.clone(), is_fault(problem));
             }
             match registry.union(&channel.server) {
@@ -98,7 +101,8 @@ impl Coverage {
                 }
                 None => tally.add(&mut received, &channel.id, format!("<{}", channel.server), false),
             }
-            for (tag, receiver) in &channel.receivers {
+            let is_served = |tag: &str| !options.is_pending(&format!("{} >{tag}", channel.id));
+            for (tag, receiver) in channel.receivers.iter().filter(|(tag, _)| is_served(tag)) {
                 tally.add(&mut sent, &channel.id, format!(">{tag}"), false);
                 for code in &receiver.errors {
                     tally.add(&mut message_problems, &channel.id, format!(">{tag} {code}"), false);

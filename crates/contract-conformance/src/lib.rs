@@ -5,6 +5,7 @@
 //! from ids that the target itself has shown, and from [`Hints`] where neither is enough.
 
 mod baseline;
+mod channels;
 mod contract;
 mod coverage;
 mod findings;

@@ -15,7 +15,7 @@ use crate::{
 /// # Errors
 /// The number of the first line that names something the contract does not have, from 1, and the reason.
 pub fn read(text: &str, contract: &Contract) -> Result<Vec<String>, (usize, String)> {
-    let items = contract.items();
+    let items: Vec<String> = contract.items().into_iter().chain(contract.messages()).collect();
     let mut pending = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let name = line.split('#').next().unwrap_or_default().trim();
@@ -24,7 +24,8 @@ pub fn read(text: &str, contract: &Contract) -> Result<Vec<String>, (usize, Stri
         }
         if !items.iter().any(|item| item == name) {
             let known: Vec<&str> = items.iter().map(String::as_str).collect();
-            let reason = format!("the contract has no operation, field or channel `{name}`{}", near(name, &known));
+            let reason =
+                format!("the contract has no operation, field, channel or message `{name}`{}", near(name, &known));
             return Err((index + 1, reason));
         }
         pending.push(name.to_owned());

@@ -30,6 +30,12 @@ pub enum Part {
     Pages,
     /// Idempotency keys and entity tags.
     Delivery,
+    /// Opening channels, by those who may and by others.
+    Handshakes,
+    /// Messages on sockets.
+    Messages,
+    /// Feeds, and events that calls cause.
+    Events,
     /// Items that the target does not serve yet.
     Pending,
     /// Faults that are provoked.
@@ -62,6 +68,9 @@ impl Part {
             Self::Resources => "resources",
             Self::Pages => "pages",
             Self::Delivery => "delivery and caching",
+            Self::Handshakes => "handshakes of channels",
+            Self::Messages => "messages on sockets",
+            Self::Events => "feeds and events",
             Self::Pending => "pending items",
             Self::Faults => "provoked faults",
         }

@@ -5,6 +5,7 @@ use std::{sync::Mutex, time::Instant};
 use serde::Serialize;
 
 use crate::{
+    channels,
     contract::Contract,
     coverage::Coverage,
     findings::Finding,
@@ -94,9 +95,11 @@ pub async fn run(
     begin(Part::People);
     suite.meet_people().await;
     rest::run(&suite, &begin).await;
+    channels::run(&suite, &begin).await;
     if !options.pending.is_empty() {
         begin(Part::Pending);
         pending::run(&suite).await;
+        channels::pending(&suite).await;
     }
     if let Some(target) = observer.faults {
         begin(Part::Faults);

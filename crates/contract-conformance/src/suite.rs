@@ -114,23 +114,57 @@ impl<'a> Suite<'a> {
             if self.is_lost() {
                 return None;
             }
-            self.requests.fetch_add(1, Ordering::Relaxed);
-            let response = match self.client.send(request).await {
-                Ok(response) => response,
-                Err(broken) => {
-                    self.broken(item, request, broken);
-                    return None;
-                }
-            };
-            self.unanswered.store(0, Ordering::Relaxed);
-            let seconds = response.header("retry-after").and_then(|text| text.parse().ok());
-            let wait = Duration::from_secs(seconds.unwrap_or(1));
-            if response.status != 429 || self.is_provoking() || waited + wait > LONGEST_WAIT {
+            let response = self.heard(item, request, self.client.send(request).await)?;
+            if !self.waits(response.status, response.header("retry-after"), &mut waited).await {
                 return Some(response);
             }
-            waited += wait;
-            sleep(wait).await;
         }
+    }
+
+    /// As [`Self::send`], with the answer unread.
+    pub(crate) async fn open(&self, item: &str, request: &Request) -> Option<reqwest::Response> {
+        let mut waited = Duration::ZERO;
+        loop {
+            if self.is_lost() {
+                return None;
+            }
+            let answer = self.heard(item, request, self.client.open(request).await)?;
+            let retry_after = answer.headers().get("retry-after").and_then(|value| value.to_str().ok());
+            if !self.waits(answer.status().as_u16(), retry_after, &mut waited).await {
+                return Some(answer);
+            }
+        }
+    }
+
+    /// Reads an answer that was left unread.
+    pub(crate) async fn whole(&self, item: &str, request: &Request, answer: reqwest::Response) -> Option<Response> {
+        self.client.whole(answer).await.map_err(|broken| self.broken(item, request, broken)).ok()
+    }
+
+    /// Counts a request, and reports it where it has no answer.
+    fn heard<T>(&self, item: &str, request: &Request, answer: Result<T, Broken>) -> Option<T> {
+        self.requests.fetch_add(1, Ordering::Relaxed);
+        match answer {
+            Ok(answer) => {
+                self.unanswered.store(0, Ordering::Relaxed);
+                Some(answer)
+            }
+            Err(broken) => {
+                self.broken(item, request, broken);
+                None
+            }
+        }
+    }
+
+    /// Waits where the target says that there were too many requests. Whether it did.
+    async fn waits(&self, status: u16, retry_after: Option<&str>, waited: &mut Duration) -> bool {
+        let wait = Duration::from_secs(retry_after.and_then(|text| text.parse().ok()).unwrap_or(1));
+        if status != 429 || self.is_provoking() || *waited + wait > LONGEST_WAIT {
+            return false;
+        }
+        *waited += wait;
+        sleep(wait).await;
+        true
     }
 
     fn broken(&self, item: &str, request: &Request, broken: Broken) {

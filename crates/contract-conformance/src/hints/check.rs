@@ -173,8 +173,12 @@ impl<'a> Checking<'a> {
             self.found.push((place.clone(), reason));
         }
         self.parameters(&item, hint.parameters.iter(), place);
-        let unknown: Vec<&String> =
-            hint.before.iter().filter(|id| !matches!(self.find(id), Some(Item::Operation(_)))).collect();
+        let is_message = |tag: &String| match &item {
+            Item::Channel(channel) => hint.message.is_some() && channel.receivers.contains_key(tag),
+            Item::Operation(_) | Item::Field(_) => false,
+        };
+        let is_known = |id: &String| is_message(id) || matches!(self.find(id), Some(Item::Operation(_)));
+        let unknown: Vec<&String> = hint.before.iter().filter(|id| !is_known(id)).collect();
         for id in unknown {
             let known = self.operations(|_| true);
             let reason = format!("before: the contract has no operation `{id}`{}", near(id, &known));

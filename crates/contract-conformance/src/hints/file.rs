@@ -91,7 +91,7 @@ pub struct ProblemHint {
     pub body: Option<Value>,
     /// The text of a body that is no JSON.
     pub bytes: Option<String>,
-    /// Operations that run first, as the same person.
+    /// Operations that run first, as the same person, and messages that are sent first on the same socket.
     #[serde(default)]
     pub before: Vec<String>,
     /// Whether the request is sent twice, and the second answer counts.

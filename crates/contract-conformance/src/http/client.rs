@@ -9,6 +9,7 @@ use reqwest::{
     multipart::{Form, Part},
     redirect::Policy,
 };
+use tokio::time;
 
 use super::request::{FormPart, Payload, Request};
 
@@ -19,6 +20,8 @@ const LARGEST: usize = 32 << 20;
 #[derive(Debug, Clone)]
 pub(crate) struct Client {
     http: reqwest::Client,
+    /// For answers without an end: over HTTP/1.1, which has the handshake of WebSocket, and without a limit of time.
+    streams: reqwest::Client,
     /// Without a slash at its end.
     base: String,
     timeout: Duration,
@@ -61,8 +64,10 @@ impl Client {
     /// # Errors
     /// When TLS cannot be set up.
     pub(crate) fn new(base: &str, timeout: Duration) -> Result<Self, reqwest::Error> {
-        let http = reqwest::Client::builder().redirect(Policy::none()).timeout(timeout).build()?;
-        Ok(Self { http, base: base.trim_end_matches('/').to_owned(), timeout })
+        let builder = || reqwest::Client::builder().redirect(Policy::none());
+        let http = builder().timeout(timeout).build()?;
+        let streams = builder().http1_only().build()?;
+        Ok(Self { http, streams, base: base.trim_end_matches('/').to_owned(), timeout })
     }
 
     /// The base URL, without a slash at its end.
@@ -75,17 +80,33 @@ impl Client {
     /// # Errors
     /// When there is no answer, or only a part of one.
     pub(crate) async fn send(&self, request: &Request) -> Result<Response, Broken> {
-        let answer = self.open(request).await?;
+        let builder = self.builder(&self.http, request)?;
+        let answer = builder.send().await.map_err(|error| self.broken(&error))?;
+        self.whole(answer).await
+    }
+
+    /// Sends a request, and leaves its answer unread: a feed, or a socket after its handshake.
+    ///
+    /// # Errors
+    /// When there is no answer in time.
+    pub(crate) async fn open(&self, request: &Request) -> Result<reqwest::Response, Broken> {
+        let builder = self.builder(&self.streams, request)?;
+        let answer = time::timeout(self.timeout, builder.send()).await.map_err(|_| Broken::Timeout(self.timeout))?;
+        answer.map_err(|error| self.broken(&error))
+    }
+
+    /// Reads an answer that has an end.
+    ///
+    /// # Errors
+    /// When it does not come to its end in time.
+    pub(crate) async fn whole(&self, answer: reqwest::Response) -> Result<Response, Broken> {
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-        let body = self.read(answer).await?;
+        let body =
+            time::timeout(self.timeout, self.read(answer)).await.map_err(|_| Broken::Timeout(self.timeout))??;
         Ok(Response { status, headers, body })
     }
 
-    /// Sends a request, and leaves the body of its answer unread.
-    ///
-    /// # Errors
-    /// When there is no answer.
-    pub(crate) async fn open(&self, request: &Request) -> Result<reqwest::Response, Broken> {
+    fn builder(&self, http: &reqwest::Client, request: &Request) -> Result<reqwest::RequestBuilder, Broken> {
         let unsendable = |error: &dyn Error| Broken::Unsendable(error.to_string());
         let method = Method::from_bytes(request.method.as_bytes()).map_err(|error| unsendable(&error))?;
         let mut headers = HeaderMap::new();
@@ -93,8 +114,8 @@ impl Client {
             let name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| unsendable(&error))?;
             headers.append(name, HeaderValue::from_bytes(value.as_bytes()).map_err(|error| unsendable(&error))?);
         }
-        let builder = self.http.request(method, format!("{}{}", self.base, request.target())).headers(headers);
-        let builder = match &request.payload {
+        let builder = http.request(method, format!("{}{}", self.base, request.target())).headers(headers);
+        Ok(match &request.payload {
             Payload::None => builder,
             Payload::Json(value) => builder.json(value),
             Payload::Bytes { media_type: Some(media_type), bytes } => {
@@ -102,8 +123,7 @@ impl Client {
             }
             Payload::Bytes { media_type: None, bytes } => builder.body(bytes.clone()),
             Payload::Form(parts) => builder.multipart(form(parts).map_err(|error| unsendable(&error))?),
-        };
-        builder.send().await.map_err(|error| self.broken(&error))
+        })
     }
 
     async fn read(&self, mut answer: reqwest::Response) -> Result<Bytes, Broken> {

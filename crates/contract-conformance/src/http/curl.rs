@@ -50,7 +50,7 @@ fn form(FormPart { name, file, bytes }: &FormPart) -> [String; 2] {
     ["-F".to_owned(), quoted(&value)]
 }
 
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let without_nul = text.replace('\0', "\u{2400}");
     shlex::try_quote(&without_nul).map_or_else(|_| without_nul.clone(), Into::into)
 }

@@ -4,7 +4,7 @@ mod client;
 mod curl;
 mod request;
 
-pub(crate) use self::{client::Client, request::encoded};
+pub(crate) use self::{client::Client, curl::quoted, request::encoded};
 pub use self::{
     client::{Broken, Response},
     request::{FormPart, Payload, Request},

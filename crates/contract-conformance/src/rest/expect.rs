@@ -127,7 +127,12 @@ impl Suite<'_> {
     /// schema can say; its violations then have codes of their own.
     pub(super) fn says_invalid(&self, exchange: &Exchange) -> bool {
         let Outcome::Problem(code) = &exchange.verdict.outcome else { return false };
-        let codes = exchange.verdict.body.as_ref().and_then(codes).unwrap_or_default();
+        exchange.verdict.body.as_ref().is_some_and(|problem| self.tells_invalid(code, problem))
+    }
+
+    /// As [`Self::says_invalid`], of a problem that came on any way.
+    pub(crate) fn tells_invalid(&self, code: &str, problem: &Value) -> bool {
+        let codes = codes(problem).unwrap_or_default();
         if !codes.is_empty() && !codes.iter().any(|code| OF_THE_CONTRACT.contains(code)) {
             return false;
         }

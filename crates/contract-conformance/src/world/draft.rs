@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use contract_model::registry::{Auth, Body, Location, Operation, Part, PartContent, Requirement, SessionEffect};
+use contract_model::registry::{
+    Auth, Body, Location, Operation, Parameter, Part, PartContent, Requirement, SessionEffect,
+};
 use serde_json::Value;
 
 use super::Person;
 use crate::{
+    hints::ItemHint,
     http::{FormPart, Payload, Request, encoded},
     samples,
     suite::Suite,
@@ -32,18 +35,7 @@ impl<'a> Draft<'a> {
             return None;
         }
         let hint = suite.hints.operations.get(&operation.id);
-        let mut parameters = BTreeMap::new();
-        for parameter in &operation.parameters {
-            let hinted = hint.and_then(|hint| hint.parameters.get(&parameter.name));
-            if let Some(value) = hinted {
-                parameters.insert(parameter.name.clone(), value.clone());
-            } else if parameter.required {
-                let known =
-                    suite.contract.facts.target_pool(&parameter.schema).and_then(|pool| suite.known_id(pool, person));
-                let value = known.map(Value::String).or_else(|| suite.value(&parameter.schema, person, salt))?;
-                parameters.insert(parameter.name.clone(), value);
-            }
-        }
+        let parameters = chosen(suite, &operation.parameters, hint, person, salt)?;
         let mut payload = payload(suite, operation, person, salt)?;
         if let (Some(body), Payload::Json(value)) = (hint.and_then(|hint| hint.body.as_ref()), &mut payload) {
             lay_over(value, body);
@@ -81,27 +73,55 @@ impl<'a> Draft<'a> {
 
     /// The request.
     pub(crate) fn request(&self) -> Request {
-        let mut path = self.operation.path.clone();
-        let mut request = Request::new(&self.operation.method, "");
-        for parameter in &self.operation.parameters {
-            let Some(value) = self.parameters.get(&parameter.name) else { continue };
-            match parameter.location {
-                Location::Path => {
-                    path = path.replace(&format!("{{{}}}", parameter.name), &encoded(&text(value)));
-                }
-                Location::Query => {
-                    let items = value.as_array().map_or_else(|| vec![value], |items| items.iter().collect());
-                    request.query.extend(items.into_iter().map(|item| (parameter.name.clone(), text(item))));
-                }
-                Location::Header => request.headers.push((parameter.name.clone(), text(value))),
-            }
-        }
-        request.path = path;
+        let Operation { method, path, parameters, .. } = self.operation;
+        let mut request = addressed(method, path, parameters, &self.parameters);
         request.headers.extend(self.token.as_ref().map(|token| ("Authorization".into(), format!("Bearer {token}"))));
         request.headers.extend(self.idempotency_key.as_ref().map(|key| ("Idempotency-Key".into(), key.clone())));
         request.payload = self.payload.clone();
         request
     }
+}
+
+/// Values for parameters: those of the hints, and those that are required.
+pub(crate) fn chosen(
+    suite: &Suite<'_>,
+    declared: &[Parameter],
+    hint: Option<&ItemHint>,
+    person: &Person,
+    salt: u64,
+) -> Option<BTreeMap<String, Value>> {
+    let mut values = BTreeMap::new();
+    for parameter in declared {
+        let hinted = hint.and_then(|hint| hint.parameters.get(&parameter.name));
+        if let Some(value) = hinted {
+            values.insert(parameter.name.clone(), value.clone());
+        } else if parameter.required {
+            let known =
+                suite.contract.facts.target_pool(&parameter.schema).and_then(|pool| suite.known_id(pool, person));
+            let value = known.map(Value::String).or_else(|| suite.value(&parameter.schema, person, salt))?;
+            values.insert(parameter.name.clone(), value);
+        }
+    }
+    Some(values)
+}
+
+/// A request to a path of the contract with the values of its parameters.
+pub(crate) fn addressed(method: &str, path: &str, declared: &[Parameter], values: &BTreeMap<String, Value>) -> Request {
+    let mut request = Request::new(method, path);
+    for parameter in declared {
+        let Some(value) = values.get(&parameter.name) else { continue };
+        match parameter.location {
+            Location::Path => {
+                request.path = request.path.replace(&format!("{{{}}}", parameter.name), &encoded(&text(value)));
+            }
+            Location::Query => {
+                let items = value.as_array().map_or_else(|| vec![value], |items| items.iter().collect());
+                request.query.extend(items.into_iter().map(|item| (parameter.name.clone(), text(item))));
+            }
+            Location::Header => request.headers.push((parameter.name.clone(), text(value))),
+        }
+    }
+    request
 }
 
 /// Lays the members of an object over those of another one, at any depth.

@@ -6,7 +6,7 @@ mod pools;
 mod values;
 
 pub(crate) use self::{
-    draft::{Draft, lay_over, text},
+    draft::{Draft, addressed, chosen, lay_over, text},
     people::{People, Person},
     pools::{Pools, ids_in},
 };
