@@ -138,7 +138,7 @@ impl<'a> Suite<'a> {
 
     /// Reads an answer that was left unread.
     pub(crate) async fn whole(&self, item: &str, request: &Request, answer: reqwest::Response) -> Option<Response> {
-        self.client.whole(answer).await.map_err(|broken| self.broken(item, request, broken)).ok()
+        self.client.whole(answer).await.map_err(|broken| self.broken(item, request, &broken)).ok()
     }
 
     /// Counts a request, and reports it where it has no answer.
@@ -150,7 +150,7 @@ impl<'a> Suite<'a> {
                 Some(answer)
             }
             Err(broken) => {
-                self.broken(item, request, broken);
+                self.broken(item, request, &broken);
                 None
             }
         }
@@ -167,7 +167,7 @@ impl<'a> Suite<'a> {
         true
     }
 
-    fn broken(&self, item: &str, request: &Request, broken: Broken) {
+    fn broken(&self, item: &str, request: &Request, broken: &Broken) {
         if self.unanswered.fetch_add(1, Ordering::Relaxed) + 1 >= LOST_AFTER {
             *self.lost.lock().unwrap_or_else(PoisonError::into_inner) = Some(broken.clone());
         }
