@@ -145,9 +145,9 @@ async fn answered(suite: &Suite<'_>, token: Option<&str>) -> Option<String> {
         operation.method == "GET" && operation.auth == Auth::Bearer && !operation.path.contains('{')
     };
     let operation = suite.contract.registry().operations.iter().find(is_plain)?;
-    let nobody = Person { token: token.map(str::to_owned), ..Person::nobody() };
-    let draft = Draft::of(suite, operation, &nobody, 0)?;
-    match suite.ask(operation, draft.request(), &nobody.label).await?.verdict.outcome {
+    let mut draft = Draft::of(suite, operation, &suite.first_person(), 0)?;
+    draft.token = token.map(str::to_owned);
+    match suite.ask(operation, draft.request(), &Person::nobody().label).await?.verdict.outcome {
         Outcome::Problem(code) => Some(code),
         Outcome::Success(_) | Outcome::NotModified | Outcome::Other(_) => None,
     }
