@@ -154,7 +154,7 @@ async fn all(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, cases: Vec<C
                 silent += 1;
             }
             Reaction::Closed => {}
-            // Whatever it still says belongs to no other frame.
+            // Later messages on this socket would be taken for answers to the next frame.
             Reaction::Wrong => socket.leave(QUIET).await,
         }
         if silent == SILENT || listener.suite.is_lost() {
@@ -214,7 +214,7 @@ async fn refused(listener: &Listener<'_, '_>, socket: &mut Socket, case: &Case<'
     }
 }
 
-/// What a message says of a frame that came before it.
+/// The meaning of a message for the frame that came before it.
 enum Meaning {
     Nothing,
     Refusal,

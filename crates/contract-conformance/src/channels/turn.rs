@@ -54,7 +54,7 @@ struct Progress {
     came: Vec<Message>,
 }
 
-/// What a message means for its turn.
+/// The meaning of a message for its turn.
 enum Step {
     Goes,
     Waits,
