@@ -175,7 +175,8 @@ async fn refused(listener: &Listener<'_, '_>, socket: &mut Socket, case: &Case<'
     let report = |found: String| {
         let place = format!("{}: {}", listener.cause(tag), case.about);
         let how = if listener.tells_problems() { "a message with a problem" } else { "a message" };
-        let expected = format!("{how}, or a closing with 1003, 1007 to 1009 or 4000 to 4999, because {}", case.because);
+        let expected =
+            format!("{how}, or a closing with 1002, 1003, 1007 to 1009 or 4000 to 4999, because {}", case.because);
         listener.report(case.rule, place, expected, found, &repeat);
     };
     loop {
@@ -223,8 +224,11 @@ enum Meaning {
 
 fn meaning(listener: &Listener<'_, '_>, case: &Case<'_>, message: &Message) -> Meaning {
     if listener.problem_in(message).is_some() {
-        // Failures of other work are events.
-        return if listener.caused.contains(message.tag.as_str()) { Meaning::Nothing } else { Meaning::Refusal };
+        // Failures of other work are events, and name it.
+        let named = message.value.get("id").and_then(Value::as_str);
+        let own = case.near.as_ref().and_then(|near| near.id.as_ref()).map(|(id, _)| id.as_str());
+        let is_other = listener.caused.contains(message.tag.as_str()) && named.is_some() && named != own;
+        return if is_other { Meaning::Nothing } else { Meaning::Refusal };
     }
     if !listener.tells_problems() && listener.code_in(&message.value).is_some() {
         return Meaning::Refusal;

@@ -124,6 +124,6 @@ impl End {
 
     /// Whether a client can read from it that its frame was refused.
     pub(super) const fn is_refusal(&self) -> bool {
-        matches!(self, Self::Closed { code: 1003 | 1007..=1009 | 4000..=4999, .. })
+        matches!(self, Self::Closed { code: 1002 | 1003 | 1007..=1009 | 4000..=4999, .. })
     }
 }
