@@ -33,29 +33,30 @@ pub(super) async fn run(suite: &Suite<'_>, channel: &Channel) {
     let listener = Listener::new(suite, channel);
     let Some(feed) = draft.feed(suite).await else { return };
     let repeat = feed.steps(suite.client.base());
-    let watched = watch(&listener, feed).await;
+    let watched = watch(&listener, feed, FIRST.min(suite.options.timeout)).await;
     if watched.events.iter().all(|event| event.id.is_empty()) {
         if !watched.events.is_empty() {
             let expected = "an `id` with each event that a client can name as `Last-Event-ID`".into();
             let found = format!("{} events, none of which has one", watched.events.len());
             listener.report(&rules::FEED_RESUME, format!("{}: id", channel.id), expected, found, &repeat);
         }
-    } else {
-        after_first(&listener, &draft, &watched).await;
-        after_last(&listener, &draft, &watched).await;
     }
-    after_unknown(&listener, &draft).await;
+    tokio::join!(
+        after_first(&listener, &draft, &watched),
+        after_last(&listener, &draft, &watched),
+        after_unknown(&listener, &draft)
+    );
 }
 
-/// Reads events until nothing more comes, and judges them.
-async fn watch(listener: &Listener<'_, '_>, mut feed: Feed) -> Watched {
+/// Reads events until nothing more comes, and judges them. `first` is the time that the first one may take.
+async fn watch(listener: &Listener<'_, '_>, mut feed: Feed, first: Duration) -> Watched {
     let Listener { suite, channel, .. } = listener;
     let repeat = feed.steps(suite.client.base());
     let mut watched = Watched { events: Vec::new(), is_complete: false };
     for _ in 0..MOST {
         let patience = match (watched.is_complete, watched.events.is_empty()) {
             (true, _) => suite.options.timeout,
-            (false, true) => FIRST.min(suite.options.timeout),
+            (false, true) => first,
             (false, false) => QUIET,
         };
         match feed.next(patience).await {
@@ -125,7 +126,7 @@ async fn after_first(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, watc
     let draft = ChannelDraft { last_event_id: Some((*first).to_owned()), ..draft.clone() };
     let Some(feed) = resumed(listener, &draft).await else { return };
     let repeat = feed.steps(listener.suite.client.base());
-    let again = watch(listener, feed).await;
+    let again = watch(listener, feed, listener.suite.options.timeout).await;
     repeated(listener, &[first], &again, &repeat);
     if !again.events.iter().any(|event| event.id == *due) {
         let cause = format!("{}: lost", listener.channel.id);
@@ -142,7 +143,7 @@ async fn after_last(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, watch
     let draft = ChannelDraft { last_event_id: Some((*last).to_owned()), ..draft.clone() };
     let Some(feed) = resumed(listener, &draft).await else { return };
     let repeat = feed.steps(listener.suite.client.base());
-    let again = watch(listener, feed).await;
+    let again = watch(listener, feed, QUIET).await;
     repeated(listener, &ids, &again, &repeat);
 }
 
@@ -150,7 +151,7 @@ async fn after_last(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, watch
 async fn after_unknown(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>) {
     let draft = ChannelDraft { last_event_id: Some(UNKNOWN.into()), ..draft.clone() };
     if let Some(feed) = resumed(listener, &draft).await {
-        watch(listener, feed).await;
+        watch(listener, feed, QUIET).await;
     }
 }
 

@@ -44,9 +44,8 @@ pub(crate) async fn run(suite: &Suite<'_>, begin: &dyn Fn(Part)) {
     }
     begin(Part::Handshakes);
     each(suite, channels.clone(), async |channel| {
-        handshake::run(suite, channel).await;
+        tokio::join!(handshake::run(suite, channel), authentication::run(suite, channel));
         handshake::hinted(suite, channel).await;
-        authentication::run(suite, channel).await;
     })
     .await;
     // One that does not open is reported, or is about something that nobody has seen.
