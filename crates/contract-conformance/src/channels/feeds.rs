@@ -34,12 +34,10 @@ pub(super) async fn run(suite: &Suite<'_>, channel: &Channel) {
     let Some(feed) = draft.feed(suite).await else { return };
     let repeat = feed.steps(suite.client.base());
     let watched = watch(&listener, feed, FIRST.min(suite.options.timeout)).await;
-    if watched.events.iter().all(|event| event.id.is_empty()) {
-        if !watched.events.is_empty() {
-            let expected = "an `id` with each event that a client can name as `Last-Event-ID`".into();
-            let found = format!("{} events, none of which has one", watched.events.len());
-            listener.report(&rules::FEED_RESUME, format!("{}: id", channel.id), expected, found, &repeat);
-        }
+    if !watched.events.is_empty() && watched.events.iter().all(|event| event.id.is_empty()) {
+        let expected = "an `id` with each event that a client can name as `Last-Event-ID`".into();
+        let found = format!("{} events, none of which has one", watched.events.len());
+        listener.report(&rules::FEED_RESUME, format!("{}: id", channel.id), expected, found, &repeat);
     }
     tokio::join!(
         after_first(&listener, &draft, &watched),
