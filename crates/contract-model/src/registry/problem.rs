@@ -51,12 +51,11 @@ impl ProblemDefinition {
     /// Whether an operation may answer it without declaring it. Where no answer has a body, no media type is asked for; and
     /// bytes have no schema that they could break.
     fn is_implied_for(&self, operation: &Operation) -> bool {
-        let can_occur = match (self.status, self.implied) {
-            (406, _) => operation.answers.iter().any(|answer| answer.body.is_some()),
-            (422, Some(Implied::Body)) => matches!(operation.body, Body::Json { .. } | Body::Multipart { .. }),
-            _ => true,
-        };
-        can_occur && self.implied.is_some_and(|condition| condition.holds_for(operation))
+        let Some(condition) = self.implied else { return false };
+        let has_answer = self.status != 406 || operation.answers.iter().any(|answer| answer.body.is_some());
+        let is_of_values = self.status == 422 && condition == Implied::Body;
+        let has_schema = !is_of_values || matches!(operation.body, Body::Json { .. } | Body::Multipart { .. });
+        has_answer && has_schema && condition.holds_for(operation)
     }
 }
 
