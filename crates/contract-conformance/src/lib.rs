@@ -7,6 +7,7 @@
 mod contract;
 mod coverage;
 mod findings;
+mod graphql;
 pub mod hints;
 mod http;
 mod judge;

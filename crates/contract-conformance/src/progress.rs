@@ -14,6 +14,10 @@ pub enum Part {
     Successes,
     /// Paths and methods that the contract does not declare.
     Methods,
+    /// GraphQL over HTTP.
+    Graphql,
+    /// GraphQL over WebSocket.
+    Subscriptions,
 }
 
 /// A part that has ended.
@@ -34,6 +38,8 @@ impl Part {
             Self::People => "people",
             Self::Successes => "successes",
             Self::Methods => "paths and methods",
+            Self::Graphql => "GraphQL",
+            Self::Subscriptions => "GraphQL subscriptions",
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     contract::Contract,
     coverage::Coverage,
     findings::Finding,
+    graphql,
     hints::Hints,
     http::{Broken, Client, Request},
     options::Options,
@@ -76,6 +77,7 @@ pub async fn run(
     begin(Part::People);
     suite.meet_people().await;
     rest::run(&suite, &begin).await;
+    graphql::run(&suite, &begin).await;
     let timings = clock.end(suite.requests());
     Ok(Report {
         target: suite.client.base().to_owned(),

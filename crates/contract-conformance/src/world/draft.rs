@@ -80,7 +80,7 @@ impl<'a> Draft<'a> {
 }
 
 /// Lays the members of an object over those of another one, at any depth.
-fn lay_over(target: &mut Value, over: &Value) {
+pub(crate) fn lay_over(target: &mut Value, over: &Value) {
     match (target, over) {
         (Value::Object(target), Value::Object(over)) => {
             for (name, value) in over {

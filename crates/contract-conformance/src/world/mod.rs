@@ -6,7 +6,7 @@ mod pools;
 mod values;
 
 pub(crate) use self::{
-    draft::Draft,
+    draft::{Draft, lay_over},
     people::{People, Person},
     pools::Pools,
 };
