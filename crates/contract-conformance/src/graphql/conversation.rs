@@ -23,8 +23,8 @@ pub(super) struct Conversation<'g, 's, 'a> {
 /// One thing that came of a subscription.
 #[derive(Debug, Clone)]
 pub(super) enum Event {
-    /// A result without errors.
-    Result(Option<Value>),
+    /// A result without errors, which was judged.
+    Result,
     /// Errors, with the status of the first problem among them.
     Failed(Option<u16>, Option<String>),
     /// The subscription has ended.
@@ -92,7 +92,7 @@ impl<'g, 's, 'a> Conversation<'g, 's, 'a> {
                 if let Some(value) = &value {
                     graph.note(draft, person, value);
                 }
-                Event::Result(value)
+                Event::Result
             }
             Outcome::Problem(code) => {
                 graph.suite.seen.note(&item, code.clone());

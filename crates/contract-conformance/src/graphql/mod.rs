@@ -31,10 +31,12 @@ use contract_model::{
 };
 use serde_json::Value;
 use tokio::time::sleep;
+use wildmatch::WildMatch;
 
 use self::{draft::Draft, reply::Source, selection::Selection};
 use crate::{
     findings::Violation,
+    hints::ExceptionHint,
     http::{Request, Response},
     judge::{Outcome, Verdict},
     progress::Part,
@@ -208,11 +210,19 @@ impl<'a> Graph<'_, 'a> {
         });
     }
 
-    /// The problems with this status that a field declares.
+    /// The problems with this status that a field declares, and to which a request can lead.
     pub(super) fn declared_with(&self, field: &GraphqlField, status: u16) -> Vec<&'a str> {
         let registry = self.suite.contract.registry();
         let declared = registry.problems.iter().filter(|problem| field.errors.contains(&problem.code));
-        declared.filter(|problem| problem.status == status).map(|problem| problem.code.as_str()).collect()
+        let codes = declared.filter(|problem| problem.status == status).map(|problem| problem.code.as_str());
+        codes.filter(|code| !self.is_excepted(field, code)).collect()
+    }
+
+    /// Whether the hints say that no request leads a field to an outcome.
+    fn is_excepted(&self, field: &GraphqlField, outcome: &str) -> bool {
+        let path = field.path();
+        let is_meant = |known: &ExceptionHint| WildMatch::new(&known.item).matches(&path) && known.outcome == outcome;
+        self.suite.hints.exceptions.iter().any(is_meant)
     }
 
     /// Whether an answer refuses a request as invalid: its document, its variables or its arguments.

@@ -1,9 +1,9 @@
 //! Problems that a field declares: those of unknown ids, and those that the hints lead to.
 
-use contract_model::registry::{GraphqlField, Root};
+use contract_model::registry::GraphqlField;
 use serde_json::Value;
 
-use super::{Answered, Graph, draft::Draft};
+use super::{Answered, Graph, draft::Draft, success::is_the_one_asked_for};
 use crate::{
     hints::ProblemHint,
     rules,
@@ -39,21 +39,14 @@ pub(super) fn with_unknown_id<'a>(
 async fn unknown_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
     let Some(draft) = with_unknown_id(graph, field, person) else { return };
     let Some(answered) = graph.ask(&draft, &person.label).await else { return };
-    let not_found = graph.declared_with(field, 404);
-    let is_thing = graph.suite.contract.facts.entity_type(&field.output.schema).is_some();
-    let expected = match &not_found[..] {
-        // Null is how a query says that there is nothing; only of a thing by its id is it known that it must.
-        [] if field.output.nullable && is_thing && field.root == Root::Query => {
-            if answered.value.is_none() || !answered.is_success() {
-                return;
-            }
-            "null: nothing has this id".to_owned()
-        }
-        [] => return,
-        codes if answered.problem().is_some_and(|code| codes.contains(&code)) => return,
-        codes => format!("`{}`: nothing has this id", codes.join("` or `")),
-    };
+    is_the_one_asked_for(graph, &draft, &answered);
+    let codes = graph.declared_with(field, 404);
+    // Without such a problem, the contract does not say what becomes of an unknown id.
+    if codes.is_empty() || answered.problem().is_some_and(|code| codes.contains(&code)) {
+        return;
+    }
     if answered.exchange.verdict.is_sound {
+        let expected = format!("`{}`: nothing has this id", codes.join("` or `"));
         graph.report(&rules::PROBLEM_REACHED, format!("{}: unknown id", field.path()), expected, &answered);
     }
 }

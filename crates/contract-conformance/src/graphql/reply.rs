@@ -1,7 +1,7 @@
 //! Answers of GraphQL and their errors, against the specification and the contract's problems.
 
 use contract_data::facts::refer;
-use contract_model::registry::{GraphqlField, Implied, ProblemDefinition, Root};
+use contract_model::registry::{Auth, GraphqlField, Implied, ProblemDefinition};
 use serde_json::{Map, Value};
 
 use super::Graph;
@@ -236,7 +236,7 @@ impl Source<'_, '_, '_> {
             || match definition.implied {
                 // Arguments are to a field as a body is to an operation.
                 Some(Implied::Always | Implied::Body) => true,
-                Some(Implied::Bearer) => field.auth == contract_model::registry::Auth::Bearer,
+                Some(Implied::Bearer) => field.auth == Auth::Bearer,
                 Some(Implied::Owner) => field.owner.is_some(),
                 // The path of GraphQL has two methods.
                 Some(Implied::Unrouted) => definition.status == 405,
@@ -264,11 +264,6 @@ impl Source<'_, '_, '_> {
         let (expected, found) = (expected.to_owned(), found.chars().take(400).collect());
         let reproduce = Some(self.reproduce.clone());
         self.graph.suite.report(Violation { rule, item: self.item, cause, expected, found, reproduce });
-    }
-
-    /// Whether the field is one of the subscription type.
-    pub(super) fn is_subscription(&self) -> bool {
-        self.field.is_some_and(|field| field.root == Root::Subscription)
     }
 }
 

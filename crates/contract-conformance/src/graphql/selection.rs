@@ -65,14 +65,6 @@ impl Selection {
         selection
     }
 
-    /// The leaves of everything that a root field answers, without objects inside others.
-    pub(super) fn shallow(types: &TypeSystem, declared: &Field) -> Self {
-        let mut selector = Selector { types, around: Vec::new() };
-        let mut selection = selector.selection(&declared.ty).unwrap_or(Self::leaf(&declared.ty));
-        selection.part.keep_leaves();
-        selection
-    }
-
     fn leaf(ty: &TypeRef) -> Self {
         Self { ty: ty.clone(), part: Part::Leaf }
     }
@@ -219,7 +211,8 @@ mod tests {
             ("Hit".to_owned(), Type { description: None, kind: hit }),
         ];
         let types = TypeSystem { types: BTreeMap::from(types) };
-        let selection = Selection::shallow(&types, &field("hits", named("Hit")));
+        let mut selector = Selector { types: &types, around: Vec::new() };
+        let selection = selector.selection(&named("Hit")).expect("it ends");
         assert_eq!(
             selection.text(),
             " { __typename ... on A { __typename size_A: size } ... on B { __typename size_B: size name } }"

@@ -195,7 +195,7 @@ async fn caused(graph: &Graph<'_, '_>, field: &GraphqlField, cause: &Cause<'_>, 
     for _ in 0..EVENTS {
         let event = conversation.next("events", &draft, &person.label, if has_event { IDLE } else { patience }).await;
         match event {
-            Event::Result(_) => has_event = true,
+            Event::Result => has_event = true,
             Event::Silence if !has_event && !is_late => {
                 let expected = format!("an event that `{}` causes", cause.name());
                 let steps = conversation.socket.transcript();
@@ -214,7 +214,7 @@ async fn by_itself(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person)
     conversation.subscribe("events", &draft).await;
     for _ in 0..EVENTS {
         match conversation.next("events", &draft, &person.label, IDLE).await {
-            Event::Result(_) => {}
+            Event::Result => {}
             Event::Silence => break,
             event @ Event::Failed(..) => return invalid(graph, field, &event, conversation.socket.transcript()),
             Event::Completed | Event::Closed(_) | Event::Wrong => return,
@@ -245,7 +245,7 @@ async fn same_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
     // One that ends by itself frees its id.
     loop {
         match conversation.next("same", &draft, &person.label, IDLE).await {
-            Event::Result(_) => {}
+            Event::Result => {}
             Event::Silence => break,
             Event::Completed | Event::Failed(..) | Event::Closed(_) | Event::Wrong => return,
         }
@@ -254,7 +254,7 @@ async fn same_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
     for _ in 0..EVENTS {
         match conversation.next("same", &draft, &person.label, REFUSAL).await {
             Event::Closed(4409) | Event::Completed => return,
-            Event::Result(_) => {}
+            Event::Result => {}
             event @ (Event::Closed(_) | Event::Silence | Event::Failed(..) | Event::Wrong) => {
                 let expected = "the connection closed with 4409: an operation with this id is running";
                 let steps = conversation.socket.transcript();

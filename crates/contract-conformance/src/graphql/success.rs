@@ -93,7 +93,7 @@ fn refused(graph: &Graph<'_, '_>, field: &GraphqlField, answered: &Answered) {
 }
 
 /// A thing that was asked for by its id has this id.
-fn is_the_one_asked_for(graph: &Graph<'_, '_>, draft: &Draft<'_>, answered: &Answered) {
+pub(super) fn is_the_one_asked_for(graph: &Graph<'_, '_>, draft: &Draft<'_>, answered: &Answered) {
     let facts = &graph.suite.contract.facts;
     let Some((_, pool)) = facts.entity_type(&draft.field.output.schema) else { return };
     let asked = draft.field.arguments.iter().find(|argument| argument.name == "id");

@@ -1,0 +1,38 @@
+//! The families of GraphQL.
+
+mod faults;
+mod proxy;
+mod sound;
+
+use contract_conformance::{Contract, Hints, Options, Report, pattern};
+use contract_model::registry::Registry;
+
+/// The registry of the bookshop.
+fn registry() -> Registry {
+    let text = include_str!("../../../../contract-model/tests/registries/bookshop.json");
+    Registry::from_json(text).expect("it is a registry")
+}
+
+/// What the mock cannot do: it has a thing for each id that nobody gave out.
+fn hints_for_mock() -> Hints {
+    let text = r#"
+        exceptions = [
+            { item = "Mutation.changeBook", outcome = "BOOK_NOT_FOUND", reason = "the mock has a book for each id" },
+            { item = "Subscription.orderEvents", outcome = "ORDER_NOT_FOUND", reason = "the mock has an order for each id" },
+        ]
+    "#;
+    contract_conformance::hints::read(text, "the test").expect("it has the form of hints")
+}
+
+/// Tests a target of the bookshop's contract, as far as some patterns name its items.
+async fn test(base: &str, hints: &Hints, only: &[&str]) -> Report {
+    let options = Options { only: only.iter().map(|text| pattern(text)).collect(), ..Options::default() };
+    let contract = Contract::new(registry());
+    let report = contract_conformance::run(&contract, base, hints, &options, &|_, _| {}, None).await;
+    report.expect("the target answers")
+}
+
+/// A report as it is shown to persons.
+fn shown(report: &Report) -> String {
+    contract_conformance::text(report, |title| title.to_owned())
+}
