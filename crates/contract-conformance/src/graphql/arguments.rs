@@ -30,16 +30,38 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
     }
 }
 
-async fn of_argument(graph: &Graph<'_, '_>, draft: &Draft<'_>, argument: &Argument, person: &Person) {
+/// The changes of an argument, each with whether its value is still valid.
+pub(super) fn changes_of(
+    graph: &Graph<'_, '_>,
+    draft: &Draft<'_>,
+    argument: &Argument,
+    value: &Value,
+) -> Vec<(Change, bool)> {
     let contract = graph.suite.contract;
+    let mut sent = BTreeSet::from([value.to_string()]);
+    let mut found = Vec::new();
+    for change in changes(&contract.facts, &argument.schema, value) {
+        // GraphQL takes null for an optional argument.
+        let is_absent = change.value.is_null() && !argument.required;
+        if !is_absent && sent.insert(change.value.to_string()) {
+            let is_valid = is_valid(graph, &draft.clone().with(&argument.name, change.value.clone()));
+            found.push((change, is_valid));
+        }
+    }
+    found
+}
+
+/// Whether the arguments of a request fit the contract.
+pub(super) fn is_valid(graph: &Graph<'_, '_>, draft: &Draft<'_>) -> bool {
+    let (field, arguments) = (draft.field, Value::Object(draft.arguments.clone()));
+    graph.suite.contract.validator.arguments(field.root, &field.name, &arguments).is_empty()
+}
+
+async fn of_argument(graph: &Graph<'_, '_>, draft: &Draft<'_>, argument: &Argument, person: &Person) {
     let field = draft.field;
     let Some(value) = graph.argument(field, argument, person, 0) else { return };
     let value = filled(graph, &argument.schema, value, person, 0);
-    let is_valid = |value: &Value| {
-        let arguments = draft.clone().with(&argument.name, value.clone()).arguments;
-        contract.validator.arguments(field.root, &field.name, &Value::Object(arguments)).is_empty()
-    };
-    if !is_valid(&value) {
+    if !is_valid(graph, &draft.clone().with(&argument.name, value.clone())) {
         return;
     }
     // Where the platform refuses a value by rules of its own, its neighbours say nothing.
@@ -47,15 +69,9 @@ async fn of_argument(graph: &Graph<'_, '_>, draft: &Draft<'_>, argument: &Argume
         return;
     };
     let mut left = if graph.says_invalid(&unchanged) { 0 } else { AT_EDGE };
-    let mut sent = BTreeSet::new();
-    for change in changes(&contract.facts, &argument.schema, &value) {
-        // GraphQL takes null for an optional argument.
-        let is_absent = change.value.is_null() && !argument.required;
-        if is_absent || change.value == value || !sent.insert(change.value.to_string()) {
-            continue;
-        }
+    for (change, is_valid) in changes_of(graph, draft, argument, &value) {
         let changed = draft.clone().with(&argument.name, change.value.clone());
-        if !is_valid(&change.value) {
+        if !is_valid {
             broken(graph, &changed, argument, &change, person).await;
         } else if left > 0 && !is_cursor(field, argument) {
             left -= 1;
@@ -88,7 +104,7 @@ async fn at_edge(graph: &Graph<'_, '_>, draft: &Draft<'_>, argument: &Argument, 
     }
 }
 
-fn shown(change: &Change) -> String {
+pub(super) fn shown(change: &Change) -> String {
     let text = change.value.pointer(&change.pointer).unwrap_or(&Value::Null).to_string();
     let start: String = text.chars().take(60).collect();
     let place = if change.pointer.is_empty() { String::new() } else { format!(" at `{}`", change.pointer) };
@@ -96,7 +112,7 @@ fn shown(change: &Change) -> String {
 }
 
 /// `NewBook.title: maxLength`, or `Query.books(first): maximum`.
-fn cause(graph: &Graph<'_, '_>, field: &GraphqlField, argument: &Argument, change: &Change) -> String {
+pub(super) fn cause(graph: &Graph<'_, '_>, field: &GraphqlField, argument: &Argument, change: &Change) -> String {
     let place = place(&graph.suite.contract.facts, &argument.schema, &change.value, &change.pointer);
     let place = if place.contains('.') { place } else { format!("{}({})", field.path(), argument.name) };
     format!("{place}: {}", change.label)

@@ -1,6 +1,11 @@
 //! Callers without a token, with one that is not valid, and callers who name another person or their things.
 
-use contract_model::registry::{Auth, GraphqlField};
+use std::sync::Arc;
+
+use contract_model::{
+    registry::{Auth, GraphqlField},
+    schema::Schema,
+};
 use serde_json::Value;
 
 use super::{Answered, Graph, draft::Draft};
@@ -14,11 +19,30 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
             Auth::Public => public(graph, field).await,
         }
     }
-    let Some(second) = graph.suite.people.get(1).filter(|second| second.token != first.token) else { return };
+    let Some(second) = another_person(graph, &first) else { return };
     for field in graph.single().filter(|field| field.auth == Auth::Bearer) {
         of_another_person(graph, field, &first, &second).await;
         thing_of_another_person(graph, field, &first, &second).await;
     }
+}
+
+/// The second person, where they are another one than the first: who signs in twice in the same way may be one person with
+/// two tokens.
+pub(super) fn another_person(graph: &Graph<'_, '_>, first: &Person) -> Option<Arc<Person>> {
+    let second = graph.suite.people.get(1)?;
+    let are_two = match (&first.id, &second.id) {
+        (Some(one), Some(other)) => one != other,
+        _ => first.credentials.is_none() || first.credentials != second.credentials,
+    };
+    (are_two && first.token != second.token).then_some(second)
+}
+
+/// An id of a pool that the first person has and the second has never seen.
+pub(super) fn id_of_another(graph: &Graph<'_, '_>, schema: &Schema, first: &Person, second: &Person) -> Option<String> {
+    let (suite, facts) = (graph.suite, &graph.suite.contract.facts);
+    let pool = facts.pool(schema).filter(|pool| facts.is_personal(pool) && !facts.is_owner(pool))?;
+    let own = suite.pools.all(&second.label, pool);
+    suite.pools.all(&first.label, pool).into_iter().rev().find(|id| !own.contains(id))
 }
 
 /// The status of the problem with which an answer refuses a request.
@@ -64,14 +88,8 @@ async fn of_another_person(graph: &Graph<'_, '_>, field: &GraphqlField, first: &
 
 /// Another person's thing is not found. Only ids that this person has never seen are another's.
 async fn thing_of_another_person(graph: &Graph<'_, '_>, field: &GraphqlField, first: &Person, second: &Person) {
-    let (suite, facts) = (graph.suite, &graph.suite.contract.facts);
     for argument in field.arguments.iter().filter(|argument| argument.required) {
-        let pool = facts.pool(&argument.schema);
-        let Some(pool) = pool.filter(|pool| facts.is_personal(pool) && !facts.is_owner(pool)) else { continue };
-        let own = suite.pools.all(&second.label, pool);
-        let Some(id) = suite.pools.all(&first.label, pool).into_iter().rev().find(|id| !own.contains(id)) else {
-            continue;
-        };
+        let Some(id) = id_of_another(graph, &argument.schema, first, second) else { continue };
         let Some(draft) = Draft::of(graph, field, second, 0) else { return };
         let draft = draft.with(&argument.name, id.into());
         // The first person must have it: what nobody has is not another's.

@@ -75,14 +75,14 @@ pub(crate) async fn run(suite: &Suite<'_>, begin: &dyn Fn(Part)) {
 }
 
 /// The GraphQL side of a run.
-pub(crate) struct Graph<'s, 'a> {
+struct Graph<'s, 'a> {
     pub suite: &'s Suite<'a>,
     pub types: TypeSystem,
 }
 
 /// The answer to a request for one field.
 #[derive(Debug, Clone)]
-pub(super) struct Answered {
+struct Answered {
     pub exchange: Exchange,
     /// The data of the field; null where there are none.
     pub data: Value,
@@ -94,7 +94,7 @@ pub(super) struct Answered {
 
 impl Answered {
     /// The code of the problem, where there is one.
-    pub(super) fn problem(&self) -> Option<&str> {
+    fn problem(&self) -> Option<&str> {
         match &self.exchange.verdict.outcome {
             Outcome::Problem(code) => Some(code),
             Outcome::Success(_) | Outcome::NotModified | Outcome::Other(_) => None,
@@ -102,12 +102,12 @@ impl Answered {
     }
 
     /// Whether the field was answered without an error.
-    pub(super) fn is_success(&self) -> bool {
+    fn is_success(&self) -> bool {
         matches!(self.exchange.verdict.outcome, Outcome::Success(_))
     }
 
     /// The answer for a person, short.
-    pub(super) fn shown(&self) -> String {
+    fn shown(&self) -> String {
         let Response { status, body, .. } = &self.exchange.response;
         format!("status {status}: {}", crate::judge::excerpt(body))
     }
@@ -115,37 +115,37 @@ impl Answered {
 
 impl<'a> Graph<'_, 'a> {
     /// The fields that are tested: where nothing may be changed, those of the query type alone.
-    pub(super) fn fields(&self) -> impl Iterator<Item = &'a GraphqlField> {
+    fn fields(&self) -> impl Iterator<Item = &'a GraphqlField> {
         let options = self.suite.options;
         let fields = self.suite.contract.registry().fields();
         fields.filter(|field| options.includes(&field.path()) && (field.root == Root::Query || !options.is_read_only))
     }
 
     /// The fields of a root type that are tested.
-    pub(super) fn of(&self, root: Root) -> impl Iterator<Item = &'a GraphqlField> {
+    fn of(&self, root: Root) -> impl Iterator<Item = &'a GraphqlField> {
         self.fields().filter(move |field| field.root == root)
     }
 
     /// The fields that one request answers: those of the query and the mutation type.
-    pub(super) fn single(&self) -> impl Iterator<Item = &'a GraphqlField> {
+    fn single(&self) -> impl Iterator<Item = &'a GraphqlField> {
         self.fields().filter(|field| field.root != Root::Subscription)
     }
 
     /// A field as the type system has it.
-    pub(super) fn declared(&self, field: &GraphqlField) -> &Field {
+    fn declared(&self, field: &GraphqlField) -> &Field {
         let fields = self.types.root(field.root).unwrap_or_default();
         let declared = fields.iter().find(|declared| declared.name == field.name);
         declared.expect("the type system was derived from the fields")
     }
 
     /// Everything that is selected of a field.
-    pub(super) fn selection(&self, field: &GraphqlField) -> Selection {
+    fn selection(&self, field: &GraphqlField) -> Selection {
         Selection::of(&self.types, field, self.declared(field))
     }
 
     /// Sends a request for a field on behalf of a person, and judges the answer. Nothing where there is no answer, which
     /// is reported.
-    pub(super) async fn ask(&self, draft: &Draft<'_>, person: &str) -> Option<Answered> {
+    async fn ask(&self, draft: &Draft<'_>, person: &str) -> Option<Answered> {
         let item = draft.field.path();
         let request = draft.request(self);
         let mut wait = Duration::from_secs(1);
@@ -182,7 +182,7 @@ impl<'a> Graph<'_, 'a> {
     }
 
     /// Notes that a field has a result with these arguments, and the ids in it.
-    pub(super) fn note(&self, draft: &Draft<'_>, person: &str, value: &Value) {
+    fn note(&self, draft: &Draft<'_>, person: &str, value: &Value) {
         let (suite, field) = (self.suite, draft.field);
         let item = field.path();
         suite.seen.note(&item, "result");
@@ -199,7 +199,7 @@ impl<'a> Graph<'_, 'a> {
     }
 
     /// Adds a violation that an answer shows.
-    pub(super) fn report(&self, rule: &'static Rule, cause: String, expected: impl Into<String>, answered: &Answered) {
+    fn report(&self, rule: &'static Rule, cause: String, expected: impl Into<String>, answered: &Answered) {
         self.suite.report(Violation {
             rule,
             item: &answered.exchange.item,
@@ -211,7 +211,7 @@ impl<'a> Graph<'_, 'a> {
     }
 
     /// The problems with this status that a field declares, and to which a request can lead.
-    pub(super) fn declared_with(&self, field: &GraphqlField, status: u16) -> Vec<&'a str> {
+    fn declared_with(&self, field: &GraphqlField, status: u16) -> Vec<&'a str> {
         let registry = self.suite.contract.registry();
         let declared = registry.problems.iter().filter(|problem| field.errors.contains(&problem.code));
         let codes = declared.filter(|problem| problem.status == status).map(|problem| problem.code.as_str());
@@ -226,7 +226,7 @@ impl<'a> Graph<'_, 'a> {
     }
 
     /// Whether an answer refuses a request as invalid: its document, its variables or its arguments.
-    pub(super) fn says_invalid(&self, answered: &Answered) -> bool {
+    fn says_invalid(&self, answered: &Answered) -> bool {
         match answered.problem().and_then(|code| self.suite.contract.registry().problem(code)) {
             Some(problem) => problem.implied.is_some() && matches!(problem.status, 400 | 422),
             None => answered.is_refused && answered.exchange.response.status < 500,

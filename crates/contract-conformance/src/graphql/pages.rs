@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use contract_model::registry::{GraphqlField, Root};
 use serde_json::{Value, json};
 
-use super::{Answered, Graph, draft::Draft};
+use super::{Answered, Graph, arguments::is_valid, draft::Draft};
 use crate::{rules, world::Person};
 
 /// The most pages of one walk.
@@ -139,8 +139,7 @@ fn in_one_order(graph: &Graph<'_, '_>, one: &Walk, two: &Walk) {
 async fn unknown_cursor(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
     let Some(draft) = Draft::of(graph, field, person, 0) else { return };
     let draft = draft.with("after", json!(format!("conformance-{}", graph.suite.unique_tag())));
-    let arguments = Value::Object(draft.arguments.clone());
-    if graph.suite.contract.validator.arguments(field.root, &field.name, &arguments).is_empty() {
+    if is_valid(graph, &draft) {
         graph.ask(&draft, &person.label).await;
     }
 }

@@ -51,8 +51,13 @@ async fn unknown_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person
     }
 }
 
-/// A problem of which the hints say how to get there.
-async fn hinted(graph: &Graph<'_, '_>, field: &GraphqlField, hint: &ProblemHint, person: &Person) {
+/// The request of a hint, and those before it.
+pub(super) async fn prepared<'a>(
+    graph: &Graph<'_, 'a>,
+    field: &'a GraphqlField,
+    hint: &ProblemHint,
+    person: &Person,
+) -> Option<Draft<'a>> {
     for id in &hint.before {
         if let Some(operation) = graph.suite.operation(id)
             && let Some(draft) = RestDraft::of(graph.suite, operation, person, 0)
@@ -60,11 +65,16 @@ async fn hinted(graph: &Graph<'_, '_>, field: &GraphqlField, hint: &ProblemHint,
             graph.suite.ask(operation, draft.request(), &person.label).await;
         }
     }
-    let Some(mut draft) = Draft::of(graph, field, person, 0) else { return };
+    let mut draft = Draft::of(graph, field, person, 0)?;
     for (name, value) in &hint.parameters {
-        let declared = draft.arguments.entry(name.clone()).or_insert(Value::Null);
-        lay_over(declared, value);
+        lay_over(draft.arguments.entry(name.clone()).or_insert(Value::Null), value);
     }
+    Some(draft)
+}
+
+/// A problem of which the hints say how to get there.
+async fn hinted(graph: &Graph<'_, '_>, field: &GraphqlField, hint: &ProblemHint, person: &Person) {
+    let Some(draft) = prepared(graph, field, hint, person).await else { return };
     let mut answered: Option<Answered> = None;
     for _ in 0..if hint.repeat { 2 } else { 1 } {
         answered = graph.ask(&draft, &person.label).await;

@@ -51,7 +51,7 @@ pub(super) fn report(graph: &Graph<'_, '_>, item: &str, cause: &str, expected: &
 
 async fn pings(graph: &Graph<'_, '_>, socket: &mut Socket) {
     socket.say(&json!({ "type": "ping" })).await;
-    let heard = socket.hear().await;
+    let heard = socket.hear_pong().await;
     if !matches!(&heard, Heard::Message(message) if message["type"] == "pong") {
         report(graph, ITEM, "ping", "`pong`, for `ping`", &heard, socket);
     }

@@ -143,7 +143,7 @@ impl Source<'_, '_, '_> {
 
     /// The code of the problem of an error, which is judged.
     fn error(&self, reply: &Reply, error: &Value) -> Option<String> {
-        let mut wrong = |cause: &str, expected: &str| {
+        let wrong = |cause: &str, expected: &str| {
             self.report(&rules::GRAPHQL_ERROR, cause.to_owned(), expected, &error.to_string());
         };
         let Some(members) = error.as_object() else {

@@ -97,8 +97,22 @@ impl Socket {
         self.hear_within(self.patience).await
     }
 
-    /// The next thing that is heard within a time; pings are answered.
+    /// The next thing that is heard within a time; pings are answered, and pongs, which may come at any time, are left out.
     pub(super) async fn hear_within(&mut self, patience: Duration) -> Heard {
+        loop {
+            let heard = self.receive(patience).await;
+            if !matches!(&heard, Heard::Message(message) if message["type"] == "pong") {
+                return heard;
+            }
+        }
+    }
+
+    /// The next thing that is heard, a pong as well.
+    pub(super) async fn hear_pong(&mut self) -> Heard {
+        self.receive(self.patience).await
+    }
+
+    async fn receive(&mut self, patience: Duration) -> Heard {
         loop {
             let heard = match timeout(patience, self.stream.next()).await {
                 Err(_) => Heard::Silence,

@@ -8,9 +8,11 @@ use tokio::time::sleep;
 
 use super::{
     Graph,
+    arguments::{cause, changes_of, is_valid, shown},
+    callers::{another_person, id_of_another},
     conversation::{Conversation, Event},
     draft::Draft,
-    problems::with_unknown_id,
+    problems::{prepared, with_unknown_id},
     protocol,
     socket::Heard,
 };
@@ -37,13 +39,15 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
         if graph.suite.is_lost() {
             return;
         }
-        strangers(graph, field, &first).await;
         unknown_id(graph, field, &first).await;
         let causes: Vec<Cause<'_>> = causes(graph, field).collect();
         for cause in &causes {
             caused(graph, field, cause, &first).await;
         }
         by_itself(graph, field, &first).await;
+        strangers(graph, field, &first).await;
+        broken_arguments(graph, field, &first).await;
+        hinted(graph, field, &first).await;
     }
     if let Some(field) = graph.of(Root::Subscription).next() {
         same_id(graph, field, &first).await;
@@ -94,14 +98,78 @@ async fn strangers(graph: &Graph<'_, '_>, field: &GraphqlField, first: &Person) 
             }
         }
     }
-    let second = graph.suite.people.get(1).filter(|second| second.token != first.token);
-    if let (Some(owner), Some(id), Some(second)) = (&field.owner, &first.id, second)
-        && let Some((event, steps)) =
-            attempt(graph, &draft.with(owner, id.clone().into()), second.token.as_deref()).await
+    if let Some(second) = another_person(graph, first) {
+        of_another_person(graph, &draft, first, &second).await;
+    }
+}
+
+/// A person who names another one is forbidden to, and another person's thing is not found.
+async fn of_another_person(graph: &Graph<'_, '_>, draft: &Draft<'_>, first: &Person, second: &Person) {
+    let (field, token) = (draft.field, second.token.as_deref());
+    if let (Some(owner), Some(id)) = (&field.owner, &first.id)
+        && let Some((event, steps)) = attempt(graph, &draft.clone().with(owner, id.clone().into()), token).await
         && !matches!(event, Event::Failed(Some(403), _) | Event::Wrong)
     {
         let expected = format!("an error with status 403: `{owner}` names another person");
         report(graph, &rules::OWNERSHIP, field, owner, &expected, &event, steps);
+    }
+    if graph.declared_with(field, 404).is_empty() {
+        return;
+    }
+    for argument in field.arguments.iter().filter(|argument| argument.required) {
+        let Some(id) = id_of_another(graph, &argument.schema, first, second) else { continue };
+        let Some((event, steps)) = attempt(graph, &draft.clone().with(&argument.name, id.into()), token).await else {
+            return;
+        };
+        if matches!(event, Event::Result) {
+            let expected = "an error with status 404: it is another person's";
+            report(graph, &rules::OWNERSHIP, field, &argument.name, expected, &event, steps);
+        }
+    }
+}
+
+/// Arguments that break a constraint are errors.
+async fn broken_arguments(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
+    let Some(draft) = Draft::of(graph, field, person, 0).filter(|draft| is_valid(graph, draft)) else { return };
+    for argument in &field.arguments {
+        let Some(value) = draft.arguments.get(&argument.name) else { continue };
+        for (change, _) in changes_of(graph, &draft, argument, value).into_iter().filter(|(_, is_valid)| !is_valid) {
+            let changed = draft.clone().with(&argument.name, change.value.clone());
+            let Some((event, steps)) = attempt(graph, &changed, person.token.as_deref()).await else { return };
+            if matches!(event, Event::Failed(..) | Event::Closed(_) | Event::Wrong) {
+                continue;
+            }
+            let expected = format!("an error: {} breaks `{}`", shown(&change), change.label);
+            graph.suite.report(Violation {
+                rule: &rules::GRAPHQL_ARGUMENT,
+                item: &field.path(),
+                cause: cause(graph, field, argument, &change),
+                expected,
+                found: format!("{event:?}"),
+                reproduce: Some(steps),
+            });
+        }
+    }
+}
+
+/// Problems of which the hints say how to get there.
+async fn hinted(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
+    for hint in graph.suite.hints.problems.iter().filter(|hint| hint.item == field.path()) {
+        let Some(draft) = prepared(graph, field, hint, person).await else { continue };
+        let Some(mut conversation) = Conversation::begin(graph, person.token.as_deref()).await else { return };
+        conversation.subscribe("a", &draft).await;
+        let mut event = Event::Silence;
+        for _ in 0..EVENTS {
+            event = conversation.next("a", &draft, &person.label, REFUSAL.min(graph.suite.options.timeout)).await;
+            if !matches!(event, Event::Result) {
+                break;
+            }
+        }
+        if !matches!(&event, Event::Failed(_, Some(code)) if *code == hint.code) {
+            let expected = format!("`{}`, as the hints say", hint.code);
+            let steps = conversation.socket.transcript();
+            report(graph, &rules::PROBLEM_REACHED, field, &hint.code, &expected, &event, steps);
+        }
     }
 }
 

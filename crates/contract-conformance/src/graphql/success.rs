@@ -2,10 +2,10 @@
 //! values. A field whose ids nobody has seen waits for the others.
 
 use contract_model::registry::{GraphqlField, Root};
-use serde_json::Value;
 
 use super::{
     Answered, Graph,
+    arguments::is_valid,
     draft::{Draft, PAGING},
 };
 use crate::{rules, world::Person};
@@ -75,8 +75,7 @@ async fn variations(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person
 
 /// Asks with arguments that fit the contract.
 async fn valid(graph: &Graph<'_, '_>, draft: &Draft<'_>, person: &Person) {
-    let arguments = Value::Object(draft.arguments.clone());
-    if !graph.suite.contract.validator.arguments(draft.field.root, &draft.field.name, &arguments).is_empty() {
+    if !is_valid(graph, draft) {
         return;
     }
     let Some(answered) = graph.ask(draft, &person.label).await else { return };

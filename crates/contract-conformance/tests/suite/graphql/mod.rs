@@ -24,6 +24,9 @@ fn hints_for_mock() -> Hints {
     contract_conformance::hints::read(text, "the test").expect("it has the form of hints")
 }
 
+/// Two persons of the shop.
+const TWO_PERSONS: &str = r#"people = [{ token = "of:ada" }, { token = "of:bob" }]"#;
+
 /// Tests a target of the bookshop's contract, as far as some patterns name its items.
 async fn test(base: &str, hints: &Hints, only: &[&str]) -> Report {
     let options = Options { only: only.iter().map(|text| pattern(text)).collect(), ..Options::default() };

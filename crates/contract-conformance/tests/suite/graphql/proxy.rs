@@ -11,6 +11,8 @@ use axum::{
     },
     http::{HeaderMap, Method, Response, Uri, header},
 };
+use bookshop::open::Open;
+use contract_axum::Settings;
 use contract_mock::MockServer;
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
@@ -54,8 +56,17 @@ pub(super) struct Mistake {
     pub protocol: &'static str,
     /// The code with which sockets are closed, where it is always the same.
     pub closes_with: Option<u16>,
-    /// Whether callers without a token count as the first person.
-    pub lets_in: bool,
+    /// The callers who count as the first person.
+    pub lets_in: LetsIn,
+}
+
+/// Callers who count as the first person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LetsIn {
+    Nobody,
+    /// Those without a token.
+    Strangers,
+    Everybody,
 }
 
 impl Default for Mistake {
@@ -66,7 +77,7 @@ impl Default for Mistake {
             heard: Arc::new(|_| {}),
             protocol: "graphql-transport-ws",
             closes_with: None,
-            lets_in: false,
+            lets_in: LetsIn::Nobody,
         }
     }
 }
@@ -75,7 +86,7 @@ impl Default for Mistake {
 pub(super) struct Wrong {
     pub url: String,
     /// The sound target, which ends with this.
-    _mock: MockServer,
+    _mock: Option<MockServer>,
 }
 
 #[derive(Clone)]
@@ -88,19 +99,26 @@ struct Proxy {
 }
 
 impl Wrong {
+    /// A mock that makes a mistake.
     pub(super) async fn new(mistake: Mistake) -> Self {
         let mock = MockServer::start(registry()).await.expect("there is a free port");
+        let url = Self::before(mock.url(), mock.mock().first_account().token, mistake).await;
+        Self { url, _mock: Some(mock) }
+    }
+
+    /// A shop that makes a mistake; the first person is Ada.
+    pub(super) async fn shop(mistake: Mistake) -> Self {
+        let open = Open::new(Settings::default()).await;
+        Self { url: Self::before(open.http(""), "of:ada".into(), mistake).await, _mock: None }
+    }
+
+    async fn before(target: String, token: String, mistake: Mistake) -> String {
         let client = reqwest::Client::new();
-        let router = Router::new().fallback(pass).with_state(Proxy {
-            target: mock.url(),
-            client,
-            token: mock.mock().first_account().token,
-            mistake,
-        });
+        let router = Router::new().fallback(pass).with_state(Proxy { target, client, token, mistake });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { url, _mock: mock }
+        url
     }
 }
 
@@ -119,7 +137,11 @@ async fn pass(State(proxy): State<Proxy>, request: Request) -> Response<Body> {
     let before = call.body.clone();
     if is_graphql {
         (proxy.mistake.request)(&mut call);
-        if proxy.mistake.lets_in {
+        let lets_in = proxy.mistake.lets_in;
+        if lets_in == LetsIn::Everybody {
+            call.headers.remove(header::AUTHORIZATION);
+        }
+        if lets_in != LetsIn::Nobody {
             let token = format!("Bearer {}", proxy.token).parse().expect("it is a header");
             call.headers.entry(header::AUTHORIZATION).or_insert(token);
         }
@@ -163,7 +185,7 @@ async fn converse(proxy: Proxy, mut client: WebSocket) {
                 Some(Ok(Message::Text(text))) => {
                     let changed = match serde_json::from_str::<Value>(&text) {
                         Ok(mut message) => {
-                            if proxy.mistake.lets_in && message["type"] == "connection_init" {
+                            if proxy.mistake.lets_in != LetsIn::Nobody && message["type"] == "connection_init" {
                                 message["payload"] = json!({ "authorization": format!("Bearer {}", proxy.token) });
                             }
                             message.to_string()

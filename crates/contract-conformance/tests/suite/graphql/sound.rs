@@ -5,7 +5,7 @@ use contract_axum::Settings;
 use contract_conformance::{Hints, Report};
 use contract_mock::MockServer;
 
-use super::{hints_for_mock, registry, shown, test};
+use super::{TWO_PERSONS, hints_for_mock, registry, shown, test};
 
 /// Nothing was found, and everything of GraphQL was exercised but for some outcomes.
 #[track_caller]
@@ -21,6 +21,14 @@ fn is_sound(report: &Report, not_seen: &[(&str, &str)]) {
 async fn shop_that_keeps_its_contract_is_not_accused() {
     let open = Open::new(Settings::default()).await;
     let report = test(&open.http(""), &Hints::default(), &[]).await;
+    is_sound(&report, &[]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shop_with_two_persons_is_not_accused() {
+    let open = Open::new(Settings::default()).await;
+    let hints = contract_conformance::hints::read(TWO_PERSONS, "the test").expect("it has the form of hints");
+    let report = test(&open.http(""), &hints, &[]).await;
     is_sound(&report, &[]);
 }
 
