@@ -9,6 +9,7 @@ mod channels;
 mod contract;
 mod coverage;
 mod findings;
+mod graphql;
 pub mod hints;
 mod http;
 mod judge;

@@ -14,6 +14,10 @@ pub enum Part {
     Successes,
     /// Paths and methods that the contract does not declare.
     Methods,
+    /// GraphQL over HTTP.
+    Graphql,
+    /// GraphQL over WebSocket.
+    Subscriptions,
     /// Headers that every operation reads.
     Headers,
     /// Parameters at their bounds and beyond.
@@ -60,6 +64,8 @@ impl Part {
             Self::People => "people",
             Self::Successes => "successes",
             Self::Methods => "paths and methods",
+            Self::Graphql => "GraphQL",
+            Self::Subscriptions => "GraphQL subscriptions",
             Self::Headers => "headers",
             Self::Parameters => "parameters",
             Self::Bodies => "bodies",

@@ -9,6 +9,7 @@ use crate::{
     contract::Contract,
     coverage::Coverage,
     findings::Finding,
+    graphql,
     hints::Hints,
     http::{Broken, Client, Request},
     options::Options,
@@ -95,6 +96,7 @@ pub async fn run(
     begin(Part::People);
     suite.meet_people().await;
     rest::run(&suite, &begin).await;
+    graphql::run(&suite, &begin).await;
     channels::run(&suite, &begin).await;
     if !options.pending.is_empty() {
         begin(Part::Pending);

@@ -101,10 +101,15 @@ impl<'a> Suite<'a> {
         let verdict = self.judge(operation, &request, &response);
         self.note(operation, &verdict, person);
         let exchange = Exchange { item: operation.id.clone(), request, response, verdict };
-        if let Some(recorder) = self.recorder {
-            recorder(&exchange);
-        }
+        self.record(&exchange);
         Some(exchange)
+    }
+
+    /// Hands an exchange to whoever records them.
+    pub(crate) fn record(&self, exchange: &Exchange) {
+        if let Some(recorder) = self.recorder {
+            recorder(exchange);
+        }
     }
 
     /// Sends a request, and waits where the target says that there were too many.

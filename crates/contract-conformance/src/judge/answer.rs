@@ -64,6 +64,11 @@ impl Suite<'_> {
         judge.refused(&|problem| matches!(problem.implied, Some(Implied::Unrouted | Implied::Always)))
     }
 
+    /// Judges the headers that every answer has.
+    pub(crate) fn judge_headers(&self, item: &str, request: &Request, response: &Response) {
+        Judge { suite: self, item, request, response, is_sound: true }.headers_of_every_answer();
+    }
+
     /// Judges the answer that refuses a handshake; `is_declared` says which problems may do that.
     pub(crate) fn judge_refusal(
         &self,
