@@ -192,7 +192,7 @@ impl<'a> Graph<'_, 'a> {
         let schema = &field.output.schema;
         match value.as_array().filter(|_| field.output.connection) {
             Some(nodes) => {
-                nodes.iter().for_each(|node| suite.pools.harvest(&suite.contract.facts, person, schema, node))
+                nodes.iter().for_each(|node| suite.pools.harvest(&suite.contract.facts, person, schema, node));
             }
             None => suite.pools.harvest(&suite.contract.facts, person, schema, value),
         }

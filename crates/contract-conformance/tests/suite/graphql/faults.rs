@@ -1,6 +1,6 @@
 //! Mistakes of a target are found, each by its rule.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{Method, header};
 use contract_conformance::{Contract, Observer, Options, Part, run};
@@ -26,7 +26,6 @@ struct Fault {
 const FINDINGS: usize = 6;
 const BOOKS: &[&str] = &["Query.book", "Query.books"];
 const ORDERS: &[&str] = &["Query.books", "Mutation.placeOrder", "signIn"];
-const QUERIES: &[&str] = &["Query.*"];
 const FIELDS: &[&str] = &["Query.*", "Mutation.addBook", "signIn"];
 const SUBSCRIPTIONS: &[&str] = &["Mutation.placeOrder", "Subscription.*", "signIn"];
 
@@ -49,7 +48,7 @@ fn books(change: impl Fn(&mut Value) + Send + Sync + 'static) -> Mistake {
             if object["__typename"] == "Book" {
                 change(object);
             }
-        })
+        });
     })
 }
 
@@ -355,7 +354,7 @@ fn of_things() -> Vec<Fault> {
                 if object["__typename"] == "BookConnection" {
                     change(object);
                 }
-            })
+            });
         })
     };
     vec![
@@ -575,11 +574,14 @@ async fn things_of_another_person_are_found() {
 async fn queries_alone_are_sent_where_nothing_may_be_changed() {
     let sent: Arc<Mutex<Vec<Value>>> = Arc::default();
     let note = Arc::clone(&sent);
-    let wrong = Wrong::new(request(move |call| note.lock().unwrap().push(call.body.clone()))).await;
+    let wrong =
+        Wrong::new(request(move |call| note.lock().unwrap_or_else(PoisonError::into_inner).push(call.body.clone())))
+            .await;
     let options = Options { is_read_only: true, token: Some("of:nobody".into()), ..Options::default() };
     let (contract, hints) = (Contract::new(registry()), hints_for_mock());
-    let report = run(&contract, &wrong.url, &hints, &options, Observer::default()).await.unwrap();
-    let sent = sent.lock().unwrap();
+    let report = run(&contract, &wrong.url, &hints, &options, Observer::default()).await;
+    let report = report.expect("the target answers");
+    let sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
     assert!(sent.iter().any(|body| body["query"].as_str().is_some_and(|query| query.contains("{ books"))));
     for body in &*sent {
         let query = body["query"].as_str().unwrap_or_default();

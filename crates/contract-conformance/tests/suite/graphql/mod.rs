@@ -46,5 +46,5 @@ async fn test(base: &str, hints: &Hints, only: &[&str]) -> Report {
 
 /// A report as it is shown to persons.
 fn shown(report: &Report) -> String {
-    contract_conformance::text(report, |title| title.to_owned())
+    contract_conformance::text(report, str::to_owned)
 }

@@ -41,15 +41,17 @@ pub(super) struct Answer {
     pub body: Value,
 }
 
+type OnRequest = Arc<dyn Fn(&mut Call) + Send + Sync>;
+type OnAnswer = Arc<dyn Fn(&Call, &mut Answer) + Send + Sync>;
 type OnMessage = Arc<dyn Fn(&mut Value) + Send + Sync>;
 
 /// One mistake.
 #[derive(Clone)]
 pub(super) struct Mistake {
     /// Changes a request before the target has it.
-    pub request: Arc<dyn Fn(&mut Call) + Send + Sync>,
+    pub request: OnRequest,
     /// Changes an answer before the client has it.
-    pub answer: Arc<dyn Fn(&Call, &mut Answer) + Send + Sync>,
+    pub answer: OnAnswer,
     /// Changes what the client hears on a socket; a null is not sent.
     pub heard: OnMessage,
     /// The subprotocol of sockets.
