@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{
     Graph,
     draft::Draft,
+    invalid::say_invalid,
     protocol,
     reply::Source,
     requests::ITEM,
@@ -25,8 +26,8 @@ pub(super) struct Conversation<'g, 's, 'a> {
 pub(super) enum Event {
     /// A result without errors, which was judged.
     Result,
-    /// Errors, with the status of the first problem among them.
-    Failed(Option<u16>, Option<String>),
+    /// Errors.
+    Failed(Failure),
     /// The subscription has ended.
     Completed,
     /// The server closed the connection.
@@ -35,6 +36,17 @@ pub(super) enum Event {
     Silence,
     /// Something that the protocol does not know there, which was reported.
     Wrong,
+}
+
+/// The errors of a result.
+#[derive(Debug, Clone)]
+pub(super) struct Failure {
+    /// The code of the first problem among them.
+    pub code: Option<String>,
+    /// Its status.
+    pub status: Option<u16>,
+    /// Whether they say that the request does not fit the contract.
+    pub is_invalid: bool,
 }
 
 impl<'g, 's, 'a> Conversation<'g, 's, 'a> {
@@ -94,12 +106,15 @@ impl<'g, 's, 'a> Conversation<'g, 's, 'a> {
                 }
                 Event::Result
             }
-            Outcome::Problem(code) => {
-                graph.suite.seen.note(&item, code.clone());
-                let definition = graph.suite.contract.registry().problem(&code);
-                Event::Failed(definition.map(|problem| problem.status), Some(code))
+            Outcome::Problem(_) | Outcome::NotModified | Outcome::Other(_) => {
+                let registry = graph.suite.contract.registry();
+                let code = if let Outcome::Problem(code) = outcome { Some(code) } else { None };
+                if let Some(code) = &code {
+                    graph.suite.seen.note(&item, code.clone());
+                }
+                let status = code.as_ref().and_then(|code| registry.problem(code)).map(|problem| problem.status);
+                Event::Failed(Failure { code, status, is_invalid: say_invalid(registry, &reply.errors) })
             }
-            Outcome::NotModified | Outcome::Other(_) => Event::Failed(None, None),
         }
     }
 }

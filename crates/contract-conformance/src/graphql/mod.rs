@@ -12,6 +12,7 @@ mod conversation;
 mod defaults;
 mod draft;
 mod introspection;
+mod invalid;
 mod pages;
 mod problems;
 mod protocol;
@@ -227,9 +228,11 @@ impl<'a> Graph<'_, 'a> {
 
     /// Whether an answer refuses a request as invalid: its document, its variables or its arguments.
     fn says_invalid(&self, answered: &Answered) -> bool {
-        match answered.problem().and_then(|code| self.suite.contract.registry().problem(code)) {
-            Some(problem) => problem.implied.is_some() && matches!(problem.status, 400 | 422),
-            None => answered.is_refused && answered.exchange.response.status < 500,
+        let Answered { exchange, is_refused, .. } = answered;
+        let errors = exchange.verdict.body.as_ref().and_then(|body| body.get("errors")?.as_array());
+        match errors {
+            Some(errors) => invalid::say_invalid(self.suite.contract.registry(), errors),
+            None => *is_refused && (400..500).contains(&exchange.response.status),
         }
     }
 }

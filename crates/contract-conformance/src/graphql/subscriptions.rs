@@ -10,7 +10,7 @@ use super::{
     Graph,
     arguments::{cause, changes_of, is_valid, shown},
     callers::{another_person, id_of_another},
-    conversation::{Conversation, Event},
+    conversation::{Conversation, Event, Failure},
     draft::Draft,
     problems::{prepared, with_unknown_id},
     protocol,
@@ -79,7 +79,7 @@ async fn strangers(graph: &Graph<'_, '_>, field: &GraphqlField, first: &Person) 
     match field.auth {
         Auth::Public => {
             let event = attempt(graph, &draft, None).await;
-            if let Some((event @ Event::Failed(Some(401 | 403), _), steps)) = event {
+            if let Some((event @ Event::Failed(Failure { status: Some(401 | 403), .. }), steps)) = event {
                 report(graph, &rules::PUBLIC, field, "public", "events without a token", &event, steps);
             }
         }
@@ -90,7 +90,7 @@ async fn strangers(graph: &Graph<'_, '_>, field: &GraphqlField, first: &Person) 
                 let Some((event, steps)) = attempt(graph, &draft, token).await else { continue };
                 if !matches!(
                     event,
-                    Event::Failed(Some(401), _) | Event::Failed(None, None) | Event::Closed(_) | Event::Wrong
+                    Event::Failed(Failure { status: Some(401) | None, .. }) | Event::Closed(_) | Event::Wrong
                 ) {
                     let rule = &rules::GRAPHQL_AUTHENTICATION;
                     report(graph, rule, field, label, "an error with status 401", &event, steps);
@@ -108,7 +108,7 @@ async fn of_another_person(graph: &Graph<'_, '_>, draft: &Draft<'_>, first: &Per
     let (field, token) = (draft.field, second.token.as_deref());
     if let (Some(owner), Some(id)) = (&field.owner, &first.id)
         && let Some((event, steps)) = attempt(graph, &draft.clone().with(owner, id.clone().into()), token).await
-        && !matches!(event, Event::Failed(Some(403), _) | Event::Wrong)
+        && !matches!(event, Event::Failed(Failure { status: Some(403), .. }) | Event::Wrong)
     {
         let expected = format!("an error with status 403: `{owner}` names another person");
         report(graph, &rules::OWNERSHIP, field, owner, &expected, &event, steps);
@@ -165,7 +165,7 @@ async fn hinted(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
                 break;
             }
         }
-        if !matches!(&event, Event::Failed(_, Some(code)) if *code == hint.code) {
+        if !matches!(&event, Event::Failed(Failure { code: Some(code), .. }) if *code == hint.code) {
             let expected = format!("`{}`, as the hints say", hint.code);
             let steps = conversation.socket.transcript();
             report(graph, &rules::PROBLEM_REACHED, field, &hint.code, &expected, &event, steps);
@@ -188,8 +188,8 @@ async fn unknown_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person
     }
     let Some(draft) = with_unknown_id(graph, field, person) else { return };
     let Some((event, steps)) = attempt(graph, &draft, person.token.as_deref()).await else { return };
-    let is_right = matches!(&event, Event::Failed(_, Some(code)) if codes.contains(&code.as_str()));
-    if !is_right && !matches!(event, Event::Failed(_, None) | Event::Wrong) {
+    let is_right = matches!(&event, Event::Failed(Failure { code: Some(code), .. }) if codes.contains(&code.as_str()));
+    if !is_right && !matches!(event, Event::Failed(Failure { code: None, .. }) | Event::Wrong) {
         let expected = format!("`{}`: nothing has this id", codes.join("` or `"));
         report(graph, &rules::PROBLEM_REACHED, field, "unknown id", &expected, &event, steps);
     }
@@ -297,9 +297,7 @@ async fn by_itself(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person)
 
 /// Arguments that fit the contract were refused as invalid.
 fn invalid(graph: &Graph<'_, '_>, field: &GraphqlField, event: &Event, steps: String) {
-    let Event::Failed(_, code) = event else { return };
-    let problem = code.as_ref().and_then(|code| graph.suite.contract.registry().problem(code));
-    if problem.is_none_or(|problem| problem.implied.is_some() && matches!(problem.status, 400 | 422)) {
+    if matches!(event, Event::Failed(Failure { is_invalid: true, .. })) {
         let expected = "events: the document and its variables fit the contract";
         report(graph, &rules::GRAPHQL_SUCCESS, field, "refused", expected, event, steps);
     }
