@@ -1,8 +1,18 @@
 //! Faults of a target that no request can bring about, provoked by a test that has the target in its own process.
 
 use contract_model::registry::{Auth, Implied, Operation};
+use serde_json::{Value, json};
 
-use crate::{findings::Violation, judge::Outcome, rest::expect::shown, rules, suite::Suite, world::Draft};
+use crate::{
+    channels,
+    findings::Violation,
+    http::{Payload, Request},
+    judge::Outcome,
+    rest::expect::shown,
+    rules,
+    suite::Suite,
+    world::Draft,
+};
 
 /// A fault of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +57,10 @@ pub(crate) async fn run(suite: &Suite<'_>, target: &dyn Provoke) {
     for fault in Fault::ALL {
         target.provoke(Some(fault));
         suite.each(suite.operations(), |operation| meet(suite, operation, fault)).await;
+        if let (status, Implied::Always) = fault.kind() {
+            channels::provoked(suite, status, reason(fault)).await;
+            graphql(suite, status, reason(fault)).await;
+        }
     }
     target.provoke(None);
     suite.set_provoking(false);
@@ -76,6 +90,32 @@ async fn meet(suite: &Suite<'_>, operation: &Operation, fault: Fault) {
             expected: format!("status {status} with `{}`, because {}", codes.join("` or `"), reason(fault)),
             found: shown(&exchange.response),
             reproduce: Some(suite.curl(&exchange.request)),
+        });
+    }
+}
+
+/// A GraphQL request meets the fault: as the whole answer, or as an error with its problem.
+async fn graphql(suite: &Suite<'_>, status: u16, because: &str) {
+    let registry = suite.contract.registry();
+    let is_implied =
+        registry.problems.iter().any(|problem| problem.status == status && problem.implied == Some(Implied::Always));
+    let Some(field) = registry.fields().find(|field| suite.options.includes(&field.path())).filter(|_| is_implied)
+    else {
+        return;
+    };
+    let payload = Payload::Json(json!({ "query": "{ __typename }" }));
+    let request = Request::new("POST", "/graphql").with_payload(payload);
+    let Some(response) = suite.send(&field.path(), &request).await else { return };
+    let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+    let places = ["/status", "/errors/0/extensions/problem/status"];
+    if !places.iter().any(|place| body.pointer(place).and_then(Value::as_u64) == Some(u64::from(status))) {
+        suite.report(Violation {
+            rule: &rules::PROBLEM_REACHED,
+            item: &field.path(),
+            cause: format!("GraphQL: {status}"),
+            expected: format!("a problem with status {status}, because {because}"),
+            found: shown(&response),
+            reproduce: Some(suite.curl(&request)),
         });
     }
 }

@@ -93,6 +93,10 @@ async fn suite(
 ) -> (Report, Exchanges) {
     let exchanges = Mutex::new(Exchanges::new());
     let recorder = |exchange: &Exchange| {
+        // GraphQL gives what REST gives, and its documents are as long as its answers.
+        if exchange.item.contains('.') {
+            return;
+        }
         let outcome = match &exchange.verdict.outcome {
             Outcome::Success(status) | Outcome::Other(status) => status.to_string(),
             Outcome::NotModified => "304".into(),

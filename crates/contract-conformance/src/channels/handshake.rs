@@ -224,6 +224,30 @@ pub(super) async fn expect(
     }
 }
 
+/// Opens a channel while the target meets a fault, which must be told as the problem with its status.
+pub(super) async fn provoked(suite: &Suite<'_>, channel: &Channel, status: u16, because: &str) {
+    let codes = implied(suite, channel, status, Implied::Always);
+    let Some(draft) = ChannelDraft::of(suite, channel, &suite.first_person()) else { return };
+    if codes.is_empty() {
+        return;
+    }
+    let request = draft.request();
+    let found = match open(suite, channel, request.clone()).await {
+        None => return,
+        Some(Opened::Feed(_) | Opened::Socket(_)) => "the channel opened".to_owned(),
+        Some(Opened::Refused(response)) => {
+            let verdict = judged(suite, channel, &request, &response, false);
+            if matches!(&verdict.outcome, Outcome::Problem(code) if codes.contains(code)) {
+                return;
+            }
+            shown(&response)
+        }
+    };
+    let expected = format!("a refusal with `{}`, because {because}", codes.join("` or `"));
+    let cause = format!("{}: {status}", channel.id);
+    report_as(suite, &rules::PROBLEM_REACHED, channel, cause, expected, found, &suite.curl(&request));
+}
+
 /// Judges the answer that refuses a handshake, and notes its problem.
 pub(super) fn judged(
     suite: &Suite<'_>,

@@ -73,6 +73,13 @@ pub(crate) async fn run(suite: &Suite<'_>, begin: &dyn Fn(Part)) {
     tokio::join!(feeds, events);
 }
 
+/// Opens every channel while the target meets a fault.
+pub(crate) async fn provoked(suite: &Suite<'_>, status: u16, because: &str) {
+    let registry = suite.contract.registry();
+    let channels = registry.channels.iter().filter(|channel| suite.options.includes(&channel.id));
+    each(suite, channels, async |channel| handshake::provoked(suite, channel, status, because).await).await;
+}
+
 /// Tries every pending channel and message once.
 pub(crate) async fn pending(suite: &Suite<'_>) {
     pending::run(suite).await;

@@ -3,23 +3,7 @@
 use contract_model::registry::Registry;
 use serde_json::Value;
 
-/// The codes of violations of the contract's own constraints.
-const OF_THE_CONTRACT: [&str; 14] = [
-    "additionalProperties",
-    "const",
-    "enum",
-    "format",
-    "maximum",
-    "maxItems",
-    "maxLength",
-    "minimum",
-    "minItems",
-    "minLength",
-    "pattern",
-    "required",
-    "type",
-    "unknown",
-];
+use crate::judge::is_of_platform;
 
 /// Whether some errors say that the document, its variables or its arguments are invalid. A platform may refuse arguments
 /// by a rule that no schema can say; its violations then have codes of their own.
@@ -32,11 +16,8 @@ pub(super) fn say_invalid(registry: &Registry, errors: &[Value]) -> bool {
 }
 
 fn is_invalid(registry: &Registry, problem: &Value) -> bool {
-    let violations = problem.get("violations").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let mut codes = violations.iter().filter_map(|violation| violation.get("code")?.as_str());
-    let is_of_platform = !violations.is_empty() && !codes.any(|code| OF_THE_CONTRACT.contains(&code));
     let definition = problem.get("code").and_then(Value::as_str).and_then(|code| registry.problem(code));
-    !is_of_platform
+    !is_of_platform(problem)
         && definition.is_some_and(|problem| problem.implied.is_some() && matches!(problem.status, 400 | 422))
 }
 

@@ -2,6 +2,7 @@
 
 mod answer;
 mod place;
+mod platform;
 
 pub use self::answer::{Outcome, Verdict};
-pub(crate) use self::{answer::excerpt, place::place};
+pub(crate) use self::{answer::excerpt, place::place, platform::is_of_platform};

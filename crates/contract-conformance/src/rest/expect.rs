@@ -6,30 +6,10 @@ use serde_json::Value;
 use crate::{
     findings::Violation,
     http::{Request, Response},
-    judge::{Outcome, excerpt},
+    judge::{Outcome, excerpt, is_of_platform},
     rules::Rule,
     suite::{Exchange, Suite},
 };
-
-/// The codes of violations of the contract's own constraints.
-const OF_THE_CONTRACT: [&str; 16] = [
-    "additionalProperties",
-    "const",
-    "enum",
-    "format",
-    "json",
-    "maximum",
-    "maxItems",
-    "maxLength",
-    "minimum",
-    "minItems",
-    "minLength",
-    "pattern",
-    "repeated",
-    "required",
-    "type",
-    "unknown",
-];
 
 /// A request and the problem that must come of it.
 pub(super) struct Refusal<'a> {
@@ -132,8 +112,7 @@ impl Suite<'_> {
 
     /// As [`Self::says_invalid`], of a problem that came on any way.
     pub(crate) fn tells_invalid(&self, code: &str, problem: &Value) -> bool {
-        let codes = codes(problem).unwrap_or_default();
-        if !codes.is_empty() && !codes.iter().any(|code| OF_THE_CONTRACT.contains(code)) {
+        if is_of_platform(problem) {
             return false;
         }
         self.contract.registry().problem(code).is_some_and(|problem| {
@@ -148,12 +127,6 @@ pub(crate) fn shown(response: &Response) -> String {
         return format!("status {} without a body", response.status);
     }
     format!("status {}: {}", response.status, excerpt(&response.body))
-}
-
-/// The codes of the violations of a problem; nothing where its type has none.
-fn codes(problem: &Value) -> Option<Vec<&str>> {
-    let violations = problem.get("violations")?.as_array()?;
-    Some(violations.iter().filter_map(|violation| violation.get("code")?.as_str()).collect())
 }
 
 /// The pointers of the violations of a problem; nothing where its type has none.
