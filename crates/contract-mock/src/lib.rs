@@ -11,8 +11,9 @@ mod state;
 
 pub use self::{
     control::{
+        consequence::{Audience, Consequence, Like},
         journal::{Entry, Mistake},
-        rule::{Latency, Rule, RuleMistake},
+        rule::{KeptFile, Latency, Rule, RuleMistake},
     },
     data::Unmade,
     scenario::{ScenarioError, ScenarioMistake},

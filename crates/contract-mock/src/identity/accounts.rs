@@ -1,6 +1,6 @@
 //! The accounts of persons, and their sessions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use contract_model::exchange::{Caller, TokenFault};
 use jiff::{SignedDuration, Timestamp};
@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// The most sessions that are kept; the oldest ends first.
 const MOST: usize = 10_000;
+/// The most replaced access tokens of a session that are told from unknown ones.
+const MOST_REPLACED: usize = 20;
 
 /// Accounts and sessions, as they are saved with the state.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,9 @@ struct Session {
     /// The refresh tokens that were used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     used: Vec<String>,
+    /// The last access tokens that others have replaced.
+    #[serde(default, skip_serializing_if = "VecDeque::is_empty")]
+    replaced: VecDeque<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expires_at: Option<Timestamp>,
 }
@@ -55,8 +60,8 @@ impl Accounts {
         if self.sessions.len() >= MOST {
             self.sessions.pop_first();
         }
-        self.sessions
-            .insert(self.next_session, Session { person: person.to_owned(), tokens, used: Vec::new(), expires_at });
+        let (person, used, replaced) = (person.to_owned(), Vec::new(), VecDeque::new());
+        self.sessions.insert(self.next_session, Session { person, tokens, used, replaced, expires_at });
         self.next_session += 1;
     }
 
@@ -73,11 +78,21 @@ impl Accounts {
         sessions.find(|(_, session)| session.used.iter().any(|used| used == refresh)).map(|(number, _)| *number)
     }
 
+    /// The person of the session that a refresh token belongs to, or once belonged to.
+    pub(crate) fn person_of_refresh(&self, refresh: &str) -> Option<String> {
+        let known = self.refreshable(refresh).map(|(_, person)| person);
+        known.or_else(|| Some(self.sessions.get(&self.session_of_used(refresh)?)?.person.clone()))
+    }
+
     /// Goes on with other tokens in a session.
     pub(crate) fn renew(&mut self, number: u64, tokens: Tokens, expires_at: Option<Timestamp>) {
         if let Some(session) = self.sessions.get_mut(&number) {
             session.used.extend(session.tokens.refresh.take());
-            session.tokens = tokens;
+            if session.replaced.len() == MOST_REPLACED {
+                session.replaced.pop_front();
+            }
+            let Tokens { access, .. } = std::mem::replace(&mut session.tokens, tokens);
+            session.replaced.push_back(access);
             session.expires_at = expires_at;
         }
     }
@@ -92,8 +107,11 @@ impl Accounts {
     /// The caller that an access token speaks for.
     pub(crate) fn authenticate(&self, access: &str, now: Timestamp) -> Result<Caller, TokenFault> {
         let mut sessions = self.sessions.iter();
-        let (number, session) =
-            sessions.find(|(_, session)| session.tokens.access == access).ok_or(TokenFault::Invalid)?;
+        let Some((number, session)) = sessions.find(|(_, session)| session.tokens.access == access) else {
+            let is_replaced = |session: &Session| session.replaced.iter().any(|replaced| replaced == access);
+            let has_expired = self.sessions.values().any(is_replaced);
+            return Err(if has_expired { TokenFault::Expired } else { TokenFault::Invalid });
+        };
         if session.expires_at.is_some_and(|end| end <= now) {
             return Err(TokenFault::Expired);
         }

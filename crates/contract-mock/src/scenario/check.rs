@@ -19,6 +19,8 @@ pub(crate) struct Checked {
     pub seed: Option<String>,
     /// The pools without seeded entities.
     pub empty: Vec<String>,
+    /// The pools that all persons see.
+    pub shared: Vec<String>,
     pub entities: Vec<Placed>,
     pub documents: Vec<(Document, Given)>,
     pub accounts: Vec<(Account, Given)>,
@@ -40,11 +42,12 @@ impl Checked {
     pub(super) fn new(facts: &Facts, person_pool: Option<&str>, file: File) -> Result<Self, Vec<Mistake>> {
         let mut mistakes = Vec::new();
         let mut checked = Self { seed: file.seed, ..Self::default() };
-        for name in file.empty {
-            let place = name.span().start;
-            match entity_pool(facts, name.get_ref()) {
-                Ok(pool) => checked.empty.push(pool),
-                Err(reason) => mistakes.push((place, reason)),
+        for (names, pools) in [(file.empty, &mut checked.empty), (file.shared, &mut checked.shared)] {
+            for name in names {
+                match entity_pool(facts, name.get_ref()) {
+                    Ok(pool) => pools.push(pool),
+                    Err(reason) => mistakes.push((name.span().start, reason)),
+                }
             }
         }
         for entity in file.entities {
@@ -125,7 +128,7 @@ fn document_given(facts: &Facts, document: &Document) -> Result<Given, Vec<Strin
 }
 
 /// Whether a path is one of a template.
-fn is_at(template: &str, path: &str) -> bool {
+pub(crate) fn is_at(template: &str, path: &str) -> bool {
     let (template, path): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
     let agrees = |(template, part): (&&str, &&str)| template == part || (template.starts_with('{') && !part.is_empty());
     template.len() == path.len() && template.iter().zip(&path).all(agrees)

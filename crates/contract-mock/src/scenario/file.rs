@@ -14,6 +14,8 @@ pub(crate) struct File {
     pub seed: Option<String>,
     /// The entity types that begin without seeded entities.
     pub empty: Vec<Spanned<String>>,
+    /// The entity types that all persons see, although a token is needed to see them.
+    pub shared: Vec<Spanned<String>>,
     /// Entities that are there, changed or away.
     pub entities: Vec<Spanned<Entity>>,
     /// Documents that stand at a path of their own.

@@ -19,6 +19,8 @@ struct Recorded<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     empty: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    shared: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     accounts: Vec<Account>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     entities: Vec<Entity>,
@@ -34,17 +36,20 @@ struct Recorded<'a> {
 /// When a value has no form in TOML.
 pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser::Error> {
     let (facts, changes) = (state.facts(), state.changes());
+    // A view of each pool.
+    let views: BTreeMap<&str, &str> = facts.entities().map(|(name, pool)| (pool, name)).collect();
+    let shared = changes.shared.iter().filter_map(|pool| views.get(pool.as_str()).copied()).collect();
     let mut recorded = Recorded {
         seed: state.seed(),
         empty: Vec::new(),
+        shared,
         accounts: Vec::new(),
         entities: Vec::new(),
         documents: Vec::new(),
         rules,
     };
-    // A view of each pool whose seeded entities are all away.
-    let views: BTreeMap<&str, &str> = facts.entities().map(|(name, pool)| (pool, name)).collect();
     let is_away = |pool: &str, id: &String| changes.removed.contains(&entity_name(pool, id));
+    // Those whose seeded entities are all away.
     let empty: BTreeMap<&str, &str> = views
         .into_iter()
         .filter(|(pool, _)| {

@@ -19,6 +19,8 @@ pub(crate) struct Changes {
     pub moments: BTreeMap<String, Moment>,
     /// The person who made each created entity.
     pub makers: BTreeMap<String, String>,
+    /// The pools that all persons see.
+    pub shared: BTreeSet<String>,
     /// Properties laid over entities and documents; null for one that was taken away.
     pub overlays: BTreeMap<String, Given>,
     /// The removed entities and documents.

@@ -157,6 +157,11 @@ impl State {
         }
     }
 
+    /// Shows the entities of a pool to all persons.
+    pub(crate) fn share(&mut self, pool: String) {
+        self.changes.shared.insert(pool);
+    }
+
     /// Lays properties over an entity. Its id stays.
     pub(crate) fn change(&mut self, pool: &str, id: &str, mut given: Given) {
         given.remove("id");
@@ -225,7 +230,8 @@ impl<'a> View<'a> {
 
     /// Whether an entity is this person's, or everybody's.
     pub(crate) fn may_see(&self, pool: &str, id: &str) -> bool {
-        !self.state.facts.is_personal(pool) || self.state.owner(pool, id) == self.person
+        let State { facts, changes, .. } = self.state;
+        !facts.is_personal(pool) || changes.shared.contains(pool) || self.state.owner(pool, id) == self.person
     }
 
     /// An entity as it is now; nothing where it was removed, or is another person's.

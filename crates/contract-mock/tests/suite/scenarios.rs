@@ -86,3 +86,14 @@ async fn mistakes_have_their_places_and_nothing_changes() {
     assert!(person.contains("the contract has no persons who sign in"), "{person}");
     assert_eq!(data(mock.get("/shelves").send().await.unwrap(), 200).await, before);
 }
+
+#[tokio::test]
+async fn a_recorded_session_keeps_what_is_shared() {
+    let mock = Running::new().await;
+    mock.server.mock().play("mock.toml", "shared = [\"Order\"]").unwrap();
+    let recorded = mock.get("/__mock/scenario").send().await.unwrap().text().await.unwrap();
+    assert!(recorded.contains("shared = [\"Order\"]"), "{recorded}");
+    mock.server.mock().play("recorded.toml", &recorded).unwrap();
+    let error = mock.server.mock().play("mock.toml", "shared = [\"Orders\"]").unwrap_err().to_string();
+    assert!(error.contains("mock.toml:1:11: the contract has no type `Orders`: did you mean Order"), "{error}");
+}
