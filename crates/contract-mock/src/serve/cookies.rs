@@ -48,3 +48,30 @@ impl RefreshCookie {
         cookie.http_only(true).same_site(SameSite::Lax)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOOKSHOP: &str = include_str!("../../../contract-model/tests/registries/bookshop.json");
+
+    #[test]
+    fn a_browser_sends_the_cookie_to_operations_on_sessions_alone() {
+        let registry = Registry::from_json(BOOKSHOP).expect("a registry");
+        let cookie = RefreshCookie::new(&registry, "refresh");
+        assert_eq!(cookie.keep("t-1"), ("Set-Cookie", "refresh=t-1; HttpOnly; SameSite=Lax; Path=/session".into()));
+        let (_, forgotten) = cookie.forget();
+        assert!(forgotten.starts_with("refresh=;") && forgotten.contains("Max-Age=0"), "{forgotten}");
+    }
+
+    #[test]
+    fn a_token_counts_only_with_its_own_word() {
+        let registry = Registry::from_json(BOOKSHOP).expect("a registry");
+        let cookie = RefreshCookie::new(&registry, "refresh");
+        let client = Client { address: None, cookies: vec![("refresh".into(), "t-1".into())] };
+        assert_eq!(cookie.token(&client, &word("t-1")), Some("t-1"));
+        assert_eq!(cookie.token(&client, &word("t-2")), None);
+        assert_eq!(cookie.token(&client, "t-1"), None, "the token is no word");
+        assert_eq!(cookie.token(&Client { cookies: Vec::new(), ..client }, &word("t-1")), None);
+    }
+}

@@ -4,6 +4,7 @@
 mod conditions;
 mod consequences;
 mod control;
+mod renewal;
 mod rules;
 mod running;
 mod scenarios;

@@ -16,9 +16,13 @@ pub(crate) struct Desk(WebSocketStream<MaybeTlsStream<TcpStream>>);
 impl Desk {
     /// Opens a socket of the first person.
     pub(crate) async fn open(mock: &Running) -> Self {
+        Self::open_with(mock, &mock.server.mock().first_account().token).await
+    }
+
+    /// Opens a socket with a token.
+    pub(crate) async fn open_with(mock: &Running, token: &str) -> Self {
         let url = format!("{}/desk", mock.server.url().replace("http", "ws"));
         let mut request = url.into_client_request().unwrap();
-        let token = mock.server.mock().first_account().token;
         request.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
         Self(connect_async(request).await.unwrap().0)
     }
