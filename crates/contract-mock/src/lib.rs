@@ -2,12 +2,15 @@
 
 mod answer;
 mod control;
-mod data;
 mod identity;
 mod scenario;
 mod serve;
 mod server;
 mod state;
+
+use contract_data as data;
+
+pub use contract_data::Unmade;
 
 pub use self::{
     control::{
@@ -15,7 +18,6 @@ pub use self::{
         journal::{Entry, Mistake},
         rule::{KeptFile, Latency, Rule, RuleMistake},
     },
-    data::Unmade,
     scenario::{ScenarioError, ScenarioMistake},
     serve::{Authentication, ClockError, FirstAccount, Mock, Options, Validation},
     server::{MockError, MockServer},

@@ -6,6 +6,9 @@ use std::{
     time::Duration,
 };
 
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
 use super::{
     rule::{Latency, Rule},
     values::CallValues,
@@ -70,21 +73,31 @@ impl Stage<'_> {
 
 /// The deviation of a request, shared by those who answer it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Course(Arc<Mutex<Deviation>>);
+pub(crate) struct Course {
+    deviation: Arc<Mutex<Deviation>>,
+    closing: CancellationToken,
+}
 
 impl Course {
-    pub(crate) fn new(deviation: Option<Deviation>) -> Self {
-        Self(Arc::new(Mutex::new(deviation.unwrap_or_default())))
+    /// The deviation of a request to a server that closes when a token is cancelled.
+    pub(crate) fn new(deviation: Option<Deviation>, closing: CancellationToken) -> Self {
+        Self { deviation: Arc::new(Mutex::new(deviation.unwrap_or_default())), closing }
     }
 
-    /// Adds what was decided later.
-    pub(crate) fn add(&self, later: &Deviation) {
-        let mut deviation = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        merge(&mut deviation.rule, &later.rule);
+    /// Adds what was decided later, and holds the answer back for it, until the server closes.
+    pub(crate) async fn follow(&self, later: &Deviation) {
+        merge(&mut self.lock().rule, &later.rule);
+        if let Some(latency) = later.latency {
+            self.closing.run_until_cancelled(sleep(latency)).await;
+        }
     }
 
     pub(crate) fn rule(&self) -> Rule {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).rule.clone()
+        self.lock().rule.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Deviation> {
+        self.deviation.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -115,7 +128,7 @@ impl Rehearsal {
             let mut draws = Draws::new(key_of(&[seed, "rule", &index.to_string(), &count.to_string()]));
             let share = f64::from(draws.next()) / 4_294_967_296.0;
             let holds = *count > rule.after
-                && rule.times.is_none_or(|times| *count <= rule.after + times)
+                && rule.times.is_none_or(|times| *count <= rule.after.saturating_add(times))
                 && rule.rate.is_none_or(|rate| share < rate);
             if holds {
                 let found = deviation.get_or_insert_default();

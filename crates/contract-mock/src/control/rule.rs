@@ -106,6 +106,11 @@ pub enum Latency {
     },
 }
 
+/// The most rules that hold at a time: each call asks them all.
+pub(crate) const MOST: usize = 1_000;
+/// The longest name for which similar ones are looked for.
+const LONGEST_NAME: usize = 200;
+
 /// Longer than any client waits.
 const LONGEST: f64 = 600_000.0;
 
@@ -124,6 +129,11 @@ impl fmt::Display for RuleMistake {
     }
 }
 
+/// The mistake of one rule too many.
+pub(crate) fn too_many(found: usize) -> RuleMistake {
+    RuleMistake { member: "item", reason: format!("there are {found} rules, but there must be at most {MOST}") }
+}
+
 impl Latency {
     pub(super) fn mistake(self) -> Option<String> {
         let numbers = match self {
@@ -139,6 +149,9 @@ impl Latency {
 
 /// The names that are close to a wrong one, as the end of a sentence.
 pub(crate) fn suggestion(name: &str, known: &[&str]) -> String {
+    if name.len() > LONGEST_NAME {
+        return String::new();
+    }
     let close = similar::get_close_matches(name, known, 3, 0.5);
     if close.is_empty() { String::new() } else { format!(": did you mean {}?", close.join(", ")) }
 }

@@ -16,6 +16,9 @@ use crate::data::{
     fits::fits,
 };
 
+/// The most bytes of the data of a rule, as JSON.
+const LONGEST_DATA: usize = 256 * 1024;
+
 impl Rule {
     /// Checks the rule against a contract.
     ///
@@ -174,6 +177,10 @@ fn wrong_data(facts: &Facts, subject: &Subject<'_>, data: &Value) -> Option<Stri
         return Some("only an operation can be answered with data: name one in `item`".into());
     };
     let answer = success(operation)?;
+    let length = data.to_string().len();
+    if length > LONGEST_DATA {
+        return Some(format!("it has {length} bytes as JSON, but must have at most {LONGEST_DATA}"));
+    }
     let Some(body) = &answer.body else { return Some(format!("`{}` answers without a body", operation.id)) };
     let has_envelope = facts.content(&body.schema).envelope.is_some();
     let whole = if has_envelope { json!({ "success": true, "data": data }) } else { data.clone() };

@@ -61,10 +61,7 @@ impl ChannelHandler<Mock> for MockChannel {
             let values = CallValues::of_request(&named, Value::Null);
             let course = opening.extensions.get::<Course>().cloned().unwrap_or_default();
             if let Some(later) = mock.decide(&channel.id, Stage::Read(&values)) {
-                course.add(&later);
-                if let Some(latency) = later.latency {
-                    tokio::time::sleep(latency).await;
-                }
+                course.follow(&later).await;
             }
             let rule = course.rule();
             if let Some(code) = &rule.code {
@@ -220,9 +217,8 @@ async fn receive(
     }
     let tags = if rule.answers.is_empty() { &receiver.answers } else { &rule.answers };
     let answers = {
-        let mut state = mock.state();
-        let mut responder = Responder { state: &mut state, person };
-        messages::answers(&mut responder, facts, channel, tags, message).map_err(|error| unmade(&error))?
+        let responder = Responder { state: &mock.state(), person };
+        messages::answers(&responder, facts, channel, tags, message).map_err(|error| unmade(&error))?
     };
     mock.publish_message(socket.channel, connection.id, &receiver.causes, message, &answers, person);
     mock.conclude(&rule, None, call, &mut Outcome::default());

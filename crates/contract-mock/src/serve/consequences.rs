@@ -176,7 +176,7 @@ impl Mock {
         let facts = self.facts();
         let Some(pool) = facts.entity_pool(name) else { return Ok(()) };
         let entity = {
-            let mut state = self.state();
+            let state = self.state();
             let id = state.create(pool, given, person)?;
             state.view(person).finished(name, &id)?
         };

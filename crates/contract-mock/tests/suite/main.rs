@@ -4,6 +4,7 @@
 mod conditions;
 mod consequences;
 mod control;
+mod hostile;
 mod renewal;
 mod rules;
 mod running;

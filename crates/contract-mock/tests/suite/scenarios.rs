@@ -91,9 +91,36 @@ async fn mistakes_have_their_places_and_nothing_changes() {
 async fn a_recorded_session_keeps_what_is_shared() {
     let mock = Running::new().await;
     mock.server.mock().play("mock.toml", "shared = [\"Order\"]").unwrap();
+    mock.server.mock().reset();
     let recorded = mock.get("/__mock/scenario").send().await.unwrap().text().await.unwrap();
     assert!(recorded.contains("shared = [\"Order\"]"), "{recorded}");
     mock.server.mock().play("recorded.toml", &recorded).unwrap();
     let error = mock.server.mock().play("mock.toml", "shared = [\"Orders\"]").unwrap_err().to_string();
     assert!(error.contains("mock.toml:1:11: the contract has no type `Orders`: did you mean Order"), "{error}");
+}
+
+#[tokio::test]
+async fn created_entities_go_on_behind_those_of_a_scenario() {
+    let mock = Running::new().await;
+    let ids = async || {
+        let token = mock.server.mock().first_account().token;
+        let mut ids = Vec::new();
+        for _ in 0..3 {
+            let book = json!({
+                "title": "구운몽", "isbn": "9788937460449", "binding": "paperback", "genre": "novel", "script": "한글",
+                "authors": ["김만중"], "price": 12000, "publishedOn": "2026-01-15", "contact": "hong@example.com",
+            });
+            let add = mock.ask(Method::POST, "/books").bearer_auth(&token).json(&book);
+            ids.push(data(add.send().await.unwrap(), 201).await["id"].clone());
+        }
+        ids
+    };
+    mock.server.mock().play("mock.toml", "").unwrap();
+    let all = ids().await;
+    mock.server.mock().play("mock.toml", "created = { Book = 2 }").unwrap();
+    assert_eq!(ids().await[0], all[2]);
+    mock.server.mock().reset();
+    assert_eq!(ids().await[0], all[2], "a reset leads back to it");
+    let unknown = mock.server.mock().play("mock.toml", "created = { Bok = 2 }").unwrap_err().to_string();
+    assert!(unknown.contains("mock.toml:1:13: the contract has no type `Bok`: did you mean Book?"), "{unknown}");
 }
