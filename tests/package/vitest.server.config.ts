@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** The package against reference servers that are running: `server/servers.ts` says where. */
+/** The package against servers that are running, reference servers or mocks: `server/servers.ts` says where. */
 export default defineConfig({
   test: {
     include: ["server/**/*.test.ts"],

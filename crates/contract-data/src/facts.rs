@@ -98,6 +98,32 @@ impl Facts {
         self.properties(schema).iter().find(|property| property.name == name)
     }
 
+    /// The schema of the value at a JSON pointer into a value of a schema; of a union, the first that a variant has there.
+    pub fn at<'a>(&'a self, schema: &'a Schema, pointer: &str) -> Option<&'a Schema> {
+        let Some(rest) = pointer.strip_prefix('/') else { return pointer.is_empty().then_some(schema) };
+        let step = rest.split('/').next().unwrap_or_default();
+        let behind = &rest[step.len()..];
+        match &self.resolved(schema).shape {
+            Shape::Nullable { value } => self.at(value, pointer),
+            Shape::Array { items, .. } => step.parse::<usize>().ok().and_then(|_| self.at(items, behind)),
+            Shape::Map { values } => self.at(values, behind),
+            Shape::Union { variants, .. } => {
+                variants.iter().find_map(|variant| self.at(&self.definition(&variant.name).schema, pointer))
+            }
+            Shape::Object { properties, .. } => {
+                let name = step.replace("~1", "/").replace("~0", "~");
+                let property = properties.iter().find(|property| property.name == name)?;
+                self.at(&property.schema, behind)
+            }
+            Shape::Boolean { .. }
+            | Shape::Integer { .. }
+            | Shape::Number { .. }
+            | Shape::String { .. }
+            | Shape::Enumeration { .. }
+            | Shape::Reference { .. } => None,
+        }
+    }
+
     /// Whether text matches a pattern of the contract.
     pub fn matches(&self, pattern: &str, text: &str) -> bool {
         let compile = || Regex::new(pattern).expect("the patterns of a registry were checked");
@@ -290,6 +316,18 @@ pub fn variant<'a>(tag: &str, variants: &'a [Variant], value: &Value) -> Option<
 /// The answer that an operation gives when all goes well: the first that it declares.
 pub fn success(operation: &Operation) -> Option<&Answer> {
     operation.answers.first()
+}
+
+/// The values of a form as one object.
+pub fn form(operation: &Operation) -> Option<Schema> {
+    let Body::Multipart { parts } = &operation.body else { return None };
+    let properties = parts.iter().filter_map(|part| match &part.content {
+        PartContent::Value { schema } => {
+            Some(Property { name: part.name.clone(), required: part.required, schema: schema.clone() })
+        }
+        PartContent::File { .. } => None,
+    });
+    Some(Schema::plain(Shape::Object { properties: properties.collect(), closed: true }))
 }
 
 /// The schema that refers to a named type.

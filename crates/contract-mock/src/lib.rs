@@ -14,8 +14,9 @@ pub use contract_data::Unmade;
 
 pub use self::{
     control::{
+        consequence::{Audience, Consequence, Like},
         journal::{Entry, Mistake},
-        rule::{Latency, Rule, RuleMistake},
+        rule::{KeptFile, Latency, Rule, RuleMistake},
     },
     scenario::{ScenarioError, ScenarioMistake},
     serve::{Authentication, ClockError, FirstAccount, Mock, Options, Validation},

@@ -12,6 +12,7 @@ mod hostile_input;
 mod mail;
 mod mail_limits;
 mod mock_server;
+mod npm_package_with_mock;
 mod npm_package_with_server;
 mod operations_and_problems;
 mod pages_in_a_browser;

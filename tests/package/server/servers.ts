@@ -1,6 +1,6 @@
 /**
- * The reference servers that are running for these tests, and people who register there as a frontend lets them. Every
- * answer is held to the package's Zod schemas.
+ * The servers that are running for these tests, reference servers or mocks, and people who register there as a frontend
+ * lets them. Every answer is held to the package's Zod schemas.
  */
 
 import { randomUUID } from "node:crypto";
@@ -11,7 +11,7 @@ import { expect } from "vitest";
 
 const where = (variable: string): string => {
   const url = process.env[variable];
-  if (url === undefined) throw new Error(`${variable} does not say where a reference server is: run \`cargo xtask test -- the_package_talks\``);
+  if (url === undefined) throw new Error(`${variable} does not say where a server is: run \`cargo xtask test -- npm_package_with\``);
   return url;
 };
 

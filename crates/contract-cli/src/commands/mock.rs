@@ -42,6 +42,9 @@ pub struct Arguments {
     /// How many seconds a token is valid; as long as the answer that brings it says, where this is left out.
     #[arg(long, value_name = "SECONDS")]
     token_seconds: Option<u32>,
+    /// Keep refresh tokens in a cookie of this name, away from scripts; answers have a word in their place.
+    #[arg(long, value_name = "NAME")]
+    refresh_cookie: Option<String>,
     /// The fate of requests that do not fit the contract: refused, answered with a warning, or answered.
     #[arg(long, value_name = "on|warn|off", default_value = "on")]
     validate: ValidationMode,
@@ -98,6 +101,7 @@ pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Termi
         seed: arguments.seed.clone(),
         authentication,
         token_seconds: arguments.token_seconds,
+        refresh_cookie: arguments.refresh_cookie.clone(),
         validation,
         control: !arguments.no_control,
         ..Options::default()

@@ -1,6 +1,9 @@
 //! The messages that a server sends by itself or in answer to a client. docs/entity-function.md section 7 is the rule.
 
-use contract_model::{registry::Channel, schema::Shape};
+use contract_model::{
+    registry::Channel,
+    schema::{Schema, Shape, Variant},
+};
 use serde_json::Value;
 
 use super::{
@@ -19,8 +22,8 @@ use crate::{
     state::{fitting, view::View},
 };
 
-/// How many messages a series of one type has.
-const SERIES: usize = 3;
+/// How many messages a series of one type has, at most.
+pub(crate) const SERIES: usize = 3;
 
 /// The messages of a feed: of a union each variant once, in the order of the contract and up to the first that ends the
 /// feed, without those that carry a problem; of an entity the three newest, the oldest of them first; else three values.
@@ -61,31 +64,34 @@ pub(crate) fn series(
     (0..SERIES).map(each).collect()
 }
 
-/// The messages with which a channel answers a client's message, which is valid.
+/// The messages with which a channel answers a client's message, which is valid: those with some tags, in their order.
 pub(crate) fn answers(
     responder: &Responder<'_>,
     facts: &Facts,
     channel: &Channel,
-    tag: &str,
+    tags: &[String],
     sent: &Value,
 ) -> Result<Vec<Value>, Unmade> {
-    let Some(receiver) = channel.receivers.get(tag) else { return Ok(Vec::new()) };
     let (Some(input), Shape::Union { variants, .. }) = (
         channel.client.as_deref().and_then(|union| input(facts, union, sent)),
         &facts.resolved(&facts.definition(&channel.server).schema).shape,
     ) else {
         return Ok(Vec::new());
     };
-    let variants = receiver.answers.iter().filter_map(|name| variants.iter().find(|variant| variant.value == *name));
+    let variants = tags.iter().filter_map(|name| variants.iter().find(|variant| variant.value == *name));
     let variants: Vec<_> = variants.map(|variant| (variant, refer(&variant.name))).collect();
     let outputs: Vec<_> = variants.iter().map(|(_, schema)| schema).collect();
     let (bound, _) = responder.bind(facts, &input, &outputs, &format!("{} {}", channel.id, canonical(sent)))?;
     let view = responder.state.view(responder.person);
-    let answer = |(variant, schema): &(&contract_model::schema::Variant, contract_model::schema::Schema)| {
+    let answer = |(index, (variant, schema)): (usize, &(&Variant, Schema))| {
         let given = input.overlay(facts, schema);
-        message(&view, &variant.name, child_key(bound.key, &variant.value), &given, Some(&bound))
+        let key = child_key(bound.key, &variant.value);
+        // A message that comes again is another one.
+        let before = variants[..index].iter().filter(|(other, _)| other.value == variant.value).count();
+        let key = if before == 0 { key } else { child_key(key, &before.to_string()) };
+        message(&view, &variant.name, key, &given, Some(&bound))
     };
-    variants.iter().map(answer).collect()
+    variants.iter().enumerate().map(answer).collect()
 }
 
 /// The messages that a request causes: of a union those with these tags, of another type one.

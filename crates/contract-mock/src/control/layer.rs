@@ -5,7 +5,7 @@ use std::{cell::RefCell, time::Duration};
 use axum::{
     body::{Body, to_bytes},
     extract::{MatchedPath, Request},
-    http::{Response, StatusCode, header},
+    http::{Response, StatusCode, header, uri::Authority},
     middleware::Next,
 };
 use contract_edge::Abandoned;
@@ -17,13 +17,25 @@ use tokio_util::sync::CancellationToken;
 use super::{
     journal::{Entry, Mistake, TOLERATED},
     preference::Preferences,
-    rehearsal::Deviation,
+    rehearsal::{Course, Deviation, Stage},
     routes::PREFIX,
 };
 use crate::Mock;
 
 /// Long enough for a part of a body to be written.
 const FLUSH: Duration = Duration::from_millis(50);
+
+/// The address at which the client has found this mock, without a slash at its end.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct BaseUrl(pub String);
+
+impl BaseUrl {
+    fn of(request: &Request) -> Self {
+        let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+        let host = host.or_else(|| request.uri().authority().map(Authority::as_str));
+        Self(host.map(|host| format!("http://{host}")).unwrap_or_default())
+    }
+}
 
 /// The part of a problem that the journal keeps.
 #[derive(Debug, Default, Deserialize)]
@@ -47,14 +59,18 @@ pub(crate) async fn observe(
     let (method, path) = (request.method().to_string(), request.uri().to_string());
     let matched = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let item = matched.and_then(|path| mock.item(&method, &path));
-    let deviation = item.as_deref().and_then(|item| mock.decide(item));
+    let deviation = item.as_deref().and_then(|item| mock.decide(item, Stage::Unread));
     let preferences = Preferences::read(request.headers());
-    for pause in preferences.wait.into_iter().chain(deviation.as_ref().and_then(|deviation| deviation.latency)) {
+    let latency = deviation.as_ref().and_then(|deviation: &Deviation| deviation.latency);
+    for pause in preferences.wait.into_iter().chain(latency) {
         // Nobody who stops the server waits for those who are kept waiting.
         closing.run_until_cancelled(sleep(pause)).await;
     }
     request.extensions_mut().insert(preferences);
-    request.extensions_mut().insert(deviation.clone().unwrap_or_default());
+    let course = Course::new(deviation, closing.clone());
+    request.extensions_mut().insert(course.clone());
+    let base = BaseUrl::of(&request);
+    request.extensions_mut().insert(base);
     let answering = async {
         let response = next.run(request).await;
         (response, TOLERATED.with(RefCell::take))
@@ -75,9 +91,8 @@ pub(crate) async fn observe(
         violations,
         is_tolerated,
     });
-    if let Some(Deviation { rule, .. }) = deviation
-        && response.status() != StatusCode::SWITCHING_PROTOCOLS
-    {
+    let rule = course.rule();
+    if response.status() != StatusCode::SWITCHING_PROTOCOLS {
         if rule.reset {
             response.extensions_mut().insert(Abandoned);
         }

@@ -2,12 +2,18 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use super::rule::{Latency, Rule};
-use crate::data::{draws::Draws, hash::key_of};
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    rule::{Latency, Rule},
+    values::CallValues,
+};
+use crate::data::{draws::Draws, hash::key_of, json::is_equal};
 
 /// The rules of a mock, and how often each was asked.
 #[derive(Debug, Default)]
@@ -27,6 +33,74 @@ pub(crate) struct Deviation {
     pub rule: Rule,
 }
 
+/// The part of a contract that is called.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Called<'a> {
+    pub item: &'a str,
+    pub module: &'a str,
+}
+
+/// The rules that are asked: a request is read after its connection may have been delayed or closed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Stage<'a> {
+    /// Those that look at no value, before the request is read.
+    Unread,
+    /// Those that look at values, after it.
+    Read(&'a CallValues),
+    /// All of them.
+    Whole(&'a CallValues),
+}
+
+impl Called<'_> {
+    fn is(self, item: &str) -> bool {
+        item == "*" || item == self.item || item.strip_suffix("/*") == Some(self.module)
+    }
+}
+
+impl Stage<'_> {
+    fn asks(self, rule: &Rule) -> bool {
+        let holds = |values: &CallValues| {
+            let mut conditions = rule.when.iter();
+            conditions.all(|(place, value)| values.get(place).is_some_and(|found| is_equal(found, value)))
+        };
+        match self {
+            Self::Unread => rule.when.is_empty(),
+            Self::Read(values) => !rule.when.is_empty() && holds(values),
+            Self::Whole(values) => holds(values),
+        }
+    }
+}
+
+/// The deviation of a request, shared by those who answer it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Course {
+    deviation: Arc<Mutex<Deviation>>,
+    closing: CancellationToken,
+}
+
+impl Course {
+    /// The deviation of a request to a server that closes when a token is cancelled.
+    pub(crate) fn new(deviation: Option<Deviation>, closing: CancellationToken) -> Self {
+        Self { deviation: Arc::new(Mutex::new(deviation.unwrap_or_default())), closing }
+    }
+
+    /// Adds what was decided later, and holds the answer back for it, until the server closes.
+    pub(crate) async fn follow(&self, later: &Deviation) {
+        merge(&mut self.lock().rule, &later.rule);
+        if let Some(latency) = later.latency {
+            self.closing.run_until_cancelled(sleep(latency)).await;
+        }
+    }
+
+    pub(crate) fn rule(&self) -> Rule {
+        self.lock().rule.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Deviation> {
+        self.deviation.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl Rehearsal {
     /// Takes other rules in place of those that are there.
     pub(crate) fn replace(&self, rules: Vec<Rule>) {
@@ -44,11 +118,11 @@ impl Rehearsal {
     }
 
     /// Counts a call, and decides how it deviates from an ordinary one. The same seed decides alike.
-    pub(crate) fn decide(&self, seed: &str, item: &str) -> Option<Deviation> {
+    pub(crate) fn decide(&self, seed: &str, called: Called<'_>, stage: Stage<'_>) -> Option<Deviation> {
         let mut rules = self.lock();
         let Rules { rules, calls } = &mut *rules;
         let mut deviation: Option<Deviation> = None;
-        for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.item == item || rule.item == "*") {
+        for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| called.is(&rule.item) && stage.asks(rule)) {
             let count = calls.entry(index).or_default();
             *count += 1;
             let mut draws = Draws::new(key_of(&[seed, "rule", &index.to_string(), &count.to_string()]));
@@ -80,6 +154,15 @@ fn merge(into: &mut Rule, rule: &Rule) {
     into.close_code = into.close_code.or(rule.close_code);
     into.reset |= rule.reset;
     into.unknown_words |= rule.unknown_words;
+    into.series = into.series.or(rule.series);
+    into.file = into.file.take().or_else(|| rule.file.clone());
+    into.then.extend(rule.then.iter().cloned());
+    if into.answers.is_empty() {
+        into.answers.clone_from(&rule.answers);
+    }
+    for (pointer, value) in &rule.set {
+        into.set.entry(pointer).or_insert_with(|| value.clone());
+    }
 }
 
 fn drawn(latency: Latency, draws: &mut Draws) -> Duration {

@@ -11,16 +11,20 @@ use tokio_util::sync::CancellationToken;
 const MOST: usize = 2_000;
 /// How many refresh tokens of a session are remembered that were used.
 const USED: usize = 50;
+/// How many access tokens of a session are told from unknown ones that others have replaced.
+const REPLACED: usize = 20;
 
 /// The sessions of a mock.
 #[derive(Debug, Default)]
 pub(crate) struct Accounts {
     /// The open sessions, by number.
     sessions: BTreeMap<u64, Session>,
-    /// The numbers of the sessions by access token, by refresh token, and by refresh token that was used.
+    /// The numbers of the sessions by access token, by refresh token, by refresh token that was used, and by
+    /// access token that another one has replaced.
     by_access: HashMap<String, u64>,
     by_refresh: HashMap<String, u64>,
     by_used: HashMap<String, u64>,
+    by_replaced: HashMap<String, u64>,
     /// How many sessions there have been, and how many pairs of tokens.
     next_session: u64,
     next_tokens: u64,
@@ -36,7 +40,7 @@ pub(crate) struct SavedAccounts {
 }
 
 /// An open session, as it is saved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct SavedSession {
     person: String,
@@ -44,6 +48,9 @@ struct SavedSession {
     /// The refresh tokens that were used, the oldest first.
     #[serde(default, skip_serializing_if = "VecDeque::is_empty")]
     used: VecDeque<String>,
+    /// The access tokens that others have replaced, the oldest first.
+    #[serde(default, skip_serializing_if = "VecDeque::is_empty")]
+    replaced: VecDeque<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expires_at: Option<Timestamp>,
     /// Whether it is the one whose token is shown at the start.
@@ -69,7 +76,7 @@ impl Drop for Ending {
 }
 
 /// The tokens of a session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tokens {
     pub access: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,14 +92,13 @@ impl Accounts {
 
     /// Opens a session.
     pub(crate) fn open(&mut self, person: &str, tokens: Tokens, expires_at: Option<Timestamp>) {
-        let (person, used) = (person.to_owned(), VecDeque::new());
-        self.add(SavedSession { person, tokens, used, expires_at, is_lasting: false });
+        self.add(SavedSession { person: person.to_owned(), tokens, expires_at, ..SavedSession::default() });
     }
 
     /// Opens a session that no other one displaces, and that does not expire.
     pub(crate) fn open_lasting(&mut self, person: &str, access: String) {
         let (person, tokens) = (person.to_owned(), Tokens { access, refresh: None });
-        self.add(SavedSession { person, tokens, used: VecDeque::new(), expires_at: None, is_lasting: true });
+        self.add(SavedSession { person, tokens, is_lasting: true, ..SavedSession::default() });
     }
 
     fn add(&mut self, session: SavedSession) {
@@ -115,6 +121,7 @@ impl Accounts {
         self.by_access.insert(session.tokens.access.clone(), number);
         self.by_refresh.extend(session.tokens.refresh.iter().map(|refresh| (refresh.clone(), number)));
         self.by_used.extend(session.used.iter().map(|used| (used.clone(), number)));
+        self.by_replaced.extend(session.replaced.iter().map(|replaced| (replaced.clone(), number)));
         self.sessions.insert(number, Session { saved: session, ending: Ending::default() });
     }
 
@@ -123,6 +130,7 @@ impl Accounts {
         forget(&mut self.by_access, &saved.tokens.access, number);
         saved.tokens.refresh.iter().for_each(|refresh| forget(&mut self.by_refresh, refresh, number));
         saved.used.iter().for_each(|used| forget(&mut self.by_used, used, number));
+        saved.replaced.iter().for_each(|replaced| forget(&mut self.by_replaced, replaced, number));
     }
 
     /// The session with a refresh token, and its person.
@@ -136,12 +144,25 @@ impl Accounts {
         self.by_used.get(refresh).copied()
     }
 
+    /// The person of the session that a refresh token belongs to, or once belonged to.
+    pub(crate) fn person_of_refresh(&self, refresh: &str) -> Option<String> {
+        let known = self.refreshable(refresh).map(|(_, person)| person);
+        known.or_else(|| Some(self.sessions.get(&self.session_of_used(refresh)?)?.saved.person.clone()))
+    }
+
     /// Goes on with other tokens in a session.
     pub(crate) fn renew(&mut self, number: u64, tokens: Tokens, expires_at: Option<Timestamp>) {
         let Some(Session { saved, .. }) = self.sessions.get_mut(&number) else { return };
-        forget(&mut self.by_access, &saved.tokens.access, number);
-        self.by_access.insert(tokens.access.clone(), number);
-        if let Some(used) = saved.tokens.refresh.take() {
+        let Tokens { access, refresh } = std::mem::replace(&mut saved.tokens, tokens);
+        forget(&mut self.by_access, &access, number);
+        self.by_replaced.insert(access.clone(), number);
+        saved.replaced.push_back(access);
+        if saved.replaced.len() > REPLACED
+            && let Some(forgotten) = saved.replaced.pop_front()
+        {
+            forget(&mut self.by_replaced, &forgotten, number);
+        }
+        if let Some(used) = refresh {
             forget(&mut self.by_refresh, &used, number);
             self.by_used.insert(used.clone(), number);
             saved.used.push_back(used);
@@ -151,8 +172,8 @@ impl Accounts {
         {
             forget(&mut self.by_used, &forgotten, number);
         }
-        self.by_refresh.extend(tokens.refresh.iter().map(|refresh| (refresh.clone(), number)));
-        saved.tokens = tokens;
+        self.by_access.insert(saved.tokens.access.clone(), number);
+        self.by_refresh.extend(saved.tokens.refresh.iter().map(|refresh| (refresh.clone(), number)));
         saved.expires_at = expires_at;
     }
 
@@ -170,7 +191,10 @@ impl Accounts {
 
     /// The caller that an access token speaks for.
     pub(crate) fn authenticate(&self, access: &str, now: Timestamp) -> Result<Caller, TokenFault> {
-        let number = self.by_access.get(access).ok_or(TokenFault::Invalid)?;
+        let Some(number) = self.by_access.get(access) else {
+            let has_expired = self.by_replaced.contains_key(access);
+            return Err(if has_expired { TokenFault::Expired } else { TokenFault::Invalid });
+        };
         let Session { saved, .. } = self.sessions.get(number).ok_or(TokenFault::Invalid)?;
         if saved.expires_at.is_some_and(|end| end <= now) {
             return Err(TokenFault::Expired);
@@ -234,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_renewed_session_remembers_some_used_tokens() {
+    fn a_renewed_session_remembers_some_used_and_replaced_tokens() {
         let mut accounts = Accounts::default();
         accounts.open("ada", tokens(0), None);
         for number in 1..=USED + 1 {
@@ -242,10 +266,15 @@ mod tests {
         }
         assert_eq!(accounts.session_of_used("refresh-0"), None);
         assert_eq!(accounts.session_of_used("refresh-1"), Some(0));
-        assert_eq!(accounts.authenticate("access-0", Timestamp::UNIX_EPOCH), Err(TokenFault::Invalid));
+        let fault = |accounts: &Accounts, access| accounts.authenticate(access, Timestamp::UNIX_EPOCH).err();
+        let [forgotten, replaced] = [USED - REPLACED, USED - REPLACED + 1].map(|number| format!("access-{number}"));
+        assert_eq!(fault(&accounts, &forgotten), Some(TokenFault::Invalid));
+        assert_eq!(fault(&accounts, &replaced), Some(TokenFault::Expired));
+        assert_eq!(fault(&Accounts::restore(accounts.save()), &replaced), Some(TokenFault::Expired));
         let ending = accounts.ending("0").expect("the session is open");
         accounts.end_of("ada");
         assert!(ending.is_cancelled());
-        assert_eq!((accounts.by_access.len(), accounts.by_refresh.len(), accounts.by_used.len()), (0, 0, 0));
+        let Accounts { by_access, by_refresh, by_used, by_replaced, .. } = &accounts;
+        assert_eq!([by_access, by_refresh, by_used, by_replaced].map(HashMap::len), [0; 4]);
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Checked {
     pub seed: Option<String>,
     /// The pools without seeded entities.
     pub empty: Vec<String>,
+    /// The pools that all persons see.
+    pub shared: Vec<String>,
     /// How many entities of a pool have been created before.
     pub created: Vec<(String, u64)>,
     pub entities: Vec<Placed>,
@@ -45,9 +47,11 @@ impl Checked {
     pub(super) fn new(facts: &Facts, person_pool: Option<&str>, file: File) -> Result<Self, Vec<Mistake>> {
         let mut mistakes = Mistakes(Vec::new());
         let mut checked = Self { seed: file.seed, ..Self::default() };
-        for name in file.empty {
-            let pool = entity_pool(facts, name.get_ref()).map_err(|reason| vec![reason]);
-            checked.empty.extend(mistakes.noted(name.span().start, pool)?);
+        for (names, pools) in [(file.empty, &mut checked.empty), (file.shared, &mut checked.shared)] {
+            for name in names {
+                let pool = entity_pool(facts, name.get_ref()).map_err(|reason| vec![reason]);
+                pools.extend(mistakes.noted(name.span().start, pool)?);
+            }
         }
         for (name, count) in file.created {
             let pool = entity_pool(facts, name.get_ref()).map_err(|reason| vec![reason]);
@@ -147,7 +151,7 @@ fn document_given(facts: &Facts, document: &Document) -> Result<Given, Vec<Strin
 }
 
 /// Whether a path is one of a template.
-fn is_at(template: &str, path: &str) -> bool {
+pub(crate) fn is_at(template: &str, path: &str) -> bool {
     let (template, path): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
     let agrees = |(template, part): (&&str, &&str)| template == part || (template.starts_with('{') && !part.is_empty());
     template.len() == path.len() && template.iter().zip(&path).all(agrees)

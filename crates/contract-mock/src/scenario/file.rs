@@ -16,6 +16,8 @@ pub(crate) struct File {
     pub seed: Option<String>,
     /// The entity types that begin without seeded entities.
     pub empty: Vec<Spanned<String>>,
+    /// The entity types that all persons see, although a token is needed to see them.
+    pub shared: Vec<Spanned<String>>,
     /// How many entities of a type have been created before, so that no id is given again.
     pub created: BTreeMap<Spanned<String>, u64>,
     /// Entities that are there, changed or away.

@@ -7,7 +7,7 @@ mod record;
 use std::fmt;
 
 pub(crate) use self::{
-    check::{Checked, Placed},
+    check::{Checked, Placed, is_at},
     file::File,
     record::record,
 };

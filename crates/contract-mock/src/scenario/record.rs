@@ -18,6 +18,8 @@ struct Recorded<'a> {
     seed: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     empty: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shared: Vec<&'a str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     created: BTreeMap<&'a str, u64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -36,18 +38,21 @@ struct Recorded<'a> {
 /// When a value has no form in TOML.
 pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser::Error> {
     let (facts, changes) = (state.facts(), &*state.changes());
+    // A view of each pool.
+    let views: BTreeMap<&str, &str> = facts.entities().map(|(name, pool)| (pool, name)).collect();
+    let shared = changes.shared.iter().filter_map(|pool| views.get(pool.as_str()).copied()).collect();
     let mut recorded = Recorded {
         seed: state.seed(),
         empty: Vec::new(),
+        shared,
         created: BTreeMap::new(),
         accounts: Vec::new(),
         entities: Vec::new(),
         documents: Vec::new(),
         rules,
     };
-    // A view of each pool whose seeded entities are all away.
-    let views: BTreeMap<&str, &str> = facts.entities().map(|(name, pool)| (pool, name)).collect();
     let is_away = |pool: &str, id: &str| changes.is_removed(pool, id);
+    // Those whose seeded entities are all away.
     let empty: BTreeMap<&str, &str> = views
         .iter()
         .map(|(pool, name)| (*pool, *name))

@@ -17,13 +17,26 @@ use serde_json::Value;
 
 use super::{
     Mock,
+    consequences::Answered,
     feeds::Stream,
     operations::{parameters_of, place},
+    renewal::renewals,
+    sockets::Receiver,
     unmade,
 };
 use crate::{
-    answer::{listing::Conditions, messages, reply::Responder},
-    control::rehearsal::Deviation,
+    answer::{
+        listing::Conditions,
+        messages,
+        reply::{Outcome, Responder},
+    },
+    control::{
+        consequence::{CLOSE, Consequence},
+        rehearsal::{Course, Stage},
+        rule::Rule,
+        subject::{Subject, message_item},
+        values::CallValues,
+    },
 };
 
 /// The code of a socket whose server has failed (RFC 6455, section 7.4.1).
@@ -44,13 +57,19 @@ impl ChannelHandler<Mock> for MockChannel {
     fn open<'a>(&'a self, mock: &'a Mock, opening: Opening) -> BoxFuture<'a, Result<Outgoing, Failed>> {
         async move {
             let channel = &mock.facts().registry.channels[self.index];
-            let Deviation { rule, .. } = opening.extensions.get().cloned().unwrap_or_default();
+            let named = parameters_of(&channel.parameters, &opening.parameters);
+            let values = CallValues::of_request(&named, Value::Null);
+            let course = opening.extensions.get::<Course>().cloned().unwrap_or_default();
+            if let Some(later) = mock.decide(&channel.id, Stage::Read(&values)) {
+                course.follow(&later).await;
+            }
+            let rule = course.rule();
             if let Some(code) = &rule.code {
                 return Err(mock.problem_with_code(code));
             }
             let outgoing = match channel.transport {
-                Transport::Sse => feed(mock, channel, &opening)?,
-                Transport::Websocket => socket(mock, self.index, &opening),
+                Transport::Sse => feed(mock, channel, &opening, rule.series)?,
+                Transport::Websocket => socket(mock, self.index, &opening, values, rule.clone()),
             };
             Ok(match rule.end_after {
                 Some(count) => cut(outgoing, count, rule.close_code.unwrap_or(FAILED)),
@@ -72,27 +91,45 @@ impl MessageHandler<Mock> for MockMessage {
     }
 }
 
-/// The series of a feed from behind the last event that the client has seen, and then the events that requests cause.
-fn feed(mock: &Mock, channel: &Channel, opening: &Opening) -> Result<Outgoing, Failed> {
+/// The series of a feed from behind the last event that the client has seen, at most `most` messages, and then the events
+/// that requests cause. Events are numbered behind the longest series that the feed can begin with, so that a number means
+/// the same event to a client who comes back. A series of entities shows events of before as well: with their numbers.
+fn feed(mock: &Mock, channel: &Channel, opening: &Opening, most: Option<usize>) -> Result<Outgoing, Failed> {
     let person = mock.person(opening.caller.as_ref());
     let place = place(&channel.path, &opening.parameters);
     let named = parameters_of(&channel.parameters, &opening.parameters);
     let view_person = person.as_deref();
     let conditions = Conditions::new(&named);
+    let name = Stream::channel(&channel.id);
+    let next = mock.0.feeds.next(name.clone());
     let series = messages::series(&mock.state().view(view_person), &channel.server, &place, named, &channel.ends);
     let series = series.map_err(|error| unmade(&error))?;
-    let length = series.len();
+    let is_entity = mock.facts().entity_pool(&channel.server).is_some();
+    let longest = if is_entity { messages::SERIES } else { series.len() };
     let seen = opening.last_event_id.as_deref().and_then(|id| id.parse::<usize>().ok());
-    let numbered = series.into_iter().enumerate().map(|(index, message)| event(index + 1, message));
-    let rest = stream::iter(numbered.skip(seen.unwrap_or_default()).collect::<Vec<_>>());
+    let numbered = series.into_iter().take(most.unwrap_or(usize::MAX)).enumerate().filter_map(|(index, message)| {
+        let live = message.get("id").filter(|_| is_entity).and_then(|id| mock.0.feeds.number_of(name.clone(), id));
+        match (live, seen) {
+            // They come again below: a client who comes back goes on there, and an event may be newer than this feed.
+            (Some(_), Some(_)) => None,
+            (Some(live), None) if live >= next => None,
+            (Some(live), None) => Some(event(longest + live + 1, message)),
+            (None, seen) => (index >= seen.unwrap_or_default()).then(|| event(index + 1, message)),
+        }
+    });
+    let rest = stream::iter(numbered.collect::<Vec<_>>());
     if !channel.ends.is_empty() {
         return Ok(rest.boxed());
     }
-    let name = Stream::channel(&channel.id);
-    let live = mock.0.feeds.listen_from(name, seen.unwrap_or_default().saturating_sub(length), view_person);
+    let from = match seen {
+        Some(seen) => seen.saturating_sub(longest).min(next),
+        None if is_entity => next,
+        None => 0,
+    };
+    let live = mock.0.feeds.listen_from(name, from, view_person);
     let (mock, server) = (mock.clone(), channel.server.clone());
     let about = live.filter(move |(_, value)| future::ready(conditions.are_met(mock.facts(), &server, value)));
-    Ok(rest.chain(about.map(move |(number, value)| event(length + number + 1, Value::clone(&value)))).boxed())
+    Ok(rest.chain(about.map(move |(number, value)| event(longest + number + 1, Value::clone(&value)))).boxed())
 }
 
 /// A channel that ends after so many messages.
@@ -105,14 +142,48 @@ fn event(number: usize, message: Value) -> Sent<Outbound> {
     Sent::Event { id: number.to_string(), message: Box::new(message) }
 }
 
-fn socket(mock: &Mock, index: usize, opening: &Opening) -> Outgoing {
+fn socket(mock: &Mock, index: usize, opening: &Opening, values: CallValues, rule: Rule) -> Outgoing {
     let person = mock.person(opening.caller.as_ref());
-    let receiver = mock.0.sockets.open(opening.connection.id, index, person);
-    let messages = stream::unfold(receiver, |mut receiver| async move {
-        let message = receiver.next().await?;
-        Some((Sent::Message(Box::new(message) as Outbound), receiver))
+    let expiry = opening.caller.as_ref().and_then(|caller| caller.expires_at);
+    let (receiver, expiries) = mock.0.sockets.open(opening.connection.id, index, person.clone(), expiry);
+    let renewals = match mock.facts().registry.channels[index].reauthentication {
+        Some(_) => renewals(mock, index, person.clone(), expiries),
+        None => stream::pending().boxed(),
+    };
+    let open = OpenSocket { mock: mock.clone(), index, person, values, then: rule.then, receiver: Some(receiver) };
+    open.lead_to(None);
+    let messages = stream::unfold(open, |mut open| async move {
+        let message = open.receiver.as_mut()?.next().await?;
+        Some((Sent::Message(Box::new(message) as Outbound), open))
     });
-    messages.boxed()
+    stream::select(messages, renewals).boxed()
+}
+
+/// A socket that leads to something when it ends.
+struct OpenSocket {
+    mock: Mock,
+    index: usize,
+    person: Option<String>,
+    values: CallValues,
+    then: Vec<Consequence>,
+    receiver: Option<Receiver>,
+}
+
+impl OpenSocket {
+    fn lead_to(&self, end: Option<&str>) {
+        let subject = Subject::Channel(&self.mock.facts().registry.channels[self.index]);
+        let values = self.mock.known(&self.values, self.person.as_deref());
+        let call = Answered { subject, values: &values, person: self.person.as_deref() };
+        self.mock.lead_to(&self.then, end, call);
+    }
+}
+
+impl Drop for OpenSocket {
+    fn drop(&mut self) {
+        // It is no longer among those who hear of its end.
+        drop(self.receiver.take());
+        self.lead_to(Some(CLOSE));
+    }
 }
 
 async fn receive(
@@ -127,15 +198,30 @@ async fn receive(
     debug_assert_eq!(channel.client.as_ref(), Some(union), "the channel takes this message");
     if channel.reauthentication.as_ref().is_some_and(|renewal| renewal.brings == *tag) {
         let token = message.pointer("/data/token").and_then(Value::as_str).unwrap_or_default();
-        mock.check_token(token)?;
+        let expiry = mock.check_token(token, socket.person.as_deref())?;
+        socket.expiry.send_replace(expiry);
     }
     let person = socket.person.as_deref();
+    let Some(receiver) = channel.receivers.get(tag) else { return Ok(()) };
+    let values = CallValues::of_request(&[], message.clone());
+    let deviation = mock.decide(&message_item(&channel.id, tag), Stage::Whole(&values)).unwrap_or_default();
+    if let Some(latency) = deviation.latency {
+        tokio::time::sleep(latency).await;
+    }
+    let rule = deviation.rule;
+    let call = Answered { subject: Subject::Message { channel, tag, receiver }, values: &values, person };
+    if let Some(code) = &rule.code {
+        let failed = mock.problem_with_code(code);
+        mock.fail(&rule, &failed, call);
+        return Err(failed);
+    }
+    let tags = if rule.answers.is_empty() { &receiver.answers } else { &rule.answers };
     let answers = {
         let responder = Responder { state: &mock.state(), person };
-        messages::answers(&responder, facts, channel, tag, message).map_err(|error| unmade(&error))?
+        messages::answers(&responder, facts, channel, tags, message).map_err(|error| unmade(&error))?
     };
-    let caused = channel.receivers.get(tag).map(|receiver| receiver.causes.as_slice()).unwrap_or_default();
-    mock.publish_message(socket.channel, connection.id, caused, message, &answers, person);
+    mock.publish_message(socket.channel, connection.id, &receiver.causes, message, &answers, person);
+    mock.conclude(&rule, None, call, &mut Outcome::default());
     for answer in answers {
         // A client that reads slowly is waited for, as the server itself would.
         if socket.sender.send(answer).await.is_err() {

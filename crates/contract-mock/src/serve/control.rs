@@ -7,7 +7,7 @@ use crate::{
     ScenarioError,
     control::{
         journal::{Entry, Journal},
-        rehearsal::Deviation,
+        rehearsal::{Called, Deviation, Stage},
         routes::Snapshot,
         rule::{self, Rule, RuleMistake},
     },
@@ -29,6 +29,7 @@ impl Mock {
         let initial = self.0.initial.lock().unwrap_or_else(PoisonError::into_inner).clone();
         self.restore(initial.snapshot);
         self.0.rehearsal.replace(initial.rules);
+        self.0.files.clear();
     }
 
     /// Forgets everything, and begins with another seed.
@@ -48,6 +49,7 @@ impl Mock {
         for pool in &checked.empty {
             state.empty(pool);
         }
+        checked.shared.into_iter().for_each(|pool| state.share(pool));
         for (account, given) in checked.accounts {
             let Some(pool) = pool else { continue };
             let id = account.id.or_else(|| state.create(pool, Given::new(), None).ok());
@@ -173,8 +175,12 @@ impl Mock {
     }
 
     /// Counts a call, and decides how it deviates from an ordinary one.
-    pub(crate) fn decide(&self, item: &str) -> Option<Deviation> {
-        if self.0.rehearsal.is_empty() { None } else { self.0.rehearsal.decide(&self.seed(), item) }
+    pub(crate) fn decide(&self, item: &str, stage: Stage<'_>) -> Option<Deviation> {
+        if self.0.rehearsal.is_empty() {
+            return None;
+        }
+        let module = self.0.modules.get(item).map(String::as_str).unwrap_or_default();
+        self.0.rehearsal.decide(&self.seed(), Called { item, module }, stage)
     }
 }
 

@@ -73,7 +73,7 @@ impl Mock {
             if events.is_empty() {
                 events = self.events(caused, &text, &input, &outcome, person);
             }
-            events.iter().for_each(|event| self.0.sockets.send_to_others(channel, connection, event));
+            events.iter().for_each(|event| self.0.sockets.send_to_all_but(channel, Some(connection), event));
         }
     }
 

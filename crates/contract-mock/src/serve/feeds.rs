@@ -99,6 +99,19 @@ impl Feeds {
         Feed::events(self.feed(stream), from, person)
     }
 
+    /// The number of the next event of a stream.
+    pub(super) fn next(&self, stream: Stream) -> usize {
+        *self.feed(stream).next.borrow()
+    }
+
+    /// The number of the event that carries an entity with an id, where it is kept.
+    pub(super) fn number_of(&self, stream: Stream, id: &Value) -> Option<usize> {
+        let feed = self.feed(stream);
+        let events = feed.events.lock().unwrap_or_else(PoisonError::into_inner);
+        let index = events.kept.iter().position(|event| event.value.get("id") == Some(id))?;
+        Some(events.first + index)
+    }
+
     fn feed(&self, stream: Stream) -> Arc<Feed> {
         let mut feeds = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let new = || Arc::new(Feed { events: Mutex::default(), next: watch::Sender::new(0) });

@@ -20,6 +20,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Mock,
+    consequences::Answered,
     feeds::Stream,
     graph::{Connection, field_value},
     unmade,
@@ -32,7 +33,12 @@ use crate::{
         reply::{Data, Responder},
         request::{Input, Intent, MockRequest, Named, Part},
     },
-    control::{rehearsal::Deviation, rule::field_item},
+    control::{
+        rehearsal::Stage,
+        rule::Rule,
+        subject::{Subject, field_item},
+        values::CallValues,
+    },
     data::{
         facts::Facts,
         json::{canonical, members_without_nulls},
@@ -60,8 +66,16 @@ impl FieldHandler<Mock> for MockField {
     ) -> BoxFuture<'a, Result<FieldValue, Failed>> {
         async move {
             let field = field(mock.facts(), self.index);
-            let deviation = mock.rehearse(field).await?;
-            resolve(mock, field, caller.as_ref(), arguments, deviation.rule.unknown_words)
+            let (named, place) = read(field, arguments);
+            let values = CallValues::of_request(&named, Value::Null);
+            let rule = mock.rehearse(field, &values).await;
+            let person = mock.person(caller.as_ref());
+            let call = Answered { subject: Subject::Field(field), values: &values, person: person.as_deref() };
+            let resolved = match &rule.code {
+                Some(code) => Err(mock.problem_with_code(code)),
+                None => resolve(mock, field, (named, place), &rule, call),
+            };
+            resolved.inspect_err(|failed| mock.fail(&rule, failed, call))
         }
         .boxed()
     }
@@ -76,9 +90,13 @@ impl SubscriptionHandler<Mock> for MockSubscription {
     ) -> BoxFuture<'a, Result<Events, Failed>> {
         async move {
             let field = field(mock.facts(), self.index);
-            let deviation = mock.rehearse(field).await?;
-            let events = subscribe(mock, field, caller.as_ref(), arguments)?;
-            Ok(match deviation.rule.end_after {
+            let read = read(field, arguments);
+            let rule = mock.rehearse(field, &CallValues::of_request(&read.0, Value::Null)).await;
+            if let Some(code) = &rule.code {
+                return Err(mock.problem_with_code(code));
+            }
+            let events = subscribe(mock, field, caller.as_ref(), read, rule.series)?;
+            Ok(match rule.end_after {
                 Some(count) => events.take(count).boxed(),
                 None => events,
             })
@@ -95,13 +113,12 @@ fn field(facts: &Facts, index: usize) -> &GraphqlField {
 fn resolve(
     mock: &Mock,
     field: &GraphqlField,
-    caller: Option<&Caller>,
-    arguments: Map<String, Value>,
-    has_unknown_words: bool,
+    (named, place): (Vec<Named<'_>>, String),
+    rule: &Rule,
+    call: Answered<'_>,
 ) -> Result<FieldValue, Failed> {
     let facts = mock.facts();
-    let person = mock.person(caller);
-    let (named, place) = read(field, arguments);
+    let person = call.person.map(str::to_owned);
     let schema = &field.output.schema;
     if field.output.connection
         && let Some(entity) = facts.entity_type(schema)
@@ -123,7 +140,7 @@ fn resolve(
     let outcome = Responder { state: &mock.state(), person: person.as_deref() }
         .reply(&request)
         .map_err(|error| unmade(&error))?;
-    let Some(outcome) = outcome.filter(|outcome| outcome.value.is_some()) else {
+    let Some(mut outcome) = outcome.filter(|outcome| outcome.value.is_some()) else {
         return if field.output.nullable {
             Ok(FieldValue::new(Value::Null))
         } else {
@@ -131,8 +148,9 @@ fn resolve(
         };
     };
     mock.publish(&field.causes, &request, &outcome, person.as_deref());
+    mock.conclude(rule, Some(schema), call, &mut outcome);
     let value = outcome.value.map(Data::into_value).unwrap_or_default();
-    if has_unknown_words {
+    if rule.unknown_words {
         let mut value = Arc::unwrap_or_clone(value);
         with_unknown_words(facts, schema, &mut value);
         return Ok(FieldValue::new(value));
@@ -141,16 +159,13 @@ fn resolve(
 }
 
 impl Mock {
-    /// Holds a use of a field back, or lets it fail, as the rules say.
-    async fn rehearse(&self, field: &GraphqlField) -> Result<Deviation, Failed> {
-        let deviation = self.decide(&field_item(field)).unwrap_or_default();
+    /// Holds a use of a field back as the rules say: everything else that they say.
+    async fn rehearse(&self, field: &GraphqlField, values: &CallValues) -> Rule {
+        let deviation = self.decide(&field_item(field), Stage::Whole(values)).unwrap_or_default();
         if let Some(latency) = deviation.latency {
             tokio::time::sleep(latency).await;
         }
-        match &deviation.rule.code {
-            Some(code) => Err(self.problem_with_code(code)),
-            None => Ok(deviation),
-        }
+        deviation.rule
     }
 }
 
@@ -158,11 +173,11 @@ fn subscribe(
     mock: &Mock,
     field: &GraphqlField,
     caller: Option<&Caller>,
-    arguments: Map<String, Value>,
+    (named, place): (Vec<Named<'_>>, String),
+    most: Option<usize>,
 ) -> Result<Events, Failed> {
     let facts = mock.facts();
     let person = mock.person(caller);
-    let (named, place) = read(field, arguments);
     let schema = &field.output.schema;
     let Shape::Reference { name } = &schema.shape else { return Ok(stream::empty().boxed()) };
     let is_entity = facts.entity_pool(name).is_some();
@@ -175,7 +190,7 @@ fn subscribe(
     });
     let series = messages::series(&mock.state().view(person.as_deref()), name, &place, named, &[])
         .map_err(|error| unmade(&error))?;
-    let series = stream::iter(series.into_iter().map(Arc::new));
+    let series = stream::iter(series.into_iter().take(most.unwrap_or(usize::MAX)).map(Arc::new));
     // Progress has an end, and new entities have none.
     let all = if is_entity { series.chain(live).boxed() } else { series.boxed() };
     let (mock, schema) = (mock.clone(), schema.clone());

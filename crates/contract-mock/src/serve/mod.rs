@@ -1,13 +1,17 @@
 //! The mock as an implementation of its contract, behind the edge that also keeps the contract of a real server.
 
 mod channels;
+mod consequences;
 mod control;
+mod cookies;
 mod effects;
 mod feeds;
 mod fields;
+mod files;
 mod graph;
 mod operations;
 mod platform;
+mod renewal;
 mod sessions;
 mod sockets;
 
@@ -32,14 +36,16 @@ pub use self::control::ClockError;
 use self::{
     channels::{MockChannel, MockMessage},
     control::Initial,
+    cookies::RefreshCookie,
     feeds::Feeds,
     fields::{MockField, MockSubscription},
+    files::Files,
     operations::MockOperation,
     sockets::Sockets,
 };
 use crate::{
     Unmade,
-    control::{journal::Journal, layer, rehearsal::Rehearsal, routes},
+    control::{journal::Journal, layer, rehearsal::Rehearsal, routes, subject},
     data::facts::Facts,
     identity::{ANONYMOUS, Identity},
     state::{State, changes::Changes},
@@ -81,6 +87,8 @@ pub struct Options {
     pub authentication: Authentication,
     /// How many seconds a token is valid; as long as the answer that brings it says, where this is nothing.
     pub token_seconds: Option<u32>,
+    /// The name of a cookie that keeps refresh tokens away from scripts; they are in the answers, where this is nothing.
+    pub refresh_cookie: Option<String>,
     /// The fate of requests that do not fit the contract.
     pub validation: Validation,
     /// Whether the mock can be controlled under `/__mock/`.
@@ -95,6 +103,7 @@ impl Default for Options {
             seed: "mock".into(),
             authentication: Authentication::On,
             token_seconds: None,
+            refresh_cookie: None,
             validation: Validation::On,
             control: true,
             settings: Settings::default(),
@@ -112,6 +121,7 @@ struct Inner {
     state: RwLock<Arc<State>>,
     authentication: Authentication,
     token_seconds: Option<u32>,
+    refresh_cookie: Option<RefreshCookie>,
     validation: Validation,
     has_control: bool,
     /// How many seconds the clock is ahead.
@@ -121,8 +131,11 @@ struct Inner {
     initial: Mutex<Initial>,
     /// The ids of operations and channels by path and method.
     items: HashMap<String, HashMap<String, String>>,
+    /// The module of everything that a rule can be about.
+    modules: HashMap<String, String>,
     feeds: Feeds,
     sockets: Sockets,
+    files: Files,
     idempotency: MemoryIdempotency,
 }
 
@@ -154,6 +167,7 @@ impl Mock {
             state: RwLock::new(Arc::new(state)),
             authentication: options.authentication,
             token_seconds: options.token_seconds,
+            refresh_cookie: options.refresh_cookie.as_deref().map(|name| RefreshCookie::new(&facts.registry, name)),
             validation: options.validation,
             has_control: options.control,
             ahead: AtomicI64::new(0),
@@ -161,8 +175,10 @@ impl Mock {
             rehearsal: Rehearsal::default(),
             initial: Mutex::default(),
             items: items(&facts.registry),
+            modules: subject::items(&facts.registry).map(|(item, module)| (item, module.to_owned())).collect(),
             feeds: Feeds::default(),
             sockets: Sockets::default(),
+            files: Files::default(),
             idempotency: MemoryIdempotency::within(KEPT_ANSWERS, KEPT),
         }));
         mock.check_entities()?;
@@ -199,6 +215,7 @@ impl Mock {
             }
         }
         let beside = if self.0.has_control { beside.merge(routes::routes(self.clone())) } else { beside };
+        let beside = beside.merge(files::route(self.clone()));
         let router = edge.until(closing.clone()).beside(beside).into_router()?;
         let mock = self.clone();
         let observe = move |request, next| layer::observe(mock.clone(), closing.clone(), request, next);

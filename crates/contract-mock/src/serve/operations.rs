@@ -8,22 +8,29 @@ use contract_edge::{
 };
 use contract_model::{
     exchange::{RawBody, Reply, Violation},
-    registry::{self, Answer, Location, Operation, PartContent},
-    schema::{Property, Schema, Shape},
+    registry::{self, Answer, Location, Operation, SessionEffect},
+    schema::Schema,
 };
 use futures_util::{FutureExt, future::BoxFuture};
 use serde_json::{Map, Value};
 
-use super::{Mock, sessions::Signed, unmade};
+use super::{Mock, consequences::Answered, sessions::Signed, unmade};
 use crate::{
     answer::{
         location::location,
         reply::{Data, Outcome, Responder},
         request::{Input, Intent, MockRequest, Named, Part},
     },
-    control::{preference::Preferences, rehearsal::Deviation},
+    control::{
+        layer::BaseUrl,
+        preference::Preferences,
+        rehearsal::{Course, Stage},
+        rule::Rule,
+        subject::Subject,
+        values::CallValues,
+    },
     data::{
-        facts::{Facts, success},
+        facts::{Facts, form, success},
         unknown_words::with_unknown_words,
     },
     identity::{Identity, SessionRole},
@@ -48,16 +55,42 @@ impl MockOperation {
 
 impl OperationHandler<Mock> for MockOperation {
     fn handle<'a>(&'a self, mock: &'a Mock, call: Call) -> BoxFuture<'a, Result<Reply, Failed>> {
-        async move { self.answer(mock, &call) }.boxed()
+        async move {
+            let operation = &mock.facts().registry.operations[self.index];
+            let values = values(operation, &call);
+            let course = call.extensions.get::<Course>().cloned().unwrap_or_default();
+            if let Some(later) = mock.decide(&operation.id, Stage::Read(&values)) {
+                course.follow(&later).await;
+            }
+            let rule = course.rule();
+            let person = self.person(mock, operation, &call);
+            let answered = self.answer(mock, &call, &rule, &values);
+            if let Err(failed) = &answered {
+                let subject = Subject::Operation(operation);
+                mock.fail(&rule, failed, Answered { subject, values: &values, person: person.as_deref() });
+            }
+            answered
+        }
+        .boxed()
     }
 }
 
 impl MockOperation {
-    fn answer(&self, mock: &Mock, call: &Call) -> Result<Reply, Failed> {
+    /// The person whom a call is about: the caller, or the person of the session that it renews.
+    fn person(&self, mock: &Mock, operation: &Operation, call: &Call) -> Option<String> {
+        match (self.role, &operation.policy.session, &call.body) {
+            (Some(SessionRole::Renew), Some(SessionEffect::Renews { with, .. }), RawBody::Json(body)) => {
+                let refresh = mock.sent_refresh_token(&call.client, body.pointer(with)?.as_str()?)?;
+                mock.state().changes().accounts.person_of_refresh(&refresh)
+            }
+            _ => mock.person(call.caller.as_ref()),
+        }
+    }
+
+    fn answer(&self, mock: &Mock, call: &Call, rule: &Rule, values: &CallValues) -> Result<Reply, Failed> {
         let facts = mock.facts();
         let operation = &facts.registry.operations[self.index];
         let preferences = call.extensions.get::<Preferences>().cloned().unwrap_or_default();
-        let Deviation { rule, .. } = call.extensions.get::<Deviation>().cloned().unwrap_or_default();
         if let Some(code) = &rule.code {
             return Err(mock.problem_with_code(code));
         }
@@ -66,15 +99,18 @@ impl MockOperation {
         if preferences.is_static {
             return example(answer, &request);
         }
-        if let Some(data) = rule.data {
-            let outcome = Outcome { value: Some(Data::Value(Arc::new(data))), ..Outcome::default() };
+        if let Some(data) = rule.data.clone() {
+            let mut outcome = Outcome { value: Some(Data::Value(Arc::new(data))), ..Outcome::default() };
+            let person = mock.person(call.caller.as_ref());
+            let answered = Answered { subject: Subject::Operation(operation), values, person: person.as_deref() };
+            mock.conclude(rule, request.output, answered, &mut outcome);
             return reply(mock, operation, answer, &request, &outcome, None);
         }
         let signed = match self.role {
             Some(SessionRole::End) | None => None,
-            Some(role) => {
+            Some(effect) => {
                 let body = request.input.body.as_ref().map_or(&Value::Null, |(_, body)| body);
-                Some(mock.sign_in(operation, role, &request.input, body)?)
+                Some(mock.sign_in(operation, effect, &request.input, &call.client, body)?)
             }
         };
         let person = signed.as_ref().map_or_else(|| mock.person(call.caller.as_ref()), |signed| signed.person.clone());
@@ -94,6 +130,10 @@ impl MockOperation {
             mock.sign_out(call.caller.as_ref());
         }
         mock.publish(&operation.policy.causes, &request, &outcome, person);
+        let base = call.extensions.get::<BaseUrl>().cloned().unwrap_or_default();
+        mock.keep_file(rule, request.output, (&call.body, &base), &mut outcome);
+        let answered = Answered { subject: Subject::Operation(operation), values, person };
+        mock.conclude(rule, request.output, answered, &mut outcome);
         if let Some(schema) = request.output.filter(|_| rule.unknown_words)
             && let Some(data) = outcome.value.take()
         {
@@ -101,7 +141,11 @@ impl MockOperation {
             with_unknown_words(facts, schema, &mut value);
             outcome.value = Some(Data::Value(Arc::new(value)));
         }
-        reply(mock, operation, answer, &request, &outcome, signed.as_ref())
+        let mut reply = reply(mock, operation, answer, &request, &outcome, signed.as_ref())?;
+        if let (Some(SessionRole::End), Some(cookie)) = (self.role, &mock.0.refresh_cookie) {
+            reply.headers.push(cookie.forget());
+        }
+        Ok(reply)
     }
 
     fn request<'a>(
@@ -126,6 +170,17 @@ impl MockOperation {
             output: answer.body.as_ref().map(|body| facts.content(&body.schema).schema),
         }
     }
+}
+
+/// The values of a call, as rules name them. Bytes that are UTF-8 are a text.
+fn values(operation: &Operation, call: &Call) -> CallValues {
+    let body = match &call.body {
+        RawBody::Json(body) => body.clone(),
+        RawBody::Multipart { values, .. } => Value::Object(values.clone()),
+        RawBody::Bytes(file) => std::str::from_utf8(&file.bytes).map_or(Value::Null, Value::from),
+        RawBody::None => Value::Null,
+    };
+    CallValues::of_request(&parameters_of(&operation.parameters, &call.parameters), body)
 }
 
 /// Parameters with their values or defaults.
@@ -157,18 +212,6 @@ pub(super) fn place(path: &str, parameters: &Value) -> String {
         rest = behind;
     }
     place + rest
-}
-
-/// The values of a form as one object.
-fn form(operation: &Operation) -> Option<Schema> {
-    let registry::Body::Multipart { parts } = &operation.body else { return None };
-    let properties = parts.iter().filter_map(|part| match &part.content {
-        PartContent::Value { schema } => {
-            Some(Property { name: part.name.clone(), required: part.required, schema: schema.clone() })
-        }
-        PartContent::File { .. } => None,
-    });
-    Some(Schema::plain(Shape::Object { properties: properties.collect(), closed: true }))
 }
 
 /// Refuses a change of something that is no longer as the caller saw it (`If-Match`).
@@ -251,13 +294,14 @@ fn reply(
     signed: Option<&Signed>,
 ) -> Result<Reply, Failed> {
     let facts = mock.facts();
-    let headers = if has_location(answer) { vec![("Location", location(facts, request, outcome))] } else { Vec::new() };
+    let mut headers =
+        if has_location(answer) { vec![("Location", location(facts, request, outcome))] } else { Vec::new() };
     let schema = answer.body.as_ref().map(|body| &body.schema);
     let body = body(facts, schema, outcome);
     let body = match (signed, body) {
         (Some(signed), Some(body)) => {
             let mut body = serde_json::to_value(body).map_err(|error| Fault::Internal(error.to_string()))?;
-            mock.issue(operation, signed, &mut body)?;
+            headers.extend(mock.issue(operation, signed, &mut body)?);
             Some(serialised(&body)?)
         }
         (_, body) => body.as_ref().map(serialised).transpose()?,

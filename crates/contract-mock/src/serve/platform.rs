@@ -1,14 +1,14 @@
 //! Everything that the contract alone does not say: whose token it is, how a problem is worded.
 
-use contract_edge::{IdempotencyStore, Occurrence, Platform, Refused};
+use contract_edge::{Fault, IdempotencyStore, Occurrence, Platform, Refused};
 use contract_model::{
     exchange::{Caller, Details, TokenFault, Violation},
-    registry::Channel,
+    registry::{Channel, Implied},
 };
 use futures_util::{FutureExt, future::BoxFuture};
 use serde_json::Value;
 
-use super::{Authentication, Mock, Validation};
+use super::{Authentication, Mock, Validation, details};
 use crate::{
     answer::{messages, problem},
     control::journal,
@@ -21,6 +21,18 @@ impl Platform for Mock {
             (Err(_), Authentication::Off) => Ok(self.first_caller()),
             (known, _) => known,
         }
+    }
+
+    fn fault(&self, fault: &Fault) -> Option<Details> {
+        // Of several problems for a refused token, the one with the name of the fault stands for it.
+        let code = match fault {
+            Fault::TokenExpired => "TOKEN_EXPIRED",
+            Fault::InvalidToken => "INVALID_TOKEN",
+            _ => return None,
+        };
+        let problem = self.facts().registry.problem(code)?;
+        let is_meant = problem.implied == Some(Implied::Bearer) && problem.status == 401;
+        is_meant.then(|| Details { detail: Some(fault.to_string()), ..details(problem) })
     }
 
     fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {

@@ -2,13 +2,13 @@
 
 use contract_edge::{Failed, Fault};
 use contract_model::{
-    exchange::Caller,
+    exchange::{Caller, Client, TokenFault},
     registry::{Operation, SessionEffect},
 };
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
-use super::{Authentication, FirstAccount, Mock, unmade};
+use super::{Authentication, FirstAccount, Mock, renewal::Expiry, unmade};
 use crate::{
     answer::request::Input,
     data::{
@@ -20,7 +20,7 @@ use crate::{
     identity::{
         ANONYMOUS, Credentials, SessionRole,
         accounts::{Accounts, Tokens, after},
-        token::{schema_at, token},
+        token::{token, word},
     },
     state::State,
 };
@@ -83,6 +83,7 @@ impl Mock {
         operation: &Operation,
         role: SessionRole,
         input: &Input<'_>,
+        client: &Client,
         body: &Value,
     ) -> Result<Signed, Failed> {
         let state = self.state();
@@ -113,11 +114,12 @@ impl Mock {
             }
             (SessionRole::Renew, ..) => {
                 let Some(SessionEffect::Renews { with, .. }) = &operation.policy.session else { return Err(refused()) };
-                let refresh = body.pointer(with).and_then(Value::as_str).unwrap_or_default();
-                let known = state.changes().accounts.refreshable(refresh);
+                let sent = body.pointer(with).and_then(Value::as_str).unwrap_or_default();
+                let refresh = self.sent_refresh_token(client, sent).ok_or_else(refused)?;
+                let known = state.changes().accounts.refreshable(&refresh);
                 let Some((number, person)) = known else {
                     // A token that comes again is in the hands of two: the session ends for both.
-                    let stolen = state.changes().accounts.session_of_used(refresh);
+                    let stolen = state.changes().accounts.session_of_used(&refresh);
                     let Some(stolen) = stolen else { return Err(refused()) };
                     state.with_accounts(|accounts| accounts.end(stolen));
                     return Err(self.last_declared(&operation.errors, 401).unwrap_or_else(refused));
@@ -128,14 +130,27 @@ impl Mock {
         }
     }
 
-    /// Puts the tokens of a session into the answer that brings them.
-    pub(super) fn issue(&self, operation: &Operation, signed: &Signed, answer: &mut Value) -> Result<(), Failed> {
-        let Some(places) = operation.policy.session.as_ref().and_then(SessionEffect::tokens) else { return Ok(()) };
+    /// The refresh token that a client sends by itself, or by its cookie and the word in its place.
+    pub(super) fn sent_refresh_token(&self, client: &Client, sent: &str) -> Option<String> {
+        match &self.0.refresh_cookie {
+            Some(cookie) => cookie.token(client, sent).map(str::to_owned),
+            None => Some(sent.to_owned()),
+        }
+    }
+
+    /// Puts the tokens of a session into the answer that brings them, or the refresh token into a cookie: its header.
+    pub(super) fn issue(
+        &self,
+        operation: &Operation,
+        signed: &Signed,
+        answer: &mut Value,
+    ) -> Result<Option<(&'static str, String)>, Failed> {
+        let Some(places) = operation.policy.session.as_ref().and_then(SessionEffect::tokens) else { return Ok(None) };
         let schema = success(operation).and_then(|answer| answer.body.as_ref()).map(|body| &body.schema);
         let state = self.state();
         let number = state.with_accounts(Accounts::next_tokens);
         let make_token = |kind: &str, pointer: &str| {
-            let schema = schema.and_then(|schema| schema_at(self.facts(), schema, pointer));
+            let schema = schema.and_then(|schema| self.facts().at(schema, pointer));
             let made = token(self.facts(), state.seed(), kind, number, schema);
             let reason = || format!("no token fits {pointer} of the answer of `{}`: give it an example", operation.id);
             made.ok_or_else(|| Failed::from(Fault::Internal(reason())))
@@ -150,7 +165,10 @@ impl Mock {
             }
             (expiry, seconds) => seconds.map(i64::from).or_else(|| expiry?.as_i64()),
         };
-        for (pointer, token) in [(Some(&places.access), Some(&access)), (places.refresh.as_ref(), refresh.as_ref())] {
+        let cookie = self.0.refresh_cookie.as_ref().zip(refresh.as_ref());
+        let header = cookie.map(|(cookie, token)| cookie.keep(token));
+        let shown = refresh.as_ref().map(|token| if cookie.is_some() { word(token) } else { token.clone() });
+        for (pointer, token) in [(Some(&places.access), Some(&access)), (places.refresh.as_ref(), shown.as_ref())] {
             if let (Some(place), Some(token)) = (pointer.and_then(|pointer| answer.pointer_mut(pointer)), token) {
                 *place = token.as_str().into();
             }
@@ -160,7 +178,7 @@ impl Mock {
             Some(number) => accounts.renew(number, tokens, expires_at),
             None => accounts.open(signed.person.as_deref().unwrap_or(ANONYMOUS), tokens, expires_at),
         });
-        Ok(())
+        Ok(header)
     }
 
     /// Ends the session of a caller.
@@ -171,15 +189,19 @@ impl Mock {
         }
     }
 
-    /// Whether a token that a socket brings is good.
-    pub(super) fn check_token(&self, token: &str) -> Result<(), Failed> {
+    /// The end of a token that the socket of a person brings.
+    pub(super) fn check_token(&self, token: &str, person: Option<&str>) -> Result<Expiry, Failed> {
         if self.0.authentication == Authentication::Off {
-            return Ok(());
+            return Ok(None);
         }
         let known = self.state().changes().accounts.authenticate(token, self.now());
-        known.map(drop).map_err(|fault| match fault {
-            contract_model::exchange::TokenFault::Expired => Fault::TokenExpired.into(),
-            contract_model::exchange::TokenFault::Invalid => Fault::InvalidToken.into(),
+        let known = known.and_then(|caller| {
+            let is_theirs = self.person(Some(&caller)).as_deref() == person;
+            if is_theirs { Ok(caller.expires_at) } else { Err(TokenFault::Invalid) }
+        });
+        known.map_err(|fault| match fault {
+            TokenFault::Expired => Fault::TokenExpired.into(),
+            TokenFault::Invalid => Fault::InvalidToken.into(),
         })
     }
 
@@ -196,7 +218,7 @@ impl Mock {
         let facts = self.facts();
         facts.registry.operations.iter().find_map(|operation| {
             let tokens = operation.policy.session.as_ref()?.tokens()?;
-            schema_at(facts, &success(operation)?.body.as_ref()?.schema, &tokens.access)
+            facts.at(&success(operation)?.body.as_ref()?.schema, &tokens.access)
         })
     }
 }

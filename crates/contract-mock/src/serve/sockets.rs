@@ -6,7 +6,9 @@ use std::{
 };
 
 use serde_json::Value;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
+
+use super::renewal::Expiry;
 
 /// How many messages may wait to be written on a socket.
 const WAITING: usize = 64;
@@ -21,14 +23,23 @@ pub(super) struct Socket {
     pub channel: usize,
     pub person: Option<String>,
     pub sender: mpsc::Sender<Value>,
+    /// The moment at which its token ends.
+    pub expiry: Arc<watch::Sender<Expiry>>,
 }
 
 impl Sockets {
     /// Adds a socket: the messages that are sent to it.
-    pub(super) fn open(&self, connection: u64, channel: usize, person: Option<String>) -> Receiver {
+    pub(super) fn open(
+        &self,
+        connection: u64,
+        channel: usize,
+        person: Option<String>,
+        expiry: Expiry,
+    ) -> (Receiver, watch::Receiver<Expiry>) {
         let (sender, receiver) = mpsc::channel(WAITING);
-        self.lock().insert(connection, Socket { channel, person, sender });
-        Receiver { messages: receiver, sockets: self.clone(), connection }
+        let (expiry, expiries) = watch::channel(expiry);
+        self.lock().insert(connection, Socket { channel, person, sender, expiry: Arc::new(expiry) });
+        (Receiver { messages: receiver, sockets: self.clone(), connection }, expiries)
     }
 
     /// An open socket.
@@ -44,10 +55,10 @@ impl Sockets {
         receivers.for_each(|socket| _ = socket.sender.try_send(message.clone()));
     }
 
-    /// Sends a message to every other socket of a channel. A socket that reads too slowly misses it.
-    pub(super) fn send_to_others(&self, channel: usize, sender: u64, message: &Value) {
+    /// Sends a message to every socket of a channel, or to all but one. A socket that reads too slowly misses it.
+    pub(super) fn send_to_all_but(&self, channel: usize, one: Option<u64>, message: &Value) {
         let sockets = self.lock();
-        let others = sockets.iter().filter(|(id, socket)| **id != sender && socket.channel == channel);
+        let others = sockets.iter().filter(|(id, socket)| Some(**id) != one && socket.channel == channel);
         others.for_each(|(_, socket)| _ = socket.sender.try_send(message.clone()));
     }
 

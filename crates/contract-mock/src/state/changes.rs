@@ -2,7 +2,7 @@
 //! that hangs on them.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -20,6 +20,8 @@ pub(crate) struct Changes {
     pools: BTreeMap<Arc<str>, Pool>,
     /// The documents by person and place; the first person has an empty name.
     documents: BTreeMap<Id, BTreeMap<Arc<str>, Thing>>,
+    /// The pools that all persons see. A scenario alone names them.
+    pub shared: BTreeSet<String>,
     /// The sessions.
     pub accounts: Accounts,
     /// The changes that requests made, the oldest first.

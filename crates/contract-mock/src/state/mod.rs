@@ -192,6 +192,11 @@ impl State {
         self.seeded_ids(pool).iter().for_each(|id| self.remove(pool, id));
     }
 
+    /// Shows the entities of a pool to all persons.
+    pub(crate) fn share(&self, pool: String) {
+        self.changes_mut().shared.insert(pool);
+    }
+
     /// Lays properties over an entity. Its id stays.
     pub(crate) fn change(&self, pool: &str, id: &str, given: Given) {
         let given = self.known_of(pool, given);

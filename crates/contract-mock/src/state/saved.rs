@@ -1,6 +1,9 @@
 //! The changes of a mock as a snapshot saves them.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +23,9 @@ use crate::{
 pub(crate) struct SavedChanges {
     /// How many entities of each pool have been created, forgotten ones too.
     created: BTreeMap<String, u64>,
+    /// The pools that all persons see.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    shared: BTreeSet<String>,
     entities: Vec<SavedEntity>,
     documents: Vec<SavedDocument>,
     accounts: SavedAccounts,
@@ -71,7 +77,8 @@ struct SavedChange {
 impl SavedChanges {
     pub(crate) fn new(changes: &Changes) -> Self {
         let created = changes.counts().map(|(pool, count)| (pool.to_owned(), count)).collect();
-        let mut saved = Self { created, accounts: changes.accounts.save(), ..Self::default() };
+        let shared = changes.shared.clone();
+        let mut saved = Self { created, shared, accounts: changes.accounts.save(), ..Self::default() };
         for (key, thing) in changes.all() {
             let Thing { overlay, is_removed, is_created, created_as, maker, password, is_initial, .. } = thing;
             let (overlay, is_removed, is_initial) = (overlay.clone(), *is_removed, *is_initial);
@@ -103,6 +110,7 @@ impl SavedChanges {
         for (pool, count) in self.created {
             changes.count_from(&pool, count);
         }
+        changes.shared = self.shared;
         changes.accounts = Accounts::restore(self.accounts);
         changes
     }

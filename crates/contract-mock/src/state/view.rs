@@ -58,7 +58,9 @@ impl<'a> View<'a> {
     }
 
     fn is_visible(&self, changes: &Changes, pool: &str, id: &str) -> bool {
-        !self.state.facts.is_personal(pool) || self.state.owner(changes, pool, id).as_deref() == self.person
+        !self.state.facts.is_personal(pool)
+            || changes.shared.contains(pool)
+            || self.state.owner(changes, pool, id).as_deref() == self.person
     }
 
     /// An entity as it is now; nothing where it was removed, or is another person's.

@@ -1,11 +1,15 @@
 //! A mock over real connections, of a contract that it knows from its registry alone.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod conditions;
+mod consequences;
 mod control;
 mod hostile;
+mod renewal;
 mod rules;
 mod running;
 mod scenarios;
+mod sockets;
 mod state;
 mod validation;
 mod versions;

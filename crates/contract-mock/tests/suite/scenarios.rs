@@ -88,6 +88,18 @@ async fn mistakes_have_their_places_and_nothing_changes() {
 }
 
 #[tokio::test]
+async fn a_recorded_session_keeps_what_is_shared() {
+    let mock = Running::new().await;
+    mock.server.mock().play("mock.toml", "shared = [\"Order\"]").unwrap();
+    mock.server.mock().reset();
+    let recorded = mock.get("/__mock/scenario").send().await.unwrap().text().await.unwrap();
+    assert!(recorded.contains("shared = [\"Order\"]"), "{recorded}");
+    mock.server.mock().play("recorded.toml", &recorded).unwrap();
+    let error = mock.server.mock().play("mock.toml", "shared = [\"Orders\"]").unwrap_err().to_string();
+    assert!(error.contains("mock.toml:1:11: the contract has no type `Orders`: did you mean Order"), "{error}");
+}
+
+#[tokio::test]
 async fn created_entities_go_on_behind_those_of_a_scenario() {
     let mock = Running::new().await;
     let ids = async || {

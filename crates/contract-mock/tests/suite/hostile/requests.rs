@@ -61,17 +61,22 @@ async fn each_request_may_have_another_seed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_waits_for_those_who_are_kept_waiting() {
     let mock = Running::new().await;
-    let rule = json!([{ "item": "listBooks", "bytesPerSecond": 1 }]);
-    assert_eq!(mock.ask(Method::PUT, "/__mock/rules").json(&rule).send().await.unwrap().status(), 204);
+    let rules = json!([
+        { "item": "listBooks", "bytesPerSecond": 1, "times": 1 },
+        { "item": "listBooks", "when": { "query/limit": 7 }, "latency": 600_000 },
+    ]);
+    assert_eq!(mock.ask(Method::PUT, "/__mock/rules").json(&rules).send().await.unwrap().status(), 204);
     let patient = |path: &str, prefer: &str| tokio::spawn(mock.get(path).header("prefer", prefer).send());
     let waiting: Vec<_> = (0..50).map(|_| patient("/shelves", "wait=99999999")).collect();
     let slow = patient("/books", "wait=0").await.unwrap().unwrap();
+    let held_back = patient("/books?limit=7", "wait=0");
     meanwhile(&mock, tokio::time::sleep(Duration::from_millis(300))).await;
-    assert!(waiting.iter().all(|request| !request.is_finished()), "they are kept waiting");
+    assert!(waiting.iter().chain([&held_back]).all(|request| !request.is_finished()), "they are kept waiting");
     let begun = Instant::now();
     mock.server.stop().await;
     assert!(begun.elapsed() < Duration::from_secs(5), "the end took {:?}", begun.elapsed());
     slow.bytes().await.unwrap_err();
+    assert_eq!(held_back.await.unwrap().unwrap().status(), 200, "it is answered at the end, too");
     for request in waiting {
         assert_eq!(request.await.unwrap().unwrap().status(), 200, "they are answered at the end");
     }
