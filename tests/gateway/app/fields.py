@@ -84,7 +84,8 @@ def my_results(call: Call, arguments: dict[str, Any]) -> dict[str, Any]:
     page = {"hasNextPage": len(results) > asked.first, "hasPreviousPage": is_later}
     if edges:
         page |= {"startCursor": edges[0]["cursor"], "endCursor": edges[-1]["cursor"]}
-    return {"edges": edges, "pageInfo": page, "totalCount": total}
+    nodes = [edge["node"] for edge in edges]
+    return {"edges": edges, "nodes": nodes, "pageInfo": page, "totalCount": total}
 
 
 def fits(result: m.SajuResult, wanted: Any) -> bool:
