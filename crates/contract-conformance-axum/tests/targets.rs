@@ -1,4 +1,5 @@
 //! Targets that are no implementation of the contract at all: the suite ends with a clear report, soon, and never panics.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
     sync::{
@@ -87,7 +88,7 @@ async fn a_target_that_resets_connections_is_given_up() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_target_that_dies_half_way_is_told() {
-    let (died, mut dies) = tokio::sync::mpsc::channel(1);
+    let (died, mut death) = tokio::sync::mpsc::channel(1);
     let answered = Arc::new(AtomicU32::new(0));
     let router = shop().layer(middleware::from_fn(move |request: Request, next: Next| {
         let (answered, died) = (Arc::clone(&answered), died.clone());
@@ -101,7 +102,7 @@ async fn a_target_that_dies_half_way_is_told() {
     let served = Served::new(router, &Settings::default()).await.unwrap();
     let base = served.url();
     tokio::spawn(async move {
-        dies.recv().await;
+        death.recv().await;
         drop(served);
     });
     let (hints, options) = (Hints::default(), Options::default());
