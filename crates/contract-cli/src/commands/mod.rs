@@ -21,7 +21,7 @@ pub enum Command {
     /// Serve the contract from seeded data, without an implementation.
     Mock(mock::Arguments),
     /// Test whether a server keeps the contract.
-    Conformance(conformance::Arguments),
+    Conformance(Box<conformance::Arguments>),
     /// Print Zod schemas for any JSON Schema 2020-12 document.
     Zod(zod::Arguments),
 }
