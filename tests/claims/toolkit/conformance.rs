@@ -36,6 +36,7 @@ async fn an_edit_of_the_contract_is_found_on_exactly_that_operation() {
 
 /// Every deliberate fault is caught by its rule; the table in docs/conformance.md says how. `WRITE_FAULTS=1` writes it.
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "longer than a push may take; the nightly workflow runs it"]
 async fn every_fault_is_caught() {
     let contract = Contract::new(BookshopContract::registry().unwrap());
     let (contract, hints) = (&contract, &read_hints("bookshop.toml", &contract));
