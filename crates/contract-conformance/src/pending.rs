@@ -2,9 +2,7 @@
 
 use crate::{
     contract::Contract,
-    findings::Violation,
     near::near,
-    rest::expect::shown,
     rules,
     suite::Suite,
     world::{Draft, Person},
@@ -48,14 +46,8 @@ pub(crate) async fn run(suite: &Suite<'_>) {
         let Some(response) = suite.send(&operation.id, &request).await else { return };
         // Only its success counts: whatever else it answers, it is not served yet.
         if operation.answers.iter().any(|answer| answer.status == response.status) {
-            suite.report(Violation {
-                rule: &rules::PENDING_WORKS,
-                item: &operation.id,
-                cause: operation.id.clone(),
-                expected: format!("no success: `{}` is in the list of pending items; remove its line", operation.id),
-                found: shown(&response),
-                reproduce: Some(suite.curl(&request)),
-            });
+            let expected = format!("no success: `{}` is in the list of pending items; remove its line", operation.id);
+            suite.accuse_answer(&rules::PENDING_WORKS, &operation.id, &operation.id, expected, (&request, &response));
         }
     }
 }

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use crate::{
     channels,
-    findings::Violation,
     http::{Payload, Request},
     judge::Outcome,
     rest::expect::shown,
@@ -83,14 +82,9 @@ async fn meet(suite: &Suite<'_>, operation: &Operation, fault: Fault) {
     let Some(exchange) = suite.ask(operation, draft.request(), &person.label).await else { return };
     let is_met = matches!(&exchange.verdict.outcome, Outcome::Problem(code) if codes.contains(code));
     if !is_met && (exchange.verdict.is_sound || exchange.response.status != status) {
-        suite.report(Violation {
-            rule: &rules::PROBLEM_REACHED,
-            item: &operation.id,
-            cause: format!("{}: {status}", operation.id),
-            expected: format!("status {status} with `{}`, because {}", codes.join("` or `"), reason(fault)),
-            found: shown(&exchange.response),
-            reproduce: Some(suite.curl(&exchange.request)),
-        });
+        let expected = format!("status {status} with `{}`, because {}", codes.join("` or `"), reason(fault));
+        let cause = format!("{}: {status}", operation.id);
+        suite.accuse(&rules::PROBLEM_REACHED, &exchange, cause, expected, shown(&exchange.response));
     }
 }
 
@@ -109,14 +103,9 @@ async fn graphql(suite: &Suite<'_>, status: u16, because: &str) {
     let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
     let places = ["/status", "/errors/0/extensions/problem/status"];
     if !places.iter().any(|place| body.pointer(place).and_then(Value::as_u64) == Some(u64::from(status))) {
-        suite.report(Violation {
-            rule: &rules::PROBLEM_REACHED,
-            item: &field.path(),
-            cause: format!("GraphQL: {status}"),
-            expected: format!("a problem with status {status}, because {because}"),
-            found: shown(&response),
-            reproduce: Some(suite.curl(&request)),
-        });
+        let (cause, expected) =
+            (format!("GraphQL: {status}"), format!("a problem with status {status}, because {because}"));
+        suite.accuse_answer(&rules::PROBLEM_REACHED, &field.path(), cause, expected, (&request, &response));
     }
 }
 

@@ -267,6 +267,11 @@ impl<'a> Suite<'a> {
         self.contract.registry().operations.iter().filter(|operation| self.options.includes(&operation.id))
     }
 
+    /// The operations that are tested, without those that may change something where nothing may be changed.
+    pub(crate) fn harmless_operations(&self) -> impl Iterator<Item = &'a Operation> {
+        self.operations().filter(|operation| !self.options.is_read_only || operation.method == "GET")
+    }
+
     /// The operation with an id.
     pub(crate) fn operation(&self, id: &str) -> Option<&'a Operation> {
         self.contract.registry().operations.iter().find(|operation| operation.id == id)

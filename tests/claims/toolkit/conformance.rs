@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, time::Duration};
 
 use bookshop::{BookshopContract, faults::Fault, open::Open};
 use contract_axum::Settings;
-use contract_conformance::{Contract, Hints, Observer, Options, Report, run, text};
+use contract_conformance::{Contract, Hints, Observer, Options, Report, rules, run, text};
 use contract_conformance_axum::Switch;
 use contract_kit::{build::Contract as _, registry::Registry, schema::Shape};
 use futures_util::{StreamExt as _, stream};
@@ -32,6 +32,12 @@ async fn an_edit_of_the_contract_is_found_on_exactly_that_operation() {
     let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
     assert_eq!(Vec::from_iter(items), ["getSearchStatistics"], "{}", text(&report, str::to_owned));
     assert_eq!(rules, ["answer-body"]);
+}
+
+/// The page of the rules is their table. `WRITE_RULES=1` writes it.
+#[test]
+fn the_page_of_rules_is_their_table() {
+    conformance_page("rules", "WRITE_RULES", &format!("{}\n", rules::document()));
 }
 
 /// Every deliberate fault is caught by its rule; the table in docs/conformance.md says how. `WRITE_FAULTS=1` writes it.

@@ -10,7 +10,6 @@ use contract_model::{
 };
 use reqwest::StatusCode;
 use serde_json::Value;
-use tokio_tungstenite::tungstenite::handshake::client::generate_key;
 
 use super::{feed::Feed, socket::Socket};
 use crate::{
@@ -91,21 +90,13 @@ impl<'a> ChannelDraft<'a> {
             }
         }
         match transport {
-            Transport::Websocket => {
-                let handshake = [
-                    ("Connection", "Upgrade".to_owned()),
-                    ("Upgrade", "websocket".to_owned()),
-                    ("Sec-WebSocket-Version", "13".to_owned()),
-                    ("Sec-WebSocket-Key", generate_key()),
-                ];
-                request.headers.extend(handshake.map(|(name, value)| (name.to_owned(), value)));
-            }
+            Transport::Websocket => request.into_handshake(),
             Transport::Sse => {
                 request.headers.push(("Accept".into(), "text/event-stream".into()));
                 request.headers.extend(self.last_event_id.as_ref().map(|id| ("Last-Event-ID".into(), id.clone())));
+                request
             }
         }
-        request
     }
 
     /// Opens the channel. Nothing where there is no answer, which is reported.

@@ -2,7 +2,6 @@
 
 use contract_model::registry::{Auth, Channel, Implied, Location, Transport};
 use serde_json::Value;
-use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::{
     FORBIDDEN, QUIET,
@@ -51,8 +50,7 @@ async fn socket_opened(suite: &Suite<'_>, draft: &ChannelDraft<'_>, mut socket: 
     let channel = draft.channel;
     let repeat = socket.steps(suite.client.base());
     let header = |name: &str| socket.headers.get(name).and_then(|value| value.to_str().ok());
-    let key = socket.request.header("sec-websocket-key").unwrap_or_default();
-    let accept = derive_accept_key(key.as_bytes());
+    let accept = socket.request.accept();
     if header("sec-websocket-accept") != Some(accept.as_str()) {
         let found = named("Sec-WebSocket-Accept", header("sec-websocket-accept"));
         report(suite, channel, "Sec-WebSocket-Accept", named("Sec-WebSocket-Accept", Some(&accept)), found, &repeat);

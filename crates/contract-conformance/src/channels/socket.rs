@@ -5,13 +5,10 @@ use std::time::Duration;
 use futures_util::{SinkExt as _, StreamExt as _};
 use reqwest::{Upgraded, header::HeaderMap};
 use tokio::time::{Instant, timeout, timeout_at};
-use tokio_tungstenite::{
-    WebSocketStream,
-    tungstenite::{Message, protocol::Role},
-};
+use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 
 use super::steps;
-use crate::http::Request;
+use crate::http::{Request, client_socket};
 
 /// The code of a closing frame that has none (RFC 6455, section 7.4.1).
 const NO_CODE: u16 = 1005;
@@ -54,7 +51,7 @@ pub(super) enum End {
 
 impl Socket {
     pub(super) async fn new(request: Request, headers: HeaderMap, connection: Upgraded) -> Self {
-        let stream = WebSocketStream::from_raw_socket(connection, Role::Client, None).await;
+        let stream = client_socket(connection).await;
         Self { request, headers, stream, said: Vec::new() }
     }
 

@@ -3,7 +3,7 @@
 use contract_model::registry::Registry;
 use serde_json::Value;
 
-use crate::judge::is_of_platform;
+use crate::judge::is_invalid;
 
 /// Whether some errors say that the document, its variables or its arguments are invalid. A platform may refuse arguments
 /// by a rule that no schema can say; its violations then have codes of their own.
@@ -13,12 +13,6 @@ pub(super) fn say_invalid(registry: &Registry, errors: &[Value]) -> bool {
         // An error of the request itself needs no problem.
         None => error.get("path").is_none(),
     })
-}
-
-fn is_invalid(registry: &Registry, problem: &Value) -> bool {
-    let definition = problem.get("code").and_then(Value::as_str).and_then(|code| registry.problem(code));
-    !is_of_platform(problem)
-        && definition.is_some_and(|problem| problem.implied.is_some() && matches!(problem.status, 400 | 422))
 }
 
 #[cfg(test)]

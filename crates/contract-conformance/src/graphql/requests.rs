@@ -14,7 +14,6 @@ use super::{
 use crate::{
     findings::Violation,
     http::{Payload, Request, Response},
-    judge::excerpt,
     rules,
 };
 
@@ -34,20 +33,13 @@ pub(super) async fn is_served(graph: &Graph<'_, '_>) -> bool {
         }
         return true;
     }
-    graph.suite.report(Violation {
-        rule: &rules::SERVED,
-        item: ITEM,
-        cause: ITEM.into(),
-        expected: format!("an answer of GraphQL at {PATH}"),
-        found: format!("status {}: {}", response.status, excerpt(&response.body)),
-        reproduce: Some(graph.suite.curl(&request)),
-    });
+    let expected = format!("an answer of GraphQL at {PATH}");
+    graph.suite.accuse_answer(&rules::SERVED, ITEM, ITEM, expected, (&request, &response));
     false
 }
 
 pub(super) async fn run(graph: &Graph<'_, '_>) {
-    let raw = |text: &str| Payload::Bytes { media_type: Some("application/json".into()), bytes: text.into() };
-    let unreadable = post(Value::Null, None).with_payload(raw("{\"query\": \"{ __typename }"));
+    let unreadable = post(Value::Null, None).with_payload(Payload::json_text("{\"query\": \"{ __typename }"));
     refused(graph, "a body that is not JSON", &unreadable, 400).await;
     let cases = [
         ("a body without `query`", json!({ "variables": {} })),
@@ -172,7 +164,7 @@ async fn refused(graph: &Graph<'_, '_>, label: &str, request: &Request, least: u
         return;
     }
     let has_data = reply.data.as_ref().is_some_and(|data| !data.is_null());
-    // What stands before the server may refuse a body in its own words.
+    // A proxy in front of the server may refuse a body in its own words.
     let is_refused = !reply.errors.is_empty() || (!reply.is_graphql && response.status >= least);
     if has_data || !is_refused {
         report(graph, label, "`errors` and no `data`", request, &response);
@@ -184,12 +176,6 @@ fn source<'g, 's, 'a>(graph: &'g Graph<'s, 'a>, request: &Request) -> Source<'g,
 }
 
 fn report(graph: &Graph<'_, '_>, cause: &str, expected: &str, request: &Request, response: &Response) {
-    graph.suite.report(Violation {
-        rule: &rules::GRAPHQL_REQUEST,
-        item: ITEM,
-        cause: cause.to_owned(),
-        expected: format!("{expected}, for {cause}"),
-        found: format!("status {}: {}", response.status, excerpt(&response.body)),
-        reproduce: Some(graph.suite.curl(request)),
-    });
+    let expected = format!("{expected}, for {cause}");
+    graph.suite.accuse_answer(&rules::GRAPHQL_REQUEST, ITEM, cause, expected, (request, response));
 }

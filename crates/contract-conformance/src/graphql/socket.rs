@@ -2,18 +2,17 @@
 
 use std::time::Duration;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use futures_util::{SinkExt as _, StreamExt as _};
-use reqwest::{Upgraded, redirect::Policy};
+use reqwest::{StatusCode, Upgraded};
 use serde_json::{Value, json};
 use tokio::time::timeout;
-use tokio_tungstenite::{
-    WebSocketStream,
-    tungstenite::{Message, handshake::derive_accept_key, protocol::Role},
-};
+use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 
 use super::draft::PATH;
-use crate::suite::Suite;
+use crate::{
+    http::{Request, client_socket},
+    suite::Suite,
+};
 
 /// The subprotocol.
 pub(super) const PROTOCOL: &str = "graphql-transport-ws";
@@ -49,26 +48,13 @@ impl Socket {
     /// # Errors
     /// When the handshake is refused, in words.
     pub(super) async fn open(suite: &Suite<'_>) -> Result<Self, String> {
-        let base = suite.client.base();
-        let key = STANDARD.encode(fastrand::u128(..).to_be_bytes());
-        // Only HTTP/1.1 switches protocols.
-        let client = reqwest::Client::builder().http1_only().redirect(Policy::none()).build();
-        let request = client
-            .map_err(|error| error.to_string())?
-            .get(format!("{base}{PATH}"))
-            .header("Connection", "Upgrade")
-            .header("Upgrade", "websocket")
-            .header("Sec-WebSocket-Version", "13")
-            .header("Sec-WebSocket-Key", &key)
-            .header("Sec-WebSocket-Protocol", PROTOCOL);
-        let patience = suite.options.timeout;
-        let answer = timeout(patience, request.send()).await.map_err(|_| "no answer to the handshake".to_owned())?;
-        let answer = answer.map_err(|error| error.to_string())?;
+        let request = Request::new("GET", PATH).with_header("Sec-WebSocket-Protocol", PROTOCOL).into_handshake();
+        let answer = suite.client.open(&request).await.map_err(|broken| broken.to_string())?;
         let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        if answer.status().as_u16() != 101 {
+        if answer.status() != StatusCode::SWITCHING_PROTOCOLS {
             return Err(format!("status {}", answer.status().as_u16()));
         }
-        if header("sec-websocket-accept") != Some(derive_accept_key(key.as_bytes())) {
+        if header("sec-websocket-accept") != Some(request.accept()) {
             return Err("another `Sec-WebSocket-Accept` than the key asks for".into());
         }
         match header("sec-websocket-protocol") {
@@ -77,7 +63,8 @@ impl Socket {
             None => return Err("no `Sec-WebSocket-Protocol`".into()),
         }
         let upgraded = answer.upgrade().await.map_err(|error| error.to_string())?;
-        let stream = WebSocketStream::from_raw_socket(upgraded, Role::Client, None).await;
+        let (stream, patience) = (client_socket(upgraded).await, suite.options.timeout);
+        let base = suite.client.base();
         Ok(Self { stream, patience, transcript: format!("{base}{PATH} over WebSocket, subprotocol {PROTOCOL}") })
     }
 

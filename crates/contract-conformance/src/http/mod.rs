@@ -3,8 +3,9 @@
 mod client;
 mod curl;
 mod request;
+mod websocket;
 
-pub(crate) use self::{client::Client, curl::quoted, request::encoded};
+pub(crate) use self::{client::Client, curl::quoted, request::encoded, websocket::client_socket};
 pub use self::{
     client::{Broken, Response},
     request::{FormPart, Payload, Request},

@@ -50,6 +50,13 @@ pub struct FormPart {
     pub bytes: Vec<u8>,
 }
 
+impl Payload {
+    /// A text that claims to be JSON.
+    pub fn json_text(text: &str) -> Self {
+        Self::Bytes { media_type: Some("application/json".to_owned()), bytes: text.as_bytes().to_vec() }
+    }
+}
+
 impl Request {
     /// A request without parameters, headers and body.
     pub fn new(method: &str, path: impl Into<String>) -> Self {

@@ -1,8 +1,8 @@
 //! Whether something that the target sent fits the contract, whatever it was sent for.
 
 mod answer;
+mod invalid;
 mod place;
-mod platform;
 
 pub use self::answer::{Outcome, Verdict};
-pub(crate) use self::{answer::excerpt, place::place, platform::is_of_platform};
+pub(crate) use self::{answer::excerpt, invalid::is_invalid, place::place};

@@ -39,7 +39,9 @@ async fn bodies(suite: &Suite<'_>, operation: &Operation) {
         Body::Bytes { media_types, max_bytes, .. } => {
             let bytes = vec![0; *max_bytes as usize + 1];
             let payload = Payload::Bytes { media_type: media_types.first().cloned(), bytes };
-            too_large(suite, &draft, payload, &person, *max_bytes).await;
+            let codes = suite.implied(operation, 413, &[Implied::Body]);
+            let because = format!("the file has more than {max_bytes} bytes");
+            too_large(suite, &draft, payload, &person, codes, because).await;
         }
         Body::Multipart { parts } => form(suite, &draft, parts, &person).await,
     }
@@ -65,9 +67,7 @@ async fn one(suite: &Suite<'_>, draft: &Draft<'_>, variation: Variation, person:
     let operation = draft.operation;
     let Variation { value, place, difference, violations } = variation;
     let mut draft = Draft { payload: Payload::Json(value), ..draft.clone() };
-    if draft.idempotency_key.is_some() {
-        draft.idempotency_key = Some(suite.unique_tag());
-    }
+    draft.renew_key(suite);
     let because = format!("{place} {difference}");
     let Some(first) = violations.first() else {
         if suite.contract.identity.role(&suite.contract.facts, operation) == Some(SessionRole::Register) {
@@ -79,98 +79,58 @@ async fn one(suite: &Suite<'_>, draft: &Draft<'_>, variation: Variation, person:
     };
     let is_unknown = first.code == "additionalProperties";
     let rule = if is_unknown { &rules::BODY_UNKNOWN_PROPERTY } else { &rules::BODY_CONSTRAINT };
+    let codes = suite.implied(operation, 422, &[Implied::Body]);
     // Types that several operations take are checked once for each of them.
-    let cause = format!("{}: {because}", operation.id);
-    suite
-        .refuse(Refusal {
-            rule,
-            operation,
-            request: draft.request(),
-            person: &person.label,
-            codes: suite.implied(operation, 422, &[Implied::Body]),
-            cause,
-            because,
-            pointer: Some(first.pointer.clone()),
-        })
-        .await;
+    let refusal = Refusal::new(rule, operation, draft.request(), &person.label, codes, because);
+    suite.refuse(Refusal { pointer: Some(first.pointer.clone()), ..refusal }).await;
 }
 
 /// Bodies that are no JSON.
 async fn unreadable(suite: &Suite<'_>, draft: &Draft<'_>, person: &Person) {
     for (text, because) in [("{\"", "the body ends in the middle of JSON"), ("", "the body is empty")] {
-        let media_type = Some("application/json".to_owned());
-        let payload = Payload::Bytes { media_type, bytes: text.as_bytes().to_vec() };
-        let operation = draft.operation;
-        suite
-            .refuse(Refusal {
-                rule: &rules::BODY_UNREADABLE,
-                operation,
-                request: draft.request().with_payload(payload),
-                person: &person.label,
-                codes: suite.implied(operation, 400, &[Implied::Always]),
-                cause: format!("{}: {because}", operation.id),
-                because: because.into(),
-                pointer: None,
-            })
-            .await;
+        let request = draft.request().with_payload(Payload::json_text(text));
+        let codes = suite.implied(draft.operation, 400, &[Implied::Always]);
+        let rule = &rules::BODY_UNREADABLE;
+        suite.refuse(Refusal::new(rule, draft.operation, request, &person.label, codes, because)).await;
     }
 }
 
 /// A JSON body that is too large by any measure. The contract has no limit for JSON, so any refusal will do.
 async fn large_json(suite: &Suite<'_>, draft: &Draft<'_>, person: &Person) {
-    let media_type = Some("application/json".to_owned());
-    let bytes = format!("{{\"conformanceUnknown\":\"{}\"}}", "x".repeat(LARGE)).into_bytes();
-    let request = draft.request().with_payload(Payload::Bytes { media_type, bytes });
-    let operation = draft.operation;
-    let mut codes = suite.implied(operation, 413, &[Implied::Body]);
-    codes.extend(suite.implied(operation, 422, &[Implied::Body]));
-    let because = format!("the body has {LARGE} bytes");
-    let cause = operation.id.clone();
-    let rule = &rules::BODY_TOO_LARGE;
-    suite
-        .refuse(Refusal { rule, operation, request, person: &person.label, codes, cause, because, pointer: None })
-        .await;
+    let text = format!("{{\"conformanceUnknown\":\"{}\"}}", "x".repeat(LARGE));
+    let mut codes = suite.implied(draft.operation, 413, &[Implied::Body]);
+    codes.extend(suite.implied(draft.operation, 422, &[Implied::Body]));
+    too_large(suite, draft, Payload::json_text(&text), person, codes, format!("the body has {LARGE} bytes")).await;
 }
 
-async fn too_large(suite: &Suite<'_>, draft: &Draft<'_>, payload: Payload, person: &Person, most: u32) {
-    let operation = draft.operation;
-    suite
-        .refuse(Refusal {
-            rule: &rules::BODY_TOO_LARGE,
-            operation,
-            request: draft.request().with_payload(payload),
-            person: &person.label,
-            codes: suite.implied(operation, 413, &[Implied::Body]),
-            cause: operation.id.clone(),
-            because: format!("the file has more than {most} bytes"),
-            pointer: None,
-        })
-        .await;
+async fn too_large(
+    suite: &Suite<'_>,
+    draft: &Draft<'_>,
+    payload: Payload,
+    person: &Person,
+    codes: Vec<String>,
+    because: String,
+) {
+    let (operation, request) = (draft.operation, draft.request().with_payload(payload));
+    let refusal = Refusal::new(&rules::BODY_TOO_LARGE, operation, request, &person.label, codes, because);
+    suite.refuse(Refusal { cause: operation.id.clone(), ..refusal }).await;
 }
 
 /// Bodies of another media type, and without one.
 async fn media_types(suite: &Suite<'_>, draft: &Draft<'_>, person: &Person) {
+    let operation = draft.operation;
     for media_type in [Some("text/plain"), Some("application/x-www-form-urlencoded"), None] {
         let bytes = match &draft.payload {
             Payload::Json(value) => value.to_string().into_bytes(),
             Payload::Bytes { bytes, .. } => bytes.clone(),
             Payload::Form(_) | Payload::None => b"sample".to_vec(),
         };
-        let payload = Payload::Bytes { media_type: media_type.map(str::to_owned), bytes };
+        let request = draft.request().with_payload(Payload::Bytes { media_type: media_type.map(str::to_owned), bytes });
         let described = media_type.map_or_else(|| "no media type".into(), |known| format!("the media type {known}"));
-        let operation = draft.operation;
-        suite
-            .refuse(Refusal {
-                rule: &rules::BODY_MEDIA_TYPE,
-                operation,
-                request: draft.request().with_payload(payload),
-                person: &person.label,
-                codes: suite.implied(operation, 415, &[Implied::Body]),
-                cause: format!("{}: {described}", operation.id),
-                because: format!("the body has {described}"),
-                pointer: None,
-            })
-            .await;
+        let codes = suite.implied(operation, 415, &[Implied::Body]);
+        let because = format!("the body has {described}");
+        let refusal = Refusal::new(&rules::BODY_MEDIA_TYPE, operation, request, &person.label, codes, because);
+        suite.refuse(Refusal { cause: format!("{}: {described}", operation.id), ..refusal }).await;
     }
 }
 
@@ -179,18 +139,10 @@ async fn form(suite: &Suite<'_>, draft: &Draft<'_>, parts: &[Part], person: &Per
     let Payload::Form(sent) = &draft.payload else { return };
     let operation = draft.operation;
     let refuse = async |rule, payload: Vec<FormPart>, status, because: String, pointer: Option<String>| {
-        suite
-            .refuse(Refusal {
-                rule,
-                operation,
-                request: draft.request().with_payload(Payload::Form(payload)),
-                person: &person.label,
-                codes: suite.implied(operation, status, &[Implied::Body]),
-                cause: format!("{}: {because}", operation.id),
-                because,
-                pointer,
-            })
-            .await;
+        let request = draft.request().with_payload(Payload::Form(payload));
+        let codes = suite.implied(operation, status, &[Implied::Body]);
+        let refusal = Refusal::new(rule, operation, request, &person.label, codes, because);
+        suite.refuse(Refusal { pointer, ..refusal }).await;
     };
     for part in parts {
         let name = &part.name;

@@ -4,7 +4,6 @@ use contract_model::registry::Operation;
 
 use super::expect::{Refusal, shown};
 use crate::{
-    findings::Violation,
     http::Request,
     judge::Outcome,
     rules::{self, Rule},
@@ -40,18 +39,18 @@ async fn not_modified(suite: &Suite<'_>, operation: &Operation) {
     let Some(again) = suite.ask(operation, known, &person.label).await else { return };
     if again.verdict.outcome != Outcome::NotModified && again.verdict.body == first.verdict.body {
         let expected = format!("status 304, because the client has `{tag}` already");
-        report(suite, &rules::NOT_MODIFIED, operation, "304 is never given", expected, &again);
+        report(suite, &rules::NOT_MODIFIED, "304 is never given", expected, &again);
     }
     let other = draft.request().with_header("If-None-Match", STALE);
     let Some(fresh) = suite.ask(operation, other, &person.label).await else { return };
-    if !matches!(fresh.verdict.outcome, Outcome::Success(_)) && fresh.response.status == 304 {
+    if fresh.response.status == 304 {
         let expected = format!("the whole answer, because the client has {STALE}, which is no current tag");
-        report(suite, &rules::NOT_MODIFIED, operation, "304 for another tag", expected, &fresh);
+        report(suite, &rules::NOT_MODIFIED, "304 for another tag", expected, &fresh);
     }
     let Some((second, repeated)) = tagged(suite, operation, draft.request(), &person).await else { return };
     if second != tag && repeated.verdict.body == first.verdict.body {
         let expected = format!("`ETag: {tag}` again, because the body is the same");
-        report(suite, &rules::NOT_MODIFIED, operation, "tag of an unchanged answer", expected, &repeated);
+        report(suite, &rules::NOT_MODIFIED, "tag of an unchanged answer", expected, &repeated);
     }
     if !suite.options.is_read_only {
         after_change(suite, operation, &draft, &tag, &first).await;
@@ -82,7 +81,7 @@ async fn after_change(suite: &Suite<'_>, read: &Operation, draft: &Draft<'_>, ta
         let is_stale = now.response.header("etag") == Some(tag) || exchange.verdict.outcome == Outcome::NotModified;
         if is_stale {
             let expected = format!("another tag than `{tag}`, because `{}` has changed the body", change.id);
-            report(suite, &rules::NOT_MODIFIED, read, "tag of a changed answer", expected, &exchange);
+            report(suite, &rules::NOT_MODIFIED, "tag of a changed answer", expected, &exchange);
         }
         return;
     }
@@ -99,18 +98,9 @@ async fn precondition(suite: &Suite<'_>, change: &Operation) {
     draft.parameters.insert(name.clone(), STALE.into());
     let codes = suite.declared(change, 412);
     let refuse = async |request: Request, because: &str| {
-        suite
-            .refuse(Refusal {
-                rule: &rules::PRECONDITION,
-                operation: change,
-                request,
-                person: &person.label,
-                codes: codes.clone(),
-                cause: change.id.clone(),
-                because: because.into(),
-                pointer: None,
-            })
-            .await;
+        let (rule, codes) = (&rules::PRECONDITION, codes.clone());
+        let refusal = Refusal::new(rule, change, request, &person.label, codes, because);
+        suite.refuse(Refusal { cause: change.id.clone(), ..refusal }).await;
     };
     refuse(draft.request(), "`If-Match` has a tag that is not the current one").await;
     let reads = |operation: &&Operation| {
@@ -124,7 +114,7 @@ async fn precondition(suite: &Suite<'_>, change: &Operation) {
     let Some(exchange) = suite.ask(change, draft.request(), &person.label).await else { return };
     if exchange.response.status == 412 || suite.says_invalid(&exchange) {
         let expected = format!("no 412, because `{tag}` is the current tag");
-        report(suite, &rules::PRECONDITION, change, "the current tag is refused", expected, &exchange);
+        report(suite, &rules::PRECONDITION, "the current tag is refused", expected, &exchange);
         return;
     }
     let Some(now) = suite.ask(read, request, &person.label).await else { return };
@@ -145,24 +135,8 @@ async fn tagged(
     Some((exchange.response.header("etag")?.to_owned(), exchange))
 }
 
-fn report(
-    suite: &Suite<'_>,
-    rule: &'static Rule,
-    operation: &Operation,
-    cause: &str,
-    expected: String,
-    exchange: &Exchange,
-) {
-    suite.report(Violation {
-        rule,
-        item: &operation.id,
-        cause: format!("{}: {cause}", operation.id),
-        expected,
-        found: format!(
-            "{}, `ETag` {}",
-            shown(&exchange.response),
-            exchange.response.header("etag").unwrap_or("not there")
-        ),
-        reproduce: Some(suite.curl(&exchange.request)),
-    });
+fn report(suite: &Suite<'_>, rule: &'static Rule, cause: &str, expected: String, exchange: &Exchange) {
+    let tag = exchange.response.header("etag").unwrap_or("not there");
+    let found = format!("{}, `ETag` {tag}", shown(&exchange.response));
+    suite.accuse(rule, exchange, format!("{}: {cause}", exchange.item), expected, found);
 }

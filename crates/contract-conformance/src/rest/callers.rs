@@ -21,10 +21,9 @@ use crate::{
 const INVALID: &str = "conformance.invalid.token";
 
 pub(super) async fn run(suite: &Suite<'_>) {
-    let operations = || suite.operations().filter(|operation| !suite.options.is_read_only || operation.method == "GET");
-    suite.each(operations(), |operation| authentication(suite, operation)).await;
+    suite.each(suite.harmless_operations(), |operation| authentication(suite, operation)).await;
     let (Some(first), Some(second)) = (suite.people.get(0), suite.people.get(1)) else { return };
-    for operation in operations() {
+    for operation in suite.harmless_operations() {
         ownership(suite, operation, &first, &second).await;
     }
 }
@@ -40,14 +39,8 @@ async fn authentication(suite: &Suite<'_>, operation: &Operation) {
             let request = draft.request().without_header("Authorization");
             let Some(exchange) = suite.ask(operation, request, "nobody").await else { return };
             if matches!(exchange.response.status, 401 | 403) {
-                suite.report(Violation {
-                    rule: &rules::PUBLIC,
-                    item: &operation.id,
-                    cause: operation.id.clone(),
-                    expected: "an answer to a caller without a token".into(),
-                    found: shown(&exchange.response),
-                    reproduce: Some(suite.curl(&exchange.request)),
-                });
+                let (cause, found) = (operation.id.clone(), shown(&exchange.response));
+                suite.accuse(&rules::PUBLIC, &exchange, cause, "an answer to a caller without a token", found);
             }
         }
         Auth::Public => {}
@@ -57,32 +50,15 @@ async fn authentication(suite: &Suite<'_>, operation: &Operation) {
 async fn refused(suite: &Suite<'_>, draft: &Draft<'_>) {
     let operation = draft.operation;
     let valid = draft.request();
-    let expired = suite.hints.expired_token.as_deref();
-    let tokens = [
-        (None, "the call has no token"),
-        (Some(INVALID), "its token was not made by the target"),
-        (expired, "its token has expired"),
-    ];
-    for (token, because) in tokens {
-        if token.is_none() && because != tokens[0].1 {
-            continue;
-        }
+    let expired = suite.hints.expired_token.as_deref().map(|token| (Some(token), "its token has expired"));
+    let tokens = [(None, "the call has no token"), (Some(INVALID), "its token was not made by the target")];
+    for (token, because) in tokens.into_iter().chain(expired) {
         let request = match token {
             Some(token) => valid.clone().with_header("Authorization", format!("Bearer {token}")),
             None => valid.clone().without_header("Authorization"),
         };
-        suite
-            .refuse(Refusal {
-                rule: &rules::AUTHENTICATION,
-                operation,
-                request,
-                person: "nobody",
-                codes: suite.implied(operation, 401, &[Implied::Bearer]),
-                cause: format!("{}: {because}", operation.id),
-                because: because.into(),
-                pointer: None,
-            })
-            .await;
+        let codes = suite.implied(operation, 401, &[Implied::Bearer]);
+        suite.refuse(Refusal::new(&rules::AUTHENTICATION, operation, request, "nobody", codes, because)).await;
     }
 }
 
@@ -116,31 +92,17 @@ async fn ownership(suite: &Suite<'_>, operation: &Operation, first: &Person, sec
         let mut codes = suite.declared(operation, 404);
         codes.extend(suite.declared(operation, 403));
         let expected = if codes.is_empty() { "a refusal".into() } else { format!("`{}`", codes.join("` or `")) };
-        suite.report(Violation {
-            rule: &rules::OWNERSHIP,
-            item: &operation.id,
-            cause: operation.id.clone(),
-            expected: format!("{expected}, because the {pool} {id} belongs to another person"),
-            found: shown(&exchange.response),
-            reproduce: Some(suite.curl(&exchange.request)),
-        });
+        let expected = format!("{expected}, because the {pool} {id} belongs to another person");
+        suite.accuse(&rules::OWNERSHIP, &exchange, operation.id.clone(), expected, shown(&exchange.response));
     }
 }
 
 async fn forbidden(suite: &Suite<'_>, draft: &Draft<'_>, second: &Person) {
-    let operation = draft.operation;
-    suite
-        .refuse(Refusal {
-            rule: &rules::OWNERSHIP,
-            operation,
-            request: draft.request(),
-            person: &second.label,
-            codes: suite.implied(operation, 403, &[Implied::Owner]),
-            cause: operation.id.clone(),
-            because: "the call names another person than its token".into(),
-            pointer: None,
-        })
-        .await;
+    let (operation, request) = (draft.operation, draft.request());
+    let codes = suite.implied(operation, 403, &[Implied::Owner]);
+    let because = "the call names another person than its token";
+    let refusal = Refusal::new(&rules::OWNERSHIP, operation, request, &second.label, codes, because);
+    suite.refuse(Refusal { cause: operation.id.clone(), ..refusal }).await;
 }
 
 /// The pools and ids of everything that a request names.
@@ -196,18 +158,10 @@ async fn ended(suite: &Suite<'_>, operation: &Operation) {
     if !matches!(exchange.verdict.outcome, Outcome::Success(_)) {
         return;
     }
-    suite
-        .refuse(Refusal {
-            rule: &rules::SESSION_ENDS,
-            operation: trial,
-            request,
-            person: &person.label,
-            codes: suite.implied(trial, 401, &[Implied::Bearer]),
-            cause: operation.id.clone(),
-            because: format!("`{}` has ended the session of this token", operation.id),
-            pointer: None,
-        })
-        .await;
+    let codes = suite.implied(trial, 401, &[Implied::Bearer]);
+    let because = format!("`{}` has ended the session of this token", operation.id);
+    let refusal = Refusal::new(&rules::SESSION_ENDS, trial, request, &person.label, codes, because);
+    suite.refuse(Refusal { cause: operation.id.clone(), ..refusal }).await;
 }
 
 async fn renewed(suite: &Suite<'_>, operation: &Operation) {

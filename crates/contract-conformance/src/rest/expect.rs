@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     findings::Violation,
     http::{Request, Response},
-    judge::{Outcome, excerpt, is_of_platform},
+    judge::{Outcome, excerpt, is_invalid},
     rules::Rule,
     suite::{Exchange, Suite},
 };
@@ -28,7 +28,49 @@ pub(super) struct Refusal<'a> {
     pub pointer: Option<String>,
 }
 
+impl<'a> Refusal<'a> {
+    /// A refusal whose cause is the operation and the reason, and whose problem may have any pointers.
+    pub(super) fn new(
+        rule: &'static Rule,
+        operation: &'a Operation,
+        request: Request,
+        person: &'a str,
+        codes: Vec<String>,
+        because: impl Into<String>,
+    ) -> Self {
+        let because = because.into();
+        let cause = format!("{}: {because}", operation.id);
+        Self { rule, operation, request, person, codes, cause, because, pointer: None }
+    }
+}
+
 impl Suite<'_> {
+    /// Reports that an answer breaks a rule.
+    pub(crate) fn accuse(
+        &self,
+        rule: &'static Rule,
+        exchange: &Exchange,
+        cause: String,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+    ) {
+        let (expected, found, reproduce) = (expected.into(), found.into(), Some(self.curl(&exchange.request)));
+        self.report(Violation { rule, item: &exchange.item, cause, expected, found, reproduce });
+    }
+
+    /// As [`Self::accuse`], of an answer that belongs to no operation.
+    pub(crate) fn accuse_answer(
+        &self,
+        rule: &'static Rule,
+        item: &str,
+        cause: impl Into<String>,
+        expected: impl Into<String>,
+        (request, response): (&Request, &Response),
+    ) {
+        let (cause, expected, reproduce) = (cause.into(), expected.into(), Some(self.curl(request)));
+        self.report(Violation { rule, item, cause, expected, found: shown(response), reproduce });
+    }
+
     /// The codes of the problems that the contract implies for an operation with a status, under one of some conditions.
     pub(crate) fn implied(&self, operation: &Operation, status: u16, conditions: &[Implied]) -> Vec<String> {
         let problems = self.contract.registry().problems_of_operation(operation);
@@ -53,7 +95,7 @@ impl Suite<'_> {
             return None;
         }
         let exchange = self.ask(operation, request, person).await?;
-        let Exchange { verdict, response, request, .. } = &exchange;
+        let Exchange { verdict, response, .. } = &exchange;
         let statuses: Vec<u16> =
             codes.iter().filter_map(|code| Some(self.contract.registry().problem(code)?.status)).collect();
         let is_expected = matches!(&verdict.outcome, Outcome::Problem(code) if codes.contains(code));
@@ -63,9 +105,7 @@ impl Suite<'_> {
             if !is_hidden {
                 let status = statuses.first().copied().unwrap_or_default();
                 let expected = format!("status {status} with `{}`, because {because}", codes.join("` or `"));
-                let reproduce = Some(self.curl(request));
-                let found = shown(response);
-                self.report(Violation { rule, item: &operation.id, cause, expected, found, reproduce });
+                self.accuse(rule, &exchange, cause, expected, shown(response));
             }
             return Some(exchange);
         }
@@ -74,8 +114,7 @@ impl Suite<'_> {
         {
             let expected = format!("a violation with the pointer `{pointer}`, because {because}");
             let found = format!("violations with {}", listed(&found));
-            let reproduce = Some(self.curl(request));
-            self.report(Violation { rule, item: &operation.id, cause, expected, found, reproduce });
+            self.accuse(rule, &exchange, cause, expected, found);
         }
         Some(exchange)
     }
@@ -91,33 +130,17 @@ impl Suite<'_> {
     ) -> Option<Exchange> {
         let exchange = self.ask(operation, request, person).await?;
         if self.says_invalid(&exchange) {
-            self.report(Violation {
-                rule,
-                item: &operation.id,
-                cause,
-                expected: format!("no refusal as invalid, because {because}"),
-                found: shown(&exchange.response),
-                reproduce: Some(self.curl(&exchange.request)),
-            });
+            let expected = format!("no refusal as invalid, because {because}");
+            self.accuse(rule, &exchange, cause, expected, shown(&exchange.response));
         }
         Some(exchange)
     }
 
-    /// Whether an answer says that the request does not fit the contract. A platform may refuse a request by a rule that no
-    /// schema can say; its violations then have codes of their own.
+    /// Whether an answer says that the request does not fit the contract.
     pub(super) fn says_invalid(&self, exchange: &Exchange) -> bool {
-        let Outcome::Problem(code) = &exchange.verdict.outcome else { return false };
-        exchange.verdict.body.as_ref().is_some_and(|problem| self.tells_invalid(code, problem))
-    }
-
-    /// As [`Self::says_invalid`], of a problem that came on any way.
-    pub(crate) fn tells_invalid(&self, code: &str, problem: &Value) -> bool {
-        if is_of_platform(problem) {
-            return false;
-        }
-        self.contract.registry().problem(code).is_some_and(|problem| {
-            matches!((problem.status, problem.implied), (400, Some(Implied::Always)) | (422, Some(Implied::Body)))
-        })
+        let problem = exchange.verdict.body.as_ref();
+        matches!(exchange.verdict.outcome, Outcome::Problem(_))
+            && problem.is_some_and(|problem| is_invalid(self.contract.registry(), problem))
     }
 }
 

@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::expect::{Refusal, shown};
 use crate::{
-    findings::Violation,
     http::{Payload, Request},
     judge::Outcome,
     rules,
@@ -26,6 +25,9 @@ pub(super) async fn run(suite: &Suite<'_>) {
 
 async fn idempotency(suite: &Suite<'_>, operation: &Operation) {
     form_of_key(suite, operation).await;
+    let report = |cause: &str, expected: String, found: &str, exchange: &Exchange| {
+        suite.accuse(&rules::IDEMPOTENT_REPEAT, exchange, format!("{}: {cause}", operation.id), expected, found);
+    };
     let person = suite.first_person();
     let Some(draft) = Draft::of(suite, operation, &person, 0) else { return };
     let draft = Draft { idempotency_key: Some(suite.unique_tag()), ..draft };
@@ -35,36 +37,28 @@ async fn idempotency(suite: &Suite<'_>, operation: &Operation) {
     let is_same = second.response.status == status && second.verdict.body == first.verdict.body;
     if !is_same {
         let expected = format!("the first answer again: {}", shown(&first.response));
-        report(suite, operation, "another answer", expected, &shown(&second.response), &second);
+        report("another answer", expected, &shown(&second.response), &second);
     } else if second.response.header(REPLAYED) != Some("true") {
         let expected = format!("`{REPLAYED}: true` on an answer that was given before");
-        report(suite, operation, "not marked", expected, "no such header", &second);
+        report("not marked", expected, "no such header", &second);
     }
     if first.response.header(REPLAYED).is_some() {
         let expected = format!("no `{REPLAYED}` on the first answer under a key");
-        report(suite, operation, "first answer is marked", expected, "that header", &first);
+        report("first answer is marked", expected, "that header", &first);
     }
     if let Some(other) = other_body(suite, &draft) {
-        let because = "the key came with another body before".to_owned();
-        suite
-            .refuse(Refusal {
-                rule: &rules::IDEMPOTENT_OTHER,
-                operation,
-                request: draft.request().with_payload(other),
-                person: &person.label,
-                codes: suite.implied(operation, 422, &[Implied::Key]),
-                cause: operation.id.clone(),
-                because,
-                pointer: None,
-            })
-            .await;
+        let request = draft.request().with_payload(other);
+        let codes = suite.implied(operation, 422, &[Implied::Key]);
+        let because = "the key came with another body before";
+        let refusal = Refusal::new(&rules::IDEMPOTENT_OTHER, operation, request, &person.label, codes, because);
+        suite.refuse(Refusal { cause: operation.id.clone(), ..refusal }).await;
     }
     let Some(stranger) = suite.people.get(1) else { return };
     let request = Draft { token: stranger.token.clone(), ..draft }.request();
     let Some(exchange) = suite.ask(operation, request, &stranger.label).await else { return };
     if exchange.response.header(REPLAYED).is_some() {
         let expected = "an answer of its own: the key is that of another person".to_owned();
-        report(suite, operation, "key of another person", expected, &shown(&exchange.response), &exchange);
+        report("key of another person", expected, &shown(&exchange.response), &exchange);
     }
 }
 
@@ -73,18 +67,10 @@ async fn form_of_key(suite: &Suite<'_>, operation: &Operation) {
     let person = suite.first_person();
     let Some(draft) = Draft::of(suite, operation, &person, 0) else { return };
     let refuse = async |request: Request, because: String| {
-        suite
-            .refuse(Refusal {
-                rule: &rules::IDEMPOTENCY_KEY_REQUIRED,
-                operation,
-                request,
-                person: &person.label,
-                codes: suite.implied(operation, 400, &[Implied::Always]),
-                cause: format!("{}: {because}", operation.id),
-                because,
-                pointer: Some("header/idempotency-key".into()),
-            })
-            .await;
+        let codes = suite.implied(operation, 400, &[Implied::Always]);
+        let rule = &rules::IDEMPOTENCY_KEY_REQUIRED;
+        let refusal = Refusal::new(rule, operation, request, &person.label, codes, because);
+        suite.refuse(Refusal { pointer: Some("header/idempotency-key".into()), ..refusal }).await;
     };
     if operation.policy.idempotency_key == Some(Requirement::Required) {
         refuse(draft.request().without_header(KEY), format!("it has no `{KEY}`, which is required")).await;
@@ -101,15 +87,4 @@ fn other_body(suite: &Suite<'_>, draft: &Draft<'_>) -> Option<Payload> {
     let person = suite.first_person();
     let made = (1..20).filter_map(|salt| suite.value(schema, &person, salt));
     made.map(|value| suite.with_ids(schema, &value, &person)).find(is_other).map(Payload::Json)
-}
-
-fn report(suite: &Suite<'_>, operation: &Operation, cause: &str, expected: String, found: &str, exchange: &Exchange) {
-    suite.report(Violation {
-        rule: &rules::IDEMPOTENT_REPEAT,
-        item: &operation.id,
-        cause: format!("{}: {cause}", operation.id),
-        expected,
-        found: found.to_owned(),
-        reproduce: Some(suite.curl(&exchange.request)),
-    });
 }

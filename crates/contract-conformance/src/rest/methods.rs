@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use contract_model::registry::{Implied, Operation};
 
-use super::expect::shown;
 use crate::{
     findings::Violation,
     http::{Request, Response},
     judge::Outcome,
-    rules::{self, Rule},
+    rules,
     suite::Suite,
     world::Draft,
 };
@@ -53,7 +52,7 @@ async fn unknown_path(suite: &Suite<'_>) {
     let is_right = matches!(&verdict.outcome, Outcome::Problem(code) if codes.contains(code));
     if !is_right && (verdict.is_sound || response.status != 404) {
         let expected = format!("status 404 with `{}`", codes.join("` or `"));
-        report(suite, &rules::UNKNOWN_PATH, UNROUTED, &request, expected, &response);
+        suite.accuse_answer(&rules::UNKNOWN_PATH, UNROUTED, UNROUTED, expected, (&request, &response));
     }
 }
 
@@ -75,7 +74,7 @@ async fn unknown_methods(suite: &Suite<'_>, operations: &[&Operation]) {
         let is_right = matches!(&verdict.outcome, Outcome::Problem(code) if codes.contains(code));
         if !is_right && (verdict.is_sound || response.status != 405) {
             let expected = format!("status 405 with `{}`", codes.join("` or `"));
-            report(suite, &rules::UNKNOWN_METHOD, item, &request, expected, &response);
+            suite.accuse_answer(&rules::UNKNOWN_METHOD, item, item, expected, (&request, &response));
             continue;
         }
         let Some(allow) = response.header("allow") else { continue };
@@ -108,18 +107,6 @@ async fn head(suite: &Suite<'_>, operation: &Operation) {
     if !is_alike || !response.body.is_empty() {
         let described = media_type(&whole).unwrap_or_else(|| "no media type".into());
         let expected = format!("status {} with {described} and no body, as `GET` answers", whole.status);
-        report(suite, &rules::HEAD, &operation.id, &request, expected, &response);
+        suite.accuse_answer(&rules::HEAD, &operation.id, &operation.id, expected, (&request, &response));
     }
-}
-
-fn report(
-    suite: &Suite<'_>,
-    rule: &'static Rule,
-    item: &str,
-    request: &Request,
-    expected: String,
-    response: &Response,
-) {
-    let (cause, found, reproduce) = (item.to_owned(), shown(response), Some(suite.curl(request)));
-    suite.report(Violation { rule, item, cause, expected, found, reproduce });
 }

@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::things::{content, items};
 use crate::{
-    findings::Violation,
     judge::Outcome,
     rules,
     suite::{Exchange, Suite},
@@ -32,14 +31,7 @@ pub(super) async fn run(suite: &Suite<'_>) {
             }
         }
         if let Some(Mistake { cause, expected, found, exchange }) = mistake {
-            suite.report(Violation {
-                rule: &rules::PAGES,
-                item: &operation.id,
-                cause: format!("{}: {cause}", operation.id),
-                expected,
-                found,
-                reproduce: Some(suite.curl(&exchange.request)),
-            });
+            suite.accuse(&rules::PAGES, &exchange, format!("{}: {cause}", operation.id), expected, found);
         }
     }
 }

@@ -16,8 +16,7 @@ use crate::{
 };
 
 pub(super) async fn run(suite: &Suite<'_>) {
-    let operations = suite.operations().filter(|operation| !suite.options.is_read_only || operation.method == "GET");
-    suite.each(operations, |operation| parameters(suite, operation)).await;
+    suite.each(suite.harmless_operations(), |operation| parameters(suite, operation)).await;
 }
 
 async fn parameters(suite: &Suite<'_>, operation: &Operation) {
@@ -130,16 +129,7 @@ async fn refuse(
     because: String,
     pointer: Option<String>,
 ) {
-    suite
-        .refuse(Refusal {
-            rule,
-            operation,
-            request,
-            person: &person.label,
-            codes: suite.implied(operation, 400, &[Implied::Always]),
-            cause: format!("{}: {because}", operation.id),
-            because,
-            pointer,
-        })
-        .await;
+    let codes = suite.implied(operation, 400, &[Implied::Always]);
+    let refusal = Refusal::new(rule, operation, request, &person.label, codes, because);
+    suite.refuse(Refusal { pointer, ..refusal }).await;
 }

@@ -14,12 +14,10 @@ use crate::{
 };
 
 pub(super) async fn run(suite: &Suite<'_>) {
+    suite.each(suite.harmless_operations(), |operation| unknown_things(suite, operation)).await;
     if suite.options.is_read_only {
-        let reads = suite.operations().filter(|operation| operation.method == "GET");
-        suite.each(reads, |operation| unknown_things(suite, operation)).await;
         return;
     }
-    suite.each(suite.operations(), |operation| unknown_things(suite, operation)).await;
     suite.each(suite.operations(), |operation| conflicts(suite, operation)).await;
     for hint in &suite.hints.problems {
         hinted(suite, hint).await;
@@ -39,18 +37,10 @@ async fn unknown_things(suite: &Suite<'_>, operation: &Operation) {
         let Some(unknown) = pool.and_then(|pool| suite.unknown_id(pool)) else { continue };
         let mut draft = draft.clone();
         draft.parameters.insert(parameter.name.clone(), unknown.into());
-        suite
-            .refuse(Refusal {
-                rule: &rules::PROBLEM_REACHED,
-                operation,
-                request: draft.request(),
-                person: &person.label,
-                codes: suite.declared(operation, 404),
-                cause: operation.id.clone(),
-                because: format!("no thing has the `{}` of the path", parameter.name),
-                pointer: None,
-            })
-            .await;
+        let (rule, codes) = (&rules::PROBLEM_REACHED, suite.declared(operation, 404));
+        let because = format!("no thing has the `{}` of the path", parameter.name);
+        let refusal = Refusal::new(rule, operation, draft.request(), &person.label, codes, because);
+        suite.refuse(Refusal { cause: operation.id.clone(), ..refusal }).await;
     }
     // The contract does not say what becomes of unknown ids in a body: the answer only has to be a declared one.
     let (Body::Json { schema, .. }, Payload::Json(body)) = (&operation.body, &draft.payload) else { return };
@@ -80,9 +70,7 @@ async fn conflicts(suite: &Suite<'_>, operation: &Operation) {
     }
     if !suite.declared(operation, 409).is_empty() {
         for _ in 0..2 {
-            if draft.idempotency_key.is_some() {
-                draft.idempotency_key = Some(suite.unique_tag());
-            }
+            draft.renew_key(suite);
             suite.ask(operation, draft.request(), "nobody").await;
         }
     }
@@ -90,32 +78,17 @@ async fn conflicts(suite: &Suite<'_>, operation: &Operation) {
         // The contract's example is nobody's.
         let codes = suite.declared(operation, 401);
         let Body::Json { example, .. } = &operation.body else { return };
-        suite
-            .refuse(Refusal {
-                rule: &rules::PROBLEM_REACHED,
-                operation,
-                request: draft.request().with_payload(Payload::Json(example.clone())),
-                person: "nobody",
-                codes,
-                cause: operation.id.clone(),
-                because: "the secret in its body was never given to anybody".into(),
-                pointer: None,
-            })
-            .await;
+        let request = draft.request().with_payload(Payload::Json(example.clone()));
+        let because = "the secret in its body was never given to anybody";
+        let refusal = Refusal::new(&rules::PROBLEM_REACHED, operation, request, "nobody", codes, because);
+        suite.refuse(Refusal { cause: operation.id.clone(), ..refusal }).await;
     }
 }
 
 /// A problem that the hints say how to reach.
 async fn hinted(suite: &Suite<'_>, hint: &ProblemHint) {
     let Some(operation) = suite.operations().find(|operation| operation.id == hint.item) else { return };
-    let role = suite.contract.identity.role(&suite.contract.facts, operation);
-    let person = match role {
-        Some(_) => match suite.somebody().await {
-            Some(person) => person,
-            None => return,
-        },
-        None => (*suite.first_person()).clone(),
-    };
+    let Some(person) = suite.person_for(operation).await else { return };
     for id in &hint.before {
         let Some(before) = suite.operation(id) else { continue };
         let Some(mut draft) = Draft::of(suite, before, &person, 0) else { continue };
@@ -123,7 +96,7 @@ async fn hinted(suite: &Suite<'_>, hint: &ProblemHint) {
         suite.ask(before, draft.request(), &person.label).await;
     }
     let Some(mut draft) = Draft::of(suite, operation, &person, 0) else { return };
-    match role {
+    match suite.contract.identity.role(&suite.contract.facts, operation) {
         Some(SessionRole::Register) => suite.make_unique(operation, &mut draft.payload),
         Some(_) => draft.use_session(&person),
         None => {}
@@ -137,20 +110,10 @@ async fn hinted(suite: &Suite<'_>, hint: &ProblemHint) {
     }
     if hint.repeat {
         suite.ask(operation, draft.request(), &person.label).await;
-        if draft.idempotency_key.is_some() {
-            draft.idempotency_key = Some(suite.unique_tag());
-        }
+        draft.renew_key(suite);
     }
-    suite
-        .refuse(Refusal {
-            rule: &rules::PROBLEM_REACHED,
-            operation,
-            request: draft.request(),
-            person: &person.label,
-            codes: vec![hint.code.clone()],
-            cause: format!("{}: {}", operation.id, hint.code),
-            because: format!("the hints say that this request leads to `{}`", hint.code),
-            pointer: None,
-        })
-        .await;
+    let because = format!("the hints say that this request leads to `{}`", hint.code);
+    let (rule, codes) = (&rules::PROBLEM_REACHED, vec![hint.code.clone()]);
+    let refusal = Refusal::new(rule, operation, draft.request(), &person.label, codes, because);
+    suite.refuse(Refusal { cause: format!("{}: {}", operation.id, hint.code), ..refusal }).await;
 }

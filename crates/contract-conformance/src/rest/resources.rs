@@ -9,10 +9,9 @@ use serde_json::Value;
 
 use super::{
     expect::{Refusal, shown},
-    things::{Things, content, content_schema, first_difference, items, named_by, shared_properties},
+    things::{Things, content, content_schema, first_difference, items, shared_properties},
 };
 use crate::{
-    findings::Violation,
     http::{Payload, Request},
     judge::Outcome,
     rules::{self, Rule},
@@ -63,7 +62,7 @@ async fn created(suite: &Suite<'_>, things: &Things<'_>, creates: &Operation, pe
     let id = entity.get("id")?.as_str()?.to_owned();
     let schema = content_schema(facts, creates)?;
     if let (Body::Json { schema: sent, .. }, Payload::Json(body)) = (&creates.body, &draft.payload) {
-        as_sent(suite, &rules::CREATED_AS_SENT, creates, (sent, body), (schema, &entity), &exchange);
+        as_sent(suite, &rules::CREATED_AS_SENT, (sent, body), (schema, &entity), &exchange);
     }
     if let Some(reads) = things.reads {
         if let Some(location) = exchange.response.header("location") {
@@ -72,17 +71,11 @@ async fn created(suite: &Suite<'_>, things: &Things<'_>, creates: &Operation, pe
         let Some(read) = read(suite, things, &id, person).await else { return Some(id) };
         let Outcome::Success(_) = read.verdict.outcome else {
             let because = format!("`{}` has created it", creates.id);
-            report(
-                suite,
-                &rules::CREATED_READABLE,
-                reads,
-                &reads.id,
-                format!("the thing {id}, because {because}"),
-                &read,
-            );
+            let expected = format!("the thing {id}, because {because}");
+            suite.accuse(&rules::CREATED_READABLE, &read, reads.id.clone(), expected, shown(&read.response));
             return Some(id);
         };
-        let found = read.verdict.body.as_ref().and_then(|body| content(facts, reads, body))?;
+        let found = shown_thing(facts, reads, &read)?;
         compare(suite, &rules::CREATED_READABLE, (creates, schema, &entity), (reads, found), &read);
     }
     Some(id)
@@ -107,14 +100,9 @@ async fn follow(
     let body: Value = serde_json::from_slice(&found.body).unwrap_or_default();
     let shows = content(&suite.contract.facts, reads, &body).and_then(|entity| entity.get("id")?.as_str());
     if found.status >= 300 || shows != Some(id) {
-        suite.report(Violation {
-            rule: &rules::ANSWER_LOCATION,
-            item: &exchange.item,
-            cause: exchange.item.clone(),
-            expected: format!("a `Location` that leads to the thing {id}"),
-            found: format!("`Location: {location}`, which answers {}", shown(&found)),
-            reproduce: Some(suite.curl(&exchange.request)),
-        });
+        let expected = format!("a `Location` that leads to the thing {id}");
+        let found = format!("`Location: {location}`, which answers {}", shown(&found));
+        suite.accuse(&rules::ANSWER_LOCATION, exchange, exchange.item.clone(), expected, found);
     }
 }
 
@@ -135,15 +123,22 @@ async fn listed(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Perso
             });
             if is_of_all && shows_others {
                 let expected = format!("the thing {id} in the list, because it can be read");
-                report(suite, &rules::CREATED_READABLE, list, &format!("{}: not listed", list.id), expected, &exchange);
+                suite.accuse(
+                    &rules::CREATED_READABLE,
+                    &exchange,
+                    format!("{}: not listed", list.id),
+                    expected,
+                    shown(&exchange.response),
+                );
             }
             continue;
         };
         let Some(reads) = things.reads else { continue };
         let Some(after) = read(suite, things, id, person).await else { return };
-        let detail =
-            |exchange: &Exchange| exchange.verdict.body.as_ref().and_then(|body| content(facts, reads, body)).cloned();
-        let (Some(before), Some(after)) = (detail(&before), detail(&after)) else { continue };
+        let (Some(before), Some(after)) = (shown_thing(facts, reads, &before), shown_thing(facts, reads, &after))
+        else {
+            continue;
+        };
         let (Some((_, of_item)), Some(of_detail)) = (
             content_schema(facts, list).and_then(|schema| super::things::list_in(facts, schema)),
             content_schema(facts, reads),
@@ -153,8 +148,8 @@ async fn listed(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Perso
         // Properties that change by themselves are not compared.
         let mut names = shared_properties(facts, of_item, of_detail);
         names.retain(|name| before.get(name) == after.get(name));
-        if let Some(name) = first_difference(&names, item, &after) {
-            differing(suite, &rules::DETAIL_AS_LISTED, list, (name, item, &after), &reads.id, &exchange);
+        if let Some(name) = first_difference(&names, item, after) {
+            differing(suite, &rules::DETAIL_AS_LISTED, (name, item, after), &reads.id, &exchange);
         }
     }
 }
@@ -181,17 +176,16 @@ async fn whole_list(suite: &Suite<'_>, list: &Operation, person: &Person) -> Opt
 /// A change that succeeds is read back.
 async fn changed(suite: &Suite<'_>, things: &Things<'_>, change: &Operation, id: &str, person: &Person) {
     let facts = &suite.contract.facts;
-    let (Some(name), Some(reads)) = (named_by(facts, change, &things.pool), things.reads) else { return };
+    let Some(reads) = things.reads else { return };
     for salt in 0..3 {
-        let Some(mut draft) = Draft::of(suite, change, person, salt) else { continue };
-        draft.parameters.insert(name.to_owned(), id.into());
+        let Some(draft) = things.draft(suite, change, id, person, salt) else { continue };
         let Some(exchange) = suite.ask(change, draft.request(), &person.label).await else { return };
         let Outcome::Success(_) = exchange.verdict.outcome else { continue };
         let (Body::Json { schema: sent, .. }, Payload::Json(body)) = (&change.body, &draft.payload) else { return };
         let Some(read) = read(suite, things, id, person).await else { return };
-        let found = read.verdict.body.as_ref().and_then(|body| content(facts, reads, body));
+        let found = shown_thing(facts, reads, &read);
         let (Some(found), Some(schema)) = (found, content_schema(facts, reads)) else { return };
-        as_sent(suite, &rules::CHANGE_KEPT, change, (sent, body), (schema, found), &exchange);
+        as_sent(suite, &rules::CHANGE_KEPT, (sent, body), (schema, found), &exchange);
     }
 }
 
@@ -203,30 +197,17 @@ async fn deleted(suite: &Suite<'_>, things: &Things<'_>, deletes: &Operation, pe
     {
         suite.ask(creates, draft.request(), &person.label).await;
     }
-    let (Some(id), Some(name)) = (suite.known_id(&things.pool, person), named_by(facts, deletes, &things.pool)) else {
-        return;
-    };
-    let Some(mut draft) = Draft::of(suite, deletes, person, 0) else { return };
-    draft.parameters.insert(name.to_owned(), id.clone().into());
+    let Some(id) = suite.known_id(&things.pool, person) else { return };
+    let Some(draft) = things.draft(suite, deletes, &id, person, 0) else { return };
     let Some(exchange) = suite.ask(deletes, draft.request(), &person.label).await else { return };
     let Outcome::Success(_) = exchange.verdict.outcome else { return };
     suite.pools.forget(&things.pool, &id);
     let gone = async |operation: &Operation| {
-        let name = named_by(facts, operation, &things.pool)?;
-        let mut draft = Draft::of(suite, operation, person, 0)?;
-        draft.parameters.insert(name.to_owned(), id.clone().into());
-        suite
-            .refuse(Refusal {
-                rule: &rules::DELETED_GONE,
-                operation,
-                request: draft.request(),
-                person: "nobody",
-                codes: suite.declared(operation, 404),
-                cause: operation.id.clone(),
-                because: format!("`{}` has deleted the thing {id}", deletes.id),
-                pointer: None,
-            })
-            .await
+        let draft = things.draft(suite, operation, &id, person, 0)?;
+        let (rule, codes) = (&rules::DELETED_GONE, suite.declared(operation, 404));
+        let because = format!("`{}` has deleted the thing {id}", deletes.id);
+        let refusal = Refusal::new(rule, operation, draft.request(), "nobody", codes, because);
+        suite.refuse(Refusal { cause: operation.id.clone(), ..refusal }).await
     };
     if let Some(reads) = things.reads {
         gone(reads).await;
@@ -238,7 +219,13 @@ async fn deleted(suite: &Suite<'_>, things: &Things<'_>, deletes: &Operation, pe
         let is_there = |item: &Value| item.get("id").and_then(Value::as_str) == Some(id.as_str());
         if found.is_some_and(|found| found.iter().any(is_there)) {
             let expected = format!("a list without the thing {id}, because `{}` has deleted it", deletes.id);
-            report(suite, &rules::DELETED_GONE, list, &format!("{}: still listed", list.id), expected, &exchange);
+            suite.accuse(
+                &rules::DELETED_GONE,
+                &exchange,
+                format!("{}: still listed", list.id),
+                expected,
+                shown(&exchange.response),
+            );
         }
         suite.pools.forget(&things.pool, &id);
     }
@@ -263,9 +250,9 @@ async fn documents(suite: &Suite<'_>) {
             let (Body::Json { schema: sent, .. }, Payload::Json(body)) = (&write.body, &draft.payload) else { break };
             let Some(reading) = Draft::of(suite, read, &person, 0) else { break };
             let Some(found) = suite.ask(read, reading.request(), &person.label).await else { return };
-            let found = found.verdict.body.as_ref().and_then(|body| content(facts, read, body));
+            let found = shown_thing(facts, read, &found);
             let (Some(found), Some(schema)) = (found, content_schema(facts, read)) else { break };
-            as_sent(suite, &rules::CHANGE_KEPT, write, (sent, body), (schema, found), &exchange);
+            as_sent(suite, &rules::CHANGE_KEPT, (sent, body), (schema, found), &exchange);
         }
     }
 }
@@ -273,9 +260,7 @@ async fn documents(suite: &Suite<'_>) {
 /// Reads a thing.
 async fn read(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Person) -> Option<Exchange> {
     let reads = things.reads?;
-    let name = named_by(&suite.contract.facts, reads, &things.pool)?;
-    let mut draft = Draft::of(suite, reads, person, 0)?;
-    draft.parameters.insert(name.to_owned(), id.into());
+    let draft = things.draft(suite, reads, id, person, 0)?;
     suite.ask(reads, draft.request(), &person.label).await
 }
 
@@ -283,7 +268,6 @@ async fn read(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Person)
 fn as_sent(
     suite: &Suite<'_>,
     rule: &'static Rule,
-    operation: &Operation,
     (of_sent, sent): (&Schema, &Value),
     (of_found, found): (&Schema, &Value),
     exchange: &Exchange,
@@ -294,14 +278,7 @@ fn as_sent(
     if let Some(name) = first_difference(&names, sent, found) {
         let expected = format!("`{name}` as it was sent: {}", value_of(sent, name));
         let found = format!("`{name}`: {}", value_of(found, name));
-        suite.report(Violation {
-            rule,
-            item: &operation.id,
-            cause: format!("{}: {name}", operation.id),
-            expected,
-            found,
-            reproduce: Some(suite.curl(&exchange.request)),
-        });
+        suite.accuse(rule, exchange, format!("{}: {name}", exchange.item), expected, found);
     }
 }
 
@@ -328,46 +305,27 @@ fn compare(
     let Some(of_found) = content_schema(facts, reads) else { return };
     let names = shared_properties(facts, schema, of_found);
     if let Some(name) = first_difference(&names, entity, found) {
-        differing(suite, rule, reads, (name, found, entity), &creates.id, exchange);
+        differing(suite, rule, (name, found, entity), &creates.id, exchange);
     }
 }
 
 fn differing(
     suite: &Suite<'_>,
     rule: &'static Rule,
-    operation: &Operation,
     (name, one, other): (&str, &Value, &Value),
     elsewhere: &str,
     exchange: &Exchange,
 ) {
-    suite.report(Violation {
-        rule,
-        item: &operation.id,
-        cause: format!("{}: {name}", operation.id),
-        expected: format!("`{name}` as `{elsewhere}` answers it: {}", value_of(other, name)),
-        found: format!("`{name}`: {}", value_of(one, name)),
-        reproduce: Some(suite.curl(&exchange.request)),
-    });
+    let expected = format!("`{name}` as `{elsewhere}` answers it: {}", value_of(other, name));
+    let found = format!("`{name}`: {}", value_of(one, name));
+    suite.accuse(rule, exchange, format!("{}: {name}", exchange.item), expected, found);
+}
+
+/// The thing that an answer shows.
+fn shown_thing<'e>(facts: &Facts, operation: &Operation, exchange: &'e Exchange) -> Option<&'e Value> {
+    content(facts, operation, exchange.verdict.body.as_ref()?)
 }
 
 fn value_of(object: &Value, name: &str) -> String {
     object.get(name).map_or_else(|| "not there".into(), ToString::to_string)
-}
-
-fn report(
-    suite: &Suite<'_>,
-    rule: &'static Rule,
-    operation: &Operation,
-    cause: &str,
-    expected: String,
-    exchange: &Exchange,
-) {
-    suite.report(Violation {
-        rule,
-        item: &operation.id,
-        cause: cause.to_owned(),
-        expected,
-        found: shown(&exchange.response),
-        reproduce: Some(suite.curl(&exchange.request)),
-    });
 }

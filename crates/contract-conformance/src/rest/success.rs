@@ -6,7 +6,6 @@ use contract_model::registry::{Operation, SessionEffect};
 
 use super::expect::shown;
 use crate::{
-    findings::Violation,
     judge::Outcome,
     rules,
     suite::{Exchange, Suite},
@@ -17,7 +16,7 @@ use crate::{
 const ROUNDS: usize = 4;
 
 pub(super) async fn run(suite: &Suite<'_>) {
-    let mut open: Vec<&Operation> = suite.operations().filter(|operation| is_safe(suite, operation)).collect();
+    let mut open: Vec<&Operation> = suite.harmless_operations().collect();
     open.sort_by_key(|operation| rank(operation));
     let mut last: Vec<(&Operation, Exchange)> = Vec::new();
     for round in 0..ROUNDS {
@@ -50,14 +49,9 @@ pub(super) async fn run(suite: &Suite<'_>) {
 
 /// Sends a valid request of an operation.
 async fn attempt(suite: &Suite<'_>, operation: &Operation) -> Option<Exchange> {
-    let role = suite.contract.identity.role(&suite.contract.facts, operation);
-    // Sessions are begun, renewed and ended by persons who are there for that alone.
-    let person = match role {
-        Some(_) => suite.somebody().await?,
-        None => (*suite.first_person()).clone(),
-    };
+    let person = suite.person_for(operation).await?;
     let mut draft = Draft::of(suite, operation, &person, 0)?;
-    match role {
+    match suite.contract.identity.role(&suite.contract.facts, operation) {
         Some(SessionRole::Register) => suite.make_unique(operation, &mut draft.payload),
         Some(SessionRole::SignIn | SessionRole::Renew) => draft.use_session(&person),
         Some(SessionRole::SignInElsewhere | SessionRole::End) | None => {}
@@ -69,20 +63,9 @@ async fn attempt(suite: &Suite<'_>, operation: &Operation) -> Option<Exchange> {
 /// the coverage shows.
 fn refused(suite: &Suite<'_>, operation: &Operation, exchange: &Exchange) {
     if suite.says_invalid(exchange) && exchange.verdict.is_sound {
-        suite.report(Violation {
-            rule: &rules::VALID_REQUEST,
-            item: &operation.id,
-            cause: operation.id.clone(),
-            expected: "an answer other than a refusal as invalid: the request fits the contract".into(),
-            found: shown(&exchange.response),
-            reproduce: Some(suite.curl(&exchange.request)),
-        });
+        let expected = "an answer other than a refusal as invalid: the request fits the contract";
+        suite.accuse(&rules::VALID_REQUEST, exchange, operation.id.clone(), expected, shown(&exchange.response));
     }
-}
-
-/// Whether an operation may run at all.
-fn is_safe(suite: &Suite<'_>, operation: &Operation) -> bool {
-    !suite.options.is_read_only || operation.method == "GET"
 }
 
 /// Creations first, then reads and changes, then everything that takes something away.

@@ -8,7 +8,10 @@ use contract_model::{
 };
 use serde_json::Value;
 
-use crate::suite::Suite;
+use crate::{
+    suite::Suite,
+    world::{Draft, Person},
+};
 
 /// The operations of the things whose ids are of one type.
 #[derive(Debug)]
@@ -31,6 +34,21 @@ impl<'a> Things<'a> {
         pools.dedup();
         pools.retain(|pool| facts.definition(pool).role == Role::Id);
         pools.into_iter().map(|pool| Self::of(suite, pool)).collect()
+    }
+
+    /// A request of an operation that names one of them by its path.
+    pub(super) fn draft<'o>(
+        &self,
+        suite: &Suite<'_>,
+        operation: &'o Operation,
+        id: &str,
+        person: &Person,
+        salt: u64,
+    ) -> Option<Draft<'o>> {
+        let name = named_by(&suite.contract.facts, operation, &self.pool)?;
+        let mut draft = Draft::of(suite, operation, person, salt)?;
+        draft.parameters.insert(name.to_owned(), id.into());
+        Some(draft)
     }
 
     fn of(suite: &Suite<'a>, pool: &str) -> Self {
@@ -65,7 +83,7 @@ impl<'a> Things<'a> {
 }
 
 /// The path parameter by which an operation names a thing of a pool, where it is the only path parameter.
-pub(super) fn named_by<'a>(facts: &Facts, operation: &'a Operation, pool: &str) -> Option<&'a str> {
+fn named_by<'a>(facts: &Facts, operation: &'a Operation, pool: &str) -> Option<&'a str> {
     let mut parameters = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
     let (Some(parameter), None) = (parameters.next(), parameters.next()) else { return None };
     (facts.pool(&parameter.schema) == Some(pool)).then_some(parameter.name.as_str())

@@ -74,7 +74,7 @@ rules! {
         "A server that refuses what the contract allows breaks clients that keep the contract.";
     BODY_CONSTRAINT(Requests) = "body-constraint",
         "A body that breaks a constraint is refused, and the problem names the place.",
-        "Whatever gets past the schema is stored, and is later answered to clients whose types say that it cannot exist.";
+        "A value that gets past the schema is stored, and is later answered to clients whose types say that it cannot exist.";
     BODY_BOUND(Requests) = "body-bound",
         "A body at the edge of a constraint is accepted.",
         "An off-by-one in a check refuses values that the contract promises to take.";

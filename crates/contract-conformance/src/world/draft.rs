@@ -71,6 +71,13 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Takes another idempotency key, where there is one.
+    pub(crate) fn renew_key(&mut self, suite: &Suite<'_>) {
+        if let Some(key) = &mut self.idempotency_key {
+            *key = suite.unique_tag();
+        }
+    }
+
     /// The request.
     pub(crate) fn request(&self) -> Request {
         let Operation { method, path, parameters, .. } = self.operation;

@@ -101,6 +101,15 @@ impl Suite<'_> {
         }
     }
 
+    /// The person who sends a valid request of an operation: sessions are begun, renewed and ended by persons who are there
+    /// for that alone.
+    pub(crate) async fn person_for(&self, operation: &Operation) -> Option<Person> {
+        match self.contract.identity.role(&self.contract.facts, operation) {
+            Some(_) => self.somebody().await,
+            None => Some((*self.first_person()).clone()),
+        }
+    }
+
     async fn become_hinted(&self, label: &str, hint: &PersonHint) -> Option<Person> {
         if let Some(token) = &hint.token {
             return Some(Person { token: Some(token.clone()), id: hint.id.clone(), ..named(label) });

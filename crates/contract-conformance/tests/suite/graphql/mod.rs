@@ -13,7 +13,7 @@ fn registry() -> Registry {
     Registry::from_json(text).expect("it is a registry")
 }
 
-/// What the mock cannot do: it has a thing for each id that nobody gave out.
+/// The limits of the mock: it has a thing for each id that nobody gave out.
 fn hints_for_mock() -> Hints {
     let text = r#"
         exceptions = [

@@ -1,5 +1,6 @@
-//! Rules of a platform that no schema can say, as its problems show them.
+//! Problems that say that a request does not fit the contract.
 
+use contract_model::registry::{Implied, Registry};
 use serde_json::Value;
 
 /// The codes of violations of the contract's own constraints.
@@ -22,8 +23,18 @@ const OF_THE_CONTRACT: [&str; 16] = [
     "unknown",
 ];
 
+/// Whether a problem says that the request does not fit the contract. A platform may refuse a request by a rule that no
+/// schema can say; its violations then have codes of their own.
+pub(crate) fn is_invalid(registry: &Registry, problem: &Value) -> bool {
+    let definition = problem.get("code").and_then(Value::as_str).and_then(|code| registry.problem(code));
+    let is_of_values = definition.is_some_and(|definition| {
+        matches!(definition.status, 400 | 422) && matches!(definition.implied, Some(Implied::Always | Implied::Body))
+    });
+    is_of_values && !is_of_platform(problem)
+}
+
 /// Whether a problem is about rules of the platform alone: its violations have codes of their own.
-pub(crate) fn is_of_platform(problem: &Value) -> bool {
+fn is_of_platform(problem: &Value) -> bool {
     let violations = problem.get("violations").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut codes = violations.iter().filter_map(|violation| violation.get("code")?.as_str());
     !violations.is_empty() && !codes.any(|code| OF_THE_CONTRACT.contains(&code))
