@@ -1,6 +1,6 @@
 //! The conformance suite on the bookshop: a server that keeps its contract is never accused.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use bookshop::{BookshopContract, faults::Fault, open::Open};
 use contract_axum::Settings;
@@ -9,6 +9,7 @@ use contract_conformance_axum::Switch;
 use contract_kit::{build::Contract as _, registry::Registry, schema::Shape};
 use futures_util::{StreamExt as _, stream};
 use tests::conformance::{conformance_page, read_hints};
+use tokio::{runtime::Handle, task::spawn_blocking};
 
 /// More seeds than one: `CONFORMANCE_SEEDS=20 cargo nextest run -p tests -E 'test(bookshop_keeps)'`.
 #[tokio::test(flavor = "multi_thread")]
@@ -42,12 +43,16 @@ fn the_page_of_rules_is_their_table() {
 
 /// Every deliberate fault is caught by its rule; the table in docs/conformance.md says how. `WRITE_FAULTS=1` writes it.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "longer than a push may take; the nightly workflow runs it"]
 async fn every_fault_is_caught() {
     let contract = Contract::new(BookshopContract::registry().unwrap());
-    let (contract, hints) = (&contract, &read_hints("bookshop.toml", &contract));
-    // A few at a time: most of a run is waiting.
-    let rows: Vec<Row> = stream::iter(Fault::ALL).map(|fault| row(contract, hints, *fault)).buffered(4).collect().await;
+    let hints = read_hints("bookshop.toml", &contract);
+    let shared = Arc::new((contract, hints));
+    // Several at a time, each on a thread of its own: most of a run is waiting.
+    let rows = stream::iter(Fault::ALL).map(|fault| {
+        let shared = Arc::clone(&shared);
+        spawn_blocking(move || Handle::current().block_on(row(&shared.0, &shared.1, *fault)))
+    });
+    let rows: Vec<Row> = rows.buffered(10).map(Result::unwrap).collect().await;
     let missed: Vec<String> = rows.iter().filter(|row| !row.is_caught()).map(Row::missed).collect();
     assert!(missed.is_empty(), "{} of {} faults are missed:\n{}", missed.len(), rows.len(), missed.join("\n"));
     let lines: String = rows.iter().map(Row::line).collect();
@@ -79,10 +84,8 @@ impl Row {
     }
 
     fn line(&self) -> String {
-        let others = self.rules.iter().filter(|rule| **rule != self.fault.rule());
-        let rules: Vec<String> =
-            std::iter::once(&self.fault.rule()).chain(others).map(|rule| format!("`{rule}`")).collect();
-        format!("| {} | {} |\n", self.fault.description(), rules.join(", "))
+        // Others may find it as well, which depends on the load of the machine.
+        format!("| {} | `{}` |\n", self.fault.description(), self.fault.rule())
     }
 }
 

@@ -195,7 +195,7 @@ faults! {
         "The title of every book is null.";
     GraphqlWrongTypeName = "graphql-wrong-type-name", "graphql-result",
         "A book that was found has a `__typename` that the union lacks.";
-    SearchFails = "search-fails", "graphql-success",
+    SearchFails = "search-fails", "server-error",
         "Every search leads to an internal error.";
     IntrospectionLacksAField = "introspection-lacks-a-field", "graphql-introspection",
         "Introspection does not show `Book.homepage`.";
@@ -229,7 +229,7 @@ faults! {
         "`complete` never comes.";
     SubscriptionUnderAnotherId = "subscription-under-another-id", "graphql-subscription",
         "Results come under another id than the subscription has.";
-    SubscriptionWithWrongTypeName = "subscription-with-wrong-type-name", "graphql-subscription",
+    SubscriptionWithWrongTypeName = "subscription-with-wrong-type-name", "graphql-result",
         "An event of a subscription has a `__typename` that the union lacks.";
     GraphqlPingIsIgnored = "graphql-ping-is-ignored", "graphql-subscription",
         "A `ping` gets no `pong`.";
