@@ -117,12 +117,14 @@ def bundle(folder: Path) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Writes the models."""
-    with tempfile.TemporaryDirectory() as folder:
+    """Writes the models in one step, so that an application that starts meanwhile reads the old or the new ones."""
+    with tempfile.TemporaryDirectory(dir=HERE, prefix=".models-") as folder:
         document = Path(folder) / "contract.json"
         document.write_text(json.dumps(bundle(SCHEMAS), ensure_ascii=False), "utf-8")
-        command = [sys.executable, "-m", "datamodel_code_generator", f"--input={document}", f"--output={MODELS}"]
+        written = Path(folder) / MODELS.name
+        command = [sys.executable, "-m", "datamodel_code_generator", f"--input={document}", f"--output={written}"]
         subprocess.run([*command, *OPTIONS], check=True)
+        written.replace(MODELS)
     print(f"{MODELS.relative_to(Path.cwd()) if MODELS.is_relative_to(Path.cwd()) else MODELS} is written")
 
 

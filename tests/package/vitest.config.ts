@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // The package is taken as Node takes it, by its exports.
     server: { deps: { external: [/node_modules/] } },
-    testTimeout: 30_000,
+    // Two minutes: a compiler run takes three seconds on a quiet machine, and thirty beside the other tests on two cores.
+    testTimeout: 120_000,
   },
 });

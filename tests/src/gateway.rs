@@ -4,6 +4,7 @@ use std::{
     io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::Once,
     thread,
 };
 
@@ -55,12 +56,18 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("gateway")
 }
 
-/// The interpreter with the packages of the backend.
+/// The interpreter with the packages of the backend, whose models are those of the contract.
 ///
 /// # Panics
-/// When they are not installed.
+/// When the packages are not installed, or the models cannot be made.
 pub fn python() -> PathBuf {
+    static MODELS: Once = Once::new();
     let python = folder().join(".venv/bin/python");
     assert!(python.is_file(), "the packages of tests/gateway are not installed: run `cargo xtask test`");
+    MODELS.call_once(|| {
+        let output =
+            Command::new(&python).arg("models.py").current_dir(folder()).output().expect("Python is installed");
+        assert!(output.status.success(), "`models.py` failed:\n{}", String::from_utf8_lossy(&output.stderr));
+    });
     python
 }

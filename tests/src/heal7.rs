@@ -219,7 +219,7 @@ impl Heal7 {
     /// When the contract does not allow it.
     pub async fn answer(&self, request: RequestBuilder) -> (Response, Value) {
         let request = request.build().expect("a test sends good requests");
-        let operation = self.operation(request.method(), request.url().path()).cloned();
+        let operation = self.registry.operation_at(request.method().as_str(), request.url().path()).cloned();
         let mut response = self.client.execute(request).await.expect("the server answers");
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.expect("the answer is whole") {
@@ -284,16 +284,6 @@ impl Heal7 {
     pub fn is(&self, name: &str, value: &Value) {
         let violations = self.validator.named(name, value);
         assert!(violations.is_empty(), "{value:#}\n{violations:#?}");
-    }
-
-    fn operation(&self, method: &Method, path: &str) -> Option<&Operation> {
-        let fits = |template: &str| {
-            let (printed, asked): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
-            printed.len() == asked.len()
-                && printed.iter().zip(asked).all(|(printed, asked)| printed.starts_with('{') || *printed == asked)
-        };
-        let mut found = self.registry.operations.iter().filter(|operation| operation.method == method.as_str());
-        found.find(|operation| fits(&operation.path))
     }
 
     fn hold(&self, operation: &Operation, response: &Response, body: &Value) {

@@ -25,6 +25,7 @@ mod run;
 mod samples;
 mod snapshot;
 mod suite;
+mod things;
 mod variations;
 mod world;
 

@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, fmt};
 use contract_data::facts::{Facts, refer, variant};
 use contract_model::{
     format::Format,
+    pointer::{escaped, steps},
     registry::{Body, Operation, Registry, Role},
     schema::{Schema, Shape},
 };
@@ -74,7 +75,7 @@ impl Snapshot {
     /// Writes a value that another run would make otherwise as its kind. A `*` in the pointer stands for each item of a list.
     pub fn mask(&mut self, pointer: &str, kind: &str) {
         if let Some(body) = &mut self.body {
-            let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+            let steps: Vec<String> = steps(pointer).collect();
             masked(body, &steps, kind);
         }
     }
@@ -102,12 +103,14 @@ impl fmt::Display for Snapshot {
     }
 }
 
-fn masked(value: &mut Value, steps: &[&str], kind: &str) {
+fn masked(value: &mut Value, steps: &[String], kind: &str) {
     match (steps, value) {
         ([], value) => *value = format!("<{kind}>").into(),
-        (["*", rest @ ..], Value::Array(items)) => items.iter_mut().for_each(|item| masked(item, rest, kind)),
+        ([step, rest @ ..], Value::Array(items)) if step == "*" => {
+            items.iter_mut().for_each(|item| masked(item, rest, kind));
+        }
         ([step, rest @ ..], value) => {
-            if let Some(inner) = value.get_mut(*step) {
+            if let Some(inner) = value.get_mut(step) {
                 masked(inner, rest, kind);
             }
         }
@@ -119,7 +122,7 @@ fn differing(one: Option<&Value>, other: Option<&Value>, pointer: &str, places: 
         (Some(Value::Object(one)), Some(Value::Object(other))) => {
             let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
             for name in names {
-                differing(one.get(name), other.get(name), &format!("{pointer}/{name}"), places);
+                differing(one.get(name), other.get(name), &format!("{pointer}/{}", escaped(name)), places);
             }
         }
         (Some(Value::Array(one)), Some(Value::Array(other))) => {
@@ -189,19 +192,11 @@ fn header(registry: &Registry, name: &str, value: &str) -> String {
         "retry-after" => "<seconds>".into(),
         "location" => {
             let path = value.split_once("://").map_or(value, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-            let mut operations = registry.operations.iter();
-            let found = operations.find(|operation| operation.method == "GET" && fits(&operation.path, path));
+            let found = registry.operation_at("GET", path);
             found.map_or_else(|| value.to_owned(), |operation| operation.path.clone())
         }
         _ => value.to_owned(),
     }
-}
-
-/// Whether a path is one of a template.
-fn fits(template: &str, path: &str) -> bool {
-    let (printed, asked): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
-    printed.len() == asked.len()
-        && printed.iter().zip(asked).all(|(printed, asked)| printed.starts_with('{') || *printed == asked)
 }
 
 struct Redaction<'a> {
@@ -281,4 +276,30 @@ const fn is_changing(format: Format) -> bool {
 
 fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn answer(body: Value) -> Snapshot {
+        Snapshot { request: "GET /books".into(), status: 200, headers: Vec::new(), body: Some(body) }
+    }
+
+    #[test]
+    fn place_where_answers_differ_can_be_masked_in_both() {
+        let mut one = answer(json!({ "items": [{ "a/b": 1, "m~n": "one", "same": true }] }));
+        let mut other = answer(json!({ "items": [{ "a/b": 2, "m~n": "two", "same": true }] }));
+        let places = one.differences(&other);
+        assert_eq!(places, ["/items/*/a~1b".to_owned(), "/items/*/m~0n".to_owned()].into());
+        for place in &places {
+            one.mask(place, "changing");
+            other.mask(place, "changing");
+        }
+        assert_eq!(one, other);
+        let expected = json!({ "items": [{ "a/b": "<changing>", "m~n": "<changing>", "same": true }] });
+        assert_eq!(one.body, Some(expected));
+    }
 }

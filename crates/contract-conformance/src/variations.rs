@@ -4,6 +4,7 @@
 use contract_data::facts::{refer, variant};
 use contract_model::{
     exchange::Violation,
+    pointer::escaped,
     schema::{Property, Schema, Shape},
 };
 use serde_json::{Value, json};
@@ -255,5 +256,5 @@ impl Varying<'_> {
 }
 
 fn pointer(path: &[String]) -> String {
-    path.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect()
+    path.iter().map(|step| format!("/{}", escaped(step))).collect()
 }

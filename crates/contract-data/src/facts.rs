@@ -7,6 +7,7 @@ use std::{
 };
 
 use contract_model::{
+    pointer::unescaped,
     registry::{Answer, Auth, Body, Direction, Operation, PartContent, Registry, Role, TypeDefinition},
     schema::{Property, Schema, Shape, Variant},
 };
@@ -111,7 +112,7 @@ impl Facts {
                 variants.iter().find_map(|variant| self.at(&self.definition(&variant.name).schema, pointer))
             }
             Shape::Object { properties, .. } => {
-                let name = step.replace("~1", "/").replace("~0", "~");
+                let name = unescaped(step);
                 let property = properties.iter().find(|property| property.name == name)?;
                 self.at(&property.schema, behind)
             }

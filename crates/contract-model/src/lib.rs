@@ -8,6 +8,7 @@
 //! - [`schema`] describes values, [`mod@format`] the spellings of texts, [`lifecycle`] what comes and goes.
 //! - [`graphql`] derives the GraphQL types of a contract.
 //! - [`validate`] checks values against a contract.
+//! - [`pointer`] writes and reads the steps of JSON pointers.
 //! - [`diagnostic`] holds the mistakes of a contract.
 //! - [`exchange`] holds what passes between an edge that keeps a contract and its implementation.
 
@@ -17,6 +18,7 @@ pub mod format;
 pub mod graphql;
 pub mod lifecycle;
 pub mod number;
+pub mod pointer;
 pub mod registry;
 pub mod schema;
 pub mod validate;

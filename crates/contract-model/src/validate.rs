@@ -7,12 +7,10 @@ use std::{collections::BTreeMap, sync::OnceLock};
 
 use serde_json::{Map, Value, json};
 
-use self::{
-    patterns::Patterns,
-    violation::{ErrorReader, escaped},
-};
+use self::{patterns::Patterns, violation::ErrorReader};
 use crate::{
     exchange::Violation,
+    pointer::escaped,
     registry::{
         AnswerBody, Argument, Body, Channel, GraphqlField, Operation, Parameter, Part, PartContent, Registry, Root,
     },

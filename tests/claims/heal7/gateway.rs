@@ -27,6 +27,7 @@ async fn the_sound_application_keeps_the_contract() {
 async fn every_deliberate_mistake_is_found() {
     let names = "from app.wrong import MISTAKES; print('\\n'.join(MISTAKES))";
     let output = Command::new(python()).args(["-c", names]).current_dir(folder()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let names = String::from_utf8(output.stdout).unwrap();
     let names: Vec<&str> = names.lines().collect();
     assert!(names.len() >= 8, "there are only {} mistakes", names.len());

@@ -12,6 +12,7 @@ use crate::{
     judge::Outcome,
     rules,
     suite::Suite,
+    things::content,
     world::{Draft as RestDraft, Person},
 };
 
@@ -108,11 +109,7 @@ async fn read(suite: &Suite<'_>, operation: &Operation, id: &str, person: &Perso
     let exchange = suite.ask(operation, draft.request(), &person.label).await?;
     let Outcome::Success(_) = exchange.verdict.outcome else { return None };
     let body = exchange.verdict.body.filter(|_| exchange.verdict.is_sound)?;
-    let declared = operation.answers.first()?.body.as_ref()?;
-    match suite.contract.facts.content(&declared.schema).envelope {
-        Some(_) => body.get("data").cloned(),
-        None => Some(body),
-    }
+    content(&suite.contract.facts, operation, &body).cloned()
 }
 
 /// A property that has different values.

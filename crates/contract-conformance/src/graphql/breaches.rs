@@ -2,6 +2,7 @@
 
 use contract_data::facts::Facts;
 use contract_model::{
+    pointer::escaped,
     registry::Role,
     schema::{Schema, Shape},
 };
@@ -131,7 +132,7 @@ impl Finder<'_> {
                     self.put(pointer, "additionalProperties", Value::Object(more));
                 }
                 for property in properties {
-                    let pointer = format!("{pointer}/{}", property.name);
+                    let pointer = format!("{pointer}/{}", escaped(&property.name));
                     let Some(inner) = members.get(&property.name) else { continue };
                     if property.required {
                         self.without(&pointer, members, &property.name);

@@ -1,7 +1,10 @@
 //! The place of a value as a reader of the contract knows it: `Book.title` rather than `/data/items/3/title`.
 
 use contract_data::facts::{Facts, variant};
-use contract_model::schema::{Schema, Shape};
+use contract_model::{
+    pointer::steps,
+    schema::{Schema, Shape},
+};
 use serde_json::Value;
 
 /// The type and property to which a JSON pointer leads, from a value and its schema.
@@ -9,7 +12,7 @@ pub(crate) fn place(facts: &Facts, schema: &Schema, value: &Value, pointer: &str
     let mut schema = schema;
     let mut value = Some(value);
     let mut name = String::new();
-    let mut steps = pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
+    let mut steps = steps(pointer);
     loop {
         match &schema.shape {
             Shape::Reference { name: next } => {

@@ -12,7 +12,6 @@ mod parameters;
 mod problems;
 mod resources;
 mod success;
-mod things;
 
 use crate::{progress::Part, suite::Suite};
 

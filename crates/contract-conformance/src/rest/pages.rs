@@ -3,11 +3,11 @@
 use contract_model::{registry::Operation, schema::Shape};
 use serde_json::Value;
 
-use super::things::{content, items};
 use crate::{
     judge::Outcome,
     rules,
     suite::{Exchange, Suite},
+    things::{content, items},
     world::{Draft, Person},
 };
 

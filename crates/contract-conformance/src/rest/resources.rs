@@ -7,15 +7,13 @@ use contract_model::{
 };
 use serde_json::Value;
 
-use super::{
-    expect::{Refusal, shown},
-    things::{Things, content, content_schema, first_difference, items, shared_properties},
-};
+use super::expect::{Refusal, shown};
 use crate::{
     http::{Payload, Request},
     judge::Outcome,
     rules::{self, Rule},
     suite::{Exchange, Suite},
+    things::{Things, content, content_schema, first_difference, items, list_in, shared_properties},
     world::{Draft, Person},
 };
 
@@ -139,10 +137,9 @@ async fn listed(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Perso
         else {
             continue;
         };
-        let (Some((_, of_item)), Some(of_detail)) = (
-            content_schema(facts, list).and_then(|schema| super::things::list_in(facts, schema)),
-            content_schema(facts, reads),
-        ) else {
+        let (Some((_, of_item)), Some(of_detail)) =
+            (content_schema(facts, list).and_then(|schema| list_in(facts, schema)), content_schema(facts, reads))
+        else {
             continue;
         };
         // Properties that change by themselves are not compared.

@@ -6,6 +6,7 @@ use async_graphql_value::Value as Literal;
 use contract_model::{
     graphql::{InputValue, Kind, TypeRef, TypeSystem},
     number::make_canonical,
+    pointer::escaped,
 };
 use serde_json::{Map, Number, Value};
 
@@ -65,8 +66,7 @@ impl CoercionError {
 
     /// The same error of the value that has this one under a key.
     pub(super) fn under(mut self, key: &dyn fmt::Display) -> Self {
-        let key = key.to_string().replace('~', "~0").replace('/', "~1");
-        self.pointer.insert_str(0, &format!("/{key}"));
+        self.pointer.insert_str(0, &format!("/{}", escaped(&key.to_string())));
         self
     }
 }

@@ -7,6 +7,7 @@ mod keywords;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use contract_model::pointer::steps;
 use serde_json::Value;
 
 use self::keywords::One;
@@ -139,10 +140,9 @@ impl Reader {
 
 /// The last name on the way to a place that is no keyword and no index, or the name of its document.
 fn name_of(place: &Place) -> String {
-    let steps = place.pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
     let mut is_name = true;
     let mut name = String::new();
-    for step in steps {
+    for step in steps(&place.pointer) {
         let is_keyword = is_name && (kind(&step).is_some() || step == "definitions");
         let holds_names = matches!(kind(&step), Some(Kind::NamedSchemas)) || step == "definitions";
         if is_keyword {

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use contract_model::pointer::escaped;
 use fluent_uri::{Uri, UriRef};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -45,8 +46,7 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn child(&self, step: &str) -> Self {
-        let step = step.replace('~', "~0").replace('/', "~1");
-        Self { document: self.document, pointer: format!("{}/{step}", self.pointer) }
+        Self { document: self.document, pointer: format!("{}/{}", self.pointer, escaped(step)) }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use contract_model::{
     exchange::{Details, Violation},
+    pointer::unescaped,
     registry::ProblemDefinition,
     schema::{Schema, Shape},
 };
@@ -108,5 +109,6 @@ fn errors(violations: &[Violation]) -> Value {
 }
 
 fn path(pointer: &str) -> String {
-    pointer.strip_prefix('/').unwrap_or(pointer).replace('/', ".").replace("~1", "/").replace("~0", "~")
+    let steps = pointer.strip_prefix('/').unwrap_or(pointer).split('/');
+    steps.map(unescaped).collect::<Vec<_>>().join(".")
 }

@@ -12,12 +12,9 @@ use super::{
     subject::Subject,
     values::{places, split, with_places_as},
 };
-use crate::{
-    data::{
-        facts::{Facts, refer, success},
-        fits::fits,
-    },
-    scenario::is_at,
+use crate::data::{
+    facts::{Facts, refer, success},
+    fits::fits,
 };
 
 /// The word that stands for the end of a socket.
@@ -150,8 +147,7 @@ impl Consequence {
 /// The schema of the data that a path is answered with; its parts in braces are any text.
 fn document_schema<'a>(facts: &'a Facts, path: &str) -> Option<&'a Schema> {
     let path = with_places_as(path, "any");
-    let mut reads = facts.registry.operations.iter().filter(|operation| operation.method == "GET");
-    let body = success(reads.find(|operation| is_at(&operation.path, &path))?)?.body.as_ref()?;
+    let body = success(facts.registry.operation_at("GET", &path)?)?.body.as_ref()?;
     Some(facts.content(&body.schema).schema)
 }
 

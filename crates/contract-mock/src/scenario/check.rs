@@ -139,22 +139,15 @@ fn placed(facts: &Facts, entity: Entity) -> Result<Placed, Vec<String>> {
 }
 
 fn document_given(facts: &Facts, document: &Document) -> Result<Given, Vec<String>> {
-    let reads = facts.registry.operations.iter().filter(|operation| operation.method == "GET");
-    let matching = reads.clone().find(|operation| is_at(&operation.path, &document.path));
+    let matching = facts.registry.operation_at("GET", &document.path);
     let Some(body) = matching.and_then(success).and_then(|answer| answer.body.as_ref()) else {
+        let reads = facts.registry.operations.iter().filter(|operation| operation.method == "GET");
         let known: Vec<&str> = reads.map(|operation| operation.path.as_str()).collect();
         let path = &document.path;
         return Err(vec![format!("no GET operation reads `{path}`{}", suggestion(path, &known))]);
     };
     let schema = facts.content(&body.schema).schema;
     given(facts, schema, &document.path, &document.properties, &document.absent)
-}
-
-/// Whether a path is one of a template.
-pub(crate) fn is_at(template: &str, path: &str) -> bool {
-    let (template, path): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
-    let agrees = |(template, part): (&&str, &&str)| template == part || (template.starts_with('{') && !part.is_empty());
-    template.len() == path.len() && template.iter().zip(&path).all(agrees)
 }
 
 fn account_given(facts: &Facts, person_pool: Option<&str>, account: &Account) -> Result<Given, Vec<String>> {

@@ -7,7 +7,7 @@ mod record;
 use std::fmt;
 
 pub(crate) use self::{
-    check::{Checked, Placed, is_at},
+    check::{Checked, Placed},
     file::File,
     record::record,
 };

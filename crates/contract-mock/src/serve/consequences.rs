@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use contract_edge::Failed;
 use contract_model::{
     exchange::{File, RawBody},
+    pointer::{steps, unescaped},
     registry::{Auth, Root, Transport},
     schema::{Schema, Shape},
 };
@@ -30,7 +31,6 @@ use crate::{
         hash::key_of,
         value::{Bound, Given},
     },
-    scenario::is_at,
     state::fitting,
 };
 
@@ -100,10 +100,11 @@ impl Mock {
         }
         let (holder, name) = pointer.rsplit_once('/').unwrap_or_default();
         let Some(members) = answer.pointer_mut(holder).and_then(Value::as_object_mut) else { return };
-        members.insert(name.replace("~1", "/").replace("~0", "~"), wanted);
+        members.insert(unescaped(name), wanted);
         if let (Some((_, pool)), Some(id)) = (facts.entity_type(output), answer["id"].as_str()) {
-            let first = pointer.split('/').nth(1).unwrap_or_default();
-            let given: Given = [(first.to_owned(), answer.get(first).cloned())].into();
+            let first = steps(pointer).next().unwrap_or_default();
+            let changed = answer.get(&first).cloned();
+            let given: Given = [(first, changed)].into();
             self.state().change(pool, id, given);
         }
     }
@@ -196,8 +197,7 @@ impl Mock {
 
     /// The person as whom a path is read: nobody, where anybody may.
     fn reader<'a>(&self, path: &str, person: Option<&'a str>) -> Option<&'a str> {
-        let mut operations = self.facts().registry.operations.iter();
-        let read = operations.find(|operation| operation.method == "GET" && is_at(&operation.path, path));
+        let read = self.facts().registry.operation_at("GET", path);
         person.filter(|_| read.is_some_and(|operation| operation.auth == Auth::Bearer))
     }
 

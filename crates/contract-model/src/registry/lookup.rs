@@ -1,12 +1,24 @@
 //! Questions that every reader of a registry asks.
 
-use super::{GraphqlField, Registry, Role, TypeDefinition};
+use super::{GraphqlField, Operation, Registry, Role, TypeDefinition};
 use crate::schema::{Schema, Shape, Variant};
 
 impl Registry {
     /// The GraphQL fields of all roots.
     pub fn fields(&self) -> impl Iterator<Item = &GraphqlField> {
         self.graphql.iter().flat_map(|graphql| &graphql.fields)
+    }
+
+    /// The operation that answers a request to a path; names in its path go before parameters, as in a router.
+    pub fn operation_at(&self, method: &str, path: &str) -> Option<&Operation> {
+        let is_parameter = |step: &str| step.starts_with('{');
+        let is_at = |template: &str| {
+            let agrees = |(step, part): (&str, &str)| step == part || (is_parameter(step) && !part.is_empty());
+            template.split('/').count() == path.split('/').count()
+                && template.split('/').zip(path.split('/')).all(agrees)
+        };
+        let found = self.operations.iter().filter(|operation| operation.method == method && is_at(&operation.path));
+        found.min_by_key(|operation| operation.path.split('/').map(is_parameter).collect::<Vec<_>>())
     }
 
     /// The values that clients send by names, each with its place: parameters and multipart values of operations

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    pointer::escaped,
     registry::message_key,
     schema::{Schema, Shape},
 };
@@ -28,7 +29,7 @@ pub(super) fn add(place: &str, schema: &Schema, pointer: &str, found: &mut Patte
         Shape::Map { values } => add(place, values, &format!("{pointer}/additionalProperties"), found),
         Shape::Object { properties, .. } => {
             for property in properties {
-                let step = super::violation::escaped(&property.name);
+                let step = escaped(&property.name);
                 let place = format!("{place}.{}", property.name);
                 add(&place, &property.schema, &format!("{pointer}/properties/{step}"), found);
             }

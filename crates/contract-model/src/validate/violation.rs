@@ -7,7 +7,7 @@ use jsonschema::{
 use serde_json::Value;
 
 use super::{Union, Validator, patterns::Patterns};
-use crate::exchange::Violation;
+use crate::{exchange::Violation, pointer::escaped};
 
 /// How many violations of one value are told: each is compared with those before it, and a body can have one for every
 /// few of its bytes.
@@ -145,11 +145,6 @@ impl ErrorReader<'_> {
         let (_, name) = error.schema_path().as_str().strip_suffix("/oneOf")?.rsplit_once("/$defs/")?;
         self.validator.unions.get(name)
     }
-}
-
-/// One step of a JSON pointer.
-pub(super) fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// Whether an error says that a value is not null.

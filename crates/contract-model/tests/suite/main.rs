@@ -3,6 +3,8 @@
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod lookup;
+mod pointer;
 mod reading;
 mod violations;
 

@@ -2,6 +2,7 @@
 
 use anyhow::{anyhow, bail};
 use contract_emit::zod;
+use contract_model::pointer::escaped;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
@@ -83,7 +84,7 @@ fn with_root(mut root: Map<String, Value>, Definition { name, place }: &Definiti
     let keywords = zod::keywords();
     // The definition stands for what the root decided.
     root.retain(|key, _| SILENT.contains(&key.as_str()) || !keywords.contains(&key.as_str()));
-    let step = name.replace('~', "~0").replace('/', "~1");
+    let step = escaped(name);
     let pointer = format!("#{place}/{}", utf8_percent_encode(&step, NON_ALPHANUMERIC));
     root.insert("$ref".into(), pointer.into());
     root.insert("title".into(), (*name).into());

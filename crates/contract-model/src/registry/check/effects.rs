@@ -3,6 +3,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
+    pointer::steps,
     registry::{Auth, Body, Caused, Operation, Registry, Root, SessionEffect, Stream},
     schema::{Schema, Shape},
 };
@@ -85,10 +86,11 @@ fn session(registry: &Registry, operation: &Operation, diagnostics: &mut Diagnos
 
 /// Whether a value with this schema has a text, or else a whole number, at a JSON pointer through objects.
 fn stands_at(registry: &Registry, schema: &Schema, pointer: &str, is_text: bool) -> bool {
-    let Some(steps) = pointer.strip_prefix('/') else { return false };
+    if !pointer.starts_with('/') {
+        return false;
+    }
     let mut shape = registry.resolve(schema);
-    for step in steps.split('/') {
-        let step = step.replace("~1", "/").replace("~0", "~");
+    for step in steps(pointer) {
         shape = shape.and_then(|shape| shape.property(&step)).and_then(|property| registry.resolve(&property.schema));
     }
     if is_text { matches!(shape, Some(Shape::String { .. })) } else { matches!(shape, Some(Shape::Integer { .. })) }

@@ -15,7 +15,7 @@ use crate::{
 
 /// The operations of the things whose ids are of one type.
 #[derive(Debug)]
-pub(super) struct Things<'a> {
+pub(crate) struct Things<'a> {
     /// The type of the ids.
     pub pool: String,
     pub creates: Option<&'a Operation>,
@@ -27,7 +27,7 @@ pub(super) struct Things<'a> {
 
 impl<'a> Things<'a> {
     /// Every kind of thing that is tested.
-    pub(super) fn all(suite: &Suite<'a>) -> Vec<Self> {
+    pub(crate) fn all(suite: &Suite<'a>) -> Vec<Self> {
         let facts = &suite.contract.facts;
         let mut pools: Vec<&str> = facts.entities().map(|(_, pool)| pool).collect();
         pools.sort_unstable();
@@ -37,7 +37,7 @@ impl<'a> Things<'a> {
     }
 
     /// A request of an operation that names one of them by its path.
-    pub(super) fn draft<'o>(
+    pub(crate) fn draft<'o>(
         &self,
         suite: &Suite<'_>,
         operation: &'o Operation,
@@ -100,19 +100,19 @@ fn shown_pool<'a>(facts: &'a Facts, operation: &'a Operation) -> Option<(&'a str
 }
 
 /// The schema of the value that the answer of an operation carries.
-pub(super) fn content_schema<'a>(facts: &'a Facts, operation: &'a Operation) -> Option<&'a Schema> {
+pub(crate) fn content_schema<'a>(facts: &'a Facts, operation: &'a Operation) -> Option<&'a Schema> {
     let body = success(operation)?.body.as_ref()?;
     Some(facts.content(&body.schema).schema)
 }
 
 /// The value that an answer carries, without its envelope.
-pub(super) fn content<'v>(facts: &Facts, operation: &Operation, body: &'v Value) -> Option<&'v Value> {
+pub(crate) fn content<'v>(facts: &Facts, operation: &Operation, body: &'v Value) -> Option<&'v Value> {
     let declared = success(operation)?.body.as_ref()?;
     if facts.content(&declared.schema).envelope.is_some() { body.get("data") } else { Some(body) }
 }
 
 /// The list that a value is, or the one list of things among its properties: its property, and the schema of its items.
-pub(super) fn list_in<'a>(facts: &'a Facts, schema: &'a Schema) -> Option<(Option<&'a str>, &'a Schema)> {
+pub(crate) fn list_in<'a>(facts: &'a Facts, schema: &'a Schema) -> Option<(Option<&'a str>, &'a Schema)> {
     if let Shape::Array { items, .. } = &facts.resolved(schema).shape {
         return Some((None, items));
     }
@@ -126,14 +126,14 @@ pub(super) fn list_in<'a>(facts: &'a Facts, schema: &'a Schema) -> Option<(Optio
 }
 
 /// The items of a list that an operation has answered.
-pub(super) fn items<'v>(facts: &Facts, operation: &Operation, body: &'v Value) -> Option<&'v Vec<Value>> {
+pub(crate) fn items<'v>(facts: &Facts, operation: &Operation, body: &'v Value) -> Option<&'v Vec<Value>> {
     let (property, _) = list_in(facts, content_schema(facts, operation)?)?;
     let content = content(facts, operation, body)?;
     property.map_or(Some(content), |name| content.get(name))?.as_array()
 }
 
 /// The names of the properties that two object types have with the same schema, other than `id`.
-pub(super) fn shared_properties(facts: &Facts, one: &Schema, other: &Schema) -> Vec<String> {
+pub(crate) fn shared_properties(facts: &Facts, one: &Schema, other: &Schema) -> Vec<String> {
     let others = facts.properties(other);
     let is_shared = |name: &str, schema: &Schema| {
         others.iter().any(|property| property.name == name && property.schema.shape == schema.shape)
@@ -146,7 +146,7 @@ pub(super) fn shared_properties(facts: &Facts, one: &Schema, other: &Schema) -> 
 }
 
 /// The first of some properties that two objects have with different values.
-pub(super) fn first_difference<'n>(names: &'n [String], one: &Value, other: &Value) -> Option<&'n str> {
+pub(crate) fn first_difference<'n>(names: &'n [String], one: &Value, other: &Value) -> Option<&'n str> {
     let differs = |name: &&String| match (one.get(name), other.get(name)) {
         (Some(one), Some(other)) => !contract_data::json::is_equal(one, other),
         (None, None) => false,
