@@ -40,7 +40,7 @@ pub(super) async fn is_served(graph: &Graph<'_, '_>) -> bool {
 
 pub(super) async fn run(graph: &Graph<'_, '_>) {
     let unreadable = post(Value::Null, None).with_payload(Payload::json_text("{\"query\": \"{ __typename }"));
-    refused(graph, "a body that is not JSON", &unreadable, 400).await;
+    refused(graph, "a body that is not JSON", &unreadable).await;
     let cases = [
         ("a body without `query`", json!({ "variables": {} })),
         ("a `query` that is no text", json!({ "query": 1 })),
@@ -55,7 +55,7 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
         ("variables that are no object", json!({ "query": "{ __typename }", "variables": [1] })),
     ];
     for (label, payload) in cases {
-        refused(graph, label, &post(payload, None), 400).await;
+        refused(graph, label, &post(payload, None)).await;
     }
     chosen(graph).await;
     let person = graph.suite.first_person();
@@ -90,21 +90,21 @@ async fn arguments(graph: &Graph<'_, '_>, draft: &Draft<'_>) {
     let unknown = query.replacen(&draft.field.name, &format!("{}(conformanceUnknown: 1)", draft.field.name), 1);
     if draft.arguments.is_empty() {
         let payload = json!({ "query": unknown });
-        refused(graph, &format!("an unknown argument of {item}"), &post(payload, draft.token.as_deref()), 400).await;
+        refused(graph, &format!("an unknown argument of {item}"), &post(payload, draft.token.as_deref())).await;
         return;
     }
     // The variables of the operation are its first parentheses.
     let undefined = query.split_once('(').and_then(|(head, rest)| Some(format!("{head}{}", rest.split_once(')')?.1)));
     let payload = json!({ "query": undefined, "variables": draft.arguments, "operationName": "Conformance" });
     let request = post(payload, draft.token.as_deref());
-    refused(graph, "a variable that is not declared", &request, 400).await;
+    refused(graph, "a variable that is not declared", &request).await;
     let Some(required) = draft.field.arguments.iter().find(|argument| argument.required) else { return };
     let absent = json!({ "query": query, "operationName": "Conformance" });
     let label = "a required variable without a value";
-    refused(graph, label, &post(absent, draft.token.as_deref()), 400).await;
+    refused(graph, label, &post(absent, draft.token.as_deref())).await;
     let mut payload = draft.payload(graph);
     payload["variables"][&required.name] = json!({ "conformance": [true] });
-    refused(graph, "a variable of another type", &post(payload, draft.token.as_deref()), 400).await;
+    refused(graph, "a variable of another type", &post(payload, draft.token.as_deref())).await;
 }
 
 /// A query by GET has the answer of one by POST, where the target has GET at all.
@@ -148,7 +148,7 @@ fn get(payload: &Value, token: Option<&str>) -> Request {
 }
 
 /// A request that no field of is asked: it has errors and no data.
-async fn refused(graph: &Graph<'_, '_>, label: &str, request: &Request, least: u16) {
+async fn refused(graph: &Graph<'_, '_>, label: &str, request: &Request) {
     let Some(response) = graph.suite.send(ITEM, request).await else { return };
     let reply = source(graph, request).read(&response);
     if response.status >= 500 {
@@ -165,7 +165,7 @@ async fn refused(graph: &Graph<'_, '_>, label: &str, request: &Request, least: u
     }
     let has_data = reply.data.as_ref().is_some_and(|data| !data.is_null());
     // A proxy in front of the server may refuse a body in its own words.
-    let is_refused = !reply.errors.is_empty() || (!reply.is_graphql && response.status >= least);
+    let is_refused = !reply.errors.is_empty() || (!reply.is_graphql && response.status >= 400);
     if has_data || !is_refused {
         report(graph, label, "`errors` and no `data`", request, &response);
     }

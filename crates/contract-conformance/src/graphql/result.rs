@@ -213,3 +213,60 @@ fn tag_of<'t>(types: &'t TypeSystem, object: &str) -> Option<(&'t str, &'t str)>
         Kind::Scalar { .. } | Kind::Enum { .. } | Kind::Object { .. } | Kind::Input { .. } => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use contract_model::graphql::{Field, Member, Type};
+    use serde_json::json;
+
+    use super::{
+        super::selection::{Selected, Selection},
+        *,
+    };
+
+    fn int(name: &str, ty: TypeRef) -> Selected {
+        Selected { name: name.into(), alias: None, selection: Selection { ty, part: Part::Leaf } }
+    }
+
+    fn types() -> TypeSystem {
+        let ty = TypeRef::Named("Int".into());
+        let size = Field { name: "size".into(), description: None, deprecation: None, arguments: Vec::new(), ty };
+        let member = Member { value: "a".into(), name: "A".into() };
+        let hit = Kind::Union { tag: "type".into(), members: vec![member] };
+        let types = [("A", Kind::Object { fields: vec![size] }), ("Hit", hit)];
+        let types = types.map(|(name, kind)| (name.to_owned(), Type { description: None, kind }));
+        TypeSystem { types: BTreeMap::from(types) }
+    }
+
+    fn hits() -> Selection {
+        let required = int("size", TypeRef::Named("Int".into()).non_null());
+        let optional = int("left", TypeRef::Named("Int".into()));
+        let object = Object { name: "A".into(), fields: vec![required, optional], left_out: vec!["parent".into()] };
+        let part = Part::Union(vec![(Member { value: "a".into(), name: "A".into() }, object)]);
+        Selection { ty: TypeRef::List(Box::new(TypeRef::Named("Hit".into()).non_null())).non_null(), part }
+    }
+
+    #[test]
+    fn each_difference_has_its_place() {
+        let places = |data: &Value| -> Vec<String> {
+            misfits(&types(), &hits(), data, "Query.hits").into_iter().map(|misfit| misfit.place).collect()
+        };
+        assert!(places(&json!([{ "__typename": "A", "size": 1, "left": null }])).is_empty());
+        assert_eq!(places(&json!([{ "__typename": "A", "size": null, "left": 1.5 }])), ["A.size", "A.left"]);
+        assert_eq!(places(&json!([{ "__typename": "B", "size": 1 }])), ["Hit.__typename"]);
+        assert_eq!(places(&json!([{ "__typename": "A", "size": 1 }])), ["A.left"]);
+        assert_eq!(places(&json!([null])), ["Query.hits[]"]);
+        assert_eq!(places(&json!({})), ["Query.hits"]);
+    }
+
+    #[test]
+    fn data_are_restored_as_rest_shows_them() {
+        let types = types();
+        let mut restorer = Restorer { types: &types, left_out: Vec::new() };
+        let data = json!([{ "__typename": "A", "size": 1, "left": null }]);
+        assert_eq!(restorer.value(&hits().part, &data, ""), json!([{ "type": "a", "size": 1 }]));
+        assert_eq!(restorer.left_out, ["/0/parent"]);
+    }
+}
