@@ -7,7 +7,7 @@ mod shop;
 mod tool;
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
     time::{Duration, Instant},
 };
@@ -40,7 +40,7 @@ const AT_A_TIME: usize = 2;
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "Builds the program `contract` and the bookshop for release, and installs schemathesis with pip, once; none of that is in the measured time.\nEverything runs on this machine's loopback, two shops at a time. Run nothing else meanwhile: a run that is ended early finds less.\n\nExamples:\n  cargo xtask bench conformance\n  cargo xtask bench conformance --faults 'graphql-*'\n\nExit codes: 0 everything ran, whoever caught more; 1 something failed"
+    after_help = "Builds the program `contract` and the bookshop for release, and installs schemathesis with pip, once; none of that is in the measured time.\nEverything runs on this machine's loopback, two shops at a time, and takes up to 30 minutes on 2 cores. Run nothing else meanwhile: a run\nthat is ended early finds less.\n\nExamples:\n  cargo xtask bench conformance\n  cargo xtask bench conformance --faults 'graphql-*'\n\nExit codes: 0 everything ran, whoever caught more; 1 something failed"
 )]
 pub(crate) struct Arguments {
     /// Test these faults alone, and write nothing; `*` stands for any text.
@@ -97,7 +97,7 @@ fn faults(root: &Path, asked: Option<&str>) -> anyhow::Result<Vec<Fault>> {
 
 /// Everything that it takes to test shops.
 struct Bench {
-    root: std::path::PathBuf,
+    root: PathBuf,
     peer: Schemathesis,
     faults: Vec<Fault>,
     bound: Duration,
