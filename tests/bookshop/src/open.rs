@@ -1,8 +1,18 @@
 //! A bookshop that is open to the public, on a port of its own.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
-use axum::Router;
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{self, Next},
+};
 use contract_axum::{Mount, Settings};
 use contract_kit::{build::Contract, registry::Registry};
 use tokio::net::TcpListener;
@@ -25,6 +35,8 @@ pub struct Open {
     pub address: SocketAddr,
     /// Ends every socket and feed.
     pub closing: CancellationToken,
+    /// How many requests have come.
+    pub requests: Arc<AtomicU64>,
 }
 
 impl Open {
@@ -34,8 +46,10 @@ impl Open {
     /// When there is no port.
     pub async fn new(settings: Settings) -> Self {
         let opened = Opened::new(settings, None);
-        let address = serve(opened.router, opened.settings, CancellationToken::new()).await;
-        Self { shop: opened.shop, address, closing: opened.closing }
+        let requests = Arc::default();
+        let router = counted(opened.router, &requests);
+        let address = serve(router, opened.settings, CancellationToken::new()).await;
+        Self { shop: opened.shop, address, closing: opened.closing, requests }
     }
 
     /// Opens a shop that breaks one rule.
@@ -48,8 +62,10 @@ impl Open {
         let life = Life::default();
         let ended = life.ended.clone();
         let breaking = Arc::new(Breaking { fault, registry: opened.registry, shop: sound, life });
-        let address = serve(breaking.router(opened.router), opened.settings, ended).await;
-        Self { shop: opened.shop, address, closing: opened.closing }
+        let requests = Arc::default();
+        let router = counted(breaking.router(opened.router), &requests);
+        let address = serve(router, opened.settings, ended).await;
+        Self { shop: opened.shop, address, closing: opened.closing, requests }
     }
 
     /// An address over HTTP.
@@ -85,6 +101,15 @@ impl Opened {
             .expect("the shop keeps its contract");
         Self { shop, registry, router, settings, closing }
     }
+}
+
+/// A router that counts each request before anything else sees it.
+fn counted(router: Router, requests: &Arc<AtomicU64>) -> Router {
+    let requests = Arc::clone(requests);
+    router.layer(middleware::from_fn(move |request: Request, next: Next| {
+        requests.fetch_add(1, Ordering::Relaxed);
+        next.run(request)
+    }))
 }
 
 /// Serves a router on a port of its own, as long as the test runs and `ended` is not cancelled.

@@ -2,6 +2,7 @@
 
 mod codegen;
 mod compile;
+mod conformance;
 mod machine;
 mod measure;
 mod mock;
@@ -17,6 +18,8 @@ pub(crate) enum Bench {
     Codegen(codegen::Arguments),
     /// Compile the contract and generate from it, beside an earlier revision and other toolkits.
     Compile(compile::Arguments),
+    /// Test broken shops with our conformance suite and with schemathesis.
+    Conformance(conformance::Arguments),
     /// Put the mock under load, beside Prism and the reference server.
     Mock(mock::Arguments),
     /// Race other calculators of the Four Pillars on the same births.
@@ -30,6 +33,7 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<u8> {
     match bench {
         Bench::Codegen(arguments) => codegen::run(arguments),
         Bench::Compile(arguments) => compile::run(arguments),
+        Bench::Conformance(arguments) => conformance::run(arguments),
         Bench::Mock(arguments) => mock::run(arguments),
         Bench::Saju(arguments) => saju::run(arguments),
         Bench::Server(arguments) => server::run(arguments),
