@@ -4,7 +4,7 @@ use std::error::Error;
 
 use axum::{
     body::{Body, to_bytes},
-    extract::{FromRequest, Multipart, Request},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request},
     http::{HeaderMap, header},
 };
 use contract_model::{
@@ -114,6 +114,8 @@ async fn multipart<S: Platform>(
     let bytes = bytes(shared, headers, body, limit).await?;
     let mut request = Request::new(Body::from(bytes));
     *request.headers_mut() = headers.clone();
+    // Its bytes have been counted: the limit of axum, 2 MB, would refuse files that the contract allows.
+    DefaultBodyLimit::disable().apply(&mut request);
     let broken = |error: &dyn std::fmt::Display| Fault::Unreadable(format!("the form: {error}"), Vec::new());
     let mut form = Multipart::from_request(request, &()).await.map_err(|error| broken(&error))?;
     let (mut values, mut files, mut violations) = (Map::new(), Vec::new(), Vec::new());
