@@ -4,14 +4,18 @@ mod answer;
 mod control;
 mod data;
 mod identity;
+#[cfg(feature = "proxy")]
+mod proxy;
 mod scenario;
 mod serve;
 mod server;
 mod state;
 
+#[cfg(feature = "proxy")]
+pub use self::proxy::{Proxy, Target, TargetError, Totals};
 pub use self::{
     control::{
-        journal::{Entry, Mistake},
+        journal::{Direction, Entry, Mistake},
         rule::{Latency, Rule, RuleMistake},
     },
     data::Unmade,

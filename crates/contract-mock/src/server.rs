@@ -43,6 +43,10 @@ pub enum MockError {
     /// The contract cannot be served.
     #[error(transparent)]
     Start(#[from] StartError),
+    /// The client of a proxy cannot be set up.
+    #[cfg(feature = "proxy")]
+    #[error("the proxy has no client: the certificates of this machine cannot be read")]
+    Client(#[from] reqwest::Error),
     /// The address is not free, or not of this machine.
     #[error("cannot listen on {address}: name another address, or port 0 for a free one")]
     Listen {
@@ -62,7 +66,8 @@ impl MockServer {
         Self::start_with(registry, &Options::default(), SocketAddr::from(([127, 0, 0, 1], 0)), Router::new()).await
     }
 
-    /// Starts a mock on an address, with routes beside those of the contract.
+    /// Starts a mock on an address, with routes beside those of the contract. A proxy has none: its target
+    /// answers there.
     ///
     /// # Errors
     /// When the contract cannot be mocked, or the address is not free.
@@ -131,8 +136,19 @@ impl Current {
     ) -> Result<Self, MockError> {
         let mock = Mock::new(registry, options)?;
         let closing = closing.child_token();
-        let router = mock.router(options.settings.clone(), beside, closing.clone())?;
+        let router = options.router(&mock, beside, closing.clone())?;
         Ok(Self { mock, router, closing })
+    }
+}
+
+impl Options {
+    /// The router of a mock, or of the proxy that stands in its place.
+    fn router(&self, mock: &Mock, beside: Router, closing: CancellationToken) -> Result<Router, MockError> {
+        #[cfg(feature = "proxy")]
+        if let Some(proxy) = &self.proxy {
+            return crate::proxy::router(mock, proxy, (self.validation, self.settings.clone()), closing);
+        }
+        Ok(mock.router(self.settings.clone(), beside, closing)?)
     }
 }
 

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use tokio::time::{Instant, sleep};
 
 use super::{
-    journal::{Entry, Mistake, TOLERATED},
+    journal::{Direction, Entry, Mistake, TOLERATED},
     preference::Preferences,
     rehearsal::Deviation,
     routes::PREFIX,
@@ -55,7 +55,8 @@ pub(crate) async fn observe(mock: Mock, mut request: Request, next: Next) -> Res
     let (response, tolerated) = TOLERATED.scope(RefCell::default(), answering).await;
     let (problem, mut response) = problem(response).await;
     let is_tolerated = !tolerated.is_empty();
-    let violations = if is_tolerated { tolerated.into_iter().map(Mistake::from).collect() } else { problem.violations };
+    let of_request = |violation| Mistake::new(Direction::Request, violation);
+    let violations = if is_tolerated { tolerated.into_iter().map(of_request).collect() } else { problem.violations };
     mock.journal().add(Entry {
         number: 0,
         at,
@@ -67,6 +68,8 @@ pub(crate) async fn observe(mock: Mock, mut request: Request, next: Next) -> Res
         milliseconds: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
         violations,
         is_tolerated,
+        message: None,
+        failure: None,
     });
     if let Some(Deviation { rule, .. }) = deviation
         && response.status() != StatusCode::SWITCHING_PROTOCOLS

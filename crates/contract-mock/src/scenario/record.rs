@@ -44,7 +44,10 @@ pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser:
     };
     // A view of each pool whose seeded entities are all away.
     let views: BTreeMap<&str, &str> = facts.entities().map(|(name, pool)| (pool, name)).collect();
-    let is_away = |pool: &str, id: &String| changes.removed.contains(&entity_name(pool, id));
+    // One that was put back after the removal is written as an entity.
+    let is_away = |pool: &str, id: &String| {
+        changes.removed.contains(&entity_name(pool, id)) || state.created_ids(pool).contains(id)
+    };
     let empty: BTreeMap<&str, &str> = views
         .into_iter()
         .filter(|(pool, _)| {
@@ -69,8 +72,7 @@ pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser:
             recorded.entities.extend(entity(facts, pool, id, &given, maker, is_removed));
         }
     }
-    let is_created =
-        |pool: &str, id: &str| changes.created.get(pool).is_some_and(|ids| ids.iter().any(|known| known == id));
+    let is_created = |pool: &str, id: &str| state.created_ids(pool).iter().any(|known| known == id);
     let names = changes.overlays.keys().chain(&changes.removed);
     let mut names: Vec<&String> = names.collect();
     names.sort();

@@ -29,6 +29,8 @@ use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 pub use self::control::ClockError;
+#[cfg(feature = "proxy")]
+pub(crate) use self::operations::place;
 use self::{
     channels::{MockChannel, MockMessage},
     control::Initial,
@@ -87,6 +89,9 @@ pub struct Options {
     pub control: bool,
     /// The limits and timeouts of the server.
     pub settings: Settings,
+    /// The server to which requests are passed instead of answering them.
+    #[cfg(feature = "proxy")]
+    pub proxy: Option<crate::Proxy>,
 }
 
 impl Default for Options {
@@ -98,6 +103,8 @@ impl Default for Options {
             validation: Validation::On,
             control: true,
             settings: Settings::default(),
+            #[cfg(feature = "proxy")]
+            proxy: None,
         }
     }
 }
@@ -206,6 +213,12 @@ impl Mock {
         Ok(router.layer(middleware::from_fn(move |request, next| layer::observe(mock.clone(), request, next))))
     }
 
+    /// Whether it can be controlled.
+    #[cfg(feature = "proxy")]
+    pub(crate) fn has_control(&self) -> bool {
+        self.0.has_control
+    }
+
     /// Makes every seeded entity once, so that a contract whose data cannot be made is refused at the start.
     fn check_entities(&self) -> Result<(), Unmade> {
         let state = self.state();
@@ -218,11 +231,11 @@ impl Mock {
         Ok(())
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn facts(&self) -> &Facts {
+    pub(crate) fn facts(&self) -> &Facts {
         &self.0.facts
     }
 
@@ -304,7 +317,7 @@ fn unmade(unmade: &Unmade) -> Failed {
 }
 
 /// The same contract, open to everybody.
-fn without_authentication(mut registry: Registry) -> Registry {
+pub(crate) fn without_authentication(mut registry: Registry) -> Registry {
     for operation in &mut registry.operations {
         operation.auth = Auth::Public;
         operation.policy.owner = None;

@@ -1,6 +1,8 @@
 //! The state of a mock: seeded entities, made when they are read, and over them everything that requests created,
 //! changed and removed. docs/entity-function.md section 5 is the rule.
 
+#[cfg(feature = "proxy")]
+mod arrange;
 pub(crate) mod changes;
 
 use std::{
@@ -100,8 +102,15 @@ impl State {
 
     /// The ids of a pool, removed ones too: those that were created, the last one first, then the seeded ones.
     fn all_ids(&self, pool: &str) -> impl Iterator<Item = &str> {
-        let created = self.changes.created.get(pool).into_iter().flatten().rev();
-        created.chain(self.seeded_ids(pool)).map(String::as_str)
+        let created = self.created_ids(pool);
+        let seeded = self.seeded_ids(pool).iter().filter(|id| !created.contains(id));
+        created.iter().rev().chain(seeded).map(String::as_str)
+    }
+
+    /// The ids of a pool that were created, the first one first. A seeded one that was put back after a removal is one of
+    /// them.
+    pub(crate) fn created_ids(&self, pool: &str) -> &[String] {
+        self.changes.created.get(pool).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The state as a person sees it: nothing stands for the first person.
@@ -133,11 +142,12 @@ impl State {
         Ok(id)
     }
 
-    /// Puts an entity with a given id into its pool, for a person.
+    /// Puts an entity with a given id into its pool, for a person; also one that was removed.
     pub(crate) fn put(&mut self, pool: &str, id: &str, given: Given, maker: Option<&str>) {
+        let was_removed = self.changes.removed.remove(&entity_name(pool, id));
         let is_seeded = self.seeded.get(pool).is_some_and(|ids| ids.iter().any(|known| known == id));
         let created = self.changes.created.entry(pool.to_owned()).or_default();
-        if !is_seeded && !created.iter().any(|known| known == id) {
+        if (!is_seeded || was_removed) && !created.iter().any(|known| known == id) {
             created.push(id.to_owned());
         }
         let maker = maker.filter(|maker| Some(*maker) != self.first_person()).map(str::to_owned);
@@ -192,9 +202,9 @@ impl State {
 
     /// The person to whom an entity belongs: itself, its maker, or the first person.
     fn owner<'a>(&'a self, pool: &str, id: &'a str) -> Option<&'a str> {
-        let created = || self.changes.created.get(pool).is_some_and(|ids| ids.iter().any(|known| known == id));
         if self.person_pool.as_deref() == Some(pool) {
-            return created().then_some(id);
+            let is_created = self.created_ids(pool).iter().any(|known| known == id);
+            return is_created.then_some(id).filter(|id| self.first_person() != Some(id));
         }
         self.changes.makers.get(&entity_name(pool, id)).map(String::as_str)
     }

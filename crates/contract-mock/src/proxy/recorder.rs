@@ -1,0 +1,222 @@
+//! Records answers in the state of the mock, so that a scenario of it gives the same reads again.
+
+use contract_edge::graphql::{Prepared, SelectedObject};
+use contract_model::{
+    registry::{Operation, Root},
+    schema::{Schema, Shape},
+};
+use serde_json::{Map, Value};
+
+use crate::{
+    Mock,
+    answer::request::Intent,
+    data::{
+        facts::{Facts, refer},
+        value::Given,
+    },
+    serve::place,
+    state::State,
+};
+
+/// How deep entities are looked for in a document.
+const DEPTH: usize = 4;
+
+/// Records the answer of an operation. It has been checked.
+pub(super) fn answer(mock: &Mock, index: usize, parameters: &Value, status: u16, body: Option<&Value>) {
+    let facts = mock.facts();
+    let operation = &facts.registry.operations[index];
+    let mut state = mock.state();
+    let mut recorder = Recorder { facts, state: &mut state };
+    let intent = Intent::of_method(&operation.method);
+    if intent == Intent::Remove {
+        recorder.remove(operation, parameters);
+        return;
+    }
+    let schema =
+        operation.answers.iter().find(|answer| answer.status == status).and_then(|answer| answer.body.as_ref());
+    let (Some(schema), Some(body)) = (schema, body) else { return };
+    let content = facts.content(&schema.schema);
+    let data = if content.envelope.is_some() { &body["data"] } else { body };
+    if let Some((name, pool)) = facts.entity_type(content.schema) {
+        let is_own = recorder.is_own(operation, pool, parameters);
+        recorder.entity(name, pool, data, is_own);
+    } else if let Some((name, pool)) = listed(facts, content.schema) {
+        if intent == Intent::Read {
+            recorder.state.forget_seeded(pool);
+        }
+        recorder.list(name, pool, data, is_first_page(parameters));
+    } else {
+        recorder.document(operation, parameters, content.schema, data, intent);
+    }
+}
+
+/// Records the objects in the answer of a GraphQL operation.
+pub(super) fn objects(mock: &Mock, operation: Option<&Prepared>, objects: Vec<SelectedObject>) {
+    let facts = mock.facts();
+    let mut state = mock.state();
+    let mut recorder = Recorder { facts, state: &mut state };
+    for used in operation.into_iter().flat_map(Prepared::uses).filter(|used| used.field.root == Root::Query) {
+        let output = &used.field.output;
+        let entity = if output.connection { facts.entity_type(&output.schema) } else { listed(facts, &output.schema) };
+        if let Some((_, pool)) = entity {
+            recorder.state.forget_seeded(pool);
+        }
+    }
+    let mut added: Vec<(String, String)> = Vec::new();
+    for SelectedObject { type_name, properties } in objects {
+        let Some(pool) = facts.entity_pool(&type_name) else { continue };
+        let Some(id) = properties.get("id").and_then(Value::as_str).map(str::to_owned) else { continue };
+        let given = properties.into_iter().filter(|(_, value)| !has_null(value));
+        if recorder.put(pool, &id, given.map(|(name, value)| (name, Some(value))).collect()) {
+            added.push((pool.to_owned(), id));
+        }
+    }
+    let mut pools: Vec<&String> = added.iter().map(|(pool, _)| pool).collect();
+    pools.dedup();
+    for pool in pools {
+        let ids: Vec<String> = added.iter().filter(|(known, _)| known == pool).map(|(_, id)| id.clone()).collect();
+        recorder.state.arrange(pool, &ids, &ids, true);
+    }
+}
+
+struct Recorder<'a> {
+    facts: &'a Facts,
+    state: &'a mut State,
+}
+
+impl Recorder<'_> {
+    fn entity(&mut self, name: &str, pool: &str, data: &Value, is_own: bool) {
+        let (Some(members), Some(id)) = (data.as_object(), data["id"].as_str()) else { return };
+        let given = given(self.facts, &refer(name), members);
+        let first = self.state.first_person().filter(|_| is_own).map(str::to_owned);
+        match first {
+            // The mock knows the caller by an id of its own.
+            Some(first) => self.state.change(pool, &first, given),
+            None => _ = self.put(pool, id, given),
+        }
+    }
+
+    /// Puts an entity where all see it, and says whether it is a new one.
+    fn put(&mut self, pool: &str, id: &str, given: Given) -> bool {
+        if self.state.person_pool() == Some(pool) && self.facts.is_personal(pool) {
+            // Only the person itself would see it.
+            return false;
+        }
+        let known = self.state.created_ids(pool).len();
+        self.state.put(pool, id, given, None);
+        self.state.created_ids(pool).len() > known
+    }
+
+    fn list(&mut self, name: &str, pool: &str, data: &Value, is_first_page: bool) {
+        let (mut listed, mut added) = (Vec::new(), Vec::new());
+        for item in data.as_array().into_iter().flatten() {
+            let (Some(members), Some(id)) = (item.as_object(), item["id"].as_str()) else { continue };
+            if self.put(pool, id, given(self.facts, &refer(name), members)) {
+                added.push(id.to_owned());
+            }
+            listed.push(id.to_owned());
+        }
+        self.state.arrange(pool, &listed, &added, is_first_page);
+    }
+
+    /// A value that is no entity: the document of a path, and the entities in it.
+    fn document(&mut self, operation: &Operation, parameters: &Value, schema: &Schema, data: &Value, intent: Intent) {
+        let is_object = matches!(self.facts.resolved(schema).shape, Shape::Object { .. });
+        if let Some(members) = data.as_object().filter(|_| is_object) {
+            if intent != Intent::Act && self.is_readable(operation) {
+                let place = self.place(operation, parameters);
+                self.state.change_document(&place, None, given(self.facts, schema, members));
+            }
+            self.inside(schema, members, is_first_page(parameters), DEPTH);
+        }
+    }
+
+    /// The entities inside a value.
+    fn inside(&mut self, schema: &Schema, members: &Map<String, Value>, is_first_page: bool, depth: usize) {
+        let facts = self.facts;
+        for property in facts.properties(schema) {
+            let Some(value) = members.get(&property.name) else { continue };
+            if let Some((name, pool)) = facts.entity_type(&property.schema) {
+                self.entity(name, pool, value, false);
+            } else if let Some((name, pool)) = listed(facts, &property.schema) {
+                self.list(name, pool, value, is_first_page);
+            } else if let Some(inner) = value.as_object().filter(|_| depth > 0) {
+                self.inside(&property.schema, inner, is_first_page, depth - 1);
+            }
+        }
+    }
+
+    fn remove(&mut self, operation: &Operation, parameters: &Value) {
+        let place = self.place(operation, parameters);
+        let last = operation
+            .parameters
+            .iter()
+            .rev()
+            .find(|parameter| operation.path.ends_with(&format!("/{{{}}}", parameter.name)));
+        let target =
+            last.and_then(|last| Some((self.facts.target_pool(&last.schema)?, parameters[&last.name].as_str()?)));
+        match target {
+            Some((pool, id)) => self.state.remove(pool, id),
+            None if self.is_readable(operation) => self.state.remove_document(&place, None),
+            None => {}
+        }
+    }
+
+    /// Whether an operation reads at the path of this one.
+    fn is_readable(&self, operation: &Operation) -> bool {
+        let mut operations = self.facts.registry.operations.iter();
+        operations.any(|other| other.method == "GET" && other.path == operation.path)
+    }
+
+    /// Whether an entity is the caller: a person, which no other parameter than the owner names.
+    fn is_own(&self, operation: &Operation, pool: &str, parameters: &Value) -> bool {
+        let names_another = operation.parameters.iter().any(|parameter| {
+            self.facts.target_pool(&parameter.schema) == Some(pool)
+                && operation.policy.owner.as_ref() != Some(&parameter.name)
+                && parameters.get(&parameter.name).is_some()
+        });
+        self.state.person_pool() == Some(pool) && !names_another
+    }
+
+    /// The path of a request, with the caller as the mock knows it.
+    fn place(&self, operation: &Operation, parameters: &Value) -> String {
+        let mut parameters = parameters.clone();
+        if let (Some(owner), Some(first)) = (&operation.policy.owner, self.state.first_person())
+            && let Some(named) = parameters.get_mut(owner)
+        {
+            *named = first.into();
+        }
+        place(&operation.path, &parameters)
+    }
+}
+
+/// The properties of an object, those that are absent too.
+fn given(facts: &Facts, schema: &Schema, members: &Map<String, Value>) -> Given {
+    let properties = facts.properties(schema).iter();
+    let known = properties.filter_map(|property| match members.get(&property.name) {
+        // A scenario has no way to write null.
+        Some(value) if has_null(value) => None,
+        Some(value) => Some((property.name.clone(), Some(value.clone()))),
+        None => Some((property.name.clone(), None)),
+    });
+    known.collect()
+}
+
+fn has_null(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.iter().any(has_null),
+        Value::Object(members) => members.values().any(has_null),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
+/// The entity type of the items, where a schema is a list of entities.
+fn listed<'a>(facts: &'a Facts, schema: &'a Schema) -> Option<(&'a str, &'a str)> {
+    let Shape::Array { items, .. } = &facts.resolved(schema).shape else { return None };
+    facts.entity_type(items)
+}
+
+fn is_first_page(parameters: &Value) -> bool {
+    parameters["page"].as_u64().is_none_or(|page| page == 1) && parameters.get("after").is_none()
+}
