@@ -3,22 +3,22 @@
 mod answer;
 mod control;
 mod data;
+mod front;
 mod identity;
-#[cfg(feature = "proxy")]
-mod proxy;
+mod recording;
 mod scenario;
 mod serve;
 mod server;
 mod state;
 
-#[cfg(feature = "proxy")]
-pub use self::proxy::{Proxy, Target, TargetError, Totals};
 pub use self::{
     control::{
         journal::{Direction, Entry, Mistake},
+        routes::PREFIX as CONTROL_PREFIX,
         rule::{Latency, Rule, RuleMistake},
     },
     data::Unmade,
+    front::Front,
     scenario::{ScenarioError, ScenarioMistake},
     serve::{Authentication, ClockError, FirstAccount, Mock, Options, Validation},
     server::{MockError, MockServer},

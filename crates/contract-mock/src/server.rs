@@ -43,10 +43,9 @@ pub enum MockError {
     /// The contract cannot be served.
     #[error(transparent)]
     Start(#[from] StartError),
-    /// The client of a proxy cannot be set up.
-    #[cfg(feature = "proxy")]
-    #[error("the proxy has no client: the certificates of this machine cannot be read")]
-    Client(#[from] reqwest::Error),
+    /// The server in place of the mock cannot be set up.
+    #[error("the server in place of the mock cannot be set up")]
+    Front(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The address is not free, or not of this machine.
     #[error("cannot listen on {address}: name another address, or port 0 for a free one")]
     Listen {
@@ -66,8 +65,8 @@ impl MockServer {
         Self::start_with(registry, &Options::default(), SocketAddr::from(([127, 0, 0, 1], 0)), Router::new()).await
     }
 
-    /// Starts a mock on an address, with routes beside those of the contract. A proxy has none: its target
-    /// answers there.
+    /// Starts a mock on an address, with routes beside those of the contract. A server that
+    /// answers in place of the mock has none.
     ///
     /// # Errors
     /// When the contract cannot be mocked, or the address is not free.
@@ -142,11 +141,10 @@ impl Current {
 }
 
 impl Options {
-    /// The router of a mock, or of the proxy that stands in its place.
+    /// The router of a mock, or of the server that answers in its place.
     fn router(&self, mock: &Mock, beside: Router, closing: CancellationToken) -> Result<Router, MockError> {
-        #[cfg(feature = "proxy")]
-        if let Some(proxy) = &self.proxy {
-            return crate::proxy::router(mock, proxy, (self.validation, self.settings.clone()), closing);
+        if let Some(front) = &self.front {
+            return Ok(mock.behind(front.router(mock, self, closing).map_err(MockError::Front)?));
         }
         Ok(mock.router(self.settings.clone(), beside, closing)?)
     }

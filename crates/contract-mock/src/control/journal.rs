@@ -78,8 +78,8 @@ pub struct Mistake {
 }
 
 impl Mistake {
-    /// A violation in what one side sent.
-    pub(crate) fn new(direction: Direction, Violation { pointer, code, detail }: Violation) -> Self {
+    /// A violation in a value that one side sent.
+    pub fn new(direction: Direction, Violation { pointer, code, detail }: Violation) -> Self {
         Self { direction, pointer, code, detail }
     }
 }

@@ -16,7 +16,7 @@ use super::rule::{Rule, RuleMistake};
 use crate::{Mock, ScenarioMistake, state::changes::Changes};
 
 /// The path under which the routes are.
-pub(crate) const PREFIX: &str = "/__mock";
+pub const PREFIX: &str = "/__mock";
 
 /// The page that shows the journal.
 const PAGE: &str = include_str!("page.html");

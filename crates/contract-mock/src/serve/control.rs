@@ -164,8 +164,8 @@ impl Mock {
         &self.0.journal
     }
 
-    /// The operation or the channel at a path of the contract.
-    pub(crate) fn item(&self, method: &str, path: &str) -> Option<String> {
+    /// The id of the operation or the channel at a path of the contract.
+    pub fn item(&self, method: &str, path: &str) -> Option<String> {
         let method = if method == "HEAD" { "GET" } else { method };
         self.0.items.get(path)?.get(method).cloned()
     }

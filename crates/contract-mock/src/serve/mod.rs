@@ -29,7 +29,6 @@ use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 pub use self::control::ClockError;
-#[cfg(feature = "proxy")]
 pub(crate) use self::operations::place;
 use self::{
     channels::{MockChannel, MockMessage},
@@ -40,7 +39,7 @@ use self::{
     sockets::Sockets,
 };
 use crate::{
-    Unmade,
+    Front, Unmade,
     control::{journal::Journal, layer, rehearsal::Rehearsal, routes},
     data::facts::Facts,
     identity::{ANONYMOUS, Identity},
@@ -89,9 +88,8 @@ pub struct Options {
     pub control: bool,
     /// The limits and timeouts of the server.
     pub settings: Settings,
-    /// The server to which requests are passed instead of answering them.
-    #[cfg(feature = "proxy")]
-    pub proxy: Option<crate::Proxy>,
+    /// The server that answers in place of the mock.
+    pub front: Option<Arc<dyn Front>>,
 }
 
 impl Default for Options {
@@ -103,8 +101,7 @@ impl Default for Options {
             validation: Validation::On,
             control: true,
             settings: Settings::default(),
-            #[cfg(feature = "proxy")]
-            proxy: None,
+            front: None,
         }
     }
 }
@@ -214,7 +211,6 @@ impl Mock {
     }
 
     /// Whether it can be controlled.
-    #[cfg(feature = "proxy")]
     pub(crate) fn has_control(&self) -> bool {
         self.0.has_control
     }
@@ -246,7 +242,7 @@ impl Mock {
     }
 
     /// The moment of the mock's clock.
-    pub(crate) fn now(&self) -> Timestamp {
+    pub fn now(&self) -> Timestamp {
         let ahead = SignedDuration::from_secs(self.0.ahead.load(Ordering::Relaxed));
         Timestamp::now().saturating_add(ahead).expect("a duration of seconds is an absolute one")
     }

@@ -1,7 +1,6 @@
 //! The state of a mock: seeded entities, made when they are read, and over them everything that requests created,
 //! changed and removed. docs/entity-function.md section 5 is the rule.
 
-#[cfg(feature = "proxy")]
 mod arrange;
 pub(crate) mod changes;
 

@@ -17,6 +17,7 @@ use contract_edge::{
     Edge, Failed, IdempotencyStore, Occurrence, Platform, Settings, StartError,
     handlers::{Call, ChannelHandler, Opening, OperationHandler, Outgoing},
 };
+use contract_mock::{Mock, Validation};
 use contract_model::{
     exchange::{Caller, Claim, Details, Kept, Keyed, Reply, TokenFault, Violation},
     registry::Transport,
@@ -24,8 +25,6 @@ use contract_model::{
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream};
 use serde_json::Value;
 use tower::ServiceExt as _;
-
-use crate::{Mock, Validation, data::facts::success, serve::without_authentication};
 
 tokio::task_local! {
     /// The findings about the request of this task.
@@ -43,13 +42,13 @@ struct Found {
 struct Slot(Arc<Mutex<Value>>);
 
 /// Checks requests.
-pub(super) struct Examiner {
+pub(crate) struct Examiner {
     router: Router,
     refuses: bool,
 }
 
 /// A request that has been checked.
-pub(super) struct Examined {
+pub(crate) struct Examined {
     /// The operation or channel that it reaches.
     pub item: Option<String>,
     /// Its parameters, coerced; those that do not fit are left out.
@@ -60,8 +59,8 @@ pub(super) struct Examined {
 }
 
 impl Examiner {
-    pub(super) fn new(mock: &Mock, validation: Validation, settings: &Settings) -> Result<Self, StartError> {
-        let mut registry = without_authentication(mock.facts().registry.clone());
+    pub(crate) fn new(mock: &Mock, validation: Validation, settings: &Settings) -> Result<Self, StartError> {
+        let mut registry = mock.open_registry();
         for channel in &mut registry.channels {
             // The handshake of a socket is checked like the request of a feed: it opens nothing here.
             channel.transport = Transport::Sse;
@@ -71,7 +70,7 @@ impl Examiner {
         let settings = Settings { origins: Vec::new(), check_answers: false, ..settings.clone() };
         let mut edge = Edge::new(registry.clone(), platform, settings);
         for operation in &registry.operations {
-            let status = success(operation).map_or(204, |answer| answer.status);
+            let status = operation.answers.first().map_or(204, |answer| answer.status);
             edge.operation(&operation.id, Reached { status });
         }
         for channel in &registry.channels {
@@ -84,7 +83,7 @@ impl Examiner {
     }
 
     /// Checks a request by its head and the beginning of its body, which is longer than any that may be if it is cut.
-    pub(super) async fn examine(&self, head: &Parts, body: Bytes) -> Examined {
+    pub(crate) async fn examine(&self, head: &Parts, body: Bytes) -> Examined {
         let slot = Slot::default();
         let mut request = Request::from_parts(head.clone(), Body::from(body));
         request.extensions_mut().insert(slot.clone());
@@ -122,7 +121,7 @@ impl Platform for Checking {
     async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
         // Whose token it is only the target knows.
         let _ = token;
-        Ok(self.mock.first_caller())
+        Ok(self.mock.anybody())
     }
 
     fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value {
@@ -206,7 +205,7 @@ fn keep(slot: Option<&Slot>, parameters: Value) {
 }
 
 /// The fault of a request that asks for a WebSocket where the contract has something else, or the other way round.
-pub(super) fn transport_violation(transport: Transport, is_upgrade: bool) -> Option<Violation> {
+pub(crate) fn transport_violation(transport: Transport, is_upgrade: bool) -> Option<Violation> {
     let detail = match (transport, is_upgrade) {
         (Transport::Websocket, false) => "this is a WebSocket: send `Upgrade: websocket` and what belongs to it",
         (Transport::Sse, true) => "this is a feed of events: ask for it without `Upgrade`",

@@ -6,8 +6,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    proxy::{Backend, Proxied, json, told},
-    running::Running,
+    proxied::{Backend, Proxied, json, told},
+    real::Running,
 };
 
 const BOOK: &str = "/books/01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f";

@@ -7,7 +7,7 @@ use bytes::BytesMut;
 use futures_util::{StreamExt, stream};
 use tokio::time::timeout;
 
-use super::{
+use crate::{
     Passage,
     answer::Head,
     decoding::Decoder,
@@ -17,7 +17,7 @@ use super::{
 };
 
 /// The body of a request.
-pub(super) struct Buffered {
+pub(crate) struct Buffered {
     /// Its beginning; all of it, unless it is too long.
     pub beginning: Bytes,
     rest: Option<Body>,
@@ -25,7 +25,7 @@ pub(super) struct Buffered {
 
 impl Buffered {
     /// Reads at most so many bytes.
-    pub(super) async fn read(body: Body, most: usize, patience: Duration) -> Result<Self, String> {
+    pub(crate) async fn read(body: Body, most: usize, patience: Duration) -> Result<Self, String> {
         let reading = async {
             let (mut stream, mut beginning) = (body.into_data_stream(), BytesMut::new());
             while beginning.len() < most {
@@ -42,7 +42,7 @@ impl Buffered {
     }
 
     /// The body as the target gets it.
-    pub(super) fn into_body(self) -> reqwest::Body {
+    pub(crate) fn into_body(self) -> reqwest::Body {
         match self.rest {
             None => self.beginning.into(),
             Some(rest) => {
@@ -52,13 +52,13 @@ impl Buffered {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.beginning.is_empty() && self.rest.is_none()
     }
 }
 
 /// Sees an answer pass, and checks it when it is complete.
-pub(super) struct Observer {
+pub(crate) struct Observer {
     passage: Arc<Passage>,
     exchange: Exchange,
     reached: Reached,
@@ -70,7 +70,7 @@ pub(super) struct Observer {
 }
 
 impl Observer {
-    pub(super) fn new(
+    pub(crate) fn new(
         passage: Arc<Passage>,
         exchange: Exchange,
         reached: Reached,
@@ -112,7 +112,7 @@ impl Observer {
     }
 
     /// The body of the answer as the client gets it.
-    pub(super) fn passing(self, response: reqwest::Response, patience: Duration) -> Body {
+    pub(crate) fn passing(self, response: reqwest::Response, patience: Duration) -> Body {
         let pieces = stream::unfold(Some((response, self)), move |state| async move {
             let (mut response, mut observer) = state?;
             let failure = match timeout(patience, response.chunk()).await {

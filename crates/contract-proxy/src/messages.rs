@@ -6,18 +6,18 @@ use contract_edge::graphql::Prepared;
 use contract_model::{exchange::Violation, registry::Channel};
 use serde_json::Value;
 
-use super::{Passage, answer::Judge, graphql};
-use crate::control::journal::Direction;
+use crate::{Passage, answer::Judge, graphql};
+use contract_mock::Direction;
 
 /// A message that has been checked: its name, and everything that does not fit.
-pub(super) struct Message {
+pub(crate) struct Message {
     pub name: String,
     pub violations: Vec<Violation>,
 }
 
 impl Judge<'_> {
     /// Checks a message of a channel.
-    pub(super) fn message(&self, channel: &Channel, direction: Direction, text: &str) -> Message {
+    pub(crate) fn message(&self, channel: &Channel, direction: Direction, text: &str) -> Message {
         let union = match direction {
             Direction::Request => channel.client.as_ref(),
             Direction::Answer => Some(&channel.server),
@@ -36,7 +36,7 @@ impl Judge<'_> {
     }
 
     /// Checks an event of a feed. Where the messages have no tag, clients know the type by the name of the event.
-    pub(super) fn event(&self, channel: &Channel, event: Option<&str>, data: &str) -> Message {
+    pub(crate) fn event(&self, channel: &Channel, event: Option<&str>, data: &str) -> Message {
         let mut message = self.message(channel, Direction::Answer, data);
         if self.registry.union(&channel.server).is_none() && event != Some(channel.server.as_str()) {
             let found = event.map_or_else(|| "has none".to_owned(), |event| format!("is `{event}`"));
@@ -48,7 +48,7 @@ impl Judge<'_> {
 }
 
 impl Message {
-    pub(super) fn wrong(name: &str, pointer: &str, code: &str, detail: String) -> Self {
+    pub(crate) fn wrong(name: &str, pointer: &str, code: &str, detail: String) -> Self {
         let violation = Violation { pointer: pointer.to_owned(), code: code.to_owned(), detail };
         Self { name: name.to_owned(), violations: vec![violation] }
     }
@@ -56,11 +56,11 @@ impl Message {
 
 /// The operations of one GraphQL connection, by the ids that its client gives them.
 #[derive(Default)]
-pub(super) struct Operations(HashMap<String, Arc<Prepared>>);
+pub(crate) struct Operations(HashMap<String, Arc<Prepared>>);
 
 impl Operations {
     /// Checks a message of graphql-transport-ws, as far as it carries something of the contract.
-    pub(super) fn check(&mut self, passage: &Passage, direction: Direction, text: &str) -> Option<Message> {
+    pub(crate) fn check(&mut self, passage: &Passage, direction: Direction, text: &str) -> Option<Message> {
         let value: Value = serde_json::from_str(text).ok()?;
         let (kind, id) = (value["type"].as_str()?, value["id"].as_str().unwrap_or_default());
         match (direction, kind) {

@@ -20,7 +20,7 @@ use tokio_tungstenite::{
     },
 };
 
-use super::{
+use crate::{
     Passage,
     answer::Head,
     decoding::LONGEST,
@@ -31,21 +31,21 @@ use super::{
     messages::{Message as Judged, Operations},
     pass::{Entering, Reached},
 };
-use crate::control::journal::Direction;
+use contract_mock::Direction;
 
 /// How long one side may take to answer the farewell of the other.
 const PATIENCE: Duration = Duration::from_secs(5);
 const STATUS: u16 = 101;
 
 /// Whether a request asks for a WebSocket (RFC 6455, section 4.1).
-pub(super) fn is_asked_for(headers: &HeaderMap) -> bool {
+pub(crate) fn is_asked_for(headers: &HeaderMap) -> bool {
     let upgrade = headers.get(header::UPGRADE).and_then(|value| value.to_str().ok());
     upgrade.is_some_and(|upgrade| upgrade.eq_ignore_ascii_case("websocket"))
 }
 
 impl Passage {
     /// Opens a socket to the target, and passes its messages.
-    pub(super) async fn open(self: Arc<Self>, request: Request) -> Response<Body> {
+    pub(crate) async fn open(self: Arc<Self>, request: Request) -> Response<Body> {
         let (mut head, _) = request.into_parts();
         let upgrade = head.extensions.remove::<OnUpgrade>();
         let exchange = Exchange::begin(&self.mock, &head);

@@ -10,14 +10,14 @@ use mediatype::MediaType;
 use serde_json::Value;
 
 /// The head of an answer.
-pub(super) struct Head {
+pub(crate) struct Head {
     pub status: StatusCode,
     pub headers: HeaderMap,
 }
 
 /// An answer that has been checked.
 #[derive(Debug, Default)]
-pub(super) struct Checked {
+pub(crate) struct Checked {
     pub violations: Vec<Violation>,
     /// Its body, where it is JSON.
     pub body: Option<Value>,
@@ -27,21 +27,21 @@ pub(super) struct Checked {
 
 /// A contract, and the schemas of its answers.
 #[derive(Clone, Copy)]
-pub(super) struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     pub registry: &'a Registry,
     pub validator: &'a Validator,
 }
 
 impl Head {
     /// Whether its media type is this one, with whatever parameters.
-    pub(super) fn is_of(&self, media_type: &str) -> bool {
+    pub(crate) fn is_of(&self, media_type: &str) -> bool {
         let found = self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let found = found.and_then(|found| MediaType::parse(found).ok());
         found.is_some_and(|found| found.essence().to_string().eq_ignore_ascii_case(media_type))
     }
 
     /// Whether its answer has no body, whatever its headers say (RFC 9110, section 6.4.1).
-    pub(super) fn has_no_body(&self, method: &Method) -> bool {
+    pub(crate) fn has_no_body(&self, method: &Method) -> bool {
         let is_bare = self.status.is_informational() || [204, 304].contains(&self.status.as_u16());
         is_bare || *method == Method::HEAD
     }
@@ -49,7 +49,7 @@ impl Head {
 
 impl Judge<'_> {
     /// Checks the answer of an operation.
-    pub(super) fn operation(&self, operation: &Operation, method: &Method, head: &Head, body: &[u8]) -> Checked {
+    pub(crate) fn operation(&self, operation: &Operation, method: &Method, head: &Head, body: &[u8]) -> Checked {
         let status = head.status.as_u16();
         let is_fresh = status == 304 && operation.policy.cache.is_some() && operation.method == "GET";
         if is_fresh {
@@ -80,7 +80,7 @@ impl Judge<'_> {
     }
 
     /// Checks the answer to a request for a channel that was not opened, or the head of a feed.
-    pub(super) fn channel(&self, channel: &Channel, method: &Method, head: &Head, body: &[u8]) -> Checked {
+    pub(crate) fn channel(&self, channel: &Channel, method: &Method, head: &Head, body: &[u8]) -> Checked {
         let (opened, declared) = match channel.transport {
             Transport::Sse => (200, vec![200, 204]),
             Transport::Websocket => (101, vec![101]),
@@ -157,12 +157,12 @@ impl Judge<'_> {
 }
 
 impl Checked {
-    pub(super) fn violate(&mut self, pointer: &str, code: &str, detail: String) {
+    pub(crate) fn violate(&mut self, pointer: &str, code: &str, detail: String) {
         self.violations.push(Violation { pointer: pointer.to_owned(), code: code.to_owned(), detail });
     }
 
     /// Checks that the media type is one of these.
-    pub(super) fn media_type(&mut self, head: &Head, declared: &[&str]) -> bool {
+    pub(crate) fn media_type(&mut self, head: &Head, declared: &[&str]) -> bool {
         let is_declared = declared.iter().any(|declared| head.is_of(declared));
         if !is_declared {
             let found = head.headers.get(header::CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
@@ -179,7 +179,7 @@ impl Checked {
     }
 
     /// The JSON of a body.
-    pub(super) fn parse(&mut self, body: &[u8]) -> Option<Value> {
+    pub(crate) fn parse(&mut self, body: &[u8]) -> Option<Value> {
         if body.is_empty() {
             self.violate("", "body", "The contract declares a body, but the answer has none.".into());
             return None;

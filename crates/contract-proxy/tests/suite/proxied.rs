@@ -7,12 +7,13 @@ use std::{
 };
 
 use axum::{Router, body::Bytes, extract::Request, response::Response};
-use contract_mock::{Direction, Entry, MockServer, Options, Proxy, Totals, Validation};
+use contract_mock::{Direction, Entry, MockServer, Options, Validation};
+use contract_proxy::{Proxy, Totals};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::Value;
 use tokio::{net::TcpListener, task::AbortHandle, time};
 
-use crate::running::registry;
+use crate::real::registry;
 
 /// A proxy in front of a server, and everything that it has reported.
 pub(crate) struct Proxied {
@@ -33,7 +34,8 @@ impl Proxied {
             let reports = Arc::clone(&reports);
             move |entry: &Entry| reports.lock().unwrap().push(entry.clone())
         });
-        let mut options = Options { validation: Validation::Warn, proxy: Some(proxy.clone()), ..Options::default() };
+        let mut options =
+            Options { validation: Validation::Warn, front: Some(Arc::new(proxy.clone())), ..Options::default() };
         set(&mut options);
         let address = ([127, 0, 0, 1], 0).into();
         let server = MockServer::start_with(registry(), &options, address, Router::new()).await.unwrap();

@@ -38,7 +38,7 @@ impl FromStr for Target {
 
 impl Target {
     /// The URL of a request, or the reason why there is none.
-    pub(super) fn url(&self, asked: Option<&PathAndQuery>) -> Result<Url, url::ParseError> {
+    pub(crate) fn url(&self, asked: Option<&PathAndQuery>) -> Result<Url, url::ParseError> {
         let base = self.0.as_str().trim_end_matches('/');
         Url::parse(&format!("{base}{}", asked.map_or("/", PathAndQuery::as_str)))
     }

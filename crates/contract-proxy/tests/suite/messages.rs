@@ -15,7 +15,7 @@ use tokio_tungstenite::{
     tungstenite::{Message, client::IntoClientRequest},
 };
 
-use crate::proxy::{Backend, Proxied, told};
+use crate::proxied::{Backend, Proxied, told};
 
 /// A server whose sockets answer each text with the next of these.
 async fn answering(path: &str, protocol: &'static str, answers: &'static [&'static str]) -> Backend {

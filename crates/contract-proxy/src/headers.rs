@@ -21,7 +21,7 @@ const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto")
 const CODINGS: [&str; 4] = ["gzip", "x-gzip", "deflate", "identity"];
 
 /// Removes the headers of one connection, also those that `Connection` names.
-pub(super) fn remove_hop_by_hop(headers: &mut HeaderMap) {
+pub(crate) fn remove_hop_by_hop(headers: &mut HeaderMap) {
     let named: Vec<HeaderName> = headers
         .get_all(header::CONNECTION)
         .iter()
@@ -35,7 +35,7 @@ pub(super) fn remove_hop_by_hop(headers: &mut HeaderMap) {
 }
 
 /// The headers of a request as the target gets them. `via` is the name of this proxy.
-pub(super) fn of_request(asked: &HeaderMap, client: Option<IpAddr>, via: &HeaderValue) -> HeaderMap {
+pub(crate) fn of_request(asked: &HeaderMap, client: Option<IpAddr>, via: &HeaderValue) -> HeaderMap {
     let mut headers = asked.clone();
     remove_hop_by_hop(&mut headers);
     // The client writes its own: the host of the target, and the length of the body.
@@ -58,7 +58,7 @@ pub(super) fn of_request(asked: &HeaderMap, client: Option<IpAddr>, via: &Header
 }
 
 /// Whether a request has passed a proxy of this name.
-pub(super) fn has_passed(headers: &HeaderMap, name: &str) -> bool {
+pub(crate) fn has_passed(headers: &HeaderMap, name: &str) -> bool {
     let via = headers.get_all(header::VIA).iter().filter_map(|value| value.to_str().ok());
     via.flat_map(|value| value.split(',')).any(|hop| hop.split_whitespace().nth(1) == Some(name))
 }

@@ -6,10 +6,10 @@ use axum::http::{HeaderMap, header};
 use flate2::write::{MultiGzDecoder, ZlibDecoder};
 
 /// The longest body or message that is checked.
-pub(super) const LONGEST: usize = 16 * 1024 * 1024;
+pub(crate) const LONGEST: usize = 16 * 1024 * 1024;
 
 /// A body that comes in pieces.
-pub(super) enum Decoder {
+pub(crate) enum Decoder {
     Plain(Vec<u8>),
     Gzip(MultiGzDecoder<Vec<u8>>),
     Deflate(ZlibDecoder<Vec<u8>>),
@@ -19,7 +19,7 @@ pub(super) enum Decoder {
 
 impl Decoder {
     /// The decoder of an answer with these headers.
-    pub(super) fn of(headers: &HeaderMap) -> Self {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
         let coding = headers.get(header::CONTENT_ENCODING).map(|value| String::from_utf8_lossy(value.as_bytes()));
         match coding.as_deref().map(str::trim) {
             None | Some("" | "identity") => Self::Plain(Vec::new()),
@@ -30,7 +30,7 @@ impl Decoder {
     }
 
     /// Takes the next piece.
-    pub(super) fn write(&mut self, piece: &[u8]) {
+    pub(crate) fn write(&mut self, piece: &[u8]) {
         let written = match self {
             Self::Plain(bytes) => bytes.write_all(piece),
             Self::Gzip(decoder) => decoder.write_all(piece),
@@ -45,7 +45,7 @@ impl Decoder {
     }
 
     /// The bytes since the last call, where they can be read.
-    pub(super) fn take(&mut self) -> Vec<u8> {
+    pub(crate) fn take(&mut self) -> Vec<u8> {
         match self {
             Self::Plain(bytes) => std::mem::take(bytes),
             Self::Gzip(decoder) => {
@@ -61,7 +61,7 @@ impl Decoder {
     }
 
     /// All bytes, or the reason why they cannot be read.
-    pub(super) fn finish(self) -> Result<Vec<u8>, String> {
+    pub(crate) fn finish(self) -> Result<Vec<u8>, String> {
         match self {
             Self::Plain(bytes) => Ok(bytes),
             Self::Gzip(decoder) => decoder.finish().map_err(|error| reason(&error)),

@@ -1,6 +1,6 @@
 //! Targets that give no answer, or none that is whole.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use reqwest::Method;
 use serde_json::Value;
@@ -9,7 +9,16 @@ use tokio::{
     net::TcpListener,
 };
 
-use crate::proxy::{Backend, Proxied};
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{
+        ServerConfig,
+        crypto::aws_lc_rs,
+        pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+    },
+};
+
+use crate::proxied::{Backend, Proxied};
 
 /// A server that writes these bytes to each connection once something has come, and closes it.
 async fn raw(answer: &'static [u8]) -> String {
@@ -80,11 +89,34 @@ async fn a_target_that_breaks_off_is_told() {
     assert!(reports[0].violations.is_empty(), "half of an answer is not checked");
 }
 
+/// A server that speaks TLS with a certificate of its own making.
+async fn untrusted() -> String {
+    let pem = include_bytes!("untrusted.pem");
+    let key = PrivateKeyDer::from_pem_slice(pem).unwrap();
+    let certificate = CertificateDer::from_pem_slice(pem).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));
+    let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    let acceptor = TlsAcceptor::from(Arc::new(config.with_single_cert(vec![certificate], key).unwrap()));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            _ = acceptor.accept(stream).await;
+        }
+    });
+    url
+}
+
 #[tokio::test]
 async fn a_certificate_that_is_not_trusted_is_told() {
-    // It speaks no TLS, which is as good as none that is trusted.
-    let url = raw(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.replace("http://", "https://");
-    let proxied = Proxied::to(&url).await;
+    let proxied = Proxied::to(&untrusted().await).await;
+    let body = problem(&proxied, "/books", 503, "tls_certificate_error").await;
+    let detail = body["detail"].as_str().unwrap();
+    assert!(detail.contains("cannot be reached: invalid peer certificate"), "{detail}");
+    assert!(detail.ends_with("give it a certificate that this machine trusts, or name it with http"), "{detail}");
+
+    let plain = raw(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.replace("http://", "https://");
+    let proxied = Proxied::to(&plain).await;
     let body = problem(&proxied, "/books", 503, "destination_unavailable").await;
     assert!(body["detail"].as_str().unwrap().contains("cannot be reached"), "{body}");
 }
@@ -131,7 +163,7 @@ async fn a_page_of_another_server_is_a_violation_and_passes() {
     let answer = proxied.get("/books").send().await.unwrap();
     assert_eq!(answer.text().await.unwrap(), "<h1>It works</h1>");
     let reports = proxied.reports(1).await;
-    assert_eq!(crate::proxy::told(&reports[0]), ["answer header/content-type: media-type"]);
+    assert_eq!(crate::proxied::told(&reports[0]), ["answer header/content-type: media-type"]);
     assert_eq!(reports[0].violations[0].detail, "The media type must be application/json, but is `text/html`.");
 }
 

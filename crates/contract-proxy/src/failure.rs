@@ -6,21 +6,21 @@ use axum::{
     body::Body,
     http::{HeaderName, HeaderValue, Response, StatusCode, header},
 };
+use contract_mock::Mock;
 use contract_model::{
     exchange::Details,
     registry::{Implied, ProblemDefinition},
 };
 use serde_json::json;
 
-use super::{exchange::Exchange, target::Target};
-use crate::{Mock, answer::problem};
+use crate::{exchange::Exchange, target::Target};
 
 /// The header in which a proxy says why there is no answer (RFC 9209).
 const PROXY_STATUS: HeaderName = HeaderName::from_static("proxy-status");
 
 /// The reason why a request has no answer of the target.
 #[derive(Debug)]
-pub(super) struct Failure {
+pub(crate) struct Failure {
     /// The statuses that say so, the best first.
     statuses: &'static [u16],
     /// The type of the error in `Proxy-Status`.
@@ -35,7 +35,7 @@ const GATEWAY_TIMEOUT: &[u16] = &[504, 502, 503];
 
 impl Failure {
     /// An error of the client that asks the target.
-    pub(super) fn of_client(target: &Target, error: &reqwest::Error) -> Self {
+    pub(crate) fn of_client(target: &Target, error: &reqwest::Error) -> Self {
         let chain = chain(error);
         if error.is_timeout() {
             let detail = format!("{target} takes no connection in time: check that it runs, or name another target");
@@ -43,7 +43,7 @@ impl Failure {
         }
         if error.is_connect() {
             let is_refused = io_error(error).is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused);
-            let (error, advice) = if is_refused {
+            let (kind, advice) = if is_refused {
                 ("connection_refused", "start it, or name another target")
             } else if chain.contains("certificate") {
                 ("tls_certificate_error", "give it a certificate that this machine trusts, or name it with http")
@@ -52,33 +52,33 @@ impl Failure {
             } else {
                 ("destination_unavailable", "check that it runs, or name another target")
             };
-            let detail = format!("{target} cannot be reached: {chain}; {advice}");
-            return Self { statuses: BAD_GATEWAY, error, detail };
+            let detail = format!("{target} cannot be reached: {}; {advice}", innermost(error));
+            return Self { statuses: BAD_GATEWAY, error: kind, detail };
         }
         let detail = format!("{target} broke off before it answered: {chain}; its log may say why");
         Self { statuses: BAD_GATEWAY, error: "http_response_incomplete", detail }
     }
 
     /// The target has not answered in time.
-    pub(super) fn timeout(target: &Target, seconds: u64) -> Self {
+    pub(crate) fn timeout(target: &Target, seconds: u64) -> Self {
         let detail = format!("{target} has not answered within {seconds} seconds; its log may say why");
         Self { statuses: GATEWAY_TIMEOUT, error: "http_response_timeout", detail }
     }
 
     /// The request has been here before.
-    pub(super) fn to_itself(target: &Target) -> Self {
+    pub(crate) fn to_itself(target: &Target) -> Self {
         let detail = format!("{target} leads back to this proxy: name the server itself as the target");
         Self { statuses: BAD_GATEWAY, error: "proxy_loop_detected", detail }
     }
 
     /// The request cannot be passed on, through no fault of the target.
-    pub(super) fn of_request(detail: String) -> Self {
+    pub(crate) fn of_request(detail: String) -> Self {
         Self { statuses: &[400], error: "http_request_error", detail }
     }
 
     /// The answer: a problem of the contract where it has one for this, else a plain one.
-    pub(super) fn response(&self, mock: &Mock, exchange: &Exchange) -> Response<Body> {
-        let problems = &mock.facts().registry.problems;
+    pub(crate) fn response(&self, mock: &Mock, exchange: &Exchange) -> Response<Body> {
+        let problems = &mock.registry().problems;
         let of_status = |status: &u16| {
             let always = |problem: &&ProblemDefinition| problem.implied == Some(Implied::Always);
             problems.iter().filter(always).find(|problem| problem.status == *status)
@@ -95,8 +95,8 @@ impl Failure {
                     cause: None,
                 };
                 let path = exchange.path.split('?').next().unwrap_or_default();
-                let body = problem::body(&mock.state().view(None), definition, &details, path, &exchange.request_id);
-                (definition.status, body.unwrap_or_else(|_| self.plain(definition.status)))
+                let body = mock.problem_body(&details, path, &exchange.request_id);
+                (definition.status, body.unwrap_or_else(|| self.plain(definition.status)))
             }
             None => (self.statuses[0], self.plain(self.statuses[0])),
         };
@@ -118,7 +118,7 @@ impl Failure {
 }
 
 /// An error and its causes, each once.
-pub(super) fn chain(error: &dyn Error) -> String {
+pub(crate) fn chain(error: &dyn Error) -> String {
     let mut texts: Vec<String> = Vec::new();
     let mut next = error.source();
     while let Some(cause) = next {
@@ -129,6 +129,11 @@ pub(super) fn chain(error: &dyn Error) -> String {
         next = cause.source();
     }
     if texts.is_empty() { error.to_string() } else { texts.join(": ") }
+}
+
+/// The cause of everything.
+fn innermost(error: &dyn Error) -> String {
+    error.source().map_or_else(|| error.to_string(), innermost)
 }
 
 fn io_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {

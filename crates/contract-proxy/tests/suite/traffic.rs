@@ -18,8 +18,8 @@ use tokio_tungstenite::{
 };
 
 use crate::{
-    proxy::{Backend, Proxied},
-    running::{Running, data},
+    proxied::{Backend, Proxied},
+    real::{Running, data},
 };
 
 /// The headers that belong to one connection, or that tell of the proxy itself.
@@ -220,7 +220,7 @@ async fn an_invalid_request_is_refused_where_that_is_asked_for() {
     let proxied =
         Proxied::with(&backend.url(), |options: &mut Options| options.validation = contract_mock::Validation::On).await;
     let wrong = proxied.ask(Method::POST, "/session").json(&json!({ "name": 5 })).send().await.unwrap();
-    assert_eq!(crate::running::code(wrong, 422).await, "VALIDATION_FAILED");
+    assert_eq!(crate::real::code(wrong, 422).await, "VALIDATION_FAILED");
     let wrong = proxied.ask(Method::POST, "/graphql").json(&json!({ "query": "{ nothing }" })).send().await.unwrap();
     assert_eq!(wrong.status(), 400);
     assert!(wrong.json::<Value>().await.unwrap()["errors"][0]["message"].as_str().unwrap().contains("nothing"));

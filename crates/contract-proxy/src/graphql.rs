@@ -7,16 +7,16 @@ use contract_edge::graphql::{Comparison, FieldUse, Prepared, SelectedObject};
 use contract_model::{exchange::Violation, registry::Implied};
 use serde_json::Value;
 
-use super::answer::{Checked, Head, Judge};
+use crate::answer::{Checked, Head, Judge};
 
 /// The path of GraphQL.
-pub(super) const PATH: &str = "/graphql";
+pub(crate) const PATH: &str = "/graphql";
 /// The subprotocol of GraphQL over WebSocket.
-pub(super) const SUBPROTOCOL: &str = "graphql-transport-ws";
+pub(crate) const SUBPROTOCOL: &str = "graphql-transport-ws";
 
 /// A result that has been checked.
 #[derive(Debug, Default)]
-pub(super) struct Result {
+pub(crate) struct Result {
     pub violations: Vec<Violation>,
     /// The objects of named types in it.
     pub objects: Vec<SelectedObject>,
@@ -25,7 +25,7 @@ pub(super) struct Result {
 impl Judge<'_> {
     /// Checks the answer to a GraphQL request over HTTP. Of a request that is not valid nothing is known but the form of its
     /// answer.
-    pub(super) fn graphql(
+    pub(crate) fn graphql(
         &self,
         operation: Option<&Arc<Prepared>>,
         method: &Method,
@@ -48,7 +48,7 @@ impl Judge<'_> {
     }
 
     /// Checks the result of an operation: its form, its data and its errors.
-    pub(super) fn result(&self, operation: Option<&Prepared>, result: &Value) -> Result {
+    pub(crate) fn result(&self, operation: Option<&Prepared>, result: &Value) -> Result {
         let mut found = Result::default();
         let data = result.get("data");
         let errors = result.get("errors");
@@ -71,7 +71,7 @@ impl Judge<'_> {
     }
 
     /// Checks an error: its message, and the problem that it carries.
-    pub(super) fn error(&self, operation: Option<&Prepared>, error: &Value, place: &str, found: &mut Result) {
+    pub(crate) fn error(&self, operation: Option<&Prepared>, error: &Value, place: &str, found: &mut Result) {
         if !error["message"].is_string() {
             found.violate(&format!("{place}/message"), "type", "An error must have a message, which is a text.");
         }

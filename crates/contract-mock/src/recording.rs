@@ -1,4 +1,4 @@
-//! Records answers in the state of the mock, so that a scenario of it gives the same reads again.
+//! Records the answers of another server in the state of the mock, so that a scenario of it gives the same reads again.
 
 use contract_edge::graphql::{Prepared, SelectedObject};
 use contract_model::{
@@ -21,8 +21,20 @@ use crate::{
 /// How deep entities are looked for in a document.
 const DEPTH: usize = 4;
 
-/// Records the answer of an operation. It has been checked.
-pub(super) fn answer(mock: &Mock, index: usize, parameters: &Value, status: u16, body: Option<&Value>) {
+impl Mock {
+    /// Records the answer of another server to an operation, which has been checked: its index among the operations, the
+    /// coerced parameters of the request, the status and the JSON of the answer.
+    pub fn record_answer(&self, index: usize, parameters: &Value, status: u16, body: Option<&Value>) {
+        answer(self, index, parameters, status, body);
+    }
+
+    /// Records the objects in the answer of another server to a GraphQL operation.
+    pub fn record_objects(&self, operation: Option<&Prepared>, found: Vec<SelectedObject>) {
+        objects(self, operation, found);
+    }
+}
+
+fn answer(mock: &Mock, index: usize, parameters: &Value, status: u16, body: Option<&Value>) {
     let facts = mock.facts();
     let operation = &facts.registry.operations[index];
     let mut state = mock.state();
@@ -50,8 +62,7 @@ pub(super) fn answer(mock: &Mock, index: usize, parameters: &Value, status: u16,
     }
 }
 
-/// Records the objects in the answer of a GraphQL operation.
-pub(super) fn objects(mock: &Mock, operation: Option<&Prepared>, objects: Vec<SelectedObject>) {
+fn objects(mock: &Mock, operation: Option<&Prepared>, objects: Vec<SelectedObject>) {
     let facts = mock.facts();
     let mut state = mock.state();
     let mut recorder = Recorder { facts, state: &mut state };

@@ -10,14 +10,11 @@ use contract_model::exchange::Violation;
 use jiff::Timestamp;
 use tokio::time::Instant;
 
-use crate::{
-    Mock,
-    control::journal::{Direction, Entry, Mistake},
-};
+use contract_mock::{Direction, Entry, Mistake, Mock};
 
 /// A request on its way.
 #[derive(Debug, Clone)]
-pub(super) struct Exchange {
+pub(crate) struct Exchange {
     at: Timestamp,
     begun: Instant,
     pub method: String,
@@ -33,7 +30,7 @@ pub(super) struct Exchange {
 
 /// The findings about an answer, an event or a message.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     pub violations: Vec<Violation>,
     /// The code of the problem that was answered.
     pub code: Option<String>,
@@ -64,7 +61,7 @@ impl Totals {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Counters {
+pub(crate) struct Counters {
     requests: AtomicU64,
     in_answers: AtomicU64,
     in_accepted_requests: AtomicU64,
@@ -73,7 +70,7 @@ pub(super) struct Counters {
 }
 
 impl Counters {
-    pub(super) fn totals(&self) -> Totals {
+    pub(crate) fn totals(&self) -> Totals {
         let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         Totals {
             requests: read(&self.requests),
@@ -84,7 +81,7 @@ impl Counters {
         }
     }
 
-    pub(super) fn count(&self, entry: &Entry) {
+    pub(crate) fn count(&self, entry: &Entry) {
         let add = |counter: &AtomicU64, number: usize| counter.fetch_add(number as u64, Ordering::Relaxed);
         let of_request = entry.violations.iter().filter(|found| found.direction == Direction::Request).count();
         // An event or a message belongs to a request that was counted when it was opened.
@@ -97,7 +94,7 @@ impl Counters {
 }
 
 impl Exchange {
-    pub(super) fn begin(mock: &Mock, head: &Parts) -> Self {
+    pub(crate) fn begin(mock: &Mock, head: &Parts) -> Self {
         let request_id = head.headers.get("x-request-id").and_then(|id| id.to_str().ok());
         Self {
             at: mock.now(),
@@ -112,7 +109,7 @@ impl Exchange {
     }
 
     /// The entry of the journal for the request and its answer.
-    pub(super) fn entry(&self, status: u16, findings: Findings) -> Entry {
+    pub(crate) fn entry(&self, status: u16, findings: Findings) -> Entry {
         let of_request = self.violations.iter().cloned().map(|found| Mistake::new(Direction::Request, found));
         let of_answer = findings.violations.into_iter().map(|found| Mistake::new(Direction::Answer, found));
         Entry {
@@ -125,7 +122,7 @@ impl Exchange {
     }
 
     /// The entry of the journal for a message that does not fit.
-    pub(super) fn message(&self, status: u16, direction: Direction, name: &str, violations: Vec<Violation>) -> Entry {
+    pub(crate) fn message(&self, status: u16, direction: Direction, name: &str, violations: Vec<Violation>) -> Entry {
         let violations = violations.into_iter().map(|found| Mistake::new(direction, found)).collect();
         Entry { violations, message: Some(name.to_owned()), ..self.bare(status) }
     }

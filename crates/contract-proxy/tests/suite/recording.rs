@@ -6,8 +6,8 @@ use reqwest::{Client, Method};
 use serde_json::{Value, json};
 
 use crate::{
-    proxy::{Backend, Proxied, json as answer},
-    running::{Running, data},
+    proxied::{Backend, Proxied, json as answer},
+    real::{Running, data},
 };
 
 /// The answer of each path, with the token of the first account.
@@ -80,7 +80,7 @@ async fn an_answer_that_does_not_fit_is_not_recorded() {
 
 /// The bookshop, with an operation that answers the books as a list without a page around it.
 fn with_lists() -> Registry {
-    let mut registry = crate::running::registry();
+    let mut registry = crate::real::registry();
     let shelves = registry.operations.iter().find(|operation| operation.id == "listShelves").unwrap().clone();
     let books = registry.operations.iter().find(|operation| operation.id == "listBooks").unwrap().parameters.clone();
     let list: contract_model::schema::Schema =
@@ -97,11 +97,11 @@ fn with_lists() -> Registry {
 
 #[tokio::test]
 async fn lists_are_answered_again_in_their_order_and_page_by_page() {
-    let start = |seed: &'static str, proxy: Option<contract_mock::Proxy>| async move {
+    let start = |seed: &'static str, proxy: Option<contract_proxy::Proxy>| async move {
         let options = contract_mock::Options {
             seed: seed.into(),
             validation: contract_mock::Validation::Warn,
-            proxy,
+            front: proxy.map(|proxy| std::sync::Arc::new(proxy) as _),
             ..contract_mock::Options::default()
         };
         let address = ([127, 0, 0, 1], 0).into();
@@ -113,7 +113,7 @@ async fn lists_are_answered_again_in_their_order_and_page_by_page() {
         ["/all-books?page=2&limit=5", "/all-books?limit=5", "/all-books?page=3&limit=5", "/all-books?limit=100"];
     let expected = reads(&real.url(), "any", &paths).await;
     assert_eq!(expected[3]["body"].as_array().unwrap().len(), 12);
-    let proxy = contract_mock::Proxy::new(real.url().parse().unwrap(), |entry| panic!("{entry:?}"));
+    let proxy = contract_proxy::Proxy::new(real.url().parse().unwrap(), |entry| panic!("{entry:?}"));
     let proxied = start("mock", Some(proxy)).await;
     assert_eq!(reads(&proxied.url(), "any", &paths[..3]).await, expected[..3]);
     let fresh = start("mock", None).await;

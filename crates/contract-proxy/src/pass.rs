@@ -8,25 +8,25 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header, request::Parts},
 };
 use contract_edge::graphql::{Prepared, SelectedObject};
+use contract_mock::Validation;
 use contract_model::{exchange::Violation, registry::Transport};
 use futures_util::stream;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use super::{
+use crate::{
     Passage,
     answer::{Checked, Head},
     body::{Buffered, Observer},
     examine::{Examined, transport_violation},
     exchange::{Exchange, Findings},
     failure::Failure,
-    graphql, headers, recorder, socket,
+    graphql, headers, socket,
 };
-use crate::{Validation, control::routes::PREFIX};
 
 /// The part of the contract that a request reaches.
 #[derive(Debug, Clone)]
-pub(super) enum Reached {
+pub(crate) enum Reached {
     /// The operation with this index, with these parameters.
     Operation(usize, Value),
     /// The channel with this index.
@@ -38,7 +38,7 @@ pub(super) enum Reached {
 }
 
 /// A request that has been checked.
-pub(super) struct Entering {
+pub(crate) struct Entering {
     pub exchange: Exchange,
     pub reached: Reached,
     pub refusal: Option<Response<Body>>,
@@ -46,11 +46,7 @@ pub(super) struct Entering {
 
 impl Passage {
     /// Answers a request.
-    pub(super) async fn serve(self: Arc<Self>, request: Request) -> Response<Body> {
-        if request.uri().path().starts_with(PREFIX) {
-            // Nothing under it is the target's.
-            return status(StatusCode::NOT_FOUND);
-        }
+    pub(crate) async fn serve(self: Arc<Self>, request: Request) -> Response<Body> {
         if headers::has_passed(request.headers(), &self.proxy.0.name) {
             let exchange = Exchange::begin(&self.mock, &request.into_parts().0);
             return self.fail(&exchange, &Failure::to_itself(self.proxy.target()));
@@ -86,7 +82,7 @@ impl Passage {
     }
 
     /// Checks a request.
-    pub(super) async fn enter(&self, mut exchange: Exchange, head: &Parts, body: Bytes) -> Entering {
+    pub(crate) async fn enter(&self, mut exchange: Exchange, head: &Parts, body: Bytes) -> Entering {
         let is_upgrade = socket::is_asked_for(&head.headers);
         if is_preflight(head) {
             // A browser asks it by itself, whatever the contract says.
@@ -108,7 +104,7 @@ impl Passage {
                 let Examined { item, parameters, mut violations, refusal } = self.examiner.examine(head, body).await;
                 let reached = item.as_deref().map_or(Reached::Nothing, |item| self.reached(item, parameters));
                 if let Reached::Channel(index) = reached {
-                    let transport = self.mock.facts().registry.channels[index].transport;
+                    let transport = self.mock.registry().channels[index].transport;
                     violations.extend(transport_violation(transport, is_upgrade));
                 }
                 exchange.item = item;
@@ -124,7 +120,7 @@ impl Passage {
     }
 
     fn reached(&self, item: &str, parameters: Value) -> Reached {
-        let registry = &self.mock.facts().registry;
+        let registry = &self.mock.registry();
         let operation = registry.operations.iter().position(|operation| operation.id == item);
         let channel = || registry.channels.iter().position(|channel| channel.id == item).map(Reached::Channel);
         let operation = operation.map(|index| Reached::Operation(index, parameters));
@@ -132,7 +128,7 @@ impl Passage {
     }
 
     /// Asks the target.
-    pub(super) async fn send(
+    pub(crate) async fn send(
         &self,
         client: &reqwest::Client,
         head: &Parts,
@@ -154,7 +150,7 @@ impl Passage {
     }
 
     /// Passes an answer on, and checks it meanwhile.
-    pub(super) fn answered(
+    pub(crate) fn answered(
         self: &Arc<Self>,
         exchange: Exchange,
         reached: Reached,
@@ -184,7 +180,7 @@ impl Passage {
     }
 
     /// Checks an answer that is complete, and records it.
-    pub(super) fn complete(&self, exchange: &Exchange, reached: &Reached, head: &Head, body: Result<Vec<u8>, String>) {
+    pub(crate) fn complete(&self, exchange: &Exchange, reached: &Reached, head: &Head, body: Result<Vec<u8>, String>) {
         let status = head.status.as_u16();
         let body = match body {
             Ok(body) => body,
@@ -197,9 +193,9 @@ impl Passage {
         if violations.is_empty() && head.status.is_success() && exchange.method != "HEAD" {
             match reached {
                 Reached::Operation(index, parameters) => {
-                    recorder::answer(&self.mock, *index, parameters, status, body.as_ref());
+                    self.mock.record_answer(*index, parameters, status, body.as_ref());
                 }
-                Reached::Graphql(operation) => recorder::objects(&self.mock, operation.as_deref(), objects),
+                Reached::Graphql(operation) => self.mock.record_objects(operation.as_deref(), objects),
                 Reached::Channel(_) | Reached::Nothing => {}
             }
         }
@@ -207,7 +203,7 @@ impl Passage {
     }
 
     /// Checks an answer. The contract says nothing of one to a request that reaches nothing.
-    pub(super) fn check(
+    pub(crate) fn check(
         &self,
         exchange: &Exchange,
         reached: &Reached,
@@ -227,7 +223,7 @@ impl Passage {
     }
 
     /// Answers for the target.
-    pub(super) fn fail(&self, exchange: &Exchange, failure: &Failure) -> Response<Body> {
+    pub(crate) fn fail(&self, exchange: &Exchange, failure: &Failure) -> Response<Body> {
         let response = failure.response(&self.mock, exchange);
         let findings = Findings { failure: Some(failure.detail.clone()), ..Findings::default() };
         self.note(exchange.entry(response.status().as_u16(), findings));
@@ -235,8 +231,8 @@ impl Passage {
     }
 
     /// Whether a channel is a feed.
-    pub(super) fn is_feed(&self, index: usize) -> bool {
-        self.mock.facts().registry.channels[index].transport == Transport::Sse
+    pub(crate) fn is_feed(&self, index: usize) -> bool {
+        self.mock.registry().channels[index].transport == Transport::Sse
     }
 }
 

@@ -5,7 +5,7 @@
 //!                                                            │
 //! client ◀─ the bytes as they came, and a copy of them ◀─────┘
 //!                       └─▶ answer, events, graphql: the checks ─▶ exchange: journal and reports
-//!                                        └─▶ recorder: the state of the mock, to be written as a scenario
+//!                                        └─▶ the state of the mock, to be written as a scenario
 //! ```
 
 mod answer;
@@ -19,25 +19,24 @@ mod graphql;
 mod headers;
 mod messages;
 mod pass;
-mod recorder;
 mod socket;
 mod target;
 
-use std::{fmt, sync::Arc};
+use std::{error::Error, fmt, sync::Arc};
 
-use axum::{Router, extract::Request, http::HeaderValue, response::IntoResponse};
+use axum::{Router, extract::Request, http::HeaderValue};
 use contract_edge::{GraphqlWitness, Settings};
-use contract_model::{registry::Body, validate::Validator};
+use contract_mock::{Entry, Front, Mock, Options, Validation};
+use contract_model::{
+    registry::{Body, PartContent, Registry},
+    validate::Validator,
+};
 use tokio_util::sync::CancellationToken;
 
 use self::{answer::Judge, examine::Examiner, exchange::Counters};
 pub use self::{
     exchange::Totals,
     target::{Target, TargetError},
-};
-use crate::{
-    Mock, MockError, Validation,
-    control::{journal::Entry, routes},
 };
 
 /// A proxy: its target, and the receiver of its reports.
@@ -95,46 +94,45 @@ struct Passage {
     closing: CancellationToken,
 }
 
-/// The router of a proxy: everything goes to the target, apart from the routes that control the mock.
-pub(crate) fn router(
-    mock: &Mock,
-    proxy: &Proxy,
-    (validation, settings): (Validation, Settings),
-    closing: CancellationToken,
-) -> Result<Router, MockError> {
-    let client = || {
-        let builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .connect_timeout(settings.handler_timeout);
-        // A proxy of the network is no way to this machine.
-        if proxy.target().is_loopback() { builder.no_proxy() } else { builder }
-    };
-    let registry = &mock.facts().registry;
-    let passage = Arc::new(Passage {
-        via: HeaderValue::try_from(format!("1.1 {}", proxy.0.name)).expect("the name is visible ASCII"),
-        client: client().build()?,
-        socket_client: client().http1_only().build()?,
-        examiner: Examiner::new(mock, validation, &settings)?,
-        graphql: GraphqlWitness::new(registry, &settings.graphql),
-        validator: Validator::new(registry).with_answers(registry),
-        validation,
-        most: longest_body(registry, &settings) + 1,
-        settings,
-        closing,
-        mock: mock.clone(),
-        proxy: proxy.clone(),
-    });
-    let routes = if mock.has_control() { routes::routes(mock.clone()) } else { Router::new() };
-    Ok(routes.fallback(move |request: Request| {
-        let passage = Arc::clone(&passage);
-        async move { passage.serve(request).await.into_response() }
-    }))
+impl Front for Proxy {
+    fn router(
+        &self,
+        mock: &Mock,
+        options: &Options,
+        closing: CancellationToken,
+    ) -> Result<Router, Box<dyn Error + Send + Sync>> {
+        let (registry, settings) = (mock.registry(), options.settings.clone());
+        let client = || {
+            let builder = reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .retry(reqwest::retry::never())
+                .connect_timeout(settings.handler_timeout);
+            // A proxy of the network is no way to this machine.
+            if self.target().is_loopback() { builder.no_proxy() } else { builder }
+        };
+        let passage = Arc::new(Passage {
+            via: HeaderValue::try_from(format!("1.1 {}", self.0.name))?,
+            client: client().build()?,
+            socket_client: client().http1_only().build()?,
+            examiner: Examiner::new(mock, options.validation, &settings)?,
+            graphql: GraphqlWitness::new(registry, &settings.graphql),
+            validator: Validator::new(registry).with_answers(registry),
+            validation: options.validation,
+            most: longest_body(registry, &settings) + 1,
+            settings,
+            closing,
+            mock: mock.clone(),
+            proxy: self.clone(),
+        });
+        Ok(Router::new().fallback(move |request: Request| {
+            let passage = Arc::clone(&passage);
+            async move { passage.serve(request).await }
+        }))
+    }
 }
 
 /// The most bytes that a body of the contract has.
-fn longest_body(registry: &contract_model::registry::Registry, settings: &Settings) -> usize {
-    use contract_model::registry::PartContent;
+fn longest_body(registry: &Registry, settings: &Settings) -> usize {
     let longest = registry.operations.iter().map(|operation| match &operation.body {
         Body::None | Body::Json { .. } => 0,
         Body::Bytes { max_bytes, .. } => *max_bytes as usize,
@@ -151,12 +149,12 @@ fn longest_body(registry: &contract_model::registry::Registry, settings: &Settin
 
 impl Passage {
     fn judge(&self) -> Judge<'_> {
-        Judge { registry: &self.mock.facts().registry, validator: &self.validator }
+        Judge { registry: self.mock.registry(), validator: &self.validator }
     }
 
     /// Notes an entry in the journal, counts it, and reports it where there is something to say.
     fn note(&self, entry: Entry) {
-        let entry = self.mock.journal().add(entry);
+        let entry = self.mock.note(entry);
         self.proxy.0.counters.count(&entry);
         if !entry.violations.is_empty() || entry.failure.is_some() {
             (self.proxy.0.report)(&entry);

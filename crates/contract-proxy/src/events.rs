@@ -7,7 +7,7 @@ use futures_util::{StreamExt, stream};
 use sse_stream::SseByteStream;
 use tokio::sync::mpsc;
 
-use super::{
+use crate::{
     Passage,
     answer::Head,
     decoding::Decoder,
@@ -15,11 +15,11 @@ use super::{
     failure::chain,
     pass::Reached,
 };
-use crate::control::journal::Direction;
+use contract_mock::Direction;
 
 impl Passage {
     /// The body of a feed as the client gets it.
-    pub(super) fn feed(
+    pub(crate) fn feed(
         self: &Arc<Self>,
         exchange: Exchange,
         reached: &Reached,
@@ -77,7 +77,7 @@ impl Passage {
             Some((Ok::<_, Infallible>(Bytes::from(piece)), pieces))
         });
         let mut events = SseByteStream::new(pieces.boxed());
-        let channel = &self.mock.facts().registry.channels[index];
+        let channel = &self.mock.registry().channels[index];
         while let Some(event) = events.next().await {
             let message = match event {
                 Ok(event) => match event.data {
@@ -86,7 +86,7 @@ impl Passage {
                     None => continue,
                 },
                 Err(error) => {
-                    super::messages::Message::wrong("event", "", "utf-8", format!("The feed cannot be read: {error}."))
+                    crate::messages::Message::wrong("event", "", "utf-8", format!("The feed cannot be read: {error}."))
                 }
             };
             if !message.violations.is_empty() {

@@ -1,0 +1,48 @@
+//! In place of `proxy.rs` without the feature of that name: there is no argument for a proxy, and so never one.
+#![expect(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "the signatures are those of the proxy")]
+
+use std::{convert::Infallible, sync::Arc};
+
+use contract_mock::{Front, Mock, MockServer};
+use serde_json::Value;
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::Format;
+use crate::Terminal;
+
+pub(super) type Proxy = Infallible;
+
+#[derive(clap::Args)]
+pub(super) struct Proxying {}
+
+impl Proxying {
+    pub(super) fn proxy(&self, _format: Format, _lines: UnboundedSender<String>) -> Option<Proxy> {
+        None
+    }
+
+    pub(super) fn finish(
+        &self,
+        proxy: &Proxy,
+        _mock: &Mock,
+        _format: Format,
+        _terminal: &mut Terminal<'_>,
+    ) -> anyhow::Result<u8> {
+        match *proxy {}
+    }
+}
+
+pub(super) fn front(proxy: &Proxy) -> Arc<dyn Front> {
+    match *proxy {}
+}
+
+pub(super) fn check_target(proxy: &Proxy, _server: &MockServer) -> anyhow::Result<()> {
+    match *proxy {}
+}
+
+pub(super) fn announce(_server: &MockServer, proxy: &Proxy, _has_control: bool, _terminal: &mut Terminal<'_>) {
+    match *proxy {}
+}
+
+pub(super) fn as_json(_server: &MockServer, proxy: &Proxy) -> Value {
+    match *proxy {}
+}
