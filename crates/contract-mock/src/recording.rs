@@ -1,5 +1,7 @@
 //! Records the answers of another server in the state of the mock, so that a scenario of it gives the same reads again.
 
+use std::collections::BTreeMap;
+
 use contract_edge::graphql::{Prepared, SelectedObject};
 use contract_model::{
     registry::{Operation, Root},
@@ -25,68 +27,75 @@ impl Mock {
     /// Records the answer of another server to an operation, which has been checked: its index among the operations, the
     /// coerced parameters of the request, the status and the JSON of the answer.
     pub fn record_answer(&self, index: usize, parameters: &Value, status: u16, body: Option<&Value>) {
-        answer(self, index, parameters, status, body);
+        let facts = self.facts();
+        let operation = &facts.registry.operations[index];
+        let mut state = self.state();
+        let mut recorder = Recorder { facts, state: &mut state };
+        let intent = Intent::of_method(&operation.method);
+        if intent == Intent::Remove {
+            recorder.remove(operation, parameters);
+            return;
+        }
+        let schema =
+            operation.answers.iter().find(|answer| answer.status == status).and_then(|answer| answer.body.as_ref());
+        let (Some(schema), Some(body)) = (schema, body) else { return };
+        let content = facts.content(&schema.schema);
+        let data = if content.envelope.is_some() { &body["data"] } else { body };
+        if let Some((name, pool)) = facts.entity_type(content.schema) {
+            let is_own = recorder.is_own(operation, pool, parameters);
+            recorder.entity(name, pool, data, is_own);
+        } else if let Some((name, pool)) = listed(facts, content.schema) {
+            if intent == Intent::Read {
+                recorder.state.forget_seeded(pool);
+            }
+            recorder.list(name, pool, data, is_first_page(parameters));
+        } else {
+            recorder.document(operation, parameters, content.schema, data, intent);
+        }
     }
 
     /// Records the objects in the answer of another server to a GraphQL operation.
-    pub fn record_objects(&self, operation: Option<&Prepared>, found: Vec<SelectedObject>) {
-        objects(self, operation, found);
+    pub fn record_objects(&self, operation: Option<&Prepared>, objects: Vec<SelectedObject>) {
+        let facts = self.facts();
+        let mut state = self.state();
+        let mut recorder = Recorder { facts, state: &mut state };
+        for used in operation.into_iter().flat_map(Prepared::uses).filter(|used| used.field.root == Root::Query) {
+            let output = &used.field.output;
+            let entity =
+                if output.connection { facts.entity_type(&output.schema) } else { listed(facts, &output.schema) };
+            if let Some((_, pool)) = entity {
+                recorder.state.forget_seeded(pool);
+            }
+        }
+        let is_first_page = operation
+            .into_iter()
+            .flat_map(Prepared::uses)
+            .all(|used| used.arguments.is_ok_and(|arguments| arguments.get("after").is_none_or(Value::is_null)));
+        let mut listed: BTreeMap<String, Listed> = BTreeMap::new();
+        for SelectedObject { type_name, properties } in objects {
+            let Some(pool) = facts.entity_pool(&type_name) else { continue };
+            let Some(id) = properties.get("id").and_then(Value::as_str).map(str::to_owned) else { continue };
+            let given = properties.into_iter().filter(|(_, value)| !has_null(value));
+            let is_new = recorder.put(pool, &id, given.map(|(name, value)| (name, Some(value))).collect());
+            listed.entry(pool.to_owned()).or_default().add(id, is_new);
+        }
+        for (pool, Listed { ids, added }) in listed {
+            recorder.state.arrange(&pool, &ids, &added, is_first_page);
+        }
     }
 }
 
-fn answer(mock: &Mock, index: usize, parameters: &Value, status: u16, body: Option<&Value>) {
-    let facts = mock.facts();
-    let operation = &facts.registry.operations[index];
-    let mut state = mock.state();
-    let mut recorder = Recorder { facts, state: &mut state };
-    let intent = Intent::of_method(&operation.method);
-    if intent == Intent::Remove {
-        recorder.remove(operation, parameters);
-        return;
-    }
-    let schema =
-        operation.answers.iter().find(|answer| answer.status == status).and_then(|answer| answer.body.as_ref());
-    let (Some(schema), Some(body)) = (schema, body) else { return };
-    let content = facts.content(&schema.schema);
-    let data = if content.envelope.is_some() { &body["data"] } else { body };
-    if let Some((name, pool)) = facts.entity_type(content.schema) {
-        let is_own = recorder.is_own(operation, pool, parameters);
-        recorder.entity(name, pool, data, is_own);
-    } else if let Some((name, pool)) = listed(facts, content.schema) {
-        if intent == Intent::Read {
-            recorder.state.forget_seeded(pool);
-        }
-        recorder.list(name, pool, data, is_first_page(parameters));
-    } else {
-        recorder.document(operation, parameters, content.schema, data, intent);
-    }
+/// The entities of a list, and those among them that are new.
+#[derive(Default)]
+struct Listed {
+    ids: Vec<String>,
+    added: Vec<String>,
 }
 
-fn objects(mock: &Mock, operation: Option<&Prepared>, objects: Vec<SelectedObject>) {
-    let facts = mock.facts();
-    let mut state = mock.state();
-    let mut recorder = Recorder { facts, state: &mut state };
-    for used in operation.into_iter().flat_map(Prepared::uses).filter(|used| used.field.root == Root::Query) {
-        let output = &used.field.output;
-        let entity = if output.connection { facts.entity_type(&output.schema) } else { listed(facts, &output.schema) };
-        if let Some((_, pool)) = entity {
-            recorder.state.forget_seeded(pool);
-        }
-    }
-    let mut added: Vec<(String, String)> = Vec::new();
-    for SelectedObject { type_name, properties } in objects {
-        let Some(pool) = facts.entity_pool(&type_name) else { continue };
-        let Some(id) = properties.get("id").and_then(Value::as_str).map(str::to_owned) else { continue };
-        let given = properties.into_iter().filter(|(_, value)| !has_null(value));
-        if recorder.put(pool, &id, given.map(|(name, value)| (name, Some(value))).collect()) {
-            added.push((pool.to_owned(), id));
-        }
-    }
-    let mut pools: Vec<&String> = added.iter().map(|(pool, _)| pool).collect();
-    pools.dedup();
-    for pool in pools {
-        let ids: Vec<String> = added.iter().filter(|(known, _)| known == pool).map(|(_, id)| id.clone()).collect();
-        recorder.state.arrange(pool, &ids, &ids, true);
+impl Listed {
+    fn add(&mut self, id: String, is_new: bool) {
+        self.added.extend(is_new.then(|| id.clone()));
+        self.ids.push(id);
     }
 }
 
@@ -119,15 +128,13 @@ impl Recorder<'_> {
     }
 
     fn list(&mut self, name: &str, pool: &str, data: &Value, is_first_page: bool) {
-        let (mut listed, mut added) = (Vec::new(), Vec::new());
+        let mut listed = Listed::default();
         for item in data.as_array().into_iter().flatten() {
             let (Some(members), Some(id)) = (item.as_object(), item["id"].as_str()) else { continue };
-            if self.put(pool, id, given(self.facts, &refer(name), members)) {
-                added.push(id.to_owned());
-            }
-            listed.push(id.to_owned());
+            let is_new = self.put(pool, id, given(self.facts, &refer(name), members));
+            listed.add(id.to_owned(), is_new);
         }
-        self.state.arrange(pool, &listed, &added, is_first_page);
+        self.state.arrange(pool, &listed.ids, &listed.added, is_first_page);
     }
 
     /// A value that is no entity: the document of a path, and the entities in it.

@@ -119,7 +119,7 @@ struct Checking {
 
 impl Platform for Checking {
     async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
-        // Whose token it is only the target knows.
+        // Only the target knows the token.
         let _ = token;
         Ok(self.mock.anybody())
     }

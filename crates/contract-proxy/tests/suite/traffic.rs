@@ -1,4 +1,4 @@
-//! What fits the contract passes untouched, whatever the transport.
+//! Traffic that fits the contract passes untouched, whatever the transport.
 
 use axum::{
     Router,
