@@ -10,7 +10,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use contract_axum::Settings;
+use contract_axum::{Rehearsal, Settings};
 use contract_kit::{
     build::Contract,
     registry::{Operation, Registry},
@@ -78,6 +78,14 @@ impl Heal7 {
     /// # Panics
     /// When it does not open.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::rehearsed(change, None).await
+    }
+
+    /// Opens a server with something set otherwise, which meets the faults of a rehearsal.
+    ///
+    /// # Panics
+    /// When it does not open.
+    pub async fn rehearsed(change: impl FnOnce(&mut Config), rehearsal: Option<Rehearsal>) -> Self {
         let folder = tempfile::tempdir().expect("there is room for a folder");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
         let address = listener.local_addr().expect("it is bound");
@@ -96,7 +104,7 @@ impl Heal7 {
         let store = open(&config).await.expect("the store opens");
         store.migrate().await.expect("the store has its tables");
         // A test does not wait as long as a client on a train is waited for.
-        let settings = Settings { write_timeout: Duration::from_secs(1), ..mounted::settings(&config) };
+        let settings = Settings { write_timeout: Duration::from_secs(1), rehearsal, ..mounted::settings(&config) };
         let app = Arc::new(App::new(config, store).expect("the configuration is good"));
         app.ask_status().await;
         let closing = CancellationToken::new();

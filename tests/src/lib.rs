@@ -2,8 +2,10 @@
 
 pub mod any_schema;
 pub mod bucket;
+pub mod conformance;
 pub mod corpus;
 pub mod fuzz;
+pub mod gateway;
 pub mod heal7;
 pub mod judges;
 pub mod mail;

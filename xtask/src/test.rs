@@ -15,8 +15,8 @@ const CHROMIUM: &str = "/usr/bin/chromium";
 /// Where tests run programs of npm.
 const NODE_FOLDERS: [&str; 4] = ["tests/judges", "tests/package", "tests/pages", "crates/contract-emit/runtime"];
 
-/// Where tests run a program of Python.
-const PYTHON_FOLDER: &str = "tests/schemathesis";
+/// Where tests run programs of Python.
+const PYTHON_FOLDERS: [&str; 2] = ["tests/gateway", "tests/schemathesis"];
 
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  cargo xtask test\n  cargo xtask test -- validators_agree --no-capture")]
@@ -33,7 +33,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     for folder in NODE_FOLDERS {
         steps::install(&root.join(folder))?;
     }
-    steps::install_python(&root.join(PYTHON_FOLDER))?;
+    for folder in PYTHON_FOLDERS {
+        steps::install_python(&root.join(folder))?;
+    }
     chromium(&root)?;
     databases(&root)?;
     if !steps::is_there("cargo", &["nextest", "--version"]) {

@@ -13,6 +13,6 @@ pub use self::{
     platform::{Platform, ProblemBody},
 };
 pub use contract_edge::{
-    Bounds, Fault, GraphqlLimits, IdempotencyStore, MemoryIdempotency, Occurrence, Refused, Replay, Settings,
-    StartError, Usage, cookies, entity_tag, entity_tag_of, is_known, serve,
+    Bounds, Fault, GraphqlLimits, IdempotencyStore, MemoryIdempotency, Occurrence, Refused, Rehearsal, Replay,
+    Settings, Stage, StartError, Usage, cookies, entity_tag, entity_tag_of, is_known, serve,
 };

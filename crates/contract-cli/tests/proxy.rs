@@ -1,5 +1,5 @@
 //! `contract mock --proxy` as a program: its lines, the file that it records, and its exit codes.
-#![cfg(all(unix, feature = "proxy"))]
+#![cfg(all(unix, feature = "network"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{

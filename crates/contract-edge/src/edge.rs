@@ -30,6 +30,7 @@ use crate::{
     idempotency,
     platform::{Platform, Settings},
     problem::{Failed, RequestContext, refuse},
+    rehearsal::Stage,
     request::{Admitted, Origin, admit},
     shared::{RequestId, Shared},
     standing::Standing,
@@ -307,6 +308,7 @@ async fn once<S: Platform>(
     };
     let context = context.clone();
     let serving = async move {
+        shared.rehearse(Stage::Claim)?;
         let Some(store) = shared.platform.idempotency() else {
             return Err(Fault::Internal("nothing keeps the answers to requests with a key".into()).into());
         };

@@ -7,6 +7,7 @@ use futures_util::{FutureExt, future::BoxFuture};
 use jiff::{SignedDuration, Timestamp};
 use moka::{
     ops::compute::{CompResult, Op},
+    policy::EvictionPolicy,
     sync::Cache,
 };
 
@@ -35,6 +36,12 @@ impl MemoryIdempotency {
     /// Keeps at most so many answers, each for so long.
     pub fn new(capacity: u64, time_to_live: Duration) -> Self {
         Self(Cache::builder().max_capacity(capacity).time_to_live(time_to_live).build())
+    }
+
+    /// Keeps answers of at most so many bytes together, each for so long. The ones that were used last are kept.
+    pub fn within(bytes: u64, time_to_live: Duration) -> Self {
+        let cache = Cache::builder().weigher(weight).max_capacity(bytes).eviction_policy(EvictionPolicy::lru());
+        Self(cache.time_to_live(time_to_live).build())
     }
 
     fn claim_now(&self, keyed: &Keyed) -> Claim {
@@ -75,6 +82,19 @@ impl IdempotencyStore for MemoryIdempotency {
     }
 }
 
+/// About how many bytes a key and its answer take.
+fn weight((subject, operation, key): &Name, taken: &Taken) -> u32 {
+    /// A key and an answer without their texts.
+    const COST: usize = 512;
+    let name = subject.as_ref().map_or(0, String::len) + operation.len() + key.len();
+    let answer = taken.answer.as_ref().map_or(0, |answer| {
+        let headers =
+            answer.headers.iter().map(|(name, value)| size_of::<(String, String)>() + name.len() + value.len());
+        answer.body.len() + headers.sum::<usize>()
+    });
+    u32::try_from(COST + name + answer).unwrap_or(u32::MAX)
+}
+
 fn name(keyed: &Keyed) -> Name {
     (keyed.subject.clone(), keyed.operation.clone(), keyed.key.clone())
 }
@@ -113,6 +133,20 @@ mod tests {
         assert_eq!(store.claim_now(&keyed(2)), Claim::Answered(answer()));
         store.settle_now(&first, None);
         assert_eq!(store.claim_now(&keyed(3)), Claim::Answered(answer()), "an answer stays");
+    }
+
+    #[test]
+    fn large_answers_displace_the_ones_that_were_used_long_ago() {
+        let store = MemoryIdempotency::within(64 * 1024, Duration::from_mins(1));
+        for number in 0..100 {
+            let keyed = Keyed { key: format!("k-{number}"), ..keyed(0) };
+            assert_eq!(store.claim_now(&keyed), Claim::First);
+            store.settle_now(&keyed, Some(Kept { body: vec![0; 10_000], ..answer() }));
+        }
+        store.0.run_pending_tasks();
+        assert!(store.0.weighted_size() <= 64 * 1024, "{}", store.0.weighted_size());
+        assert!(matches!(store.claim_now(&Keyed { key: "k-99".into(), ..keyed(1) }), Claim::Answered(_)));
+        assert_eq!(store.claim_now(&Keyed { key: "k-0".into(), ..keyed(1) }), Claim::First);
     }
 
     #[test]

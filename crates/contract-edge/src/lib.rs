@@ -30,6 +30,7 @@ mod idempotency_memory;
 mod idempotency_store;
 mod platform;
 mod problem;
+mod rehearsal;
 mod request;
 mod serve;
 mod shared;
@@ -47,6 +48,7 @@ pub use self::{
     idempotency_store::IdempotencyStore,
     platform::{Bounds, Occurrence, Platform, Refused, Settings, Usage},
     problem::Failed,
+    rehearsal::{Rehearsal, Stage},
     request::cookies,
     serve::{Abandoned, serve},
     start::StartError,

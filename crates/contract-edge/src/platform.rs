@@ -10,7 +10,9 @@ use futures_util::{FutureExt, future::BoxFuture};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{fault::Fault, graphql_transport::GraphqlLimits, idempotency_store::IdempotencyStore};
+use crate::{
+    fault::Fault, graphql_transport::GraphqlLimits, idempotency_store::IdempotencyStore, rehearsal::Rehearsal,
+};
 
 /// An implementation of a contract, apart from its handlers.
 pub trait Platform: Send + Sync + 'static {
@@ -165,6 +167,8 @@ pub struct Settings {
     /// Whether each answer, event and problem is checked against the contract before it leaves. One that does not fit is
     /// logged and answered as an internal error. On by default in builds with debug assertions.
     pub check_answers: bool,
+    /// Faults that a test has the server meet; nothing outside of tests.
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// How many connections a server has at most.
@@ -216,6 +220,7 @@ impl Default for Settings {
             graphql_introduction: Duration::from_secs(5),
             graphql: GraphqlLimits::default(),
             check_answers: cfg!(debug_assertions),
+            rehearsal: None,
         }
     }
 }

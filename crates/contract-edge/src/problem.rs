@@ -16,6 +16,7 @@ use crate::{
     platform::{Occurrence, Platform},
     request::Origin,
     shared::{RequestId, Shared},
+    standing::RETRY_AFTER,
 };
 
 /// The media type of every failure.
@@ -176,13 +177,19 @@ pub(crate) fn answer<S: Platform>(shared: &Shared<S>, context: &RequestContext, 
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(seconds) = details.retry_after {
+    if let Some(seconds) = details.retry_after.or_else(|| usual_wait(shared, details)) {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
     if let Some(challenge) = challenge(details.status) {
         headers.insert(header::WWW_AUTHENTICATE, challenge);
     }
     response
+}
+
+/// How long a client waits where the handler does not say it and the same request may succeed later.
+fn usual_wait<S>(shared: &Shared<S>, details: &Details) -> Option<u32> {
+    let is_retryable = shared.registry.problem(&details.code).is_some_and(|definition| definition.retryable);
+    (is_retryable && matches!(details.status, 429 | 503)).then_some(RETRY_AFTER)
 }
 
 /// What a 401 asks for.

@@ -6,7 +6,13 @@ use contract_model::{registry::Registry, validate::Validator};
 
 use tokio_util::sync::CancellationToken;
 
-use crate::{handlers::MessageHandler, platform::Settings, standing::Standing};
+use crate::{
+    fault::Fault,
+    handlers::MessageHandler,
+    platform::{Platform, Settings, Usage},
+    rehearsal::Stage,
+    standing::Standing,
+};
 
 /// What all requests share.
 pub(crate) struct Shared<S> {
@@ -22,6 +28,21 @@ pub(crate) struct Shared<S> {
     pub standing: Arc<Standing>,
     /// The methods of each path, as `Allow` lists them.
     pub allowed: BTreeMap<String, String>,
+}
+
+impl<S: Platform> Shared<S> {
+    /// Counts a request, a GraphQL field or a message against its rate class.
+    pub(crate) async fn count(&self, usage: &Usage<'_>) -> Result<(), Fault> {
+        self.rehearse(Stage::Count)?;
+        self.platform.count(usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })
+    }
+}
+
+impl<S> Shared<S> {
+    /// Meets the fault that a test rehearses, where there is one.
+    pub(crate) fn rehearse(&self, stage: Stage) -> Result<(), Fault> {
+        self.settings.rehearsal.as_ref().map_or(Ok(()), |rehearsal| rehearsal.meet(stage))
+    }
 }
 
 /// The id of a request, which its answer repeats and the log names.

@@ -2,7 +2,6 @@
 
 mod answer;
 mod control;
-mod data;
 mod front;
 mod identity;
 mod recording;
@@ -11,13 +10,16 @@ mod serve;
 mod server;
 mod state;
 
+use contract_data as data;
+
+pub use contract_data::Unmade;
+
 pub use self::{
     control::{
         journal::{Direction, Entry, Mistake},
         routes::PREFIX as CONTROL_PREFIX,
         rule::{Latency, Rule, RuleMistake},
     },
-    data::Unmade,
     front::Front,
     scenario::{ScenarioError, ScenarioMistake},
     serve::{Authentication, ClockError, FirstAccount, Mock, Options, Validation},

@@ -14,6 +14,7 @@ use crate::{
     answer::request::Intent,
     data::{
         facts::{Facts, refer},
+        ids::Id,
         value::Given,
     },
     serve::place,
@@ -29,8 +30,10 @@ impl Mock {
     pub fn record_answer(&self, index: usize, parameters: &Value, status: u16, body: Option<&Value>) {
         let facts = self.facts();
         let operation = &facts.registry.operations[index];
-        let mut state = self.state();
-        let mut recorder = Recorder { facts, state: &mut state };
+        let state = self.state();
+        // A scenario that is written meanwhile has all of a list, or nothing.
+        let _revising = state.revise();
+        let recorder = Recorder { facts, state: &state };
         let intent = Intent::of_method(&operation.method);
         if intent == Intent::Remove {
             recorder.remove(operation, parameters);
@@ -57,8 +60,10 @@ impl Mock {
     /// Records the objects in the answer of another server to a GraphQL operation.
     pub fn record_objects(&self, operation: Option<&Prepared>, objects: Vec<SelectedObject>) {
         let facts = self.facts();
-        let mut state = self.state();
-        let mut recorder = Recorder { facts, state: &mut state };
+        let state = self.state();
+        // A scenario that is written meanwhile has all of a list, or nothing.
+        let _revising = state.revise();
+        let recorder = Recorder { facts, state: &state };
         for used in operation.into_iter().flat_map(Prepared::uses).filter(|used| used.field.root == Root::Query) {
             let output = &used.field.output;
             let entity =
@@ -77,7 +82,7 @@ impl Mock {
             let Some(id) = properties.get("id").and_then(Value::as_str).map(str::to_owned) else { continue };
             let given = properties.into_iter().filter(|(_, value)| !has_null(value));
             let is_new = recorder.put(pool, &id, given.map(|(name, value)| (name, Some(value))).collect());
-            listed.entry(pool.to_owned()).or_default().add(id, is_new);
+            listed.entry(pool.to_owned()).or_default().add(&id, is_new);
         }
         for (pool, Listed { ids, added }) in listed {
             recorder.state.arrange(&pool, &ids, &added, is_first_page);
@@ -88,57 +93,58 @@ impl Mock {
 /// The entities of a list, and those among them that are new.
 #[derive(Default)]
 struct Listed {
-    ids: Vec<String>,
-    added: Vec<String>,
+    ids: Vec<Id>,
+    added: Vec<Id>,
 }
 
 impl Listed {
-    fn add(&mut self, id: String, is_new: bool) {
-        self.added.extend(is_new.then(|| id.clone()));
+    fn add(&mut self, id: &str, is_new: bool) {
+        let id = Id::from(id);
+        self.added.extend(is_new.then(|| Id::clone(&id)));
         self.ids.push(id);
     }
 }
 
 struct Recorder<'a> {
     facts: &'a Facts,
-    state: &'a mut State,
+    state: &'a State,
 }
 
 impl Recorder<'_> {
-    fn entity(&mut self, name: &str, pool: &str, data: &Value, is_own: bool) {
+    fn entity(&self, name: &str, pool: &str, data: &Value, is_own: bool) {
         let (Some(members), Some(id)) = (data.as_object(), data["id"].as_str()) else { return };
         let given = given(self.facts, &refer(name), members);
-        let first = self.state.first_person().filter(|_| is_own).map(str::to_owned);
-        match first {
+        match self.state.first_person().filter(|_| is_own) {
             // The mock knows the caller by an id of its own.
-            Some(first) => self.state.change(pool, &first, given),
+            Some(first) => self.state.change(pool, first, given),
             None => _ = self.put(pool, id, given),
         }
     }
 
     /// Puts an entity where all see it, and says whether it is a new one.
-    fn put(&mut self, pool: &str, id: &str, given: Given) -> bool {
+    fn put(&self, pool: &str, id: &str, given: Given) -> bool {
         if self.state.person_pool() == Some(pool) && self.facts.is_personal(pool) {
             // Only the person itself would see it.
             return false;
         }
-        let known = self.state.created_ids(pool).len();
+        let is_created = || self.state.changes().is_created(pool, id);
+        let was_created = is_created();
         self.state.put(pool, id, given, None);
-        self.state.created_ids(pool).len() > known
+        !was_created && is_created()
     }
 
-    fn list(&mut self, name: &str, pool: &str, data: &Value, is_first_page: bool) {
+    fn list(&self, name: &str, pool: &str, data: &Value, is_first_page: bool) {
         let mut listed = Listed::default();
         for item in data.as_array().into_iter().flatten() {
             let (Some(members), Some(id)) = (item.as_object(), item["id"].as_str()) else { continue };
             let is_new = self.put(pool, id, given(self.facts, &refer(name), members));
-            listed.add(id.to_owned(), is_new);
+            listed.add(id, is_new);
         }
         self.state.arrange(pool, &listed.ids, &listed.added, is_first_page);
     }
 
     /// A value that is no entity: the document of a path, and the entities in it.
-    fn document(&mut self, operation: &Operation, parameters: &Value, schema: &Schema, data: &Value, intent: Intent) {
+    fn document(&self, operation: &Operation, parameters: &Value, schema: &Schema, data: &Value, intent: Intent) {
         let is_object = matches!(self.facts.resolved(schema).shape, Shape::Object { .. });
         if let Some(members) = data.as_object().filter(|_| is_object) {
             if intent != Intent::Act && self.is_readable(operation) {
@@ -150,7 +156,7 @@ impl Recorder<'_> {
     }
 
     /// The entities inside a value.
-    fn inside(&mut self, schema: &Schema, members: &Map<String, Value>, is_first_page: bool, depth: usize) {
+    fn inside(&self, schema: &Schema, members: &Map<String, Value>, is_first_page: bool, depth: usize) {
         let facts = self.facts;
         for property in facts.properties(schema) {
             let Some(value) = members.get(&property.name) else { continue };
@@ -164,7 +170,7 @@ impl Recorder<'_> {
         }
     }
 
-    fn remove(&mut self, operation: &Operation, parameters: &Value) {
+    fn remove(&self, operation: &Operation, parameters: &Value) {
         let place = self.place(operation, parameters);
         let last = operation
             .parameters

@@ -1,6 +1,7 @@
 //! A shop that keeps the bookshop's contract. It goes through the same crates and judges as the real server, and proves
-//! that those know no particular contract.
+//! that those know no particular contract. [`faults`] are rules that it breaks on purpose.
 
+pub mod faults;
 pub mod open;
 pub mod shop;
 

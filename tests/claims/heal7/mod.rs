@@ -1,9 +1,11 @@
 //! HEAL7: the reference server, as its clients see it.
 
 mod authorization_is_enforced;
+mod conformance;
 mod connection_limits;
 mod cookie_sessions;
 mod credentials_are_read_alike;
+mod gateway;
 mod graphql_limits;
 mod graphql_of_the_server;
 mod hostile_input;

@@ -61,7 +61,7 @@ fn the_application_imports_no_transport() {
 /// A contract is data to the model and the emitters: they need nothing with which one is declared or served.
 #[test]
 fn model_and_emitters_need_no_framework() {
-    for toolkit in ["contract-model", "contract-emit"] {
+    for toolkit in ["contract-model", "contract-data", "contract-emit"] {
         needs_none_of(
             toolkit,
             &[

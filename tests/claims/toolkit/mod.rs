@@ -1,6 +1,7 @@
 //! The toolkit: contracts, generated formats, and the edge that serves any contract.
 
 mod channels;
+mod conformance;
 mod crate_boundaries;
 mod diagnostics;
 mod graphql_documents;

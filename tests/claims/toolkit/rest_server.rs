@@ -234,6 +234,10 @@ async fn oversized_and_slow_bodies_are_refused() {
     };
     assert_eq!(cover(vec![0; 2_000_000]).send().await.unwrap().status(), 204);
     shop.problem(cover(vec![0; 2_000_001]), 413, "PAYLOAD_TOO_LARGE").await;
+    // A client that looks for the answer only when it has sent everything still gets it.
+    for _ in 0..5 {
+        shop.problem(cover(vec![0; 9_000_000]), 413, "PAYLOAD_TOO_LARGE").await;
+    }
     let gif = shop.ask(Method::PUT, &format!("{place}/cover")).bearer_auth(TOKEN);
     let gif = gif.header(header::CONTENT_TYPE, "image/gif").body("GIF89a");
     shop.problem(gif, 415, "UNSUPPORTED_MEDIA_TYPE").await;
@@ -249,6 +253,11 @@ async fn multipart_forms_are_validated() {
     let taken = send(Form::new().part("pages", pages("application/pdf")).text("caption", "1장")).send().await.unwrap();
     assert_eq!(taken.status(), 202);
     assert_eq!(body(taken).await["data"]["title"], "토지 (8 bytes, 1장)");
+
+    let pages_of = |size: usize| Part::bytes(vec![b'x'; size]).file_name("a.pdf").mime_str("application/pdf").unwrap();
+    let largest = send(Form::new().part("pages", pages_of(5_000_000))).send().await.unwrap();
+    assert_eq!(largest.status(), 202, "a file may be as large as the contract says");
+    shop.problem(send(Form::new().part("pages", pages_of(5_000_001))), 413, "PAYLOAD_TOO_LARGE").await;
 
     // A list and an object are a part of JSON each, whatever media type it has.
     let size = Part::text(r#"{ "width": 150, "height": 220 }"#).mime_str("application/json").unwrap();

@@ -1,5 +1,7 @@
 //! The commands.
 
+#[cfg(feature = "network")]
+mod conformance;
 mod generate;
 mod list;
 mod mock;
@@ -19,6 +21,9 @@ pub enum Command {
     List(list::Arguments),
     /// Serve the contract from seeded data, without an implementation.
     Mock(mock::Arguments),
+    /// Test whether a server keeps the contract.
+    #[cfg(feature = "network")]
+    Conformance(conformance::Arguments),
     /// Print Zod schemas for any JSON Schema 2020-12 document.
     Zod(zod::Arguments),
 }
@@ -46,6 +51,8 @@ impl Project {
             Command::Verify(arguments) => verify::run(self, arguments, terminal),
             Command::List(arguments) => list::run(self, arguments, terminal),
             Command::Mock(arguments) => mock::run(self, arguments, terminal),
+            #[cfg(feature = "network")]
+            Command::Conformance(arguments) => conformance::run_command(self, arguments, terminal),
             Command::Zod(arguments) => zod::run(self, arguments, terminal),
         }
     }

@@ -82,7 +82,7 @@ async fn open<S: Platform>(
     let origin = Origin::from_extensions(&parts.extensions);
     let subject = caller.as_ref().map(|caller| caller.subject.as_str());
     let usage = Usage { item: &channel.id, is_message: false, rate: None, subject, address: origin.address };
-    shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
+    shared.count(&usage).await?;
     let stay = shared.standing.open(origin.address)?;
     let path = RawPathParams::from_request_parts(&mut parts, &()).await;
     let path = path.map_err(|_| Fault::Unreadable("the path is not UTF-8".into(), Vec::new()))?;

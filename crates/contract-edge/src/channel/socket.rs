@@ -274,8 +274,8 @@ impl<S: Platform> Conversation<'_, S> {
             subject: connection.subject.as_deref(),
             address: self.context.address,
         };
-        if let Err(retry_after) = shared.platform.count(&usage).await {
-            return Err(rejected(details(Fault::TooManyRequests { retry_after })));
+        if let Err(fault) = shared.count(&usage).await {
+            return Err(rejected(details(fault)));
         }
         let receiving = AssertUnwindSafe(handler.receive(&shared.platform, connection, value)).catch_unwind();
         match time::timeout(shared.settings.handler_timeout, receiving).await {

@@ -104,7 +104,7 @@ impl<S: Platform> OperationContext<S> {
             let subject = self.caller.as_ref().map(|caller| caller.subject.as_str());
             let usage =
                 Usage { item: &field.name, is_message: false, rate, subject, address: self.writer.context.address };
-            shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
+            shared.count(&usage).await?;
         }
         let arguments = Value::Object(arguments);
         let violations = shared.validator.arguments(field.root, &field.name, &arguments);

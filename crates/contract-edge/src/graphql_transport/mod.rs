@@ -97,7 +97,7 @@ async fn answer<S: Platform>(
     let address = Origin::from_extensions(request.extensions()).address;
     let subject = caller.as_ref().map(|caller| caller.subject.as_str());
     let usage = Usage { item: ITEM, is_message: false, rate: None, subject, address };
-    shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
+    shared.count(&usage).await?;
 
     let method = request.method().clone();
     let prepared = match engine.plan(request::read(shared, request).await?).await {

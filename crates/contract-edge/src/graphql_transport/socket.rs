@@ -267,10 +267,13 @@ impl<S: Platform> Conversation<'_, S> {
             subject: caller.as_ref().map(|caller| caller.subject.as_str()),
             address: self.writer.context.address,
         };
-        let counted =
-            if self.operations.len() < OPERATIONS { self.writer.shared.platform.count(&usage).await } else { Err(1) };
-        if let Err(retry_after) = counted {
-            let details = problem::of_fault(&self.writer.shared, Fault::TooManyRequests { retry_after });
+        let counted = if self.operations.len() < OPERATIONS {
+            self.writer.shared.count(&usage).await
+        } else {
+            Err(Fault::TooManyRequests { retry_after: 1 })
+        };
+        if let Err(fault) = counted {
+            let details = problem::of_fault(&self.writer.shared, fault);
             return ControlFlow::Continue(Some(failure(&id, &[self.writer.error(&details)])));
         }
         let prepared = match self.engine.plan(asking).await {

@@ -1,6 +1,6 @@
 //! The body of a request: its size, its media type, its text, its values.
 
-use std::error::Error;
+use std::{error::Error, time::Duration};
 
 use axum::{
     body::{Body, to_bytes},
@@ -12,12 +12,18 @@ use contract_model::{
     number,
     registry::{self, Operation, Part, PartContent},
 };
+use futures_util::StreamExt as _;
 use http_body_util::LengthLimitError;
 use mediatype::{MediaType, ReadParams};
 use serde_json::{Map, Value};
 
 use super::parameters::coerce;
 use crate::{fault::Fault, platform::Platform, shared::Shared};
+
+/// How many bytes of a body that is too large are read and forgotten.
+const DISCARDED: usize = 16 * 1024 * 1024;
+/// How long that may take.
+const DISCARDING: Duration = Duration::from_secs(1);
 
 /// Reads the body that the operation declares.
 pub(crate) async fn read<S: Platform>(
@@ -66,6 +72,10 @@ pub(crate) async fn bytes<S>(
 ) -> Result<axum::body::Bytes, Fault> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|announced| announced > limit) {
+        // A client that waits to be told to go on (RFC 9110, section 10.1.1) has sent nothing yet.
+        if !headers.contains_key(header::EXPECT) {
+            discard(body).await;
+        }
         return Err(Fault::PayloadTooLarge(limit));
     }
     let patience = shared.settings.body_timeout;
@@ -77,6 +87,23 @@ pub(crate) async fn bytes<S>(
             Err(Fault::Unreadable(format!("the body did not come within {} seconds", patience.as_secs()), Vec::new()))
         }
     }
+}
+
+/// Reads what a client goes on sending, for a moment: most clients look for the answer only when they have sent all, and
+/// never see it where the connection is closed before.
+async fn discard(body: Body) {
+    let mut left = DISCARDED;
+    let mut chunks = body.into_data_stream();
+    let reading = async {
+        while let Some(Ok(chunk)) = chunks.next().await {
+            left = left.saturating_sub(chunk.len());
+            if left == 0 {
+                return;
+            }
+        }
+    };
+    // Whether it came to its end makes no difference.
+    _ = tokio::time::timeout(DISCARDING, reading).await;
 }
 
 fn is_too_long(error: &axum::Error) -> bool {
@@ -114,7 +141,7 @@ async fn multipart<S: Platform>(
     let bytes = bytes(shared, headers, body, limit).await?;
     let mut request = Request::new(Body::from(bytes));
     *request.headers_mut() = headers.clone();
-    // Its bytes have been counted: the limit of axum, 2 MB, would refuse files that the contract allows.
+    // The sizes of the contract count, not the two megabytes that axum allows by default.
     DefaultBodyLimit::disable().apply(&mut request);
     let broken = |error: &dyn std::fmt::Display| Fault::Unreadable(format!("the form: {error}"), Vec::new());
     let mut form = Multipart::from_request(request, &()).await.map_err(|error| broken(&error))?;

@@ -82,7 +82,7 @@ pub(crate) async fn admit<S: Platform>(
     let rate = operation.policy.rate.as_deref();
     let subject = caller.as_ref().map(|caller| caller.subject.as_str());
     let usage = Usage { item: &operation.id, is_message: false, rate, subject, address };
-    shared.platform.count(&usage).await.map_err(|retry_after| Fault::TooManyRequests { retry_after })?;
+    shared.count(&usage).await?;
     if operation.answers.iter().any(|answer| answer.body.is_some()) {
         accept::check(&parts.headers, "application/json")?;
     }

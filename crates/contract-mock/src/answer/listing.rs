@@ -8,10 +8,11 @@ use crate::{
     data::{
         Unmade,
         facts::{Facts, refer, variant},
+        ids::Id,
         json::is_equal,
         value::World,
     },
-    state::View,
+    state::view::View,
 };
 
 /// The parameters that cut a list into pages.
@@ -35,21 +36,17 @@ impl Page {
 
 /// The ids of the entities of a type that fit the parameters, the newest first. Nothing is made where no parameter is a
 /// condition.
-pub(crate) fn filtered<'a>(
-    view: &View<'a>,
-    (name, pool): (&str, &str),
-    named: &[Named<'_>],
-) -> Result<Vec<&'a str>, Unmade> {
+pub(crate) fn filtered(view: &View<'_>, (name, pool): (&str, &str), named: &[Named<'_>]) -> Result<Vec<Id>, Unmade> {
     let facts = view.facts();
     let conditions = named.iter().filter(|named| named.part != Part::Header && !PAGING.contains(&named.name));
     let conditions: Vec<_> = conditions.map(|named| (named.name, named.schema, &named.value)).collect();
     if conditions.is_empty() {
-        return Ok(view.ids(pool).collect());
+        return Ok(view.ids(pool));
     }
     let schema = refer(name);
     let mut found = Vec::new();
     for id in view.ids(pool) {
-        let entity = view.finished(name, id)?;
+        let entity = view.finished(name, &id)?;
         if conditions.iter().all(|condition| fits(facts, &schema, &entity, *condition)) {
             found.push(id);
         }
@@ -77,7 +74,7 @@ impl Conditions {
 }
 
 /// The page of ids that the parameters ask for: `page` and `limit` or `first`, behind `after` where that is given.
-pub(crate) fn page<'a>(ids: Vec<&'a str>, named: &[Named<'_>]) -> (Vec<&'a str>, Option<Page>) {
+pub(crate) fn page(ids: Vec<Id>, named: &[Named<'_>]) -> (Vec<Id>, Option<Page>) {
     let value = |name: &str| named.iter().find(|named| named.name == name).map(|named| &named.value);
     let total = ids.len() as u64;
     let rest = match value("after") {
@@ -93,8 +90,8 @@ pub(crate) fn page<'a>(ids: Vec<&'a str>, named: &[Named<'_>]) -> (Vec<&'a str>,
 }
 
 /// The ids behind one of them; nothing where it is none of them.
-pub(crate) fn behind<'a, 'b>(ids: &'b [&'a str], id: &Value) -> Option<&'b [&'a str]> {
-    let index = ids.iter().position(|known| Some(*known) == id.as_str())?;
+pub(crate) fn behind<'a>(ids: &'a [Id], id: &Value) -> Option<&'a [Id]> {
+    let index = ids.iter().position(|known| Some(&**known) == id.as_str())?;
     Some(&ids[index + 1..])
 }
 

@@ -16,7 +16,7 @@ use crate::{
         json::canonical,
         value::{Bound, Given, Making, World as _, make},
     },
-    state::{View, fitting},
+    state::{fitting, view::View},
 };
 
 /// How many messages a series of one type has.
@@ -47,9 +47,9 @@ pub(crate) fn series(
     }
     if let Some(pool) = facts.entity_pool(name) {
         let ids = match bound.ids.get(pool) {
-            Some(id) => vec![id.clone()],
+            Some(id) => vec![id.as_str().into()],
             None => {
-                let mut newest: Vec<String> = view.ids(pool).take(SERIES).map(str::to_owned).collect();
+                let mut newest = view.newest(pool, SERIES);
                 newest.reverse();
                 newest
             }
@@ -63,7 +63,7 @@ pub(crate) fn series(
 
 /// The messages with which a channel answers a client's message, which is valid.
 pub(crate) fn answers(
-    responder: &mut Responder<'_>,
+    responder: &Responder<'_>,
     facts: &Facts,
     channel: &Channel,
     tag: &str,

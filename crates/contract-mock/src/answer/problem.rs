@@ -17,7 +17,7 @@ use crate::{
         hash::key_of,
         value::{Given, Making, World as _, make},
     },
-    state::{View, fitting},
+    state::{fitting, view::View},
 };
 
 /// How many violations the detail of a problem shows.

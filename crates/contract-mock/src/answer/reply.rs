@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::{
     listing::{PAGING, Page, filtered, page},
-    request::{Input, Intent, MockRequest, Part},
+    request::{Input, Intent, MockRequest, Named, Part},
 };
 use crate::{
     data::{
@@ -17,7 +17,7 @@ use crate::{
         facts::Facts,
         formats::EPOCH,
         hash::key_of,
-        value::{Bound, Making, World as _, make},
+        value::{Bound, Given, Inside, Making, World as _, make},
     },
     state::{State, fitting, type_name},
 };
@@ -85,22 +85,27 @@ impl Outcome {
 
 /// The state, and the person who sends the request.
 pub(crate) struct Responder<'a> {
-    pub state: &'a mut State,
+    pub state: &'a State,
     pub person: Option<&'a str>,
 }
 
 impl Responder<'_> {
     /// Answers a request.
-    pub(crate) fn reply(&mut self, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
-        let facts = Arc::clone(self.state.facts());
-        if self.names_unavailable(&facts, &request.input) {
+    pub(crate) fn reply(&self, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
+        let facts = self.state.facts();
+        // Two changes of the same thing must not both begin with what it was before.
+        let _revising = match request.intent {
+            Intent::Replace | Intent::Merge | Intent::Remove => Some(self.state.revise()),
+            Intent::Read | Intent::Act => None,
+        };
+        if self.names_unavailable(facts, &request.input) {
             return Ok(None);
         }
         if request.intent == Intent::Remove {
-            return self.remove(&facts, request);
+            return self.remove(facts, request);
         }
         if let Some(entity) = request.output.and_then(|output| facts.entity_type(output)) {
-            return self.reply_entity(&facts, request, entity);
+            return self.reply_entity(facts, request, entity);
         }
         let shape = request.output.map(|output| &facts.resolved(output).shape);
         if let Some(Shape::Array { items, .. }) = shape
@@ -108,16 +113,16 @@ impl Responder<'_> {
         {
             let view = self.state.view(self.person);
             let (ids, page) = page(filtered(&view, entity, &request.input.named)?, &request.input.named);
-            let items: Result<_, Unmade> = ids.into_iter().map(|id| view.finished(entity.0, id)).collect();
+            let items: Result<_, Unmade> = ids.iter().map(|id| view.finished(entity.0, id)).collect();
             return Ok(Some(Outcome { value: Some(Data::List(items?)), page, created: None }));
         }
-        if request.intent == Intent::Act { self.act(&facts, request).map(Some) } else { self.document(&facts, request) }
+        if request.intent == Intent::Act { self.act(facts, request).map(Some) } else { self.document(facts, request) }
     }
 
     /// The ids that the answers to one request or message share: those that it names, and those of the entity that it
     /// creates. An answer creates the entity that it carries, where it carries one alone and no person.
     pub(crate) fn bind(
-        &mut self,
+        &self,
         facts: &Facts,
         input: &Input<'_>,
         outputs: &[&Schema],
@@ -152,7 +157,7 @@ impl Responder<'_> {
         })
     }
 
-    fn remove(&mut self, facts: &Facts, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
+    fn remove(&self, facts: &Facts, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
         let target = target(facts, request, None).filter(|(_, id)| request.place.ends_with(&format!("/{id}")));
         if let Some((pool, id)) = target {
             let entity = request.output.and_then(|output| facts.entity_type(output));
@@ -171,7 +176,7 @@ impl Responder<'_> {
     }
 
     fn reply_entity(
-        &mut self,
+        &self,
         facts: &Facts,
         request: &MockRequest<'_>,
         (name, pool): (&str, &str),
@@ -182,7 +187,7 @@ impl Responder<'_> {
         let first = || {
             let is_caller = facts.is_owner(pool) || view.state().person_pool() == Some(pool);
             let own = view.caller(pool).filter(|_| is_caller).map(str::to_owned);
-            own.or_else(|| view.ids(pool).next().map(str::to_owned))
+            own.or_else(|| view.newest(pool, 1).first().map(ToString::to_string))
         };
         let id = match request.intent {
             Intent::Read | Intent::Remove => target.or_else(first),
@@ -210,9 +215,10 @@ impl Responder<'_> {
                     Some(id) => Some(id),
                     None => {
                         let id = self.state.create(pool, input.overlay(facts, output), self.person)?;
-                        let value = self.state.view(self.person).read(name, pool, &id)?;
+                        // It is not kept, as most created entities are never read.
+                        let value = self.state.view(self.person).entity(name, &id, Inside::OUTSIDE)?;
                         let created = Some(Created { pool: pool.to_owned(), id });
-                        return Ok(Some(Outcome { created, ..Outcome::of(value) }));
+                        return Ok(Some(Outcome { created, ..Outcome::of(Some(Arc::new(value))) }));
                     }
                 },
             },
@@ -222,19 +228,22 @@ impl Responder<'_> {
         Ok(value.map(|value| Outcome::of(Some(value))))
     }
 
-    fn document(&mut self, facts: &Facts, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
+    fn document(&self, facts: &Facts, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
         let MockRequest { place, input, output, .. } = request;
         let parameters = Input { named: input.named.clone(), body: None };
-        let known = parameters.given(facts);
+        let mut known = parameters.given(facts);
+        if let Some(output) = output.filter(|_| request.intent == Intent::Read) {
+            known.extend(self.page_of(facts, output, &input.named)?);
+        }
         let bound = Bound { ids: input.ids(facts), key: key_of(&[self.state.seed(), place]) };
-        let now = |state: &State, person| match output {
-            Some(output) => state.view(person).read_document(output, place, &known, &bound),
+        let now = || match output {
+            Some(output) => self.state.view(self.person).read_document(output, place, &known, &bound),
             None => Ok(None),
         };
         match request.intent {
             Intent::Replace => self.state.change_document(place, self.person, input.replacement(facts)),
             Intent::Merge => {
-                let current = now(self.state, self.person)?;
+                let current = now()?;
                 self.state.change_document(place, self.person, input.merged(facts, current.as_ref()));
             }
             Intent::Read | Intent::Act | Intent::Remove => {}
@@ -242,11 +251,26 @@ impl Responder<'_> {
         if self.state.view(self.person).is_gone(place) {
             return Ok(None);
         }
-        let value = now(self.state, self.person)?;
+        let value = now()?;
         Ok(Some(Outcome::of(value.map(Arc::new))))
     }
 
-    fn act(&mut self, facts: &Facts, request: &MockRequest<'_>) -> Result<Outcome, Unmade> {
+    /// The list of a page and its numbers; nothing where the answer is no page.
+    fn page_of(&self, facts: &Facts, output: &Schema, named: &[Named<'_>]) -> Result<Given, Unmade> {
+        let Some((property, items)) = facts.page_list(output) else { return Ok(Given::new()) };
+        let Some(entity) = facts.entity_type(items) else { return Ok(Given::new()) };
+        let view = self.state.view(self.person);
+        let found = filtered(&view, entity, named)?;
+        let all = found.len() as u64;
+        let (ids, page) = page(found, named);
+        let page = page.unwrap_or(Page { number: 1, limit: all, total: all });
+        let items = ids.iter().map(|id| view.finished(entity.0, id).map(Arc::unwrap_or_clone));
+        let items = items.collect::<Result<_, Unmade>>().map(Value::Array)?;
+        let numbers = page.members().map(|(name, number)| (name.to_owned(), Some(number.into())));
+        Ok(numbers.into_iter().chain([(property.to_owned(), Some(items))]).collect())
+    }
+
+    fn act(&self, facts: &Facts, request: &MockRequest<'_>) -> Result<Outcome, Unmade> {
         let Some(output) = request.output else { return Ok(Outcome::default()) };
         let text = request.text(facts);
         let creating: &[&Schema] = if request.intent == Intent::Act { &[output] } else { &[] };

@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 
 /// How many requests are kept.
 const KEPT: usize = 500;
+/// How many violations of a request are kept.
+const VIOLATIONS: usize = 20;
+/// How many bytes of a text are kept: clients choose paths and values as long as they like.
+const TEXT: usize = 512;
 
 tokio::task_local! {
     /// The violations that were tolerated in the request of this task.
@@ -28,7 +32,7 @@ pub struct Entry {
     pub at: Timestamp,
     /// Its method.
     pub method: String,
-    /// Its path and query.
+    /// Its path and query; cut, where they are long.
     pub path: String,
     /// The operation or channel that it reached.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,7 +44,7 @@ pub struct Entry {
     pub code: Option<String>,
     /// How long the answer took.
     pub milliseconds: u64,
-    /// Everything that did not fit the contract.
+    /// Everything that did not fit the contract, up to 20 violations.
     pub violations: Vec<Mistake>,
     /// Whether it was answered all the same.
     pub is_tolerated: bool,
@@ -100,6 +104,14 @@ impl Journal {
         let mut entries = self.lock();
         entries.next += 1;
         entry.number = entries.next;
+        cut(&mut entry.method);
+        cut(&mut entry.path);
+        [&mut entry.message, &mut entry.failure].into_iter().flatten().for_each(cut);
+        entry.violations.truncate(VIOLATIONS);
+        entry.violations.shrink_to_fit();
+        for Mistake { direction: _, pointer, code, detail } in &mut entry.violations {
+            [pointer, code, detail].into_iter().for_each(cut);
+        }
         if entries.kept.len() == KEPT {
             entries.kept.pop_front();
         }
@@ -121,8 +133,19 @@ impl Journal {
     }
 }
 
+/// Cuts a text that is too long.
+fn cut(text: &mut String) {
+    if text.len() > TEXT {
+        text.truncate(text.floor_char_boundary(TEXT));
+        text.push('…');
+        text.shrink_to_fit();
+    }
+}
+
 /// Notes violations of the request that this task answers.
 pub(crate) fn tolerate(violations: &[Violation]) {
     // A message of a socket is in no request.
-    _ = TOLERATED.try_with(|tolerated| tolerated.borrow_mut().extend_from_slice(violations));
+    _ = TOLERATED.try_with(|tolerated| {
+        tolerated.borrow_mut().extend(violations.iter().take(VIOLATIONS).cloned());
+    });
 }

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, time::Duration};
 
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, to_bytes},
     extract::{MatchedPath, Request},
     http::{Response, StatusCode, header},
     middleware::Next,
@@ -12,6 +12,7 @@ use contract_edge::Abandoned;
 use futures_util::{StreamExt, stream};
 use serde::Deserialize;
 use tokio::time::{Instant, sleep};
+use tokio_util::sync::CancellationToken;
 
 use super::{
     journal::{Direction, Entry, Mistake, TOLERATED},
@@ -33,7 +34,12 @@ struct Problem {
 }
 
 /// Passes a request on, notes it, and lets its answer fail on the way where a rule says so.
-pub(crate) async fn observe(mock: Mock, mut request: Request, next: Next) -> Response<Body> {
+pub(crate) async fn observe(
+    mock: Mock,
+    closing: CancellationToken,
+    mut request: Request,
+    next: Next,
+) -> Response<Body> {
     if request.uri().path().starts_with(PREFIX) {
         return next.run(request).await;
     }
@@ -44,7 +50,8 @@ pub(crate) async fn observe(mock: Mock, mut request: Request, next: Next) -> Res
     let deviation = item.as_deref().and_then(|item| mock.decide(item));
     let preferences = Preferences::read(request.headers());
     for pause in preferences.wait.into_iter().chain(deviation.as_ref().and_then(|deviation| deviation.latency)) {
-        sleep(pause).await;
+        // Nobody who stops the server waits for those who are kept waiting.
+        closing.run_until_cancelled(sleep(pause)).await;
     }
     request.extensions_mut().insert(preferences);
     request.extensions_mut().insert(deviation.clone().unwrap_or_default());
@@ -78,10 +85,10 @@ pub(crate) async fn observe(mock: Mock, mut request: Request, next: Next) -> Res
             response.extensions_mut().insert(Abandoned);
         }
         if let Some(length) = rule.truncate {
-            response = truncated(response, length).await;
+            response = truncated(response, length);
         }
         if let Some(speed) = rule.bytes_per_second {
-            response = slowed(response, speed);
+            response = slowed(response, speed, closing);
         }
     }
     response
@@ -103,31 +110,44 @@ async fn problem(response: Response<Body>) -> (Problem, Response<Body>) {
 }
 
 /// An answer whose body breaks off: the length that it announces does not come.
-async fn truncated(response: Response<Body>, length: usize) -> Response<Body> {
+fn truncated(response: Response<Body>, length: usize) -> Response<Body> {
     let (parts, body) = response.into_parts();
-    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let part = bytes.slice(..length.min(bytes.len()));
+    // The body of a feed has no end, so it is not read as a whole.
+    let part = stream::unfold((body.into_data_stream(), length), |(mut body, left)| async move {
+        let chunk = if left == 0 { None } else { body.next().await }?;
+        let (chunk, left) = match chunk {
+            Ok(bytes) => {
+                let part = bytes.slice(..left.min(bytes.len()));
+                (Ok(part.clone()), left - part.len())
+            }
+            Err(error) => (Err(std::io::Error::other(error)), 0),
+        };
+        Some((chunk, (body, left)))
+    });
     let broken = stream::once(async {
         // The part before is written first.
         sleep(FLUSH).await;
         Err(std::io::Error::other("the body is cut off by a rule"))
     });
-    let body = stream::iter([Ok::<Bytes, std::io::Error>(part)]).chain(broken);
-    Response::from_parts(parts, Body::from_stream(body))
+    Response::from_parts(parts, Body::from_stream(part.chain(broken)))
 }
 
-/// An answer whose body comes slowly.
-fn slowed(response: Response<Body>, speed: u32) -> Response<Body> {
+/// An answer whose body comes slowly, until the server closes.
+fn slowed(response: Response<Body>, speed: u32, closing: CancellationToken) -> Response<Body> {
     let (parts, body) = response.into_parts();
-    let pieces = body.into_data_stream().flat_map(move |chunk| match chunk {
-        Ok(bytes) => {
-            // Ten pieces a second.
-            let size = (speed as usize / 10).max(1);
-            let pieces: Vec<Bytes> =
-                (0..bytes.len()).step_by(size).map(|at| bytes.slice(at..bytes.len().min(at + size))).collect();
-            stream::iter(pieces.into_iter().map(Ok).collect::<Vec<_>>())
-        }
-        Err(error) => stream::iter(vec![Err(error)]),
+    // Ten pieces a second.
+    let size = (speed as usize / 10).max(1);
+    let pieces = body.into_data_stream().flat_map(move |chunk| {
+        // A piece is cut when its turn comes: a long body has too many.
+        stream::unfold(Some(chunk), move |rest| async move {
+            Some(match rest? {
+                Ok(mut bytes) => {
+                    let piece = bytes.split_to(size.min(bytes.len()));
+                    (Ok(piece), Some(Ok(bytes)).filter(|rest| rest.as_ref().is_ok_and(|rest| !rest.is_empty())))
+                }
+                Err(error) => (Err(error), None),
+            })
+        })
     });
     let paced = pieces.then(move |piece| async move {
         if let Ok(piece) = &piece {
@@ -136,5 +156,10 @@ fn slowed(response: Response<Body>, speed: u32) -> Response<Body> {
         }
         piece
     });
-    Response::from_parts(parts, Body::from_stream(paced))
+    let ended = closing.clone();
+    let broken = stream::once(async move { ended.is_cancelled() }).filter_map(async |is_closing| {
+        let reason = || axum::Error::new(std::io::Error::other("the server closes before the body has come"));
+        is_closing.then(|| Err(reason()))
+    });
+    Response::from_parts(parts, Body::from_stream(paced.take_until(closing.cancelled_owned()).chain(broken)))
 }

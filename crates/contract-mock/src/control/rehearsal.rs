@@ -54,7 +54,7 @@ impl Rehearsal {
             let mut draws = Draws::new(key_of(&[seed, "rule", &index.to_string(), &count.to_string()]));
             let share = f64::from(draws.next()) / 4_294_967_296.0;
             let holds = *count > rule.after
-                && rule.times.is_none_or(|times| *count <= rule.after + times)
+                && rule.times.is_none_or(|times| *count <= rule.after.saturating_add(times))
                 && rule.rate.is_none_or(|rate| share < rate);
             if holds {
                 let found = deviation.get_or_insert_default();

@@ -1,22 +1,33 @@
 //! The routes under `/__mock/`: a person or a test looks at the mock, resets it, and makes it fail.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Json, Router,
-    extract::State as Extracted,
+    extract::{DefaultBodyLimit, Request, State as Extracted},
     http::{StatusCode, header},
+    middleware::{Next, from_fn},
     response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
 use super::rule::{Rule, RuleMistake};
-use crate::{Mock, ScenarioMistake, state::changes::Changes};
+use crate::{Mock, ScenarioMistake, state::saved::SavedChanges};
 
 /// The path under which the routes are.
 pub const PREFIX: &str = "/__mock";
+
+/// The most bytes of a body.
+const BODY: usize = 1024 * 1024;
+/// The most bytes of a snapshot or a scenario that is sent.
+const WHOLE_STATE: usize = 16 * 1024 * 1024;
+/// How many requests about the whole state are answered at a time; the others wait.
+const AT_A_TIME: usize = 2;
+/// How long a client may take to send a body.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The page that shows the journal.
 const PAGE: &str = include_str!("page.html");
@@ -26,7 +37,7 @@ const PAGE: &str = include_str!("page.html");
 #[serde(deny_unknown_fields)]
 pub(crate) struct Snapshot {
     pub seed: String,
-    pub changes: Changes,
+    pub changes: SavedChanges,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,6 +54,13 @@ struct Advance {
 
 /// The routes of a mock.
 pub(crate) fn routes(mock: Mock) -> Router {
+    let turns = Arc::new(Semaphore::new(AT_A_TIME));
+    let whole_state = Router::new()
+        .route("/__mock/snapshot", get(snapshot))
+        .route("/__mock/restore", post(restore))
+        .route("/__mock/scenario", get(scenario).post(play))
+        .layer(DefaultBodyLimit::max(WHOLE_STATE))
+        .layer(from_fn(move |request, next| in_turn(Arc::clone(&turns), request, next)));
     Router::new()
         .route("/__mock", get(page))
         .route("/__mock/", get(page))
@@ -50,12 +68,34 @@ pub(crate) fn routes(mock: Mock) -> Router {
         .route("/__mock/requests", get(requests).delete(forget_requests))
         .route("/__mock/reset", post(reset))
         .route("/__mock/seed", post(seed))
-        .route("/__mock/snapshot", get(snapshot))
-        .route("/__mock/restore", post(restore))
-        .route("/__mock/scenario", get(scenario).post(play))
         .route("/__mock/rules", get(rules).put(replace_rules).delete(forget_rules))
         .route("/__mock/clock", get(clock).post(advance))
+        .layer(DefaultBodyLimit::max(BODY))
+        .merge(whole_state)
+        .layer(from_fn(within_patience))
         .with_state(Arc::new(mock))
+}
+
+/// Passes a request on when it is its turn.
+async fn in_turn(turns: Arc<Semaphore>, request: Request, next: Next) -> Response {
+    let _turn = turns.acquire().await;
+    next.run(request).await
+}
+
+/// Refuses a request whose body does not come.
+async fn within_patience(request: Request, next: Next) -> Response {
+    tokio::time::timeout(PATIENCE, next.run(request)).await.unwrap_or_else(|_| {
+        let reason = format!("the body has not come within {} seconds: send it again", PATIENCE.as_secs());
+        (StatusCode::REQUEST_TIMEOUT, Json(json!({ "mistakes": [reason] }))).into_response()
+    })
+}
+
+/// Does work on the whole state while others are answered.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(failed) => std::panic::resume_unwind(failed.into_panic()),
+    }
 }
 
 type Shared = Extracted<Arc<Mock>>;
@@ -92,24 +132,28 @@ async fn seed(Extracted(mock): Shared, body: axum::body::Bytes) -> Result<Status
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn snapshot(Extracted(mock): Shared) -> Json<Snapshot> {
-    Json(mock.snapshot())
+async fn snapshot(Extracted(mock): Shared) -> Response {
+    aside(move || Json(mock.snapshot()).into_response()).await
 }
 
 async fn restore(Extracted(mock): Shared, body: axum::body::Bytes) -> Result<StatusCode, Refused> {
-    mock.restore(read(&body)?);
-    Ok(StatusCode::NO_CONTENT)
+    aside(move || {
+        mock.restore(read(&body)?);
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
 }
 
 /// Everything that requests changed, as a scenario.
 async fn scenario(Extracted(mock): Shared) -> Result<Response, Refused> {
-    let text = mock.record().map_err(|error| Refused(vec![error.to_string()]))?;
+    let text = aside(move || mock.record()).await.map_err(|error| Refused(vec![error.to_string()]))?;
     Ok(([(header::CONTENT_TYPE, "application/toml")], text).into_response())
 }
 
 async fn play(Extracted(mock): Shared, body: String) -> Result<StatusCode, Refused> {
     let explained = |found: &ScenarioMistake| format!("{}:{}: {}", found.line, found.column, found.reason);
-    mock.play("the body", &body).map_err(|error| Refused(error.mistakes.iter().map(explained).collect()))?;
+    let played = aside(move || mock.play("the body", &body)).await;
+    played.map_err(|error| Refused(error.mistakes.iter().map(explained).collect()))?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -79,6 +79,13 @@ pub enum Latency {
     },
 }
 
+/// The most rules that hold at a time: each call asks them all.
+pub(crate) const MOST: usize = 1_000;
+/// The most bytes of the data of a rule, as JSON.
+const LONGEST_DATA: usize = 256 * 1024;
+/// The longest name for which similar ones are looked for.
+const LONGEST_NAME: usize = 200;
+
 /// Longer than any client waits.
 const LONGEST: f64 = 600_000.0;
 
@@ -95,6 +102,11 @@ impl fmt::Display for RuleMistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`: {}", self.member, self.reason)
     }
+}
+
+/// The mistake of one rule too many.
+pub(crate) fn too_many(found: usize) -> RuleMistake {
+    RuleMistake { member: "item", reason: format!("there are {found} rules, but there must be at most {MOST}") }
 }
 
 /// The thing of the contract that a rule is about.
@@ -213,6 +225,9 @@ fn unknown(registry: &Registry, item: &str) -> String {
 
 /// The names that are close to a wrong one, as the end of a sentence.
 pub(crate) fn suggestion(name: &str, known: &[&str]) -> String {
+    if name.len() > LONGEST_NAME {
+        return String::new();
+    }
     let close = similar::get_close_matches(name, known, 3, 0.5);
     if close.is_empty() { String::new() } else { format!(": did you mean {}?", close.join(", ")) }
 }
@@ -245,6 +260,10 @@ fn wrong_data(facts: &Facts, subject: &Subject<'_>, data: &Value) -> Option<Stri
         return Some("only an operation can be answered with data: name one in `item`".into());
     };
     let answer = success(operation)?;
+    let length = data.to_string().len();
+    if length > LONGEST_DATA {
+        return Some(format!("it has {length} bytes as JSON, but must have at most {LONGEST_DATA}"));
+    }
     let Some(body) = &answer.body else { return Some(format!("`{}` answers without a body", operation.id)) };
     let has_envelope = facts.content(&body.schema).envelope.is_some();
     let whole = if has_envelope { json!({ "success": true, "data": data }) } else { data.clone() };

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::file::{Account, Document, Entity, File};
 use crate::{
-    control::rule::{Rule, suggestion},
+    control::rule::{self, Rule, suggestion},
     data::{
         facts::{Facts, refer, success},
         fits::fits,
@@ -19,6 +19,8 @@ pub(crate) struct Checked {
     pub seed: Option<String>,
     /// The pools without seeded entities.
     pub empty: Vec<String>,
+    /// How many entities of a pool have been created before.
+    pub created: Vec<(String, u64)>,
     pub entities: Vec<Placed>,
     pub documents: Vec<(Document, Given)>,
     pub accounts: Vec<(Account, Given)>,
@@ -33,51 +35,71 @@ pub(crate) struct Placed {
     pub given: Given,
 }
 
+/// How many mistakes are told at a time.
+const MOST_MISTAKES: usize = 100;
+
 /// The offset of a mistake in the file, and its reason.
 type Mistake = (usize, String);
 
 impl Checked {
     pub(super) fn new(facts: &Facts, person_pool: Option<&str>, file: File) -> Result<Self, Vec<Mistake>> {
-        let mut mistakes = Vec::new();
+        let mut mistakes = Mistakes(Vec::new());
         let mut checked = Self { seed: file.seed, ..Self::default() };
         for name in file.empty {
-            let place = name.span().start;
-            match entity_pool(facts, name.get_ref()) {
-                Ok(pool) => checked.empty.push(pool),
-                Err(reason) => mistakes.push((place, reason)),
-            }
+            let pool = entity_pool(facts, name.get_ref()).map_err(|reason| vec![reason]);
+            checked.empty.extend(mistakes.noted(name.span().start, pool)?);
+        }
+        for (name, count) in file.created {
+            let pool = entity_pool(facts, name.get_ref()).map_err(|reason| vec![reason]);
+            checked.created.extend(mistakes.noted(name.span().start, pool)?.map(|pool| (pool, count)));
         }
         for entity in file.entities {
             let place = entity.span().start;
-            match placed(facts, entity.into_inner()) {
-                Ok(entity) => checked.entities.push(entity),
-                Err(reasons) => mistakes.extend(reasons.into_iter().map(|reason| (place, reason))),
-            }
+            checked.entities.extend(mistakes.noted(place, placed(facts, entity.into_inner()))?);
         }
         for document in file.documents {
             let place = document.span().start;
             let document = document.into_inner();
-            match document_given(facts, &document) {
-                Ok(given) => checked.documents.push((document, given)),
-                Err(reasons) => mistakes.extend(reasons.into_iter().map(|reason| (place, reason))),
-            }
+            let given = mistakes.noted(place, document_given(facts, &document))?;
+            checked.documents.extend(given.map(|given| (document, given)));
         }
         for account in file.accounts {
             let place = account.span().start;
             let account = account.into_inner();
-            match account_given(facts, person_pool, &account) {
-                Ok(given) => checked.accounts.push((account, given)),
-                Err(reasons) => mistakes.extend(reasons.into_iter().map(|reason| (place, reason))),
-            }
+            let given = mistakes.noted(place, account_given(facts, person_pool, &account))?;
+            checked.accounts.extend(given.map(|given| (account, given)));
         }
-        for rule in file.rules {
+        if file.rules.len() > rule::MOST {
+            let place = file.rules[rule::MOST].span().start;
+            let too_many = format!("rule: {}", rule::too_many(file.rules.len()));
+            mistakes.noted(place, Err::<(), _>(vec![too_many]))?;
+        }
+        for rule in file.rules.into_iter().take(rule::MOST) {
             let place = rule.span().start;
-            match rule.get_ref().check(facts) {
-                Ok(()) => checked.rules.push(rule.into_inner()),
-                Err(reasons) => mistakes.extend(reasons.into_iter().map(|reason| (place, format!("rule: {reason}")))),
-            }
+            let wrong = |wrong: Vec<_>| wrong.into_iter().map(|wrong| format!("rule: {wrong}")).collect();
+            let fits = rule.get_ref().check(facts).map_err(wrong);
+            checked.rules.extend(mistakes.noted(place, fits)?.map(|()| rule.into_inner()));
         }
-        if mistakes.is_empty() { Ok(checked) } else { Err(mistakes) }
+        if mistakes.0.is_empty() { Ok(checked) } else { Err(mistakes.0) }
+    }
+}
+
+/// The mistakes that were found.
+struct Mistakes(Vec<Mistake>);
+
+impl Mistakes {
+    /// Notes the mistakes at a place; fails where there are enough of them.
+    fn noted<T>(&mut self, place: usize, checked: Result<T, Vec<String>>) -> Result<Option<T>, Vec<Mistake>> {
+        let reasons = match checked {
+            Ok(checked) => return Ok(Some(checked)),
+            Err(reasons) => reasons,
+        };
+        self.0.extend(reasons.into_iter().map(|reason| (place, reason)));
+        if self.0.len() < MOST_MISTAKES {
+            return Ok(None);
+        }
+        self.0.truncate(MOST_MISTAKES);
+        Err(std::mem::take(&mut self.0))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The form of a scenario file.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use toml::Spanned;
@@ -14,6 +16,8 @@ pub(crate) struct File {
     pub seed: Option<String>,
     /// The entity types that begin without seeded entities.
     pub empty: Vec<Spanned<String>>,
+    /// How many entities of a type have been created before, so that no id is given again.
+    pub created: BTreeMap<Spanned<String>, u64>,
     /// Entities that are there, changed or away.
     pub entities: Vec<Spanned<Entity>>,
     /// Documents that stand at a path of their own.

@@ -9,7 +9,7 @@ use super::file::{Account, Document, Entity};
 use crate::{
     control::rule::Rule,
     data::{facts::Facts, value::Given},
-    state::{State, changes::entity_name},
+    state::{State, thing::Key},
 };
 
 /// A scenario that is written.
@@ -18,6 +18,8 @@ struct Recorded<'a> {
     seed: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     empty: Vec<&'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    created: BTreeMap<&'a str, u64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     accounts: Vec<Account>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -33,10 +35,11 @@ struct Recorded<'a> {
 /// # Errors
 /// When a value has no form in TOML.
 pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser::Error> {
-    let (facts, changes) = (state.facts(), state.changes());
+    let (facts, changes) = (state.facts(), &*state.changes());
     let mut recorded = Recorded {
         seed: state.seed(),
         empty: Vec::new(),
+        created: BTreeMap::new(),
         accounts: Vec::new(),
         entities: Vec::new(),
         documents: Vec::new(),
@@ -45,52 +48,53 @@ pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser:
     // A view of each pool whose seeded entities are all away.
     let views: BTreeMap<&str, &str> = facts.entities().map(|(name, pool)| (pool, name)).collect();
     // One that was put back after the removal is written as an entity.
-    let is_away = |pool: &str, id: &String| {
-        changes.removed.contains(&entity_name(pool, id)) || state.created_ids(pool).contains(id)
-    };
+    let is_away = |pool: &str, id: &str| changes.is_removed(pool, id) || changes.is_created(pool, id);
     let empty: BTreeMap<&str, &str> = views
-        .into_iter()
+        .iter()
+        .map(|(pool, name)| (*pool, *name))
         .filter(|(pool, _)| {
             let seeded = state.seeded_ids(pool);
             !seeded.is_empty() && seeded.iter().all(|id| is_away(pool, id))
         })
         .collect();
     recorded.empty = empty.values().copied().collect();
-    for (pool, ids) in &changes.created {
-        let is_person = state.person_pool() == Some(pool);
+    for (pool, count) in changes.counts() {
+        let mut ids: Vec<_> = changes.created(pool).collect();
+        // Forgotten ones have ids too, which must not be given again.
+        if count > ids.len() as u64
+            && let Some(name) = views.get(pool)
+        {
+            recorded.created.insert(name, count);
+        }
+        ids.reverse();
         for id in ids {
-            let name = entity_name(pool, id);
-            let given = changes.overlays.get(&name).cloned().unwrap_or_default();
-            let password = changes.accounts.password(id);
-            if let Some(password) = password.filter(|_| is_person) {
+            let Some(thing) = changes.entity(pool, id) else { continue };
+            let given = thing.overlay.given();
+            let password = thing.password.as_ref().filter(|_| state.person_pool() == Some(pool));
+            if let Some(password) = password {
+                let (id, password) = (Some(id.to_string()), password.to_string());
                 let properties = of_views(facts, pool, given);
-                recorded.accounts.push(Account { id: Some(id.clone()), password: password.to_owned(), properties });
+                recorded.accounts.push(Account { id, password, properties });
                 continue;
             }
-            let maker = changes.makers.get(&name).cloned();
-            let is_removed = changes.removed.contains(&name);
-            recorded.entities.extend(entity(facts, pool, id, &given, maker, is_removed));
+            let maker = thing.maker.as_ref().map(ToString::to_string);
+            recorded.entities.extend(entity(facts, pool, id, &given, maker, thing.is_removed));
         }
     }
-    let is_created = |pool: &str, id: &str| state.created_ids(pool).iter().any(|known| known == id);
-    let names = changes.overlays.keys().chain(&changes.removed);
-    let mut names: Vec<&String> = names.collect();
-    names.sort();
-    names.dedup();
-    for name in names {
-        let given = changes.overlays.get(name).cloned().unwrap_or_default();
-        let is_removed = changes.removed.contains(name);
-        match name.split_once('\0') {
-            Some((pool, id)) if facts.registry.types.contains_key(pool) => {
-                if !is_created(pool, id) && !empty.contains_key(pool) {
-                    recorded.entities.extend(entity(facts, pool, id, &given, None, is_removed));
+    let mut others: Vec<_> = changes.all().filter(|(_, thing)| !thing.is_created).collect();
+    others.sort_by_key(|(key, _)| *key);
+    for (key, thing) in others {
+        let given = thing.overlay.given();
+        match key {
+            Key::Entity { pool, id } => {
+                if !empty.contains_key(&**pool) {
+                    recorded.entities.extend(entity(facts, pool, id, &given, None, thing.is_removed));
                 }
             }
-            divided => {
-                let (path, person) = divided.map_or((name.as_str(), None), |(path, person)| (path, Some(person)));
+            Key::Document { place, person } => {
                 let (properties, absent) = parted(given);
-                let (path, person) = (path.to_owned(), person.map(str::to_owned));
-                recorded.documents.push(Document { path, person, removed: is_removed, properties, absent });
+                let (path, person) = (place.to_string(), Some(person.to_string()).filter(|person| !person.is_empty()));
+                recorded.documents.push(Document { path, person, removed: thing.is_removed, properties, absent });
             }
         }
     }

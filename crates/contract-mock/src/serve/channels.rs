@@ -131,9 +131,8 @@ async fn receive(
     }
     let person = socket.person.as_deref();
     let answers = {
-        let mut state = mock.state();
-        let mut responder = Responder { state: &mut state, person };
-        messages::answers(&mut responder, facts, channel, tag, message).map_err(|error| unmade(&error))?
+        let responder = Responder { state: &mock.state(), person };
+        messages::answers(&responder, facts, channel, tag, message).map_err(|error| unmade(&error))?
     };
     let caused = channel.receivers.get(tag).map(|receiver| receiver.causes.as_slice()).unwrap_or_default();
     mock.publish_message(socket.channel, connection.id, caused, message, &answers, person);

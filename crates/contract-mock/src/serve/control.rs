@@ -9,10 +9,11 @@ use crate::{
         journal::{Entry, Journal},
         rehearsal::Deviation,
         routes::Snapshot,
-        rule::{Rule, RuleMistake},
+        rule::{self, Rule, RuleMistake},
     },
     data::value::Given,
     scenario::{self, Placed},
+    state::changes::Changes,
 };
 
 /// The state and the rules to which a reset leads back.
@@ -28,12 +29,11 @@ impl Mock {
         let initial = self.0.initial.lock().unwrap_or_else(PoisonError::into_inner).clone();
         self.restore(initial.snapshot);
         self.0.rehearsal.replace(initial.rules);
-        self.end_sessions();
     }
 
     /// Forgets everything, and begins with another seed.
     pub fn reseed(&self, seed: &str) {
-        self.state().reseed(seed);
+        self.replace_state(self.new_state(seed, Changes::beginning()));
         self.begin();
     }
 
@@ -44,9 +44,7 @@ impl Mock {
     pub fn play(&self, name: &str, text: &str) -> Result<(), ScenarioError> {
         let pool = self.0.identity.person_pool.as_deref();
         let checked = scenario::read(self.facts(), pool, name, text)?;
-        let mut state = self.state();
-        let seed = checked.seed.unwrap_or_else(|| state.seed().to_owned());
-        state.reseed(&seed);
+        let state = self.new_state(&checked.seed.unwrap_or_else(|| self.seed()), Changes::beginning());
         for pool in &checked.empty {
             state.empty(pool);
         }
@@ -55,7 +53,7 @@ impl Mock {
             let id = account.id.or_else(|| state.create(pool, Given::new(), None).ok());
             let Some(id) = id else { continue };
             state.put(pool, &id, given, None);
-            state.accounts().set_password(&id, &account.password);
+            state.set_password(&id, &account.password);
         }
         for Placed { pool, entity, given } in checked.entities {
             let maker = entity.person.as_deref();
@@ -72,7 +70,10 @@ impl Mock {
                 state.remove_document(&document.path, document.person.as_deref());
             }
         }
-        drop(state);
+        for (pool, count) in checked.created {
+            state.count_from(&pool, count);
+        }
+        self.replace_state(state);
         self.0.rehearsal.replace(checked.rules);
         self.begin();
         Ok(())
@@ -83,7 +84,10 @@ impl Mock {
     /// # Errors
     /// When a value has no form in TOML.
     pub fn record(&self) -> Result<String, toml::ser::Error> {
-        scenario::record(&self.state(), &self.rules())
+        let state = self.state();
+        // An answer that is being recorded is in it as a whole.
+        let _revising = state.revise();
+        scenario::record(&state, &self.rules())
     }
 
     /// Goes on with the data and the rules of a mock of another version of the contract, as far as this one has them.
@@ -98,7 +102,7 @@ impl Mock {
 
     /// Signs the first person in, and keeps everything as it is for the next reset.
     pub(super) fn begin(&self) {
-        self.end_sessions();
+        self.state().begun();
         self.open_first_session();
         let initial = Initial { snapshot: self.snapshot(), rules: self.rules() };
         *self.0.initial.lock().unwrap_or_else(PoisonError::into_inner) = initial;
@@ -114,6 +118,9 @@ impl Mock {
     /// # Errors
     /// The mistakes of rules, each with the index of its rule; no rule is taken then.
     pub fn set_rules(&self, rules: Vec<Rule>) -> Result<(), Vec<(usize, RuleMistake)>> {
+        if rules.len() > rule::MOST {
+            return Err(vec![(rule::MOST, rule::too_many(rules.len()))]);
+        }
         let checked =
             rules.iter().enumerate().filter_map(|(index, rule)| Some((index, rule.check(self.facts()).err()?)));
         let mistakes: Vec<(usize, RuleMistake)> =
@@ -151,13 +158,11 @@ impl Mock {
 
     pub(crate) fn snapshot(&self) -> Snapshot {
         let state = self.state();
-        Snapshot { seed: state.seed().to_owned(), changes: state.changes().clone() }
+        Snapshot { seed: state.seed().to_owned(), changes: state.save() }
     }
 
     pub(crate) fn restore(&self, Snapshot { seed, changes }: Snapshot) {
-        let mut state = self.state();
-        state.reseed(&seed);
-        state.restore(changes);
+        self.replace_state(self.new_state(&seed, changes.restored()));
     }
 
     pub(crate) fn journal(&self) -> &Journal {

@@ -9,8 +9,12 @@ use futures_util::{Stream as FutureStream, stream};
 use serde_json::Value;
 use tokio::sync::watch;
 
+use crate::data::json::memory_of;
+
 /// How many events of a stream are kept.
 const KEPT: usize = 1_000;
+/// About how many bytes of memory the events of a stream take.
+const KEPT_BYTES: usize = 1024 * 1024;
 
 /// The name of a stream of events.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -42,6 +46,8 @@ struct Events {
     /// The number of the first one that is kept.
     first: usize,
     kept: VecDeque<Event>,
+    /// About how many bytes of memory they take.
+    bytes: usize,
 }
 
 /// An event, and the person who caused it.
@@ -49,6 +55,8 @@ struct Events {
 struct Event {
     person: Option<String>,
     value: Arc<Value>,
+    /// About how many bytes of memory it takes.
+    bytes: usize,
 }
 
 impl Feeds {
@@ -56,11 +64,15 @@ impl Feeds {
     pub(super) fn publish(&self, stream: Stream, person: Option<&str>, value: Value) {
         let feed = self.feed(stream);
         let mut events = feed.events.lock().unwrap_or_else(PoisonError::into_inner);
-        if events.kept.len() == KEPT {
-            events.kept.pop_front();
+        let bytes = memory_of(&value);
+        events.bytes += bytes;
+        events.kept.push_back(Event { person: person.map(str::to_owned), value: Arc::new(value), bytes });
+        // The newest one stays, however large it is: somebody may wait for it.
+        while events.kept.len() > KEPT || events.bytes > KEPT_BYTES && events.kept.len() > 1 {
+            let oldest = events.kept.pop_front();
+            events.bytes -= oldest.map_or(0, |oldest| oldest.bytes);
             events.first += 1;
         }
-        events.kept.push_back(Event { person: person.map(str::to_owned), value: Arc::new(value) });
         let next = events.first + events.kept.len();
         // Under the lock, so that the numbers grow.
         feed.next.send_replace(next);
@@ -122,5 +134,27 @@ impl Feed {
         let mut later = events.kept.iter().enumerate().skip(skipped);
         let (index, event) = later.find(|(_, event)| event.person.is_none() || event.person.as_deref() == person)?;
         Some((events.first + index, Arc::clone(&event.value)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::{FutureExt, StreamExt};
+
+    use super::*;
+
+    #[test]
+    fn few_large_events_are_kept_and_their_numbers_stay() {
+        let feeds = Feeds::default();
+        let large = Value::from("x".repeat(KEPT_BYTES / 4));
+        let stream = || Stream::channel("orderEvents");
+        (0..10).for_each(|_| feeds.publish(stream(), None, large.clone()));
+        feeds.publish(stream(), None, "small".into());
+        let kept = Box::pin(feeds.listen_from(stream(), 0, None)).ready_chunks(100).next().now_or_never().flatten();
+        let numbers: Vec<usize> = kept.unwrap_or_default().into_iter().map(|(number, _)| number).collect();
+        assert_eq!(numbers, [7, 8, 9, 10]);
+        feeds.publish(stream(), None, "x".repeat(KEPT_BYTES * 2).into());
+        let newest = Box::pin(feeds.listen_from(stream(), 0, None)).next().now_or_never().flatten();
+        assert_eq!(newest.map(|(number, _)| number), Some(11), "the newest one is kept, however large it is");
     }
 }

@@ -38,7 +38,7 @@ use crate::{
         json::{canonical, members_without_nulls},
         unknown_words::with_unknown_words,
     },
-    state::View,
+    state::view::View,
 };
 
 /// A field of the query or mutation type, by its index.
@@ -120,7 +120,7 @@ fn resolve(
         input: Input { named, body: None },
         output: Some(schema),
     };
-    let outcome = Responder { state: &mut mock.state(), person: person.as_deref() }
+    let outcome = Responder { state: &mock.state(), person: person.as_deref() }
         .reply(&request)
         .map_err(|error| unmade(&error))?;
     let Some(outcome) = outcome.filter(|outcome| outcome.value.is_some()) else {

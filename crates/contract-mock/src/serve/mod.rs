@@ -14,7 +14,7 @@ mod sockets;
 use std::{
     collections::HashMap,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicI64, Ordering},
     },
 };
@@ -43,13 +43,13 @@ use crate::{
     control::{journal::Journal, layer, rehearsal::Rehearsal, routes},
     data::facts::Facts,
     identity::{ANONYMOUS, Identity},
-    state::State,
+    state::{State, changes::Changes},
 };
 
 /// How long the answer to a request with an idempotency key is kept.
 const KEPT: std::time::Duration = std::time::Duration::from_hours(24);
-/// How many of these answers are kept.
-const KEPT_ANSWERS: u64 = 10_000;
+/// About how many bytes these answers take; the newest are kept.
+const KEPT_ANSWERS: u64 = 8 * 1024 * 1024;
 
 /// Whether calls that need a token are refused without a valid one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub struct Mock(Arc<Inner>);
 struct Inner {
     facts: Arc<Facts>,
     identity: Identity,
-    state: Mutex<State>,
+    state: RwLock<Arc<State>>,
     authentication: Authentication,
     token_seconds: Option<u32>,
     validation: Validation,
@@ -128,7 +128,6 @@ struct Inner {
     feeds: Feeds,
     sockets: Sockets,
     idempotency: MemoryIdempotency,
-    sessions: sessions::Endings,
 }
 
 /// The account with which a mock begins.
@@ -152,11 +151,11 @@ impl Mock {
     pub fn new(registry: Registry, options: &Options) -> Result<Self, Unmade> {
         let facts = Arc::new(Facts::new(registry));
         let identity = Identity::new(&facts);
-        let state = State::new(Arc::clone(&facts), &options.seed, identity.person_pool.clone());
+        let state = State::new(Arc::clone(&facts), &options.seed, identity.person_pool.clone(), Changes::beginning());
         let mock = Self(Arc::new(Inner {
             facts: Arc::clone(&facts),
             identity,
-            state: Mutex::new(state),
+            state: RwLock::new(Arc::new(state)),
             authentication: options.authentication,
             token_seconds: options.token_seconds,
             validation: options.validation,
@@ -168,8 +167,7 @@ impl Mock {
             items: items(&facts.registry),
             feeds: Feeds::default(),
             sockets: Sockets::default(),
-            idempotency: MemoryIdempotency::new(KEPT_ANSWERS, KEPT),
-            sessions: sessions::Endings::default(),
+            idempotency: MemoryIdempotency::within(KEPT_ANSWERS, KEPT),
         }));
         mock.check_entities()?;
         mock.begin();
@@ -205,9 +203,10 @@ impl Mock {
             }
         }
         let beside = if self.0.has_control { beside.merge(routes::routes(self.clone())) } else { beside };
-        let router = edge.until(closing).beside(beside).into_router()?;
+        let router = edge.until(closing.clone()).beside(beside).into_router()?;
         let mock = self.clone();
-        Ok(router.layer(middleware::from_fn(move |request, next| layer::observe(mock.clone(), request, next))))
+        let observe = move |request, next| layer::observe(mock.clone(), closing.clone(), request, next);
+        Ok(router.layer(middleware::from_fn(observe)))
     }
 
     /// Whether it can be controlled.
@@ -221,14 +220,26 @@ impl Mock {
         for (name, pool) in self.0.facts.entities() {
             if self.0.facts.height(name).is_some() {
                 let view = state.view(None);
-                view.ids(pool).try_for_each(|id| view.finished(name, id).map(drop))?;
+                view.ids(pool).iter().try_for_each(|id| view.finished(name, id).map(drop))?;
             }
         }
         Ok(())
     }
 
-    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The state as it is now, until a reset puts another one in its place.
+    pub(crate) fn state(&self) -> Arc<State> {
+        Arc::clone(&self.0.state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A state with changes, which is not yet that of the mock.
+    fn new_state(&self, seed: &str, changes: Changes) -> State {
+        State::new(Arc::clone(&self.0.facts), seed, self.0.identity.person_pool.clone(), changes)
+    }
+
+    /// Puts another state in place of the present one. The sockets and feeds that were open in it end.
+    fn replace_state(&self, state: State) {
+        let mut current = self.0.state.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *current, Arc::new(state)).replaced.cancel();
     }
 
     pub(crate) fn facts(&self) -> &Facts {
@@ -278,7 +289,7 @@ impl Mock {
 
     /// The data of another seed, as nothing has changed it.
     fn other_state(&self, seed: &str) -> State {
-        State::new(Arc::clone(&self.0.facts), seed, self.0.identity.person_pool.clone())
+        self.new_state(seed, Changes::default())
     }
 }
 

@@ -86,8 +86,8 @@ impl MockOperation {
         }
         let outcome = match &preferences.seed {
             // Persons have other ids there: everybody sees the data of the first one.
-            Some(seed) => Responder { state: &mut mock.other_state(seed), person: None }.reply(&request),
-            None => Responder { state: &mut mock.state(), person }.reply(&request),
+            Some(seed) => Responder { state: &mock.other_state(seed), person: None }.reply(&request),
+            None => Responder { state: &mock.state(), person }.reply(&request),
         };
         let mut outcome = outcome.map_err(|error| unmade(&error))?.ok_or_else(|| mock.not_found(&operation.errors))?;
         if self.role == Some(SessionRole::End) {
@@ -192,7 +192,7 @@ fn check_precondition(
         input: Input { named: request.input.named.clone(), body: None },
         output: Some(facts.content(&body.schema).schema),
     };
-    let current = Responder { state: &mut mock.state(), person }.reply(&read).map_err(|error| unmade(&error))?;
+    let current = Responder { state: &mock.state(), person }.reply(&read).map_err(|error| unmade(&error))?;
     let current = current.as_ref().and_then(|outcome| self::body(facts, Some(&body.schema), outcome));
     let current = current.as_ref().map(serialised).transpose()?.map(|bytes| entity_tag_of(&bytes));
     let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
@@ -309,5 +309,8 @@ impl serde::Serialize for Body<'_> {
 }
 
 fn serialised(body: &impl serde::Serialize) -> Result<Vec<u8>, Failed> {
-    serde_json::to_vec(body).map_err(|error| Fault::Internal(error.to_string()).into())
+    // Most answers fit in it, so that they are not copied as they grow.
+    let mut bytes = Vec::with_capacity(8 * 1024);
+    serde_json::to_writer(&mut bytes, body).map_err(|error| Failed::from(Fault::Internal(error.to_string())))?;
+    Ok(bytes)
 }

@@ -46,7 +46,7 @@ impl Platform for Mock {
     }
 
     fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
-        self.0.sessions.ended(caller).boxed()
+        self.ending(caller).cancelled_owned().boxed()
     }
 
     fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {

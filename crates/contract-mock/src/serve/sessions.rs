@@ -1,10 +1,5 @@
 //! Sessions: signing in, renewing, signing out, and the end of what was open in a session.
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-};
-
 use contract_edge::{Failed, Fault};
 use contract_model::{
     exchange::Caller,
@@ -24,34 +19,11 @@ use crate::{
     },
     identity::{
         ANONYMOUS, Credentials, SessionRole,
-        accounts::{Tokens, after},
+        accounts::{Accounts, Tokens, after},
         token::{schema_at, token},
     },
     state::State,
 };
-
-/// Tells the sockets and feeds of a session that it has ended.
-#[derive(Debug, Default)]
-pub(super) struct Endings(Mutex<HashMap<String, CancellationToken>>);
-
-impl Endings {
-    /// Resolves when the session of a caller has ended.
-    pub(super) fn ended(&self, caller: &Caller) -> impl Future<Output = ()> + Send + 'static {
-        let session = caller.session.clone().unwrap_or_default();
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        open.entry(session).or_default().clone().cancelled_owned()
-    }
-
-    fn end(&self, session: &str) {
-        let ended = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(session);
-        ended.into_iter().for_each(|ended| ended.cancel());
-    }
-
-    fn end_all(&self) {
-        let all = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
-        all.into_values().for_each(|ended| ended.cancel());
-    }
-}
 
 /// The person of a session that an operation begins or renews.
 pub(super) struct Signed {
@@ -85,15 +57,24 @@ impl Mock {
     /// Opens a session of the first person that does not expire.
     pub(super) fn open_first_session(&self) {
         let access = self.first_account().token;
-        let mut state = self.state();
-        let person = state.first_person().unwrap_or(ANONYMOUS).to_owned();
-        state.accounts().next_tokens();
-        state.accounts().open(&person, Tokens { access, refresh: None }, None);
+        let state = self.state();
+        let person = state.first_person().unwrap_or(ANONYMOUS);
+        state.with_accounts(|accounts| {
+            accounts.next_tokens();
+            accounts.open_lasting(person, access);
+        });
     }
 
-    /// Ends every socket and feed that is open in a session.
-    pub(super) fn end_sessions(&self) {
-        self.0.sessions.end_all();
+    /// Is cancelled when the session of a caller ends, or everything is reset.
+    pub(super) fn ending(&self, caller: &Caller) -> CancellationToken {
+        let state = self.state();
+        let Some(session) = &caller.session else { return state.replaced.clone() };
+        // A session that has ended since is one whose end has come.
+        state.changes().accounts.ending(session).unwrap_or_else(|| {
+            let ended = CancellationToken::new();
+            ended.cancel();
+            ended
+        })
     }
 
     /// Finds or makes the person of a session that is about to begin or to go on.
@@ -104,20 +85,22 @@ impl Mock {
         input: &Input<'_>,
         body: &Value,
     ) -> Result<Signed, Failed> {
-        let mut state = self.state();
+        let state = self.state();
         let refused = || self.declared(&operation.errors, 401).unwrap_or_else(|| Fault::InvalidToken.into());
         let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
         match (role, &self.0.identity.credentials, &self.0.identity.person_pool) {
             (SessionRole::SignIn, Some(known), Some(pool)) => {
                 let person = person_named(&state, pool, known, text(&known.name)).ok_or_else(refused)?;
-                let password = state.changes().accounts.password(&person).map(str::to_owned);
-                let password = password.or_else(|| self.seeded_password(&state, known));
+                let changed = state.changes().entity(pool, &person).and_then(|thing| thing.password.clone());
+                let password = changed.map(String::from).or_else(|| self.seeded_password(&state, known));
                 if password.as_deref() != Some(text(&known.secret)) {
                     return Err(refused());
                 }
                 Ok(Signed { person: Some(person), renewed: None })
             }
             (SessionRole::Register, Some(known), Some(pool)) => {
+                // Nobody else takes the name in between.
+                let _revising = state.revise();
                 if person_named(&state, pool, known, text(&known.name)).is_some()
                     && let Some(conflict) = self.declared(&operation.errors, 409)
                 {
@@ -125,18 +108,18 @@ impl Mock {
                 }
                 let facts = self.facts();
                 let person = state.create(pool, input.given(facts), None).map_err(|error| unmade(&error))?;
-                state.accounts().set_password(&person, text(&known.secret));
+                state.set_password(&person, text(&known.secret));
                 Ok(Signed { person: Some(person), renewed: None })
             }
             (SessionRole::Renew, ..) => {
                 let Some(SessionEffect::Renews { with, .. }) = &operation.policy.session else { return Err(refused()) };
                 let refresh = body.pointer(with).and_then(Value::as_str).unwrap_or_default();
-                let Some((number, person)) = state.changes().accounts.refreshable(refresh) else {
+                let known = state.changes().accounts.refreshable(refresh);
+                let Some((number, person)) = known else {
                     // A token that comes again is in the hands of two: the session ends for both.
-                    let Some(stolen) = state.changes().accounts.session_of_used(refresh) else { return Err(refused()) };
-                    let stolen = stolen.to_string();
-                    state.accounts().end(&stolen);
-                    self.0.sessions.end(&stolen);
+                    let stolen = state.changes().accounts.session_of_used(refresh);
+                    let Some(stolen) = stolen else { return Err(refused()) };
+                    state.with_accounts(|accounts| accounts.end(stolen));
                     return Err(self.last_declared(&operation.errors, 401).unwrap_or_else(refused));
                 };
                 Ok(Signed { person: Some(person).filter(|person| person != ANONYMOUS), renewed: Some(number) })
@@ -149,8 +132,8 @@ impl Mock {
     pub(super) fn issue(&self, operation: &Operation, signed: &Signed, answer: &mut Value) -> Result<(), Failed> {
         let Some(places) = operation.policy.session.as_ref().and_then(SessionEffect::tokens) else { return Ok(()) };
         let schema = success(operation).and_then(|answer| answer.body.as_ref()).map(|body| &body.schema);
-        let mut state = self.state();
-        let number = state.accounts().next_tokens();
+        let state = self.state();
+        let number = state.with_accounts(Accounts::next_tokens);
         let make_token = |kind: &str, pointer: &str| {
             let schema = schema.and_then(|schema| schema_at(self.facts(), schema, pointer));
             let made = token(self.facts(), state.seed(), kind, number, schema);
@@ -173,18 +156,18 @@ impl Mock {
             }
         }
         let (tokens, expires_at) = (Tokens { access, refresh }, after(self.now(), seconds));
-        match signed.renewed {
-            Some(number) => state.accounts().renew(number, tokens, expires_at),
-            None => state.accounts().open(signed.person.as_deref().unwrap_or(ANONYMOUS), tokens, expires_at),
-        }
+        state.with_accounts(|accounts| match signed.renewed {
+            Some(number) => accounts.renew(number, tokens, expires_at),
+            None => accounts.open(signed.person.as_deref().unwrap_or(ANONYMOUS), tokens, expires_at),
+        });
         Ok(())
     }
 
     /// Ends the session of a caller.
     pub(super) fn sign_out(&self, caller: Option<&Caller>) {
-        if let Some(session) = caller.and_then(|caller| caller.session.as_deref()) {
-            self.state().accounts().end(session);
-            self.0.sessions.end(session);
+        let session = caller.and_then(|caller| caller.session.as_ref()?.parse().ok());
+        if let Some(session) = session {
+            self.state().with_accounts(|accounts| accounts.end(session));
         }
     }
 
@@ -242,11 +225,11 @@ fn name_of(state: &State, known: &Credentials, person: &str) -> Option<String> {
 
 /// The person who signs in with a name.
 fn person_named(state: &State, pool: &str, known: &Credentials, name: &str) -> Option<String> {
-    let persons = state.every_id(pool);
     // The name of a person who registered is among the changes: nothing is made for it, however many there are.
-    let is_named = |person: &&str| match state.changes().property(pool, person, &known.name) {
-        Some(changed) => changed == name,
+    let changed = |person: &str| state.changes().entity(pool, person)?.overlay.value(&known.name);
+    let is_named = |person: &str| match changed(person) {
+        Some(changed) => changed.as_str() == Some(name),
         None => name_of(state, known, person).as_deref() == Some(name),
     };
-    persons.into_iter().find(is_named).map(str::to_owned)
+    state.every_id(pool).iter().find(|person| is_named(person)).map(ToString::to_string)
 }

@@ -1,38 +1,39 @@
 //! The order of entities as another server listed them.
 
-use super::{State, changes::entity_name};
-use crate::data::value::Given;
+use super::State;
+use crate::data::ids::Id;
 
 impl State {
     /// Arranges the created entities of a pool as a list shows them. `added` are those that were not created before; where
     /// nothing says where they belong, they come first or last.
-    pub(crate) fn arrange(&mut self, pool: &str, listed: &[String], added: &[String], is_first_page: bool) {
-        if let Some(created) = self.changes.created.get_mut(pool) {
-            // The one that was created last is shown first.
-            created.reverse();
-            arrange(created, listed, added, is_first_page);
-            created.reverse();
-        }
-        self.forget_finished();
+    pub(crate) fn arrange(&self, pool: &str, listed: &[Id], added: &[Id], is_first_page: bool) {
+        let mut changes = self.changes_mut();
+        // The one that was created last is shown first.
+        let mut order: Vec<Id> = changes.created(pool).cloned().collect();
+        // Others are seeded, or were forgotten.
+        let listed: Vec<Id> = listed.iter().filter(|id| changes.is_created(pool, id)).cloned().collect();
+        arrange(&mut order, &listed, added, is_first_page);
+        changes.arrange(pool, &order);
+        let mut finished = self.finished();
+        self.facts.holders().of_pool(pool).for_each(|name| finished.forget_type(name, changes.number()));
     }
 
     /// Removes the seeded entities of a pool. Those that something has changed stay, as if they were created.
-    pub(crate) fn forget_seeded(&mut self, pool: &str) {
-        for id in self.seeded_ids(pool).to_vec() {
-            let name = entity_name(pool, &id);
-            if self.changes.removed.contains(&name) || self.created_ids(pool).contains(&id) {
-                continue;
-            }
-            self.remove(pool, &id);
-            if self.changes.overlays.contains_key(&name) {
-                self.put(pool, &id, Given::new(), None);
-            }
+    pub(crate) fn forget_seeded(&self, pool: &str) {
+        for id in self.seeded_ids(pool) {
+            let mut changes = self.changes_mut();
+            let forgotten = match changes.entity(pool, id) {
+                Some(thing) if thing.is_removed || thing.is_created => continue,
+                Some(_) => changes.create(pool, id, None, |_| {}),
+                None => changes.change_entity(pool, id, |thing| thing.is_removed = true),
+            };
+            self.has_changed(&changes, pool, id, &forgotten);
         }
     }
 }
 
 /// Brings ids into the order of a list, those that are not in it staying where they are.
-fn arrange(known: &mut Vec<String>, listed: &[String], added: &[String], is_first_page: bool) {
+fn arrange(known: &mut Vec<Id>, listed: &[Id], added: &[Id], is_first_page: bool) {
     known.retain(|id| !added.contains(id));
     let mut last: Option<usize> = None;
     for (index, id) in listed.iter().enumerate() {
@@ -61,13 +62,13 @@ mod tests {
     use super::*;
 
     fn arranged(known: &str, listed: &str, is_first_page: bool) -> String {
-        let ids = |text: &str| text.chars().map(String::from).collect::<Vec<_>>();
+        let ids = |text: &str| text.chars().map(|id| Id::from(id.to_string())).collect::<Vec<_>>();
         let (mut known, listed) = (ids(known), ids(listed));
-        let added: Vec<String> = listed.iter().filter(|id| !known.contains(id)).cloned().collect();
+        let added: Vec<Id> = listed.iter().filter(|id| !known.contains(id)).cloned().collect();
         // A new one is created, and so comes first.
         known.splice(0..0, added.iter().rev().cloned());
         arrange(&mut known, &listed, &added, is_first_page);
-        known.concat()
+        known.iter().map(|id| &**id).collect()
     }
 
     #[test]

@@ -1,59 +1,83 @@
 //! The state of a mock: seeded entities, made when they are read, and over them everything that requests created,
 //! changed and removed. docs/entity-function.md section 5 is the rule.
+//!
+//! Values are made without a lock, as it takes long: the changes are locked only while they are read or written.
 
 mod arrange;
 pub(crate) mod changes;
+pub(crate) mod finished;
+pub(crate) mod overlay;
+pub(crate) mod saved;
+pub(crate) mod thing;
+#[cfg(test)]
+pub(crate) mod vectors;
+pub(crate) mod view;
 
 use std::{
-    collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex, PoisonError},
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
-use contract_model::schema::{Schema, Shape};
-use serde_json::Value;
+use contract_model::{
+    registry::Role,
+    schema::{Schema, Shape},
+};
+use tokio_util::sync::CancellationToken;
 
-use self::changes::{Changes, entity_name};
+use self::{
+    changes::Changes,
+    finished::Finished,
+    overlay::Overlay,
+    saved::SavedChanges,
+    thing::{Key, Thing, index_of},
+    view::View,
+};
 use crate::{
     data::{
         Unmade,
-        facts::{Facts, refer},
+        facts::Facts,
         fits::fits,
-        formats::EPOCH,
-        hash::{child_key, key_of},
-        ids::{id_at, moment_at, moment_of, seeded_ids},
-        value::{Bound, Given, Inside, Making, Subject, World, make, reference_at},
+        ids::{Id, id_at, seeded_ids},
+        value::Given,
     },
     identity::accounts::Accounts,
 };
 
-/// How many finished entities are kept.
-const KEPT: usize = 500;
-
-/// The state of one mock.
+/// The state of one mock, from one reset to the next.
 pub(crate) struct State {
     facts: Arc<Facts>,
     seed: String,
     /// The seeded ids of each pool, the newest first.
-    seeded: BTreeMap<String, Vec<String>>,
+    seeded: BTreeMap<String, Vec<Id>>,
     /// The pool of the persons who sign in.
     person_pool: Option<String>,
-    changes: Changes,
-    /// Entities as they are now, by type and id: making one is the costly part of a request.
-    finished: Mutex<HashMap<(String, String), Arc<Value>>>,
+    changes: RwLock<Changes>,
+    /// It is locked after the changes, where both are.
+    finished: Mutex<Finished>,
+    /// Held by those who read something and change it by what they read.
+    revising: Mutex<()>,
+    /// Is cancelled when another state takes its place.
+    pub replaced: CancellationToken,
 }
 
 impl State {
-    pub(crate) fn new(facts: Arc<Facts>, seed: &str, person_pool: Option<String>) -> Self {
-        let mut state = Self {
+    /// A state with these changes.
+    pub(crate) fn new(facts: Arc<Facts>, seed: &str, person_pool: Option<String>, changes: Changes) -> Self {
+        let ids = facts.registry.types.iter().filter(|(name, definition)| {
+            let is_word_pool = facts.entities().any(|(_, pool)| pool == name.as_str());
+            is_word_pool || definition.role == Role::Id
+        });
+        let seeded = ids.map(|(name, _)| (name.clone(), seeded_ids(&facts, seed, name))).collect();
+        Self {
             facts,
-            seed: String::new(),
-            seeded: BTreeMap::new(),
+            seed: seed.to_owned(),
+            seeded,
             person_pool,
-            changes: Changes::default(),
+            changes: RwLock::new(changes),
             finished: Mutex::default(),
-        };
-        state.reseed(seed);
-        state
+            revising: Mutex::default(),
+            replaced: CancellationToken::new(),
+        }
     }
 
     pub(crate) fn facts(&self) -> &Arc<Facts> {
@@ -64,300 +88,208 @@ impl State {
         &self.seed
     }
 
-    pub(crate) fn changes(&self) -> &Changes {
-        &self.changes
+    /// The changes, which nobody else changes meanwhile. No value is to be made under this lock.
+    pub(crate) fn changes(&self) -> RwLockReadGuard<'_, Changes> {
+        self.changes.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn accounts(&mut self) -> &mut Accounts {
-        &mut self.changes.accounts
+    fn changes_mut(&self) -> RwLockWriteGuard<'_, Changes> {
+        self.changes.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes other changes in place of those that are there.
-    pub(crate) fn restore(&mut self, changes: Changes) {
-        self.changes = changes;
-        self.forget_finished();
+    /// Reads or changes the sessions.
+    pub(crate) fn with_accounts<T>(&self, act: impl FnOnce(&mut Accounts) -> T) -> T {
+        act(&mut self.changes_mut().accounts)
     }
 
-    /// Forgets every change.
-    pub(crate) fn reset(&mut self) {
-        self.restore(Changes::default());
+    /// Keeps others from changing by what they have read, until the guard is dropped.
+    pub(crate) fn revise(&self) -> MutexGuard<'_, ()> {
+        self.revising.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Forgets every change, and begins with another seed.
-    pub(crate) fn reseed(&mut self, seed: &str) {
-        seed.clone_into(&mut self.seed);
-        let ids = self.facts.registry.types.iter().filter(|(name, definition)| {
-            let is_word_pool = self.facts.entities().any(|(_, pool)| pool == name.as_str());
-            is_word_pool || definition.role == contract_model::registry::Role::Id
-        });
-        self.seeded = ids.map(|(name, _)| (name.clone(), seeded_ids(&self.facts, seed, name))).collect();
-        self.reset();
+    /// Goes on counting the created entities of a pool from a number.
+    pub(crate) fn count_from(&self, pool: &str, count: u64) {
+        self.changes_mut().count_from(pool, count);
+    }
+
+    /// Ends the changes with which the mock begins.
+    pub(crate) fn begun(&self) {
+        self.changes_mut().begun();
+    }
+
+    /// The changes as they are now.
+    pub(crate) fn save(&self) -> SavedChanges {
+        SavedChanges::new(&self.changes())
     }
 
     /// The ids of a pool, whoever may see them, without those that were removed.
-    pub(crate) fn every_id(&self, pool: &str) -> impl Iterator<Item = &str> {
-        self.all_ids(pool).filter(move |id| !self.changes.removed.contains(&entity_name(pool, id)))
+    pub(crate) fn every_id(&self, pool: &str) -> Vec<Id> {
+        let changes = self.changes();
+        self.all_ids(&changes, pool).filter(|id| !changes.is_removed(pool, id)).cloned().collect()
     }
 
     /// The ids of a pool, removed ones too: those that were created, the last one first, then the seeded ones.
-    fn all_ids(&self, pool: &str) -> impl Iterator<Item = &str> {
-        let created = self.created_ids(pool);
-        let seeded = self.seeded_ids(pool).iter().filter(|id| !created.contains(id));
-        created.iter().rev().chain(seeded).map(String::as_str)
-    }
-
-    /// The ids of a pool that were created, the first one first. A seeded one that was put back after a removal is one of
-    /// them.
-    pub(crate) fn created_ids(&self, pool: &str) -> &[String] {
-        self.changes.created.get(pool).map(Vec::as_slice).unwrap_or_default()
+    fn all_ids<'a>(&'a self, changes: &'a Changes, pool: &str) -> impl Iterator<Item = &'a Id> {
+        // A seeded one that was put back after a removal is a created one.
+        let seeded = self.seeded_ids(pool).iter().filter(move |id| !changes.is_created(pool, id));
+        changes.created(pool).chain(seeded)
     }
 
     /// The state as a person sees it: nothing stands for the first person.
     pub(crate) fn view<'a>(&'a self, person: Option<&'a str>) -> View<'a> {
-        View { state: self, person: person.filter(|person| Some(*person) != self.first_person()) }
+        View::new(self, person.filter(|person| Some(*person) != self.first_person()))
     }
 
     /// The person whom the seeded data belongs to.
     pub(crate) fn first_person(&self) -> Option<&str> {
         let pool = self.person_pool.as_ref()?;
-        self.seeded_ids(pool).first().map(String::as_str)
+        self.seeded_ids(pool).first().map(|id| &**id)
     }
 
     pub(crate) fn person_pool(&self) -> Option<&str> {
         self.person_pool.as_deref()
     }
 
+    /// The seeded ids of a pool, the newest first.
+    pub(crate) fn seeded_ids(&self, pool: &str) -> &[Id] {
+        self.seeded.get(pool).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Creates an entity for a person and gives its id.
-    pub(crate) fn create(&mut self, pool: &str, given: Given, maker: Option<&str>) -> Result<String, Unmade> {
-        let maker = maker.filter(|maker| Some(*maker) != self.first_person()).map(str::to_owned);
-        let created = self.changes.created.entry(pool.to_owned()).or_default();
-        let index = -1 - i64::try_from(created.len()).unwrap_or_default();
-        let id = id_at(&self.facts, &self.seed, pool, index).ok_or_else(|| Unmade::Id(pool.to_owned()))?;
-        created.push(id.clone());
-        let name = entity_name(pool, &id);
-        self.changes.moments.insert(name.clone(), moment_at(index));
-        self.changes.makers.extend(maker.map(|maker| (name, maker)));
-        self.change(pool, &id, given);
+    pub(crate) fn create(&self, pool: &str, given: Given, maker: Option<&str>) -> Result<String, Unmade> {
+        let given = self.known_of(pool, given);
+        let mut changes = self.changes_mut();
+        let number = changes.count(pool).saturating_add(1);
+        let id = id_at(&self.facts, &self.seed, pool, index_of(number)).ok_or_else(|| Unmade::Id(pool.to_owned()))?;
+        let forgotten = changes.create(pool, &id, Some(number), |thing| {
+            self.set_maker(thing, maker);
+            thing.lay(given);
+        });
+        self.has_changed(&changes, pool, &id, &forgotten);
         Ok(id)
     }
 
     /// Puts an entity with a given id into its pool, for a person; also one that was removed.
-    pub(crate) fn put(&mut self, pool: &str, id: &str, given: Given, maker: Option<&str>) {
-        let was_removed = self.changes.removed.remove(&entity_name(pool, id));
-        let is_seeded = self.seeded.get(pool).is_some_and(|ids| ids.iter().any(|known| known == id));
-        let created = self.changes.created.entry(pool.to_owned()).or_default();
-        if (!is_seeded || was_removed) && !created.iter().any(|known| known == id) {
-            created.push(id.to_owned());
-        }
-        let maker = maker.filter(|maker| Some(*maker) != self.first_person()).map(str::to_owned);
-        self.changes.makers.extend(maker.map(|maker| (entity_name(pool, id), maker)));
-        self.change(pool, id, given);
+    pub(crate) fn put(&self, pool: &str, id: &str, given: Given, maker: Option<&str>) {
+        let given = self.known_of(pool, given);
+        let put = |thing: &mut Thing| {
+            thing.is_removed = false;
+            self.set_maker(thing, maker);
+            thing.lay(given);
+        };
+        let is_seeded = self.seeded_ids(pool).iter().any(|known| **known == *id);
+        let mut changes = self.changes_mut();
+        let stays_seeded = is_seeded && !changes.is_removed(pool, id);
+        let forgotten =
+            if stays_seeded { changes.change_entity(pool, id, put) } else { changes.create(pool, id, None, put) };
+        self.has_changed(&changes, pool, id, &forgotten);
     }
 
-    /// The seeded ids of a pool, the newest first.
-    pub(crate) fn seeded_ids(&self, pool: &str) -> &[String] {
-        self.seeded.get(pool).map(Vec::as_slice).unwrap_or_default()
+    /// Sets the password of a person who is there.
+    pub(crate) fn set_password(&self, id: &str, password: &str) {
+        if let Some(pool) = &self.person_pool {
+            self.change_thing(pool, id, |thing| thing.password = Some(password.into()));
+        }
     }
 
     /// Removes the seeded entities of a pool.
-    pub(crate) fn empty(&mut self, pool: &str) {
-        for id in self.seeded_ids(pool).to_vec() {
-            self.remove(pool, &id);
-        }
+    pub(crate) fn empty(&self, pool: &str) {
+        self.seeded_ids(pool).iter().for_each(|id| self.remove(pool, id));
     }
 
     /// Lays properties over an entity. Its id stays.
-    pub(crate) fn change(&mut self, pool: &str, id: &str, mut given: Given) {
-        given.remove("id");
-        self.changes.lay(entity_name(pool, id), given);
-        self.forget_finished();
+    pub(crate) fn change(&self, pool: &str, id: &str, given: Given) {
+        let given = self.known_of(pool, given);
+        self.change_thing(pool, id, |thing| thing.lay(given));
     }
 
     /// Removes an entity.
-    pub(crate) fn remove(&mut self, pool: &str, id: &str) {
-        self.changes.removed.insert(entity_name(pool, id));
-        self.forget_finished();
+    pub(crate) fn remove(&self, pool: &str, id: &str) {
+        self.change_thing(pool, id, |thing| thing.is_removed = true);
     }
 
     /// Lays properties over the document of a place, or puts it back after a removal.
-    pub(crate) fn change_document(&mut self, place: &str, person: Option<&str>, given: Given) {
-        let name = self.view(person).document_name(place);
-        self.changes.removed.remove(&name);
-        self.changes.lay(name, given);
-        self.forget_finished();
+    pub(crate) fn change_document(&self, place: &str, person: Option<&str>, given: Given) {
+        self.change_document_thing(place, person, |thing| {
+            thing.is_removed = false;
+            thing.overlay.lay(given);
+        });
     }
 
     /// Removes the document of a place.
-    pub(crate) fn remove_document(&mut self, place: &str, person: Option<&str>) {
-        let name = self.view(person).document_name(place);
-        self.changes.overlays.remove(&name);
-        self.changes.removed.insert(name);
-        self.forget_finished();
+    pub(crate) fn remove_document(&self, place: &str, person: Option<&str>) {
+        self.change_document_thing(place, person, |thing| {
+            thing.is_removed = true;
+            thing.overlay = Overlay::default();
+        });
     }
 
-    fn forget_finished(&mut self) {
-        self.finished.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+    fn change_thing(&self, pool: &str, id: &str, change: impl FnOnce(&mut Thing)) {
+        let mut changes = self.changes_mut();
+        let forgotten = changes.change_entity(pool, id, change);
+        self.has_changed(&changes, pool, id, &forgotten);
+    }
+
+    fn change_document_thing(&self, place: &str, person: Option<&str>, change: impl FnOnce(&mut Thing)) {
+        let mut changes = self.changes_mut();
+        let forgotten = changes.change_document(self.other_than_first(person), place, change);
+        let mut finished = self.finished();
+        self.document_has_changed(&mut finished, &changes, place);
+        forgotten.iter().for_each(|key| self.forget_finished(&mut finished, &changes, key));
+    }
+
+    fn other_than_first<'a>(&self, person: Option<&'a str>) -> Option<&'a str> {
+        person.filter(|person| Some(*person) != self.first_person())
+    }
+
+    fn set_maker(&self, thing: &mut Thing, maker: Option<&str>) {
+        if let Some(maker) = self.other_than_first(maker) {
+            thing.maker = Some(maker.into());
+        }
+    }
+
+    /// The properties that some type of a pool has: no value can show the others.
+    fn known_of(&self, pool: &str, mut given: Given) -> Given {
+        given.retain(|name, _| self.facts.has_property(pool, name));
+        given
+    }
+
+    /// Forgets the finished entities that depend on one, and on those that were forgotten for it.
+    fn has_changed(&self, changes: &Changes, pool: &str, id: &str, forgotten: &[Key]) {
+        let mut finished = self.finished();
+        self.entity_has_changed(&mut finished, changes, pool, id);
+        forgotten.iter().for_each(|key| self.forget_finished(&mut finished, changes, key));
+    }
+
+    fn forget_finished(&self, finished: &mut Finished, changes: &Changes, key: &Key) {
+        match key {
+            Key::Entity { pool, id } => self.entity_has_changed(finished, changes, pool, id),
+            Key::Document { place, .. } => self.document_has_changed(finished, changes, place),
+        }
+    }
+
+    fn entity_has_changed(&self, finished: &mut Finished, changes: &Changes, pool: &str, id: &str) {
+        for (name, _) in self.facts.entities().filter(|(_, other)| *other == pool) {
+            finished.forget(name, id);
+        }
+        self.facts.holders().of_pool(pool).for_each(|name| finished.forget_type(name, changes.number()));
+    }
+
+    fn document_has_changed(&self, finished: &mut Finished, changes: &Changes, place: &str) {
+        self.facts.holders().of_document(place).for_each(|name| finished.forget_type(name, changes.number()));
+    }
+
+    fn finished(&self) -> MutexGuard<'_, Finished> {
+        self.finished.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The person to whom an entity belongs: itself, its maker, or the first person.
-    fn owner<'a>(&'a self, pool: &str, id: &'a str) -> Option<&'a str> {
+    fn owner(&self, changes: &Changes, pool: &str, id: &str) -> Option<Id> {
+        let thing = changes.entity(pool, id)?;
         if self.person_pool.as_deref() == Some(pool) {
-            let is_created = self.created_ids(pool).iter().any(|known| known == id);
-            return is_created.then_some(id).filter(|id| self.first_person() != Some(id));
+            return self.other_than_first(Some(id)).filter(|_| thing.is_created).map(Id::from);
         }
-        self.changes.makers.get(&entity_name(pool, id)).map(String::as_str)
-    }
-}
-
-/// The state as one person sees it.
-#[derive(Clone, Copy)]
-pub(crate) struct View<'a> {
-    state: &'a State,
-    /// Nothing for the first person.
-    person: Option<&'a str>,
-}
-
-impl<'a> View<'a> {
-    pub(crate) fn seed(&self) -> &'a str {
-        &self.state.seed
-    }
-
-    pub(crate) fn state(&self) -> &'a State {
-        self.state
-    }
-
-    /// The ids of a pool: those that were created, the last one first, then the seeded ones.
-    pub(crate) fn ids(self, pool: &str) -> impl Iterator<Item = &'a str> {
-        let all = self.state.all_ids(pool);
-        all.filter(move |id| !self.is_removed(pool, id) && self.may_see(pool, id))
-    }
-
-    /// Whether an entity is this person's, or everybody's.
-    pub(crate) fn may_see(&self, pool: &str, id: &str) -> bool {
-        !self.state.facts.is_personal(pool) || self.state.owner(pool, id) == self.person
-    }
-
-    /// An entity as it is now; nothing where it was removed, or is another person's.
-    pub(crate) fn read(&self, name: &str, pool: &str, id: &str) -> Result<Option<Arc<Value>>, Unmade> {
-        if self.is_removed(pool, id) || !self.may_see(pool, id) { Ok(None) } else { self.finished(name, id).map(Some) }
-    }
-
-    /// An entity as it is now, which is kept until something changes.
-    pub(crate) fn finished(&self, name: &str, id: &str) -> Result<Arc<Value>, Unmade> {
-        let key = (name.to_owned(), id.to_owned());
-        let lock = || self.state.finished.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().get(&key) {
-            return Ok(Arc::clone(known));
-        }
-        let made = Arc::new(self.entity(name, id, Inside::OUTSIDE)?);
-        let mut finished = lock();
-        if finished.len() >= KEPT {
-            finished.clear();
-        }
-        finished.insert(key, Arc::clone(&made));
-        Ok(made)
-    }
-
-    /// The value at a place by itself; nothing where it was removed. `known` are properties that the request names.
-    pub(crate) fn read_document(
-        &self,
-        schema: &Schema,
-        place: &str,
-        known: &Given,
-        bound: &Bound,
-    ) -> Result<Option<Value>, Unmade> {
-        self.document_at(schema, place, Inside::OUTSIDE, known, Some(bound))
-    }
-
-    /// Whether the document of a place was removed.
-    pub(crate) fn is_gone(&self, place: &str) -> bool {
-        self.state.changes.removed.contains(&self.document_name(place))
-    }
-
-    fn document_at(
-        &self,
-        schema: &Schema,
-        place: &str,
-        inside: Inside<'_>,
-        known: &Given,
-        bound: Option<&Bound>,
-    ) -> Result<Option<Value>, Unmade> {
-        let name = self.document_name(place);
-        if self.state.changes.removed.contains(&name) {
-            return Ok(None);
-        }
-        let mut given = known.clone();
-        given.extend(self.state.changes.overlays.get(&name).cloned().unwrap_or_default());
-        let given = fitting(&self.state.facts, schema, given);
-        let key = key_of(&[&self.state.seed, type_name(schema), &name]);
-        make(self, schema, Making { inside, given: Some(&given), bound, ..Making::new(key, EPOCH) }).map(Some)
-    }
-
-    /// The name of a document among the changes, and in the path of its stream: every person but the first has their
-    /// own.
-    fn document_name(&self, place: &str) -> String {
-        self.person.map_or_else(|| place.to_owned(), |person| format!("{place}\0{person}"))
-    }
-}
-
-impl World for View<'_> {
-    fn facts(&self) -> &Facts {
-        &self.state.facts
-    }
-
-    fn seeded(&self, pool: &str) -> &[String] {
-        self.state.seeded_ids(pool)
-    }
-
-    fn caller(&self, pool: &str) -> Option<&str> {
-        let own = self.person.filter(|_| self.state.person_pool.as_deref() == Some(pool));
-        own.or_else(|| self.seeded(pool).first().map(String::as_str))
-    }
-
-    fn entity(&self, name: &str, id: &str, inside: Inside<'_>) -> Result<Value, Unmade> {
-        let State { facts, seed, changes, .. } = self.state;
-        let pool = facts.entity_pool(name).expect("only entity types are asked for as entities");
-        let entity = entity_name(pool, id);
-        let schema = refer(name);
-        let given = fitting(facts, &schema, changes.overlays.get(&entity).cloned().unwrap_or_default());
-        let moment = changes.moments.get(&entity).copied();
-        let moment = moment.unwrap_or_else(|| moment_of(seed, pool, self.seeded(pool), id));
-        // It is the same whoever reads it.
-        let world = View { state: self.state, person: self.state.owner(pool, id) };
-        let subject = Some(Subject { pool, id });
-        let key = key_of(&[seed, pool, id]);
-        make(&world, &schema, Making { inside, subject, given: Some(&given), ..Making::new(key, moment) })
-    }
-
-    fn is_removed(&self, pool: &str, id: &str) -> bool {
-        !self.state.changes.removed.is_empty() && self.state.changes.removed.contains(&entity_name(pool, id))
-    }
-
-    fn referring(&self, name: &str, property: &str, id: &str) -> Result<Vec<String>, Unmade> {
-        let State { facts, seed, changes, .. } = self.state;
-        let definition = facts.definition(name);
-        let target = facts.property(&definition.schema, property).and_then(|found| facts.pool(&found.schema));
-        let (Some(pool), Some(target)) = (facts.entity_pool(name), target) else { return Ok(Vec::new()) };
-        let mut found = Vec::new();
-        for candidate in self.ids(pool) {
-            let changed = changes.overlays.get(&entity_name(pool, candidate)).and_then(|given| given.get(property));
-            let refers = match changed {
-                Some(Some(value)) => value.as_str() == Some(id),
-                _ => {
-                    let world = View { state: self.state, person: self.state.owner(pool, candidate) };
-                    reference_at(&world, target, child_key(key_of(&[seed, pool, candidate]), property))? == id
-                }
-            };
-            if refers {
-                found.push(candidate.to_owned());
-            }
-        }
-        Ok(found)
-    }
-
-    fn document(&self, name: &str, inside: Inside<'_>) -> Result<Option<Value>, Unmade> {
-        let Some(place) = self.state.facts.document(name) else { return Ok(None) };
-        self.document_at(&refer(name), place, inside, &Given::new(), None)
+        thing.maker.clone()
     }
 }
 
@@ -367,7 +299,7 @@ pub(crate) fn fitting(facts: &Facts, schema: &Schema, given: Given) -> Given {
         return given;
     }
     let properties = facts.properties(schema);
-    let fits_in = |(name, value): &(String, Option<Value>)| {
+    let fits_in = |(name, value): &(String, Option<serde_json::Value>)| {
         let property = properties.iter().find(|property| property.name == *name);
         property.is_some_and(|property| match value {
             Some(value) => fits(facts, &property.schema, value),
@@ -380,4 +312,74 @@ pub(crate) fn fitting(facts: &Facts, schema: &Schema, given: Given) -> Given {
 /// The name of the type that a schema refers to, or an empty text.
 pub(crate) fn type_name(schema: &Schema) -> &str {
     if let Shape::Reference { name } = &schema.shape { name } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::data::value::{Inside, World as _};
+
+    /// Every entity as it is kept, compared with the same one made anew.
+    fn everything(state: &State) -> BTreeMap<(String, Id), Arc<Value>> {
+        let view = state.view(None);
+        let mut found = BTreeMap::new();
+        for (name, pool) in state.facts().entities() {
+            for id in state.seeded_ids(pool).iter().chain(&view.ids(pool)) {
+                let kept = view.finished(name, id).expect("the contract of the vectors can be mocked");
+                let made = view.entity(name, id, Inside::OUTSIDE).expect("the contract of the vectors can be mocked");
+                assert_eq!(*kept, made, "{name} {id}");
+                found.insert((name.to_owned(), Id::clone(id)), kept);
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn kept_entities_follow_every_change_of_those_inside_them() {
+        let state = vectors::state(&vectors::vectors());
+        let facts = Arc::clone(state.facts());
+        let mut before = everything(&state);
+        let mut others = 0;
+        let mut compare = |changed: &str| {
+            let after = everything(&state);
+            let differ = before.iter().filter(|(name, value)| after.get(*name) != Some(*value));
+            others += differ.filter(|((_, id), _)| **id != *changed).count();
+            before = after;
+        };
+        for (name, pool) in facts.entities() {
+            let [first, second, ..] = state.seeded_ids(pool) else { continue };
+            let properties = state.view(None).entity(name, second, Inside::OUTSIDE).expect("it was made before");
+            let given = || {
+                properties.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), Some(value.clone())))
+            };
+            state.change(pool, first, given().collect());
+            compare(first);
+            let created = state.create(pool, given().collect(), None).expect("the pool has further ids");
+            compare(&created);
+            state.remove(pool, second);
+            compare(second);
+        }
+        for operation in &facts.registry.operations {
+            state.remove_document(&operation.path, None);
+            compare("");
+        }
+        assert!(others > 0, "no entity shows another one");
+    }
+
+    #[test]
+    fn an_entity_that_changes_while_it_is_made_is_not_kept() {
+        let state = vectors::state(&vectors::vectors());
+        let (name, pool) = state.facts().entities().next().expect("the contract has entities");
+        let id = &state.seeded_ids(pool)[0];
+        let old = state.view(None).finished(name, id).expect("it can be made");
+        let number = state.changes().number();
+        state.change(pool, id, Given::new());
+        state.facts().holders().of_pool(pool).for_each(|holder| state.finished().keep(holder, "x", &old, number));
+        assert!(state.finished().get(name, id).is_none());
+        assert!(state.facts().holders().of_pool(pool).all(|holder| state.finished().get(holder, "x").is_none()));
+    }
 }

@@ -24,11 +24,16 @@ impl Running {
     }
 
     pub(crate) async fn with(set: impl FnOnce(&mut Options)) -> Self {
+        Self::of(registry(), set).await
+    }
+
+    /// A mock of a contract.
+    pub(crate) async fn of(registry: Registry, set: impl FnOnce(&mut Options)) -> Self {
         let mut options = Options::default();
         set(&mut options);
         assert!(options.settings.check_answers, "a test checks every answer against the contract");
         let server =
-            MockServer::start_with(registry(), &options, ([127, 0, 0, 1], 0).into(), Router::new()).await.unwrap();
+            MockServer::start_with(registry, &options, ([127, 0, 0, 1], 0).into(), Router::new()).await.unwrap();
         let token = server.mock().first_account().token;
         Self { server, client: Client::new(), token }
     }

@@ -107,3 +107,29 @@ async fn a_seeded_entity_is_put_back_into_an_emptied_pool() {
     mock.server.mock().play("recorded.toml", &recorded).unwrap();
     assert_eq!(nodes().await, expected);
 }
+
+#[tokio::test]
+async fn created_entities_go_on_behind_those_of_a_scenario() {
+    let mock = Running::new().await;
+    let ids = async || {
+        let token = mock.server.mock().first_account().token;
+        let mut ids = Vec::new();
+        for _ in 0..3 {
+            let book = json!({
+                "title": "구운몽", "isbn": "9788937460449", "binding": "paperback", "genre": "novel", "script": "한글",
+                "authors": ["김만중"], "price": 12000, "publishedOn": "2026-01-15", "contact": "hong@example.com",
+            });
+            let add = mock.ask(Method::POST, "/books").bearer_auth(&token).json(&book);
+            ids.push(data(add.send().await.unwrap(), 201).await["id"].clone());
+        }
+        ids
+    };
+    mock.server.mock().play("mock.toml", "").unwrap();
+    let all = ids().await;
+    mock.server.mock().play("mock.toml", "created = { Book = 2 }").unwrap();
+    assert_eq!(ids().await[0], all[2]);
+    mock.server.mock().reset();
+    assert_eq!(ids().await[0], all[2], "a reset leads back to it");
+    let unknown = mock.server.mock().play("mock.toml", "created = { Bok = 2 }").unwrap_err().to_string();
+    assert!(unknown.contains("mock.toml:1:13: the contract has no type `Bok`: did you mean Book?"), "{unknown}");
+}

@@ -44,6 +44,23 @@ async fn every_transport_reads_the_same_state() {
 }
 
 #[tokio::test]
+async fn a_page_in_an_object_shows_the_collection() {
+    let mock = Running::new().await;
+    let page = async |query: &str| data(mock.get(&format!("/books?{query}")).send().await.unwrap(), 200).await;
+    let created = data(mock.signed(Method::POST, "/books").json(&book()).send().await.unwrap(), 201).await;
+    let all = page("limit=100").await;
+    assert_eq!(all["items"][0], created, "the last one that was created comes first");
+    assert_eq!(all["total"], 13);
+    let second = page("limit=2&page=2").await;
+    assert_eq!(second["items"].as_array().unwrap(), &all["items"].as_array().unwrap()[2..4]);
+    assert_eq!(second["total"], 13);
+    let poems = page("genre=poetry&limit=100").await;
+    let shown = poems["items"].as_array().unwrap();
+    assert!(!shown.is_empty() && shown.iter().all(|book| book["genre"] == "poetry"), "{poems}");
+    assert_eq!(poems["total"], shown.len());
+}
+
+#[tokio::test]
 async fn the_same_seed_gives_the_same_bytes() {
     let (one, other) = tokio::join!(Running::new(), Running::new());
     let third = Running::with(|options| options.seed = "another".into()).await;

@@ -47,6 +47,18 @@ pub enum Implied {
     Client,
 }
 
+impl ProblemDefinition {
+    /// Whether an operation may answer it without declaring it. Where no answer has a body, no media type is asked for; and
+    /// bytes have no schema that they could break.
+    fn is_implied_for(&self, operation: &Operation) -> bool {
+        let Some(condition) = self.implied else { return false };
+        let has_answer = self.status != 406 || operation.answers.iter().any(|answer| answer.body.is_some());
+        let is_of_values = self.status == 422 && condition == Implied::Body;
+        let has_schema = !is_of_values || matches!(operation.body, Body::Json { .. } | Body::Multipart { .. });
+        has_answer && has_schema && condition.holds_for(operation)
+    }
+}
+
 impl Implied {
     /// Whether its condition holds for an operation.
     pub fn holds_for(self, operation: &Operation) -> bool {
@@ -84,10 +96,9 @@ impl Implied {
 impl Registry {
     /// The problems that an operation declares, and those implied there, as the contract lists them.
     pub fn problems_of_operation(&self, operation: &Operation) -> impl Iterator<Item = &ProblemDefinition> {
-        self.problems.iter().filter(|problem| {
-            operation.errors.contains(&problem.code)
-                || problem.implied.is_some_and(|condition| condition.holds_for(operation))
-        })
+        self.problems
+            .iter()
+            .filter(|problem| operation.errors.contains(&problem.code) || problem.is_implied_for(operation))
     }
 
     /// The problems with which the handshake of a channel may be refused, as the contract lists them.

@@ -9,6 +9,10 @@ use serde_json::Value;
 use super::{Union, Validator, patterns::Patterns};
 use crate::exchange::Violation;
 
+/// How many violations of one value are told: each is compared with those before it, and a body can have one for every
+/// few of its bytes.
+const MOST: usize = 1_000;
+
 /// How many characters of a value a violation shows.
 const SHOWN: usize = 60;
 
@@ -26,6 +30,9 @@ impl ErrorReader<'_> {
         let mut found: Vec<Violation> = Vec::new();
         for error in errors {
             self.add(&error, &mut found);
+            if found.len() >= MOST {
+                break;
+            }
         }
         // A value of another type breaks every other rule as well.
         let of_other_type: Vec<String> = found
@@ -39,6 +46,9 @@ impl ErrorReader<'_> {
 
     fn add(&self, error: &ValidationError<'_>, found: &mut Vec<Violation>) {
         let mut add = |step: Option<&str>, code: &str, detail: String| {
+            if found.len() >= MOST {
+                return;
+            }
             let mut pointer = error.instance_path().to_string();
             if let Some(step) = step {
                 pointer = format!("{pointer}/{}", escaped(step));

@@ -141,7 +141,7 @@ fn recipients<D>(input: &ShareInput) -> Result<Vec<Recipient>, Failure<D>> {
         (_, Some(recipients)) => recipients,
         (_, None) => {
             let detail = "This is required unless `shareType` is `link`.";
-            let violation = violation("/recipients".into(), "required", detail);
+            let violation = violation("/recipients".into(), "recipients_missing", detail);
             return Err(ValidationFailed.because("nobody is named to share with").violations(vec![violation]).into());
         }
     };
@@ -149,7 +149,7 @@ fn recipients<D>(input: &ShareInput) -> Result<Vec<Recipient>, Failure<D>> {
     let wrong = recipients.iter().enumerate().filter(|(_, recipient)| !is_address(&recipient.0));
     let wrong: Vec<_> = wrong
         .filter(|_| input.share_type == ShareType::Email)
-        .map(|(index, _)| violation(format!("/recipients/{index}"), "format", "This must be an email address."))
+        .map(|(index, _)| violation(format!("/recipients/{index}"), "not_an_address", "This must be an email address."))
         .collect();
     if wrong.is_empty() {
         return Ok(once_each(input.share_type, recipients));

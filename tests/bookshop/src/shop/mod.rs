@@ -1,6 +1,7 @@
 //! A bookshop that is open: its catalogue in memory, and what goes wrong in it on purpose.
 
 mod orders;
+mod sessions;
 
 use std::{
     collections::BTreeMap,
@@ -14,7 +15,7 @@ use std::{
 use contract_axum::{IdempotencyStore, MemoryIdempotency, Occurrence, Platform, Refused, Usage};
 use contract_kit::{
     exchange::TokenFault,
-    graphql::{Connection, Resolve, TotalCount},
+    graphql::{Connection, Edge, Resolve, TotalCount},
     operation::{Caller, Handle, Outcome, Request},
     prelude::*,
     problem::{Details, Failure, ProblemType as _},
@@ -30,6 +31,7 @@ use super::{
         ChangeBookMutation, GetBook, GetSearchStatistics, ListBooks, ListShelves, NewBookInput, Popularity, SearchHit,
         SearchQuery, SearchStatistics, SetCover, Shelf,
     },
+    faults::Fault,
     problem::{BookNotFound, Problem, ProblemCode},
 };
 
@@ -43,39 +45,57 @@ pub const IMPATIENT: &str = "impatient";
 /// A bookshop in memory.
 #[derive(Debug)]
 pub struct Shop {
+    /// The rule that this shop breaks on purpose.
+    fault: Option<Fault>,
     books: Mutex<BTreeMap<String, Book>>,
     covers: Mutex<BTreeMap<String, (String, usize)>>,
     counted: AtomicU32,
     orders: orders::Orders,
+    sessions: sessions::Sessions,
     keys: MemoryIdempotency,
 }
 
 impl Default for Shop {
     fn default() -> Self {
-        Self {
-            books: Mutex::default(),
-            covers: Mutex::default(),
-            counted: AtomicU32::default(),
-            orders: orders::Orders::default(),
-            keys: MemoryIdempotency::new(1000, Duration::from_hours(24)),
-        }
+        Self::with_fault(None)
     }
 }
 
 impl Shop {
+    /// A shop that breaks one rule, or none.
+    pub fn with_fault(fault: Option<Fault>) -> Self {
+        Self {
+            fault,
+            books: Mutex::default(),
+            covers: Mutex::default(),
+            counted: AtomicU32::default(),
+            orders: orders::Orders::with_fault(fault),
+            sessions: sessions::Sessions::default(),
+            keys: MemoryIdempotency::new(1000, Duration::from_hours(24)),
+        }
+    }
+
+    fn has(&self, fault: Fault) -> bool {
+        self.fault == Some(fault)
+    }
+
     fn find(&self, id: BookId) -> Option<Book> {
         self.books.lock().unwrap_or_else(PoisonError::into_inner).get(&id.0.to_string()).cloned()
     }
 
     fn change(&self, id: BookId, patch: BookPatch) -> Option<Book> {
         let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
-        let book = books.get_mut(&id.0.to_string())?;
+        let known = books.get_mut(&id.0.to_string())?;
+        let mut book = known.clone();
         if let Some(title) = patch.title {
             book.title = title;
         }
         patch.homepage.apply(&mut book.homepage);
         patch.size.apply(&mut book.size);
-        Some(book.clone())
+        if !self.has(Fault::ChangeIsNotKept) {
+            known.clone_from(&book);
+        }
+        Some(book)
     }
 
     fn add(&self, input: NewBookInput) -> Book {
@@ -87,7 +107,7 @@ impl Shop {
             genre: input.genre,
             script: input.script,
             authors: input.authors,
-            price: input.price,
+            price: if self.has(Fault::ValueIsNotKept) { input.price / 2 } else { input.price },
             popularity: Popularity(0.0),
             published_on: input.published_on,
             added_at: DateTime(jiff::Timestamp::UNIX_EPOCH),
@@ -111,15 +131,26 @@ impl Handle<ListBooks> for Shop {
         let asked = request.parameters;
         let books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
         let words = asked.word.unwrap_or_default();
-        let found: Vec<_> = books
+        let mut found: Vec<_> = books
             .values()
             .filter(|book| asked.genre.as_ref().is_none_or(|genre| *genre == book.genre))
             .filter(|book| words.iter().all(|word| book.title.contains(word)))
             .cloned()
             .collect();
+        if self.has(Fault::CreatedIsNotListed) {
+            found.pop();
+        }
         let (page, limit) = (usize::try_from(asked.page).unwrap_or(1), usize::try_from(asked.limit).unwrap_or(1));
-        let total = i32::try_from(found.len()).unwrap_or(i32::MAX);
-        let items = found.into_iter().rev().skip((page - 1).saturating_mul(limit)).take(limit).collect();
+        let before = (page - 1).saturating_mul(limit);
+        let before = match self.fault {
+            Some(Fault::PageSkipsAnItem) if page > 1 => before + 1,
+            Some(Fault::PageRepeatsAnItem) if page > 1 => before - 1,
+            _ => before,
+        };
+        let total = found.len();
+        let items: Vec<_> = found.into_iter().rev().skip(before).take(limit).collect();
+        let total = if self.has(Fault::WrongTotal) { items.len() } else { total };
+        let total = i32::try_from(total).unwrap_or(i32::MAX);
         Ok(envelope(Page { items, total }))
     }
 }
@@ -202,10 +233,23 @@ impl Resolve<BooksQuery> for Shop {
     async fn resolve(
         &self,
         _: Option<Caller>,
-        _: <BooksQuery as contract_kit::graphql::Field>::Arguments,
+        arguments: <BooksQuery as contract_kit::graphql::Field>::Arguments,
     ) -> Result<Connection<Book>, Failure<BooksQuery>> {
-        let total = TotalCount::lazy(|| async { Ok(0) });
-        Ok(Connection { edges: Vec::new(), has_previous_page: false, has_next_page: false, total })
+        let books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let total = i32::try_from(books.len()).unwrap_or(i32::MAX);
+        let first = usize::try_from(arguments.first).unwrap_or(1);
+        let has_previous_page = arguments.after.is_some();
+        // The cursor is the id, by which the books are sorted.
+        let is_after = |id: &str| arguments.after.as_deref().is_none_or(|after| id < after);
+        let mut left = books.iter().rev().filter(|(id, _)| is_after(id));
+        if has_previous_page && self.has(Fault::ConnectionSkipsANode) {
+            left.next();
+        }
+        let edge = |(id, book): (&String, &Book)| Edge { cursor: id.clone(), node: book.clone() };
+        let edges = left.by_ref().take(first).map(edge).collect();
+        let has_next_page = left.next().is_some();
+        let total = TotalCount::lazy(move || async move { Ok(total) });
+        Ok(Connection { edges, has_previous_page, has_next_page, total })
     }
 }
 
@@ -215,6 +259,7 @@ impl Resolve<SearchQuery> for Shop {
         _: Option<Caller>,
         arguments: <SearchQuery as contract_kit::graphql::Field>::Arguments,
     ) -> Result<Vec<SearchHit>, Failure<SearchQuery>> {
+        assert!(!self.has(Fault::SearchFails), "nothing is found on purpose");
         let books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
         let found = books.values().filter(|book| book.title.contains(&arguments.text));
         Ok(found.map(|book| SearchHit::Book { book: book.clone(), score: 1.0 }).collect())
@@ -246,10 +291,11 @@ impl Platform for Shop {
     type Problems = ProblemCode;
 
     async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
-        match token.split_once(':') {
-            Some(("of", subject)) => Ok(Caller { subject: subject.to_owned(), session: None, expires_at: None }),
-            Some(("once-of", _)) => Err(TokenFault::Expired),
-            _ => Err(TokenFault::Invalid),
+        match self.sessions.caller(token) {
+            Err(TokenFault::Invalid) if self.has(Fault::InvalidTokenIsAccepted) => {
+                Ok(Caller { subject: token.to_owned(), session: None, expires_at: None })
+            }
+            known => known,
         }
     }
 

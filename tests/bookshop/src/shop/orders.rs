@@ -18,9 +18,10 @@ use tokio::sync::mpsc;
 
 use super::{Shop, envelope};
 use crate::{
+    faults::Fault,
     orders::{
         CancelOrder, Desk, DeskReply, DeskRequestAsk, DeskRequestPing, GetOrder, NewOrder, Order, OrderEvent,
-        OrderEvents, OrderEventsSubscription, OrderId, PlaceOrder, PlaceOrderMutation, Session, SignIn, SignOut,
+        OrderEvents, OrderEventsSubscription, OrderId, PlaceOrder, PlaceOrderMutation,
     },
     problem::{OrderNotFound, OutOfStock},
 };
@@ -33,8 +34,8 @@ pub const WAIT: &str = "Wait for me";
 const COPIES: i32 = 50;
 
 /// The orders of a shop, and its desk.
-#[derive(Default)]
 pub(super) struct Orders {
+    fault: Option<Fault>,
     placed: Mutex<BTreeMap<String, Placed>>,
     /// The line to each customer at the desk, by connection.
     desk: Mutex<BTreeMap<u64, mpsc::UnboundedSender<Sent<DeskReply>>>>,
@@ -53,6 +54,10 @@ struct Placed {
 }
 
 impl Orders {
+    pub(super) fn with_fault(fault: Option<Fault>) -> Self {
+        Self { fault, placed: Mutex::default(), desk: Mutex::default() }
+    }
+
     fn place(&self, customer: String, order: NewOrder) -> Result<Order, Raised<OutOfStock>> {
         if order.lines.iter().any(|line| line.copies > COPIES) {
             return Err(OutOfStock.because("there are fifty at most"));
@@ -66,25 +71,30 @@ impl Orders {
             payment: None,
         };
         let events = Arc::new(Replay::new(8));
-        events.publish(OrderEvent::Placed { order: order.clone() });
+        if self.fault != Some(Fault::EventIsDropped) {
+            events.publish(OrderEvent::Placed { order: order.clone() });
+        }
         let placed = Placed { customer, order: order.clone(), events };
         self.placed.lock().unwrap_or_else(PoisonError::into_inner).insert(id.0.to_string(), placed);
         Ok(order)
     }
 
+    /// Shows an order to its customer; with the fault `open_by`, to everybody.
     fn with_order<T>(
         &self,
         caller: &Caller,
         id: OrderId,
+        open_by: Fault,
         see: impl FnOnce(&Placed) -> T,
     ) -> Result<T, Raised<OrderNotFound>> {
         let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = placed.get(&id.0.to_string()).filter(|placed| placed.customer == caller.subject);
+        let is_open = self.fault == Some(open_by);
+        let own = placed.get(&id.0.to_string()).filter(|placed| is_open || placed.customer == caller.subject);
         own.map(see).ok_or_else(|| OrderNotFound.because("it is not among yours"))
     }
 
     fn events(&self, caller: &Caller, id: OrderId) -> Result<Arc<Replay<OrderEvent>>, Raised<OrderNotFound>> {
-        self.with_order(caller, id, |placed| Arc::clone(&placed.events))
+        self.with_order(caller, id, Fault::FeedOfAnotherIsOpen, |placed| Arc::clone(&placed.events))
     }
 
     fn tell(&self, connection: &Connection, reply: Sent<DeskReply>) {
@@ -104,18 +114,6 @@ impl Shop {
     }
 }
 
-impl Handle<SignIn> for Shop {
-    async fn handle(&self, request: Request<SignIn>) -> Outcome<SignIn> {
-        Ok(envelope(Session { token: format!("of:{}", request.body.name) }))
-    }
-}
-
-impl Handle<SignOut> for Shop {
-    async fn handle(&self, _: Request<SignOut>) -> Outcome<SignOut> {
-        Ok(NoContent)
-    }
-}
-
 impl Handle<PlaceOrder> for Shop {
     async fn handle(&self, request: Request<PlaceOrder>) -> Outcome<PlaceOrder> {
         let order = self.orders.place(request.caller.subject, request.body)?;
@@ -125,15 +123,19 @@ impl Handle<PlaceOrder> for Shop {
 
 impl Handle<GetOrder> for Shop {
     async fn handle(&self, request: Request<GetOrder>) -> Outcome<GetOrder> {
-        Ok(envelope(self.orders.with_order(&request.caller, request.parameters.id, |placed| placed.order.clone())?))
+        let (caller, id) = (&request.caller, request.parameters.id);
+        let open_by = Fault::OrderOfAnotherIsReadable;
+        Ok(envelope(self.orders.with_order(caller, id, open_by, |placed| placed.order.clone())?))
     }
 }
 
 impl Handle<CancelOrder> for Shop {
     async fn handle(&self, request: Request<CancelOrder>) -> Outcome<CancelOrder> {
-        self.orders.with_order(&request.caller, request.parameters.id, |_| ())?;
-        let mut placed = self.orders.placed.lock().unwrap_or_else(PoisonError::into_inner);
-        placed.remove(&request.parameters.id.0.to_string());
+        let id = request.parameters.id;
+        self.orders.with_order(&request.caller, id, Fault::OrderOfAnotherIsCancelled, |_| ())?;
+        if !self.has(Fault::DeletedIsReadable) {
+            self.orders.placed.lock().unwrap_or_else(PoisonError::into_inner).remove(&id.0.to_string());
+        }
         Ok(NoContent)
     }
 }

@@ -173,8 +173,8 @@ impl Results {
              - The load is that of wrk with {connections} connections for {seconds} seconds, after one second to warm \
              up, all on one machine.\n  \
              Every run is of a process that has just started; all take turns, and the median of {ROUNDS} counts.\n\
-             - Our mock and the reference server keep each result that a `POST` makes, so that their memory grows with \
-             the number of answers; Prism keeps nothing.\n\
+             - The reference server keeps each result that a `POST` makes, our mock the newest ones; Prism keeps \
+             nothing.\n\
              - **CPU µs** is how long the server had a processor for one answer.\n\
              - **MiB after** is the resident memory after the load, the most of all runs.\n\
              - **bytes** is the size of an answer; a list has as many results as the server chooses to have.\n\

@@ -1,7 +1,7 @@
 //! `mock`: serves the contract from seeded data.
 
 mod announce;
-#[cfg_attr(not(feature = "proxy"), path = "no_proxy.rs")]
+#[cfg_attr(not(feature = "network"), path = "no_proxy.rs")]
 mod proxy;
 mod watch;
 

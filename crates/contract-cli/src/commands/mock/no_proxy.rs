@@ -1,4 +1,4 @@
-//! In place of `proxy.rs` without the feature of that name: there is no argument for a proxy, and so never one.
+//! In place of `proxy.rs` without the feature `network`: there is no argument for a proxy, and so never one.
 #![expect(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "the signatures are those of the proxy")]
 
 use std::{convert::Infallible, sync::Arc};

@@ -4,7 +4,7 @@
  */
 
 import type { MockContract, MockOperation, Schema } from "./contract.js";
-import { type Schemas, propertyOf, resolved, schemasOf, typeNamed } from "./schemas.js";
+import { type Schemas, propertiesOf, propertyOf, resolved, schemasOf, typeNamed } from "./schemas.js";
 
 /** A contract and the facts derived from it. */
 export type Model = Schemas & {
@@ -50,6 +50,25 @@ export const targetPoolOf = (model: Model, schema: Schema): string | undefined =
 /** The entity type that a schema refers to. */
 export const entityTypeOf = (model: Model, schema: Schema): string | undefined =>
   schema.shape === "reference" && model.entities.has(schema.name) ? schema.name : undefined;
+
+/** The properties that say where a page is in its list. */
+const PAGE_NUMBERS: ReadonlySet<string> = new Set(["page", "limit", "total", "totalPages"]);
+
+/**
+ * The list of a page, by its property, and the type of its items. An object is a page that requires one list of entities,
+ * and besides it only numbers of pages.
+ */
+export const pageListOf = (model: Model, schema: Schema): { property: string; type: string } | undefined => {
+  let list: { property: string; type: string } | undefined;
+  for (const { name, required, schema: inner } of propertiesOf(model, schema)) {
+    if (!required) continue;
+    const shape = resolved(model, inner);
+    const type = shape.shape === "array" && list === undefined ? entityTypeOf(model, shape.items) : undefined;
+    if (type !== undefined) list = { property: name, type };
+    else if (shape.shape !== "integer" || !PAGE_NUMBERS.has(name)) return undefined;
+  }
+  return list;
+};
 
 /** The schema of an answer's content, `data` of an envelope or else the whole body; and the envelope. */
 export const contentOf = (schemas: Schemas, body: Schema): { schema: Schema; envelope: Schema | undefined } => {

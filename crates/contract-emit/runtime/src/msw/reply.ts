@@ -9,7 +9,7 @@ import { keyOf } from "./hash.js";
 import { type Json, canonical, objectOf } from "./json.js";
 import { PAGING, type Page, filtered, pageOf } from "./listing.js";
 import { type MockRequest, idsOf, membersOf, merged, overlayOf, replacement } from "./mock-request.js";
-import { entityTypeOf, targetPoolOf } from "./model.js";
+import { entityTypeOf, pageListOf, targetPoolOf } from "./model.js";
 import { propertiesOf, resolved } from "./schemas.js";
 import { type Store, fitting } from "./store.js";
 import { type Bound, makeValue } from "./value.js";
@@ -127,12 +127,24 @@ const entityReply = (store: Store, request: MockRequest, type: string): Reply | 
 const documentReply = (store: Store, request: MockRequest): Reply | undefined => {
   const { model } = store;
   const { output, place } = request;
-  const known = new Map(membersOf(model, { named: request.named }).map(({ name, value }) => [name, value]));
+  const parameters = membersOf(model, { named: request.named }).map(({ name, value }) => [name, value] as const);
+  const known = new Map<string, Json>([...parameters, ...(request.intent === "read" ? pageProperties(store, request) : [])]);
   const bound = { ids: idsOf(model, membersOf(model, request)), key: keyOf(store.seed, place) };
   const now = (): Json | undefined => output && store.readDocument(output, place, known, bound);
   if (request.intent === "replace") store.changeDocument(place, replacement(model, request));
   if (request.intent === "merge") store.changeDocument(place, merged(model, request, now()));
   return store.isGone(place) ? undefined : { value: now() };
+};
+
+/** The list of a page and its numbers; empty where the answer is no page. */
+const pageProperties = (store: Store, { output, named }: MockRequest): readonly (readonly [string, Json])[] => {
+  const listed = output && pageListOf(store.model, output);
+  if (listed === undefined) return [];
+  const found = filtered(store, listed.type, named);
+  const { items, page } = pageOf(found, named);
+  const total = found.length;
+  const numbers = page ?? { page: 1, limit: total, total, totalPages: total > 0 ? 1 : 0 };
+  return [...Object.entries(numbers), [listed.property, items]];
 };
 
 const actReply = (store: Store, request: MockRequest): Reply => {

@@ -8,6 +8,17 @@ const GONE = "01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f";
 const newBook = { title: "토지", genre: "novel", authorId: GONE };
 
 describe("a collection", () => {
+  test("a page in an object shows the collection", async () => {
+    const { call } = openShop();
+    const created = await call("POST /books", newBook);
+    const first = await call("GET /browse?limit=2");
+    expect(first.json.items[0]).toEqual(created.json.data);
+    expect([first.json.items.length, first.json.total]).toEqual([2, 13]);
+    const all = await call("GET /books?limit=4");
+    const second = await call("GET /browse?limit=2&page=2");
+    expect(second.json.items).toEqual(all.json.data.slice(2));
+  });
+
   test("a book is created, read, listed first, changed and removed", async () => {
     const { call } = openShop();
 

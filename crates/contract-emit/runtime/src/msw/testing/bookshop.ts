@@ -104,6 +104,7 @@ export const bookshop: MockContract = {
       policy: { cache: { name: "book", maxAge: 60 } },
     }),
     operation("listFeatured", "GET /books/featured", "BooksReply", { auth: "public" }),
+    operation("browse", "GET /browse", "BookPage", { auth: "public", parameters: paging }),
     operation("changeBook", "PATCH /books/{id}", "BookReply", {
       parameters: [bookId, { name: "If-Match", in: "header", required: false, schema: { shape: "string" } }],
       body: { kind: "json", schema: ref("BookPatch") },
@@ -459,6 +460,7 @@ export const bookshop: MockContract = {
     Violation: answer({ pointer: { shape: "string" }, code: text(), detail: { shape: "string" } }),
     BookReply: envelope(ref("Book")),
     BooksReply: envelope(list(ref("Book"))),
+    BookPage: answer({ items: list(ref("Book")), total: whole(0, 1000) }),
     AuthorReply: envelope(ref("Author")),
     OrderReply: envelope(ref("Order")),
     OrdersReply: envelope(list(ref("Order"))),

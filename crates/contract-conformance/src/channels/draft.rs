@@ -1,0 +1,206 @@
+//! The request that opens a channel before it is written down, so that a case can change a part of it.
+
+use std::collections::BTreeMap;
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use contract_data::facts::success;
+use contract_model::{
+    registry::{Auth, Channel, Operation, Role, Stream, Transport},
+    schema::Schema,
+};
+use reqwest::StatusCode;
+use serde_json::Value;
+use tokio_tungstenite::tungstenite::handshake::client::generate_key;
+
+use super::{feed::Feed, socket::Socket};
+use crate::{
+    http::{Request, Response},
+    judge::Outcome,
+    suite::{Exchange, Suite},
+    world::{Draft, Person, addressed, chosen, ids_in},
+};
+
+/// A request that opens a channel, by the names of the contract.
+#[derive(Debug, Clone)]
+pub(super) struct ChannelDraft<'a> {
+    pub channel: &'a Channel,
+    /// The parameters that are sent, by name.
+    pub parameters: BTreeMap<String, Value>,
+    pub token: Option<String>,
+    pub last_event_id: Option<String>,
+}
+
+/// The answer to a request that opens a channel.
+pub(super) enum Opened {
+    Socket(Box<Socket>),
+    /// Any success of a feed but 204, whatever its media type.
+    Feed(Box<Feed>),
+    Refused(Response),
+}
+
+impl<'a> ChannelDraft<'a> {
+    /// A request that fits the contract. Nothing where a value cannot be made.
+    pub(super) fn of(suite: &Suite<'_>, channel: &'a Channel, person: &Person) -> Option<Self> {
+        let hint = suite.hints.channels.get(&channel.id);
+        let parameters = chosen(suite, &channel.parameters, hint, person, 0)?;
+        Some(Self { channel, parameters, token: person.token.clone(), last_event_id: None })
+    }
+
+    /// As [`Self::of`], with ids of things that were just created where an operation creates them: others may be deleted by
+    /// now. The second value says whether one is new.
+    pub(super) async fn fresh(suite: &Suite<'a>, channel: &'a Channel, person: &Person) -> Option<(Self, bool)> {
+        let mut is_new = false;
+        let hint = suite.hints.channels.get(&channel.id);
+        let mut new = BTreeMap::new();
+        for pool in named_pools(suite, channel) {
+            if suite.options.is_read_only {
+                break;
+            }
+            for operation in creators(suite, channel, pool) {
+                if let Some(id) = create(suite, operation, pool, person).await {
+                    new.insert(pool.to_owned(), id);
+                    is_new = true;
+                    break;
+                }
+            }
+        }
+        let mut draft = Self::of(suite, channel, person)?;
+        for parameter in &channel.parameters {
+            let is_hinted = hint.is_some_and(|hint| hint.parameters.contains_key(&parameter.name));
+            let id = suite.contract.facts.pool(&parameter.schema).and_then(|pool| new.get(pool));
+            if let Some(id) = id.filter(|_| !is_hinted) {
+                draft.parameters.insert(parameter.name.clone(), id.clone().into());
+            }
+        }
+        Some((draft, is_new))
+    }
+
+    /// The request.
+    pub(super) fn request(&self) -> Request {
+        let Channel { path, parameters, transport, subprotocol, .. } = self.channel;
+        let mut request = addressed("GET", path, parameters, &self.parameters);
+        match (transport, subprotocol) {
+            (Transport::Websocket, Some(subprotocol)) => {
+                let token = self.token.as_ref().map(|token| format!(", bearer.{}", URL_SAFE_NO_PAD.encode(token)));
+                let offered = format!("{subprotocol}{}", token.unwrap_or_default());
+                request.headers.push(("Sec-WebSocket-Protocol".into(), offered));
+            }
+            (Transport::Websocket | Transport::Sse, _) => {
+                let token = self.token.as_ref().map(|token| ("Authorization".into(), format!("Bearer {token}")));
+                request.headers.extend(token);
+            }
+        }
+        match transport {
+            Transport::Websocket => {
+                let handshake = [
+                    ("Connection", "Upgrade".to_owned()),
+                    ("Upgrade", "websocket".to_owned()),
+                    ("Sec-WebSocket-Version", "13".to_owned()),
+                    ("Sec-WebSocket-Key", generate_key()),
+                ];
+                request.headers.extend(handshake.map(|(name, value)| (name.to_owned(), value)));
+            }
+            Transport::Sse => {
+                request.headers.push(("Accept".into(), "text/event-stream".into()));
+                request.headers.extend(self.last_event_id.as_ref().map(|id| ("Last-Event-ID".into(), id.clone())));
+            }
+        }
+        request
+    }
+
+    /// Opens the channel. Nothing where there is no answer, which is reported.
+    pub(super) async fn open(&self, suite: &Suite<'_>) -> Option<Opened> {
+        open(suite, self.channel, self.request()).await
+    }
+
+    /// Opens a socket; nothing where that is refused.
+    pub(super) async fn socket(&self, suite: &Suite<'_>) -> Option<Socket> {
+        match self.open(suite).await? {
+            Opened::Socket(socket) => Some(*socket),
+            Opened::Feed(_) | Opened::Refused(_) => None,
+        }
+    }
+
+    /// Opens a feed; nothing where that is refused.
+    pub(super) async fn feed(&self, suite: &Suite<'_>) -> Option<Feed> {
+        match self.open(suite).await? {
+            Opened::Feed(feed) => Some(*feed),
+            Opened::Socket(_) | Opened::Refused(_) => None,
+        }
+    }
+}
+
+/// Sends a request that may open a channel.
+pub(super) async fn open(suite: &Suite<'_>, channel: &Channel, request: Request) -> Option<Opened> {
+    let answer = suite.open(&channel.id, &request).await?;
+    let status = answer.status();
+    if status == StatusCode::SWITCHING_PROTOCOLS {
+        let headers = answer.headers().clone();
+        let connection = answer.upgrade().await.ok()?;
+        return Some(Opened::Socket(Box::new(Socket::new(request, headers, connection).await)));
+    }
+    if channel.transport == Transport::Sse && status.is_success() && status != StatusCode::NO_CONTENT {
+        return Some(Opened::Feed(Box::new(Feed::new(request, answer))));
+    }
+    suite.whole(&channel.id, &request, answer).await.map(Opened::Refused)
+}
+
+/// The types of the ids that a channel's parameters name, without the person's own.
+pub(super) fn named_pools<'a>(suite: &Suite<'a>, channel: &'a Channel) -> Vec<&'a str> {
+    let facts = &suite.contract.facts;
+    let named = channel.parameters.iter().filter(|parameter| parameter.required);
+    let pools = named.filter_map(|parameter| facts.pool(&parameter.schema));
+    pools.filter(|pool| facts.definition(pool).role == Role::Id && !facts.is_owner(pool)).collect()
+}
+
+/// The operations that may show a new id of a pool, the likeliest first: those that cause events on the channel, and those
+/// that answer a thing with such an id.
+fn creators<'a>(suite: &Suite<'a>, channel: &Channel, pool: &str) -> Vec<&'a Operation> {
+    let facts = &suite.contract.facts;
+    let is_cause = |operation: &&Operation| {
+        operation.policy.causes.iter().any(|caused| caused.stream == Stream::Channel(channel.id.clone()))
+    };
+    let is_creator = |operation: &&Operation| {
+        let body = success(operation).filter(|answer| answer.status == 201).and_then(|answer| answer.body.as_ref());
+        let shown = body.and_then(|body| facts.entity_type(facts.content(&body.schema).schema));
+        shown.is_some_and(|(_, other)| other == pool)
+    };
+    let posts = || {
+        let operations = suite.contract.registry().operations.iter();
+        operations.filter(|operation| operation.method == "POST" && is_plain(operation))
+    };
+    posts().filter(is_cause).chain(posts().filter(|operation| is_creator(operation) && !is_cause(operation))).collect()
+}
+
+/// Whether an operation leaves sessions alone.
+pub(super) const fn is_plain(operation: &Operation) -> bool {
+    operation.policy.session.is_none()
+}
+
+/// The id of a thing that an operation has created.
+async fn create(suite: &Suite<'_>, operation: &Operation, pool: &str, person: &Person) -> Option<String> {
+    if operation.auth == Auth::Bearer && person.token.is_none() {
+        return None;
+    }
+    let draft = Draft::of(suite, operation, person, 0)?;
+    let exchange = suite.ask(operation, draft.request(), &person.label).await?;
+    shown_id(suite, operation, &exchange, pool)
+}
+
+/// The first id of a pool in the success of an operation.
+pub(super) fn shown_id(suite: &Suite<'_>, operation: &Operation, exchange: &Exchange, pool: &str) -> Option<String> {
+    let Outcome::Success(status) = exchange.verdict.outcome else { return None };
+    let answer = operation.answers.iter().find(|answer| answer.status == status)?;
+    first_id(suite, &answer.body.as_ref()?.schema, exchange.verdict.body.as_ref()?, pool)
+}
+
+/// The first id of a pool in a value.
+pub(super) fn first_id(suite: &Suite<'_>, schema: &Schema, value: &Value, pool: &str) -> Option<String> {
+    let mut found = None;
+    ids_in(&suite.contract.facts, schema, value, &mut |other, id| {
+        if other == pool && found.is_none() {
+            found = Some(id.to_owned());
+        }
+    });
+    found
+}

@@ -1,0 +1,43 @@
+//! A contract with everything that the suite derives from it once.
+
+use contract_data::{facts::Facts, identity::Identity};
+use contract_model::{
+    registry::{GraphqlField, Registry},
+    validate::Validator,
+};
+
+/// A contract that targets are tested against.
+pub struct Contract {
+    pub(crate) facts: Facts,
+    pub(crate) identity: Identity,
+    pub(crate) validator: Validator,
+}
+
+impl Contract {
+    /// Derives everything from a registry.
+    pub fn new(registry: Registry) -> Self {
+        let validator = Validator::new(&registry).with_answers(&registry);
+        let facts = Facts::new(registry);
+        let identity = Identity::new(&facts);
+        Self { facts, identity, validator }
+    }
+
+    /// The ids of all operations and channels, and the paths of all GraphQL fields.
+    pub fn items(&self) -> Vec<String> {
+        let registry = self.registry();
+        let operations = registry.operations.iter().map(|operation| operation.id.clone());
+        let channels = registry.channels.iter().map(|channel| channel.id.clone());
+        operations.chain(channels).chain(registry.fields().map(GraphqlField::path)).collect()
+    }
+
+    /// The messages of clients, each with its channel: `desk >ask`.
+    pub(crate) fn messages(&self) -> impl Iterator<Item = String> {
+        let channels = self.registry().channels.iter();
+        channels.flat_map(|channel| channel.receivers.keys().map(|tag| format!("{} >{tag}", channel.id)))
+    }
+
+    /// The contract itself.
+    pub fn registry(&self) -> &Registry {
+        &self.facts.registry
+    }
+}

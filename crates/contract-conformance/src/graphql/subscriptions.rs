@@ -1,0 +1,331 @@
+//! The fields of the subscription type: their events, and the callers who may not have them.
+
+use std::time::Duration;
+
+use contract_model::registry::{Auth, Caused, GraphqlField, Operation, Root, Stream};
+use serde_json::json;
+use tokio::time::sleep;
+
+use super::{
+    Graph,
+    arguments::{cause, changes_of, is_valid, shown},
+    callers::{another_person, id_of_another},
+    conversation::{Conversation, Event, Failure},
+    draft::Draft,
+    problems::{prepared, with_unknown_id},
+    protocol,
+    socket::Heard,
+};
+use crate::{
+    findings::Violation,
+    judge::Outcome,
+    rules::{self, Rule},
+    suite::Suite,
+    world::{Draft as RestDraft, Person},
+};
+
+/// How long a refusal may take.
+const REFUSAL: Duration = Duration::from_secs(3);
+/// How long the suite waits for events that nothing is known to cause.
+const IDLE: Duration = Duration::from_millis(700);
+/// How long a subscription may take to begin: the protocol does not acknowledge it.
+const BEGINNING: Duration = Duration::from_millis(300);
+/// How many events of one subscription are read.
+const EVENTS: usize = 12;
+
+pub(super) async fn run(graph: &Graph<'_, '_>) {
+    let first = graph.suite.first_person();
+    for field in graph.of(Root::Subscription) {
+        if graph.suite.is_lost() {
+            return;
+        }
+        unknown_id(graph, field, &first).await;
+        let causes: Vec<Cause<'_>> = causes(graph, field).collect();
+        for cause in &causes {
+            caused(graph, field, cause, &first).await;
+        }
+        by_itself(graph, field, &first).await;
+        strangers(graph, field, &first).await;
+        broken_arguments(graph, field, &first).await;
+        hinted(graph, field, &first).await;
+    }
+    if let Some(field) = graph.of(Root::Subscription).next() {
+        same_id(graph, field, &first).await;
+    }
+}
+
+fn report(
+    graph: &Graph<'_, '_>,
+    rule: &'static Rule,
+    field: &GraphqlField,
+    what: &str,
+    expected: &str,
+    event: &Event,
+    steps: String,
+) {
+    graph.suite.report(Violation {
+        rule,
+        item: &field.path(),
+        cause: format!("{}: {what}", field.path()),
+        expected: expected.to_owned(),
+        found: format!("{event:?}"),
+        reproduce: Some(steps),
+    });
+}
+
+/// Callers without a token, with one that is not valid, and those who name another person.
+async fn strangers(graph: &Graph<'_, '_>, field: &GraphqlField, first: &Person) {
+    let Some(draft) = Draft::of(graph, field, first, 0) else { return };
+    match field.auth {
+        Auth::Public => {
+            let event = attempt(graph, &draft, None).await;
+            if let Some((event @ Event::Failed(Failure { status: Some(401 | 403), .. }), steps)) = event {
+                report(graph, &rules::PUBLIC, field, "public", "events without a token", &event, steps);
+            }
+        }
+        Auth::Bearer => {
+            let cases = [("without a token", None), ("with a token that is not valid", Some("conformance.not.valid"))];
+            for (label, token) in cases {
+                // A connection may be refused as a whole.
+                let Some((event, steps)) = attempt(graph, &draft, token).await else { continue };
+                if !matches!(
+                    event,
+                    Event::Failed(Failure { status: Some(401) | None, .. }) | Event::Closed(_) | Event::Wrong
+                ) {
+                    let rule = &rules::GRAPHQL_AUTHENTICATION;
+                    report(graph, rule, field, label, "an error with status 401", &event, steps);
+                }
+            }
+        }
+    }
+    if let Some(second) = another_person(graph, first) {
+        of_another_person(graph, &draft, first, &second).await;
+    }
+}
+
+/// A person who names another one is forbidden to, and another person's thing is not found.
+async fn of_another_person(graph: &Graph<'_, '_>, draft: &Draft<'_>, first: &Person, second: &Person) {
+    let (field, token) = (draft.field, second.token.as_deref());
+    if let (Some(owner), Some(id)) = (&field.owner, &first.id)
+        && let Some((event, steps)) = attempt(graph, &draft.clone().with(owner, id.clone().into()), token).await
+        && !matches!(event, Event::Failed(Failure { status: Some(403), .. }) | Event::Wrong)
+    {
+        let expected = format!("an error with status 403: `{owner}` names another person");
+        report(graph, &rules::OWNERSHIP, field, owner, &expected, &event, steps);
+    }
+    if graph.declared_with(field, 404).is_empty() {
+        return;
+    }
+    for argument in field.arguments.iter().filter(|argument| argument.required) {
+        let Some(id) = id_of_another(graph, &argument.schema, first, second) else { continue };
+        let Some((event, steps)) = attempt(graph, &draft.clone().with(&argument.name, id.into()), token).await else {
+            return;
+        };
+        if matches!(event, Event::Result) {
+            let expected = "an error with status 404: it is another person's";
+            report(graph, &rules::OWNERSHIP, field, &argument.name, expected, &event, steps);
+        }
+    }
+}
+
+/// Arguments that break a constraint are errors.
+async fn broken_arguments(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
+    let Some(draft) = Draft::of(graph, field, person, 0).filter(|draft| is_valid(graph, draft)) else { return };
+    for argument in &field.arguments {
+        let Some(value) = draft.arguments.get(&argument.name) else { continue };
+        for (change, _) in changes_of(graph, &draft, argument, value).into_iter().filter(|(_, is_valid)| !is_valid) {
+            let changed = draft.clone().with(&argument.name, change.value.clone());
+            let Some((event, steps)) = attempt(graph, &changed, person.token.as_deref()).await else { return };
+            if matches!(event, Event::Failed(..) | Event::Closed(_) | Event::Wrong) {
+                continue;
+            }
+            let expected = format!("an error: {} breaks `{}`", shown(&change), change.label);
+            graph.suite.report(Violation {
+                rule: &rules::GRAPHQL_ARGUMENT,
+                item: &field.path(),
+                cause: cause(graph, field, argument, &change),
+                expected,
+                found: format!("{event:?}"),
+                reproduce: Some(steps),
+            });
+        }
+    }
+}
+
+/// Problems of which the hints say how to get there.
+async fn hinted(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
+    for hint in graph.suite.hints.problems.iter().filter(|hint| hint.item == field.path()) {
+        let Some(draft) = prepared(graph, field, hint, person).await else { continue };
+        let Some(mut conversation) = Conversation::begin(graph, person.token.as_deref()).await else { return };
+        conversation.subscribe("a", &draft).await;
+        let mut event = Event::Silence;
+        for _ in 0..EVENTS {
+            event = conversation.next("a", &draft, &person.label, REFUSAL.min(graph.suite.options.timeout)).await;
+            if !matches!(event, Event::Result) {
+                break;
+            }
+        }
+        if !matches!(&event, Event::Failed(Failure { code: Some(code), .. }) if *code == hint.code) {
+            let expected = format!("`{}`, as the hints say", hint.code);
+            let steps = conversation.socket.transcript();
+            report(graph, &rules::PROBLEM_REACHED, field, &hint.code, &expected, &event, steps);
+        }
+    }
+}
+
+/// The first thing that comes of a subscription, and the steps to it. Nothing where the connection was refused.
+async fn attempt(graph: &Graph<'_, '_>, draft: &Draft<'_>, token: Option<&str>) -> Option<(Event, String)> {
+    let mut conversation = Conversation::begin(graph, token).await?;
+    conversation.subscribe("a", draft).await;
+    let event = conversation.next("a", draft, "nobody", REFUSAL.min(graph.suite.options.timeout)).await;
+    Some((event, conversation.socket.transcript()))
+}
+
+async fn unknown_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
+    let codes = graph.declared_with(field, 404);
+    if codes.is_empty() {
+        return;
+    }
+    let Some(draft) = with_unknown_id(graph, field, person) else { return };
+    let Some((event, steps)) = attempt(graph, &draft, person.token.as_deref()).await else { return };
+    let is_right = matches!(&event, Event::Failed(Failure { code: Some(code), .. }) if codes.contains(&code.as_str()));
+    if !is_right && !matches!(event, Event::Failed(Failure { code: None, .. }) | Event::Wrong) {
+        let expected = format!("`{}`: nothing has this id", codes.join("` or `"));
+        report(graph, &rules::PROBLEM_REACHED, field, "unknown id", &expected, &event, steps);
+    }
+}
+
+/// Something that causes events of a subscription.
+enum Cause<'a> {
+    Operation(&'a Operation),
+    Mutation(&'a GraphqlField),
+}
+
+impl Cause<'_> {
+    fn name(&self) -> String {
+        match self {
+            Self::Operation(operation) => operation.id.clone(),
+            Self::Mutation(field) => field.path(),
+        }
+    }
+
+    /// Whether it succeeded.
+    async fn happen(&self, graph: &Graph<'_, '_>, person: &Person) -> bool {
+        match self {
+            Self::Operation(operation) => {
+                let Some(draft) = RestDraft::of(graph.suite, operation, person, 0) else { return false };
+                let exchange = graph.suite.ask(operation, draft.request(), &person.label).await;
+                exchange.is_some_and(|exchange| matches!(exchange.verdict.outcome, Outcome::Success(_)))
+            }
+            Self::Mutation(field) => {
+                let Some(draft) = Draft::of(graph, field, person, 0) else { return false };
+                graph.ask(&draft, &person.label).await.is_some_and(|answered| answered.is_success())
+            }
+        }
+    }
+}
+
+fn causes<'a>(graph: &Graph<'_, 'a>, field: &'a GraphqlField) -> impl Iterator<Item = Cause<'a>> {
+    let is_it = |caused: &[Caused]| {
+        caused.iter().any(|caused| matches!(&caused.stream, Stream::Subscription(name) if *name == field.name))
+    };
+    let suite: &Suite<'a> = graph.suite;
+    let operations = suite.operations().filter(move |operation| is_it(&operation.policy.causes)).map(Cause::Operation);
+    let mutations = graph.of(Root::Mutation).filter(move |mutation| is_it(&mutation.causes)).map(Cause::Mutation);
+    operations.chain(mutations)
+}
+
+/// Whether a subscription follows one thing, which must be there before.
+fn follows_a_thing(graph: &Graph<'_, '_>, field: &GraphqlField) -> bool {
+    let facts = &graph.suite.contract.facts;
+    let mut required = field.arguments.iter().filter(|argument| argument.required);
+    required.any(|argument| facts.pool(&argument.schema).is_some_and(|pool| !facts.is_owner(pool)))
+}
+
+/// Events that something causes. One that follows a thing is begun when the thing is there, and may have missed the events
+/// of its beginning.
+async fn caused(graph: &Graph<'_, '_>, field: &GraphqlField, cause: &Cause<'_>, person: &Person) {
+    let Some(mut conversation) = Conversation::begin(graph, person.token.as_deref()).await else { return };
+    let is_late = follows_a_thing(graph, field);
+    if is_late && !cause.happen(graph, person).await {
+        return;
+    }
+    let Some(draft) = Draft::of(graph, field, person, 0) else { return };
+    conversation.subscribe("events", &draft).await;
+    if !is_late {
+        sleep(BEGINNING).await;
+        if !cause.happen(graph, person).await {
+            return;
+        }
+    }
+    let patience = if is_late { IDLE } else { graph.suite.options.timeout };
+    let mut has_event = false;
+    for _ in 0..EVENTS {
+        let event = conversation.next("events", &draft, &person.label, if has_event { IDLE } else { patience }).await;
+        match event {
+            Event::Result => has_event = true,
+            Event::Silence if !has_event && !is_late => {
+                let expected = format!("an event that `{}` causes", cause.name());
+                let steps = conversation.socket.transcript();
+                report(graph, &rules::GRAPHQL_SUBSCRIPTION, field, &cause.name(), &expected, &event, steps);
+                return;
+            }
+            Event::Silence | Event::Completed | Event::Failed(..) | Event::Closed(_) | Event::Wrong => return,
+        }
+    }
+}
+
+/// Events that come without a cause that the contract names, and an end that the client asks for.
+async fn by_itself(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
+    let Some(mut conversation) = Conversation::begin(graph, person.token.as_deref()).await else { return };
+    let Some(draft) = Draft::of(graph, field, person, 0) else { return };
+    conversation.subscribe("events", &draft).await;
+    for _ in 0..EVENTS {
+        match conversation.next("events", &draft, &person.label, IDLE).await {
+            Event::Result => {}
+            Event::Silence => break,
+            event @ Event::Failed(..) => return invalid(graph, field, &event, conversation.socket.transcript()),
+            Event::Completed | Event::Closed(_) | Event::Wrong => return,
+        }
+    }
+    conversation.socket.say(&json!({ "type": "complete", "id": "events" })).await;
+    // The connection goes on without the subscription.
+    while !matches!(conversation.socket.hear_within(BEGINNING).await, Heard::Silence | Heard::Gone | Heard::Closed(_)) {
+    }
+    protocol::query(graph, &mut conversation.socket).await;
+}
+
+/// Arguments that fit the contract were refused as invalid.
+fn invalid(graph: &Graph<'_, '_>, field: &GraphqlField, event: &Event, steps: String) {
+    if matches!(event, Event::Failed(Failure { is_invalid: true, .. })) {
+        let expected = "events: the document and its variables fit the contract";
+        report(graph, &rules::GRAPHQL_SUCCESS, field, "refused", expected, event, steps);
+    }
+}
+
+/// An id that is in use already closes the connection with 4409.
+async fn same_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
+    let Some(mut conversation) = Conversation::begin(graph, person.token.as_deref()).await else { return };
+    let Some(draft) = Draft::of(graph, field, person, 0) else { return };
+    conversation.subscribe("same", &draft).await;
+    // One that ends by itself frees its id.
+    loop {
+        match conversation.next("same", &draft, &person.label, IDLE).await {
+            Event::Result => {}
+            Event::Silence => break,
+            Event::Completed | Event::Failed(..) | Event::Closed(_) | Event::Wrong => return,
+        }
+    }
+    conversation.subscribe("same", &draft).await;
+    for _ in 0..EVENTS {
+        match conversation.next("same", &draft, &person.label, REFUSAL).await {
+            Event::Closed(4409) | Event::Completed => return,
+            Event::Result => {}
+            event @ (Event::Closed(_) | Event::Silence | Event::Failed(..) | Event::Wrong) => {
+                let expected = "the connection closed with 4409: an operation with this id is running";
+                let steps = conversation.socket.transcript();
+                return report(graph, &rules::GRAPHQL_SUBSCRIPTION, field, "an id in use", expected, &event, steps);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Requests that must be refused with a certain problem, and requests that must not.
+
+use contract_model::registry::{Implied, Operation};
+use serde_json::Value;
+
+use crate::{
+    findings::Violation,
+    http::{Request, Response},
+    judge::{Outcome, excerpt},
+    rules::Rule,
+    suite::{Exchange, Suite},
+};
+
+/// The codes of violations of the contract's own constraints.
+const OF_THE_CONTRACT: [&str; 16] = [
+    "additionalProperties",
+    "const",
+    "enum",
+    "format",
+    "json",
+    "maximum",
+    "maxItems",
+    "maxLength",
+    "minimum",
+    "minItems",
+    "minLength",
+    "pattern",
+    "repeated",
+    "required",
+    "type",
+    "unknown",
+];
+
+/// A request and the problem that must come of it.
+pub(super) struct Refusal<'a> {
+    pub rule: &'static Rule,
+    pub operation: &'a Operation,
+    pub request: Request,
+    /// The person who sends it.
+    pub person: &'a str,
+    /// The codes of the problems, any of which will do; the case is left out where the contract has none.
+    pub codes: Vec<String>,
+    /// The place of the cause, for findings.
+    pub cause: String,
+    /// The reason for the refusal, as the end of a sentence: `because …`.
+    pub because: String,
+    /// The pointer that the violations of the problem must have.
+    pub pointer: Option<String>,
+}
+
+impl Suite<'_> {
+    /// The codes of the problems that the contract implies for an operation with a status, under one of some conditions.
+    pub(crate) fn implied(&self, operation: &Operation, status: u16, conditions: &[Implied]) -> Vec<String> {
+        let problems = self.contract.registry().problems_of_operation(operation);
+        let found = problems.filter(|problem| {
+            problem.status == status && problem.implied.is_some_and(|implied| conditions.contains(&implied))
+        });
+        found.map(|problem| problem.code.clone()).collect()
+    }
+
+    /// The codes of the problems that an operation declares itself with a status.
+    pub(super) fn declared(&self, operation: &Operation, status: u16) -> Vec<String> {
+        let problems = self.contract.registry().problems.iter();
+        let found = problems.filter(|problem| problem.status == status && operation.errors.contains(&problem.code));
+        found.map(|problem| problem.code.clone()).collect()
+    }
+
+    /// Sends a request that must be refused.
+    pub(super) async fn refuse(&self, refusal: Refusal<'_>) -> Option<Exchange> {
+        let Refusal { rule, operation, request, person, mut codes, cause, because, pointer } = refusal;
+        codes.retain(|code| !self.hints.excepts(&operation.id, code));
+        if codes.is_empty() {
+            return None;
+        }
+        let exchange = self.ask(operation, request, person).await?;
+        let Exchange { verdict, response, request, .. } = &exchange;
+        let statuses: Vec<u16> =
+            codes.iter().filter_map(|code| Some(self.contract.registry().problem(code)?.status)).collect();
+        let is_expected = matches!(&verdict.outcome, Outcome::Problem(code) if codes.contains(code));
+        if !is_expected {
+            // A limit of the target hides its answer; a body that is wrong by itself is a finding already.
+            let is_hidden = response.status == 429 || (!verdict.is_sound && statuses.contains(&response.status));
+            if !is_hidden {
+                let status = statuses.first().copied().unwrap_or_default();
+                let expected = format!("status {status} with `{}`, because {because}", codes.join("` or `"));
+                let reproduce = Some(self.curl(request));
+                let found = shown(response);
+                self.report(Violation { rule, item: &operation.id, cause, expected, found, reproduce });
+            }
+            return Some(exchange);
+        }
+        if let (Some(pointer), Some(found)) = (pointer, verdict.body.as_ref().and_then(pointers))
+            && !found.iter().any(|known| *known == pointer)
+        {
+            let expected = format!("a violation with the pointer `{pointer}`, because {because}");
+            let found = format!("violations with {}", listed(&found));
+            let reproduce = Some(self.curl(request));
+            self.report(Violation { rule, item: &operation.id, cause, expected, found, reproduce });
+        }
+        Some(exchange)
+    }
+
+    /// Sends a request that must not be refused as invalid; every other answer of the operation will do.
+    pub(super) async fn accept(
+        &self,
+        rule: &'static Rule,
+        operation: &Operation,
+        request: Request,
+        person: &str,
+        (cause, because): (String, &str),
+    ) -> Option<Exchange> {
+        let exchange = self.ask(operation, request, person).await?;
+        if self.says_invalid(&exchange) {
+            self.report(Violation {
+                rule,
+                item: &operation.id,
+                cause,
+                expected: format!("no refusal as invalid, because {because}"),
+                found: shown(&exchange.response),
+                reproduce: Some(self.curl(&exchange.request)),
+            });
+        }
+        Some(exchange)
+    }
+
+    /// Whether an answer says that the request does not fit the contract. A platform may refuse a request by a rule that no
+    /// schema can say; its violations then have codes of their own.
+    pub(super) fn says_invalid(&self, exchange: &Exchange) -> bool {
+        let Outcome::Problem(code) = &exchange.verdict.outcome else { return false };
+        exchange.verdict.body.as_ref().is_some_and(|problem| self.tells_invalid(code, problem))
+    }
+
+    /// As [`Self::says_invalid`], of a problem that came on any way.
+    pub(crate) fn tells_invalid(&self, code: &str, problem: &Value) -> bool {
+        let codes = codes(problem).unwrap_or_default();
+        if !codes.is_empty() && !codes.iter().any(|code| OF_THE_CONTRACT.contains(code)) {
+            return false;
+        }
+        self.contract.registry().problem(code).is_some_and(|problem| {
+            matches!((problem.status, problem.implied), (400, Some(Implied::Always)) | (422, Some(Implied::Body)))
+        })
+    }
+}
+
+/// An answer for a person.
+pub(crate) fn shown(response: &Response) -> String {
+    if response.body.is_empty() {
+        return format!("status {} without a body", response.status);
+    }
+    format!("status {}: {}", response.status, excerpt(&response.body))
+}
+
+/// The codes of the violations of a problem; nothing where its type has none.
+fn codes(problem: &Value) -> Option<Vec<&str>> {
+    let violations = problem.get("violations")?.as_array()?;
+    Some(violations.iter().filter_map(|violation| violation.get("code")?.as_str()).collect())
+}
+
+/// The pointers of the violations of a problem; nothing where its type has none.
+fn pointers(problem: &Value) -> Option<Vec<&str>> {
+    let violations = problem.get("violations")?.as_array()?;
+    Some(violations.iter().filter_map(|violation| violation.get("pointer")?.as_str()).collect())
+}
+
+fn listed(pointers: &[&str]) -> String {
+    if pointers.is_empty() { "no pointer".into() } else { format!("`{}`", pointers.join("`, `")) }
+}

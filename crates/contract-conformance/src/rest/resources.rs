@@ -1,0 +1,373 @@
+//! The life of a thing: it is created, read, found in lists, changed and deleted.
+
+use contract_data::facts::Facts;
+use contract_model::{
+    registry::{Auth, Body, Operation},
+    schema::Schema,
+};
+use serde_json::Value;
+
+use super::{
+    expect::{Refusal, shown},
+    things::{Things, content, content_schema, first_difference, items, named_by, shared_properties},
+};
+use crate::{
+    findings::Violation,
+    http::{Payload, Request},
+    judge::Outcome,
+    rules::{self, Rule},
+    suite::{Exchange, Suite},
+    world::{Draft, Person},
+};
+
+pub(super) async fn run(suite: &Suite<'_>) {
+    for things in Things::all(suite) {
+        if suite.is_lost() {
+            return;
+        }
+        life(suite, &things).await;
+    }
+    if !suite.options.is_read_only {
+        documents(suite).await;
+    }
+}
+
+/// Everything that follows for one kind of thing.
+async fn life(suite: &Suite<'_>, things: &Things<'_>) {
+    let person = suite.first_person();
+    let created = match things.creates {
+        Some(creates) if !suite.options.is_read_only => created(suite, things, creates, &person).await,
+        _ => None,
+    };
+    let id = created.or_else(|| suite.known_id(&things.pool, &person));
+    let Some(id) = id else { return };
+    listed(suite, things, &id, &person).await;
+    if suite.options.is_read_only {
+        return;
+    }
+    for change in &things.changes {
+        changed(suite, things, change, &id, &person).await;
+    }
+    if let Some(deletes) = things.deletes {
+        deleted(suite, things, deletes, &person).await;
+    }
+}
+
+/// Creates a thing, follows its `Location`, and reads it. Gives its id.
+async fn created(suite: &Suite<'_>, things: &Things<'_>, creates: &Operation, person: &Person) -> Option<String> {
+    let facts = &suite.contract.facts;
+    let draft = Draft::of(suite, creates, person, 0)?;
+    let exchange = suite.ask(creates, draft.request(), &person.label).await?;
+    let Outcome::Success(_) = exchange.verdict.outcome else { return None };
+    let entity = content(facts, creates, exchange.verdict.body.as_ref()?)?.clone();
+    let id = entity.get("id")?.as_str()?.to_owned();
+    let schema = content_schema(facts, creates)?;
+    if let (Body::Json { schema: sent, .. }, Payload::Json(body)) = (&creates.body, &draft.payload) {
+        as_sent(suite, &rules::CREATED_AS_SENT, creates, (sent, body), (schema, &entity), &exchange);
+    }
+    if let Some(reads) = things.reads {
+        if let Some(location) = exchange.response.header("location") {
+            follow(suite, reads, (location, &id), &exchange, person).await;
+        }
+        let Some(read) = read(suite, things, &id, person).await else { return Some(id) };
+        let Outcome::Success(_) = read.verdict.outcome else {
+            let because = format!("`{}` has created it", creates.id);
+            report(
+                suite,
+                &rules::CREATED_READABLE,
+                reads,
+                &reads.id,
+                format!("the thing {id}, because {because}"),
+                &read,
+            );
+            return Some(id);
+        };
+        let found = read.verdict.body.as_ref().and_then(|body| content(facts, reads, body))?;
+        compare(suite, &rules::CREATED_READABLE, (creates, schema, &entity), (reads, found), &read);
+    }
+    Some(id)
+}
+
+/// `Location` is the path of the thing that was created.
+async fn follow(
+    suite: &Suite<'_>,
+    reads: &Operation,
+    (location, id): (&str, &str),
+    exchange: &Exchange,
+    person: &Person,
+) {
+    let base = suite.client.base();
+    let path = location.strip_prefix(base).unwrap_or(location);
+    // A relative reference is resolved against the path of the request.
+    let prefix = url::Url::parse(base).map(|url| url.path().trim_end_matches('/').to_owned()).unwrap_or_default();
+    let path = path.strip_prefix(prefix.as_str()).unwrap_or(path);
+    let mut request = Request::new("GET", path);
+    request.headers.extend(person.token.as_ref().map(|token| ("Authorization".into(), format!("Bearer {token}"))));
+    let Some(found) = suite.send(&exchange.item, &request).await else { return };
+    let body: Value = serde_json::from_slice(&found.body).unwrap_or_default();
+    let shows = content(&suite.contract.facts, reads, &body).and_then(|entity| entity.get("id")?.as_str());
+    if found.status >= 300 || shows != Some(id) {
+        suite.report(Violation {
+            rule: &rules::ANSWER_LOCATION,
+            item: &exchange.item,
+            cause: exchange.item.clone(),
+            expected: format!("a `Location` that leads to the thing {id}"),
+            found: format!("`Location: {location}`, which answers {}", shown(&found)),
+            reproduce: Some(suite.curl(&exchange.request)),
+        });
+    }
+}
+
+/// The thing is in its lists, with the properties that it has by itself.
+async fn listed(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Person) {
+    let facts = &suite.contract.facts;
+    for list in &things.lists {
+        let Some(before) = read(suite, things, id, person).await else { return };
+        let Some((exchange, is_whole)) = whole_list(suite, list, person).await else { continue };
+        let Some(found) = exchange.verdict.body.as_ref().and_then(|body| items(facts, list, body)) else { continue };
+        let Some(item) = found.iter().find(|item| item.get("id").and_then(Value::as_str) == Some(id)) else {
+            // A list may be of other things, such as those of everybody or the last ten.
+            let is_of_all =
+                is_whole && things.creates.is_some() && suite.pools.all(&person.label, &things.pool).len() > 1;
+            let shows_others = found.iter().any(|item| {
+                let other = item.get("id").and_then(Value::as_str).unwrap_or_default();
+                suite.pools.all(&person.label, &things.pool).iter().any(|known| known == other)
+            });
+            if is_of_all && shows_others {
+                let expected = format!("the thing {id} in the list, because it can be read");
+                report(suite, &rules::CREATED_READABLE, list, &format!("{}: not listed", list.id), expected, &exchange);
+            }
+            continue;
+        };
+        let Some(reads) = things.reads else { continue };
+        let Some(after) = read(suite, things, id, person).await else { return };
+        let detail =
+            |exchange: &Exchange| exchange.verdict.body.as_ref().and_then(|body| content(facts, reads, body)).cloned();
+        let (Some(before), Some(after)) = (detail(&before), detail(&after)) else { continue };
+        let (Some((_, of_item)), Some(of_detail)) = (
+            content_schema(facts, list).and_then(|schema| super::things::list_in(facts, schema)),
+            content_schema(facts, reads),
+        ) else {
+            continue;
+        };
+        // Properties that change by themselves are not compared.
+        let mut names = shared_properties(facts, of_item, of_detail);
+        names.retain(|name| before.get(name) == after.get(name));
+        if let Some(name) = first_difference(&names, item, &after) {
+            differing(suite, &rules::DETAIL_AS_LISTED, list, (name, item, &after), &reads.id, &exchange);
+        }
+    }
+}
+
+/// A list with as many items as it can show at once, and whether these are all.
+async fn whole_list(suite: &Suite<'_>, list: &Operation, person: &Person) -> Option<(Exchange, bool)> {
+    let facts = &suite.contract.facts;
+    let mut draft = Draft::of(suite, list, person, 0)?;
+    let limit = list.parameters.iter().find(|parameter| parameter.name == "limit");
+    let most = limit.and_then(|parameter| match facts.resolved(&parameter.schema).shape {
+        contract_model::schema::Shape::Integer { maximum, .. } => Some(maximum.min(1_000)),
+        _ => None,
+    });
+    if let Some(most) = most {
+        draft.parameters.insert("limit".into(), most.into());
+    }
+    let exchange = suite.ask(list, draft.request(), &person.label).await?;
+    let Outcome::Success(_) = exchange.verdict.outcome else { return None };
+    let count = exchange.verdict.body.as_ref().and_then(|body| items(facts, list, body))?.len();
+    let is_whole = most.is_some_and(|most| i64::try_from(count).is_ok_and(|count| count < most));
+    Some((exchange, is_whole))
+}
+
+/// A change that succeeds is read back.
+async fn changed(suite: &Suite<'_>, things: &Things<'_>, change: &Operation, id: &str, person: &Person) {
+    let facts = &suite.contract.facts;
+    let (Some(name), Some(reads)) = (named_by(facts, change, &things.pool), things.reads) else { return };
+    for salt in 0..3 {
+        let Some(mut draft) = Draft::of(suite, change, person, salt) else { continue };
+        draft.parameters.insert(name.to_owned(), id.into());
+        let Some(exchange) = suite.ask(change, draft.request(), &person.label).await else { return };
+        let Outcome::Success(_) = exchange.verdict.outcome else { continue };
+        let (Body::Json { schema: sent, .. }, Payload::Json(body)) = (&change.body, &draft.payload) else { return };
+        let Some(read) = read(suite, things, id, person).await else { return };
+        let found = read.verdict.body.as_ref().and_then(|body| content(facts, reads, body));
+        let (Some(found), Some(schema)) = (found, content_schema(facts, reads)) else { return };
+        as_sent(suite, &rules::CHANGE_KEPT, change, (sent, body), (schema, found), &exchange);
+    }
+}
+
+/// A thing that was deleted is gone. It is one that was created for that, where the contract creates such things.
+async fn deleted(suite: &Suite<'_>, things: &Things<'_>, deletes: &Operation, person: &Person) {
+    let facts = &suite.contract.facts;
+    if let Some(creates) = things.creates
+        && let Some(draft) = Draft::of(suite, creates, person, 0)
+    {
+        suite.ask(creates, draft.request(), &person.label).await;
+    }
+    let (Some(id), Some(name)) = (suite.known_id(&things.pool, person), named_by(facts, deletes, &things.pool)) else {
+        return;
+    };
+    let Some(mut draft) = Draft::of(suite, deletes, person, 0) else { return };
+    draft.parameters.insert(name.to_owned(), id.clone().into());
+    let Some(exchange) = suite.ask(deletes, draft.request(), &person.label).await else { return };
+    let Outcome::Success(_) = exchange.verdict.outcome else { return };
+    suite.pools.forget(&things.pool, &id);
+    let gone = async |operation: &Operation| {
+        let name = named_by(facts, operation, &things.pool)?;
+        let mut draft = Draft::of(suite, operation, person, 0)?;
+        draft.parameters.insert(name.to_owned(), id.clone().into());
+        suite
+            .refuse(Refusal {
+                rule: &rules::DELETED_GONE,
+                operation,
+                request: draft.request(),
+                person: "nobody",
+                codes: suite.declared(operation, 404),
+                cause: operation.id.clone(),
+                because: format!("`{}` has deleted the thing {id}", deletes.id),
+                pointer: None,
+            })
+            .await
+    };
+    if let Some(reads) = things.reads {
+        gone(reads).await;
+    }
+    gone(deletes).await;
+    for list in &things.lists {
+        let Some((exchange, _)) = whole_list(suite, list, person).await else { continue };
+        let found = exchange.verdict.body.as_ref().and_then(|body| items(facts, list, body));
+        let is_there = |item: &Value| item.get("id").and_then(Value::as_str) == Some(id.as_str());
+        if found.is_some_and(|found| found.iter().any(is_there)) {
+            let expected = format!("a list without the thing {id}, because `{}` has deleted it", deletes.id);
+            report(suite, &rules::DELETED_GONE, list, &format!("{}: still listed", list.id), expected, &exchange);
+        }
+        suite.pools.forget(&things.pool, &id);
+    }
+}
+
+/// Things of which there is one alone: what is written at a path is read there.
+async fn documents(suite: &Suite<'_>) {
+    let facts = &suite.contract.facts;
+    let person = suite.first_person();
+    let is_plain = |operation: &&Operation| !operation.path.contains('{') && operation.auth == Auth::Bearer;
+    for write in suite.operations().filter(is_plain) {
+        if !matches!(write.method.as_str(), "PUT" | "PATCH") {
+            continue;
+        }
+        let Some(read) = suite.operations().find(|read| read.method == "GET" && read.path == write.path) else {
+            continue;
+        };
+        for salt in 0..3 {
+            let Some(draft) = Draft::of(suite, write, &person, salt) else { continue };
+            let Some(exchange) = suite.ask(write, draft.request(), &person.label).await else { return };
+            let Outcome::Success(_) = exchange.verdict.outcome else { continue };
+            let (Body::Json { schema: sent, .. }, Payload::Json(body)) = (&write.body, &draft.payload) else { break };
+            let Some(reading) = Draft::of(suite, read, &person, 0) else { break };
+            let Some(found) = suite.ask(read, reading.request(), &person.label).await else { return };
+            let found = found.verdict.body.as_ref().and_then(|body| content(facts, read, body));
+            let (Some(found), Some(schema)) = (found, content_schema(facts, read)) else { break };
+            as_sent(suite, &rules::CHANGE_KEPT, write, (sent, body), (schema, found), &exchange);
+        }
+    }
+}
+
+/// Reads a thing.
+async fn read(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Person) -> Option<Exchange> {
+    let reads = things.reads?;
+    let name = named_by(&suite.contract.facts, reads, &things.pool)?;
+    let mut draft = Draft::of(suite, reads, person, 0)?;
+    draft.parameters.insert(name.to_owned(), id.into());
+    suite.ask(reads, draft.request(), &person.label).await
+}
+
+/// Properties of a request that the thing has with the same type have the values that were sent.
+fn as_sent(
+    suite: &Suite<'_>,
+    rule: &'static Rule,
+    operation: &Operation,
+    (of_sent, sent): (&Schema, &Value),
+    (of_found, found): (&Schema, &Value),
+    exchange: &Exchange,
+) {
+    let facts = &suite.contract.facts;
+    let mut names = same_properties(facts, of_sent, of_found);
+    names.retain(|name| sent.get(name).is_some_and(|value| !value.is_null()));
+    if let Some(name) = first_difference(&names, sent, found) {
+        let expected = format!("`{name}` as it was sent: {}", value_of(sent, name));
+        let found = format!("`{name}`: {}", value_of(found, name));
+        suite.report(Violation {
+            rule,
+            item: &operation.id,
+            cause: format!("{}: {name}", operation.id),
+            expected,
+            found,
+            reproduce: Some(suite.curl(&exchange.request)),
+        });
+    }
+}
+
+/// The properties of a request that a thing has with the same name and the same kind of scalar value.
+fn same_properties(facts: &Facts, sent: &Schema, found: &Schema) -> Vec<String> {
+    let is_scalar = |name: &str| {
+        let property = facts.property(sent, name);
+        property.is_some_and(|property| facts.registry.is_text(&property.schema))
+    };
+    let mut names = shared_properties(facts, sent, found);
+    names.retain(|name| is_scalar(name));
+    names
+}
+
+/// A thing as it was created and as it is read agree.
+fn compare(
+    suite: &Suite<'_>,
+    rule: &'static Rule,
+    (creates, schema, entity): (&Operation, &Schema, &Value),
+    (reads, found): (&Operation, &Value),
+    exchange: &Exchange,
+) {
+    let facts = &suite.contract.facts;
+    let Some(of_found) = content_schema(facts, reads) else { return };
+    let names = shared_properties(facts, schema, of_found);
+    if let Some(name) = first_difference(&names, entity, found) {
+        differing(suite, rule, reads, (name, found, entity), &creates.id, exchange);
+    }
+}
+
+fn differing(
+    suite: &Suite<'_>,
+    rule: &'static Rule,
+    operation: &Operation,
+    (name, one, other): (&str, &Value, &Value),
+    elsewhere: &str,
+    exchange: &Exchange,
+) {
+    suite.report(Violation {
+        rule,
+        item: &operation.id,
+        cause: format!("{}: {name}", operation.id),
+        expected: format!("`{name}` as `{elsewhere}` answers it: {}", value_of(other, name)),
+        found: format!("`{name}`: {}", value_of(one, name)),
+        reproduce: Some(suite.curl(&exchange.request)),
+    });
+}
+
+fn value_of(object: &Value, name: &str) -> String {
+    object.get(name).map_or_else(|| "not there".into(), ToString::to_string)
+}
+
+fn report(
+    suite: &Suite<'_>,
+    rule: &'static Rule,
+    operation: &Operation,
+    cause: &str,
+    expected: String,
+    exchange: &Exchange,
+) {
+    suite.report(Violation {
+        rule,
+        item: &operation.id,
+        cause: cause.to_owned(),
+        expected,
+        found: shown(&exchange.response),
+        reproduce: Some(suite.curl(&exchange.request)),
+    });
+}

@@ -1,0 +1,108 @@
+//! Each operation once with a request that fits the contract. An operation whose ids nobody has seen waits for the others:
+//! creations show ids, and reads take them.
+
+use contract_data::identity::SessionRole;
+use contract_model::registry::{Operation, SessionEffect};
+
+use super::expect::shown;
+use crate::{
+    findings::Violation,
+    judge::Outcome,
+    rules,
+    suite::{Exchange, Suite},
+    world::Draft,
+};
+
+/// How often operations are tried that have not succeeded yet.
+const ROUNDS: usize = 4;
+
+pub(super) async fn run(suite: &Suite<'_>) {
+    let mut open: Vec<&Operation> = suite.operations().filter(|operation| is_safe(suite, operation)).collect();
+    open.sort_by_key(|operation| rank(operation));
+    let mut last: Vec<(&Operation, Exchange)> = Vec::new();
+    for round in 0..ROUNDS {
+        let before = open.len();
+        let mut left = Vec::new();
+        for operation in open {
+            if round + 1 < ROUNDS && !has_ids(suite, operation) {
+                left.push(operation);
+                continue;
+            }
+            match attempt(suite, operation).await {
+                Some(exchange) if matches!(exchange.verdict.outcome, Outcome::Success(_)) => {}
+                Some(exchange) => {
+                    left.push(operation);
+                    last.retain(|(known, _)| known.id != operation.id);
+                    last.push((operation, exchange));
+                }
+                None => left.push(operation),
+            }
+        }
+        open = left;
+        if open.is_empty() || (open.len() == before && round > 0) || suite.is_lost() {
+            break;
+        }
+    }
+    for (operation, exchange) in last.iter().filter(|(operation, _)| open.iter().any(|left| left.id == operation.id)) {
+        refused(suite, operation, exchange);
+    }
+}
+
+/// Sends a valid request of an operation.
+async fn attempt(suite: &Suite<'_>, operation: &Operation) -> Option<Exchange> {
+    let role = suite.contract.identity.role(&suite.contract.facts, operation);
+    // Sessions are begun, renewed and ended by persons who are there for that alone.
+    let person = match role {
+        Some(_) => suite.somebody().await?,
+        None => (*suite.first_person()).clone(),
+    };
+    let mut draft = Draft::of(suite, operation, &person, 0)?;
+    match role {
+        Some(SessionRole::Register) => suite.make_unique(operation, &mut draft.payload),
+        Some(SessionRole::SignIn | SessionRole::Renew) => draft.use_session(&person),
+        Some(SessionRole::SignInElsewhere | SessionRole::End) | None => {}
+    }
+    suite.ask(operation, draft.request(), &person.label).await
+}
+
+/// A request that fits the contract was refused: as invalid, which is a violation, or for a reason of the platform, which
+/// the coverage shows.
+fn refused(suite: &Suite<'_>, operation: &Operation, exchange: &Exchange) {
+    if suite.says_invalid(exchange) && exchange.verdict.is_sound {
+        suite.report(Violation {
+            rule: &rules::VALID_REQUEST,
+            item: &operation.id,
+            cause: operation.id.clone(),
+            expected: "an answer other than a refusal as invalid: the request fits the contract".into(),
+            found: shown(&exchange.response),
+            reproduce: Some(suite.curl(&exchange.request)),
+        });
+    }
+}
+
+/// Whether an operation may run at all.
+fn is_safe(suite: &Suite<'_>, operation: &Operation) -> bool {
+    !suite.options.is_read_only || operation.method == "GET"
+}
+
+/// Creations first, then reads and changes, then everything that takes something away.
+fn rank(operation: &Operation) -> u8 {
+    match operation.method.as_str() {
+        _ if matches!(operation.policy.session, Some(SessionEffect::Ends)) => 5,
+        "POST" if operation.answers.iter().any(|answer| answer.status == 201) => 0,
+        "POST" => 1,
+        "GET" => 2,
+        "DELETE" => 4,
+        _ => 3,
+    }
+}
+
+/// Whether every id in the path of an operation has been seen.
+fn has_ids(suite: &Suite<'_>, operation: &Operation) -> bool {
+    let person = suite.first_person();
+    let mut required = operation.parameters.iter().filter(|parameter| parameter.required);
+    required.all(|parameter| {
+        let pool = suite.contract.facts.pool(&parameter.schema);
+        pool.is_none_or(|pool| suite.known_id(pool, &person).is_some())
+    })
+}

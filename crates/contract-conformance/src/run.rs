@@ -1,0 +1,153 @@
+//! One run from beginning to end.
+
+use std::{sync::Mutex, time::Instant};
+
+use serde::Serialize;
+
+use crate::{
+    channels,
+    contract::Contract,
+    coverage::Coverage,
+    findings::Finding,
+    graphql,
+    hints::Hints,
+    http::{Broken, Client, Request},
+    options::Options,
+    pending,
+    progress::{Part, Timing},
+    provoke::{self, Provoke},
+    rest,
+    suite::{Recorder, Suite},
+};
+
+/// The result of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// The base URL of the target.
+    pub target: String,
+    /// The violations, one for each cause, in the order of the rules.
+    pub findings: Vec<Finding>,
+    /// The operations, channels and fields that were tested.
+    pub tested: Vec<String>,
+    /// The items that the target does not serve yet.
+    pub pending: Vec<String>,
+    /// How much of the contract was exercised.
+    pub coverage: Coverage,
+    /// How long each part took.
+    pub timings: Vec<Timing>,
+    /// How many requests were sent.
+    pub requests: u32,
+    /// The reason why the run ended early, where the target was lost on the way.
+    pub lost: Option<String>,
+}
+
+/// The reason why a target cannot be tested.
+#[derive(Debug, thiserror::Error)]
+pub enum Untestable {
+    /// Nothing answers.
+    #[error("the target at {base} cannot be tested: {reason}; start it, or name another address with --base-url")]
+    NoAnswer {
+        /// The base URL.
+        base: String,
+        /// The failure of the first request.
+        reason: Broken,
+    },
+    /// There is no client.
+    #[error("TLS cannot be set up")]
+    Tls(#[from] reqwest::Error),
+}
+
+/// Everything that takes part in a run besides the target.
+#[derive(Clone, Copy, Default)]
+pub struct Observer<'a> {
+    /// Is told each part that begins, and the number of findings so far.
+    pub watch: Option<&'a dyn Fn(Part, usize)>,
+    /// Gets every exchange.
+    pub recorder: Option<Recorder<'a>>,
+    /// Has the target fail, where the test has it in its own process.
+    pub faults: Option<&'a dyn Provoke>,
+}
+
+/// Tests a target.
+///
+/// # Errors
+/// When the target does not answer at all.
+pub async fn run(
+    contract: &Contract,
+    base: &str,
+    hints: &Hints,
+    options: &Options,
+    observer: Observer<'_>,
+) -> Result<Report, Untestable> {
+    let client = Client::new(base, options.timeout)?;
+    let suite = Suite::new(contract, client, hints, options, observer.recorder);
+    let first = suite.client.send(&Request::new("GET", "/")).await;
+    if let Err(reason) = first {
+        return Err(Untestable::NoAnswer { base: suite.client.base().to_owned(), reason });
+    }
+    let clock = Clock::default();
+    let begin = |part: Part| {
+        if let Some(watch) = observer.watch {
+            watch(part, suite.findings().len());
+        }
+        clock.begin(part, suite.requests());
+    };
+    begin(Part::People);
+    suite.meet_people().await;
+    rest::run(&suite, &begin).await;
+    graphql::run(&suite, &begin).await;
+    channels::run(&suite, &begin).await;
+    if !options.pending.is_empty() {
+        begin(Part::Pending);
+        pending::run(&suite).await;
+        channels::pending(&suite).await;
+    }
+    if let Some(target) = observer.faults {
+        begin(Part::Faults);
+        provoke::run(&suite, target).await;
+    }
+    let timings = clock.end(suite.requests());
+    Ok(Report {
+        target: suite.client.base().to_owned(),
+        findings: suite.findings().take(),
+        tested: contract.items().into_iter().filter(|item| options.includes(item)).collect(),
+        pending: options.pending.clone(),
+        coverage: Coverage::of(contract.registry(), &suite.seen, hints, options),
+        timings,
+        requests: suite.requests(),
+        lost: suite.lost().map(|broken| broken.to_string()),
+    })
+}
+
+/// Measures the parts.
+#[derive(Default)]
+struct Clock(Mutex<Laps>);
+
+#[derive(Default)]
+struct Laps {
+    running: Option<(Part, Instant, u32)>,
+    ended: Vec<Timing>,
+}
+
+impl Clock {
+    fn begin(&self, part: Part, requests: u32) {
+        let mut laps = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        laps.stop(requests);
+        laps.running = Some((part, Instant::now(), requests));
+    }
+
+    fn end(self, requests: u32) -> Vec<Timing> {
+        let mut laps = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        laps.stop(requests);
+        laps.ended
+    }
+}
+
+impl Laps {
+    fn stop(&mut self, requests: u32) {
+        if let Some((part, since, before)) = self.running.take() {
+            self.ended.push(Timing { part, took: since.elapsed(), requests: requests - before });
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The ids of things that exist on the target, as its answers showed them.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use contract_data::facts::{Facts, variant};
+use contract_model::{
+    registry::Role,
+    schema::{Schema, Shape},
+};
+use serde_json::Value;
+
+/// The ids that were seen, by person and by the type of the id.
+#[derive(Debug, Default)]
+pub(crate) struct Pools(Mutex<Seen>);
+
+type Seen = BTreeMap<(String, String), Vec<String>>;
+
+impl Pools {
+    /// Notes every id in a value that a person was answered.
+    pub(crate) fn harvest(&self, facts: &Facts, person: &str, schema: &Schema, value: &Value) {
+        let mut found = Vec::new();
+        ids_in(facts, schema, value, &mut |pool, id| found.push((pool.to_owned(), id.to_owned())));
+        let mut seen = self.lock();
+        for (pool, id) in found {
+            let known = seen.entry((person.to_owned(), pool)).or_default();
+            known.retain(|other| *other != id);
+            known.push(id);
+        }
+    }
+
+    /// The id of a type that a person saw last.
+    pub(crate) fn newest(&self, person: &str, pool: &str) -> Option<String> {
+        self.lock().get(&(person.to_owned(), pool.to_owned()))?.last().cloned()
+    }
+
+    /// The ids of a type that a person saw, the last one at the end.
+    pub(crate) fn all(&self, person: &str, pool: &str) -> Vec<String> {
+        self.lock().get(&(person.to_owned(), pool.to_owned())).cloned().unwrap_or_default()
+    }
+
+    /// Adds an id that a person has from elsewhere; it counts as older than all others.
+    pub(crate) fn add(&self, person: &str, pool: &str, id: &str) {
+        let mut seen = self.lock();
+        let known = seen.entry((person.to_owned(), pool.to_owned())).or_default();
+        if !known.iter().any(|other| other == id) {
+            known.insert(0, id.to_owned());
+        }
+    }
+
+    /// Forgets an id that was deleted.
+    pub(crate) fn forget(&self, pool: &str, id: &str) {
+        for ((_, of_pool), known) in self.lock().iter_mut() {
+            if of_pool == pool {
+                known.retain(|other| other != id);
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Seen> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Calls `visit` with every id in a value, and the type of the id.
+pub(crate) fn ids_in<'a>(
+    facts: &'a Facts,
+    schema: &'a Schema,
+    value: &'a Value,
+    visit: &mut impl FnMut(&'a str, &'a str),
+) {
+    match (&schema.shape, value) {
+        (Shape::Reference { name }, Value::String(id)) if facts.definition(name).role == Role::Id => visit(name, id),
+        (Shape::Reference { name }, _) => ids_in(facts, &facts.definition(name).schema, value, visit),
+        (Shape::Nullable { value: inner }, _) => ids_in(facts, inner, value, visit),
+        (Shape::Array { items, .. }, Value::Array(found)) => {
+            found.iter().for_each(|item| ids_in(facts, items, item, visit));
+        }
+        (Shape::Map { values }, Value::Object(members)) => {
+            members.values().for_each(|inner| ids_in(facts, values, inner, visit));
+        }
+        (Shape::Object { properties, .. }, Value::Object(members)) => {
+            for property in properties {
+                if let Some(inner) = members.get(&property.name) {
+                    ids_in(facts, &property.schema, inner, visit);
+                }
+            }
+        }
+        (Shape::Union { tag, variants }, _) => {
+            if let Some(variant) = variant(tag, variants, value) {
+                ids_in(facts, &facts.definition(&variant.name).schema, value, visit);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,50 @@
+//! The families of GraphQL.
+
+mod faults;
+mod proxy;
+mod sound;
+
+use contract_conformance::{Contract, Hints, Observer, Options, Report, hints, pattern, run};
+use contract_model::registry::Registry;
+
+/// The registry of the bookshop.
+fn registry() -> Registry {
+    let text = include_str!("../../../../contract-model/tests/registries/bookshop.json");
+    Registry::from_json(text).expect("it is a registry")
+}
+
+/// What the mock cannot do: it has a thing for each id that nobody gave out.
+fn hints_for_mock() -> Hints {
+    let text = r#"
+        exceptions = [
+            { item = "Mutation.changeBook", outcome = "BOOK_NOT_FOUND", reason = "the mock has a book for each id" },
+            { item = "Subscription.orderEvents", outcome = "ORDER_NOT_FOUND", reason = "the mock has an order for each id" },
+        ]
+    "#;
+    read_hints(text)
+}
+
+/// Hints as they stand in a file.
+fn read_hints(text: &str) -> Hints {
+    hints::read(text, "the test", &Contract::new(registry())).expect("they are hints of the bookshop")
+}
+
+/// The fields of all roots.
+const EVERY_FIELD: [&str; 3] = ["Query.*", "Mutation.*", "Subscription.*"];
+
+/// Two persons of the shop.
+const TWO_PERSONS: &str = r#"people = [{ token = "of:ada" }, { token = "of:bob" }]"#;
+
+/// Tests a target of the bookshop's contract, as far as some patterns name its items.
+async fn test(base: &str, hints: &Hints, only: &[&str]) -> Report {
+    let only = if only.is_empty() { &EVERY_FIELD } else { only };
+    let options = Options { only: only.iter().map(|text| pattern(text)).collect(), ..Options::default() };
+    let contract = Contract::new(registry());
+    let report = run(&contract, base, hints, &options, Observer::default()).await;
+    report.expect("the target answers")
+}
+
+/// A report as it is shown to persons.
+fn shown(report: &Report) -> String {
+    contract_conformance::text(report, str::to_owned)
+}

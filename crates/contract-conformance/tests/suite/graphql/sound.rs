@@ -1,0 +1,54 @@
+//! Targets that keep the contract are not accused of anything.
+
+use bookshop::open::Open;
+use contract_axum::Settings;
+use contract_conformance::{Hints, Report};
+use contract_mock::MockServer;
+
+use super::{TWO_PERSONS, hints_for_mock, read_hints, registry, shown, test};
+
+/// Nothing was found, and everything of GraphQL was exercised but for some outcomes.
+#[track_caller]
+fn is_sound(report: &Report, not_seen: &[(&str, &str)]) {
+    assert!(report.findings.is_empty(), "{}", shown(report));
+    let rows = report.coverage.rows.iter().filter(|row| row.kind.starts_with("GraphQL"));
+    let missing: Vec<(&str, &str)> =
+        rows.flat_map(|row| &row.missing).map(|(item, outcome)| (item.as_str(), outcome.as_str())).collect();
+    assert_eq!(missing, not_seen, "{}", shown(report));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shop_that_keeps_its_contract_is_not_accused() {
+    let open = Open::new(Settings::default()).await;
+    let report = test(&open.http(""), &Hints::default(), &[]).await;
+    is_sound(&report, &[]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shop_with_two_persons_is_not_accused() {
+    let open = Open::new(Settings::default()).await;
+    let hints = read_hints(TWO_PERSONS);
+    let report = test(&open.http(""), &hints, &[]).await;
+    is_sound(&report, &[]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mock_is_not_accused() {
+    let mock = MockServer::start(registry()).await.expect("there is a free port");
+    let report = test(&mock.url(), &hints_for_mock(), &[]).await;
+    is_sound(&report, &[("Mutation.placeOrder", "OUT_OF_STOCK")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hints_lead_to_problems() {
+    let open = Open::new(Settings::default()).await;
+    let text = r#"
+        [[problems]]
+        item = "Mutation.placeOrder"
+        code = "OUT_OF_STOCK"
+        parameters = { input = { lines = [{ bookId = "01936f5f-2b3c-7d4e-8f50-61728394a5b6", copies = 51 }] } }
+    "#;
+    let hints = read_hints(text);
+    let report = test(&open.http(""), &hints, &["Query.*", "Mutation.*"]).await;
+    is_sound(&report, &[]);
+}

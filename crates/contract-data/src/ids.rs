@@ -1,0 +1,97 @@
+//! The ids of a pool, and the moment that an id stands for. docs/entity-function.md section 3 is the rule.
+
+use std::sync::Arc;
+
+use contract_model::schema::Shape;
+use serde_json::Value;
+
+use crate::{
+    draws::{Draws, first_draw},
+    facts::{Facts, refer},
+    fits::fits,
+    formats::{DAY, EPOCH, LATEST, Moment, moment_of_uuid, text_in_format, uuid_at, words_between},
+    hash::key_of,
+};
+use contract_model::format::Format;
+
+/// The id of an entity.
+pub type Id = Arc<str>;
+
+/// How many entities a pool is seeded with, where it has so many ids.
+const POOL_SIZE: i64 = 12;
+
+/// The alphabets of the characters that are drawn anew, in the order in which they are tried.
+pub const ALPHABETS: [&[u8]; 3] =
+    [b"0123456789abcdefghijklmnopqrstuvwxyz", b"0123456789", b"abcdefghijklmnopqrstuvwxyz"];
+
+/// How many characters at the end of an example are drawn anew.
+const TAIL: usize = 6;
+
+/// The id of a pool with an index: 0 is the newest seeded one, 1 the one before; -1 is the first that is created, -2 the
+/// next. Nothing where the pool has no such id.
+pub fn id_at(facts: &Facts, seed: &str, pool: &str, index: i64) -> Option<String> {
+    let definition = facts.definition(pool);
+    let schema = facts.resolved(&definition.schema);
+    let nth = usize::try_from(index.unsigned_abs()).ok()?;
+    match &schema.shape {
+        Shape::Enumeration { values, .. } => {
+            let exists = usize::try_from(index).is_ok_and(|index| index < values.len()) || index < 0;
+            exists.then(|| values[nth % values.len()].value.clone())
+        }
+        Shape::String { format, min_length, max_length, .. } => {
+            let mut draws = Draws::new(key_of(&[seed, pool, "id", &index.to_string()]));
+            match format {
+                Some(Format::Uuid) => return Some(uuid_at(moment_at(index), &mut draws)),
+                Some(format) => return Some(text_in_format(*format, &mut draws, moment_at(index), "id")),
+                None => {}
+            }
+            let examples: Vec<&str> = schema.examples.iter().filter_map(Value::as_str).collect();
+            if index >= 0 && nth < examples.len() {
+                return Some(examples[nth].to_owned());
+            }
+            let is_valid = |candidate: &String| fits(facts, &refer(pool), &Value::String(candidate.clone()));
+            if examples.is_empty() {
+                let bound = |length: &Option<u32>, otherwise| length.map_or(otherwise, |length| length as usize);
+                let text = words_between(&mut draws, bound(min_length, 0), bound(max_length, usize::MAX));
+                return Some(text).filter(is_valid);
+            }
+            let pattern = examples[nth % examples.len()];
+            // Every alphabet draws, as the rule says, whether the one before was valid or not.
+            let candidates = ALPHABETS.map(|alphabet| with_tail(pattern, alphabet, &mut draws));
+            candidates.into_iter().find(is_valid)
+        }
+        _ => None,
+    }
+}
+
+/// The ids that a pool is seeded with, the newest first.
+pub fn seeded_ids(facts: &Facts, seed: &str, pool: &str) -> Vec<Id> {
+    let mut ids: Vec<Id> = Vec::new();
+    for id in (0..POOL_SIZE).filter_map(|index| id_at(facts, seed, pool, index).map(Id::from)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+/// When the entity with an index was made.
+pub fn moment_at(index: i64) -> Moment {
+    EPOCH.saturating_sub(index.saturating_mul(DAY)).min(LATEST)
+}
+
+/// When the entity with an id was made; `seeded` are the seeded ids of its pool.
+pub fn moment_of(seed: &str, pool: &str, seeded: &[Id], id: &str) -> Moment {
+    if let Some(index) = seeded.iter().position(|known| **known == *id) {
+        return moment_at(i64::try_from(index).unwrap_or_default());
+    }
+    moment_of_uuid(id).unwrap_or_else(|| moment_at(i64::from(first_draw(key_of(&[seed, pool, id])) % 30)))
+}
+
+/// A text with its last characters drawn anew, at most six and never the first.
+pub fn with_tail(text: &str, alphabet: &[u8], draws: &mut Draws) -> String {
+    let length = text.chars().count();
+    let kept = length.saturating_sub(TAIL).max(1);
+    let mut anew = |index, character| if index < kept { character } else { char::from(*draws.choose(alphabet)) };
+    text.chars().enumerate().map(|(index, character)| anew(index, character)).collect()
+}

@@ -1,0 +1,36 @@
+//! Words that a contract does not know yet, in the enumerations that stay open for them.
+
+use contract_model::schema::{Schema, Shape};
+use serde_json::Value;
+
+use crate::facts::{Facts, variant};
+
+/// The word of a later version of the contract.
+const UNKNOWN: &str = "a_word_of_a_later_version";
+
+/// Puts an unknown word wherever a value has one of an open enumeration.
+pub fn with_unknown_words(facts: &Facts, schema: &Schema, value: &mut Value) {
+    match (&facts.resolved(schema).shape, value) {
+        (Shape::Enumeration { open: true, .. }, value @ Value::String(_)) => *value = UNKNOWN.into(),
+        (Shape::Nullable { value: inner }, value) => with_unknown_words(facts, inner, value),
+        (Shape::Array { items, .. }, Value::Array(values)) => {
+            values.iter_mut().for_each(|value| with_unknown_words(facts, items, value));
+        }
+        (Shape::Map { values: inner }, Value::Object(members)) => {
+            members.values_mut().for_each(|value| with_unknown_words(facts, inner, value));
+        }
+        (Shape::Object { properties, .. }, Value::Object(members)) => {
+            for property in properties {
+                if let Some(value) = members.get_mut(&property.name) {
+                    with_unknown_words(facts, &property.schema, value);
+                }
+            }
+        }
+        (Shape::Union { tag, variants }, value) => {
+            if let Some(variant) = variant(tag, variants, value) {
+                with_unknown_words(facts, &facts.definition(&variant.name).schema, value);
+            }
+        }
+        _ => {}
+    }
+}
