@@ -43,7 +43,7 @@ pub use self::{
     channel::Replay,
     edge::Edge,
     fault::Fault,
-    graphql_transport::GraphqlLimits,
+    graphql_transport::{GraphqlLimits, GraphqlWitness},
     idempotency_memory::MemoryIdempotency,
     idempotency_store::IdempotencyStore,
     platform::{Bounds, Occurrence, Platform, Refused, Settings, Usage},

@@ -2,7 +2,9 @@
 
 mod answer;
 mod control;
+mod front;
 mod identity;
+mod recording;
 mod scenario;
 mod serve;
 mod server;
@@ -15,9 +17,11 @@ pub use contract_data::Unmade;
 pub use self::{
     control::{
         consequence::{Audience, Consequence, Like},
-        journal::{Entry, Mistake},
+        journal::{Direction, Entry, Mistake},
+        routes::PREFIX as CONTROL_PREFIX,
         rule::{KeptFile, Latency, Rule, RuleMistake},
     },
+    front::Front,
     scenario::{ScenarioError, ScenarioMistake},
     serve::{Authentication, ClockError, FirstAccount, Mock, Options, Validation},
     server::{MockError, MockServer},

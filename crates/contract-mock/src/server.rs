@@ -43,6 +43,9 @@ pub enum MockError {
     /// The contract cannot be served.
     #[error(transparent)]
     Start(#[from] StartError),
+    /// The server in place of the mock cannot be set up.
+    #[error("the server in place of the mock cannot be set up")]
+    Front(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The address is not free, or not of this machine.
     #[error("cannot listen on {address}: name another address, or port 0 for a free one")]
     Listen {
@@ -62,7 +65,8 @@ impl MockServer {
         Self::start_with(registry, &Options::default(), SocketAddr::from(([127, 0, 0, 1], 0)), Router::new()).await
     }
 
-    /// Starts a mock on an address, with routes beside those of the contract.
+    /// Starts a mock on an address, with routes beside those of the contract. A server that
+    /// answers in place of the mock has none.
     ///
     /// # Errors
     /// When the contract cannot be mocked, or the address is not free.
@@ -131,8 +135,18 @@ impl Current {
     ) -> Result<Self, MockError> {
         let mock = Mock::new(registry, options)?;
         let closing = closing.child_token();
-        let router = mock.router(options.settings.clone(), beside, closing.clone())?;
+        let router = options.router(&mock, beside, closing.clone())?;
         Ok(Self { mock, router, closing })
+    }
+}
+
+impl Options {
+    /// The router of a mock, or of the server that answers in its place.
+    fn router(&self, mock: &Mock, beside: Router, closing: CancellationToken) -> Result<Router, MockError> {
+        if let Some(front) = &self.front {
+            return Ok(mock.behind(front.router(mock, self, closing).map_err(MockError::Front)?));
+        }
+        Ok(mock.router(self.settings.clone(), beside, closing)?)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The commands.
 
+#[cfg(feature = "network")]
 mod conformance;
 mod generate;
 mod list;
@@ -21,6 +22,7 @@ pub enum Command {
     /// Serve the contract from seeded data, without an implementation.
     Mock(mock::Arguments),
     /// Test whether a server keeps the contract.
+    #[cfg(feature = "network")]
     Conformance(Box<conformance::Arguments>),
     /// Print Zod schemas for any JSON Schema 2020-12 document.
     Zod(zod::Arguments),
@@ -49,6 +51,7 @@ impl Project {
             Command::Verify(arguments) => verify::run(self, arguments, terminal),
             Command::List(arguments) => list::run(self, arguments, terminal),
             Command::Mock(arguments) => mock::run(self, arguments, terminal),
+            #[cfg(feature = "network")]
             Command::Conformance(arguments) => conformance::run_command(self, arguments, terminal),
             Command::Zod(arguments) => zod::run(self, arguments, terminal),
         }

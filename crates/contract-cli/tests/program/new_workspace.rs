@@ -134,6 +134,7 @@ fn a_new_workspace_generates_serves_and_is_called_with_types() {
     succeed(&folder, "cargo", &["fmt", "--check"]);
     succeed(&folder, "cargo", &["xtask", "generate"]);
     assert!(succeed(&folder, "cargo", &["xtask", "verify"]).starts_with("fresh: "));
+    nothing_calls_other_servers(&folder);
     let openapi = folder.join("generated/openapi/openapi.json");
     let text = fs::read_to_string(&openapi).unwrap();
     fs::write(&openapi, text.replace("\"addNote\"", "\"addNotes\"")).unwrap();
@@ -167,6 +168,17 @@ fn a_new_workspace_generates_serves_and_is_called_with_types() {
     assert_eq!(succeed(&app, "node", &["call.js", &mock.address]), "called\n", "the mock takes the same program");
     // Files of npm and of the compiler are no drift.
     assert!(succeed(&folder, "cargo", &["xtask", "verify"]).starts_with("fresh: "));
+}
+
+/// The program has the commands that call other servers; a workspace does not compile their HTTP client.
+fn nothing_calls_other_servers(folder: &Path) {
+    let program = Command::new(env!("CARGO_BIN_EXE_contract")).arg("--help").output().unwrap();
+    let has_command = |help: &str, name: &str| help.lines().any(|line| line.trim_start().starts_with(name));
+    let (program, own) = (String::from_utf8(program.stdout).unwrap(), succeed(folder, "cargo", &["xtask", "--help"]));
+    assert!(has_command(&program, "mock ") && has_command(&program, "conformance "), "{program}");
+    assert!(has_command(&own, "mock ") && !has_command(&own, "conformance "), "{own}");
+    let graph = succeed(folder, "cargo", &["tree", "-p", "xtask", "-e", "normal", "--prefix", "none"]);
+    assert!(graph.contains("contract-mock ") && !graph.contains("reqwest "), "{graph}");
 }
 
 fn files_follow_the_contract_and_stay_while_it_does_not_compile(folder: &Path) {

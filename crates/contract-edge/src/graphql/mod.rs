@@ -25,12 +25,13 @@
 //!
 //! async-graphql validates documents and answers introspection. Coercion, errors and nulls are done here, by the rules of
 //! the specification (October 2021): `coercion` reads input, `selection` plans, `execution` asks the [`Resolver`], `writing`
-//! writes the selected parts of the values that it gives. Some rules that async-graphql does not know are checked too:
+//! writes the selected parts of the values that it gives; `comparison` compares the answer of another server with a plan. Some rules that async-graphql does not know are checked too:
 //! literals that contain variables (`arguments`, `variables`), and selections that cannot be merged (`merging`).
 
 mod answer;
 mod arguments;
 mod coercion;
+mod comparison;
 mod document;
 mod dynamic_schema;
 mod errors;
@@ -51,6 +52,7 @@ mod writing;
 pub use self::{
     answer::Answer,
     coercion::CoercionError,
+    comparison::{Comparison, FieldUse, SelectedObject},
     document::Document,
     errors::{Cause, GraphqlError, PathSegment},
     execution::Executor,

@@ -2,7 +2,8 @@
 //!
 //! [`crate::graphql`] validates and executes. Here is what surrounds it: `request` reads GET and POST, `document` bounds
 //! and keeps documents, `engine` executes them within a budget (`planning`), `fields` asks the handlers, `response`
-//! chooses the media type and the status, `errors` words failures as the contract does.
+//! chooses the media type and the status, `errors` words failures as the contract does. `witness` reads requests to another
+//! server.
 
 mod document;
 mod engine;
@@ -13,6 +14,7 @@ mod planning;
 mod request;
 mod response;
 mod socket;
+mod witness;
 
 use std::sync::Arc;
 
@@ -24,13 +26,13 @@ use axum::{
 use contract_model::registry::{Registry, Root};
 
 pub(crate) use self::fields::Fields;
-pub use self::limits::GraphqlLimits;
 use self::{
     engine::{Engine, Unplanned},
     errors::{ErrorWriter, Refusal},
     fields::OperationContext,
     response::MediaType,
 };
+pub use self::{limits::GraphqlLimits, witness::GraphqlWitness};
 use crate::{
     fault::Fault,
     graphql::{Answer, Schema},

@@ -1,6 +1,9 @@
 //! A request: the parameters of GET, or the JSON of POST.
 
-use axum::{extract::Request, http::Method};
+use axum::{
+    extract::Request,
+    http::{Method, request::Parts},
+};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
@@ -18,18 +21,31 @@ pub(super) async fn read<S>(shared: &Shared<S>, request: Request) -> Result<Aski
     let (parts, body) = request.into_parts();
     let members = if parts.method == Method::POST {
         body::media_type(&parts.headers, &["application/json".to_owned()])?;
-        let bytes = body::bytes(shared, &parts.headers, body, shared.settings.json_limit).await?;
-        let value = serde_json::from_slice(&bytes)
-            .map_err(|error| Fault::Unreadable(format!("the body is not JSON: {error}"), Vec::new()))?;
-        match value {
-            Value::Object(members) => members,
-            Value::Array(_) => return Err(wrong("one request at a time: a list of requests is not taken")),
-            _ => return Err(wrong("the body is to be an object with `query`")),
-        }
+        members(&body::bytes(shared, &parts.headers, body, shared.settings.json_limit).await?)?
     } else {
         parameters(parts.uri.query().unwrap_or_default())?
     };
     parse(members)
+}
+
+/// Reads a request whose body is here.
+pub(super) fn read_whole(parts: &Parts, body: &[u8]) -> Result<Asking, Fault> {
+    if parts.method != Method::POST {
+        return parse(parameters(parts.uri.query().unwrap_or_default())?);
+    }
+    body::media_type(&parts.headers, &["application/json".to_owned()])?;
+    parse(members(body)?)
+}
+
+/// The members of a request in a body.
+fn members(body: &[u8]) -> Result<Map<String, Value>, Fault> {
+    let value = serde_json::from_slice(body)
+        .map_err(|error| Fault::Unreadable(format!("the body is not JSON: {error}"), Vec::new()))?;
+    match value {
+        Value::Object(members) => Ok(members),
+        Value::Array(_) => Err(wrong("one request at a time: a list of requests is not taken")),
+        _ => Err(wrong("the body is to be an object with `query`")),
+    }
 }
 
 /// Reads the members of a request.

@@ -8,7 +8,7 @@ use std::{
 
 use contract_model::exchange::Violation;
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How many requests are kept.
 const KEPT: usize = 500;
@@ -48,22 +48,43 @@ pub struct Entry {
     pub violations: Vec<Mistake>,
     /// Whether it was answered all the same.
     pub is_tolerated: bool,
+    /// The message of a socket or feed that the violations are in, by its tag or its type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// The reason why a proxy got no whole answer, or could not check it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<String>,
+}
+
+/// The side that sent a value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// The client, in a request or a message.
+    #[default]
+    Request,
+    /// The server, in an answer, an event or a message.
+    Answer,
 }
 
 /// One value that did not fit the contract.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mistake {
-    /// JSON pointer into the body, or `query/limit`, `path/id`, `header/if-match`.
+    /// The side that sent it.
+    #[serde(default)]
+    pub direction: Direction,
+    /// JSON pointer into the body, or `query/limit`, `path/id`, `header/if-match`, `status`.
     pub pointer: String,
-    /// The rule: a JSON Schema keyword.
+    /// The rule: a JSON Schema keyword, or the code of the problem with which a server refuses the request.
     pub code: String,
     /// The mistake, for a person.
     pub detail: String,
 }
 
-impl From<Violation> for Mistake {
-    fn from(Violation { pointer, code, detail }: Violation) -> Self {
-        Self { pointer, code, detail }
+impl Mistake {
+    /// A violation in a value that one side sent.
+    pub fn new(direction: Direction, Violation { pointer, code, detail }: Violation) -> Self {
+        Self { direction, pointer, code, detail }
     }
 }
 
@@ -79,21 +100,23 @@ struct Entries {
 
 impl Journal {
     /// Adds an entry, and gives it its number.
-    pub(crate) fn add(&self, mut entry: Entry) {
+    pub(crate) fn add(&self, mut entry: Entry) -> Entry {
         let mut entries = self.lock();
         entries.next += 1;
         entry.number = entries.next;
         cut(&mut entry.method);
         cut(&mut entry.path);
+        [&mut entry.message, &mut entry.failure].into_iter().flatten().for_each(cut);
         entry.violations.truncate(VIOLATIONS);
         entry.violations.shrink_to_fit();
-        for Mistake { pointer, code, detail } in &mut entry.violations {
+        for Mistake { direction: _, pointer, code, detail } in &mut entry.violations {
             [pointer, code, detail].into_iter().for_each(cut);
         }
         if entries.kept.len() == KEPT {
             entries.kept.pop_front();
         }
-        entries.kept.push_back(entry);
+        entries.kept.push_back(entry.clone());
+        entry
     }
 
     /// The entries, the newest first.

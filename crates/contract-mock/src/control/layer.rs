@@ -15,7 +15,7 @@ use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    journal::{Entry, Mistake, TOLERATED},
+    journal::{Direction, Entry, Mistake, TOLERATED},
     preference::Preferences,
     rehearsal::{Course, Deviation, Stage},
     routes::PREFIX,
@@ -78,7 +78,8 @@ pub(crate) async fn observe(
     let (response, tolerated) = TOLERATED.scope(RefCell::default(), answering).await;
     let (problem, mut response) = problem(response).await;
     let is_tolerated = !tolerated.is_empty();
-    let violations = if is_tolerated { tolerated.into_iter().map(Mistake::from).collect() } else { problem.violations };
+    let of_request = |violation| Mistake::new(Direction::Request, violation);
+    let violations = if is_tolerated { tolerated.into_iter().map(of_request).collect() } else { problem.violations };
     mock.journal().add(Entry {
         number: 0,
         at,
@@ -90,6 +91,8 @@ pub(crate) async fn observe(
         milliseconds: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
         violations,
         is_tolerated,
+        message: None,
+        failure: None,
     });
     let rule = course.rule();
     if response.status() != StatusCode::SWITCHING_PROTOCOLS {

@@ -18,7 +18,7 @@ use super::rule::{Rule, RuleMistake};
 use crate::{Mock, ScenarioMistake, state::saved::SavedChanges};
 
 /// The path under which the routes are.
-pub(crate) const PREFIX: &str = "/__mock";
+pub const PREFIX: &str = "/__mock";
 
 /// The most bytes of a body.
 const BODY: usize = 1024 * 1024;

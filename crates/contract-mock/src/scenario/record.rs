@@ -51,7 +51,8 @@ pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser:
         documents: Vec::new(),
         rules,
     };
-    let is_away = |pool: &str, id: &str| changes.is_removed(pool, id);
+    // One that was put back after the removal is written as an entity.
+    let is_away = |pool: &str, id: &str| changes.is_removed(pool, id) || changes.is_created(pool, id);
     // Those whose seeded entities are all away.
     let empty: BTreeMap<&str, &str> = views
         .iter()

@@ -86,7 +86,10 @@ impl Mock {
     /// # Errors
     /// When a value has no form in TOML.
     pub fn record(&self) -> Result<String, toml::ser::Error> {
-        scenario::record(&self.state(), &self.rules())
+        let state = self.state();
+        // An answer that is being recorded is in it as a whole.
+        let _revising = state.revise();
+        scenario::record(&state, &self.rules())
     }
 
     /// Goes on with the data and the rules of a mock of another version of the contract, as far as this one has them.
@@ -168,8 +171,8 @@ impl Mock {
         &self.0.journal
     }
 
-    /// The operation or the channel at a path of the contract.
-    pub(crate) fn item(&self, method: &str, path: &str) -> Option<String> {
+    /// The id of the operation or the channel at a path of the contract.
+    pub fn item(&self, method: &str, path: &str) -> Option<String> {
         let method = if method == "HEAD" { "GET" } else { method };
         self.0.items.get(path)?.get(method).cloned()
     }

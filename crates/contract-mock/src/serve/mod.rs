@@ -33,6 +33,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 pub use self::control::ClockError;
+pub(crate) use self::operations::place;
 use self::{
     channels::{MockChannel, MockMessage},
     control::Initial,
@@ -44,7 +45,7 @@ use self::{
     sockets::Sockets,
 };
 use crate::{
-    Unmade,
+    Front, Unmade,
     control::{journal::Journal, layer, rehearsal::Rehearsal, routes, subject},
     data::facts::Facts,
     identity::{ANONYMOUS, Identity},
@@ -95,6 +96,8 @@ pub struct Options {
     pub control: bool,
     /// The limits and timeouts of the server.
     pub settings: Settings,
+    /// The server that answers in place of the mock.
+    pub front: Option<Arc<dyn Front>>,
 }
 
 impl Default for Options {
@@ -107,6 +110,7 @@ impl Default for Options {
             validation: Validation::On,
             control: true,
             settings: Settings::default(),
+            front: None,
         }
     }
 }
@@ -222,6 +226,11 @@ impl Mock {
         Ok(router.layer(middleware::from_fn(observe)))
     }
 
+    /// Whether it can be controlled.
+    pub(crate) fn has_control(&self) -> bool {
+        self.0.has_control
+    }
+
     /// Makes every seeded entity once, so that a contract whose data cannot be made is refused at the start.
     fn check_entities(&self) -> Result<(), Unmade> {
         let state = self.state();
@@ -235,7 +244,7 @@ impl Mock {
     }
 
     /// The state as it is now, until a reset puts another one in its place.
-    fn state(&self) -> Arc<State> {
+    pub(crate) fn state(&self) -> Arc<State> {
         Arc::clone(&self.0.state.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -250,7 +259,7 @@ impl Mock {
         std::mem::replace(&mut *current, Arc::new(state)).replaced.cancel();
     }
 
-    fn facts(&self) -> &Facts {
+    pub(crate) fn facts(&self) -> &Facts {
         &self.0.facts
     }
 
@@ -261,7 +270,7 @@ impl Mock {
     }
 
     /// The moment of the mock's clock.
-    pub(crate) fn now(&self) -> Timestamp {
+    pub fn now(&self) -> Timestamp {
         let ahead = SignedDuration::from_secs(self.0.ahead.load(Ordering::Relaxed));
         Timestamp::now().saturating_add(ahead).expect("a duration of seconds is an absolute one")
     }
@@ -332,7 +341,7 @@ fn unmade(unmade: &Unmade) -> Failed {
 }
 
 /// The same contract, open to everybody.
-fn without_authentication(mut registry: Registry) -> Registry {
+pub(crate) fn without_authentication(mut registry: Registry) -> Registry {
     for operation in &mut registry.operations {
         operation.auth = Auth::Public;
         operation.policy.owner = None;

@@ -198,7 +198,7 @@ pub(super) fn parameters_of<'a>(declared: &'a [registry::Parameter], values: &Va
 }
 
 /// A path with its parameters filled in.
-pub(super) fn place(path: &str, parameters: &Value) -> String {
+pub(crate) fn place(path: &str, parameters: &Value) -> String {
     let mut place = String::with_capacity(path.len() + 32);
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {

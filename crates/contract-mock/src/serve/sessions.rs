@@ -34,7 +34,7 @@ pub(super) struct Signed {
 
 impl Mock {
     /// The caller of a request without a token, where none is needed.
-    pub(super) fn first_caller(&self) -> Caller {
+    pub(crate) fn first_caller(&self) -> Caller {
         let state = self.state();
         let subject = state.first_person().unwrap_or(ANONYMOUS).to_owned();
         Caller { subject, session: None, expires_at: None }

@@ -118,6 +118,29 @@ impl Changes {
         keys.filter_map(|(age, key)| Some((key, self.thing(key).filter(|thing| thing.age == *age)?)))
     }
 
+    /// Arranges the created entities of a pool: `order` has each of their ids, the one that is shown first in front. They
+    /// take each other's places, so that as many as before are those of the beginning.
+    pub(super) fn arrange(&mut self, pool: &str, order: &[Id]) {
+        self.next_number();
+        let name = self.name(pool);
+        let Some(found) = self.pools.get_mut(pool) else { return };
+        let ages = |places: &BTreeMap<u64, Id>| places.keys().copied().rev().collect::<Vec<_>>();
+        let requested = ages(&found.requested).into_iter().map(|age| (age, false));
+        let places = requested.chain(ages(&found.initial).into_iter().map(|age| (age, true)));
+        for ((age, is_initial), id) in places.zip(order) {
+            let Some(thing) = found.things.get_mut(id) else { continue };
+            (thing.age, thing.is_initial) = (age, is_initial);
+            let key = Key::Entity { pool: Arc::clone(&name), id: Arc::clone(id) };
+            let (places, keys) = if is_initial {
+                (&mut found.initial, &mut self.initial)
+            } else {
+                (&mut found.requested, &mut self.requested)
+            };
+            places.insert(age, Arc::clone(id));
+            keys.insert(age, key);
+        }
+    }
+
     /// Changes an entity that was created: a further one of its pool where it was not. Gives everything that was
     /// forgotten for it.
     pub(crate) fn create(
@@ -130,10 +153,13 @@ impl Changes {
         let name = self.name(pool);
         // An id of few may be created again: it is the newest once more.
         let is_new = created_as.is_some() || !self.is_created(pool, id);
+        let is_beginning = self.is_beginning;
         let key = Key::Entity { pool: name, id: id.into() };
         self.change(key.clone(), is_new, |thing| {
             thing.is_created = true;
             thing.created_as = created_as.or(thing.created_as);
+            // The beginning may have removed it, or created it itself.
+            thing.is_initial &= is_beginning || !is_new;
             change(thing);
         });
         if is_new {
@@ -182,8 +208,7 @@ impl Changes {
         change(&mut thing);
         thing.changed = number;
         if is_new || is_newest && (is_beginning || !thing.is_initial) {
-            self.initial.remove(&thing.age);
-            self.requested.remove(&thing.age);
+            self.leave_place(&key, thing.age);
             thing.age = number;
             let queue = if thing.is_initial { &mut self.initial } else { &mut self.requested };
             queue.insert(number, key.clone());
@@ -203,12 +228,9 @@ impl Changes {
         }
         while let Some(found) = self.pools.get_mut(pool).filter(|found| found.requested.len() > CREATED) {
             let Some((age, id)) = found.requested.pop_first() else { break };
-            // An id may have been created again since.
-            if found.things.get(&id).is_some_and(|thing| thing.age == age) {
-                let key = Key::Entity { pool: self.name(pool), id };
-                self.forget(&key, age);
-                forgotten.push(key);
-            }
+            let key = Key::Entity { pool: self.name(pool), id };
+            self.forget(&key, age);
+            forgotten.push(key);
         }
         // The newest change stays, however large it is.
         while self.bytes > self.allowed && self.requested.len() + self.initial.len() > 1 {
@@ -223,14 +245,10 @@ impl Changes {
 
     /// Forgets everything about an entity or a document: of a person also the documents and the sessions.
     fn forget(&mut self, key: &Key, age: u64) {
-        self.initial.remove(&age);
-        self.requested.remove(&age);
+        self.leave_place(key, age);
         let Some(thing) = self.take(key) else { return };
         self.bytes = self.bytes.saturating_sub(thing.size() + key.size());
-        let Key::Entity { pool, id } = key else { return };
-        let pool = self.pool(pool);
-        pool.initial.remove(&age);
-        pool.requested.remove(&age);
+        let Key::Entity { id, .. } = key else { return };
         if thing.password.is_some() {
             self.accounts.end_of(id);
         }
@@ -239,6 +257,17 @@ impl Changes {
             self.initial.remove(&document.age);
             let key = Key::Document { person: Arc::clone(id), place };
             self.bytes = self.bytes.saturating_sub(document.size() + key.size());
+        }
+    }
+
+    /// Frees the place of an age among the changes, and among the created entities of a pool.
+    fn leave_place(&mut self, key: &Key, age: u64) {
+        self.initial.remove(&age);
+        self.requested.remove(&age);
+        if let Key::Entity { pool, .. } = key {
+            let pool = self.pool(pool);
+            pool.initial.remove(&age);
+            pool.requested.remove(&age);
         }
     }
 
@@ -326,6 +355,7 @@ mod tests {
         (2..=500).for_each(|number| _ = create(&mut changes, "pool", number));
         changes.create("pool", "id-1", Some(501), |_| {});
         assert!(changes.is_created("pool", "id-1"), "its first creation alone is forgotten");
+        assert_eq!(changes.created("pool").filter(|id| ***id == *"id-1").count(), 1, "it is listed once");
         (502..=1_000).for_each(|number| _ = create(&mut changes, "pool", number));
         assert!(changes.is_created("pool", "id-1"));
         create(&mut changes, "pool", 1_001);
@@ -353,6 +383,38 @@ mod tests {
         }
         assert!(changes.bytes <= changes.allowed);
         assert!(changes.entity("pool", "id-1").is_none() && changes.entity("pool", "id-20").is_some());
+    }
+
+    #[test]
+    fn arranged_entities_keep_their_order_in_a_snapshot_and_under_the_bounds() {
+        let mut changes = Changes::beginning();
+        (1..=2).for_each(|number| _ = create(&mut changes, "pool", number));
+        changes.begun();
+        (3..=4).for_each(|number| _ = create(&mut changes, "pool", number));
+        let order = ["id-1", "id-3", "id-4", "id-2"].map(Id::from);
+        changes.arrange("pool", &order);
+        let created = |changes: &Changes| changes.created("pool").cloned().collect::<Vec<_>>();
+        assert_eq!(created(&changes), order);
+        assert_eq!(changes.all().count(), 4, "each change is under its new age");
+        assert_eq!(created(&crate::state::saved::SavedChanges::new(&changes).restored()), order);
+        (5..=503).for_each(|number| _ = create(&mut changes, "pool", number));
+        assert!(changes.is_created("pool", "id-1") && !changes.is_created("pool", "id-3"));
+        assert!(changes.is_created("pool", "id-4"), "it took the place of one of the beginning");
+        let kept: usize = changes.all().map(|(key, thing)| thing.size() + key.size()).sum();
+        assert_eq!((changes.created("pool").count(), changes.bytes), (502, kept));
+    }
+
+    #[test]
+    fn an_entity_that_the_beginning_removed_is_put_back_as_the_newest() {
+        let mut changes = Changes::beginning();
+        changes.change_entity("pool", "seeded", |thing| thing.is_removed = true);
+        create(&mut changes, "pool", 1);
+        changes.begun();
+        changes.create("pool", "seeded", None, |thing| thing.is_removed = false);
+        let created: Vec<_> = changes.created("pool").map(|id| &**id).collect();
+        assert_eq!(created, ["seeded", "id-1"]);
+        (2..=501).for_each(|number| _ = create(&mut changes, "pool", number));
+        assert!(changes.entity("pool", "seeded").is_none() && changes.is_created("pool", "id-1"));
     }
 
     #[test]

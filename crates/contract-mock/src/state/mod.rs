@@ -3,6 +3,7 @@
 //!
 //! Values are made without a lock, as it takes long: the changes are locked only while they are read or written.
 
+mod arrange;
 pub(crate) mod changes;
 pub(crate) mod finished;
 pub(crate) mod overlay;
@@ -129,7 +130,9 @@ impl State {
 
     /// The ids of a pool, removed ones too: those that were created, the last one first, then the seeded ones.
     fn all_ids<'a>(&'a self, changes: &'a Changes, pool: &str) -> impl Iterator<Item = &'a Id> {
-        changes.created(pool).chain(self.seeded_ids(pool))
+        // A seeded one that was put back after a removal is a created one.
+        let seeded = self.seeded_ids(pool).iter().filter(move |id| !changes.is_created(pool, id));
+        changes.created(pool).chain(seeded)
     }
 
     /// The state as a person sees it: nothing stands for the first person.
@@ -166,17 +169,19 @@ impl State {
         Ok(id)
     }
 
-    /// Puts an entity with a given id into its pool, for a person.
+    /// Puts an entity with a given id into its pool, for a person; also one that was removed.
     pub(crate) fn put(&self, pool: &str, id: &str, given: Given, maker: Option<&str>) {
         let given = self.known_of(pool, given);
         let put = |thing: &mut Thing| {
+            thing.is_removed = false;
             self.set_maker(thing, maker);
             thing.lay(given);
         };
         let is_seeded = self.seeded_ids(pool).iter().any(|known| **known == *id);
         let mut changes = self.changes_mut();
+        let stays_seeded = is_seeded && !changes.is_removed(pool, id);
         let forgotten =
-            if is_seeded { changes.change_entity(pool, id, put) } else { changes.create(pool, id, None, put) };
+            if stays_seeded { changes.change_entity(pool, id, put) } else { changes.create(pool, id, None, put) };
         self.has_changed(&changes, pool, id, &forgotten);
     }
 
@@ -287,7 +292,7 @@ impl State {
     fn owner(&self, changes: &Changes, pool: &str, id: &str) -> Option<Id> {
         let thing = changes.entity(pool, id)?;
         if self.person_pool.as_deref() == Some(pool) {
-            return thing.is_created.then(|| id.into());
+            return self.other_than_first(Some(id)).filter(|_| thing.is_created).map(Id::from);
         }
         thing.maker.clone()
     }

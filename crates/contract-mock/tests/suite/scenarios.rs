@@ -100,6 +100,27 @@ async fn a_recorded_session_keeps_what_is_shared() {
 }
 
 #[tokio::test]
+async fn a_seeded_entity_is_put_back_into_an_emptied_pool() {
+    let mock = Running::new().await;
+    let nodes = async || -> Vec<String> {
+        let query = json!({ "query": "{ books(first: 100) { nodes { id } } }" });
+        let answer = mock.ask(Method::POST, "/graphql").json(&query).send().await.unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        let nodes = answer["data"]["books"]["nodes"].as_array().unwrap();
+        nodes.iter().map(|node| node["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let seeded = nodes().await;
+    let put = |id: &str| format!("[[entities]]\ntype = \"Book\"\nid = \"{id}\"\n\n");
+    let scenario = format!("empty = [\"Book\"]\n\n{}{}", put(&seeded[4]), put(&seeded[7]));
+    mock.server.mock().play("mock.toml", &scenario).unwrap();
+    let expected = [seeded[7].clone(), seeded[4].clone()];
+    assert_eq!(nodes().await, expected, "the one that was put last comes first");
+    let recorded = mock.server.mock().record().unwrap();
+    mock.server.mock().play("recorded.toml", &recorded).unwrap();
+    assert_eq!(nodes().await, expected);
+}
+
+#[tokio::test]
 async fn created_entities_go_on_behind_those_of_a_scenario() {
     let mock = Running::new().await;
     let ids = async || {

@@ -36,3 +36,15 @@ async fn a_tolerated_request_is_answered_and_noted() {
         assert_eq!(json.send().await.unwrap().status(), 400, "a body that is no JSON has no values to go on with");
     }
 }
+
+#[tokio::test]
+async fn a_file_of_a_form_may_be_as_large_as_the_contract_says() {
+    let mock = Running::open().await;
+    let send = |bytes: usize| {
+        let pages = reqwest::multipart::Part::bytes(vec![7; bytes]).mime_str("application/pdf").unwrap();
+        let form = reqwest::multipart::Form::new().part("pages", pages);
+        mock.ask(Method::POST, "/books/01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f/samples").multipart(form).send()
+    };
+    assert_eq!(send(5_000_000).await.unwrap().status(), 202);
+    assert_eq!(code(send(5_000_001).await.unwrap(), 413).await, "PAYLOAD_TOO_LARGE");
+}

@@ -36,7 +36,7 @@ const HOOK: &str = ".githooks/pre-commit";
 /// The files of the workspace of a project in this absolute folder, by path.
 pub(crate) fn files(name: &str, folder: &Path, toolkit: &Toolkit) -> Vec<(&'static str, String)> {
     let mut values = vec![("name", name.to_owned()), ("title", title(name))];
-    values.extend(CRATES.map(|package| (package, toolkit.dependency(package, folder))));
+    values.extend(CRATES.map(|package| (package, toolkit.source(package, folder))));
     let filled = |text: &str| {
         values.iter().fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{{{key}}}}}"), value))
     };

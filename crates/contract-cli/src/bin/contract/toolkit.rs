@@ -16,17 +16,17 @@ pub(crate) enum Toolkit {
 }
 
 impl Toolkit {
-    /// A dependency on one of the crates, as it stands in the manifest of a workspace in this folder. A path is relative
-    /// to it, so that both may move together.
-    pub(crate) fn dependency(&self, package: &str, workspace: &Path) -> String {
+    /// The source of one of the crates, as a dependency in the manifest of a workspace in this folder names it. A path is
+    /// relative to the folder, so that both may move together.
+    pub(crate) fn source(&self, package: &str, workspace: &Path) -> String {
         match self {
             Self::Path(folder) => {
                 let path = relative(workspace, &folder.join("crates").join(package));
-                format!("{{ path = {} }}", quoted(&path.display().to_string()))
+                format!("path = {}", quoted(&path.display().to_string()))
             }
             Self::Git { address, revision } => {
                 let revision = revision.as_ref().map(|revision| format!(", rev = {}", quoted(revision)));
-                format!("{{ git = {}{} }}", quoted(address), revision.unwrap_or_default())
+                format!("git = {}{}", quoted(address), revision.unwrap_or_default())
             }
         }
     }
@@ -78,21 +78,17 @@ mod tests {
 
     #[test]
     fn a_repository_may_have_a_revision() {
-        let dependency =
-            |place: &str| place.parse::<Toolkit>().unwrap().dependency("contract-kit", Path::new("/orders"));
-        assert_eq!(dependency("git:https://example.com/t.git"), r#"{ git = "https://example.com/t.git" }"#);
-        assert_eq!(
-            dependency("git:https://example.com/t.git#v1"),
-            r#"{ git = "https://example.com/t.git", rev = "v1" }"#
-        );
+        let source = |place: &str| place.parse::<Toolkit>().unwrap().source("contract-kit", Path::new("/orders"));
+        assert_eq!(source("git:https://example.com/t.git"), r#"git = "https://example.com/t.git""#);
+        assert_eq!(source("git:https://example.com/t.git#v1"), r#"git = "https://example.com/t.git", rev = "v1""#);
     }
 
     #[test]
     fn a_folder_is_named_from_the_workspace() {
         let toolkit = Toolkit::Path("/work/toolkit".into());
-        let from = |workspace: &str| toolkit.dependency("contract-kit", Path::new(workspace));
-        assert_eq!(from("/work/orders"), r#"{ path = "../toolkit/crates/contract-kit" }"#);
-        assert_eq!(from("/apis/shop/orders"), r#"{ path = "../../../work/toolkit/crates/contract-kit" }"#);
+        let from = |workspace: &str| toolkit.source("contract-kit", Path::new(workspace));
+        assert_eq!(from("/work/orders"), r#"path = "../toolkit/crates/contract-kit""#);
+        assert_eq!(from("/apis/shop/orders"), r#"path = "../../../work/toolkit/crates/contract-kit""#);
     }
 
     #[test]
