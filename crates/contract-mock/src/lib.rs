@@ -10,8 +10,6 @@ mod serve;
 mod server;
 mod state;
 
-use contract_data as data;
-
 pub use contract_data::Unmade;
 
 pub use self::{

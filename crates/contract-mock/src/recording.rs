@@ -2,6 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use contract_data::{
+    facts::{Facts, refer},
+    ids::Id,
+    value::Given,
+};
 use contract_edge::graphql::{Prepared, SelectedObject};
 use contract_model::{
     registry::{Operation, Root},
@@ -9,17 +14,7 @@ use contract_model::{
 };
 use serde_json::{Map, Value};
 
-use crate::{
-    Mock,
-    answer::request::Intent,
-    data::{
-        facts::{Facts, refer},
-        ids::Id,
-        value::Given,
-    },
-    serve::place,
-    state::State,
-};
+use crate::{Mock, answer::request::Intent, serve::place, state::State};
 
 /// How deep entities are looked for in a document.
 const DEPTH: usize = 4;

@@ -1,19 +1,17 @@
 //! Lists of entities: filtered by the parameters of a request, cut into pages.
 
+use contract_data::{
+    Unmade,
+    facts::{Facts, refer, variant},
+    ids::Id,
+    json::is_equal,
+    value::World,
+};
 use contract_model::schema::{Property, Schema, Shape};
 use serde_json::Value;
 
 use super::request::{Named, Part};
-use crate::{
-    data::{
-        Unmade,
-        facts::{Facts, refer, variant},
-        ids::Id,
-        json::is_equal,
-        value::World,
-    },
-    state::view::View,
-};
+use crate::state::view::View;
 
 /// The parameters that cut a list into pages.
 pub(crate) const PAGING: [&str; 4] = ["page", "limit", "first", "after"];

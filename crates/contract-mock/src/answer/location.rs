@@ -1,5 +1,6 @@
 //! The path at which a new entity can be read.
 
+use contract_data::facts::{Facts, success};
 use contract_model::{
     registry::{Location, Operation},
     schema::Schema,
@@ -8,7 +9,6 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use super::{reply::Outcome, request::MockRequest};
-use crate::data::facts::{Facts, success};
 
 /// The characters that `encodeURIComponent` of JavaScript encodes.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC

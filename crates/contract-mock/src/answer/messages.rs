@@ -1,5 +1,13 @@
 //! The messages that a server sends by itself or in answer to a client. docs/entity-function.md section 7 is the rule.
 
+use contract_data::{
+    Unmade,
+    facts::{Facts, refer},
+    formats::EPOCH,
+    hash::{child_key, key_of},
+    json::canonical,
+    value::{Bound, Given, Making, World as _, make},
+};
 use contract_model::{
     registry::Channel,
     schema::{Schema, Shape, Variant},
@@ -10,17 +18,7 @@ use super::{
     reply::Responder,
     request::{Input, Named, Part},
 };
-use crate::{
-    data::{
-        Unmade,
-        facts::{Facts, refer},
-        formats::EPOCH,
-        hash::{child_key, key_of},
-        json::canonical,
-        value::{Bound, Given, Making, World as _, make},
-    },
-    state::{fitting, view::View},
-};
+use crate::state::{fitting, view::View};
 
 /// How many messages a series of one type has, at most.
 pub(crate) const SERIES: usize = 3;

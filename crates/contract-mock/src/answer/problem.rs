@@ -2,6 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use contract_data::{
+    Unmade,
+    facts::{Facts, refer},
+    formats::EPOCH,
+    hash::key_of,
+    value::{Given, Making, World as _, make},
+};
 use contract_model::{
     exchange::{Details, Violation},
     pointer::unescaped,
@@ -10,16 +17,7 @@ use contract_model::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{
-    data::{
-        Unmade,
-        facts::{Facts, refer},
-        formats::EPOCH,
-        hash::key_of,
-        value::{Given, Making, World as _, make},
-    },
-    state::{fitting, view::View},
-};
+use crate::state::{fitting, view::View};
 
 /// How many violations the detail of a problem shows.
 const SHOWN: usize = 5;

@@ -3,6 +3,13 @@
 
 use std::sync::Arc;
 
+use contract_data::{
+    Unmade,
+    facts::Facts,
+    formats::EPOCH,
+    hash::key_of,
+    value::{Bound, Given, Inside, Making, World as _, make},
+};
 use contract_model::schema::{Schema, Shape};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -11,16 +18,7 @@ use super::{
     listing::{PAGING, Page, filtered, page},
     request::{Input, Intent, MockRequest, Named, Part},
 };
-use crate::{
-    data::{
-        Unmade,
-        facts::Facts,
-        formats::EPOCH,
-        hash::key_of,
-        value::{Bound, Given, Inside, Making, World as _, make},
-    },
-    state::{State, fitting, type_name},
-};
+use crate::state::{State, fitting, type_name};
 
 /// The outcome of a request; nothing where its subject was removed or is another person's.
 #[derive(Debug, Clone, Default)]

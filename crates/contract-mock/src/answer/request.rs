@@ -3,15 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use contract_model::schema::{Schema, Shape};
-use serde_json::{Map, Value};
-
-use crate::data::{
+use contract_data::{
     facts::Facts,
     fits::fits,
     json::{canonical, merge_patch},
     value::Given,
 };
+use contract_model::schema::{Schema, Shape};
+use serde_json::{Map, Value};
 
 /// The change that a request asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

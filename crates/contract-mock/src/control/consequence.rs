@@ -1,5 +1,9 @@
 //! The consequences of a call beside its answer, as a rule says them: something is created, laid over or sent.
 
+use contract_data::{
+    facts::{Facts, refer, success},
+    fits::fits,
+};
 use contract_model::{
     registry::{Channel, Registry, Transport},
     schema::Schema,
@@ -11,10 +15,6 @@ use super::{
     rule::suggestion,
     subject::Subject,
     values::{places, split, with_places_as},
-};
-use crate::data::{
-    facts::{Facts, refer, success},
-    fits::fits,
 };
 
 /// The word that stands for the end of a socket.

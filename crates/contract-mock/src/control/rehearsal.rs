@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use contract_data::{draws::Draws, hash::key_of, json::is_equal};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
@@ -13,7 +14,6 @@ use super::{
     rule::{Latency, Rule},
     values::CallValues,
 };
-use crate::data::{draws::Draws, hash::key_of, json::is_equal};
 
 /// The rules of a mock, and how often each was asked.
 #[derive(Debug, Default)]

@@ -1,5 +1,9 @@
 //! Compares rules with a contract.
 
+use contract_data::{
+    facts::{Facts, success},
+    fits::fits,
+};
 use contract_model::{
     registry::{Body, PartContent, Registry, Root, Transport},
     validate::Validator,
@@ -10,10 +14,6 @@ use super::{
     rule::{Latency, Rule, RuleMistake, suggestion},
     subject::{Subject, unknown},
     values::places,
-};
-use crate::data::{
-    facts::{Facts, success},
-    fits::fits,
 };
 
 /// The most bytes of the data of a rule, as JSON.

@@ -1,12 +1,12 @@
 //! The part of a contract that a rule is about, with the schemas of its values.
 
+use contract_data::facts::{Facts, form, refer, success};
 use contract_model::{
     registry::{Argument, Body, Channel, GraphqlField, Location, Operation, Parameter, Receiver, Registry},
     schema::{Property, Schema, Shape},
 };
 
 use super::{rule::suggestion, values::split};
-use crate::data::facts::{Facts, form, refer, success};
 
 /// The part of a contract that a rule is about.
 #[derive(Clone, Copy)]

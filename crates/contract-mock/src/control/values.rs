@@ -2,12 +2,10 @@
 //! arguments or the message, `path/id` and `query/limit` are parameters, `answer/token` is a part of the answer,
 //! `caller/name` of the person who sends it, and `now` the moment.
 
+use contract_data::json::canonical;
 use serde_json::{Map, Value};
 
-use crate::{
-    answer::request::{Named, Part},
-    data::json::canonical,
-};
+use crate::answer::request::{Named, Part};
 
 /// The values of one call.
 #[derive(Debug, Clone, Default)]

@@ -1,15 +1,14 @@
 //! Tokens: texts that follow from the seed, and fit the schemas of the answers that bring them.
 
-use contract_model::schema::{Schema, Shape};
-use serde_json::Value;
-
-use crate::data::{
+use contract_data::{
     draws::Draws,
     facts::Facts,
     fits::fits,
     hash::key_of,
     ids::{ALPHABETS, with_tail},
 };
+use contract_model::schema::{Schema, Shape};
+use serde_json::Value;
 
 /// The token with a number that a schema takes; nothing where none of the tokens that are tried fits it.
 pub(crate) fn token(facts: &Facts, seed: &str, kind: &str, number: u64, schema: Option<&Schema>) -> Option<String> {

@@ -1,17 +1,15 @@
 //! Checks a scenario against its contract.
 
+use contract_data::{
+    facts::{Facts, refer, success},
+    fits::fits,
+    value::Given,
+};
 use contract_model::schema::Schema;
 use serde_json::{Map, Value};
 
 use super::file::{Account, Document, Entity, File};
-use crate::{
-    control::rule::{self, Rule, suggestion},
-    data::{
-        facts::{Facts, refer, success},
-        fits::fits,
-        value::Given,
-    },
-};
+use crate::control::rule::{self, Rule, suggestion};
 
 /// A scenario that fits its contract.
 #[derive(Debug, Default)]

@@ -6,12 +6,13 @@ mod record;
 
 use std::fmt;
 
+use contract_data::facts::Facts;
+
 pub(crate) use self::{
     check::{Checked, Placed},
     file::File,
     record::record,
 };
-use crate::data::facts::Facts;
 
 /// A scenario that cannot be played: every mistake with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

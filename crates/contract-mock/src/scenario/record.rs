@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use contract_data::{facts::Facts, value::Given};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::file::{Account, Document, Entity};
 use crate::{
     control::rule::Rule,
-    data::{facts::Facts, value::Given},
     state::{State, thing::Key},
 };
 
@@ -121,7 +121,7 @@ fn entity(
     };
     let views = facts.entities().filter(|(_, other)| *other == pool);
     let (name, _) = views.max_by_key(|(name, _)| known(name))?;
-    let schema = crate::data::facts::refer(name);
+    let schema = contract_data::facts::refer(name);
     let (properties, absent) = parted(crate::state::fitting(facts, &schema, given.clone()));
     Some(Entity { name: name.to_owned(), id: Some(id.to_owned()), person, removed: is_removed, properties, absent })
 }

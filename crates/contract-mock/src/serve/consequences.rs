@@ -2,6 +2,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use contract_data::{
+    Unmade,
+    facts::refer,
+    fits::fits,
+    hash::key_of,
+    value::{Bound, Given},
+};
 use contract_edge::Failed;
 use contract_model::{
     exchange::{File, RawBody},
@@ -23,13 +30,6 @@ use crate::{
         rule::Rule,
         subject::Subject,
         values::CallValues,
-    },
-    data::{
-        Unmade,
-        facts::refer,
-        fits::fits,
-        hash::key_of,
-        value::{Bound, Given},
     },
     state::fitting,
 };

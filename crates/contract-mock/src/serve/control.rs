@@ -2,6 +2,8 @@
 
 use std::sync::{PoisonError, atomic::Ordering};
 
+use contract_data::value::Given;
+
 use super::Mock;
 use crate::{
     ScenarioError,
@@ -11,7 +13,6 @@ use crate::{
         routes::Snapshot,
         rule::{self, Rule, RuleMistake},
     },
-    data::value::Given,
     scenario::{self, Placed},
     state::changes::Changes,
 };

@@ -1,5 +1,6 @@
 //! The events that a request causes for those who listen.
 
+use contract_data::{facts::Facts, hash::key_of, value::Bound};
 use contract_model::{
     registry::{Caused, Root, Stream as Target, Transport},
     schema::Shape,
@@ -7,13 +8,10 @@ use contract_model::{
 use serde_json::Value;
 
 use super::{Mock, feeds::Stream};
-use crate::{
-    answer::{
-        messages,
-        reply::Outcome,
-        request::{Input, MockRequest},
-    },
-    data::{facts::Facts, hash::key_of, value::Bound},
+use crate::answer::{
+    messages,
+    reply::Outcome,
+    request::{Input, MockRequest},
 };
 
 impl Mock {

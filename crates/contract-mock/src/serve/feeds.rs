@@ -5,11 +5,10 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use contract_data::json::memory_of;
 use futures_util::{Stream as FutureStream, stream};
 use serde_json::Value;
 use tokio::sync::watch;
-
-use crate::data::json::memory_of;
 
 /// How many events of a stream are kept.
 const KEPT: usize = 1_000;

@@ -2,6 +2,11 @@
 
 use std::sync::Arc;
 
+use contract_data::{
+    facts::Facts,
+    json::{canonical, members_without_nulls},
+    unknown_words::with_unknown_words,
+};
 use contract_edge::{
     Failed, Fault,
     handlers::{Events, FieldHandler, SubscriptionHandler},
@@ -38,11 +43,6 @@ use crate::{
         rule::Rule,
         subject::{Subject, field_item},
         values::CallValues,
-    },
-    data::{
-        facts::Facts,
-        json::{canonical, members_without_nulls},
-        unknown_words::with_unknown_words,
     },
     state::view::View,
 };

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use contract_data::facts::variant;
 use contract_model::{
     exchange::FieldValue,
     schema::{Schema, Shape},
@@ -14,7 +15,6 @@ use serde::{
 use serde_json::{Value, json};
 
 use super::Mock;
-use crate::data::facts::variant;
 
 /// The value of a field, for a person.
 pub(super) fn field_value(mock: &Mock, person: Option<String>, schema: &Schema, value: Arc<Value>) -> FieldValue {

@@ -24,6 +24,7 @@ use std::{
 };
 
 use axum::{Router, middleware};
+use contract_data::facts::Facts;
 use contract_edge::{Edge, Failed, Fault, MemoryIdempotency, Settings, StartError};
 use contract_model::{
     exchange::{Caller, Details},
@@ -47,7 +48,6 @@ use self::{
 use crate::{
     Front, Unmade,
     control::{journal::Journal, layer, rehearsal::Rehearsal, routes, subject},
-    data::facts::Facts,
     identity::{ANONYMOUS, Identity},
     state::{State, changes::Changes},
 };

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use contract_data::{
+    facts::{Facts, form, success},
+    unknown_words::with_unknown_words,
+};
 use contract_edge::{
     Failed, Fault, entity_tag_of,
     handlers::{Call, OperationHandler},
@@ -28,10 +32,6 @@ use crate::{
         rule::Rule,
         subject::Subject,
         values::CallValues,
-    },
-    data::{
-        facts::{Facts, form, success},
-        unknown_words::with_unknown_words,
     },
     identity::{Identity, SessionRole},
     state::fitting,

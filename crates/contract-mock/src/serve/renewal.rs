@@ -2,6 +2,11 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
+use contract_data::{
+    facts::{Facts, refer},
+    hash::key_of,
+    value::{Bound, Given},
+};
 use contract_edge::handlers::{Outbound, Outgoing};
 use contract_model::{
     exchange::Sent,
@@ -15,14 +20,7 @@ use serde_json::Value;
 use tokio::{sync::watch, time};
 
 use super::Mock;
-use crate::{
-    answer::messages,
-    data::{
-        facts::{Facts, refer},
-        hash::key_of,
-        value::{Bound, Given},
-    },
-};
+use crate::answer::messages;
 
 /// A token is asked for so many seconds before it ends, or when half of its time is over.
 const AHEAD: i64 = 60;

@@ -1,5 +1,11 @@
 //! Sessions: signing in, renewing, signing out, and the end of what was open in a session.
 
+use contract_data::{
+    facts::{Facts, success},
+    formats::EPOCH,
+    hash::key_of,
+    value::{Making, make},
+};
 use contract_edge::{Failed, Fault};
 use contract_model::{
     exchange::{Caller, Client, TokenFault},
@@ -11,12 +17,6 @@ use tokio_util::sync::CancellationToken;
 use super::{Authentication, FirstAccount, Mock, renewal::Expiry, unmade};
 use crate::{
     answer::request::Input,
-    data::{
-        facts::{Facts, success},
-        formats::EPOCH,
-        hash::key_of,
-        value::{Making, make},
-    },
     identity::{
         ANONYMOUS, Credentials, SessionRole,
         accounts::{Accounts, Tokens, after},

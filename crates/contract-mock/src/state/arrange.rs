@@ -1,7 +1,8 @@
 //! The order of entities as another server listed them.
 
+use contract_data::ids::Id;
+
 use super::State;
-use crate::data::ids::Id;
 
 impl State {
     /// Arranges the created entities of a pool as a list shows them. `added` are those that were not created before; where

@@ -6,8 +6,10 @@ use std::{
     sync::Arc,
 };
 
+use contract_data::ids::Id;
+
 use super::thing::{Key, Thing};
-use crate::{data::ids::Id, identity::accounts::Accounts};
+use crate::identity::accounts::Accounts;
 
 /// How many entities of a pool are kept that requests created; the oldest is forgotten first.
 const CREATED: usize = 500;
@@ -318,7 +320,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::data::value::Given;
+    use contract_data::value::Given;
 
     fn title(text: &str) -> Given {
         [("title".to_owned(), Some(Value::from(text)))].into()

@@ -3,9 +3,8 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use contract_data::json::memory_of;
 use serde_json::Value;
-
-use crate::data::json::memory_of;
 
 /// About how many bytes of memory are kept.
 const KEPT: usize = 8 * 1024 * 1024;

@@ -18,6 +18,13 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
+use contract_data::{
+    Unmade,
+    facts::Facts,
+    fits::fits,
+    ids::{Id, id_at, seeded_ids},
+    value::Given,
+};
 use contract_model::{
     registry::Role,
     schema::{Schema, Shape},
@@ -32,16 +39,7 @@ use self::{
     thing::{Key, Thing, index_of},
     view::View,
 };
-use crate::{
-    data::{
-        Unmade,
-        facts::Facts,
-        fits::fits,
-        ids::{Id, id_at, seeded_ids},
-        value::Given,
-    },
-    identity::accounts::Accounts,
-};
+use crate::identity::accounts::Accounts;
 
 /// The state of one mock, from one reset to the next.
 pub(crate) struct State {
@@ -326,7 +324,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::data::value::{Inside, World as _};
+    use contract_data::value::{Inside, World as _};
 
     /// Every entity as it is kept, compared with the same one made anew.
     fn everything(state: &State) -> BTreeMap<(String, Id), Arc<Value>> {

@@ -1,10 +1,9 @@
 //! Properties that requests laid over an entity or a document, stored compactly: a mock keeps thousands of them and reads
 //! few.
 
+use contract_data::value::Given;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
-
-use crate::data::value::Given;
 
 /// Properties by name, each as JSON text; nothing for a property that was taken away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

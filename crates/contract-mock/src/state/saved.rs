@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use contract_data::ids::Id;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -12,10 +13,7 @@ use super::{
     overlay::Overlay,
     thing::{Key, Thing},
 };
-use crate::{
-    data::ids::Id,
-    identity::accounts::{Accounts, SavedAccounts},
-};
+use crate::identity::accounts::{Accounts, SavedAccounts};
 
 /// The changes of one mock, the oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

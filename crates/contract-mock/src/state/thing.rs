@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::overlay::Overlay;
-use crate::data::{
+use contract_data::{
     formats::Moment,
     ids::{Id, moment_at},
     value::Given,
 };
+
+use super::overlay::Overlay;
 
 /// About how many bytes a change takes besides its texts.
 const COST: usize = 256;

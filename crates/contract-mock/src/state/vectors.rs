@@ -2,15 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use contract_model::{
-    registry::{Contact, FORMAT_VERSION, Info, Operation, Registry, TypeDefinition},
-    schema::Schema,
-};
-use serde::Deserialize;
-use serde_json::Value;
-
-use super::{State, changes::Changes};
-use crate::data::{
+use contract_data::{
     draws::Draws,
     facts::{Facts, refer},
     fits::fits,
@@ -19,6 +11,14 @@ use crate::data::{
     ids::{id_at, moment_of, seeded_ids},
     value::{Inside, Making, World as _, make},
 };
+use contract_model::{
+    registry::{Contact, FORMAT_VERSION, Info, Operation, Registry, TypeDefinition},
+    schema::Schema,
+};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{State, changes::Changes};
 
 #[derive(Deserialize)]
 pub(crate) struct Vectors {

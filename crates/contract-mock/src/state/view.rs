@@ -2,11 +2,7 @@
 
 use std::sync::{Arc, PoisonError};
 
-use contract_model::schema::Schema;
-use serde_json::Value;
-
-use super::{State, changes::Changes, fitting, thing::Thing, type_name};
-use crate::data::{
+use contract_data::{
     Unmade,
     facts::{Facts, refer},
     formats::EPOCH,
@@ -14,6 +10,10 @@ use crate::data::{
     ids::{Id, moment_of},
     value::{Bound, Given, Inside, Making, Subject, World, make, reference_at},
 };
+use contract_model::schema::Schema;
+use serde_json::Value;
+
+use super::{State, changes::Changes, fitting, thing::Thing, type_name};
 
 /// The state as one person sees it.
 #[derive(Clone, Copy)]
