@@ -2,6 +2,7 @@
 
 use contract_data::{facts::Facts, identity::Identity};
 use contract_model::{
+    graphql::TypeSystem,
     registry::{GraphqlField, Registry},
     validate::Validator,
 };
@@ -11,15 +12,18 @@ pub struct Contract {
     pub(crate) facts: Facts,
     pub(crate) identity: Identity,
     pub(crate) validator: Validator,
+    /// The types of GraphQL, where the contract has fields.
+    pub(crate) types: Option<TypeSystem>,
 }
 
 impl Contract {
     /// Derives everything from a registry.
     pub fn new(registry: Registry) -> Self {
         let validator = Validator::new(&registry).with_answers(&registry);
+        let types = TypeSystem::from_registry(&registry);
         let facts = Facts::new(registry);
         let identity = Identity::new(&facts);
-        Self { facts, identity, validator }
+        Self { facts, identity, validator, types }
     }
 
     /// The ids of all operations and channels, and the paths of all GraphQL fields.

@@ -5,6 +5,7 @@
 //! from ids that the target itself has shown, and from [`Hints`] where neither is enough.
 
 mod baseline;
+mod calls;
 mod channels;
 mod contract;
 mod coverage;
@@ -18,6 +19,7 @@ mod options;
 pub mod pending;
 mod progress;
 mod provoke;
+mod recorded;
 mod report;
 mod rest;
 pub mod rules;
@@ -42,8 +44,8 @@ pub use self::{
     options::{Options, pattern},
     progress::{Part, Timing},
     provoke::{Fault, Provoke},
+    recorded::{Exchange, Messages, Recorded, Recorder},
     report::{github, junit, text},
     run::{Observer, Report, Untestable, run},
     snapshot::Snapshot,
-    suite::{Exchange, Recorder},
 };

@@ -16,8 +16,9 @@ use crate::{
     pending,
     progress::{Part, Timing},
     provoke::{self, Provoke},
+    recorded::Recorder,
     rest,
-    suite::{Recorder, Suite},
+    suite::Suite,
 };
 
 /// The result of a run.
@@ -101,6 +102,7 @@ pub async fn run(
     if !options.pending.is_empty() {
         begin(Part::Pending);
         pending::run(&suite).await;
+        graphql::pending(&suite).await;
         channels::pending(&suite).await;
     }
     if let Some(target) = observer.faults {

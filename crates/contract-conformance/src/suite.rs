@@ -20,6 +20,7 @@ use crate::{
     http::{Broken, Client, Request, Response},
     judge::{Outcome, Verdict},
     options::Options,
+    recorded::{Exchange, Recorded, Recorder},
     rules,
     world::{People, Pools},
 };
@@ -28,22 +29,6 @@ use crate::{
 const LOST_AFTER: u32 = 8;
 /// How long the suite waits for a target that limits its rate, in one request.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
-
-/// A request with its answer.
-#[derive(Debug, Clone)]
-pub struct Exchange {
-    /// The operation, channel or field.
-    pub item: String,
-    /// The request.
-    pub request: Request,
-    /// The answer.
-    pub response: Response,
-    /// The judgement of the answer by itself.
-    pub verdict: Verdict,
-}
-
-/// Gets every exchange, in the order in which they end.
-pub type Recorder<'a> = &'a (dyn Fn(&Exchange) + Sync);
 
 /// One run.
 pub(crate) struct Suite<'a> {
@@ -101,14 +86,14 @@ impl<'a> Suite<'a> {
         let verdict = self.judge(operation, &request, &response);
         self.note(operation, &verdict, person);
         let exchange = Exchange { item: operation.id.clone(), request, response, verdict };
-        self.record(&exchange);
+        self.record(Recorded::Exchange(&exchange));
         Some(exchange)
     }
 
-    /// Hands an exchange to whoever records them.
-    pub(crate) fn record(&self, exchange: &Exchange) {
+    /// Hands something to whoever records what is seen.
+    pub(crate) fn record(&self, recorded: Recorded<'_>) {
         if let Some(recorder) = self.recorder {
-            recorder(exchange);
+            recorder(recorded);
         }
     }
 

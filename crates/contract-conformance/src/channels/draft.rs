@@ -13,10 +13,10 @@ use serde_json::Value;
 
 use super::{feed::Feed, socket::Socket};
 use crate::{
+    calls::{Call, Called, leaves_sessions},
     http::{Request, Response},
-    judge::Outcome,
-    suite::{Exchange, Suite},
-    world::{Draft, Person, addressed, chosen, ids_in},
+    suite::Suite,
+    world::{Person, addressed, chosen, ids_in},
 };
 
 /// A request that opens a channel, by the names of the contract.
@@ -158,14 +158,9 @@ fn creators<'a>(suite: &Suite<'a>, channel: &Channel, pool: &str) -> Vec<&'a Ope
     };
     let posts = || {
         let operations = suite.contract.registry().operations.iter();
-        operations.filter(|operation| operation.method == "POST" && is_plain(operation))
+        operations.filter(|operation| operation.method == "POST" && leaves_sessions(operation))
     };
     posts().filter(is_cause).chain(posts().filter(|operation| is_creator(operation) && !is_cause(operation))).collect()
-}
-
-/// Whether an operation leaves sessions alone.
-pub(super) const fn is_plain(operation: &Operation) -> bool {
-    operation.policy.session.is_none()
 }
 
 /// The id of a thing that an operation has created.
@@ -173,16 +168,13 @@ async fn create(suite: &Suite<'_>, operation: &Operation, pool: &str, person: &P
     if operation.auth == Auth::Bearer && person.token.is_none() {
         return None;
     }
-    let draft = Draft::of(suite, operation, person, 0)?;
-    let exchange = suite.ask(operation, draft.request(), &person.label).await?;
-    shown_id(suite, operation, &exchange, pool)
+    shown_id(suite, &Call::Operation(operation).make(suite, person).await?, pool)
 }
 
-/// The first id of a pool in the success of an operation.
-pub(super) fn shown_id(suite: &Suite<'_>, operation: &Operation, exchange: &Exchange, pool: &str) -> Option<String> {
-    let Outcome::Success(status) = exchange.verdict.outcome else { return None };
-    let answer = operation.answers.iter().find(|answer| answer.status == status)?;
-    first_id(suite, &answer.body.as_ref()?.schema, exchange.verdict.body.as_ref()?, pool)
+/// The first id of a pool in the answer to a call.
+pub(super) fn shown_id(suite: &Suite<'_>, called: &Called<'_>, pool: &str) -> Option<String> {
+    let (schema, value) = called.answer.as_ref()?;
+    first_id(suite, schema, value, pool)
 }
 
 /// The first id of a pool in a value.

@@ -3,11 +3,11 @@
 use std::sync::{Mutex, PoisonError};
 
 use contract_data::facts::refer;
-use contract_model::registry::{Auth, Caused, Channel, Operation, Transport};
+use contract_model::registry::{Auth, Caused, Channel, Transport};
 
 use super::{
     conversation::tags,
-    draft::{ChannelDraft, first_id, is_plain, named_pools, shown_id},
+    draft::{ChannelDraft, first_id, named_pools, shown_id},
     each,
     listener::{Listener, is_on},
     message::ClientMessage,
@@ -15,19 +15,12 @@ use super::{
     overheard::{self, Said},
     turn::{Turn, TurnEnd},
 };
-use crate::{judge::Outcome, rules, suite::Suite, world::Draft};
+use crate::{calls::Call, rules, suite::Suite};
 
 pub(super) async fn run(suite: &Suite<'_>, channels: &[&Channel]) {
-    let operations: Vec<&Operation> =
-        suite.operations().filter(|operation| !operation.policy.causes.is_empty() && is_plain(operation)).collect();
-    let of_operations = operations.iter().flat_map(|operation| {
-        let causes = operation.policy.causes.iter();
-        causes.filter_map(|caused| Some((*operation, caused, on(channels, caused)?)))
-    });
-    each(suite, of_operations, async |(operation, caused, channel)| {
-        by_operation(suite, operation, caused, channel).await;
-    })
-    .await;
+    let of_calls = Call::all(suite)
+        .flat_map(|call| call.causes().iter().filter_map(move |caused| Some((call, caused, on(channels, caused)?))));
+    each(suite, of_calls, async |(call, caused, channel)| by_call(suite, call, caused, channel).await).await;
     let sockets = channels.iter().copied().filter(|channel| channel.transport == Transport::Websocket);
     let messages = sockets.flat_map(|sender| tags(suite, sender).into_iter().map(move |tag| (sender, tag)));
     let of_messages = messages.flat_map(|(sender, tag)| {
@@ -58,15 +51,15 @@ fn on<'a>(channels: &[&'a Channel], caused: &Caused) -> Option<&'a Channel> {
     channels.iter().copied().find(|channel| is_on(channel, caused))
 }
 
-async fn by_operation(suite: &Suite<'_>, operation: &Operation, caused: &Caused, channel: &Channel) {
+async fn by_call(suite: &Suite<'_>, call: Call<'_>, caused: &Caused, channel: &Channel) {
     let person = suite.first_person();
-    if operation.auth == Auth::Bearer && person.token.is_none() {
+    if call.auth() == Auth::Bearer && person.token.is_none() {
         return;
     }
     let listener = Listener::new(suite, channel);
     let pools = named_pools(suite, channel);
     let Some(mut draft) = ChannelDraft::of(suite, channel, &person) else { return };
-    // A channel about a thing that the operation creates can only be opened afterwards.
+    // A channel about a thing that the call creates can only be opened afterwards.
     let mut observer = match pools.as_slice() {
         [] => {
             let Some(mut observer) = Observer::open(&listener, &draft).await else { return };
@@ -75,20 +68,18 @@ async fn by_operation(suite: &Suite<'_>, operation: &Operation, caused: &Caused,
         }
         _ => None,
     };
-    let Some(called) = Draft::of(suite, operation, &person, 0) else { return };
-    let Some(exchange) = suite.ask(operation, called.request(), &person.label).await else { return };
-    let Outcome::Success(_) = exchange.verdict.outcome else { return };
+    let Some(called) = call.make(suite, &person).await else { return };
     if observer.is_none() {
         for pool in pools {
-            let Some(id) = shown_id(suite, operation, &exchange, pool) else { return };
+            let Some(id) = shown_id(suite, &called, pool) else { return };
             name(suite, &mut draft, pool, &id);
         }
         observer = Observer::open(&listener, &draft).await;
     }
     let Some(mut observer) = observer else { return };
     if !observer.sees(&listener, caused, suite.options.timeout).await {
-        let cause = format!("{} causes {}", operation.id, channel.id);
-        let repeat = format!("{}; {}", suite.curl(&exchange.request), observer.steps(&listener));
+        let cause = format!("{} causes {}", call.name(), channel.id);
+        let repeat = format!("{}; {}", called.repeat, observer.steps(&listener));
         unseen(&listener, cause, caused, &repeat);
     }
 }
@@ -108,7 +99,6 @@ fn unseen(listener: &Listener<'_, '_>, cause: String, caused: &Caused, repeat: &
     listener.report(&rules::CHANNEL_EVENT_CAUSED, cause, expected, found, repeat);
 }
 
-/// A message that causes events, on the socket that sends it or elsewhere.
 /// A message whose answers name the thing that a feed is about.
 async fn about_new_thing(suite: &Suite<'_>, said: &Said<'_>) {
     let Said { sender, tag, caused, channel } = said;

@@ -95,6 +95,7 @@ pub(super) fn judge(listener: &Listener<'_, '_>, event: &Event, repeat: &str) ->
         let expected = format!("`event: {name}`, as its message is called");
         listener.report(&rules::FEED_EVENT, cause, expected, format!("`event: {}`", event.event), repeat);
     }
+    listener.record_event(&message);
     Some(message)
 }
 

@@ -14,6 +14,7 @@ use crate::{
     findings::Violation,
     http::{Request, Response},
     judge::{Outcome, Verdict},
+    recorded::{Exchange, Recorded},
     rest::expect::shown,
     rules::{self, Rule},
     suite::Suite,
@@ -262,7 +263,10 @@ pub(super) fn judged(
     if let Outcome::Problem(code) = &verdict.outcome {
         suite.seen.note(&channel.id, code.clone());
     }
-    verdict
+    let (item, request, response) = (channel.id.clone(), request.clone(), response.clone());
+    let exchange = Exchange { item, request, response, verdict };
+    suite.record(Recorded::Exchange(&exchange));
+    exchange.verdict
 }
 
 /// The codes of the problems that the contract implies for a handshake with a status, under a condition.

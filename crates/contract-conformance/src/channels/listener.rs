@@ -10,9 +10,11 @@ use contract_model::{
 };
 use serde_json::Value;
 
+use super::message::ClientMessage;
 use crate::{
     findings::Violation,
     judge::{excerpt, place},
+    recorded::{Messages, Recorded},
     rules::{self, Rule},
     suite::Suite,
 };
@@ -147,6 +149,28 @@ impl<'s, 'a> Listener<'s, 'a> {
         property.required && matches!(&property.schema.shape, Shape::Reference { name } if name == problem)
     }
 
+    /// Hands the answers to a client's message to whoever records what is seen.
+    pub(super) fn record_answers(&self, sent: &ClientMessage<'_>, heard: &[Message]) {
+        let heard = heard.iter().map(|message| (refer(&self.channel.server), message.value.clone()));
+        self.record(Some(sent.tag), "answered", Some(&sent.value), heard.collect());
+    }
+
+    /// Hands an event to whoever records what is seen.
+    pub(super) fn record_event(&self, message: &Message) {
+        let name = self.event_name(message);
+        self.record(None, &name, None, vec![(refer(&self.channel.server), message.value.clone())]);
+    }
+
+    fn record(&self, tag: Option<&str>, outcome: &str, sent: Option<&Value>, heard: Vec<(Schema, Value)>) {
+        let id = &self.channel.id;
+        self.suite.record(Recorded::Messages(&Messages {
+            item: tag.map_or_else(|| id.clone(), |tag| format!("{id}.{tag}")),
+            outcome: outcome.to_owned(),
+            sent: self.channel.client.as_deref().map(refer).zip(sent.cloned()),
+            heard,
+        }));
+    }
+
     /// Judges the problem with which a client's message was refused, and gives its code. `tag` is nothing where the message
     /// is none of the contract.
     pub(super) fn judge_problem(&self, tag: Option<&str>, problem: &Value, repeat: &str) -> Option<String> {
@@ -176,6 +200,7 @@ impl<'s, 'a> Listener<'s, 'a> {
         }
         if let Some(tag) = tag {
             self.suite.seen.note(&self.channel.id, format!(">{tag} {code}"));
+            self.record(Some(tag), code, None, vec![(refer(&registry.problem_type), problem.clone())]);
         }
         Some(code.to_owned())
     }

@@ -8,7 +8,7 @@ use super::{
     draft::{ChannelDraft, Opened},
     feed::{Came, Feed},
     feeds,
-    listener::{Listener, Message},
+    listener::Listener,
     socket::{Heard, Socket},
 };
 use crate::rules;
@@ -60,11 +60,14 @@ impl Observer {
                     Heard::End(_) | Heard::Quiet => return false,
                 },
             };
-            // A message that does not fit the contract may have been the event, and is reported.
-            let is_event = |message: &Message| {
-                !message.is_sound || caused.messages.is_empty() || caused.messages.contains(&message.tag)
-            };
-            if message.as_ref().is_none_or(is_event) {
+            // Something that is no message may have been the event, and is reported.
+            let Some(message) = message else { return true };
+            let is_event = caused.messages.is_empty() || caused.messages.contains(&message.tag);
+            if is_event {
+                listener.record_event(&message);
+            }
+            // So may a message that does not fit the contract.
+            if is_event || !message.is_sound {
                 return true;
             }
         }

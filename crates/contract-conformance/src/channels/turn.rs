@@ -78,7 +78,10 @@ impl<'t, 's, 'a> Turn<'t, 's, 'a> {
         loop {
             let repeat = socket.steps(self.listener.suite.client.base());
             match socket.hear_until(deadline).await {
-                Heard::Quiet if is_complete(&progress) => return TurnEnd::Answered(progress.came),
+                Heard::Quiet if is_complete(&progress) => {
+                    self.listener.record_answers(self.message, &progress.came);
+                    return TurnEnd::Answered(progress.came);
+                }
                 Heard::Quiet => {
                     self.missing(&progress, &repeat);
                     return TurnEnd::Failed;

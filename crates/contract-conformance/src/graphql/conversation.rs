@@ -13,7 +13,10 @@ use super::{
     requests::ITEM,
     socket::{Heard, Socket},
 };
-use crate::judge::Outcome;
+use crate::{
+    judge::Outcome,
+    recorded::{Messages, Recorded},
+};
 
 /// A connection after its `connection_ack`.
 pub(super) struct Conversation<'g, 's, 'a> {
@@ -103,6 +106,12 @@ impl<'g, 's, 'a> Conversation<'g, 's, 'a> {
             Outcome::Success(_) => {
                 if let Some(value) = &value {
                     graph.note(draft, person, value);
+                    graph.suite.record(Recorded::Messages(&Messages {
+                        item: item.clone(),
+                        outcome: "event".into(),
+                        sent: None,
+                        heard: vec![(draft.field.output.schema.clone(), value.clone())],
+                    }));
                 }
                 Event::Result
             }

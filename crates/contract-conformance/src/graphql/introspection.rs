@@ -35,7 +35,7 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
         report("introspection".into(), "the schema, by `__schema`".into(), found);
         return;
     };
-    for difference in differences(&served(graph), &graph.types, &schema, has_deprecated_inputs) {
+    for difference in differences(&served(graph), graph.types, &schema, has_deprecated_inputs) {
         report(difference.place, difference.expected, difference.found);
     }
 }

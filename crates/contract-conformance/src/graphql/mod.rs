@@ -14,6 +14,7 @@ mod draft;
 mod introspection;
 mod invalid;
 mod pages;
+mod pending;
 mod problems;
 mod protocol;
 mod reply;
@@ -41,8 +42,10 @@ use crate::{
     http::{Request, Response},
     judge::{Outcome, Verdict},
     progress::Part,
+    recorded::{Exchange, Recorded},
     rules::Rule,
-    suite::{Exchange, Suite},
+    suite::Suite,
+    world::Person,
 };
 
 /// How long the suite waits for a target that limits the rate of a field.
@@ -50,8 +53,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// Runs every case of GraphQL, where the contract has fields.
 pub(crate) async fn run(suite: &Suite<'_>, begin: &dyn Fn(Part)) {
-    let Some(types) = TypeSystem::from_registry(suite.contract.registry()) else { return };
-    let graph = Graph { suite, types };
+    let Some(graph) = Graph::new(suite) else { return };
     if graph.fields().next().is_none() {
         return;
     }
@@ -75,10 +77,30 @@ pub(crate) async fn run(suite: &Suite<'_>, begin: &dyn Fn(Part)) {
     }
 }
 
+/// Tries every pending field once.
+pub(crate) async fn pending(suite: &Suite<'_>) {
+    if let Some(graph) = Graph::new(suite) {
+        pending::run(&graph).await;
+    }
+}
+
+/// Asks for a field of the mutation type on behalf of a person: its result as REST would show it, and the request. Nothing
+/// where it fails.
+pub(crate) async fn mutate(
+    suite: &Suite<'_>,
+    field: &GraphqlField,
+    person: &Person,
+) -> Option<(Option<Value>, Request)> {
+    let graph = Graph::new(suite)?;
+    let draft = Draft::of(&graph, field, person, 0)?;
+    let answered = graph.ask(&draft, &person.label).await?;
+    answered.is_success().then_some((answered.value, answered.exchange.request))
+}
+
 /// The GraphQL side of a run.
 struct Graph<'s, 'a> {
     pub suite: &'s Suite<'a>,
-    pub types: TypeSystem,
+    pub types: &'a TypeSystem,
 }
 
 /// The answer to a request for one field.
@@ -114,7 +136,12 @@ impl Answered {
     }
 }
 
-impl<'a> Graph<'_, 'a> {
+impl<'s, 'a> Graph<'s, 'a> {
+    /// Nothing where the contract has no fields.
+    fn new(suite: &'s Suite<'a>) -> Option<Self> {
+        Some(Self { suite, types: suite.contract.types.as_ref()? })
+    }
+
     /// The fields that are tested: where nothing may be changed, those of the query type alone.
     fn fields(&self) -> impl Iterator<Item = &'a GraphqlField> {
         let options = self.suite.options;
@@ -141,7 +168,7 @@ impl<'a> Graph<'_, 'a> {
 
     /// Everything that is selected of a field.
     fn selection(&self, field: &GraphqlField) -> Selection {
-        Selection::of(&self.types, field, self.declared(field))
+        Selection::of(self.types, field, self.declared(field))
     }
 
     /// Sends a request for a field on behalf of a person, and judges the answer. Nothing where there is no answer, which
@@ -178,7 +205,7 @@ impl<'a> Graph<'_, 'a> {
         let is_refused = reply.is_refused();
         let verdict = Verdict { outcome, body: serde_json::from_slice(&response.body).ok(), is_sound: reply.is_sound };
         let exchange = Exchange { item: item.clone(), request: request.clone(), response, verdict };
-        self.suite.record(&exchange);
+        self.suite.record(Recorded::Exchange(&exchange));
         Answered { exchange, data, value, is_refused }
     }
 

@@ -26,7 +26,7 @@ pub(super) async fn is_served(graph: &Graph<'_, '_>) -> bool {
     let Some(response) = graph.suite.send(ITEM, &request).await else { return false };
     let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
     if response.status < 400 && (body.get("data").is_some() || body.get("errors").is_some()) {
-        let query = TypeSystem::root(&graph.types, Root::Query).map(|_| Root::Query.type_name());
+        let query = TypeSystem::root(graph.types, Root::Query).map(|_| Root::Query.type_name());
         let found = body.pointer("/data/__typename").and_then(Value::as_str);
         if query.is_some() && found != query {
             report(graph, "__typename", "`Query` as the `__typename` of `{ __typename }`", &request, &response);

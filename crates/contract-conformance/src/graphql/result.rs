@@ -26,7 +26,7 @@ impl Source<'_, '_, '_> {
     /// Judges the data of a field. The data as REST would show them, where they have the right types; of a connection, its
     /// nodes; nothing for null.
     pub(super) fn result(&self, field: &GraphqlField, selection: &Selection, data: &Value) -> Option<Value> {
-        let types = &self.graph.types;
+        let types = self.graph.types;
         let misfits = misfits(types, selection, data, self.item);
         for Misfit { place, expected, found } in &misfits {
             self.report(&rules::GRAPHQL_RESULT, place.clone(), &format!("{place} as {expected}"), found);
@@ -47,7 +47,7 @@ impl Source<'_, '_, '_> {
     /// Judges data by the contract's schema, and gives them as REST would show them.
     fn by_schema(&self, field: &GraphqlField, selection: &Selection, data: &Value) -> Value {
         let contract = self.graph.suite.contract;
-        let mut restorer = Restorer { types: &self.graph.types, left_out: Vec::new() };
+        let mut restorer = Restorer { types: self.graph.types, left_out: Vec::new() };
         let value = restorer.value(&selection.part, data, "");
         for misfit in contract.validator.output(field.root, &field.name, &value) {
             if misfit.code == "required" && restorer.left_out.contains(&misfit.pointer) {

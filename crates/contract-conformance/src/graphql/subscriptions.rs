@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use contract_model::registry::{Auth, Caused, GraphqlField, Operation, Root, Stream};
+use contract_model::registry::{Auth, Caused, GraphqlField, Root, Stream};
 use serde_json::json;
 use tokio::time::sleep;
 
@@ -17,11 +17,10 @@ use super::{
     socket::Heard,
 };
 use crate::{
+    calls::Call,
     findings::Violation,
-    judge::Outcome,
     rules::{self, Rule},
-    suite::Suite,
-    world::{Draft as RestDraft, Person},
+    world::Person,
 };
 
 /// How long a refusal may take.
@@ -29,7 +28,7 @@ const REFUSAL: Duration = Duration::from_secs(3);
 /// How long the suite waits for events that nothing is known to cause.
 const IDLE: Duration = Duration::from_millis(700);
 /// How long a subscription may take to begin: the protocol does not acknowledge it.
-const BEGINNING: Duration = Duration::from_millis(300);
+pub(super) const BEGINNING: Duration = Duration::from_millis(300);
 /// How many events of one subscription are read.
 const EVENTS: usize = 12;
 
@@ -40,9 +39,8 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
             return;
         }
         unknown_id(graph, field, &first).await;
-        let causes: Vec<Cause<'_>> = causes(graph, field).collect();
-        for cause in &causes {
-            caused(graph, field, cause, &first).await;
+        for call in causes(graph, field) {
+            caused(graph, field, call, &first).await;
         }
         by_itself(graph, field, &first).await;
         strangers(graph, field, &first).await;
@@ -195,44 +193,10 @@ async fn unknown_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person
     }
 }
 
-/// Something that causes events of a subscription.
-enum Cause<'a> {
-    Operation(&'a Operation),
-    Mutation(&'a GraphqlField),
-}
-
-impl Cause<'_> {
-    fn name(&self) -> String {
-        match self {
-            Self::Operation(operation) => operation.id.clone(),
-            Self::Mutation(field) => field.path(),
-        }
-    }
-
-    /// Whether it succeeded.
-    async fn happen(&self, graph: &Graph<'_, '_>, person: &Person) -> bool {
-        match self {
-            Self::Operation(operation) => {
-                let Some(draft) = RestDraft::of(graph.suite, operation, person, 0) else { return false };
-                let exchange = graph.suite.ask(operation, draft.request(), &person.label).await;
-                exchange.is_some_and(|exchange| matches!(exchange.verdict.outcome, Outcome::Success(_)))
-            }
-            Self::Mutation(field) => {
-                let Some(draft) = Draft::of(graph, field, person, 0) else { return false };
-                graph.ask(&draft, &person.label).await.is_some_and(|answered| answered.is_success())
-            }
-        }
-    }
-}
-
-fn causes<'a>(graph: &Graph<'_, 'a>, field: &'a GraphqlField) -> impl Iterator<Item = Cause<'a>> {
-    let is_it = |caused: &[Caused]| {
-        caused.iter().any(|caused| matches!(&caused.stream, Stream::Subscription(name) if *name == field.name))
-    };
-    let suite: &Suite<'a> = graph.suite;
-    let operations = suite.operations().filter(move |operation| is_it(&operation.policy.causes)).map(Cause::Operation);
-    let mutations = graph.of(Root::Mutation).filter(move |mutation| is_it(&mutation.causes)).map(Cause::Mutation);
-    operations.chain(mutations)
+/// The calls that cause events of a subscription.
+pub(super) fn causes<'a>(graph: &Graph<'_, 'a>, field: &GraphqlField) -> impl Iterator<Item = Call<'a>> {
+    let of_field = |caused: &Caused| matches!(&caused.stream, Stream::Subscription(name) if *name == field.name);
+    Call::all(graph.suite).filter(move |call| call.causes().iter().any(of_field))
 }
 
 /// Whether a subscription follows one thing, which must be there before.
@@ -244,17 +208,17 @@ fn follows_a_thing(graph: &Graph<'_, '_>, field: &GraphqlField) -> bool {
 
 /// Events that something causes. One that follows a thing is begun when the thing is there, and may have missed the events
 /// of its beginning.
-async fn caused(graph: &Graph<'_, '_>, field: &GraphqlField, cause: &Cause<'_>, person: &Person) {
+async fn caused(graph: &Graph<'_, '_>, field: &GraphqlField, call: Call<'_>, person: &Person) {
     let Some(mut conversation) = Conversation::begin(graph, person.token.as_deref()).await else { return };
     let is_late = follows_a_thing(graph, field);
-    if is_late && !cause.happen(graph, person).await {
+    if is_late && call.make(graph.suite, person).await.is_none() {
         return;
     }
     let Some(draft) = Draft::of(graph, field, person, 0) else { return };
     conversation.subscribe("events", &draft).await;
     if !is_late {
         sleep(BEGINNING).await;
-        if !cause.happen(graph, person).await {
+        if call.make(graph.suite, person).await.is_none() {
             return;
         }
     }
@@ -265,9 +229,9 @@ async fn caused(graph: &Graph<'_, '_>, field: &GraphqlField, cause: &Cause<'_>, 
         match event {
             Event::Result => has_event = true,
             Event::Silence if !has_event && !is_late => {
-                let expected = format!("an event that `{}` causes", cause.name());
+                let expected = format!("an event that `{}` causes", call.name());
                 let steps = conversation.socket.transcript();
-                report(graph, &rules::GRAPHQL_SUBSCRIPTION, field, &cause.name(), &expected, &event, steps);
+                report(graph, &rules::GRAPHQL_SUBSCRIPTION, field, &call.name(), &expected, &event, steps);
                 return;
             }
             Event::Silence | Event::Completed | Event::Failed(..) | Event::Closed(_) | Event::Wrong => return,

@@ -6,8 +6,9 @@ use super::expect::{Refusal, shown};
 use crate::{
     http::Request,
     judge::Outcome,
+    recorded::Exchange,
     rules::{self, Rule},
-    suite::{Exchange, Suite},
+    suite::Suite,
     world::{Draft, Person},
 };
 

@@ -7,8 +7,9 @@ use crate::{
     findings::Violation,
     http::{Request, Response},
     judge::{Outcome, excerpt, is_invalid},
+    recorded::Exchange,
     rules::Rule,
-    suite::{Exchange, Suite},
+    suite::Suite,
 };
 
 /// A request and the problem that must come of it.

@@ -7,8 +7,9 @@ use super::expect::{Refusal, shown};
 use crate::{
     http::{Payload, Request},
     judge::Outcome,
+    recorded::Exchange,
     rules,
-    suite::{Exchange, Suite},
+    suite::Suite,
     world::Draft,
 };
 

@@ -5,8 +5,9 @@ use serde_json::Value;
 
 use crate::{
     judge::Outcome,
+    recorded::Exchange,
     rules,
-    suite::{Exchange, Suite},
+    suite::Suite,
     things::{content, items},
     world::{Draft, Person},
 };

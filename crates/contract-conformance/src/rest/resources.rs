@@ -11,8 +11,9 @@ use super::expect::{Refusal, shown};
 use crate::{
     http::{Payload, Request},
     judge::Outcome,
+    recorded::Exchange,
     rules::{self, Rule},
-    suite::{Exchange, Suite},
+    suite::Suite,
     things::{Things, content, content_schema, first_difference, items, list_in, shared_properties},
     world::{Draft, Person},
 };

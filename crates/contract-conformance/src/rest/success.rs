@@ -5,12 +5,7 @@ use contract_data::identity::SessionRole;
 use contract_model::registry::{Operation, SessionEffect};
 
 use super::expect::shown;
-use crate::{
-    judge::Outcome,
-    rules,
-    suite::{Exchange, Suite},
-    world::Draft,
-};
+use crate::{judge::Outcome, recorded::Exchange, rules, suite::Suite, world::Draft};
 
 /// How often operations are tried that have not succeeded yet.
 const ROUNDS: usize = 4;

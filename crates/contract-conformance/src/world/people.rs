@@ -13,12 +13,7 @@ use contract_model::{
 use serde_json::Value;
 
 use super::Draft;
-use crate::{
-    hints::PersonHint,
-    http::Payload,
-    judge::Outcome,
-    suite::{Exchange, Suite},
-};
+use crate::{hints::PersonHint, http::Payload, judge::Outcome, recorded::Exchange, suite::Suite};
 
 /// A person of the target.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -122,6 +122,22 @@ pub(crate) fn input<'a>(facts: &'a Facts, union: &str, received: &Value) -> Opti
     Some(Input { named: named.collect(), body: None })
 }
 
+/// A message of a union without its `id`, where that is the client's own name for the message that it sent.
+pub(crate) fn unnamed(facts: &Facts, union: &str, message: &Value) -> Value {
+    let mut message = message.clone();
+    let variant = facts.registry.union(union).and_then(|(property, variants)| {
+        let tag = message.get(property)?.as_str()?;
+        variants.iter().find(|variant| variant.value == tag)
+    });
+    let name = variant.map_or(union, |variant| &variant.name);
+    if let (Some(id), Some(members)) = (facts.property(&refer(name), "id"), message.as_object_mut())
+        && !id.required
+    {
+        members.shift_remove("id");
+    }
+    message
+}
+
 /// The server's `error` message with a problem in it, where the channel has one.
 pub(crate) fn error(
     view: &View<'_>,

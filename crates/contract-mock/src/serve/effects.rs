@@ -41,7 +41,7 @@ impl Mock {
     }
 
     /// Sends the events that a message of a socket causes. Those that are its answers too go to the other sockets of the
-    /// channel, which have no answer of their own.
+    /// channel, which have no answer of their own. Only the sender gets the name that it gave its message.
     pub(super) fn publish_message(
         &self,
         channel: usize,
@@ -53,7 +53,9 @@ impl Mock {
     ) {
         let registry = &self.facts().registry;
         let sent = &registry.channels[channel];
-        let input = sent.client.as_deref().and_then(|union| messages::input(self.facts(), union, message));
+        let input = sent.client.as_deref().and_then(|union| {
+            messages::input(self.facts(), union, &messages::unnamed(self.facts(), union, message))
+        });
         let (input, text, outcome) = (input.unwrap_or_default(), message.to_string(), Outcome::default());
         for caused in causes {
             if !matches!(&caused.stream, Target::Channel(id) if *id == sent.id) {
@@ -67,7 +69,7 @@ impl Mock {
                     .and_then(Value::as_str)
                     .is_some_and(|found| caused.messages.iter().any(|tag| tag == found))
             });
-            let mut events: Vec<Value> = answered.cloned().collect();
+            let mut events: Vec<Value> = answered.map(|answer| messages::unnamed(self.facts(), &sent.server, answer)).collect();
             if events.is_empty() {
                 events = self.events(caused, &text, &input, &outcome, person);
             }

@@ -223,7 +223,7 @@ fn connection(view: &View<'_>, entity: (&str, &str), named: &[Named<'_>]) -> Res
             let violation = Violation {
                 pointer: "/after".into(),
                 code: "cursor".into(),
-                detail: "This is no cursor of this list.".into(),
+                detail: "This must be a cursor of this list: send `pageInfo.endCursor` of the page before.".into(),
             };
             Failed::from(Fault::Invalid(vec![violation]))
         })?,

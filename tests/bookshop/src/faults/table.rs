@@ -262,7 +262,9 @@ faults! {
     DeskClosesWithTheWrongCode = "desk-closes-with-the-wrong-code", "channel-malformed",
         "A binary frame closes the connection to the help desk with 1000, as if all were well.";
     EventIsDropped = "event-is-dropped", "channel-event-caused",
-        "A new order causes no event.";
+        "An order that is placed over REST causes no event.";
+    EventOfAMutationIsDropped = "event-of-a-mutation-is-dropped", "channel-event-caused",
+        "An order that is placed over GraphQL causes no event.";
     FeedHasAnotherMediaType = "feed-has-another-media-type", "channel-handshake",
         "The feed of an order is `text/plain`.";
     FeedOfAnotherIsOpen = "feed-of-another-is-open", "channel-authentication",

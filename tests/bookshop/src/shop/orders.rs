@@ -58,7 +58,8 @@ impl Orders {
         Self { fault, placed: Mutex::default(), desk: Mutex::default() }
     }
 
-    fn place(&self, customer: String, order: NewOrder) -> Result<Order, Raised<OutOfStock>> {
+    /// Takes an order; with the fault `dropped_by`, without an event.
+    fn place(&self, customer: String, order: NewOrder, dropped_by: Fault) -> Result<Order, Raised<OutOfStock>> {
         if order.lines.iter().any(|line| line.copies > COPIES) {
             return Err(OutOfStock.because("there are fifty at most"));
         }
@@ -71,7 +72,7 @@ impl Orders {
             payment: None,
         };
         let events = Arc::new(Replay::new(8));
-        if self.fault != Some(Fault::EventIsDropped) {
+        if self.fault != Some(dropped_by) {
             events.publish(OrderEvent::Placed { order: order.clone() });
         }
         let placed = Placed { customer, order: order.clone(), events };
@@ -116,7 +117,7 @@ impl Shop {
 
 impl Handle<PlaceOrder> for Shop {
     async fn handle(&self, request: Request<PlaceOrder>) -> Outcome<PlaceOrder> {
-        let order = self.orders.place(request.caller.subject, request.body)?;
+        let order = self.orders.place(request.caller.subject, request.body, Fault::EventIsDropped)?;
         Ok(Created { location: format!("/orders/{}", order.id.0), body: envelope(order) })
     }
 }
@@ -186,7 +187,7 @@ impl Resolve<PlaceOrderMutation> for Shop {
         caller: Caller,
         arguments: <PlaceOrderMutation as Field>::Arguments,
     ) -> Result<Order, Failure<PlaceOrderMutation>> {
-        Ok(self.orders.place(caller.subject, arguments.input)?)
+        Ok(self.orders.place(caller.subject, arguments.input, Fault::EventOfAMutationIsDropped)?)
     }
 }
 

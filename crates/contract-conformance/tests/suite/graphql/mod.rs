@@ -39,8 +39,19 @@ const TWO_PERSONS: &str = r#"people = [{ token = "of:ada" }, { token = "of:bob" 
 async fn test(base: &str, hints: &Hints, only: &[&str]) -> Report {
     let only = if only.is_empty() { &EVERY_FIELD } else { only };
     let options = Options { only: only.iter().map(|text| pattern(text)).collect(), ..Options::default() };
+    tested(base, hints, &options).await
+}
+
+/// Tests a target whose list of pending items is this one.
+async fn test_with_pending(base: &str, pending: &[&str]) -> Report {
+    let pending = pending.iter().map(|&field| field.to_owned()).collect();
+    let only = EVERY_FIELD.iter().map(|text| pattern(text)).collect();
+    tested(base, &Hints::default(), &Options { pending, only, ..Options::default() }).await
+}
+
+async fn tested(base: &str, hints: &Hints, options: &Options) -> Report {
     let contract = Contract::new(registry());
-    let report = run(&contract, base, hints, &options, Observer::default()).await;
+    let report = run(&contract, base, hints, options, Observer::default()).await;
     report.expect("the target answers")
 }
 

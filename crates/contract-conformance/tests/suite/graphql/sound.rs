@@ -5,7 +5,7 @@ use contract_axum::Settings;
 use contract_conformance::{Hints, Report};
 use contract_mock::MockServer;
 
-use super::{TWO_PERSONS, hints_for_mock, read_hints, registry, shown, test};
+use super::{TWO_PERSONS, hints_for_mock, read_hints, registry, shown, test, test_with_pending};
 
 /// Nothing was found, and everything of GraphQL was exercised but for some outcomes.
 #[track_caller]
@@ -51,4 +51,17 @@ async fn hints_lead_to_problems() {
     let hints = read_hints(text);
     let report = test(&open.http(""), &hints, &["Query.*", "Mutation.*"]).await;
     is_sound(&report, &[]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pending_field_that_works_is_found() {
+    let open = Open::new(Settings::default()).await;
+    let works = ["Query.books", "Mutation.addBook", "Subscription.orderEvents"];
+    let report = test_with_pending(&open.http(""), &works).await;
+    let mut found: Vec<(&str, &str)> =
+        report.findings.iter().map(|finding| (finding.rule, finding.cause.as_str())).collect();
+    found.sort_unstable();
+    let mut expected = works.map(|field| ("pending-works", field));
+    expected.sort_unstable();
+    assert_eq!(found, expected, "{}", shown(&report));
 }

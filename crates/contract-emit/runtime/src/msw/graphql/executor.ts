@@ -255,7 +255,8 @@ const connectionOf = (store: Store, items: readonly JsonObject[], named: readonl
   const after = valueOf("after");
   const rest = after === undefined ? items : itemsAfter(items, after);
   if (after !== undefined && !items.some((item) => item["id"] === after)) {
-    const violations = [{ pointer: "/after", code: "cursor", detail: "This is no cursor of this list." }];
+    const detail = "This must be a cursor of this list: send `pageInfo.endCursor` of the page before.";
+    const violations = [{ pointer: "/after", code: "cursor", detail }];
     throw graphqlError(store, { ...refusalByStatus(store.model.contract, 422, "body"), violations });
   }
   const first = valueOf("first");
