@@ -198,7 +198,7 @@ export type SendFeedbackArguments = {
 /** What comes of {@link sendFeedback}. */
 export type SendFeedbackOutcome =
   | Success<204, void>
-  | Failures<AlwaysCode | BearerCode | BodyCode | "INTERPRETATION_NOT_FOUND">
+  | Failures<Exclude<AlwaysCode, "NOT_ACCEPTABLE"> | BearerCode | BodyCode | "INTERPRETATION_NOT_FOUND">
   | NoAnswer;
 
 /**
@@ -282,7 +282,7 @@ export const refreshToken = (client: Client, args: RefreshTokenArguments, option
 /** What comes of {@link logout}. */
 export type LogoutOutcome =
   | Success<204, void>
-  | Failures<AlwaysCode | BearerCode>
+  | Failures<Exclude<AlwaysCode, "NOT_ACCEPTABLE"> | BearerCode>
   | NoAnswer;
 
 /**
@@ -493,7 +493,7 @@ export type ReceiveWebhookArguments = {
 /** What comes of {@link receiveWebhook}. */
 export type ReceiveWebhookOutcome =
   | Success<200, T.ApiResponseOfWebhookReceipt>
-  | Failures<AlwaysCode | BodyCode | "INVALID_WEBHOOK_SIGNATURE">
+  | Failures<AlwaysCode | Exclude<BodyCode, "VALIDATION_FAILED"> | "INVALID_WEBHOOK_SIGNATURE">
   | NoAnswer;
 
 /**
@@ -566,7 +566,7 @@ export type DeleteSajuResultArguments = {
 /** What comes of {@link deleteSajuResult}. */
 export type DeleteSajuResultOutcome =
   | Success<204, void>
-  | Failures<AlwaysCode | BearerCode | "SAJU_RESULT_NOT_FOUND">
+  | Failures<Exclude<AlwaysCode, "NOT_ACCEPTABLE"> | BearerCode | "SAJU_RESULT_NOT_FOUND">
   | NoAnswer;
 
 /**
@@ -784,7 +784,7 @@ export type UploadAvatarArguments = {
 /** What comes of {@link uploadAvatar}. */
 export type UploadAvatarOutcome =
   | Success<200, T.ApiResponseOfUserProfile>
-  | Failures<AlwaysCode | BearerCode | BodyCode | "UNREADABLE_IMAGE">
+  | Failures<AlwaysCode | BearerCode | Exclude<BodyCode, "VALIDATION_FAILED"> | "UNREADABLE_IMAGE">
   | NoAnswer;
 
 /**

@@ -145,11 +145,19 @@ fn emit_operation(writer: &mut Writer, registry: &Registry, operation: &Operatio
 
 /// The implied codes by their common name, and the declared ones.
 fn codes(registry: &Registry, operation: &Operation) -> Vec<String> {
+    let possible: Vec<_> = registry.problems_of_operation(operation).collect();
+    // Some of a group may be impossible here: without a body in the answer, no media type is asked for.
+    let group = |condition: Implied| {
+        let of_group = registry.problems.iter().filter(|problem| problem.implied == Some(condition));
+        let absent: Vec<_> =
+            of_group.filter(|problem| !possible.contains(problem)).map(|problem| literal(&problem.code)).collect();
+        if absent.is_empty() { alias(condition) } else { format!("Exclude<{}, {}>", alias(condition), absent.join(" | ")) }
+    };
     let mut codes = Vec::new();
-    for problem in registry.problems_of_operation(operation) {
+    for problem in &possible {
         let code = match problem.implied {
             // One that is declared too stands by itself where its condition does not hold.
-            Some(condition) if condition.holds_for(operation) => alias(condition),
+            Some(condition) if condition.holds_for(operation) => group(condition),
             _ => literal(&problem.code),
         };
         if !codes.contains(&code) {

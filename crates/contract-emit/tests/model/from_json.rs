@@ -105,6 +105,22 @@ fn operation_without_problems_has_no_failure_types() {
 }
 
 #[test]
+fn outcome_of_an_operation_has_the_problems_that_it_can_have() {
+    let registry = Registry::from_json(BOOKSHOP).unwrap();
+    let emission = emission(&registry);
+    let operations = &emission.file("typescript/src/operations.ts").unwrap().contents;
+    let outcome = |name: &str| {
+        let (_, rest) = operations.split_once(&format!("export type {name}Outcome =\n")).unwrap();
+        rest.split_once(';').unwrap().0.to_owned()
+    };
+    // Its only answer has no body, so that no media type can be asked for.
+    assert!(outcome("CancelOrder").contains("Exclude<AlwaysCode, \"NOT_ACCEPTABLE\">"), "{}", outcome("CancelOrder"));
+    // Bytes have no schema that they could break.
+    assert!(outcome("SetCover").contains("Exclude<BodyCode, \"VALIDATION_FAILED\">"), "{}", outcome("SetCover"));
+    assert!(outcome("PlaceOrder").contains("AlwaysCode | BearerCode | BodyCode"), "{}", outcome("PlaceOrder"));
+}
+
+#[test]
 fn package_documents_only_its_own_parts() {
     let mut registry = Registry::from_json(BOOKSHOP).unwrap();
     let texts = |registry: &Registry| {
