@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use contract_model::schema::Shape;
+use contract_model::{
+    format::Format,
+    registry::Role,
+    schema::{Schema, Shape},
+};
 use serde_json::Value;
 
 use crate::{
     draws::{Draws, first_draw},
-    facts::{Facts, refer},
+    facts::{Facts, refer, variant},
     fits::fits,
     formats::{DAY, EPOCH, LATEST, Moment, moment_of_uuid, text_in_format, uuid_at, words_between},
     hash::key_of,
 };
-use contract_model::format::Format;
 
 /// The id of an entity.
 pub type Id = Arc<str>;
@@ -94,4 +97,32 @@ pub fn with_tail(text: &str, alphabet: &[u8], draws: &mut Draws) -> String {
     let kept = length.saturating_sub(TAIL).max(1);
     let mut anew = |index, character| if index < kept { character } else { char::from(*draws.choose(alphabet)) };
     text.chars().enumerate().map(|(index, character)| anew(index, character)).collect()
+}
+
+/// Calls `visit` with every id in a value, and the type of the id.
+pub fn ids_in<'a>(facts: &'a Facts, schema: &'a Schema, value: &'a Value, visit: &mut impl FnMut(&'a str, &'a str)) {
+    match (&schema.shape, value) {
+        (Shape::Reference { name }, Value::String(id)) if facts.definition(name).role == Role::Id => visit(name, id),
+        (Shape::Reference { name }, _) => ids_in(facts, &facts.definition(name).schema, value, visit),
+        (Shape::Nullable { value: inner }, _) => ids_in(facts, inner, value, visit),
+        (Shape::Array { items, .. }, Value::Array(found)) => {
+            found.iter().for_each(|item| ids_in(facts, items, item, visit));
+        }
+        (Shape::Map { values }, Value::Object(members)) => {
+            members.values().for_each(|inner| ids_in(facts, values, inner, visit));
+        }
+        (Shape::Object { properties, .. }, Value::Object(members)) => {
+            for property in properties {
+                if let Some(inner) = members.get(&property.name) {
+                    ids_in(facts, &property.schema, inner, visit);
+                }
+            }
+        }
+        (Shape::Union { tag, variants }, _) => {
+            if let Some(variant) = variant(tag, variants, value) {
+                ids_in(facts, &facts.definition(&variant.name).schema, value, visit);
+            }
+        }
+        _ => {}
+    }
 }

@@ -1,7 +1,7 @@
 //! Values from schemas: `f` of docs/entity-function.md, for every shape but scalars. Values that are stored already come
 //! from the [`World`].
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use contract_model::{
     registry::Role,
@@ -32,7 +32,7 @@ pub trait World {
     /// The contract.
     fn facts(&self) -> &Facts;
     /// The seeded ids of a pool, the newest first.
-    fn seeded(&self, pool: &str) -> &[Id];
+    fn seeded(&self, pool: &str) -> Cow<'_, [Id]>;
     /// The id of an owner's pool that is the caller's.
     fn caller(&self, pool: &str) -> Option<&str>;
     /// An entity as it is now, for a place inside others.
@@ -347,7 +347,7 @@ fn list(
         let ids = neighbours(world, pool, count, min_items as usize, draws.next());
         let made: Result<Vec<Value>, Unmade> = match entity {
             Some((name, _)) => ids.iter().map(|id| world.entity(name, id, inside)).collect(),
-            None => Ok(ids.into_iter().map(|id| Value::from(&**id)).collect()),
+            None => Ok(ids.into_iter().map(|id| Value::from(&*id)).collect()),
         };
         return made.map(Value::Array);
     }
@@ -370,14 +370,14 @@ fn list(
 }
 
 /// Ids that follow each other in their pool, less those that were removed; repeated or kept where too few are left.
-fn neighbours<'w>(world: &'w impl World, pool: &str, count: usize, least: usize, start: u32) -> Vec<&'w Id> {
+fn neighbours(world: &impl World, pool: &str, count: usize, least: usize, start: u32) -> Vec<Id> {
     let seeded = world.seeded(pool);
     if seeded.is_empty() {
         return Vec::new();
     }
     let length = if seeded.len() < least { count } else { count.min(seeded.len()) };
-    let ids: Vec<&Id> = (0..length).map(|index| &seeded[(start as usize + index) % seeded.len()]).collect();
-    let living: Vec<&Id> = ids.iter().copied().filter(|id| !world.is_removed(pool, id)).collect();
+    let ids: Vec<Id> = (0..length).map(|index| Id::clone(&seeded[(start as usize + index) % seeded.len()])).collect();
+    let living: Vec<Id> = ids.iter().filter(|id| !world.is_removed(pool, id)).cloned().collect();
     if living.len() < least { ids } else { living }
 }
 

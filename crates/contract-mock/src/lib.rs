@@ -23,4 +23,5 @@ pub use self::{
     scenario::{ScenarioError, ScenarioMistake},
     serve::{Authentication, ClockError, FirstAccount, Mock, Options, Validation},
     server::{MockError, MockServer},
+    state::Ids,
 };

@@ -2,11 +2,13 @@
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
+use axum::Router;
 use bookshop::{BookshopContract, faults::Fault, open::Open};
 use contract_axum::Settings;
 use contract_conformance::{Contract, Hints, Observer, Options, Report, rules, run, text};
 use contract_conformance_axum::Switch;
 use contract_kit::{build::Contract as _, registry::Registry, schema::Shape};
+use contract_mock::{Ids, MockServer};
 use futures_util::{StreamExt as _, stream};
 use tests::conformance::{conformance_page, read_hints};
 use tokio::{runtime::Handle, task::spawn_blocking};
@@ -20,6 +22,18 @@ async fn the_bookshop_keeps_its_contract() {
         assert!(report.findings.is_empty() && report.lost.is_none(), "{}", text(&report, str::to_owned));
         assert!(report.coverage.is_complete(), "{}", text(&report, str::to_owned));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_mock_of_the_bookshop_keeps_its_contract() {
+    let registry = BookshopContract::registry().unwrap();
+    // A mock has a thing for every id, unless it is asked to tell those that nobody has seen.
+    let options = contract_mock::Options { ids: Ids::Known, ..contract_mock::Options::default() };
+    let mock = MockServer::start_with(registry.clone(), &options, ([127, 0, 0, 1], 0).into(), Router::new()).await;
+    let (mock, contract) = (mock.unwrap(), Contract::new(registry));
+    let run = run(&contract, &mock.url(), &Hints::default(), &Options::default(), Observer::default()).await;
+    let report = run.unwrap();
+    assert!(report.findings.is_empty() && report.lost.is_none(), "{}", text(&report, str::to_owned));
 }
 
 #[tokio::test(flavor = "multi_thread")]

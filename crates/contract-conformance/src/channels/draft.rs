@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use contract_data::facts::success;
+use contract_data::{facts::success, ids::ids_in};
 use contract_model::{
     registry::{Auth, Channel, Operation, Role, Stream, Transport},
     schema::Schema,
@@ -16,7 +16,7 @@ use crate::{
     calls::{Call, Called, leaves_sessions},
     http::{Request, Response},
     suite::Suite,
-    world::{Person, addressed, chosen, ids_in},
+    world::{Person, addressed, chosen},
 };
 
 /// A request that opens a channel, by the names of the contract.

@@ -1,6 +1,6 @@
 //! Valid messages of clients: from the contract's examples, ids that exist on the target, and hints.
 
-use contract_data::facts::refer;
+use contract_data::{facts::refer, ids::ids_in};
 use contract_model::{
     registry::{Body, Channel},
     schema::{Schema, Shape, Variant},
@@ -63,7 +63,7 @@ impl<'a> ClientMessage<'a> {
     pub(super) fn with_unknown_ids(&self, suite: &Suite<'_>, union: &str) -> Option<Self> {
         let facts = &suite.contract.facts;
         let mut known = Vec::new();
-        crate::world::ids_in(facts, &refer(union), &self.value, &mut |pool, id| {
+        ids_in(facts, &refer(union), &self.value, &mut |pool, id| {
             if !facts.is_owner(pool) {
                 known.push((pool.to_owned(), id.to_owned()));
             }

@@ -1,6 +1,6 @@
 //! Callers without a token, with one that is not valid, and with another person's.
 
-use contract_data::identity::SessionRole;
+use contract_data::{identity::SessionRole, ids::ids_in};
 use contract_model::{
     registry::{Auth, Body, Implied, Operation},
     schema::Schema,
@@ -14,7 +14,7 @@ use crate::{
     judge::Outcome,
     rules,
     suite::Suite,
-    world::{Draft, Person, ids_in},
+    world::{Draft, Person},
 };
 
 /// A token that no server has made.

@@ -8,5 +8,5 @@ mod values;
 pub(crate) use self::{
     draft::{Draft, addressed, chosen, lay_over, text},
     people::{People, Person},
-    pools::{Pools, ids_in},
+    pools::Pools,
 };

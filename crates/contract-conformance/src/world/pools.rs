@@ -5,11 +5,8 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use contract_data::facts::{Facts, variant};
-use contract_model::{
-    registry::Role,
-    schema::{Schema, Shape},
-};
+use contract_data::{facts::Facts, ids::ids_in};
+use contract_model::schema::Schema;
 use serde_json::Value;
 
 /// The ids that were seen, by person and by the type of the id.
@@ -61,38 +58,5 @@ impl Pools {
 
     fn lock(&self) -> MutexGuard<'_, Seen> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Calls `visit` with every id in a value, and the type of the id.
-pub(crate) fn ids_in<'a>(
-    facts: &'a Facts,
-    schema: &'a Schema,
-    value: &'a Value,
-    visit: &mut impl FnMut(&'a str, &'a str),
-) {
-    match (&schema.shape, value) {
-        (Shape::Reference { name }, Value::String(id)) if facts.definition(name).role == Role::Id => visit(name, id),
-        (Shape::Reference { name }, _) => ids_in(facts, &facts.definition(name).schema, value, visit),
-        (Shape::Nullable { value: inner }, _) => ids_in(facts, inner, value, visit),
-        (Shape::Array { items, .. }, Value::Array(found)) => {
-            found.iter().for_each(|item| ids_in(facts, items, item, visit));
-        }
-        (Shape::Map { values }, Value::Object(members)) => {
-            members.values().for_each(|inner| ids_in(facts, values, inner, visit));
-        }
-        (Shape::Object { properties, .. }, Value::Object(members)) => {
-            for property in properties {
-                if let Some(inner) = members.get(&property.name) {
-                    ids_in(facts, &property.schema, inner, visit);
-                }
-            }
-        }
-        (Shape::Union { tag, variants }, _) => {
-            if let Some(variant) = variant(tag, variants, value) {
-                ids_in(facts, &facts.definition(&variant.name).schema, value, visit);
-            }
-        }
-        _ => {}
     }
 }

@@ -1,6 +1,6 @@
 //! Values for requests: the contract's examples, ids that exist on the target, and values made from a seed.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use contract_data::{
     Unmade,
@@ -147,12 +147,12 @@ impl World for Ids<'_, '_> {
         &self.suite.contract.facts
     }
 
-    fn seeded(&self, pool: &str) -> &[Id] {
-        self.pools.get(pool).map(Vec::as_slice).unwrap_or_default()
+    fn seeded(&self, pool: &str) -> Cow<'_, [Id]> {
+        self.pools.get(pool).map(Vec::as_slice).unwrap_or_default().into()
     }
 
     fn caller(&self, pool: &str) -> Option<&str> {
-        self.caller.as_deref().or_else(|| self.seeded(pool).first().map(|id| &**id))
+        self.caller.as_deref().or_else(|| self.pools.get(pool)?.first().map(|id| &**id))
     }
 
     fn entity(&self, name: &str, id: &str, inside: Inside<'_>) -> Result<Value, Unmade> {

@@ -151,7 +151,11 @@ fn codes(registry: &Registry, operation: &Operation) -> Vec<String> {
         let of_group = registry.problems.iter().filter(|problem| problem.implied == Some(condition));
         let absent: Vec<_> =
             of_group.filter(|problem| !possible.contains(problem)).map(|problem| literal(&problem.code)).collect();
-        if absent.is_empty() { alias(condition) } else { format!("Exclude<{}, {}>", alias(condition), absent.join(" | ")) }
+        if absent.is_empty() {
+            alias(condition)
+        } else {
+            format!("Exclude<{}, {}>", alias(condition), absent.join(" | "))
+        }
     };
     let mut codes = Vec::new();
     for problem in &possible {

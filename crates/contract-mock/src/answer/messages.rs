@@ -87,7 +87,9 @@ pub(crate) fn answers(
         // A message that comes again is another one.
         let before = variants[..index].iter().filter(|(other, _)| other.value == variant.value).count();
         let key = if before == 0 { key } else { child_key(key, &before.to_string()) };
-        message(&view, &variant.name, key, &given, Some(&bound))
+        let message = message(&view, &variant.name, key, &given, Some(&bound))?;
+        responder.state.show(schema, &message, responder.person);
+        Ok(message)
     };
     variants.iter().enumerate().map(answer).collect()
 }

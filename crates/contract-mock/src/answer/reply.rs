@@ -15,7 +15,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::{
-    listing::{PAGING, Page, filtered, page},
+    listing::{Page, filtered, page},
     request::{Input, Intent, MockRequest, Named, Part},
 };
 use crate::state::{State, fitting, type_name};
@@ -90,13 +90,28 @@ pub(crate) struct Responder<'a> {
 impl Responder<'_> {
     /// Answers a request.
     pub(crate) fn reply(&self, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
+        let outcome = self.outcome(request)?;
+        if let (Some(output), Some(data)) =
+            (request.output, outcome.as_ref().and_then(|outcome| outcome.value.as_ref()))
+        {
+            let show = |schema: &Schema, value: &Value| self.state.show(schema, value, self.person);
+            match (data, &self.state.facts().resolved(output).shape) {
+                (Data::Value(value), _) => show(output, value),
+                (Data::List(found), Shape::Array { items, .. }) => found.iter().for_each(|value| show(items, value)),
+                (Data::List(_), _) => {}
+            }
+        }
+        Ok(outcome)
+    }
+
+    fn outcome(&self, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
         let facts = self.state.facts();
         // Two changes of the same thing must not both begin with what it was before.
         let _revising = match request.intent {
             Intent::Replace | Intent::Merge | Intent::Remove => Some(self.state.revise()),
             Intent::Read | Intent::Act => None,
         };
-        if self.names_unavailable(facts, &request.input) {
+        if request.input.names_unavailable(&self.state.view(self.person)) {
             return Ok(None);
         }
         if request.intent == Intent::Remove {
@@ -143,16 +158,6 @@ impl Responder<'_> {
             created = Some(Created { pool: pool.to_owned(), id });
         }
         Ok((bound, created))
-    }
-
-    /// Whether a request names something that was removed, or is another person's.
-    fn names_unavailable(&self, facts: &Facts, input: &Input<'_>) -> bool {
-        let view = self.state.view(self.person);
-        let mut members = input.members(facts).into_iter().filter(|member| !PAGING.contains(&member.name));
-        members.any(|member| match (facts.target_pool(member.schema), member.value.as_str()) {
-            (Some(pool), Some(id)) => view.is_removed(pool, id) || !view.may_see(pool, id),
-            _ => false,
-        })
     }
 
     fn remove(&self, facts: &Facts, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {

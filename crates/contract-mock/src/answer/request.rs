@@ -7,10 +7,13 @@ use contract_data::{
     facts::Facts,
     fits::fits,
     json::{canonical, merge_patch},
-    value::Given,
+    value::{Given, World as _},
 };
 use contract_model::schema::{Schema, Shape};
 use serde_json::{Map, Value};
+
+use super::listing::PAGING;
+use crate::state::view::View;
 
 /// The change that a request asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +130,22 @@ impl Input<'_> {
         ids
     }
 
+    /// Whether it names something that was removed, or is another person's; or in a path or an argument, something that is
+    /// not there.
+    pub(crate) fn names_unavailable(&self, view: &View<'_>) -> bool {
+        let facts = view.state().facts();
+        let members = self.members(facts).into_iter().filter(|member| !PAGING.contains(&member.name));
+        let named = members.map(|member| (member.schema, member.value));
+        self.names_unknown(view)
+            || has_id(facts, named, |pool, id| view.is_removed(pool, id) || !view.may_see(pool, id))
+    }
+
+    fn names_unknown(&self, view: &View<'_>) -> bool {
+        let places = self.named.iter().filter(|named| matches!(named.part, Part::Path | Part::Argument));
+        let named = places.map(|named| (named.schema, &named.value));
+        has_id(view.state().facts(), named, |pool, id| !view.state().has(pool, id))
+    }
+
     /// The properties that it lays over an object of a schema: its members by name; and its body whole, where a property
     /// takes an object with all properties of the body.
     pub(crate) fn overlay(&self, facts: &Facts, target: &Schema) -> Given {
@@ -194,4 +213,16 @@ impl MockRequest<'_> {
     pub(crate) fn text(&self, facts: &Facts) -> String {
         format!("{} {} {}", self.intent.name(), self.place, self.input.text(facts))
     }
+}
+
+/// Whether one of some values is an id, with its pool, of which this holds.
+fn has_id<'a>(
+    facts: &Facts,
+    mut values: impl Iterator<Item = (&'a Schema, &'a Value)>,
+    holds: impl Fn(&str, &str) -> bool,
+) -> bool {
+    values.any(|(schema, value)| match (facts.target_pool(schema), value.as_str()) {
+        (Some(pool), Some(id)) => holds(pool, id),
+        _ => false,
+    })
 }

@@ -92,7 +92,9 @@ pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser:
         let given = thing.overlay.given();
         match key {
             Key::Entity { pool, id } => {
-                if !empty.contains_key(&**pool) {
+                // An id that an answer has shown is made up again.
+                let is_changed = thing.is_removed || !given.is_empty();
+                if is_changed && !empty.contains_key(&**pool) {
                     recorded.entities.extend(entity(facts, pool, id, &given, None, thing.is_removed));
                 }
             }

@@ -29,6 +29,7 @@ use crate::{
         listing::Conditions,
         messages,
         reply::{Outcome, Responder},
+        request::Input,
     },
     control::{
         consequence::{CLOSE, Consequence},
@@ -37,6 +38,7 @@ use crate::{
         subject::{Subject, message_item},
         values::CallValues,
     },
+    identity::person_of,
 };
 
 /// The code of a socket whose server has failed (RFC 6455, section 7.4.1).
@@ -67,6 +69,10 @@ impl ChannelHandler<Mock> for MockChannel {
             if let Some(code) = &rule.code {
                 return Err(mock.problem_with_code(code));
             }
+            let (input, person) = (Input { named, body: None }, person_of(opening.caller.as_ref()));
+            if input.names_unavailable(&mock.state().view(person.as_deref())) {
+                return Err(mock.not_found(&channel.errors));
+            }
             let outgoing = match channel.transport {
                 Transport::Sse => feed(mock, channel, &opening, rule.series)?,
                 Transport::Websocket => socket(mock, self.index, &opening, values, rule.clone()),
@@ -95,7 +101,7 @@ impl MessageHandler<Mock> for MockMessage {
 /// that requests cause. Events are numbered behind the longest series that the feed can begin with, so that a number means
 /// the same event to a client who comes back. A series of entities shows events of before as well: with their numbers.
 fn feed(mock: &Mock, channel: &Channel, opening: &Opening, most: Option<usize>) -> Result<Outgoing, Failed> {
-    let person = mock.person(opening.caller.as_ref());
+    let person = person_of(opening.caller.as_ref());
     let place = place(&channel.path, &opening.parameters);
     let named = parameters_of(&channel.parameters, &opening.parameters);
     let view_person = person.as_deref();
@@ -143,7 +149,7 @@ fn event(number: usize, message: Value) -> Sent<Outbound> {
 }
 
 fn socket(mock: &Mock, index: usize, opening: &Opening, values: CallValues, rule: Rule) -> Outgoing {
-    let person = mock.person(opening.caller.as_ref());
+    let person = person_of(opening.caller.as_ref());
     let expiry = opening.caller.as_ref().and_then(|caller| caller.expires_at);
     let (receiver, expiries) = mock.0.sockets.open(opening.connection.id, index, person.clone(), expiry);
     let renewals = match mock.facts().registry.channels[index].reauthentication {

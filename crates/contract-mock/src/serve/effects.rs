@@ -53,9 +53,10 @@ impl Mock {
     ) {
         let registry = &self.facts().registry;
         let sent = &registry.channels[channel];
-        let input = sent.client.as_deref().and_then(|union| {
-            messages::input(self.facts(), union, &messages::unnamed(self.facts(), union, message))
-        });
+        let input = sent
+            .client
+            .as_deref()
+            .and_then(|union| messages::input(self.facts(), union, &messages::unnamed(self.facts(), union, message)));
         let (input, text, outcome) = (input.unwrap_or_default(), message.to_string(), Outcome::default());
         for caused in causes {
             if !matches!(&caused.stream, Target::Channel(id) if *id == sent.id) {
@@ -69,7 +70,8 @@ impl Mock {
                     .and_then(Value::as_str)
                     .is_some_and(|found| caused.messages.iter().any(|tag| tag == found))
             });
-            let mut events: Vec<Value> = answered.map(|answer| messages::unnamed(self.facts(), &sent.server, answer)).collect();
+            let mut events: Vec<Value> =
+                answered.map(|answer| messages::unnamed(self.facts(), &sent.server, answer)).collect();
             if events.is_empty() {
                 events = self.events(caused, &text, &input, &outcome, person);
             }

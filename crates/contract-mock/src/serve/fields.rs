@@ -44,6 +44,7 @@ use crate::{
         subject::{Subject, field_item},
         values::CallValues,
     },
+    identity::person_of,
     state::view::View,
 };
 
@@ -69,7 +70,7 @@ impl FieldHandler<Mock> for MockField {
             let (named, place) = read(field, arguments);
             let values = CallValues::of_request(&named, Value::Null);
             let rule = mock.rehearse(field, &values).await;
-            let person = mock.person(caller.as_ref());
+            let person = person_of(caller.as_ref());
             let call = Answered { subject: Subject::Field(field), values: &values, person: person.as_deref() };
             let resolved = match &rule.code {
                 Some(code) => Err(mock.problem_with_code(code)),
@@ -177,9 +178,14 @@ fn subscribe(
     most: Option<usize>,
 ) -> Result<Events, Failed> {
     let facts = mock.facts();
-    let person = mock.person(caller);
+    let person = person_of(caller);
     let schema = &field.output.schema;
     let Shape::Reference { name } = &schema.shape else { return Ok(stream::empty().boxed()) };
+    let input = Input { named, body: None };
+    if input.names_unavailable(&mock.state().view(person.as_deref())) {
+        return Err(mock.not_found(&field.errors));
+    }
+    let named = input.named;
     let is_entity = facts.entity_pool(name).is_some();
     // Opened before the series is read, so that nothing is missed in between.
     let live = mock.0.feeds.listen(Stream::subscription(&field.name), person.as_deref());

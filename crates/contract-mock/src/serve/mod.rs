@@ -27,7 +27,7 @@ use axum::{Router, middleware};
 use contract_data::facts::Facts;
 use contract_edge::{Edge, Failed, Fault, MemoryIdempotency, Settings, StartError};
 use contract_model::{
-    exchange::{Caller, Details},
+    exchange::Details,
     registry::{Auth, ProblemDefinition, Registry, Root},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -48,8 +48,8 @@ use self::{
 use crate::{
     Front, Unmade,
     control::{journal::Journal, layer, rehearsal::Rehearsal, routes, subject},
-    identity::{ANONYMOUS, Identity},
-    state::{State, changes::Changes},
+    identity::Identity,
+    state::{Ids, State, changes::Changes},
 };
 
 /// How long the answer to a request with an idempotency key is kept.
@@ -88,6 +88,8 @@ pub struct Options {
     pub authentication: Authentication,
     /// How many seconds a token is valid; as long as the answer that brings it says, where this is nothing.
     pub token_seconds: Option<u32>,
+    /// The ids that have an entity.
+    pub ids: Ids,
     /// The name of a cookie that keeps refresh tokens away from scripts; they are in the answers, where this is nothing.
     pub refresh_cookie: Option<String>,
     /// The fate of requests that do not fit the contract.
@@ -106,6 +108,7 @@ impl Default for Options {
             seed: "mock".into(),
             authentication: Authentication::On,
             token_seconds: None,
+            ids: Ids::Any,
             refresh_cookie: None,
             validation: Validation::On,
             control: true,
@@ -125,6 +128,7 @@ struct Inner {
     state: RwLock<Arc<State>>,
     authentication: Authentication,
     token_seconds: Option<u32>,
+    ids: Ids,
     refresh_cookie: Option<RefreshCookie>,
     validation: Validation,
     has_control: bool,
@@ -164,13 +168,20 @@ impl Mock {
     pub fn new(registry: Registry, options: &Options) -> Result<Self, Unmade> {
         let facts = Arc::new(Facts::new(registry));
         let identity = Identity::new(&facts);
-        let state = State::new(Arc::clone(&facts), &options.seed, identity.person_pool.clone(), Changes::beginning());
+        let state = State::new(
+            Arc::clone(&facts),
+            &options.seed,
+            identity.person_pool.clone(),
+            options.ids,
+            Changes::beginning(),
+        );
         let mock = Self(Arc::new(Inner {
             facts: Arc::clone(&facts),
             identity,
             state: RwLock::new(Arc::new(state)),
             authentication: options.authentication,
             token_seconds: options.token_seconds,
+            ids: options.ids,
             refresh_cookie: options.refresh_cookie.as_deref().map(|name| RefreshCookie::new(&facts.registry, name)),
             validation: options.validation,
             has_control: options.control,
@@ -250,7 +261,7 @@ impl Mock {
 
     /// A state with changes, which is not yet that of the mock.
     fn new_state(&self, seed: &str, changes: Changes) -> State {
-        State::new(Arc::clone(&self.0.facts), seed, self.0.identity.person_pool.clone(), changes)
+        State::new(Arc::clone(&self.0.facts), seed, self.0.identity.person_pool.clone(), self.0.ids, changes)
     }
 
     /// Puts another state in place of the present one. The sockets and feeds that were open in it end.
@@ -261,12 +272,6 @@ impl Mock {
 
     pub(crate) fn facts(&self) -> &Facts {
         &self.0.facts
-    }
-
-    /// The person for whom a caller speaks; nothing where the contract has no persons.
-    fn person(&self, caller: Option<&Caller>) -> Option<String> {
-        let subject = &caller?.subject;
-        (self.0.identity.person_pool.is_some() && subject != ANONYMOUS).then(|| subject.clone())
     }
 
     /// The moment of the mock's clock.

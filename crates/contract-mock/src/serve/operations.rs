@@ -33,7 +33,7 @@ use crate::{
         subject::Subject,
         values::CallValues,
     },
-    identity::{Identity, SessionRole},
+    identity::{Identity, SessionRole, person_of},
     state::fitting,
 };
 
@@ -83,7 +83,7 @@ impl MockOperation {
                 let refresh = mock.sent_refresh_token(&call.client, body.pointer(with)?.as_str()?)?;
                 mock.state().changes().accounts.person_of_refresh(&refresh)
             }
-            _ => mock.person(call.caller.as_ref()),
+            _ => person_of(call.caller.as_ref()),
         }
     }
 
@@ -101,7 +101,7 @@ impl MockOperation {
         }
         if let Some(data) = rule.data.clone() {
             let mut outcome = Outcome { value: Some(Data::Value(Arc::new(data))), ..Outcome::default() };
-            let person = mock.person(call.caller.as_ref());
+            let person = person_of(call.caller.as_ref());
             let answered = Answered { subject: Subject::Operation(operation), values, person: person.as_deref() };
             mock.conclude(rule, request.output, answered, &mut outcome);
             return reply(mock, operation, answer, &request, &outcome, None);
@@ -113,11 +113,11 @@ impl MockOperation {
                 Some(mock.sign_in(operation, effect, &request.input, &call.client, body)?)
             }
         };
-        let person = signed.as_ref().map_or_else(|| mock.person(call.caller.as_ref()), |signed| signed.person.clone());
+        let person = signed.as_ref().map_or_else(|| person_of(call.caller.as_ref()), |signed| signed.person.clone());
         let person = person.as_deref();
         check_precondition(mock, operation, &request, person)?;
-        if self.role == Some(SessionRole::Register) {
-            // The person is there already, and their password is in no answer.
+        if matches!(self.role, Some(SessionRole::Register | SessionRole::End)) {
+            // The person is there already, and their password is in no answer; a session is no entity.
             request.intent = Intent::Act;
         }
         let outcome = match &preferences.seed {

@@ -4,12 +4,13 @@ use contract_data::{
     facts::{Facts, success},
     formats::EPOCH,
     hash::key_of,
+    json::canonical,
     value::{Making, make},
 };
 use contract_edge::{Failed, Fault};
 use contract_model::{
     exchange::{Caller, Client, TokenFault},
-    registry::{Operation, SessionEffect},
+    registry::{Body, Operation, SessionEffect},
 };
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
@@ -20,6 +21,7 @@ use crate::{
     identity::{
         ANONYMOUS, Credentials, SessionRole,
         accounts::{Accounts, Tokens, after},
+        person_of,
         token::{token, word},
     },
     state::State,
@@ -126,7 +128,10 @@ impl Mock {
                 };
                 Ok(Signed { person: Some(person).filter(|person| person != ANONYMOUS), renewed: Some(number) })
             }
-            _ => Ok(Signed { person: state.first_person().map(str::to_owned), renewed: None }),
+            _ => {
+                let person = state.first_person().map(str::to_owned).or_else(|| sender(operation, body));
+                Ok(Signed { person, renewed: None })
+            }
         }
     }
 
@@ -196,7 +201,7 @@ impl Mock {
         }
         let known = self.state().changes().accounts.authenticate(token, self.now());
         let known = known.and_then(|caller| {
-            let is_theirs = self.person(Some(&caller)).as_deref() == person;
+            let is_theirs = person_of(Some(&caller)).as_deref() == person;
             if is_theirs { Ok(caller.expires_at) } else { Err(TokenFault::Invalid) }
         });
         known.map_err(|fault| match fault {
@@ -231,6 +236,14 @@ fn sent_schema<'a>(
 ) -> Option<&'a contract_model::schema::Schema> {
     let contract_model::registry::Body::Json { schema, .. } = &operation.body else { return None };
     facts.property(schema, name).map(|property| &property.schema)
+}
+
+/// The person of a contract that has no type for persons: whoever signs in with the same body. Nothing for the first
+/// person, who sends the contract's example.
+fn sender(operation: &Operation, body: &Value) -> Option<String> {
+    let is_example = matches!(&operation.body, Body::Json { example, .. } if example == body);
+    // A hash, since a body may have a password in it.
+    (!is_example).then(|| format!("person-{:08x}", key_of(&[&canonical(body)])))
 }
 
 /// The name with which a person signs in.

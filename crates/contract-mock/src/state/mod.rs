@@ -22,13 +22,14 @@ use contract_data::{
     Unmade,
     facts::Facts,
     fits::fits,
-    ids::{Id, id_at, seeded_ids},
+    ids::{Id, id_at, ids_in, seeded_ids},
     value::Given,
 };
 use contract_model::{
     registry::Role,
     schema::{Schema, Shape},
 };
+use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
 use self::{
@@ -41,6 +42,17 @@ use self::{
 };
 use crate::identity::accounts::Accounts;
 
+/// The ids that have an entity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ids {
+    /// Every id: links and examples lead somewhere, whoever made them.
+    #[default]
+    Any,
+    /// Those that are seeded, that a request has created or that an answer has shown. In the path of a request, or as an
+    /// argument, another one is as one that was removed.
+    Known,
+}
+
 /// The state of one mock, from one reset to the next.
 pub(crate) struct State {
     facts: Arc<Facts>,
@@ -49,6 +61,7 @@ pub(crate) struct State {
     seeded: BTreeMap<String, Vec<Id>>,
     /// The pool of the persons who sign in.
     person_pool: Option<String>,
+    ids: Ids,
     changes: RwLock<Changes>,
     /// It is locked after the changes, where both are.
     finished: Mutex<Finished>,
@@ -60,17 +73,18 @@ pub(crate) struct State {
 
 impl State {
     /// A state with these changes.
-    pub(crate) fn new(facts: Arc<Facts>, seed: &str, person_pool: Option<String>, changes: Changes) -> Self {
-        let ids = facts.registry.types.iter().filter(|(name, definition)| {
+    pub(crate) fn new(facts: Arc<Facts>, seed: &str, person_pool: Option<String>, ids: Ids, changes: Changes) -> Self {
+        let pools = facts.registry.types.iter().filter(|(name, definition)| {
             let is_word_pool = facts.entities().any(|(_, pool)| pool == name.as_str());
             is_word_pool || definition.role == Role::Id
         });
-        let seeded = ids.map(|(name, _)| (name.clone(), seeded_ids(&facts, seed, name))).collect();
+        let seeded = pools.map(|(name, _)| (name.clone(), seeded_ids(&facts, seed, name))).collect();
         Self {
             facts,
             seed: seed.to_owned(),
             seeded,
             person_pool,
+            ids,
             changes: RwLock::new(changes),
             finished: Mutex::default(),
             revising: Mutex::default(),
@@ -151,6 +165,29 @@ impl State {
     /// The seeded ids of a pool, the newest first.
     pub(crate) fn seeded_ids(&self, pool: &str) -> &[Id] {
         self.seeded.get(pool).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether an id has an entity, or had one.
+    pub(crate) fn has(&self, pool: &str, id: &str) -> bool {
+        let is_seeded = || self.seeded_ids(pool).iter().any(|seeded| **seeded == *id);
+        self.ids == Ids::Any || is_seeded() || self.changes().entity(pool, id).is_some()
+    }
+
+    /// Notes that the ids which an answer makes up are of things of the person who gets it. Those of the first person are so
+    /// anyway.
+    pub(crate) fn show(&self, schema: &Schema, value: &Value, person: Option<&str>) {
+        if self.ids == Ids::Any && self.other_than_first(person).is_none() {
+            return;
+        }
+        let mut shown = Vec::new();
+        ids_in(&self.facts, schema, value, &mut |pool, id| shown.push((pool, id)));
+        for (pool, id) in shown {
+            let is_of_a_person = self.facts.is_owner(pool) || self.person_pool() == Some(pool);
+            let is_seeded = || self.seeded_ids(pool).iter().any(|seeded| **seeded == *id);
+            if !is_of_a_person && !is_seeded() && self.changes().entity(pool, id).is_none() {
+                self.change_thing(pool, id, |thing| self.set_maker(thing, person));
+            }
+        }
     }
 
     /// Creates an entity for a person and gives its id.

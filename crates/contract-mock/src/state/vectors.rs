@@ -18,7 +18,7 @@ use contract_model::{
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{State, changes::Changes};
+use super::{Ids, State, changes::Changes};
 
 #[derive(Deserialize)]
 pub(crate) struct Vectors {
@@ -114,7 +114,7 @@ pub(crate) fn state(vectors: &Vectors) -> State {
         problems: Vec::new(),
         problem_type: "Problem".into(),
     };
-    State::new(Arc::new(Facts::new(registry)), &vectors.seed, None, Changes::default())
+    State::new(Arc::new(Facts::new(registry)), &vectors.seed, None, Ids::Any, Changes::default())
 }
 
 /// An operation with texts for people, and an example that nothing reads.

@@ -1,13 +1,16 @@
 //! The state as one person sees it: what values are made from.
 
-use std::sync::{Arc, PoisonError};
+use std::{
+    borrow::Cow,
+    sync::{Arc, PoisonError},
+};
 
 use contract_data::{
     Unmade,
     facts::{Facts, refer},
     formats::EPOCH,
     hash::{child_key, key_of},
-    ids::{Id, moment_of},
+    ids::{Id, moment_of, seeded_ids},
     value::{Bound, Given, Inside, Making, Subject, World, make, reference_at},
 };
 use contract_model::schema::Schema;
@@ -133,13 +136,17 @@ impl World for View<'_> {
         &self.state.facts
     }
 
-    fn seeded(&self, pool: &str) -> &[Id] {
-        self.state.seeded_ids(pool)
+    fn seeded(&self, pool: &str) -> Cow<'_, [Id]> {
+        let State { facts, seed, .. } = self.state;
+        match self.person.filter(|_| facts.is_personal(pool) && !facts.is_owner(pool)) {
+            Some(person) => seeded_ids(facts, &format!("{seed}\0{person}"), pool).into(),
+            None => self.state.seeded_ids(pool).into(),
+        }
     }
 
     fn caller(&self, pool: &str) -> Option<&str> {
         let own = self.person.filter(|_| self.state.person_pool.as_deref() == Some(pool));
-        own.or_else(|| self.seeded(pool).first().map(|id| &**id))
+        own.or_else(|| self.state.seeded_ids(pool).first().map(|id| &**id))
     }
 
     fn entity(&self, name: &str, id: &str, inside: Inside<'_>) -> Result<Value, Unmade> {
@@ -153,9 +160,9 @@ impl World for View<'_> {
             (given, thing.and_then(Thing::moment), self.state.owner(&changes, pool, id))
         };
         let given = fitting(facts, &schema, given);
-        let moment = moment.unwrap_or_else(|| moment_of(seed, pool, self.seeded(pool), id));
         // It is the same whoever reads it.
         let world = View { state: self.state, person: owner.as_deref() };
+        let moment = moment.unwrap_or_else(|| moment_of(seed, pool, &world.seeded(pool), id));
         let subject = Some(Subject { pool, id });
         let key = key_of(&[seed, pool, id]);
         make(&world, &schema, Making { inside, subject, given: Some(&given), ..Making::new(key, moment) })

@@ -5,6 +5,7 @@ mod conditions;
 mod consequences;
 mod control;
 mod hostile;
+mod persons;
 mod renewal;
 mod rules;
 mod running;

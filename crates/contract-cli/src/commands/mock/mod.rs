@@ -14,7 +14,7 @@ use std::{
 };
 
 use anyhow::Context;
-use contract_mock::{Authentication, MockServer, Options, Validation};
+use contract_mock::{Authentication, Ids, MockServer, Options, Validation};
 use tokio::{runtime, signal, sync::mpsc};
 use tracing_subscriber::EnvFilter;
 
@@ -48,6 +48,9 @@ pub struct Arguments {
     /// Keep refresh tokens in a cookie of this name, away from scripts; answers have a word in their place.
     #[arg(long, value_name = "NAME")]
     refresh_cookie: Option<String>,
+    /// The ids that have a thing: any, or those alone that a list shows or a request has created.
+    #[arg(long, value_name = "any|known", default_value = "any")]
+    ids: IdsMode,
     /// The fate of requests that do not fit the contract: refused, let in with a warning, or let in [default: on; of a
     /// proxy, warn].
     #[arg(long, value_name = "on|warn|off")]
@@ -79,6 +82,12 @@ enum ValidationMode {
 enum Format {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum IdsMode {
+    Any,
+    Known,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -152,6 +161,10 @@ impl Arguments {
             seed: self.seed.clone(),
             authentication: self.authentication(),
             token_seconds: self.token_seconds,
+            ids: match self.ids {
+                IdsMode::Any => Ids::Any,
+                IdsMode::Known => Ids::Known,
+            },
             refresh_cookie: self.refresh_cookie.clone(),
             validation: match self.validate {
                 Some(ValidationMode::On) => Validation::On,

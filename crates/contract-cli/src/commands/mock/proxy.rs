@@ -26,7 +26,7 @@ pub(super) const HELP: &str = "Examples:\n  {program} mock\n  \
 #[derive(clap::Args)]
 pub(super) struct Proxying {
     /// Pass every request to this server, report what does not fit the contract on either side, and record the answers.
-    #[arg(long, value_name = "URL", conflicts_with_all = ["auth", "token_seconds", "refresh_cookie", "scenario"])]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["auth", "token_seconds", "refresh_cookie", "ids", "scenario"])]
     proxy: Option<Target>,
     /// At the end, write the recorded answers as a scenario, for `--scenario`.
     #[arg(long, value_name = "FILE", requires = "proxy")]

@@ -4,7 +4,9 @@ mod faults;
 mod proxy;
 mod sound;
 
+use axum::Router;
 use contract_conformance::{Contract, Hints, Observer, Options, Report, hints, pattern, run};
+use contract_mock::{Ids, MockServer};
 use contract_model::registry::Registry;
 
 /// The registry of the bookshop.
@@ -13,15 +15,11 @@ fn registry() -> Registry {
     Registry::from_json(text).expect("it is a registry")
 }
 
-/// The limits of the mock: it has a thing for each id that nobody gave out.
-fn hints_for_mock() -> Hints {
-    let text = r#"
-        exceptions = [
-            { item = "Mutation.changeBook", outcome = "BOOK_NOT_FOUND", reason = "the mock has a book for each id" },
-            { item = "Subscription.orderEvents", outcome = "ORDER_NOT_FOUND", reason = "the mock has an order for each id" },
-        ]
-    "#;
-    read_hints(text)
+/// A mock of the bookshop in which an id that nobody has seen leads to nothing.
+async fn mock() -> MockServer {
+    let options = contract_mock::Options { ids: Ids::Known, ..contract_mock::Options::default() };
+    let started = MockServer::start_with(registry(), &options, ([127, 0, 0, 1], 0).into(), Router::new()).await;
+    started.expect("there is a free port")
 }
 
 /// Hints as they stand in a file.

@@ -22,8 +22,6 @@ use tokio_tungstenite::{
     tungstenite::{self, client::IntoClientRequest},
 };
 
-use super::registry;
-
 /// A request to the path of GraphQL.
 #[derive(Clone)]
 pub(super) struct Call {
@@ -103,7 +101,7 @@ struct Proxy {
 impl Wrong {
     /// A mock that makes a mistake.
     pub(super) async fn new(mistake: Mistake) -> Self {
-        let mock = MockServer::start(registry()).await.expect("there is a free port");
+        let mock = super::mock().await;
         let url = Self::before(mock.url(), mock.mock().first_account().token, mistake).await;
         Self { url, _mock: Some(mock) }
     }

@@ -3,9 +3,8 @@
 use bookshop::open::Open;
 use contract_axum::Settings;
 use contract_conformance::{Hints, Report};
-use contract_mock::MockServer;
 
-use super::{TWO_PERSONS, hints_for_mock, read_hints, registry, shown, test, test_with_pending};
+use super::{TWO_PERSONS, mock, read_hints, shown, test, test_with_pending};
 
 /// Nothing was found, and everything of GraphQL was exercised but for some outcomes.
 #[track_caller]
@@ -34,8 +33,8 @@ async fn shop_with_two_persons_is_not_accused() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn mock_is_not_accused() {
-    let mock = MockServer::start(registry()).await.expect("there is a free port");
-    let report = test(&mock.url(), &hints_for_mock(), &[]).await;
+    let mock = mock().await;
+    let report = test(&mock.url(), &Hints::default(), &[]).await;
     is_sound(&report, &[("Mutation.placeOrder", "OUT_OF_STOCK")]);
 }
 

@@ -8,11 +8,11 @@ mod things;
 
 use std::sync::Arc;
 
+use contract_conformance::Hints;
 use futures_util::future::join_all;
 use serde_json::Value;
 
 use super::{
-    hints_for_mock,
     proxy::{Answer, Call, Mistake, Wrong},
     shown, test,
 };
@@ -67,7 +67,7 @@ fn books(change: impl Fn(&mut Value) + Send + Sync + 'static) -> Mistake {
 
 /// Looks for each of some mistakes, and for the rule and the cause that it has.
 async fn are_found(faults: Vec<Fault>) {
-    let hints = hints_for_mock();
+    let hints = Hints::default();
     let looking = faults.into_iter().map(|fault| {
         let hints = &hints;
         async move {
@@ -87,6 +87,6 @@ async fn are_found(faults: Vec<Fault>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn proxy_without_a_mistake_is_not_accused() {
     let wrong = Wrong::new(Mistake::default()).await;
-    let report = test(&wrong.url, &hints_for_mock(), &[]).await;
+    let report = test(&wrong.url, &Hints::default(), &[]).await;
     assert!(report.findings.is_empty(), "{}", shown(&report));
 }

@@ -3,12 +3,11 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::header;
-use contract_conformance::{Contract, Observer, Options, Part, run};
+use contract_conformance::{Contract, Hints, Observer, Options, Part, run};
 use serde_json::{Value, json};
 
 use super::{Fault, answer, are_found, asks_for, each, request};
 use crate::graphql::{
-    hints_for_mock,
     proxy::{LetsIn, Mistake, Wrong},
     registry, shown,
 };
@@ -116,7 +115,7 @@ async fn queries_alone_are_sent_where_nothing_may_be_changed() {
         Wrong::new(request(move |call| note.lock().unwrap_or_else(PoisonError::into_inner).push(call.body.clone())))
             .await;
     let options = Options { is_read_only: true, token: Some("of:nobody".into()), ..Options::default() };
-    let (contract, hints) = (Contract::new(registry()), hints_for_mock());
+    let (contract, hints) = (Contract::new(registry()), Hints::default());
     let report = run(&contract, &wrong.url, &hints, &options, Observer::default()).await;
     let report = report.expect("the target answers");
     let sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
