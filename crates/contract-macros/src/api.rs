@@ -30,7 +30,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     for bound in &item.supertraits {
         match bound {
             TypeParamBound::Trait(bound) => modules.push(bound.path.clone()),
-            other => return Err(Error::new_spanned(other, "the supertraits of a contract are its modules")),
+            other => return Err(Error::new_spanned(other, "the supertraits of a contract must be its modules")),
         }
     }
     // The order in which an author lists modules must not show in any output.
@@ -53,7 +53,7 @@ impl ApiArguments {
             "version_header" => self.version_header = list(meta)?,
             _ => {
                 return Err(meta.error(
-                    "unknown word; here may stand: title, version, base_uri, license, package, contact, servers, version_header, problems",
+                    "unknown word: #[api] accepts title, version, base_uri, license, package, contact, servers, version_header and problems",
                 ));
             }
         }
@@ -78,7 +78,7 @@ impl ApiArguments {
             [name, value] => {
                 quote!(::core::option::Option::Some(::contract_kit::registry::VersionHeader { name: #name.into(), value: #value.into() }))
             }
-            [first, ..] => return Err(Error::new_spanned(first, "write `version_header(\"X-API-Version\", \"v1\")`")),
+            [first, ..] => return Err(Error::new_spanned(first, "`version_header` needs a name and a value: write `version_header(\"X-API-Version\", \"v1\")`")),
         };
 
         let (name, vis, attributes) = (&item.ident, &item.vis, &item.attrs);

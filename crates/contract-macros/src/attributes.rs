@@ -107,7 +107,7 @@ impl Attributes {
                 "format" => {
                     "validators disagree about what a format accepts: use a type of contract_kit::values".to_owned()
                 }
-                _ => format!("unknown word; here may stand: {}", allowed.join(", ")),
+                _ => format!("unknown word: this attribute accepts {}", allowed.join(", ")),
             };
             return Err(Error::new_spanned(&meta.path, message));
         }
@@ -178,11 +178,11 @@ impl Attributes {
     /// Finds words that need another one beside them.
     pub(crate) fn check(&self) -> Result<()> {
         if let (Some(message), None) = (&self.message, &self.pattern) {
-            return Err(Error::new_spanned(message, "a message is about a `pattern`, and there is none here"));
+            return Err(Error::new_spanned(message, "`message` is the sentence for a broken `pattern`, but there is no `pattern`: add one, or remove `message`"));
         }
         match (&self.sunset, &self.deprecated) {
             (Some(sunset), None) => {
-                Err(Error::new_spanned(sunset, "a sunset needs `#[deprecated(note = \"…\")]` beside it"))
+                Err(Error::new_spanned(sunset, "`sunset` is only for something deprecated: add `#[deprecated(note = \"…\")]`"))
             }
             _ => Ok(()),
         }
@@ -291,7 +291,7 @@ fn parse_bounds(meta: &ParseNestedMeta<'_>) -> Result<Bounds> {
     parenthesized!(content in meta.input);
     let range: ExprRange = content.parse()?;
     if matches!(range.limits, RangeLimits::HalfOpen(_)) && range.end.is_some() {
-        return Err(Error::new_spanned(range, "write an inclusive range: `a..=b`"));
+        return Err(Error::new_spanned(range, "this range excludes its end: write an inclusive range, `a..=b`"));
     }
     Ok(Bounds { low: range.start.map(|bound| *bound), high: range.end.map(|bound| *bound) })
 }
@@ -311,7 +311,7 @@ fn deprecation(attribute: &Attribute) -> Result<(String, Option<LitStr>)> {
         })?;
     }
     let note =
-        note.ok_or_else(|| Error::new_spanned(attribute, "say what to use instead: `#[deprecated(note = \"…\")]`"))?;
+        note.ok_or_else(|| Error::new_spanned(attribute, "the deprecation has no note: write the replacement, `#[deprecated(note = \"…\")]`"))?;
     Ok((note, since))
 }
 

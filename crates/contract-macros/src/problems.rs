@@ -38,7 +38,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
         let Some(position) = position else {
             return Err(Error::new_spanned(
                 &variant.ident,
-                "say what it is: #[problem(status = 404, error_type = …, title = \"…\")]",
+                "this problem has no attribute: add #[problem(status = 404, error_type = …, title = \"…\")]",
             ));
         };
         let problem = read_problem(&variant.attrs.remove(position))?;
@@ -112,14 +112,14 @@ fn read_arguments(arguments: TokenStream) -> Result<Arguments> {
         } else if meta.path.is_ident("error_type") {
             error_type = Some(value(&meta)?);
         } else {
-            return Err(meta.error("unknown word; here may stand: body, error_type"));
+            return Err(meta.error("unknown word: #[problems] accepts body and error_type"));
         }
         Ok(())
     });
     syn::parse::Parser::parse2(parser, arguments)?;
     match (body, error_type) {
         (Some(body), Some(error_type)) => Ok(Arguments { body, error_type }),
-        _ => Err(Error::new_spanned(span, "say #[problems(body = Problem, error_type = ErrorType)]")),
+        _ => Err(Error::new_spanned(span, "#[problems] needs the problem body and the error types: write #[problems(body = Problem, error_type = ErrorType)]")),
     }
 }
 
@@ -137,7 +137,7 @@ fn read_problem(attribute: &Attribute) -> Result<Problem> {
             "retryable" => retryable = true,
             _ => {
                 return Err(meta.error(
-                    "unknown word; here may stand: status, error_type, title, implied, recoverable, retryable",
+                    "unknown word: #[problem] accepts status, error_type, title, implied, recoverable and retryable",
                 ));
             }
         }
@@ -147,6 +147,6 @@ fn read_problem(attribute: &Attribute) -> Result<Problem> {
         (Some(status), Some(error_type), Some(title)) => {
             Ok(Problem { status, error_type, title, recoverable, retryable, implied })
         }
-        _ => Err(Error::new_spanned(attribute, "a problem has a status, an error_type and a title")),
+        _ => Err(Error::new_spanned(attribute, "a problem needs a status, an error_type and a title: write #[problem(status = 404, error_type = …, title = \"…\")]")),
     }
 }

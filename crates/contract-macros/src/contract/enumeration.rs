@@ -30,7 +30,7 @@ impl EnumVariants {
             Some(_) => {
                 return Err(Error::new_spanned(
                     &container.rename_all,
-                    "words are snake_case, or `rename_all = \"UPPER\"`; another spelling is said with `rename`",
+                    "`rename_all` can only be \"UPPER\": other values are snake_case, and `rename` on a variant gives another spelling",
                 ));
             }
         };
@@ -39,7 +39,7 @@ impl EnumVariants {
             if let Some((_, number)) = &variant.discriminant {
                 return Err(Error::new_spanned(
                     number,
-                    "a word travels as text and has no number: drop it, or say another spelling with `rename`",
+                    "the value of an enum is a text and has no number: remove the number, or give another spelling with `rename`",
                 ));
             }
             let mut attributes = variant.attrs.clone();
@@ -73,7 +73,7 @@ pub(crate) fn expand(attrs: &Attributes, item: &ItemEnum) -> Result<TokenStream>
     if attrs.object || attrs.input {
         return Err(Error::new_spanned(
             &item.ident,
-            "an enum is one type in GraphQL for both ways: leave `object` and `input` off",
+            "an enum is the same GraphQL type in input and output: remove `object` and `input`",
         ));
     }
     let words = EnumVariants::read(attrs, item)?;
@@ -111,7 +111,7 @@ pub(crate) fn expand(attrs: &Attributes, item: &ItemEnum) -> Result<TokenStream>
         let expected = format!("expected one of {}", values.iter().map(|v| v.as_str()).collect::<Vec<_>>().join(", "));
         (None, quote!(_ => ::core::result::Result::Err(#expected)))
     };
-    let first = idents.first().ok_or_else(|| Error::new_spanned(name, "an enum needs a word"))?;
+    let first = idents.first().ok_or_else(|| Error::new_spanned(name, "an enum needs at least one value"))?;
     let words = words.description();
     let contract_type = contract_type(attrs, name, &quote!(Enumeration { words: #words, open: #open }), &graphql, &[]);
 

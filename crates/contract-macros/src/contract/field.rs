@@ -43,18 +43,18 @@ impl Field {
         if let (Some(_), Some(default)) = (option, &attrs.default) {
             return Err(Error::new_spanned(
                 default,
-                "an optional field has no default: drop the Option, a field with a default may be absent",
+                "an optional field cannot have a default: remove the Option, since a field with a default may be absent",
             ));
         }
         if let (true, Some(default)) = (is_patch, &attrs.default) {
-            return Err(Error::new_spanned(default, "a patch has no default: what is absent is kept"));
+            return Err(Error::new_spanned(default, "a property of a patch cannot have a default, since an absent property stays as it is: remove `default`"));
         }
         if let Some(inner) = option
             && inside(inner, "Option").is_some()
         {
             return Err(Error::new_spanned(
                 ty,
-                "absent and null are one on our wire: use Option<T>, or Patch<T> where a client may clear a value",
+                "a property cannot be both absent and null: use Option<T>, or Patch<T> where a client may clear a value",
             ));
         }
         let name = attrs.rename.as_ref().map_or_else(|| names::property(&ident), syn::LitStr::value);

@@ -42,7 +42,7 @@ pub(crate) fn expand_item(arguments: TokenStream, item: TokenStream) -> Result<T
                 newtype::expand(&attrs, &item)
             }
             fields => {
-                Err(Error::new_spanned(fields, "a contract has structs with named fields and newtypes of one field"))
+                Err(Error::new_spanned(fields, "#[contract] accepts structs with named fields and newtypes with one field"))
             }
         },
         Item::Enum(mut item) => {
@@ -54,7 +54,7 @@ pub(crate) fn expand_item(arguments: TokenStream, item: TokenStream) -> Result<T
                 union::expand(&attrs, item)
             }
         }
-        other => Err(Error::new_spanned(other, "#[contract] stands on a struct or an enum")),
+        other => Err(Error::new_spanned(other, "#[contract] accepts only structs and enums")),
     }
 }
 

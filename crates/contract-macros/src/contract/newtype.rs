@@ -14,7 +14,7 @@ pub(super) fn expand(attrs: &Attributes, item: &ItemStruct) -> Result<TokenStrea
     attrs.check()?;
     let Fields::Unnamed(fields) = &item.fields else { unreachable!("the caller matched one unnamed field") };
     if !item.generics.params.is_empty() {
-        return Err(Error::new_spanned(&item.generics, "a newtype of a contract has no generics"));
+        return Err(Error::new_spanned(&item.generics, "a newtype of a contract cannot be generic: remove the parameters"));
     }
     let field = &fields.unnamed[0];
     let (name, vis, attributes, inner_vis) = (&item.ident, &item.vis, &item.attrs, &field.vis);
@@ -34,13 +34,13 @@ pub(super) fn expand(attrs: &Attributes, item: &ItemStruct) -> Result<TokenStrea
         _ => {
             return Err(Error::new_spanned(
                 &field.ty,
-                "a newtype of a contract holds a String, a Uuid, an integer or an f64",
+                "a newtype of a contract must hold a String, a Uuid, an integer or an f64",
             ));
         }
     };
     let (is_text, is_uuid, is_float) = (inner_name == "String", inner_name == "Uuid", inner_name == "f64");
     if attrs.id && !is_text && !is_uuid {
-        return Err(Error::new_spanned(&field.ty, "an id is a String or a Uuid"));
+        return Err(Error::new_spanned(&field.ty, "an id must hold a String or a Uuid"));
     }
     let is_id = attrs.id || is_uuid;
     let graphql = match (is_id, attrs.scalar) {
@@ -48,7 +48,7 @@ pub(super) fn expand(attrs: &Attributes, item: &ItemStruct) -> Result<TokenStrea
         (false, true) => text.as_str(),
         (false, false) => graphql,
         (true, true) => {
-            return Err(Error::new_spanned(name, "an id is `ID` in GraphQL; it cannot be a scalar of its own too"));
+            return Err(Error::new_spanned(name, "an id is `ID` in GraphQL and cannot be a scalar as well: remove `scalar`"));
         }
     };
     let graphql = graphql_description(Some(graphql), Some(graphql));

@@ -32,7 +32,7 @@ pub(super) fn expand_with_tag(attrs: &Attributes, item: &ItemStruct, tag: Option
     if !parameters.is_empty() && (attrs.object || attrs.input) {
         return Err(Error::new_spanned(
             &item.generics,
-            "GraphQL has no generics: leave `object` and `input` off a generic type",
+            "a generic type cannot be in GraphQL: remove `object` and `input`",
         ));
     }
     let fields = fields_of(named)?;

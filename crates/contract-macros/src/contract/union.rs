@@ -28,17 +28,17 @@ pub(super) fn expand(attrs: &Attributes, mut item: ItemEnum) -> Result<TokenStre
     if attrs.input {
         return Err(Error::new_spanned(
             &item.ident,
-            "GraphQL has no input unions: take an object with an optional property per case, or an enum and its values",
+            "GraphQL has no input unions: use an object with an optional property for each case, or an enum",
         ));
     }
     if attrs.open {
         return Err(Error::new_spanned(
             &item.ident,
-            "a tagged union is closed: clients hand messages they do not know to `onUnknown`",
+            "a tagged union cannot be open: clients give unknown messages to `onUnknown`",
         ));
     }
     if !item.generics.params.is_empty() {
-        return Err(Error::new_spanned(&item.generics, "a union of a contract has no generics"));
+        return Err(Error::new_spanned(&item.generics, "a union of a contract cannot be generic: remove the parameters"));
     }
     let tag = attrs.tag.as_ref().map_or_else(|| "type".to_owned(), syn::LitStr::value);
     let tag = tag.as_str();
@@ -58,13 +58,13 @@ pub(super) fn expand(attrs: &Attributes, mut item: ItemEnum) -> Result<TokenStre
             Fields::Unnamed(fields) => {
                 return Err(Error::new_spanned(
                     fields,
-                    "a union has struct variants only: `Variant { … }`; its properties stand beside the tag",
+                    "a union can only have struct variants, `Variant { … }`: their properties are in the same object as the tag",
                 ));
             }
         };
         let read = fields_of(&fields)?;
         if let Some(field) = read.iter().find(|field| field.name == tag) {
-            return Err(Error::new_spanned(&field.ident, format!("`{tag}` is the tag of this union")));
+            return Err(Error::new_spanned(&field.ident, format!("the property `{tag}` is the tag of this union: rename the field, or choose another tag")));
         }
         let (ident, docs, value) = (&word.ident, &word.attributes, &word.value);
         let own = read.iter().map(|field| {
@@ -109,7 +109,7 @@ pub(super) fn expand(attrs: &Attributes, mut item: ItemEnum) -> Result<TokenStre
         }
     });
     if variants.is_empty() {
-        return Err(Error::new_spanned(&name, "a union needs a variant"));
+        return Err(Error::new_spanned(&name, "a union needs at least one variant"));
     }
     let implementations = implementations(&name, tag, &variants);
     let text = name.to_string();

@@ -22,7 +22,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let parameters_name = format_ident!("{name}Parameters");
     let parameters = parameters::parameters(&parameters_name, &id, &parameters, &route);
     let Some(server) = output(declaration.function) else {
-        return Err(Error::new_spanned(function, "say what the server sends: `-> ServerMessage`"));
+        return Err(Error::new_spanned(function, "this channel does not declare the messages of the server: add `-> ServerMessage`"));
     };
     let server = checked(server)?;
     let client = client.first().map(|argument| checked(&argument.ty)).transpose()?;
@@ -34,9 +34,9 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
         return Err(Error::new_spanned(
             function,
             if is_socket {
-                "say what clients send: a parameter `client: ClientMessage`"
+                "this socket does not declare the messages of clients: add a parameter `client: ClientMessage`"
             } else {
-                "clients cannot send on server-sent events: drop `client`, or use #[websocket]"
+                "clients cannot send on server-sent events: remove `client`, or use #[websocket]"
             },
         ));
     }
@@ -109,7 +109,7 @@ pub(super) fn expand_receive(declaration: &Declaration<'_>) -> Result<Expansion>
     let [message] = declaration.arguments.as_slice() else {
         return Err(Error::new_spanned(
             &declaration.function.sig,
-            "name the message alone: `fn ping(message: ClientMessagePing)`",
+            "this function must have the message as its only parameter: `fn ping(message: ClientMessagePing)`",
         ));
     };
     let ty = &message.ty;

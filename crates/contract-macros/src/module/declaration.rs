@@ -130,7 +130,7 @@ impl<'a> Declaration<'a> {
             attributes.iter().position(|attribute| KINDS.iter().any(|(name, _)| attribute.path().is_ident(name)));
         let Some(position) = position else {
             let names = KINDS.iter().map(|(name, _)| format!("#[{name}]")).collect::<Vec<_>>().join(", ");
-            return Err(Error::new_spanned(&function.sig.ident, format!("say what this is: {names}")));
+            return Err(Error::new_spanned(&function.sig.ident, format!("this function has no kind: add one of {names}")));
         };
         let attribute = attributes.remove(position);
         let kind = KINDS.iter().find(|(name, _)| attribute.path().is_ident(name)).expect("just found").1;
@@ -161,7 +161,7 @@ impl<'a> Declaration<'a> {
         };
         declaration.attrs.read(&mut attributes, &[])?;
         if let Some(other) = attributes.iter().find(|attribute| !attribute.path().is_ident("doc")) {
-            return Err(Error::new_spanned(other, "one kind a function; its words stand in that attribute"));
+            return Err(Error::new_spanned(other, "this function has two kinds: keep one attribute, and put all words in it"));
         }
         if let syn::Meta::List(meta) = &attribute.meta {
             let tokens = meta.tokens.clone();
@@ -171,7 +171,7 @@ impl<'a> Declaration<'a> {
         if needs_path != declaration.path.is_some() {
             return Err(Error::new_spanned(
                 &attribute,
-                if needs_path { "give it a path: #[get(\"/books/{id}\")]" } else { "only routes have a path" },
+                if needs_path { "this function has no path: write #[get(\"/books/{id}\")]" } else { "only operations and channels have a path: remove it" },
             ));
         }
         declaration.attrs.check()?;
@@ -181,7 +181,7 @@ impl<'a> Declaration<'a> {
         if let Some((_, max)) = &declaration.bytes
             && declaration.arguments.iter().all(|argument| argument.ident != "body")
         {
-            return Err(Error::new_spanned(max, "bytes(…) is about the body: add a parameter `body: File`"));
+            return Err(Error::new_spanned(max, "bytes(…) describes the body, but there is none: add a parameter `body: File`"));
         }
         Ok(declaration)
     }
@@ -191,7 +191,7 @@ impl<'a> Declaration<'a> {
         if input.peek(LitStr) {
             let path: LitStr = input.parse()?;
             if !path.value().starts_with('/') {
-                return Err(Error::new_spanned(path, "a path starts with `/`"));
+                return Err(Error::new_spanned(&path, format!("a path must start with `/`: write `/{}`", path.value())));
             }
             self.path = Some(path);
             if input.is_empty() {
@@ -206,10 +206,10 @@ impl<'a> Declaration<'a> {
         let word = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
         let allowed = self.kind.words();
         if !allowed.contains(&word.as_str()) {
-            return Err(meta.error(format!("unknown word; here may stand: {}", allowed.join(", "))));
+            return Err(meta.error(format!("unknown word: this attribute accepts {}", allowed.join(", "))));
         }
         if self.seen.contains(&word) {
-            return Err(meta.error("this word stands here already"));
+            return Err(meta.error("this word is given twice: remove one"));
         }
         self.seen.push(word.clone());
         match word.as_str() {
@@ -228,7 +228,7 @@ impl<'a> Declaration<'a> {
                 let words: Vec<LitStr> = list(meta)?;
                 let [asks, brings] = words.as_slice() else {
                     return Err(
-                        meta.error("write reauthenticate(\"the message that asks\", \"the message that brings it\")")
+                        meta.error("`reauthenticate` needs two messages: write reauthenticate(\"the message that asks\", \"the message that brings the token\")")
                     );
                 };
                 self.reauthenticate = Some((asks.clone(), brings.clone()));
@@ -241,13 +241,13 @@ impl<'a> Declaration<'a> {
             "bytes" => {
                 let mut words: Vec<syn::Lit> = list(meta)?;
                 let Some(syn::Lit::Int(max)) = words.pop() else {
-                    return Err(meta.error("write bytes(\"image/png\", …, MOST_BYTES)"));
+                    return Err(meta.error("`bytes` needs the largest number of bytes at its end: write bytes(\"image/png\", …, MOST_BYTES)"));
                 };
                 let media_types = words
                     .into_iter()
                     .map(|word| match word {
                         syn::Lit::Str(media_type) => Ok(media_type),
-                        other => Err(Error::new_spanned(other, "a media type is a text")),
+                        other => Err(Error::new_spanned(other, "a media type must be a text, such as \"image/png\"")),
                     })
                     .collect::<Result<_>>()?;
                 self.bytes = Some((media_types, max));
@@ -273,10 +273,10 @@ impl<P: syn::parse::Parser<Output = ()>> ParseStreamRest for P {
 impl Argument {
     fn read(input: &FnArg, kind: Kind) -> Result<Self> {
         let FnArg::Typed(argument) = input else {
-            return Err(Error::new_spanned(input, "a declaration has no `self`: it names what travels"));
+            return Err(Error::new_spanned(input, "a declaration cannot have `self`: its parameters are those of the request"));
         };
         let Pat::Ident(pattern) = &*argument.pat else {
-            return Err(Error::new_spanned(&argument.pat, "a parameter has a plain name"));
+            return Err(Error::new_spanned(&argument.pat, "a parameter must have a plain name"));
         };
         let ident = pattern.ident.clone();
         let mut attributes = argument.attrs.clone();
@@ -303,7 +303,7 @@ impl Argument {
         {
             return Err(Error::new_spanned(
                 &ty,
-                "a part of a form is one file: take a part for each, or an operation that takes one at a time",
+                "a part of a form is exactly one file: declare a part for each file, or an operation that takes one file",
             ));
         }
         // These travel otherwise than as a parameter; under any other name, or in another kind, they are one.
@@ -345,7 +345,7 @@ fn read_part(attribute: &syn::Attribute) -> Result<Part> {
         } else if meta.path.is_ident("max_bytes") {
             part.max_bytes = Some(value(&meta)?);
         } else {
-            return Err(meta.error("unknown word; here may stand: media, max_bytes"));
+            return Err(meta.error("unknown word: a file accepts media and max_bytes"));
         }
         Ok(())
     })?;

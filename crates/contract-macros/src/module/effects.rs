@@ -42,7 +42,7 @@ impl Session {
                 "refresh" => refresh = Some(value(&word)?),
                 "expires_in" => expires_in = Some(value(&word)?),
                 "with" => with = Some(value(&word)?),
-                _ => return Err(word.error(format!("unknown word `{name}`; {WAYS}"))),
+                _ => return Err(word.error(format!("unknown word `{name}`: {WAYS}"))),
             }
             Ok(())
         })?;
@@ -91,7 +91,7 @@ impl Parse for Caused {
             parenthesized!(content in input);
             messages = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?.into_iter().collect();
             if messages.is_empty() {
-                return Err(Error::new_spanned(stream, "name the tags of its messages, or leave the parentheses out"));
+                return Err(Error::new_spanned(stream, "these parentheses are empty: name the tags of the messages, or remove the parentheses"));
             }
         }
         Ok(Self { stream, messages })

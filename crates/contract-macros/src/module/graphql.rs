@@ -31,11 +31,11 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     if fields.len() != declaration.arguments.len() {
         return Err(Error::new_spanned(
             &declaration.function.sig,
-            "a GraphQL argument is a type of the contract; call it otherwise than body, client or message",
+            "`body`, `client` and `message` cannot be names of GraphQL arguments: choose another name",
         ));
     }
     let Some(written) = output(declaration.function) else {
-        return Err(Error::new_spanned(function, "say what it answers: `-> Book`"));
+        return Err(Error::new_spanned(function, "this field does not declare its type: add it, such as `-> Book`"));
     };
     let output = Output::read(written)?;
     let (output_ty, output_description) = (&output.ty, output.description());

@@ -46,7 +46,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
         } else if meta.path.is_ident("name") {
             options.name = Some(value(&meta)?);
         } else {
-            return Err(meta.error("unknown word; here may stand: auth, name"));
+            return Err(meta.error("unknown word: #[module] accepts auth and name"));
         }
         Ok(())
     });
@@ -71,7 +71,7 @@ fn expand_member(member: &TraitItem, auth: &Path, module: &Ident) -> Result<Expa
     let TraitItem::Fn(function) = member else {
         return Err(Error::new_spanned(
             member,
-            "a module has functions only, each with #[get(…)], #[post(…)], #[websocket(…)], #[sse(…)], #[query], #[mutation], #[subscription] or #[receive]",
+            "a module can only have functions, each with #[get(…)], #[post(…)], #[websocket(…)], #[sse(…)], #[query], #[mutation], #[subscription] or #[receive]",
         ));
     };
     let declaration = Declaration::read(module, function, auth)?;

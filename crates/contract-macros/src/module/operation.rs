@@ -33,7 +33,7 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
     if let (Some(argument), "GET") = (body.or(parts.first().copied()), method) {
         return Err(Error::new_spanned(
             &argument.ident,
-            "a GET has no body, and no browser sends one: take query parameters, or declare it as a POST",
+            "a GET cannot have a body: use query parameters, or declare a POST",
         ));
     }
     let body = body_of(declaration, body, &parts, &id)?;
@@ -113,7 +113,7 @@ fn body_of(
 ) -> Result<BodyTokens> {
     match (body, &declaration.bytes) {
         (Some(body), _) if !parts.is_empty() => {
-            Err(Error::new_spanned(&body.ident, "a multipart body is made of its parts alone"))
+            Err(Error::new_spanned(&body.ident, "an operation with `part` parameters cannot have a `body` parameter too: remove one of them"))
         }
         (Some(body), Some((media_types, max))) => {
             let doc = format!("The file, at most {} bytes.", max.base10_digits());
@@ -130,7 +130,7 @@ fn body_of(
             if inside(&body.ty, "Option").is_some() {
                 return Err(Error::new_spanned(
                     &body.ty,
-                    "a body is always there: drop the Option, and make the properties of its type optional",
+                    "a body cannot be optional: remove the Option, and make the properties of its type optional",
                 ));
             }
             let ty = checked(&body.ty)?;
@@ -194,7 +194,7 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
         let max = part.max_bytes.as_ref().ok_or_else(|| {
             Error::new_spanned(
                 ident,
-                "say how large the file may be: #[part(media(\"image/png\"), max_bytes = 1_000_000)]",
+                "this file has no limit: write #[part(media(\"image/png\"), max_bytes = 1_000_000)]",
             )
         })?;
         members.push(quote!(#[doc = #doc] pub #ident: #ty));
@@ -255,7 +255,7 @@ fn answer_of(ty: &syn::Type) -> Result<TokenStream> {
         Some("NoContent" | "OneOf") => Ok(quote!(#ty)),
         Some("Option") => Err(Error::new_spanned(
             ty,
-            "an answer is never null: declare a problem with 404, or answer OneOf<T, NoContent>",
+            "an answer cannot be null: declare a problem with status 404, or answer OneOf<T, NoContent>",
         )),
         _ => {
             let ty = checked(ty)?;

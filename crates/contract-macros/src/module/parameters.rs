@@ -29,7 +29,7 @@ impl Route {
                 if segment.contains(['{', '}']) {
                     return Err(Error::new_spanned(
                         path,
-                        format!("`{segment}`: a parameter is a whole segment: /{{name}}/"),
+                        format!("`{segment}` has a parameter in a part of a segment: a parameter must be a whole segment, such as /{{name}}/"),
                     ));
                 }
                 segments.push(segment.to_owned());
@@ -37,10 +37,10 @@ impl Route {
             };
             let argument = declaration.arguments.iter().find(|argument| argument.ident == name);
             let Some(field) = argument.and_then(|argument| argument.field.as_ref()) else {
-                return Err(Error::new_spanned(path, format!("`{{{name}}}` is no parameter of this function")));
+                return Err(Error::new_spanned(path, format!("the path has `{{{name}}}`, but the function has no parameter `{name}`: add one, or correct the path")));
             };
             if field.is_option || field.attrs.default.is_some() {
-                return Err(Error::new_spanned(&field.ident, "a path parameter is always there"));
+                return Err(Error::new_spanned(&field.ident, "a path parameter cannot be optional or have a default: every path has it"));
             }
             segments.push(format!("{{{}}}", field.name));
             parameters.push(name.to_owned());
@@ -131,6 +131,6 @@ fn owner_name<'a>(declaration: &'a Declaration<'_>) -> Result<Option<&'a str>> {
         .iter()
         .find(|argument| argument.ident == *owner)
         .and_then(|argument| argument.field.as_ref());
-    let field = field.ok_or_else(|| Error::new_spanned(owner, "the owner is a parameter of this function"))?;
+    let field = field.ok_or_else(|| Error::new_spanned(owner, "`owner` must name a parameter of this function"))?;
     Ok(Some(&field.name))
 }
