@@ -2,6 +2,7 @@
 //! before. `server.example.toml` beside this crate shows every key.
 
 mod address;
+mod check;
 mod load;
 mod transport;
 
