@@ -95,7 +95,9 @@ pub struct SocialLoginInput {
     pub code: String,
     /// The state that the sign-in started with.
     pub state: OAuthState,
-    /// The address that the provider redirected to; equals the one that the sign-in started with.
+    /// The address that the provider redirected to.
+    ///
+    /// It equals the one that the sign-in started with.
     #[contract(example = "https://heal7.com/auth/callback")]
     pub redirect_uri: Option<Uri>,
 }

@@ -10,7 +10,9 @@ use super::{
 /// The luck pillars (대운, daeun) of a person.
 #[contract(object)]
 pub struct DaeunAnalysis {
-    /// Whether the pillars run forward (순행, sunhaeng) from the month pillar; false if backward (역행, yeokhaeng).
+    /// Whether the pillars run forward from the month pillar (순행, sunhaeng).
+    ///
+    /// If false, they run backward (역행, yeokhaeng).
     #[contract(example = true)]
     pub forward: bool,
     /// The days between the birth and a solar term (절, jeol), to four decimals.
