@@ -99,14 +99,14 @@ pub enum ClientMessage {
     JoinRoom {
         /// The client's id for the message; the answers repeat it.
         id: Option<CorrelationId>,
-        /// The room to join or leave.
+        /// The room to join.
         data: RoomData,
     },
     /// Leave a room.
     LeaveRoom {
         /// The client's id for the message; the answers repeat it.
         id: Option<CorrelationId>,
-        /// The room to join or leave.
+        /// The room to leave.
         data: RoomData,
     },
     /// Check whether the connection is alive.
@@ -335,7 +335,7 @@ pub trait Realtime {
     #[receive(errors(RoomNotFound, RoomNotJoined), answers("chat_message"), causes(UserSocket("chat_message")))]
     fn chat_message(message: ClientMessageChatMessage);
 
-    /// Reports that the user started or stopped typing to the other connections in the room.
+    /// Tells the other connections in the room that the user started or stopped typing.
     #[receive(errors(RoomNotFound, RoomNotJoined), causes(UserSocket("typing_indicator")))]
     fn typing_indicator(message: ClientMessageTypingIndicator);
 
