@@ -1,4 +1,4 @@
-//! Signing up, in and out: the session, its tokens, and the providers that vouch for a person.
+//! The module `auth`: registration, sign-in and sign-out, with sessions, tokens and sign-in providers.
 
 use contract_kit::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::{
     users::{GetPreferences, GetProfile, profile::User},
 };
 
-/// A token that speaks for a person for a short time: a JWT, sent as `Authorization: Bearer`.
+/// A short-lived JWT that authenticates a user, sent as `Authorization: Bearer`.
 #[contract(
     id,
     length(20..=4096),
@@ -22,30 +22,30 @@ use crate::{
 )]
 pub struct AccessToken(pub String);
 
-/// A token that is exchanged once for a new session; the exchange answers another one.
+/// A token to exchange, once, for a new access token and a new refresh token.
 #[contract(id, length(32..=512), pattern = "^[A-Za-z0-9_-]+$", message = "This is not a refresh token.", example = "rt_4Zk9vX2mQ7sL1pN8dR5tB3wY6hC0jF")]
 pub struct RefreshToken(pub String);
 
-/// A random value that ties the answer of a sign-in provider to the request that began it.
+/// A random value that links a provider's response to the sign-in that was started.
 #[contract(id, length(16..=256), pattern = "^[A-Za-z0-9_-]+$", message = "This is not the state of a sign-in.", example = "st_8Hq2LxV5nR1cT7yKb4Wd")]
 pub struct OAuthState(pub String);
 
-/// Something that a person may do; more will come.
+/// A permission of a user. More permissions will be added.
 #[contract(open)]
 pub enum Permission {
-    /// Compute results and share them.
+    /// Calculate results and share them.
     SajuCalculate,
-    /// Ask for interpretations.
+    /// Request interpretations.
     AiInterpret,
-    /// Talk with an AI model.
+    /// Chat with an AI model.
     AiChat,
-    /// Ask for comprehensive interpretations.
+    /// Request comprehensive interpretations.
     AiComprehensive,
-    /// Run the platform.
+    /// Administer the platform.
     Admin,
 }
 
-/// Who vouches for a person instead of a password.
+/// A provider that users can sign in with instead of a password.
 #[contract]
 pub enum SocialProvider {
     /// Google.
@@ -56,23 +56,23 @@ pub enum SocialProvider {
     Naver,
 }
 
-/// A new account.
+/// The data of a new account.
 #[contract]
 pub struct RegistrationInput {
-    /// The address to sign in with.
+    /// The email address to sign in with.
     #[contract(example = "hong@example.com")]
     pub email: EmailAddress,
-    /// The password, as typed. One that is easy to guess is refused.
+    /// The password, as typed. Passwords that are easy to guess are refused.
     #[contract(length(8..=128), example = "별이빛나는밤에1976")]
     pub password: String,
-    /// What the person is called.
+    /// The user's name.
     pub name: PersonName,
 }
 
-/// What a person signs in with.
+/// The email address and password of an account.
 #[contract]
 pub struct LoginCredentials {
-    /// The address of the account.
+    /// The email address of the account.
     #[contract(example = "hong@example.com")]
     pub email: EmailAddress,
     /// The password, as typed.
@@ -80,30 +80,32 @@ pub struct LoginCredentials {
     pub password: String,
 }
 
-/// The exchange of a refresh token.
+/// A request to exchange a refresh token.
 #[contract]
 pub struct RefreshInput {
     /// The newest refresh token of the session.
     pub refresh_token: RefreshToken,
 }
 
-/// What a provider sent back to the client.
+/// The values that a sign-in provider sent back to the client.
 #[contract]
 pub struct SocialLoginInput {
     /// The authorisation code.
     #[contract(length(1..=2048), example = "4/0AbCdEfGhIjKlMnOp")]
     pub code: String,
-    /// The state that the sign-in began with.
+    /// The state that the sign-in started with.
     pub state: OAuthState,
-    /// Where the provider sent the person; the same address as at the beginning.
+    /// The address that the provider redirected to.
+    ///
+    /// It equals the one that the sign-in started with.
     #[contract(example = "https://heal7.com/auth/callback")]
     pub redirect_uri: Option<Uri>,
 }
 
-/// Where a person signs in with a provider.
+/// The provider's sign-in page and the state of the sign-in.
 #[contract]
 pub struct SocialAuthorization {
-    /// The provider's page, to be opened in the browser.
+    /// The address of the provider's page, to open in the browser.
     #[contract(
         example = "https://kauth.kakao.com/oauth/authorize?client_id=heal7&response_type=code&state=st_8Hq2LxV5nR1cT7yKb4Wd"
     )]
@@ -112,44 +114,44 @@ pub struct SocialAuthorization {
     pub state: OAuthState,
 }
 
-/// A session: who it is, and the tokens that speak for them.
+/// A session: the user, the tokens and the permissions.
 #[contract]
 pub struct AuthSession {
-    /// The person.
+    /// The signed-in user.
     pub user: User,
     /// The access token.
     pub token: AccessToken,
-    /// Seconds until the access token expires.
+    /// The time until the access token expires, in seconds.
     #[contract(range(1..), example = 900)]
     pub expires_in: i32,
-    /// The refresh token; each is good for one exchange.
+    /// The refresh token, valid for one exchange.
     pub refresh_token: RefreshToken,
-    /// What the person may do.
+    /// The permissions of the user.
     #[contract(example = vec![Permission::SajuCalculate, Permission::AiInterpret, Permission::AiChat])]
     pub permissions: Vec<Permission>,
 }
 
-/// Whom a token speaks for.
+/// The user of an access token, with the user's permissions.
 #[contract]
 pub struct AuthProfile {
-    /// The person.
+    /// The signed-in user.
     pub user: User,
-    /// What the person may do.
+    /// The permissions of the user.
     #[contract(example = vec![Permission::SajuCalculate, Permission::AiInterpret, Permission::AiChat])]
     pub permissions: Vec<Permission>,
-    /// When the token expires.
+    /// The time at which the access token expires.
     #[contract(example = "2026-01-15T09:45:00Z")]
     pub expires_at: DateTime,
 }
 
-/// Signing up, in and out.
+/// Registration, sign-in and sign-out.
 #[module(auth = Public)]
 pub trait Auth {
     /// Register an account.
     ///
-    /// Makes the account and signs the person in, so that a repeat is a 409. A password that is easy to guess is a 422
-    /// with a violation at `/password` whose code is `guessable`. The address is confirmed by a message that is sent to
-    /// it; until then `emailVerified` is false.
+    /// Creates the account and signs the user in. A repeated call fails with 409. A password that is easy to guess
+    /// fails with 422 and a violation at `/password` with the code `guessable`. A confirmation message is sent to the
+    /// email address; `emailVerified` is false until the user confirms it.
     #[post(
         "/auth/register",
         errors(EmailTaken),
@@ -160,9 +162,10 @@ pub trait Auth {
 
     /// Sign in with a password.
     ///
-    /// Begins a new session beside those that the person has on other devices. A wrong address and a wrong password
-    /// are the same problem, and take the same time. After too many wrong passwords the next attempt from the same place
-    /// has to wait, each time longer: a 429 says in `Retry-After` for how long.
+    /// Starts a new session; the user's sessions on other devices stay open. A wrong address and a wrong password give
+    /// the same problem, after the same time. After too many wrong passwords from one device or network, the next
+    /// attempt from there must wait, longer each time. The response is then a 429 with the waiting time in
+    /// `Retry-After`.
     #[post(
         "/auth/login",
         errors(InvalidCredentials, AccountDisabled),
@@ -173,8 +176,9 @@ pub trait Auth {
 
     /// Exchange a refresh token.
     ///
-    /// Answers new tokens and ends the old refresh token. A token that comes again within a short grace gets the same
-    /// answer, because two tabs may refresh at once; after that it ends every session that stems from it.
+    /// Returns new tokens and invalidates the old refresh token. If the old token is sent again within a short grace
+    /// period, it gets the same response, because two tabs may refresh at once. If it is sent again later, its session
+    /// ends.
     #[post(
         "/auth/refresh",
         name = "refreshToken",
@@ -192,7 +196,7 @@ pub trait Auth {
 
     /// Sign out.
     ///
-    /// Ends the session that the token belongs to: its refresh token is revoked, and its open channels are closed.
+    /// Ends the session of the access token: both its tokens become invalid, and its open channels are closed.
     #[post(
         "/auth/logout",
         auth = Bearer,
@@ -202,30 +206,31 @@ pub trait Auth {
     )]
     fn logout() -> NoContent;
 
-    /// Whom the token speaks for.
+    /// Get the signed-in user.
     ///
-    /// Answers the person and what they may do. A client calls this once at start to find out whether a kept token is
-    /// still good.
+    /// Returns the user and the user's permissions. Clients call this once at startup to check whether a stored token
+    /// is still valid.
     #[get("/auth/profile", auth = Bearer)]
     fn get_auth_profile() -> ApiResponse<AuthProfile>;
 
-    /// Begin a sign-in with a provider.
+    /// Start a sign-in with a provider.
     ///
-    /// Answers the provider's page and a state, and never a redirect: the client opens the page itself and keeps the
-    /// state to compare it with what the provider sends back.
+    /// Returns the provider's page and a state; it never redirects. The client opens the page itself and keeps the
+    /// state, to compare it with the state that the provider sends back.
     #[get("/auth/social/{provider}", errors(SocialProviderUnavailable), rate = "auth")]
     fn start_social_login(
-        /// Who vouches for the person.
+        /// The sign-in provider.
         provider: SocialProvider,
-        /// Where the provider shall send the person back; one of the addresses that are registered for the client.
+        /// The address that the provider redirects to; must be registered for the client.
         #[contract(example = "https://heal7.com/auth/callback")]
         redirect_uri: Option<Uri>,
     ) -> ApiResponse<SocialAuthorization>;
 
     /// Finish a sign-in with a provider.
     ///
-    /// Exchanges the authorisation code for a session. The first time it makes the account; an address that already
-    /// has one with a password must sign in with that.
+    /// Exchanges the authorisation code for a session. The first sign-in creates the account. If the email address
+    /// already has an account, the call fails with 409 `EMAIL_TAKEN`: the user must sign in as before, for example with
+    /// the password.
     #[post(
         "/auth/social/{provider}",
         errors(SocialLoginFailed, SocialProviderUnavailable, AccountDisabled, EmailTaken),
@@ -233,7 +238,7 @@ pub trait Auth {
         session(begins, access = "/data/token", refresh = "/data/refreshToken", expires_in = "/data/expiresIn")
     )]
     fn finish_social_login(
-        /// Who vouches for the person.
+        /// The sign-in provider.
         provider: SocialProvider,
         body: SocialLoginInput,
     ) -> ApiResponse<AuthSession>;

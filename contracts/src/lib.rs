@@ -1,8 +1,8 @@
-//! HEAL7's contract: its types, operations, channels and GraphQL fields, and nothing that runs.
+//! HEAL7's contract: its types, operations, channels and GraphQL fields, without any implementation.
 //!
-//! One file for each module of the API, or one folder where a module is large. [`Heal7`] lists the modules;
-//! [`Heal7Contract`] is the whole as data. An implementation writes one impl for each operation, GraphQL field, channel
-//! and received message; what is missing does not compile.
+//! Each module of the API has one file, or one folder if it is large. [`Heal7`] lists the modules;
+//! [`Heal7Contract`] is the whole contract as data. An implementation writes one `impl` for each operation, GraphQL
+//! field, channel and received message; a missing one is a compile error.
 
 pub mod ai;
 pub mod auth;
@@ -17,22 +17,24 @@ pub mod users;
 
 use contract_kit::prelude::*;
 
-/// HEAL7 computes the Four Pillars (사주, saju) of a person, has them interpreted by AI models, and lets people talk
+/// HEAL7 calculates the Four Pillars (사주, saju) of a person, interprets them with AI models, and lets users chat
 /// about them.
 ///
-/// - **REST** for what is read and written: accounts, results, payments. A success is `{ "success": true, "data": … }`, a
-///   failure a problem (RFC 9457) with `"success": false` and a `code` to decide by.
-/// - **GraphQL** at `/graphql` for what a page composes: results with their parts, over HTTP and graphql-transport-ws.
-/// - **WebSocket** at `/ws/{userId}` for what goes both ways: calculations step by step, interpretations, chat.
-/// - **Server-sent events** below `/events` for what only comes: interpretations, notifications, the platform's state.
+/// - **REST** for reading and writing accounts, results and payments. A success is `{ "success": true, "data": … }`. A
+///   failure is a problem (RFC 9457) with `"success": false` and a `code` for programs to branch on.
+/// - **GraphQL** at `/graphql` for pages that combine results with their parts, over HTTP and graphql-transport-ws.
+/// - **WebSocket** at `/ws/{userId}` for messages in both directions: calculations step by step, interpretations, chat.
+/// - **Server-sent events** below `/events` for messages from the server only: interpretations, notifications, the
+///   platform's state.
 ///
-/// A call that needs a person carries `Authorization: Bearer` with the token that signing in answers. Instants are RFC
-/// 3339 in UTC, durations whole seconds, money whole won. What is optional is left out, never null, except where a
-/// PATCH clears a value.
+/// Calls that need a signed-in user send the access token of the session as `Authorization: Bearer`. Times are RFC 3339
+/// in UTC, amounts of money are in whole won, and durations are in whole seconds unless their name has another unit.
+/// Optional properties without a value are left out, never null; null is allowed only in a PATCH, to clear a value.
 ///
-/// Calls are limited by class: `auth` for signing in, `calculate` and `ai` for work, `payment`, `share`, `upload`,
-/// `webhook`, and one class for everything else. A client waits ten seconds for an answer and repeats a call that
-/// failed with a 5xx at most three times, after 1 s, 1.5 s and 2.25 s. `X-API-Version: v1` may be sent and is echoed.
+/// Calls are rate-limited by class: `auth` for signing in, `calculate` and `ai` for expensive work, `payment`, `share`,
+/// `upload`, `webhook`, and one class for all other calls. A client waits ten seconds for a response and retries a call
+/// that failed with a 5xx at most three times, after 1 s, 1.5 s and 2.25 s. The request header `X-API-Version: v1` is
+/// optional; the response repeats it.
 #[api(
     title = "HEAL7 API",
     version = "1.0.0",

@@ -1,4 +1,4 @@
-//! The module `payments`: plans, what a person has paid, and what payment providers tell us. Money is whole won.
+//! The module `payments`: plans, subscriptions, payments and webhooks of payment providers. Amounts are in whole won.
 
 use contract_kit::prelude::*;
 
@@ -11,28 +11,28 @@ use crate::{
     },
 };
 
-/// Identifies a plan by a readable name.
+/// The id of a plan: a readable name.
 #[contract(id, length(1..=40), pattern = "^[a-z][a-z0-9_]*$", message = "This is not the id of a plan.", example = "premium_monthly")]
 pub struct PlanId(pub String);
 
-/// Identifies a payment.
+/// The id of a payment.
 #[contract(example = "01936f62-4c5d-7e6f-8071-8293a4b5c6d7")]
 pub struct PaymentId(pub Uuid);
 
-/// Identifies a subscription to a plan.
+/// The id of a subscription to a plan.
 #[contract(example = "01936f62-4b10-7c2d-8e3f-405162738495")]
 pub struct SubscriptionId(pub Uuid);
 
-/// Who takes the money.
+/// A payment provider.
 #[contract]
 pub enum PaymentProvider {
     /// Toss Payments.
     Toss,
-    /// Nobody: every payment succeeds or fails as its key says. Not on the production server.
+    /// A simulation in which the payment key decides the outcome. Not available in production.
     Sandbox,
 }
 
-/// How often a plan is paid for.
+/// The billing interval of a plan.
 #[contract]
 pub enum BillingInterval {
     /// Once a month.
@@ -43,158 +43,160 @@ pub enum BillingInterval {
     Once,
 }
 
-/// How far a payment has come.
+/// The status of a payment.
 #[contract]
 pub enum PaymentStatus {
     /// The provider has not decided yet.
     Pending,
-    /// The money has been taken.
+    /// The payment succeeded.
     Paid,
-    /// The provider declined it.
+    /// The provider declined the payment.
     Failed,
-    /// Part of the money has been given back.
+    /// Part of the amount has been refunded.
     PartiallyRefunded,
-    /// All of the money has been given back.
+    /// The whole amount has been refunded.
     Refunded,
 }
 
-/// How a subscription stands.
+/// The status of a subscription.
 #[contract]
 pub enum SubscriptionStatus {
-    /// It is paid for.
+    /// The current period is paid.
     Active,
-    /// The last payment is under way or has failed.
+    /// The last payment is pending or has failed.
     PastDue,
-    /// It ends with the period that is paid for.
+    /// The subscription ends with the paid period.
     Canceled,
 }
 
-/// Something that a person can subscribe to.
+/// A plan that users can subscribe to.
 #[contract]
 pub struct Plan {
-    /// Which plan.
+    /// The id of the plan.
     pub id: PlanId,
-    /// What it is called.
+    /// The name of the plan.
     #[contract(length(1..=80), example = "프리미엄 월간")]
     pub name: String,
-    /// What it is, in a sentence or two.
+    /// A description of the plan, in one or two sentences.
     #[contract(length(1..=500), example = "모든 AI 모델의 심층 해석을 매일 이용할 수 있습니다.")]
     pub description: String,
-    /// The price of one interval, in whole won.
+    /// The price of one billing interval, in whole won.
     #[contract(range(0..=100_000_000), example = 9_900)]
     pub price: i32,
-    /// How often it is paid for.
+    /// The billing interval.
     pub interval: BillingInterval,
-    /// What it offers, in the person's language.
+    /// The features of the plan, in the user's language.
     #[contract(items(..=20), example = vec!["AI 심층 해석 하루 20회".to_owned(), "AI 상담 채팅".to_owned()])]
     pub features: Vec<String>,
-    /// What it allows its subscribers to do.
+    /// The permissions that subscribers get.
     #[contract(example = vec![Permission::AiInterpret, Permission::AiChat, Permission::AiComprehensive])]
     pub permissions: Vec<Permission>,
-    /// How many interpretations a day it allows for.
+    /// The number of interpretations that a subscriber can request each day.
     #[contract(range(0..), example = 20)]
     pub daily_interpretations: i32,
 }
 
-/// A subscription to take out.
+/// A request to subscribe to a plan.
 #[contract]
 pub struct SubscribeInput {
-    /// Which plan.
+    /// The id of the plan.
     pub plan_id: PlanId,
-    /// Who takes the money.
+    /// The payment provider.
     pub provider: PaymentProvider,
-    /// What the provider's own form answered for this payment.
+    /// The payment key that the provider's form returned.
     #[contract(length(1..=200), example = "tgen_20260115093600AbCd1")]
     pub payment_key: String,
-    /// The price that the person saw, in whole won; the plan's own must be the same.
+    /// The price that the user saw, in whole won; must equal the plan's price.
     #[contract(range(0..=100_000_000), example = 9_900)]
     pub amount: i32,
 }
 
-/// A person's subscription to a plan.
+/// A user's subscription to a plan.
 #[contract]
 pub struct PlanSubscription {
-    /// Which subscription.
+    /// The id of the subscription.
     pub id: SubscriptionId,
-    /// To which plan.
+    /// The id of the plan.
     pub plan_id: PlanId,
-    /// How it stands.
+    /// The status of the subscription.
     pub status: SubscriptionStatus,
-    /// When the period that is paid for began.
+    /// The start of the paid period.
     #[contract(example = "2026-01-15T09:36:00Z")]
     pub period_start: DateTime,
-    /// When the period that is paid for ends.
+    /// The end of the paid period.
     #[contract(example = "2026-02-15T09:36:00Z")]
     pub period_end: DateTime,
-    /// The last payment for it.
+    /// The last payment for the subscription.
     pub payment: Payment,
 }
 
 /// A payment.
 #[contract]
 pub struct Payment {
-    /// Which payment.
+    /// The id of the payment.
     pub id: PaymentId,
-    /// For which plan.
+    /// The id of the plan that the payment is for.
     pub plan_id: PlanId,
-    /// What it is called on the person's statement.
+    /// The name of the payment on the user's statement.
     #[contract(length(1..=100), example = "HEAL7 프리미엄 월간")]
     pub order_name: String,
-    /// In whole won.
+    /// The amount, in whole won.
     #[contract(range(0..=100_000_000), example = 9_900)]
     pub amount: i32,
-    /// How much of it has been given back, in whole won.
+    /// The refunded part of the amount, in whole won.
     #[contract(range(0..=100_000_000), example = 0)]
     pub refunded_amount: i32,
-    /// How far it has come.
+    /// The status of the payment.
     #[contract(example = PaymentStatus::Paid)]
     pub status: PaymentStatus,
-    /// Who took the money.
+    /// The payment provider.
     pub provider: PaymentProvider,
-    /// The provider's receipt.
+    /// The address of the provider's receipt.
     #[contract(example = "https://dashboard.tosspayments.com/receipt/tgen_20260115093600AbCd1")]
     pub receipt_url: Option<Uri>,
-    /// When it was asked for.
+    /// The time at which the payment was requested.
     #[contract(example = "2026-01-15T09:36:00Z")]
     pub created_at: DateTime,
-    /// When the money was taken.
+    /// The time at which the payment succeeded; absent if it has not.
     #[contract(example = "2026-01-15T09:36:02Z")]
     pub paid_at: Option<DateTime>,
 }
 
-/// Money to give back.
+/// A request for a refund.
 #[contract]
 pub struct RefundInput {
-    /// Of which payment.
+    /// The id of the payment to refund.
     pub payment_id: PaymentId,
-    /// How much, in whole won; all that is left where it is absent.
+    /// The amount to refund, in whole won; by default all that is left.
     #[contract(range(1..=100_000_000), example = 9_900)]
     pub amount: Option<i32>,
-    /// Why.
+    /// The reason for the refund.
     #[contract(length(1..=200), example = "단순 변심")]
     pub reason: String,
 }
 
-/// What a payment provider gets for telling us something.
+/// The response to a payment provider's webhook.
 #[contract]
 pub struct WebhookReceipt {
-    /// Always true; what cannot be taken is a problem.
+    /// Always true. If the webhook cannot be accepted, the response is a problem.
     pub received: True,
 }
 
-/// Plans, what a person has paid, and what payment providers tell us.
+/// Plans, subscriptions, payments and webhooks of payment providers.
 #[module]
 pub trait Payments {
-    /// The plans that are sold.
+    /// List the plans on sale.
     ///
-    /// Cheapest first. Plans that are no longer sold go on for those who have them and are not listed.
+    /// The cheapest plan comes first. Plans that are no longer sold are not listed; they continue for their
+    /// subscribers.
     #[get("/payments/plans", auth = Public)]
     fn list_plans() -> ApiResponse<Vec<Plan>>;
 
     /// Subscribe to a plan.
     ///
-    /// Confirms the payment with the provider, then gives the person the plan's permissions; their next token has
-    /// them. A payment that the provider is still deciding about is answered as `pending`, and its outcome is notified.
+    /// Confirms the payment with the provider, then gives the plan's permissions to the user; the user's next access
+    /// token has them. If the provider has not decided yet, the payment is `pending`, and a notification reports the
+    /// outcome.
     #[post(
         "/payments/subscribe",
         errors(PlanNotFound, AlreadySubscribed, PaymentDeclined, PaymentProviderUnavailable),
@@ -204,23 +206,23 @@ pub trait Payments {
     )]
     fn subscribe_to_plan(body: SubscribeInput) -> Created<ApiResponse<PlanSubscription>>;
 
-    /// What the person has paid, newest first.
+    /// List the user's payments.
     ///
-    /// With payments that failed and those that were given back. A page past the end is empty.
+    /// The newest payment comes first. Failed and refunded payments are included. A page past the end is empty.
     #[get("/payments/history")]
     fn list_payments(
-        /// Which page, from 1.
+        /// The page number, counted from 1.
         #[contract(range(1..), default = 1)]
         page: i32,
-        /// The most payments a page.
+        /// The maximum number of payments on a page.
         #[contract(range(1..=100), default = 20)]
         limit: i32,
     ) -> ApiResponse<Vec<Payment>>;
 
-    /// Give money back.
+    /// Refund a payment.
     ///
-    /// Asks the provider to give back all or part of a payment. When all of it has been given back, the subscription
-    /// it paid for ends at once.
+    /// Asks the provider to refund all or part of a payment. After a full refund, the subscription that the payment was
+    /// for ends at once.
     #[post(
         "/payments/refund",
         errors(PaymentNotFound, RefundNotPossible, PaymentProviderUnavailable),
@@ -230,10 +232,11 @@ pub trait Payments {
     )]
     fn refund_payment(body: RefundInput) -> ApiResponse<Payment>;
 
-    /// What a payment provider tells us.
+    /// Receive a payment provider's webhook.
     ///
-    /// Called by the provider, never by a client. The body is the provider's own and is not described here: its bytes
-    /// are checked against the signature before they are read. The same event may come more than once.
+    /// Called by the provider, never by a client. The body has the provider's own format, which is not described here.
+    /// Its signature is verified over the raw bytes before the body is parsed. The same event may arrive more than
+    /// once.
     #[post(
         "/payments/webhooks/{provider}",
         auth = Public,
@@ -242,13 +245,15 @@ pub trait Payments {
         rate = "webhook"
     )]
     fn receive_webhook(
-        /// Which provider calls.
+        /// The payment provider that calls.
         provider: PaymentProvider,
-        /// The signature of the body, as the provider makes it; without one the call is refused.
+        /// The provider's signature of the body. A call without a signature is refused.
         #[header("Webhook-Signature")]
         #[contract(length(1..=1024), example = "v1:c2lnbmF0dXJlIG9mIHRoZSBib2R5")]
         signature: Option<String>,
-        /// When the provider sent it, as the provider writes it; part of what is signed.
+        /// The time at which the provider sent the event, in the provider's format.
+        ///
+        /// The signature covers it.
         #[header("Webhook-Timestamp")]
         #[contract(length(1..=64), example = "2026-01-15T18:36:02+09:00")]
         timestamp: Option<String>,

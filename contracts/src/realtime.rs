@@ -1,7 +1,7 @@
-//! The module `realtime`: the one connection of a person, and every message that travels on it.
+//! The module `realtime`: the user's WebSocket connection and all of its messages.
 //!
-//! Clients send `{ type, id?, data }`; the server sends flat messages, and those that answer something repeat its `id`.
-//! Which module receives a client message is said there: see [`crate::saju::Saju`] and [`crate::ai::Ai`].
+//! Clients send `{ type, id?, data }`. The server sends flat messages, and an answer repeats the `id` of the client
+//! message. Other modules receive some of the client messages: see [`crate::saju::Saju`] and [`crate::ai::Ai`].
 
 use contract_kit::prelude::*;
 
@@ -21,299 +21,302 @@ use crate::{
     users::{notifications::Notification, profile::UserId},
 };
 
-/// A client's own name for a message, by which it knows the answers.
+/// An id that a client gives to a message; the answers repeat it.
 #[contract(length(1..=64), example = "m-17")]
 pub struct CorrelationId(pub String);
 
-/// Something to say in a room.
+/// A chat message to send.
 #[contract]
 pub struct ChatMessageData {
-    /// Where.
+    /// The room.
     #[contract(default = "general")]
     pub room: RoomName,
-    /// What, in Markdown.
+    /// The text of the message, in Markdown.
     #[contract(length(1..=4000), example = "안녕하세요, 반갑습니다!")]
     pub content: String,
 }
 
-/// Whether a person is typing in a room.
+/// The typing state of the user in a room.
 #[contract]
 pub struct TypingIndicatorData {
-    /// Where.
+    /// The room.
     #[contract(default = "general")]
     pub room: RoomName,
-    /// Whether they are; a client says so again every few seconds, and the server forgets it after ten.
+    /// Whether the user is typing.
+    ///
+    /// The server resets the state after ten seconds, so clients repeat the message every few seconds.
     #[contract(default = true)]
     pub is_typing: bool,
 }
 
-/// A room to enter or to leave.
+/// A room to join or leave.
 #[contract]
 pub struct RoomData {
-    /// Which room.
+    /// The name of the room.
     #[contract(default = "general")]
     pub room: RoomName,
 }
 
-/// A token that goes on where another ends.
+/// A new access token for the connection.
 #[contract]
 pub struct AuthenticateData {
-    /// The new token, of the same person.
+    /// The new access token, of the same user.
     pub token: AccessToken,
 }
 
-/// What a person's client sends on their connection.
+/// A message from the client on the user's connection.
 #[contract]
 pub enum ClientMessage {
     /// Calculate the Four Pillars.
     SajuCalculationRequest {
-        /// The client's own name for the message.
+        /// The client's id for the message; the answers repeat it.
         id: Option<CorrelationId>,
-        /// What to compute.
+        /// The input of the calculation.
         data: SajuCalculationInput,
     },
-    /// Interpret a result.
+    /// Request an interpretation.
     AiInterpretationRequest {
-        /// The client's own name for the message.
+        /// The client's id for the message; the answers repeat it.
         id: Option<CorrelationId>,
-        /// What to interpret, and how.
+        /// The requested interpretation.
         data: AIInterpretationInput,
     },
-    /// Say something in a room.
+    /// Send a chat message.
     ChatMessage {
-        /// The client's own name for the message.
+        /// The client's id for the message; the answers repeat it.
         id: Option<CorrelationId>,
-        /// What to say.
+        /// The chat message.
         data: ChatMessageData,
     },
-    /// Show or hide that the person is typing.
+    /// Show or hide that the user is typing.
     TypingIndicator {
-        /// The client's own name for the message.
+        /// The client's id for the message; the answers repeat it.
         id: Option<CorrelationId>,
-        /// Where, and whether.
+        /// The room and the typing state.
         data: TypingIndicatorData,
     },
-    /// Enter a room.
+    /// Join a room.
     JoinRoom {
-        /// The client's own name for the message.
+        /// The client's id for the message; the answers repeat it.
         id: Option<CorrelationId>,
-        /// Which room.
+        /// The room to join.
         data: RoomData,
     },
     /// Leave a room.
     LeaveRoom {
-        /// The client's own name for the message.
+        /// The client's id for the message; the answers repeat it.
         id: Option<CorrelationId>,
-        /// Which room.
+        /// The room to leave.
         data: RoomData,
     },
-    /// Ask whether the connection is alive.
+    /// Check whether the connection is alive.
     Ping {
-        /// The client's own name for the message.
+        /// The client's id for the message; the answers repeat it.
         id: Option<CorrelationId>,
     },
-    /// Go on with a new token.
+    /// Replace the access token of the connection.
     Authenticate {
-        /// The client's own name for the message.
+        /// The client's id for the message; the answers repeat it.
         id: Option<CorrelationId>,
-        /// The new token.
+        /// The new access token.
         data: AuthenticateData,
     },
 }
 
-/// The step that a calculation is at.
+/// A step that a calculation has reached.
 #[contract]
 pub enum CalculationStep {
-    /// The dates and the solar terms have been looked up: 20 per cent.
+    /// The dates and the solar terms are known: 20 percent.
     Astronomy,
-    /// The four pillars stand: 50 per cent.
+    /// The four pillars are known: 50 percent.
     Pillars,
-    /// The five elements and the ten gods are known: 80 per cent.
+    /// The five elements and the ten gods are known: 80 percent.
     Analysis,
 }
 
-/// What the server sends on a person's connection.
+/// A message from the server on the user's connection.
 #[contract]
 pub enum ServerMessage {
-    /// The calculation has begun.
+    /// The calculation has started.
     SajuCalculationStarted {
-        /// The client's own name for the request.
+        /// The client's id for the request.
         id: Option<CorrelationId>,
-        /// Per cent: 0.
+        /// The progress, in percent: 0.
         #[contract(range(0..=100), example = 0)]
         progress: i32,
-        /// A sentence for the person, in their own language.
+        /// A message for the user, in the user's language.
         #[contract(length(1..=300), example = "사주 계산을 시작합니다...")]
         message: String,
     },
-    /// The calculation has come to another step.
+    /// The calculation has reached another step.
     SajuCalculationProgress {
-        /// The client's own name for the request.
+        /// The client's id for the request.
         id: Option<CorrelationId>,
-        /// The step it is at.
+        /// The step that the calculation has reached.
         #[contract(example = CalculationStep::Pillars)]
         step: CalculationStep,
-        /// Per cent: 20, 50 and 80, as the step says.
+        /// The progress, in percent: 20, 50 or 80, depending on the step.
         #[contract(range(0..=100), example = 50)]
         progress: i32,
-        /// A sentence for the person, in their own language.
+        /// A message for the user, in the user's language.
         #[contract(length(1..=300), example = "사주판을 구성하고 있습니다...")]
         message: String,
     },
-    /// The calculation is done.
+    /// The calculation is complete.
     SajuCalculationCompleted {
-        /// The client's own name for the request.
+        /// The client's id for the request.
         id: Option<CorrelationId>,
-        /// Per cent: 100.
+        /// The progress, in percent: 100.
         #[contract(range(0..=100), example = 100)]
         progress: i32,
-        /// The whole result, as it has been kept.
+        /// The whole result, as it was saved.
         result: SajuResult,
     },
     /// The calculation failed.
     SajuCalculationFailed {
-        /// The client's own name for the request.
+        /// The client's id for the request.
         id: Option<CorrelationId>,
-        /// Why.
+        /// The reason for the failure.
         problem: Problem,
     },
-    /// A request for an interpretation has been taken up.
+    /// A request for an interpretation has been accepted.
     AiInterpretationStarted {
-        /// The client's own name for the request.
+        /// The client's id for the request.
         id: Option<CorrelationId>,
-        /// Which request.
+        /// The id of the interpretation request.
         request_id: InterpretationId,
-        /// Which result is interpreted.
+        /// The id of the result to interpret.
         saju_id: SajuResultId,
-        /// The models that are asked.
+        /// The models that the request uses.
         #[contract(example = vec![AIModel::Claude, AIModel::Gpt])]
         models: Vec<AIModel>,
-        /// Seconds until it is expected to be ready.
+        /// The expected time until the interpretation is ready, in seconds.
         #[contract(range(0..), example = 20)]
         estimated_time: i32,
     },
-    /// A model has begun or is done.
+    /// A model has started or finished.
     AiInterpretationProgress {
-        /// The client's own name for the request.
+        /// The client's id for the request.
         id: Option<CorrelationId>,
-        /// Which request.
+        /// The id of the interpretation request.
         request_id: InterpretationId,
-        /// How far it has come, in per cent.
+        /// The progress, in percent.
         #[contract(range(0..=100), example = 50)]
         progress: i32,
-        /// The model that is at work; absent while none is.
+        /// The model that is working; absent if none is.
         #[contract(example = AIModel::Gpt)]
         current_model: Option<AIModel>,
-        /// The models that are done.
+        /// The models that have finished.
         #[contract(items(..=9), example = vec![AIModel::Claude])]
         completed_models: Vec<AIModel>,
-        /// Seconds until it is expected to be ready.
+        /// The expected time until the interpretation is ready, in seconds.
         #[contract(range(0..), example = 10)]
         estimated_time_remaining: Option<i32>,
     },
     /// An interpretation is ready.
     AiInterpretationCompleted {
-        /// The client's own name for the request.
+        /// The client's id for the request.
         id: Option<CorrelationId>,
-        /// Which request.
+        /// The id of the interpretation request.
         request_id: InterpretationId,
         /// The interpretation.
         result: AIInterpretation,
     },
     /// An interpretation failed, or its request was refused.
     AiInterpretationFailed {
-        /// The client's own name for the request.
+        /// The client's id for the request.
         id: Option<CorrelationId>,
-        /// Which request; absent where it was refused.
+        /// The id of the interpretation request; absent if the request was refused.
         request_id: Option<InterpretationId>,
-        /// Why.
+        /// The reason for the failure.
         #[contract(example = Problem::example_of_ai_failure())]
         problem: Problem,
     },
-    /// Something was said in a room that the person is in.
+    /// A chat message was sent in a room that the user has joined.
     ChatMessage {
-        /// The client's own name for the message, where it was this client's.
+        /// The client's id for the message; present only if this client sent it.
         id: Option<CorrelationId>,
-        /// What was said.
+        /// The chat message.
         message: ChatMessage,
     },
-    /// Somebody in a room began or stopped typing.
+    /// A user in a room started or stopped typing.
     TypingIndicator {
-        /// Where.
+        /// The room.
         room: RoomName,
-        /// Who.
+        /// The id of the user.
         user_id: UserId,
-        /// What they are called in rooms.
+        /// The user's name in chat rooms.
         #[contract(example = PersonName("길동이".to_owned()))]
         name: PersonName,
-        /// Whether they are typing.
+        /// Whether the user is typing.
         is_typing: bool,
     },
-    /// Somebody entered a room, perhaps the person themselves.
+    /// A user joined a room; this may be the recipient of the message.
     UserJoined {
-        /// The client's own name for its message, where it was this client.
+        /// The client's id for its own message; present only if this client sent it.
         id: Option<CorrelationId>,
-        /// Where.
+        /// The room.
         room: RoomName,
-        /// Who.
+        /// The id of the user.
         user_id: UserId,
-        /// What they are called in rooms.
+        /// The user's name in chat rooms.
         #[contract(example = PersonName("길동이".to_owned()))]
         name: PersonName,
-        /// When.
+        /// The time of the event.
         #[contract(example = "2026-01-15T09:34:00Z")]
         timestamp: DateTime,
     },
-    /// Somebody left a room, perhaps the person themselves.
+    /// A user left a room; this may be the recipient of the message.
     UserLeft {
-        /// The client's own name for its message, where it was this client.
+        /// The client's id for its own message; present only if this client sent it.
         id: Option<CorrelationId>,
-        /// Where.
+        /// The room.
         room: RoomName,
-        /// Who.
+        /// The id of the user.
         user_id: UserId,
-        /// When.
+        /// The time of the event.
         #[contract(example = "2026-01-15T09:39:00Z")]
         timestamp: DateTime,
     },
-    /// The platform tells the person something.
+    /// The platform has a notification for the user.
     Notification {
-        /// What it tells.
+        /// The notification.
         notification: Notification,
     },
-    /// The token is about to end: send `authenticate` with a new one.
+    /// The access token is about to expire: send `authenticate` with a new one.
     Reauthenticate {
-        /// When the server closes the connection with 4401 unless it has a new token.
+        /// The time at which the server closes the connection with 4401 unless it gets a new token.
         #[contract(example = "2026-01-15T09:45:00Z")]
         expires_at: DateTime,
     },
-    /// A message could not be taken.
+    /// A client message could not be processed.
     Error {
-        /// The client's own name for the message, where it could be read.
+        /// The client's id for the message; absent if it could not be read.
         id: Option<CorrelationId>,
-        /// Why.
+        /// The reason for the failure.
         problem: Problem,
     },
     /// The connection is alive.
     Pong {
-        /// The client's own name for the ping.
+        /// The client's id for the ping.
         id: Option<CorrelationId>,
-        /// The clock of the server.
+        /// The current time of the server.
         #[contract(example = "2026-01-15T09:33:00Z")]
         timestamp: DateTime,
     },
 }
 
-/// The one connection of a person.
+/// The user's WebSocket connection.
 #[module]
 pub trait Realtime {
-    /// One person's connection.
+    /// The user's WebSocket connection.
     ///
-    /// The token travels as a subprotocol: the client offers `heal7.v1` and `bearer.` followed by the token in
-    /// base64url, and the server takes `heal7.v1`. A client without a valid token, or without the subprotocol, still gets
-    /// a connection, which is closed with 4401; one with another person's path is closed with 4403. A browser then sees
-    /// why. The connection ends with 4401 when its session does. Everybody begins in the room `general`. Before a token
-    /// expires, the server asks for a new one with `reauthenticate`.
+    /// The access token is sent as a subprotocol: the client offers `heal7.v1` and `bearer.` followed by the token in
+    /// base64url, and the server selects `heal7.v1`. Without a valid token or without the subprotocol, the server
+    /// accepts the connection and closes it with 4401. If the path names another user, it closes the connection with
+    /// 4403. This way, a browser sees the reason. The connection also closes with 4401 when its session ends. Every
+    /// connection starts in the room `general`. Before the token expires, the server asks for a new one with
+    /// `reauthenticate`.
     #[websocket(
         "/ws/{user_id}",
         owner = user_id,
@@ -321,32 +324,40 @@ pub trait Realtime {
         reauthenticate("reauthenticate", "authenticate")
     )]
     fn user_socket(
-        /// Whose connection: the person whom the token speaks for.
+        /// The id of the signed-in user.
         user_id: UserId,
         client: ClientMessage,
     ) -> ServerMessage;
 
-    /// Something said in a room: everybody there gets it, the sender with the `id` of the message.
+    /// Sends a chat message to a room.
+    ///
+    /// Every connection in the room gets it. The sender's copy has the `id` of the client message.
     #[receive(errors(RoomNotFound, RoomNotJoined), answers("chat_message"), causes(UserSocket("chat_message")))]
     fn chat_message(message: ClientMessageChatMessage);
 
-    /// The person began or stopped typing: everybody else in the room is told.
+    /// Tells the other connections in the room that the user started or stopped typing.
     #[receive(errors(RoomNotFound, RoomNotJoined), causes(UserSocket("typing_indicator")))]
     fn typing_indicator(message: ClientMessageTypingIndicator);
 
-    /// The person enters a room: everybody there is told.
+    /// Joins a room.
+    ///
+    /// The sender gets `user_joined`. The others in the room get it if the user had no connection there yet.
     #[receive(errors(RoomNotFound), answers("user_joined"), causes(UserSocket("user_joined")))]
     fn join_room(message: ClientMessageJoinRoom);
 
-    /// The person leaves a room: everybody there is told.
+    /// Leaves a room.
+    ///
+    /// The sender gets `user_left`. The others in the room get it if the user has no other connection there.
     #[receive(errors(RoomNotJoined), answers("user_left"), causes(UserSocket("user_left")))]
     fn leave_room(message: ClientMessageLeaveRoom);
 
-    /// A sign of life: answered by `pong`.
+    /// Checks the connection; answered by `pong`.
     #[receive(answers("pong"))]
     fn ping(message: ClientMessagePing);
 
-    /// A new token: answered by nothing when it is good, and by `error` before the connection ends.
+    /// Replaces the access token of the connection.
+    ///
+    /// A valid token gets no answer. For an invalid one, the server sends `error` and closes the connection.
     #[receive]
     fn authenticate(message: ClientMessageAuthenticate);
 }

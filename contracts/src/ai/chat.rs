@@ -1,4 +1,4 @@
-//! Chat: what people and models say in rooms, and what people say of interpretations.
+//! Chat: messages of users and AI models in rooms, and feedback on interpretations.
 
 use contract_kit::{example::text, prelude::*};
 
@@ -8,72 +8,76 @@ use super::{
 };
 use crate::{names::NAME, saju::result::SajuResultId, users::profile::UserId};
 
-/// Identifies a chat message; later ones sort after earlier ones.
+/// The id of a chat message. The ids of later messages sort after those of earlier ones.
 #[contract(example = "01936f61-2a3b-7c4d-8e5f-60718293a4b5")]
 pub struct ChatMessageId(pub Uuid);
 
-/// The name of a room; everybody begins in `general`, and a talk with a model has a room of its own.
+/// The name of a chat room.
+///
+/// Every connection starts in `general`. A conversation with an AI model has its own room.
 #[contract(length(1..=64), pattern = "^[a-z0-9][a-z0-9:_-]*$", message = "Write the name of a room with lower-case letters, digits and - _ : only.", example = "general")]
 pub struct RoomName(pub String);
 
-/// Who says something.
+/// The role of a message's author.
 #[contract]
 pub enum ChatRole {
-    /// A person.
+    /// A user.
     User,
-    /// A model.
+    /// An AI model.
     Assistant,
     /// The platform.
     System,
 }
 
-/// Something that was said in a room.
+/// A message in a chat room.
 #[contract]
 pub struct ChatMessage {
-    /// Which message.
+    /// The id of the message.
     pub id: ChatMessageId,
-    /// Where it was said.
+    /// The room of the message.
     pub room: RoomName,
-    /// Who said it.
+    /// The role of the author.
     pub role: ChatRole,
-    /// Which person, where a person says it.
+    /// The id of the author; absent if the author is not a user.
     pub user_id: Option<UserId>,
-    /// What the person is called in rooms, or the model by people.
+    /// The author's display name: the user's name in chat rooms, or the model's name.
     #[contract(length(1..=80), pattern = NAME, example = "길동이")]
     pub name: Option<String>,
-    /// What was said, in Markdown.
+    /// The text of the message, in Markdown.
     #[contract(length(1..=20_000), example = "올해 이직운이 어떤지 궁금해요.")]
     pub content: String,
-    /// When.
+    /// The time at which the message was sent.
     #[contract(example = "2026-01-15T09:35:00Z")]
     pub sent_at: DateTime,
 }
 
-/// Something that a person says to a model.
+/// A user's message to an AI model.
 #[contract]
 pub struct AIChatInput {
-    /// What they say.
+    /// The text of the message.
     #[contract(length(1..=4000), example = "올해 이직운이 어떤지 궁금해요.")]
     pub message: String,
-    /// The room in which to go on; absent for a new talk.
+    /// The room of the conversation to continue; absent to start a new one.
     #[contract(example = "ai:01936f61-1f2e-7d3c-8b4a-596877869504")]
     pub room: Option<RoomName>,
-    /// The result that the talk is about; it stays so in that room.
+    /// The id of the result that the conversation is about.
+    ///
+    /// It stays the same for the whole conversation in that room.
     pub saju_id: Option<SajuResultId>,
-    /// Which model to ask; the first of the person's preferences where it is absent.
+    /// The model to ask; by default the first model of the user's preferences.
     pub model: Option<AIModelName>,
 }
 
-/// What a model says to a person.
+/// An AI model's reply to a user.
 #[contract]
 pub struct AIChatReply {
-    /// The room in which the talk goes on.
+    /// The room of the conversation, to send with the next message.
     #[contract(example = "ai:01936f61-1f2e-7d3c-8b4a-596877869504")]
     pub room: RoomName,
-    /// What the person said.
+    /// The user's message.
     #[contract(example = ChatMessage { room: "ai:01936f61-1f2e-7d3c-8b4a-596877869504".into(), ..ChatMessage::example() })]
     pub message: ChatMessage,
-    /// What the model says.
+    /// The model's message.
     #[contract(example = ChatMessage {
         id: text("01936f61-2f40-7152-8364-75869708192a"),
         room: "ai:01936f61-1f2e-7d3c-8b4a-596877869504".into(),
@@ -84,20 +88,20 @@ pub struct AIChatReply {
         sent_at: text("2026-01-15T09:35:06Z"),
     })]
     pub reply: ChatMessage,
-    /// Which model it was.
+    /// The model that replied.
     #[contract(example = AIModel::Claude)]
     pub model: AIModel,
 }
 
-/// What a person thinks of an interpretation.
+/// A user's feedback on an interpretation.
 #[contract]
 pub struct AIFeedbackInput {
-    /// Which interpretation.
+    /// The id of the interpretation.
     pub interpretation_id: InterpretationId,
-    /// How good it was, from 1 to 5.
+    /// The rating, from 1 (worst) to 5 (best).
     #[contract(range(1..=5), example = 5)]
     pub rating: i32,
-    /// What was good or bad about it.
+    /// A comment on the good and bad sides of the interpretation.
     #[contract(length(1..=2000), example = "제 상황과 정말 잘 맞는 풀이였어요.")]
     pub comment: Option<String>,
 }

@@ -1,18 +1,18 @@
-//! Interpretations: what is asked for, how it comes along, and what comes of it.
+//! Interpretations: requests, their progress, and their outcome.
 //!
-//! One request makes one interpretation, and both have one id. Several models may read the chart at the same time; the
-//! interpretation is the reading with the most confidence, and keeps the others beside it.
+//! One request produces one interpretation, and both have the same id. Several models may read the chart in parallel.
+//! The reading with the highest confidence becomes the interpretation, which also lists all readings.
 
 use contract_kit::prelude::*;
 
 use super::models::{AIModel, AIModelName};
 use crate::{problem::Problem, saju::result::SajuResultId};
 
-/// Identifies an interpretation, and the request that it is made for.
+/// The id of an interpretation and of its request.
 #[contract(example = "01936f60-0a1b-7c2d-9e3f-4a5b6c7d8e9f")]
 pub struct InterpretationId(pub Uuid);
 
-/// What an interpretation is about.
+/// The topic of an interpretation.
 #[contract]
 pub enum InterpretationType {
     /// The chart as a whole.
@@ -29,25 +29,25 @@ pub enum InterpretationType {
     Health,
     /// The decades of luck (대운, daeun).
     Daeun,
-    /// The year that is under way (세운, seun).
+    /// The current year (세운, seun).
     Yearly,
 }
 
-/// How deep an interpretation goes.
+/// The depth of an interpretation.
 #[contract]
 pub enum InterpretationDepth {
-    /// A paragraph.
+    /// One paragraph.
     Basic,
-    /// A page.
+    /// One page.
     Detailed,
-    /// Everything there is to say; needs the permission `ai_comprehensive`.
+    /// A complete interpretation; needs the permission `ai_comprehensive`.
     Comprehensive,
 }
 
-/// How far a request for an interpretation has come.
+/// The status of a request for an interpretation.
 #[contract]
 pub enum InterpretationStatus {
-    /// It waits for a model.
+    /// The request waits for a model.
     Queued,
     /// At least one model is reading the chart.
     Running,
@@ -57,16 +57,16 @@ pub enum InterpretationStatus {
     Failed,
 }
 
-/// What to ask for when a request does not say.
+/// Default options for interpretation requests that omit them.
 #[contract]
 pub struct InterpretationOptions {
-    /// Which models to ask.
+    /// The models to ask.
     #[contract(items(1..=9), example = vec![AIModelName::from("claude"), AIModelName::from("gpt")])]
     pub models: Option<Vec<AIModelName>>,
-    /// How deep.
+    /// The depth of the interpretation.
     #[contract(example = InterpretationDepth::Detailed)]
     pub depth: Option<InterpretationDepth>,
-    /// About what.
+    /// The topic of the interpretation.
     #[contract(rename = "type")]
     pub kind: Option<InterpretationType>,
 }
@@ -74,42 +74,44 @@ pub struct InterpretationOptions {
 /// A request for an interpretation.
 #[contract]
 pub struct AIInterpretationInput {
-    /// Which result to interpret.
+    /// The id of the result to interpret.
     pub saju_id: SajuResultId,
-    /// Which models to ask; those of the person's preferences where it is absent, else the classic rules.
+    /// The models to ask.
+    ///
+    /// By default, the models of the user's preferences, or `heal7_classic` if there are none.
     #[contract(items(1..=9), example = vec![AIModelName::from("claude"), AIModelName::from("gpt")])]
     pub models: Option<Vec<AIModelName>>,
-    /// How deep.
+    /// The depth of the interpretation.
     #[contract(default = InterpretationDepth::Basic)]
     pub depth: InterpretationDepth,
-    /// About what.
+    /// The topic of the interpretation.
     #[contract(rename = "type", default = InterpretationType::General)]
     pub kind: InterpretationType,
 }
 
-/// A request that has been taken up.
+/// An accepted request for an interpretation.
 #[contract(object)]
 pub struct AIInterpretationRequest {
-    /// The id by which to follow it; the same as `interpretationId`.
+    /// The id of the request, used to follow its progress; equals `interpretationId`.
     pub request_id: InterpretationId,
-    /// The id that the interpretation will have; the same as `requestId`.
+    /// The id that the interpretation will have; equals `requestId`.
     pub interpretation_id: InterpretationId,
-    /// Which result is interpreted.
+    /// The id of the result to interpret.
     pub saju_id: SajuResultId,
-    /// How far it has come.
+    /// The status of the request.
     pub status: InterpretationStatus,
-    /// The models that are asked.
+    /// The models that the request uses.
     #[contract(example = vec![AIModel::Claude, AIModel::Gpt])]
     pub models: Vec<AIModel>,
-    /// How deep.
+    /// The depth of the interpretation.
     pub depth: InterpretationDepth,
-    /// About what.
+    /// The topic of the interpretation.
     #[contract(rename = "type")]
     pub kind: InterpretationType,
-    /// Seconds until it is expected to be ready.
+    /// The expected time until the interpretation is ready, in seconds.
     #[contract(range(0..), example = 20)]
     pub estimated_time: i32,
-    /// When it was taken up.
+    /// The time at which the request was accepted.
     #[contract(example = "2026-01-15T09:31:00Z")]
     pub requested_at: DateTime,
 }
@@ -117,25 +119,27 @@ pub struct AIInterpretationRequest {
 /// An interpretation of a result.
 #[contract(object)]
 pub struct AIInterpretation {
-    /// Which interpretation; the id of the request it was made for.
+    /// The id of the interpretation; equals the id of its request.
     pub id: InterpretationId,
-    /// Which result it interprets.
+    /// The id of the interpreted result.
     pub saju_id: SajuResultId,
-    /// The model that wrote it: of those that were asked, the one with the most confidence.
+    /// The model that wrote the text: the one with the highest confidence.
     #[contract(example = AIModel::Claude)]
     pub model: AIModel,
-    /// What it is about.
+    /// The topic of the interpretation.
     #[contract(rename = "type")]
     pub kind: InterpretationType,
-    /// How deep it goes.
+    /// The depth of the interpretation.
     pub depth: InterpretationDepth,
-    /// The text, in Markdown and in the person's language.
+    /// The text, in Markdown and in the user's language.
     #[contract(length(1..=20_000), example = "계수 일간이 금의 생을 받아 신강하며, 목으로 기운을 풀어내면 재능이 살아납니다.")]
     pub content: String,
-    /// How sure the model is, from 0 to 1.
+    /// The model's confidence in the text, from 0 to 1.
     #[contract(range(0.0..=1.0), example = 0.87)]
     pub confidence: f64,
-    /// What each model read, the most confident first; the first is this interpretation's own.
+    /// The readings of all models, highest confidence first.
+    ///
+    /// The first reading is the text of the interpretation itself.
     #[contract(items(1..=9), example = vec![ModelReading::example(), ModelReading {
         model: AIModel::Gpt,
         content: "금과 수가 강한 사주로, 목과 화를 가까이하면 균형을 찾을 수 있습니다.".to_owned(),
@@ -143,84 +147,86 @@ pub struct AIInterpretation {
         ..ModelReading::example()
     }])]
     pub readings: Vec<ModelReading>,
-    /// When it was ready.
+    /// The time at which the interpretation was ready.
     #[contract(example = "2026-01-15T09:31:20Z")]
     pub generated_at: DateTime,
 }
 
-/// What one model read in a chart.
+/// One model's reading of a chart.
 #[contract(object)]
 pub struct ModelReading {
     /// The model.
     #[contract(example = AIModel::Claude)]
     pub model: AIModel,
-    /// The text, in Markdown and in the person's language.
+    /// The text, in Markdown and in the user's language.
     #[contract(length(1..=20_000), example = "계수 일간이 금의 생을 받아 신강하며, 목으로 기운을 풀어내면 재능이 살아납니다.")]
     pub content: String,
-    /// How sure the model is, from 0 to 1.
+    /// The model's confidence in the text, from 0 to 1.
     #[contract(range(0.0..=1.0), example = 0.87)]
     pub confidence: f64,
-    /// When the model was done.
+    /// The time at which the model finished.
     #[contract(example = "2026-01-15T09:31:18Z")]
     pub generated_at: DateTime,
 }
 
-/// How far a request has come.
+/// The progress of a request for an interpretation.
 #[contract(object)]
 pub struct InterpretationProgress {
-    /// Which request.
+    /// The id of the request.
     pub request_id: InterpretationId,
-    /// How far it has come.
+    /// The status of the request.
     #[contract(example = InterpretationStatus::Running)]
     pub status: InterpretationStatus,
-    /// The same in per cent.
+    /// The progress, in percent.
     #[contract(range(0..=100), example = 50)]
     pub progress: i32,
-    /// The model that is at work; absent while none is.
+    /// The model that is working; absent if none is.
     #[contract(example = AIModel::Gpt)]
     pub current_model: Option<AIModel>,
-    /// The models that are done.
+    /// The models that have finished.
     #[contract(items(..=9), example = vec![AIModel::Claude])]
     pub completed_models: Vec<AIModel>,
-    /// Seconds until it is expected to be ready.
+    /// The expected time until the interpretation is ready, in seconds.
     #[contract(range(0..), example = 10)]
     pub estimated_time_remaining: Option<i32>,
-    /// The interpretation so far: absent until one model is done, and final when `status` is `completed`.
+    /// The interpretation so far.
+    ///
+    /// Absent until the first model finishes; final when `status` is `completed`.
     #[contract(example = AIInterpretation { readings: vec![ModelReading::example()], ..AIInterpretation::example() })]
     pub result: Option<AIInterpretation>,
 }
 
-/// What happens to a request for an interpretation.
+/// An event of a request for an interpretation.
 #[contract]
 pub enum InterpretationEvent {
-    /// The first model has begun.
+    /// The first model has started.
     Started {
-        /// Which request.
+        /// The id of the request.
         request_id: InterpretationId,
-        /// The models that are asked.
+        /// The models that the request uses.
         #[contract(example = vec![AIModel::Claude, AIModel::Gpt])]
         models: Vec<AIModel>,
-        /// Seconds until it is expected to be ready.
+        /// The expected time until the interpretation is ready, in seconds.
         #[contract(range(0..), example = 20)]
         estimated_time: i32,
     },
-    /// A model has begun or is done.
+    /// A model has started or finished.
     Progress {
-        /// How far the request has come.
+        /// The progress of the request.
         progress: InterpretationProgress,
     },
-    /// The interpretation is ready: the last event of the feed.
+    /// The interpretation is ready. This is the last event of the feed.
     Completed {
-        /// Which request.
+        /// The id of the request.
         request_id: InterpretationId,
         /// The interpretation.
         result: AIInterpretation,
     },
-    /// Every model failed: the last event of the feed.
+    /// Every model failed. This is the last event of the feed.
     Failed {
-        /// Which request.
+        /// The id of the request.
         request_id: InterpretationId,
-        /// Why.
+        /// The reason for the failure.
         #[contract(example = Problem::example_of_ai_failure())]
         problem: Problem,
     },

@@ -1,4 +1,4 @@
-//! The module `ai`: the models, interpretations by them, talks with them, and what people think of them.
+//! The module `ai`: AI models, interpretations, chat with a model, and feedback.
 
 pub mod chat;
 pub mod interpretation;
@@ -26,42 +26,42 @@ use crate::{
     users::ListCalculationHistory,
 };
 
-/// The models, interpretations by them, talks with them, and what people think of them.
+/// AI models, interpretations, chat with a model, and feedback.
 #[module]
 pub trait Ai {
-    /// The models that can be asked for something.
+    /// List the AI models.
     ///
-    /// What a form of choices is filled in with: without parameters every model of the platform, with them those that
-    /// can do it. The best for most people comes first.
+    /// Without parameters, returns every model of the platform, for example to fill a form. With parameters, returns
+    /// the models that match all of them. The best model for most users comes first.
     #[get("/ai/models", auth = Public)]
     fn list_models(
-        /// What they shall be able to interpret.
+        /// The topic that the models must support.
         #[contract(rename = "type")]
         interpretation_type: Option<InterpretationType>,
-        /// How deep they shall be able to go.
+        /// The depth that the models must support.
         depth: Option<InterpretationDepth>,
-        /// How they shall be.
+        /// The state that the models must be in.
         status: Option<ServiceState>,
     ) -> ApiResponse<Vec<AIModelStatus>>;
 
-    /// How every model is.
+    /// List the status of every AI model.
     ///
-    /// The same objects as `/ai/models` in the order of their ids, and never from a cache: a client asks for it every
-    /// ten seconds.
+    /// Returns the same objects as `/ai/models`, sorted by id and never from a cache. Clients poll it every ten
+    /// seconds.
     #[get("/ai/models/status", auth = Public, refetch = 10)]
     fn list_model_statuses() -> ApiResponse<Vec<AIModelStatus>>;
 
-    /// How the AI service is.
+    /// Get the status of the AI service.
     ///
-    /// One state for all models together, and how long a new request would wait.
+    /// Returns one state for all models together and the expected waiting time of a new request.
     #[get("/ai/status", auth = Public)]
     fn get_ai_status() -> ApiResponse<AIServiceStatus>;
 
-    /// Ask for an interpretation.
+    /// Request an interpretation.
     ///
-    /// Takes the request up and answers before any model has begun. How it comes along is told on
-    /// `/events/interpretations/{requestId}`, on the person's connection and by the subscription
-    /// `aiInterpretationProgress`; when it is ready it also stands in the result.
+    /// Accepts the request and responds before any model has started. The progress is reported on
+    /// `/events/interpretations/{requestId}`, on the user's WebSocket connection, and by the subscription
+    /// `aiInterpretationProgress`. The finished interpretation is also part of the result.
     #[post(
         "/ai/interpret",
         name = "requestAIInterpretation",
@@ -77,10 +77,10 @@ pub trait Ai {
     )]
     fn request_ai_interpretation(body: AIInterpretationInput) -> Accepted<ApiResponse<AIInterpretationRequest>>;
 
-    /// Say something to a model.
+    /// Send a message to an AI model.
     ///
-    /// Answers what the model says, when it has said all. The talk has a room of its own, in which the person's other
-    /// devices follow it, and the model remembers what was said there.
+    /// Responds when the model's reply is complete. Each conversation has its own room. The user's other devices can
+    /// follow the conversation there, and the model remembers the earlier messages of the room.
     #[post(
         "/ai/chat",
         errors(
@@ -97,24 +97,26 @@ pub trait Ai {
     )]
     fn chat(body: AIChatInput) -> ApiResponse<AIChatReply>;
 
-    /// Say what an interpretation was worth.
+    /// Rate an interpretation.
     ///
-    /// One opinion a person and interpretation: a second one takes the place of the first.
+    /// A user has one rating for each interpretation; a second one replaces the first.
     #[post("/ai/feedback", errors(InterpretationNotFound))]
     fn send_feedback(body: AIFeedbackInput) -> NoContent;
 
-    /// How one interpretation comes along.
+    /// The progress of one interpretation.
     ///
-    /// Sends how far it has come, then each event since `Last-Event-ID` or from now on, and ends with `completed` or
-    /// `failed`.
+    /// Sends the current progress, then the events since `Last-Event-ID`, or from now on without that header. Ends with
+    /// `completed` or `failed`.
     #[sse("/events/interpretations/{request_id}", errors(InterpretationNotFound), ends("completed", "failed"))]
     fn interpretation_feed(
-        /// Which request.
+        /// The id of the request.
         request_id: InterpretationId,
     ) -> InterpretationEvent;
 
-    /// A request on the person's connection: answered by `ai_interpretation_started`, `…_progress` and `…_completed`,
-    /// or by `…_failed`.
+    /// Requests an interpretation on the user's connection.
+    ///
+    /// Answered by `ai_interpretation_started`, `ai_interpretation_progress` and `ai_interpretation_completed`, or by
+    /// `ai_interpretation_failed`.
     #[receive(
         errors(SajuResultNotFound, UnknownAiModel, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission),
         answers("ai_interpretation_started", "ai_interpretation_progress", "ai_interpretation_completed"),
@@ -123,11 +125,11 @@ pub trait Ai {
     )]
     fn ai_interpretation_request(message: ClientMessageAiInterpretationRequest);
 
-    /// Every model of the platform and how it is.
+    /// All AI models of the platform with their status.
     #[query(auth = Public)]
     fn ai_models() -> Vec<AIModelStatus>;
 
-    /// Ask for an interpretation of one of the caller's results.
+    /// Request an interpretation of one of the caller's results.
     #[mutation(
         name = "requestAIInterpretation",
         errors(SajuResultNotFound, UnknownAiModel, AiModelUnavailable, AiQuotaExceeded, InsufficientPermission),
@@ -139,23 +141,27 @@ pub trait Ai {
         )
     )]
     fn request_ai_interpretation(
-        /// Which result to interpret.
+        /// The id of the result to interpret.
         saju_id: SajuResultId,
-        /// Which models to ask; those of the caller's preferences where it is absent, else the classic rules.
+        /// The models to ask.
+        ///
+        /// By default, the models of the caller's preferences, or `heal7_classic` if there are none.
         #[contract(items(1..=9))]
         models: Option<Vec<AIModelName>>,
-        /// About what.
+        /// The topic of the interpretation.
         #[contract(rename = "type")]
         interpretation_type: InterpretationType,
-        /// How deep.
+        /// The depth of the interpretation.
         #[contract(default = InterpretationDepth::Basic)]
         depth: InterpretationDepth,
     ) -> AIInterpretationRequest;
 
-    /// How an interpretation comes along; ends when it is ready, and with an error when every model failed.
+    /// The progress of an interpretation.
+    ///
+    /// Completes when the interpretation is ready, and ends with an error if every model failed.
     #[subscription(errors(InterpretationNotFound, AiModelFailed))]
     fn ai_interpretation_progress(
-        /// Which request.
+        /// The id of the request.
         request_id: InterpretationId,
     ) -> InterpretationProgress;
 }

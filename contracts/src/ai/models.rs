@@ -1,14 +1,14 @@
-//! The AI models: which there are, what they can do, and how they are.
+//! The AI models: their names, abilities and status.
 
 use contract_kit::prelude::*;
 
 use super::interpretation::{InterpretationDepth, InterpretationType};
 use crate::system::ServiceState;
 
-/// An AI model of the platform; more will come.
+/// An AI model of the platform. More models will be added.
 #[contract(open)]
 pub enum AIModel {
-    /// Rules of the classical texts; always there, and free.
+    /// The rules of the classical texts; always available and free.
     Heal7Classic,
     /// GPT, by OpenAI.
     Gpt,
@@ -28,62 +28,64 @@ pub enum AIModel {
     Qwen,
 }
 
-/// The name of an AI model in a request: one of those that `/ai/models` lists.
+/// The name of an AI model in a request: an `id` that `/ai/models` lists.
 #[contract(length(1..=64), pattern = "^[a-z][a-z0-9_]*$", message = "Write the name of a model in lower case, such as claude.", example = "claude")]
 pub struct AIModelName(pub String);
 
-/// An AI model and how it is.
+/// An AI model with its abilities and status.
 #[contract(object)]
 pub struct AIModelStatus {
-    /// Which model; what a request names it by.
+    /// The id of the model, as used in requests.
     #[contract(example = AIModel::Claude)]
     pub id: AIModel,
-    /// What people call it.
+    /// The display name of the model.
     #[contract(length(1..=80), example = "Claude")]
     pub name: String,
-    /// Who makes it.
+    /// The company that makes the model.
     #[contract(length(1..=80), example = "Anthropic")]
     pub provider: String,
-    /// What it is good at, in the person's language.
+    /// The strengths of the model, in the user's language.
     #[contract(length(1..=300), example = "섬세하고 따뜻한 문장으로 사주를 풀이합니다.")]
     pub description: String,
-    /// How it is.
+    /// The state of the model.
     pub status: ServiceState,
-    /// What it can interpret.
+    /// The topics that the model can interpret.
     #[contract(items(1..=20), example = vec![InterpretationType::General, InterpretationType::Career])]
     pub types: Vec<InterpretationType>,
-    /// How deep it can go.
+    /// The depths that the model supports.
     #[contract(items(1..=3), example = vec![InterpretationDepth::Basic, InterpretationDepth::Detailed])]
     pub depths: Vec<InterpretationDepth>,
-    /// How many interpretations wait for it.
+    /// The number of interpretations that wait for the model.
     #[contract(range(0..), example = 3)]
     pub queue_length: i32,
-    /// How long an interpretation takes on average, in seconds; absent where it has made none yet.
+    /// The average time for one interpretation, in seconds.
+    ///
+    /// Absent if the model has not made an interpretation yet.
     #[contract(range(0..), example = 12)]
     pub average_duration: Option<i32>,
-    /// When it was last asked how it is.
+    /// The time of the last status check.
     #[contract(example = "2026-01-15T09:29:50Z")]
     pub checked_at: DateTime,
 }
 
-/// How the AI service is as a whole.
+/// The status of the AI service as a whole.
 #[contract]
 pub struct AIServiceStatus {
-    /// Operational where at least one model is.
+    /// The state of the service: `operational` if at least one model is.
     pub status: ServiceState,
-    /// How many models there are.
+    /// The number of models.
     #[contract(range(0..), example = 9)]
     pub models_total: i32,
-    /// How many of them can be asked.
+    /// The number of models that are available for requests.
     #[contract(range(0..), example = 8)]
     pub models_available: i32,
-    /// How many interpretations wait.
+    /// The number of interpretations that wait for a model.
     #[contract(range(0..), example = 3)]
     pub queue_length: i32,
-    /// How long a new request waits before it begins, in seconds.
+    /// The expected waiting time of a new request, in seconds.
     #[contract(range(0..), example = 5)]
     pub estimated_wait: i32,
-    /// When this was found out.
+    /// The time of the last status check.
     #[contract(example = "2026-01-15T09:29:50Z")]
     pub checked_at: DateTime,
 }

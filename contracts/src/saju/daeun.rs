@@ -7,25 +7,32 @@ use super::{
     sipsin::{Sipsin, Unseong},
 };
 
-/// The luck pillars of a person.
+/// The luck pillars (대운, daeun) of a person.
 #[contract(object)]
 pub struct DaeunAnalysis {
-    /// Whether the pillars go forward from the month pillar (순행, sunhaeng) or backward (역행, yeokhaeng).
+    /// Whether the pillars run forward from the month pillar (순행, sunhaeng).
+    ///
+    /// If false, they run backward (역행, yeokhaeng).
     #[contract(example = true)]
     pub forward: bool,
-    /// Days between the birth and the solar term it is counted to, to four decimals: the next one forward, the last one
-    /// backward.
+    /// The days between the birth and a solar term (절, jeol), to four decimals.
+    ///
+    /// If `forward` is true, this is the next solar term; otherwise it is the last one.
     #[contract(range(0.0..=32.0), example = 15.1953)]
     pub days_to_jeol: f64,
-    /// The age at which the first decade begins (대운수, daeunsu), made whole as the conventions say.
+    /// The age at which the first decade begins (대운수, daeunsu), in whole years.
+    ///
+    /// The conventions decide how it is rounded and counted.
     #[contract(range(0..=12), example = 5)]
     pub start_age: i32,
-    /// The same age exactly: three days are a year.
+    /// The exact age at which the first decade begins.
+    ///
+    /// Each three days to the solar term are one year of age.
     pub exact_start: DaeunStart,
     /// The day on which the first decade begins.
     #[contract(example = "1981-06-13")]
     pub start_date: LocalDate,
-    /// The ten decades.
+    /// The ten decades of luck.
     #[contract(items(10..=10), example = example::pillars())]
     pub pillars: Vec<DaeunPillar>,
 }
@@ -33,13 +40,13 @@ pub struct DaeunAnalysis {
 /// An age in years, months and days.
 #[contract(object)]
 pub struct DaeunStart {
-    /// Whole years.
+    /// The whole years.
     #[contract(range(0..=11), example = 5)]
     pub years: i32,
-    /// Whole months beyond them.
+    /// The whole months after the years.
     #[contract(range(0..=11), example = 0)]
     pub months: i32,
-    /// Whole days beyond them, thirty to the month.
+    /// The whole days after the months; a month has thirty days.
     #[contract(range(0..=30), example = 23)]
     pub days: i32,
 }
@@ -47,30 +54,30 @@ pub struct DaeunStart {
 /// One decade of luck.
 #[contract(object)]
 pub struct DaeunPillar {
-    /// The pillar.
+    /// The pillar of the decade.
     #[contract(example = SajuPillar::new(Cheon::Gap, Ji::O))]
     pub pillar: SajuPillar,
     /// The age at which the decade begins.
     #[contract(range(0..=120), example = 5)]
     pub start_age: i32,
-    /// The year in which the person reaches that age.
+    /// The Gregorian year in which the person reaches that age.
     #[contract(range(1900..=2220), example = 1981)]
     pub start_year: i32,
-    /// The day on which the decade begins, by the exact age.
+    /// The day on which the decade begins, according to the exact age.
     #[contract(example = "1981-06-13")]
     pub start_date: LocalDate,
-    /// What the stem is to the day master.
+    /// The relation of the stem to the day master (십신, sipsin).
     #[contract(example = Sipsin::Sanggwan)]
     pub cheon_sipsin: Sipsin,
-    /// What the branch is to the day master, by its main hidden stem.
+    /// The relation of the branch's main hidden stem to the day master (십신, sipsin).
     #[contract(example = Sipsin::Pyeonjae)]
     pub ji_sipsin: Sipsin,
-    /// The stage of life of the day master in the branch.
+    /// The stage of life (십이운성, sibi unseong) of the day master in the branch.
     #[contract(example = Unseong::Jeol)]
     pub unseong: Unseong,
 }
 
-/// The decades of the contract's example: forward from 계사, seen from 계, beginning at the age of 5 in 1981.
+/// The decades of the contract's example: forward from 계사, for the day master 계, starting at age 5 in 1981.
 mod example {
     use super::{
         Cheon, DaeunPillar,

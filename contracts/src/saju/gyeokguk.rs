@@ -13,45 +13,47 @@ pub enum Gyeokguk {
     /// The month branch is the blade of a yang day master (yangingyeok).
     #[contract(rename = "양인격")]
     Yangin,
-    /// Of the eating god (siksingyeok).
+    /// The structure of the eating god (siksingyeok).
     #[contract(rename = "식신격")]
     Siksin,
-    /// Of the hurting officer (sanggwangyeok).
+    /// The structure of the hurting officer (sanggwangyeok).
     #[contract(rename = "상관격")]
     Sanggwan,
-    /// Of indirect wealth (pyeonjaegyeok).
+    /// The structure of indirect wealth (pyeonjaegyeok).
     #[contract(rename = "편재격")]
     Pyeonjae,
-    /// Of direct wealth (jeongjaegyeok).
+    /// The structure of direct wealth (jeongjaegyeok).
     #[contract(rename = "정재격")]
     Jeongjae,
-    /// Of the seventh killing (pyeongwangyeok).
+    /// The structure of the seventh killing (pyeongwangyeok).
     #[contract(rename = "편관격")]
     Pyeongwan,
-    /// Of the direct officer (jeonggwangyeok).
+    /// The structure of the direct officer (jeonggwangyeok).
     #[contract(rename = "정관격")]
     Jeonggwan,
-    /// Of the indirect seal (pyeoningyeok).
+    /// The structure of the indirect seal (pyeoningyeok).
     #[contract(rename = "편인격")]
     Pyeonin,
-    /// Of the direct seal (jeongingyeok).
+    /// The structure of the direct seal (jeongingyeok).
     #[contract(rename = "정인격")]
     Jeongin,
 }
 
-/// The structure of a chart, and what decided it.
+/// The structure of a chart (격국, gyeokguk), and the hidden stem that decided it.
 #[contract(object)]
 pub struct GyeokgukAnalysis {
     /// The structure.
     #[contract(rename = "type", example = Gyeokguk::Jeongjae)]
     pub kind: Gyeokguk,
-    /// The hidden stem of the month branch that decided it; the main one where the branch itself did.
+    /// The hidden stem of the month branch that decided the structure.
+    ///
+    /// If the branch itself decided it, this is its main hidden stem.
     #[contract(example = Cheon::Byeong)]
     pub basis_stem: Cheon,
-    /// Which of the hidden stems of the month branch that is.
+    /// The phase of that hidden stem in the month branch.
     #[contract(example = JijangganPhase::Bongi)]
     pub basis: JijangganPhase,
-    /// Whether that stem also stands openly in the year, the month or the hour (투출, tuchul).
+    /// Whether that stem is also the stem of the year, month or hour pillar (투출, tuchul).
     #[contract(example = true)]
     pub transparent: bool,
 }

@@ -1,4 +1,4 @@
-//! The module `saju`: computing the Four Pillars (사주, saju), keeping the results, and sharing them.
+//! The module `saju`: calculating the Four Pillars (사주, saju), and saving and sharing the results.
 
 pub mod daeun;
 pub mod gyeokguk;
@@ -28,21 +28,21 @@ use crate::{
     users::ListCalculationHistory,
 };
 
-/// How long a result stays fresh.
+/// The cache policy of a result.
 pub const SAJU_RESULT: CachePolicy =
     CachePolicy { name: "sajuResult", max_age: 86_400, invalidated_by: &["user_birth_info_change"] };
 
-/// How long an interpretation stays fresh.
+/// The cache policy of an interpretation.
 pub const AI_INTERPRETATION: CachePolicy =
     CachePolicy { name: "aiInterpretation", max_age: 21_600, invalidated_by: &["ai_model_update"] };
 
-/// Computing the Four Pillars, keeping the results, and sharing them.
+/// Calculating the Four Pillars (사주, saju), and saving and sharing the results.
 #[module]
 pub trait Saju {
     /// Calculate the Four Pillars.
     ///
-    /// Computes the chart and its parts and keeps them as a new result, also where the same input was sent before. The
-    /// answer names the conventions that were used, and warns where a few minutes would have changed a pillar.
+    /// Calculates the chart and its parts and saves them as a new result, even if the same input was sent before. The
+    /// response names the conventions that were used, and has a warning if a few minutes would have changed a pillar.
     #[post(
         "/saju/calculate",
         errors(
@@ -65,58 +65,60 @@ pub trait Saju {
     )]
     fn calculate_saju(body: SajuCalculationInput) -> Created<ApiResponse<SajuResult>>;
 
-    /// One result.
+    /// Get a result.
     ///
-    /// With all its parts and the interpretations that are ready. Another person's result is a 404, as one that does
-    /// not exist.
+    /// Returns the result with all its parts and the interpretations that are ready. Another user's result gives a
+    /// 404, like a result that does not exist.
     #[get("/saju/results/{id}", errors(SajuResultNotFound), cache = SAJU_RESULT)]
     fn get_saju_result(
-        /// Which result.
+        /// The id of the result.
         id: SajuResultId,
     ) -> ApiResponse<SajuResult>;
 
     /// Delete a result.
     ///
-    /// With its interpretations and the tokens it is shared under. The log of the person keeps an entry without it.
+    /// Also deletes its interpretations and its share tokens. The user's calculation history keeps an entry without the
+    /// result.
     #[delete(
         "/saju/results/{id}",
         errors(SajuResultNotFound),
         invalidates(GetSajuResult, ListSajuHistory, ListRecentSaju, ListCalculationHistory)
     )]
     fn delete_saju_result(
-        /// Which result.
+        /// The id of the result.
         id: SajuResultId,
     ) -> NoContent;
 
-    /// The person's results, newest first.
+    /// List the user's results.
     ///
-    /// Whole results, page by page; a page past the end is empty. The log without the results is
-    /// `/users/calculation-history`.
+    /// Returns whole results in pages, newest first. A page past the end is empty. `/users/calculation-history` returns
+    /// the history without the results.
     #[get("/saju/history")]
     fn list_saju_history(
-        /// Which page, from 1.
+        /// The page number, counted from 1.
         #[contract(range(1..), default = 1)]
         page: i32,
-        /// The most results a page.
+        /// The maximum number of results on a page.
         #[contract(range(1..=100), default = 20)]
         limit: i32,
-        /// The last result that is already here; `page` is then counted from the next one, so that new results do not
-        /// shift the pages.
+        /// The id of the last result that the client already has.
+        ///
+        /// `page` is then counted from the result after it, so new results do not shift the pages.
         after: Option<SajuResultId>,
     ) -> ApiResponse<Vec<SajuResult>>;
 
-    /// The person's last ten results, newest first.
+    /// List the user's last ten results.
     ///
-    /// A plain list without pages, for a dashboard that asks for it every half minute.
+    /// Returns a plain list without pages, newest first, for a dashboard that polls it every 30 seconds.
     #[get("/saju/recent", refetch = 30)]
     fn list_recent_saju() -> ApiResponse<Vec<SajuResult>>;
 
     /// Share a result.
     ///
-    /// Makes a token under which anybody may see the result, and sends messages where the kind of sharing asks for
-    /// them. Each call makes another token; what they show does not change afterwards. A link is open to everybody;
-    /// messages need a confirmed address, and a day has a limit for each sender and each recipient: beyond it, nothing
-    /// is shared and nobody gets a message.
+    /// Creates a token with which anyone can see the result, and sends messages if `shareType` needs them. Each call
+    /// creates another token, and the shared content does not change afterwards. Links are open to every user. Messages
+    /// need a confirmed email address and are limited each day for each sender and each recipient. Beyond the limit,
+    /// the call fails with 429: nothing is shared, and no message is sent.
     #[post(
         "/saju/share",
         errors(SajuResultNotFound, EmailNotConfirmed),
@@ -126,32 +128,34 @@ pub trait Saju {
     )]
     fn share_saju_result(body: ShareInput) -> Created<ApiResponse<ShareResult>>;
 
-    /// A shared result.
+    /// Get a shared result.
     ///
-    /// Anybody who has the token sees the chart and its parts, and neither the birth date as it was sent nor the
-    /// account. A token that has ended is a 404.
+    /// Anyone with the token can see the chart and its parts, but neither the birth date as it was sent nor the
+    /// account. An expired token gives a 404.
     #[get("/saju/shared/{token}", auth = Public, errors(SharedResultNotFound))]
     fn get_shared_saju(
-        /// The token it is shared under.
+        /// The token of the shared result.
         token: ShareToken,
     ) -> ApiResponse<SharedSajuResult>;
 
-    /// One interpretation.
+    /// Get an interpretation.
     ///
-    /// Its id is that of the request it was made for. As long as it is being made this is a 409, and
-    /// `/events/interpretations/{requestId}` tells how it comes along.
+    /// Its id is the id of its request. While the interpretation is in progress, the call fails with 409;
+    /// `/events/interpretations/{requestId}` reports the progress.
     #[get(
         "/saju/interpretations/{id}",
         errors(InterpretationNotFound, InterpretationNotReady),
         cache = AI_INTERPRETATION
     )]
     fn get_interpretation(
-        /// Which interpretation.
+        /// The id of the interpretation.
         id: InterpretationId,
     ) -> ApiResponse<AIInterpretation>;
 
-    /// A calculation on the person's connection: answered by `saju_calculation_started`, `…_progress` and
-    /// `…_completed`, or by `…_failed`.
+    /// Calculates the Four Pillars on the user's connection.
+    ///
+    /// Answered by `saju_calculation_started`, `saju_calculation_progress` and `saju_calculation_completed`, or by
+    /// `saju_calculation_failed`.
     #[receive(
         errors(
             InvalidSolarDate,
@@ -175,24 +179,24 @@ pub trait Saju {
     /// The caller's results, newest first.
     #[query]
     fn my_saju_results(
-        /// How many results.
+        /// The maximum number of results.
         #[contract(range(1..=50), default = 10)]
         first: i32,
-        /// The cursor after which to go on: `pageInfo.endCursor` of the page before.
+        /// The cursor to continue after: `pageInfo.endCursor` of the previous page.
         #[contract(length(1..=512))]
         after: Option<String>,
-        /// Which results.
+        /// The conditions for the results.
         filter: Option<SajuResultFilter>,
     ) -> Connection<SajuResult>;
 
-    /// One of the caller's results; null where there is none with this id.
+    /// One of the caller's results; null if the caller has no result with this id.
     #[query]
     fn saju_result(
-        /// Which result.
+        /// The id of the result.
         id: SajuResultId,
     ) -> Option<SajuResult>;
 
-    /// Calculate the Four Pillars and keep them as a new result.
+    /// Calculate the Four Pillars and save them as a new result.
     #[mutation(
         errors(
             InvalidSolarDate,
@@ -211,18 +215,20 @@ pub trait Saju {
         rate = "calculate"
     )]
     fn calculate_saju(
-        /// What to compute.
+        /// The input of the calculation.
         input: SajuCalculationInput,
     ) -> SajuCalculationResult;
 
-    /// Share one of the caller's results for thirty days. Messages need a confirmed address.
+    /// Share one of the caller's results for thirty days.
+    ///
+    /// Messages need a confirmed email address.
     #[mutation(errors(SajuResultNotFound, EmailNotConfirmed), rate = "share")]
     fn share_saju_result(
-        /// Which result.
+        /// The id of the result.
         saju_id: SajuResultId,
-        /// How.
+        /// The way in which the result is shared.
         share_type: ShareType,
-        /// To whom; needed unless `shareType` is `link`.
+        /// The recipients; required unless `shareType` is `link`.
         #[contract(items(1..=20))]
         recipients: Option<Vec<Recipient>>,
     ) -> ShareResult;

@@ -1,4 +1,4 @@
-//! The Four Pillars themselves: stems, branches, elements, and the moment that they stand for.
+//! The Four Pillars: stems, branches, elements, and the moment of birth.
 
 use contract_kit::prelude::*;
 
@@ -93,7 +93,7 @@ pub enum WuxingElement {
     Water,
 }
 
-/// Which of the four pillars.
+/// The position of one of the four pillars.
 #[contract]
 pub enum PillarPosition {
     /// The year pillar (연주, yeonju).
@@ -115,13 +115,13 @@ pub struct SajuPillar {
     /// The earthly branch.
     #[contract(example = Ji::Yu)]
     pub ji: Ji,
-    /// The element of the stem; the branch's own stands in `wuxing.elements`.
+    /// The element of the stem. The element of the branch is in `wuxing.elements`.
     #[contract(example = WuxingElement::Water)]
     pub element: WuxingElement,
 }
 
 impl SajuPillar {
-    /// The pillar of a stem and a branch, with the stem's element.
+    /// Returns the pillar of a stem and a branch, with the stem's element.
     pub fn new(cheon: Cheon, ji: Ji) -> Self {
         let element = match cheon {
             Cheon::Gap | Cheon::Eul => WuxingElement::Wood,
@@ -134,7 +134,7 @@ impl SajuPillar {
     }
 }
 
-/// The chart (사주팔자, saju palja): four pillars, eight characters.
+/// The chart (사주팔자, saju palja): four pillars with eight characters.
 #[contract(object)]
 pub struct SajuPan {
     /// The year pillar.
@@ -146,15 +146,15 @@ pub struct SajuPan {
     /// The day pillar; its stem is the day master (일간, ilgan).
     #[contract(example = SajuPillar::new(Cheon::Gye, Ji::Yu))]
     pub day: SajuPillar,
-    /// The hour pillar; absent where the birth time is not known.
+    /// The hour pillar; absent if the birth time is unknown.
     #[contract(example = SajuPillar::new(Cheon::Sin, Ji::Yu))]
     pub hour: Option<SajuPillar>,
 }
 
-/// A day of the Korean lunar calendar.
+/// A date in the Korean lunar calendar.
 #[contract(object)]
 pub struct LunarDate {
-    /// The lunar year, named by the Gregorian year in which it begins.
+    /// The lunar year, named after the Gregorian year in which it begins.
     #[contract(range(1899..=2100), example = 1976)]
     pub year: i32,
     /// The month.
@@ -168,7 +168,7 @@ pub struct LunarDate {
     pub is_leap_month: bool,
 }
 
-/// A date and time of day without a zone, `YYYY-MM-DDTHH:MM:SS`.
+/// A date and time without a time zone, `YYYY-MM-DDTHH:MM:SS`.
 #[contract(
     pattern = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$",
     message = "Write a local time as YYYY-MM-DDTHH:MM:SS.",
@@ -176,20 +176,22 @@ pub struct LunarDate {
 )]
 pub struct LocalDateTime(pub String);
 
-/// The moment of birth, as the calculation understood it.
+/// The moment of birth, as used in the calculation.
 #[contract(object)]
 pub struct BirthMoment {
-    /// The day in the Gregorian calendar.
+    /// The date in the Gregorian calendar.
     #[contract(example = "1976-05-21")]
     pub solar_date: LocalDate,
-    /// The day in the Korean lunar calendar.
+    /// The date in the Korean lunar calendar.
     pub lunar_date: LunarDate,
-    /// The instant, which decides the year and month pillars and the luck pillars.
+    /// The moment in UTC; it decides the year, month and luck pillars.
     #[contract(example = "1976-05-21T08:50:00Z")]
     pub instant: DateTime,
-    /// The effective local time, which decides the day and hour pillars.
+    /// The effective local time; it decides the day and hour pillars.
     pub local_time: LocalDateTime,
-    /// Whether the birth time is not known; noon then stands for it, and there is no hour pillar.
+    /// Whether the birth time is unknown.
+    ///
+    /// If it is, the calculation uses noon, and the chart has no hour pillar.
     #[contract(example = false)]
     pub time_unknown: bool,
 }

@@ -1,4 +1,4 @@
-//! The result of a calculation: the chart with its parts, and how the calculation understood its input.
+//! The result of a calculation: the chart with its parts, the conventions, and warnings about the input.
 
 use contract_kit::prelude::*;
 
@@ -12,117 +12,119 @@ use super::{
 };
 use crate::{ai::interpretation::AIInterpretation, users::profile::UserId};
 
-/// Identifies a result.
+/// The id of a result.
 #[contract(example = "01936f5f-2b3c-7d4e-8f50-61728394a5b6")]
 pub struct SajuResultId(pub Uuid);
 
-/// The Four Pillars of a person, computed once and never again.
+/// The Four Pillars of a person, calculated once and never again.
 #[contract(object)]
 pub struct SajuResult {
-    /// Which result.
+    /// The id of the result.
     pub id: SajuResultId,
-    /// Whose result.
+    /// The id of the user who owns the result.
     pub user_id: UserId,
-    /// What it was computed from, as it was sent.
+    /// The input of the calculation, as it was sent.
     pub input: SajuCalculationInput,
-    /// The conventions it was computed with.
+    /// The conventions of the calculation.
     pub conventions: SajuConventions,
-    /// The moment of birth, as the calculation understood it.
+    /// The moment of birth, as used in the calculation.
     pub moment: BirthMoment,
     /// The four pillars.
     pub saju_pan: SajuPan,
-    /// The five elements.
+    /// The five elements (오행, ohaeng).
     pub wuxing: WuxingAnalysis,
-    /// The ten gods.
+    /// The ten gods (십신, sipsin).
     pub sipsin: SipsinAnalysis,
-    /// The structure.
+    /// The structure of the chart (격국, gyeokguk).
     pub gyeokguk: GyeokgukAnalysis,
-    /// The luck pillars.
+    /// The luck pillars (대운, daeun).
     pub daeun: DaeunAnalysis,
-    /// What may make the result other than expected.
+    /// The reasons why the result may differ from the expected one.
     #[contract(example = vec![])]
     pub warnings: Vec<SajuWarning>,
     /// The interpretations that are ready, newest first.
     pub ai_interpretations: Vec<AIInterpretation>,
-    /// When it was computed.
+    /// The time of the calculation.
     #[contract(example = "2026-01-15T09:30:00Z")]
     pub created_at: DateTime,
-    /// When an interpretation was last added.
+    /// The time at which an interpretation was last added.
     #[contract(example = "2026-01-15T09:31:20Z")]
     pub updated_at: DateTime,
 }
 
-/// Something that may make a result other than expected.
+/// A reason why a result may differ from the expected one.
 #[contract(object)]
 pub struct SajuWarning {
-    /// What it is.
+    /// The code of the warning.
     #[contract(example = SajuWarningCode::NearHourEdge)]
     pub code: SajuWarningCode,
-    /// The same in a sentence of the person's language.
+    /// The text of the warning, in the user's language.
     #[contract(length(1..=300), example = "출생 시각이 시주의 경계에서 5분 이내입니다.")]
     pub message: String,
-    /// Which pillar would be another.
+    /// The position of the pillar that could be different.
     #[contract(example = PillarPosition::Hour)]
     pub position: Option<PillarPosition>,
-    /// The pillar it would be.
+    /// The other pillar that could be at this position.
     #[contract(example = SajuPillar::new(Cheon::Im, Ji::Sul))]
     pub neighbour: Option<SajuPillar>,
 }
 
-/// What a warning is about; more will come.
+/// The code of a warning. More codes will be added.
 #[contract(open)]
 pub enum SajuWarningCode {
-    /// The local time occurred twice, and the earlier one was taken.
+    /// The local time occurred twice, and the earlier one was used.
     AmbiguousLocalTime,
-    /// The birth is within five minutes of a solar term (절, jeol) at which the month pillar turns.
+    /// The birth is within five minutes of a solar term (절기, jeolgi) that changes the year or month pillar.
     NearSolarTerm,
-    /// The effective local time is within five minutes of an edge of the hour.
+    /// The effective local time is within five minutes of a change of the hour or day pillar.
     NearHourEdge,
-    /// The zone had no standard time yet: local mean time was taken.
+    /// The time zone had no standard time yet, so local mean time was used.
     Lmt,
-    /// The lunar date lies after 2050, where the calendar is a forecast.
+    /// The lunar date is after 2050, where the calendar is a forecast.
     LunarForecast,
-    /// The date is solar, so that `isLeapMonth` was ignored.
+    /// The date is solar, so `isLeapMonth` was ignored.
     LeapFlagIgnored,
-    /// There is no birth time, and a pillar turns on that day.
+    /// The birth time is unknown, and the year or month pillar changes on that day.
     TimeUnknown,
 }
 
-/// Which results to list; what is absent does not matter.
+/// The conditions for listed results; absent ones do not apply.
 #[contract(input)]
 pub struct SajuResultFilter {
-    /// Part of the name, in upper or lower case.
+    /// A part of the person's name, in upper or lower case.
     #[contract(length(1..=50), example = "길동")]
     pub name: Option<String>,
-    /// The gender.
+    /// The gender of the person.
     pub gender: Option<Gender>,
-    /// Whether the date was of the lunar calendar.
+    /// Whether the birth date was in the lunar calendar.
     #[contract(example = false)]
     pub is_lunar: Option<bool>,
-    /// The day master.
+    /// The day master (일간, ilgan).
     #[contract(example = Cheon::Gye)]
     pub day_master: Option<Cheon>,
-    /// Computed at this instant or later.
+    /// The earliest time of the calculation, inclusive.
     #[contract(example = "2026-01-01T00:00:00Z")]
     pub created_from: Option<DateTime>,
-    /// Computed before this instant.
+    /// The end of the time range of the calculation, exclusive.
     #[contract(example = "2026-02-01T00:00:00Z")]
     pub created_before: Option<DateTime>,
-    /// Whether there is an interpretation.
+    /// Whether the result has an interpretation.
     pub interpreted: Option<bool>,
 }
 
-/// What the mutation `calculateSaju` answers.
+/// The response of the mutation `calculateSaju`.
 #[contract(object)]
 pub struct SajuCalculationResult {
     /// Always true; a failure is a GraphQL error.
     pub success: True,
-    /// A sentence for the person, in their own language.
+    /// A message for the user, in the user's language.
     #[contract(length(1..=500), example = "사주 계산이 완료되었습니다.")]
     pub message: Option<String>,
     /// The result.
     pub result: SajuResult,
-    /// Seconds until the result is whole; 0, since it is computed before the answer.
+    /// The time until the result is complete, in seconds.
+    ///
+    /// It is 0, because the result is calculated before the response.
     #[contract(range(0..), example = 0)]
     pub estimated_processing_time: i32,
 }

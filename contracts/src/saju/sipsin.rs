@@ -1,40 +1,42 @@
-//! The ten gods (십신, sipsin): what each character is to the day master, with the hidden stems and the twelve stages.
+//! The ten gods (십신, sipsin): the relations of the characters to the day master.
+//!
+//! Also the hidden stems (지장간, jijanggan) and the twelve stages of life (십이운성, sibi unseong).
 
 use contract_kit::prelude::*;
 
 use super::pillars::{Cheon, Ji};
 
-/// One of the ten gods (십신, sipsin): what a stem is to the day master.
+/// One of the ten gods (십신, sipsin): the relation of a stem to the day master.
 #[contract]
 pub enum Sipsin {
-    /// The companion: same element, same polarity (bigyeon).
+    /// The companion (bigyeon): same element, same polarity.
     #[contract(rename = "비견")]
     Bigyeon,
-    /// The rival: same element, other polarity (geopjae).
+    /// The rival (geopjae): same element, other polarity.
     #[contract(rename = "겁재")]
     Geopjae,
-    /// The eating god: what it feeds, same polarity (siksin).
+    /// The eating god (siksin): the element that the day master feeds, same polarity.
     #[contract(rename = "식신")]
     Siksin,
-    /// The hurting officer: what it feeds, other polarity (sanggwan).
+    /// The hurting officer (sanggwan): the element that the day master feeds, other polarity.
     #[contract(rename = "상관")]
     Sanggwan,
-    /// Indirect wealth: what it conquers, same polarity (pyeonjae).
+    /// Indirect wealth (pyeonjae): the element that the day master conquers, same polarity.
     #[contract(rename = "편재")]
     Pyeonjae,
-    /// Direct wealth: what it conquers, other polarity (jeongjae).
+    /// Direct wealth (jeongjae): the element that the day master conquers, other polarity.
     #[contract(rename = "정재")]
     Jeongjae,
-    /// The seventh killing: what conquers it, same polarity (pyeongwan).
+    /// The seventh killing (pyeongwan): the element that conquers the day master, same polarity.
     #[contract(rename = "편관")]
     Pyeongwan,
-    /// The direct officer: what conquers it, other polarity (jeonggwan).
+    /// The direct officer (jeonggwan): the element that conquers the day master, other polarity.
     #[contract(rename = "정관")]
     Jeonggwan,
-    /// The indirect seal: what feeds it, same polarity (pyeonin).
+    /// The indirect seal (pyeonin): the element that feeds the day master, same polarity.
     #[contract(rename = "편인")]
     Pyeonin,
-    /// The direct seal: what feeds it, other polarity (jeongin).
+    /// The direct seal (jeongin): the element that feeds the day master, other polarity.
     #[contract(rename = "정인")]
     Jeongin,
 }
@@ -80,16 +82,16 @@ pub enum Unseong {
     Yang,
 }
 
-/// Which part of a branch's month a hidden stem rules.
+/// The part of a branch's month that a hidden stem rules.
 #[contract]
 pub enum JijangganPhase {
-    /// What lingers of the month before (yeogi).
+    /// The remainder of the previous month (yeogi).
     #[contract(rename = "여기")]
     Yeogi,
-    /// The middle (junggi).
+    /// The middle part (junggi).
     #[contract(rename = "중기")]
     Junggi,
-    /// The main one (bongi).
+    /// The main part (bongi).
     #[contract(rename = "본기")]
     Bongi,
 }
@@ -97,16 +99,16 @@ pub enum JijangganPhase {
 /// A stem hidden in a branch (지장간, jijanggan).
 #[contract(object)]
 pub struct Jijanggan {
-    /// The stem.
+    /// The hidden stem.
     #[contract(example = Cheon::Sin)]
     pub cheon: Cheon,
-    /// Which part of the branch's month it rules.
+    /// The part of the branch's month that the stem rules.
     #[contract(example = JijangganPhase::Bongi)]
     pub phase: JijangganPhase,
-    /// How many of the thirty days of the branch's month it rules.
+    /// The number of days that the stem rules, of the thirty days of the branch's month.
     #[contract(range(1..=30), example = 20)]
     pub days: i32,
-    /// What it is to the day master.
+    /// The relation of the stem to the day master (십신, sipsin).
     #[contract(example = Sipsin::Pyeonin)]
     pub sipsin: Sipsin,
 }
@@ -114,26 +116,28 @@ pub struct Jijanggan {
 /// The ten gods of one pillar.
 #[contract(object)]
 pub struct SipsinPillar {
-    /// What the stem is; absent on the day pillar, whose stem is the day master (일간, ilgan) itself.
+    /// The relation of the stem to the day master.
+    ///
+    /// Absent on the day pillar, whose stem is the day master (일간, ilgan) itself.
     #[contract(example = Sipsin::Pyeonin)]
     pub cheon: Option<Sipsin>,
-    /// What the branch is, by its main hidden stem.
+    /// The relation of the branch's main hidden stem to the day master.
     #[contract(example = Sipsin::Pyeonin)]
     pub ji: Sipsin,
     /// The hidden stems of the branch, in the order in which they rule.
     #[contract(items(2..=3), example = example::hidden_in_yu())]
     pub jijanggan: Vec<Jijanggan>,
-    /// The stage of life of the day master in the branch.
+    /// The stage of life (십이운성, sibi unseong) of the day master in the branch.
     #[contract(example = Unseong::Byeong)]
     pub unseong: Unseong,
 }
 
-/// How often one of the ten gods occurs.
+/// The number of occurrences of one of the ten gods in a chart.
 #[contract(object)]
 pub struct SipsinCount {
-    /// Which god.
+    /// The god.
     pub sipsin: Sipsin,
-    /// How many of the stems and branches beside the day master are it.
+    /// The number of stems and branches with this god, without the day master.
     #[contract(range(0..=7), example = 1)]
     pub count: i32,
 }
@@ -141,7 +145,7 @@ pub struct SipsinCount {
 /// The ten gods of a chart.
 #[contract(object)]
 pub struct SipsinAnalysis {
-    /// The day master (일간, ilgan): the stem of the day, from which the others are seen.
+    /// The day master (일간, ilgan): the stem of the day pillar, which all relations refer to.
     #[contract(example = Cheon::Gye)]
     pub day_master: Cheon,
     /// The year pillar.
@@ -153,10 +157,10 @@ pub struct SipsinAnalysis {
     /// The day pillar.
     #[contract(example = example::day())]
     pub day: SipsinPillar,
-    /// The hour pillar; absent where the birth time is not known.
+    /// The hour pillar; absent if the birth time is unknown.
     #[contract(example = example::hour())]
     pub hour: Option<SipsinPillar>,
-    /// How often each of the ten gods occurs, in their order.
+    /// The number of occurrences of each of the ten gods, in their usual order.
     #[contract(items(10..=10), example = example::counts())]
     pub counts: Vec<SipsinCount>,
     /// The two void branches (공망, gongmang) of the day pillar.
@@ -164,7 +168,7 @@ pub struct SipsinAnalysis {
     pub gongmang: Vec<Ji>,
 }
 
-/// The chart of the contract's example: 병진 계사 계유 신유, seen from 계.
+/// The chart of the contract's example: 병진 계사 계유 신유, with the day master 계.
 mod example {
     use super::{
         Cheon, Jijanggan,

@@ -1,60 +1,66 @@
-//! The balance of the five elements (오행, ohaeng), and what follows from it.
+//! The five elements (오행, ohaeng) of a chart: their balance, and how to improve it.
 
 use contract_kit::prelude::*;
 
 use super::pillars::WuxingElement;
 
-/// How evenly the five elements are spread: 100 when each has a fifth, 0 when one has everything.
+/// The evenness of the five elements, from 0 to 100.
+///
+/// It is 100 if each element has a fifth of the weight, and 0 if one element has all of it.
 #[contract(scalar, range(0.0..=100.0), example = WuxingBalance(69.0))]
 pub struct WuxingBalance(pub f64);
 
-/// The five elements of a chart: how many, how strong, and what to do about it.
+/// The five elements (오행, ohaeng) of a chart: their counts, weights and remedies.
 #[contract(object)]
 pub struct WuxingAnalysis {
-    /// The elements of the eight characters in pillar order, stem before branch; six where there is no hour pillar.
+    /// The elements of the eight characters, in pillar order, stem before branch.
+    ///
+    /// There are six if the chart has no hour pillar.
     #[contract(items(6..=8), example = {
         use WuxingElement::{Earth, Fire, Metal, Water};
         vec![Fire, Earth, Water, Fire, Water, Metal, Metal, Metal]
     })]
     pub elements: Vec<WuxingElement>,
-    /// How evenly the elements are spread, by weight.
+    /// The evenness of the elements, by weight.
     pub balance: WuxingBalance,
-    /// How many of the eight characters have each element.
+    /// The number of characters of each element.
     pub counts: WuxingCounts,
-    /// The weight of each element in per cent: stems whole, branches split over their hidden stems, the month double.
+    /// The weight of each element, in percent.
+    ///
+    /// A stem counts whole, a branch is split over its hidden stems, and the month branch counts twice.
     pub weighted: WuxingWeights,
-    /// What is strong in the chart, in sentences of the person's language.
+    /// Sentences about the strong elements of the chart, in the user's language.
     #[contract(items(..=5), example = vec!["금의 기운이 강합니다 (38.5%).".to_owned()])]
     pub strengths: Vec<String>,
-    /// What is weak in the chart, in sentences of the person's language.
+    /// Sentences about the weak elements of the chart, in the user's language.
     #[contract(items(..=5), example = vec!["목의 기운이 약합니다 (3.3%).".to_owned()])]
     pub weaknesses: Vec<String>,
-    /// What to do about it, in sentences of the person's language.
+    /// Sentences that recommend how to balance the elements, in the user's language.
     #[contract(items(..=10), example = vec![
         "푸른색과 동쪽, 숫자 3과 8로 목의 기운을 보완해 보세요.".to_owned(),
         "노란색과 중앙, 숫자 5와 10으로 토의 기운을 보완해 보세요.".to_owned(),
         "붉은색과 남쪽, 숫자 2와 7로 화의 기운을 보완해 보세요.".to_owned(),
     ])]
     pub recommendations: Vec<String>,
-    /// The elements with 30 per cent or more; the largest alone where none has so much.
+    /// The elements with 30 percent or more; if there are none, the largest one.
     #[contract(items(1..=5), example = vec![WuxingElement::Metal])]
     pub strong_elements: Vec<WuxingElement>,
-    /// The elements with 10 per cent or less; the smallest alone where none has so little.
+    /// The elements with 10 percent or less; if there are none, the smallest one.
     #[contract(items(1..=5), example = vec![WuxingElement::Wood])]
     pub weak_elements: Vec<WuxingElement>,
-    /// The elements with 40 per cent or more.
+    /// The elements with 40 percent or more.
     #[contract(items(..=2), example = vec![])]
     pub excess_elements: Vec<WuxingElement>,
-    /// The elements that none of the eight characters has.
+    /// The elements that no character of the chart has.
     #[contract(items(..=4), example = vec![WuxingElement::Wood])]
     pub missing_elements: Vec<WuxingElement>,
-    /// How strong the day master is.
+    /// The strength of the day master.
     #[contract(example = DayMasterStrength::Singang)]
     pub day_master_strength: DayMasterStrength,
-    /// The weight of the day master's own element and of the one that feeds it, in per cent.
+    /// The total weight of the day master's element and the element that feeds it, in percent.
     #[contract(range(0.0..=100.0), example = 61.8)]
     pub day_master_support: f64,
-    /// The elements that would balance the chart (용신, yongsin), best first, and what stands for them.
+    /// The elements that would balance the chart (용신, yongsin), best first.
     #[contract(items(1..=5), example = vec![
         WuxingRemedy::new(WuxingElement::Wood),
         WuxingRemedy::new(WuxingElement::Earth),
@@ -63,75 +69,77 @@ pub struct WuxingAnalysis {
     pub remedies: Vec<WuxingRemedy>,
 }
 
-/// How many characters have each element: eight together, six where there is no hour pillar.
+/// The number of characters of each element.
+///
+/// The total is eight, or six if the chart has no hour pillar.
 #[contract(object)]
 pub struct WuxingCounts {
-    /// Wood.
+    /// The number of wood characters.
     #[contract(range(0..=8), example = 0)]
     pub wood: i32,
-    /// Fire.
+    /// The number of fire characters.
     #[contract(range(0..=8), example = 2)]
     pub fire: i32,
-    /// Earth.
+    /// The number of earth characters.
     #[contract(range(0..=8), example = 1)]
     pub earth: i32,
-    /// Metal.
+    /// The number of metal characters.
     #[contract(range(0..=8), example = 3)]
     pub metal: i32,
-    /// Water.
+    /// The number of water characters.
     #[contract(range(0..=8), example = 2)]
     pub water: i32,
 }
 
-/// The weight of each element in per cent, with one decimal; 100 together.
+/// The weight of each element, in percent with one decimal. The total is 100.
 #[contract(object)]
 pub struct WuxingWeights {
-    /// Wood.
+    /// The weight of wood, in percent.
     #[contract(range(0.0..=100.0), example = 3.3)]
     pub wood: f64,
-    /// Fire.
+    /// The weight of fire, in percent.
     #[contract(range(0.0..=100.0), example = 23.0)]
     pub fire: f64,
-    /// Earth.
+    /// The weight of earth, in percent.
     #[contract(range(0.0..=100.0), example = 11.9)]
     pub earth: f64,
-    /// Metal.
+    /// The weight of metal, in percent.
     #[contract(range(0.0..=100.0), example = 38.5)]
     pub metal: f64,
-    /// Water.
+    /// The weight of water, in percent.
     #[contract(range(0.0..=100.0), example = 23.3)]
     pub water: f64,
 }
 
-/// How strong the day master is.
+/// The strength of the day master.
 #[contract]
 pub enum DayMasterStrength {
-    /// Strong (신강, singang): support of 55 per cent or more.
+    /// Strong (신강, singang): support of 55 percent or more.
     Singang,
-    /// Balanced (중화, junghwa): between the two.
+    /// Balanced (중화, junghwa): support between 45 and 55 percent.
     Junghwa,
-    /// Weak (신약, sinyak): support of 45 per cent or less.
+    /// Weak (신약, sinyak): support of 45 percent or less.
     Sinyak,
 }
 
-/// An element that would balance a chart, and what stands for it.
+/// An element that would balance a chart, with its colour, direction, season and numbers.
 #[contract(object)]
 pub struct WuxingRemedy {
     /// The element.
     pub element: WuxingElement,
-    /// Its colour.
+    /// The colour of the element.
     pub color: WuxingColor,
-    /// Its direction.
+    /// The direction of the element.
     pub direction: WuxingDirection,
-    /// Its season.
+    /// The season of the element.
     pub season: WuxingSeason,
-    /// Its numbers.
+    /// The numbers of the element.
     #[contract(items(2..=2), example = vec![3, 8])]
     pub numbers: Vec<i32>,
 }
 
 impl WuxingRemedy {
-    /// An element with the colour, the direction, the season and the numbers that stand for it.
+    /// Returns an element with its colour, direction, season and numbers.
     pub fn new(element: WuxingElement) -> Self {
         let (color, direction, season, numbers) = match element {
             WuxingElement::Wood => (WuxingColor::Blue, WuxingDirection::East, WuxingSeason::Spring, [3, 8]),

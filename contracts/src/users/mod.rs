@@ -1,4 +1,4 @@
-//! The module `users`: a person's own data, what they are told, and what is recommended to them.
+//! The module `users`: a user's own data, notifications and recommendations.
 
 pub mod notifications;
 pub mod profile;
@@ -21,34 +21,36 @@ use crate::{
     saju::GetSajuResult,
 };
 
-/// How long a profile and its parts stay fresh.
+/// The cache policy of a profile and its parts.
 pub const USER_PROFILE: CachePolicy =
     CachePolicy { name: "userProfile", max_age: 300, invalidated_by: &["profile_update", "logout"] };
 
-/// A person's own data, what they are told, and what is recommended to them.
+/// A user's own data, notifications and recommendations.
 #[module]
 pub trait Users {
-    /// The person's profile.
+    /// Get the user's profile.
     ///
-    /// Always the caller's own: nobody can read another person's profile.
+    /// Returns the caller's own profile; nobody can read another user's profile.
     #[get("/users/profile", cache = USER_PROFILE)]
     fn get_profile() -> ApiResponse<UserProfile>;
 
-    /// Change the profile.
+    /// Update the user's profile.
     ///
-    /// What is absent stays as it is, and null clears a value (RFC 7396). Answers the whole profile.
+    /// Absent properties stay unchanged, and null clears a value (RFC 7396). Returns the whole profile.
     #[patch("/users/profile", errors(PreconditionFailed), invalidates(GetProfile, GetAuthProfile))]
     fn update_profile(
-        /// The `ETag` of the profile that the change was made on; without it the last change wins.
+        /// The `ETag` of the profile that the change is based on.
+        ///
+        /// Without it, the last change wins.
         #[header("If-Match")]
         #[contract(length(1..=128), example = "W/\"3f1c9a\"")]
         if_match: Option<String>,
         body: UserProfilePatch,
     ) -> ApiResponse<UserProfile>;
 
-    /// Set the person's picture.
+    /// Set the user's picture.
     ///
-    /// Replaces the picture there was; the server makes it square and strips what a camera wrote into it. Answers the
+    /// Replaces the current picture. The server crops the new one to a square and removes its metadata. Returns the
     /// profile with the new `avatarUrl`.
     #[put(
         "/users/profile/avatar",
@@ -59,16 +61,16 @@ pub trait Users {
     )]
     fn upload_avatar(body: File) -> ApiResponse<UserProfile>;
 
-    /// The person's birth info.
+    /// Get the user's birth info.
     ///
-    /// What the calculation form is filled in with. Until the person has given it, this is a 404.
+    /// Clients fill in the calculation form with it. Fails with 404 until the user has saved birth info.
     #[get("/users/birth-info", errors(BirthInfoNotFound), cache = USER_PROFILE)]
     fn get_birth_info() -> ApiResponse<BirthInfo>;
 
-    /// Set the person's birth info.
+    /// Set the user's birth info.
     ///
-    /// Replaces what there was and makes kept results stale. The date must exist in its calendar, and the time in its
-    /// place; results that were computed before keep the input they were computed from.
+    /// Replaces the saved birth info and invalidates cached results. The date must exist in its calendar, and the time
+    /// at its place. Results that were calculated before keep the input that they were calculated from.
     #[put(
         "/users/birth-info",
         errors(
@@ -83,74 +85,81 @@ pub trait Users {
         invalidates(GetBirthInfo, GetProfile, GetSajuResult)
     )]
     fn set_birth_info(
-        /// The `ETag` of the birth info that the change was made on; without it the last change wins.
+        /// The `ETag` of the birth info that the change is based on.
+        ///
+        /// Without it, the last change wins.
         #[header("If-Match")]
         #[contract(length(1..=128), example = "W/\"3f1c9a\"")]
         if_match: Option<String>,
         body: BirthInfo,
     ) -> ApiResponse<BirthInfo>;
 
-    /// The person's preferences.
+    /// Get the user's preferences.
     ///
-    /// A new account has the platform's defaults: nebula, Korean, and everything but marketing.
+    /// A new account has the platform's defaults: the theme `nebula`, Korean, and all notifications except marketing.
     #[get("/users/preferences", cache = USER_PROFILE)]
     fn get_preferences() -> ApiResponse<Preferences>;
 
-    /// Set the person's preferences.
+    /// Set the user's preferences.
     ///
-    /// Replaces all of them, so that what is absent is forgotten. The person's other devices see the change when what
-    /// they have is no longer fresh.
+    /// Replaces all preferences, so absent ones are removed. The user's other devices see the change when their cached
+    /// copy expires.
     #[put("/users/preferences", errors(PreconditionFailed), invalidates(GetPreferences, GetProfile))]
     fn set_preferences(
-        /// The `ETag` of the preferences that the change was made on; without it the last change wins.
+        /// The `ETag` of the preferences that the change is based on.
+        ///
+        /// Without it, the last change wins.
         #[header("If-Match")]
         #[contract(length(1..=128), example = "W/\"3f1c9a\"")]
         if_match: Option<String>,
         body: Preferences,
     ) -> ApiResponse<Preferences>;
 
-    /// What the person had computed, interpreted, shared and deleted.
+    /// List the user's calculation history.
     ///
-    /// A log, newest first: each entry names the result it is about as long as that is there. A page past the end is
-    /// empty.
+    /// Returns a log of calculations, interpretations, shares and deletions, newest first. An entry names its result as
+    /// long as the result exists. A page past the end is empty.
     #[get("/users/calculation-history")]
     fn list_calculation_history(
-        /// Which page, from 1.
+        /// The page number, counted from 1.
         #[contract(range(1..), default = 1)]
         page: i32,
-        /// The most entries a page.
+        /// The maximum number of entries on a page.
         #[contract(range(1..=100), default = 20)]
         limit: i32,
-        /// The last entry that is already here; `page` is then counted from the next one, so that new entries do not
-        /// shift the pages.
+        /// The id of the last entry that the client already has.
+        ///
+        /// `page` is then counted from the entry after it, so new entries do not shift the pages.
         after: Option<HistoryEntryId>,
     ) -> ApiResponse<Vec<CalculationHistoryEntry>>;
 
-    /// The person's notifications, as they come.
+    /// The user's notifications.
     ///
-    /// Sends what has come since `Last-Event-ID`, and then each notification when it is made. The event is
-    /// `Notification`, its id the notification's own.
+    /// Sends the notifications since `Last-Event-ID`, then each new one. The event is `Notification`, and the event's
+    /// id is the id of the notification.
     #[sse("/events/notifications")]
     fn notification_feed() -> Notification;
 
-    /// Content that suits a person, best first: what strengthens a weak element of their newest result, and without a
-    /// result what most people like.
+    /// Content recommended for the user, best first.
+    ///
+    /// The content strengthens weak elements of the user's newest result. Without a result, it is the content that most
+    /// users like.
     #[query(owner = user_id)]
     fn recommended_content(
-        /// Whom it shall suit: the caller.
+        /// The id of the caller.
         user_id: UserId,
-        /// One kind of content; all kinds where it is absent.
+        /// The kind of content; by default all kinds.
         #[contract(rename = "type")]
         content_type: Option<ContentType>,
-        /// How many pieces.
+        /// The maximum number of pieces of content.
         #[contract(range(1..=50), default = 5)]
         limit: i32,
     ) -> Vec<RecommendedContent>;
 
-    /// A person's notifications, each when it is made.
+    /// The user's notifications, each as soon as it is created.
     #[subscription(owner = user_id)]
     fn notifications(
-        /// Whose notifications: the caller's.
+        /// The id of the caller.
         user_id: UserId,
     ) -> Notification;
 }

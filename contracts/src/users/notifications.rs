@@ -1,30 +1,30 @@
-//! Notifications: what the platform tells a person outside the answer to a call.
+//! Notifications: messages of the platform to a user that are not the response to a call.
 
 use contract_kit::prelude::*;
 
-/// Identifies a notification; later ones sort after earlier ones.
+/// The id of a notification. The ids of later notifications sort after those of earlier ones.
 #[contract(example = "01936f60-1d2e-7f3a-8b4c-5d6e7f8091a2")]
 pub struct NotificationId(pub Uuid);
 
-/// Something that the platform tells a person.
+/// A message of the platform to a user.
 #[contract(object)]
 pub struct Notification {
-    /// Which notification.
+    /// The id of the notification.
     pub id: NotificationId,
-    /// How serious it is.
+    /// The severity of the notification.
     #[contract(rename = "type")]
     pub kind: NotificationType,
-    /// What it says, in the person's language.
+    /// The text of the notification, in the user's language.
     #[contract(length(1..=500), example = "AI 해석이 완료되었습니다.")]
     pub message: String,
-    /// What the person can do about it.
+    /// The action that the user can take; absent if there is no action.
     pub action: Option<NotificationAction>,
-    /// When it was made.
+    /// The time at which the notification was created.
     #[contract(example = "2026-01-15T09:31:20Z")]
     pub created_at: DateTime,
 }
 
-/// How serious a notification is.
+/// The severity of a notification.
 #[contract]
 pub enum NotificationType {
     /// Good to know.
@@ -35,13 +35,13 @@ pub enum NotificationType {
     Error,
 }
 
-/// What a person can do about a notification.
+/// An action that a user can take on a notification.
 #[contract(object)]
 pub struct NotificationAction {
-    /// What the button says, in the person's language.
+    /// The label of the button, in the user's language.
     #[contract(length(1..=40), example = "해석 보기")]
     pub label: String,
-    /// Where the button leads.
+    /// The address that the button opens.
     #[contract(example = "https://heal7.com/interpretations/01936f60-0a1b-7c2d-9e3f-4a5b6c7d8e9f")]
     pub url: Option<Uri>,
 }

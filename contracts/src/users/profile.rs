@@ -1,4 +1,4 @@
-//! A person: the account, the profile, the birth info, the preferences, and the log of what they had computed.
+//! A user: the account, the profile, the birth info, the preferences and the calculation history.
 
 use contract_kit::prelude::*;
 
@@ -11,123 +11,123 @@ use crate::{
     },
 };
 
-/// Identifies a person.
+/// The id of a user.
 #[contract(example = "01936f5e-7a10-7b3c-8d4e-5f60718293a4")]
 pub struct UserId(pub Uuid);
 
-/// Identifies an entry of the log.
+/// The id of an entry of the calculation history.
 #[contract(example = "01936f5e-8c01-7d5e-9f6a-7b8c9d0e1f2a")]
 pub struct HistoryEntryId(pub Uuid);
 
-/// The account of a person.
+/// A user account.
 #[contract]
 pub struct User {
-    /// Which person.
+    /// The id of the user.
     pub id: UserId,
-    /// The address they sign in with.
+    /// The email address that the user signs in with.
     #[contract(example = "hong@example.com")]
     pub email: EmailAddress,
-    /// Whether they have shown that the address is theirs.
+    /// Whether the user has confirmed the email address.
     pub email_verified: bool,
-    /// What they are called.
+    /// The user's name.
     pub name: PersonName,
-    /// Where their picture is.
+    /// The address of the user's picture.
     #[contract(example = "https://cdn.heal7.com/avatars/01936f5e-7a10-7b3c-8d4e-5f60718293a4.webp")]
     pub avatar_url: Option<Uri>,
-    /// When they registered.
+    /// The time of the registration.
     #[contract(example = "2026-01-02T03:04:05Z")]
     pub created_at: DateTime,
 }
 
-/// What a person shows of themselves, and what the platform remembers for them.
+/// A user's profile, with the birth info and the preferences.
 #[contract]
 pub struct UserProfile {
-    /// Which person.
+    /// The id of the user.
     pub id: UserId,
-    /// The address they sign in with.
+    /// The email address that the user signs in with.
     #[contract(example = "hong@example.com")]
     pub email: EmailAddress,
-    /// What they are called.
+    /// The user's name.
     pub name: PersonName,
-    /// What they are called in chat rooms.
+    /// The user's name in chat rooms.
     pub nickname: Option<Nickname>,
-    /// A few words about themselves.
+    /// A short text by the user about themselves.
     pub bio: Option<Biography>,
-    /// Where their picture is.
+    /// The address of the user's picture.
     #[contract(example = "https://cdn.heal7.com/avatars/01936f5e-7a10-7b3c-8d4e-5f60718293a4.webp")]
     pub avatar_url: Option<Uri>,
-    /// When and where they were born, once they have said so.
+    /// The user's birth info; absent until the user has saved it.
     pub birth_info: Option<BirthInfo>,
-    /// How they like the platform to be.
+    /// The user's preferences.
     pub preferences: Preferences,
-    /// When they registered.
+    /// The time of the registration.
     #[contract(example = "2026-01-02T03:04:05Z")]
     pub created_at: DateTime,
-    /// When the profile was last changed.
+    /// The time of the last change to the profile.
     #[contract(example = "2026-01-10T11:12:13Z")]
     pub updated_at: DateTime,
 }
 
-/// Changes to a profile: what is absent stays, null clears.
+/// Changes to a profile: absent properties stay unchanged, null clears a value.
 #[contract]
 pub struct UserProfilePatch {
-    /// What they are called.
+    /// The user's name.
     pub name: Option<PersonName>,
-    /// What they are called in chat rooms.
+    /// The user's name in chat rooms.
     #[contract(example = Patch::Set(Nickname("길동이".to_owned())))]
     pub nickname: Patch<Nickname>,
-    /// A few words about themselves.
+    /// A short text by the user about themselves.
     #[contract(example = Patch::Set(Biography("별과 사주를 좋아합니다.".to_owned())))]
     pub bio: Patch<Biography>,
 }
 
-/// A few words of a person about themselves.
+/// A short text by a user about themselves.
 #[contract(length(1..=500), example = "별과 사주를 좋아합니다.")]
 pub struct Biography(pub String);
 
-/// When and where a person was born.
+/// The birth date, time and place of a person.
 #[contract]
 pub struct BirthInfo {
-    /// The birth date, in the calendar that `isLunar` names.
+    /// The birth date, in the calendar that `isLunar` selects.
     pub birth_date: CalendarDate,
-    /// The birth time as a clock at the place showed it; absent where it is not known.
+    /// The birth time on the local clock; absent if it is unknown.
     pub birth_time: Option<ClockTime>,
-    /// Whether the date is of the Korean lunar calendar.
+    /// Whether the date is in the Korean lunar calendar.
     #[contract(example = false)]
     pub is_lunar: bool,
     /// Whether the lunar month is a leap month (윤달, yundal).
     #[contract(example = false)]
     pub is_leap_month: Option<bool>,
-    /// The gender, on which the direction of the luck pillars depends.
+    /// The gender; the direction of the luck pillars (대운, daeun) depends on it.
     pub gender: Gender,
-    /// The place; Seoul's clock and the meridian 127.5 east where it is absent.
+    /// The birth place; by default Seoul's clock and the meridian 127.5 degrees east.
     pub location: Option<GeoLocation>,
 }
 
-/// How a person likes the platform to be.
+/// A user's preferences.
 #[contract]
 pub struct Preferences {
-    /// The colours of the user interface.
+    /// The theme of the user interface.
     #[contract(example = Theme::Nebula)]
     pub theme: Theme,
     /// The language of messages and interpretations.
     pub language: Language,
-    /// What to be told about, and how.
+    /// The notifications that the user wants, and how they are sent.
     pub notifications: NotificationPreferences,
-    /// The conventions for calculations that name none.
+    /// The default conventions of calculations.
     pub calculation: Option<SajuOptions>,
-    /// What to ask the AI models for when a request does not say.
+    /// The default options of interpretation requests.
     pub interpretation: Option<InterpretationOptions>,
 }
 
-/// The colours of the user interface.
+/// A theme of the user interface.
 #[contract]
 pub enum Theme {
     /// Dark on light.
     Light,
     /// Light on dark.
     Dark,
-    /// The platform's own, before a night sky.
+    /// The platform's own theme, with a night sky.
     Nebula,
 }
 
@@ -142,40 +142,40 @@ pub enum Language {
     Ja,
 }
 
-/// What a person wants to be told about, and how.
+/// The notifications that a user wants, and how they are sent.
 #[contract]
 pub struct NotificationPreferences {
-    /// By email.
+    /// Whether to send notifications by email.
     pub email: bool,
-    /// On their devices.
+    /// Whether to send push notifications to the user's devices.
     pub push: bool,
-    /// When an interpretation is ready.
+    /// Whether to notify the user when an interpretation is ready.
     pub interpretations: bool,
-    /// News and offers of the platform.
+    /// Whether to send news and offers of the platform.
     #[contract(example = false)]
     pub marketing: bool,
 }
 
-/// One thing that a person had done: an entry of a log that only grows.
+/// An entry of the calculation history, a log that only grows.
 #[contract]
 pub struct CalculationHistoryEntry {
-    /// Which entry.
+    /// The id of the entry.
     pub id: HistoryEntryId,
-    /// What was done.
+    /// The kind of action.
     pub kind: HistoryKind,
-    /// When.
+    /// The time of the action.
     #[contract(example = "2026-01-15T09:30:00Z")]
     pub at: DateTime,
-    /// The result it was done with; absent once the person has deleted it.
+    /// The id of the result; absent after the user has deleted it.
     pub result_id: Option<SajuResultId>,
 }
 
-/// What an entry of the log is about; more will come.
+/// The kind of action in a history entry. More kinds will be added.
 #[contract(open)]
 pub enum HistoryKind {
-    /// The Four Pillars were computed.
+    /// The Four Pillars were calculated.
     SajuCalculation,
-    /// An interpretation was asked for.
+    /// An interpretation was requested.
     AiInterpretation,
     /// A result was shared.
     Share,
