@@ -87,7 +87,7 @@ impl PostgresStore {
     pub async fn connect(url: &str, options: Options) -> Result<Self> {
         let mut server: PgConnectOptions = url.parse().map_err(refused)?;
         if options.pooler {
-            // A pooler accepts no settings with a new connection except its destination.
+            // A pooler accepts no startup parameters but the destination, and has no named statements.
             server = server.statement_cache_capacity(0).extra_float_digits(None);
         }
         let watch = Arc::new(Watch::new(SPACING));
