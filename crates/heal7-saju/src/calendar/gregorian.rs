@@ -1,8 +1,7 @@
 //! Conversion of days and clock readings of the Gregorian calendar to numbers, and back.
 //!
 //! A reading is the date and time that a clock shows, no matter which time scale it keeps, in milliseconds since it
-//! showed
-//! 1970-01-01 00:00. The reading of a clock that keeps UTC is Unix time.
+//! showed 1970-01-01 00:00. The reading of a clock that keeps UTC is Unix time.
 
 use jiff::{
     Timestamp,

@@ -16,8 +16,7 @@ use crate::{
 };
 
 /// The last lunar year of the published almanac. Later years are a forecast, in which two new moons close to midnight
-/// (in
-/// 2074 and 2096) are uncertain by a day.
+/// (in 2074 and 2096) are uncertain by a day.
 pub const LAST_PUBLISHED_LUNAR_YEAR: i16 = 2050;
 
 /// The rata die of 1970-01-01; rata die 1 is 0001-01-01.
