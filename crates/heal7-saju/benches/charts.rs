@@ -1,8 +1,9 @@
-//! How many charts a second one thread computes, and how much memory stays: `cargo bench -p saju`.
+//! The number of charts that one thread computes per second, and the memory in use: `cargo bench -p heal7-saju`.
 //!
-//! With `-- --folder DIR` it writes what `cargo xtask bench saju` gives to the other calculators and compares with them:
-//! `births.txt`, a birth a line (`year month day hour minute M|F`), and for either clock that they assume the four
-//! pillars of each (`seoul.pillars`, `china.pillars`).
+//! With `-- --folder DIR` it also writes the files that `cargo xtask bench saju` gives to other calculators for
+//! comparison:
+//! `births.txt`, one birth per line (`year month day hour minute M|F`), and, for each of the two clocks that the
+//! calculators assume, the four pillars of each birth (`seoul.pillars`, `china.pillars`).
 
 use std::{
     env, fs,
@@ -15,9 +16,9 @@ use std::{
 use heal7_saju::{Birth, CalendarDate, Gender, Options, Pillar, TimeMode, Zone, chart};
 use jiff::civil::time;
 
-/// How many births there are.
+/// The number of births.
 const BIRTHS: usize = 20_000;
-/// How long charts are computed before the clock is started, and at least while it runs.
+/// The time for which charts are computed before the measurement; [`MEASURED`] is the least time of the measurement.
 const WARM_UP: Duration = Duration::from_millis(500);
 const MEASURED: Duration = Duration::from_secs(3);
 
@@ -31,8 +32,8 @@ fn main() {
     writeln!(std::io::stdout(), "{line}").expect("somebody reads what is measured");
 }
 
-/// Births of 1989 to 2049, in which Korea has kept its clock, so that all calculators read the times alike; the time is
-/// known, since not all of them can do without.
+/// Creates births of 1989 to 2049, when Korea's clocks do not change, so that all calculators read the times alike.
+/// Each birth has a time, since not all calculators can do without.
 fn births() -> Vec<Birth> {
     let mut random = fastrand::Rng::with_seed(19_900_515);
     let birth = |_| {
@@ -43,20 +44,21 @@ fn births() -> Vec<Birth> {
     (0..BIRTHS).map(birth).collect()
 }
 
-/// The conventions that the others share.
+/// The conventions that the other calculators share.
 fn options() -> Options {
     Options { time_mode: TimeMode::Clock, ..Options::default() }
 }
 
-/// The line that says what came out: charts, seconds, the sum of the places of all pillars in their cycle, and the resident memory in bytes
-/// after a hundred thousand charts and after a million more.
+/// Computes charts and returns the results as a line of JSON: the number of charts, the seconds, the sum of the indices
+/// of all pillars in their cycle, and the resident memory in bytes after a hundred thousand charts and after a million
+/// more.
 fn measure(births: &[Birth]) -> String {
     let options = options();
     let mut sum = 0;
     let mut pass = || {
         for birth in births {
             let chart = chart(black_box(birth), &options).expect("each birth has a chart");
-            // All of the chart is there, whether or not somebody looks at it.
+            // `black_box` forces the computation of the whole chart, although only the pillars are read.
             let pan = black_box(&chart).saju_pan;
             sum += pan.pillars().map(|(_, pillar)| pillar.index()).sum::<usize>();
         }
@@ -79,7 +81,7 @@ fn measure(births: &[Birth]) -> String {
     format!(r#"{{"charts":{charts},"seconds":{seconds},"sum":{sum},"memory":[{early},{late}]}}"#)
 }
 
-/// The bytes of memory that this process holds; 0 where the system does not say.
+/// Returns the bytes of memory that this process holds, or 0 if the system does not report them.
 fn resident() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"));

@@ -1,4 +1,4 @@
-//! What a chart is computed from: when and where a person was born.
+//! The input of a chart: the time and the place of a birth.
 
 use std::{fmt, str::FromStr};
 
@@ -6,30 +6,29 @@ use jiff::civil::{Date, Time};
 
 use crate::{error::Error, zone::Zone};
 
-/// A birth, as it is written down; [`chart`](crate::chart) computes from it.
+/// A birth in the form in which it is written down; [`chart`](crate::chart) computes from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Birth {
     /// The day, in the calendar that `calendar` names.
     pub date: CalendarDate,
     /// The calendar of the day.
     pub calendar: Calendar,
-    /// Whether the lunar month is a leap month (윤달, yundal); ignored with a warning where the date is solar.
+    /// Whether the lunar month is a leap month (윤달, yundal); ignored with a warning when the date is solar.
     pub is_leap_month: bool,
-    /// The time of day as a clock at the place showed it; nothing where it is not known.
+    /// The time of day as a clock at the place showed it; `None` if it is unknown.
     pub time: Option<Time>,
     /// The gender, on which the direction of the luck pillars depends.
     pub gender: Gender,
     /// The clock of the place.
     pub zone: Zone,
-    /// Degrees east of Greenwich, -180 to 180; where it is absent, the meridian that the zone's clock goes by, and
-    /// 127.5 in Korea.
+    /// Degrees east of Greenwich, -180 to 180; by default the meridian of the zone's clock, and 127.5 in Korea.
     pub longitude: Option<f64>,
-    /// Degrees north of the equator, -90 to 90; it is checked, and does not enter the sums.
+    /// Degrees north of the equator, -90 to 90; it is validated but does not affect the chart.
     pub latitude: Option<f64>,
 }
 
 impl Birth {
-    /// A birth in Seoul on a day of the Gregorian calendar, at a time that is not known; set what is otherwise.
+    /// Creates a birth in Seoul on a day of the Gregorian calendar, at an unknown time; change the fields that differ.
     pub fn new(date: CalendarDate, gender: Gender) -> Self {
         Self {
             date,
@@ -44,20 +43,20 @@ impl Birth {
     }
 }
 
-/// A birth in the texts of a form or of a message.
+/// A birth as texts from a form or a message.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BirthText<'a> {
     /// The day, `YYYY-MM-DD`.
     pub date: &'a str,
-    /// The time of day, `HH:MM` or `HH:MM:SS`; nothing where it is not known.
+    /// The time of day, `HH:MM` or `HH:MM:SS`; `None` if it is unknown.
     pub time: Option<&'a str>,
-    /// Whether the date is of the Korean lunar calendar.
+    /// Whether the date is in the Korean lunar calendar.
     pub is_lunar: bool,
     /// Whether the lunar month is a leap month.
     pub is_leap_month: bool,
     /// The gender: `M`, `F`, `male` or `female`.
     pub gender: &'a str,
-    /// A name of the IANA database; Asia/Seoul where it is absent.
+    /// A name of the IANA database; Asia/Seoul if it is absent.
     pub timezone: Option<&'a str>,
     /// Degrees east of Greenwich.
     pub longitude: Option<f64>,
@@ -94,7 +93,7 @@ pub enum Calendar {
 }
 
 impl Calendar {
-    /// The error for what is no date of the calendar.
+    /// Creates the error for a text that is no date of the calendar.
     pub(crate) fn no_date(self, text: impl fmt::Display) -> Error {
         let text = excerpt(text);
         match self {
@@ -104,7 +103,7 @@ impl Calendar {
     }
 }
 
-/// A year, a month and a day as they are written down, of whichever calendar: 30 February may be right.
+/// A year, a month and a day in either calendar; 30 February may be a valid lunar date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CalendarDate {
     /// The year.
@@ -116,14 +115,14 @@ pub struct CalendarDate {
 }
 
 impl CalendarDate {
-    /// Reads `YYYY-MM-DD`, and nothing else.
+    /// Reads `YYYY-MM-DD` and no other form.
     pub fn parse(text: &str) -> Option<Self> {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
         let year = i16::from(two_digits(y1, y2)?) * 100 + i16::from(two_digits(y3, y4)?);
         Some(Self { year, month: two_digits(m1, m2)?, day: two_digits(d1, d2)? })
     }
 
-    /// The day of the Gregorian calendar, if it has such a day.
+    /// Returns the day of the Gregorian calendar, if that has such a day.
     pub fn gregorian(self) -> Option<Date> {
         Date::new(self.year, self.month.cast_signed(), self.day.cast_signed()).ok()
     }
@@ -135,7 +134,7 @@ impl fmt::Display for CalendarDate {
     }
 }
 
-/// Reads `HH:MM` or `HH:MM:SS`, and nothing else.
+/// Reads `HH:MM` or `HH:MM:SS` and no other form.
 pub fn parse_time(text: &str) -> Result<Time, Error> {
     let digits = match *text.as_bytes() {
         [h1, h2, b':', m1, m2] => [h1, h2, m1, m2, b'0', b'0'],
@@ -173,7 +172,7 @@ fn two_digits(tens: u8, ones: u8) -> Option<u8> {
     (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| (tens - b'0') * 10 + (ones - b'0'))
 }
 
-/// The beginning of a text, so that an error does not carry megabytes of what was wrong.
+/// Returns the beginning of a text, so that an error never carries megabytes of input.
 pub(crate) fn excerpt(text: impl fmt::Display) -> String {
     const LONGEST: usize = 40;
     let text = text.to_string();

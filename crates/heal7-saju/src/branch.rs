@@ -42,15 +42,15 @@ impl Ji {
         self.main_stem().element()
     }
 
-    /// The polarity of the branch among the twelve: yang and yin take turns.
+    /// The polarity of the branch among the twelve: yang and yin alternate.
     ///
-    /// The ten gods go by the polarity of [the main hidden stem](Self::main_stem) instead, which is the other one in
+    /// The ten gods use the polarity of [the main hidden stem](Self::main_stem) instead, which is the opposite one in
     /// 자, 사, 오 and 해.
     pub const fn polarity(self) -> Polarity {
         Polarity::from_index(self.index())
     }
 
-    /// The main hidden stem (본기, bongi), which stands for the branch among the ten gods.
+    /// The main hidden stem (본기, bongi), which represents the branch among the ten gods.
     pub const fn main_stem(self) -> Cheon {
         match self.hidden_stems() {
             [.., main] => main.cheon,
@@ -60,7 +60,7 @@ impl Ji {
 
     /// The hidden stems (지장간, jijanggan) in the order in which they rule the month of the branch, the main one last.
     ///
-    /// The Korean list by days of the month (월률분야): 여기 stands in 자, 묘 and 유 too, and 신 is 무 7, 임 7, 경 16.
+    /// This is the Korean list by days of the month (월률분야): 자, 묘 and 유 have a 여기 too, and 신 has 무 7, 임 7, 경 16.
     pub const fn hidden_stems(self) -> &'static [HiddenStem] {
         use Cheon::{Byeong, Eul, Gap, Gi, Gye, Gyeong, Im, Jeong, Mu, Sin};
         match self {
@@ -81,11 +81,11 @@ impl Ji {
 }
 
 cycle! {
-    /// Which part of a branch's month a hidden stem rules.
+    /// The part of a branch's month that a hidden stem rules.
     JijangganPhase {
-        /// What lingers of the month before.
+        /// The residual part, from the month before.
         Yeogi = "여기" "餘氣" "yeogi",
-        /// The middle.
+        /// The middle part.
         Junggi = "중기" "中氣" "junggi",
         /// The main part.
         Bongi = "본기" "本氣" "bongi",
@@ -97,9 +97,9 @@ cycle! {
 pub struct HiddenStem {
     /// The stem.
     pub cheon: Cheon,
-    /// Which part of the branch's month it rules.
+    /// The part of the branch's month that it rules.
     pub phase: JijangganPhase,
-    /// How many of the thirty days of the branch's month it rules.
+    /// The number of days that it rules, of the thirty days of the branch's month.
     pub days: u8,
 }
 

@@ -1,4 +1,4 @@
-//! A chart, and how it comes together from its parts.
+//! The chart, and its computation from its parts.
 
 use jiff::{
     Timestamp,
@@ -27,13 +27,13 @@ use crate::{
     zone::{Resolved, Zone},
 };
 
-/// The engine and its version, to name beside the conventions of a chart.
+/// The name and version of the engine, to show with the conventions of a chart.
 pub const ENGINE: &str = concat!("saju ", env!("CARGO_PKG_VERSION"));
 
-/// How near an edge a birth is warned of, in milliseconds.
+/// The distance to an edge within which a birth gets a warning, in milliseconds.
 const NEAR: i64 = 5 * 60 * 1000;
 
-/// Milliseconds of the day that the sun takes for a degree.
+/// The time in which the sun moves by one degree in its daily course, in milliseconds.
 const DEGREE: f64 = 240_000.0;
 
 /// A chart with its parts.
@@ -41,7 +41,7 @@ const DEGREE: f64 = 240_000.0;
 pub struct Chart {
     /// The moment of birth, as the calculation understood it.
     pub moment: BirthMoment,
-    /// The conventions it was computed with.
+    /// The conventions with which it was computed.
     pub conventions: Conventions,
     /// The four pillars.
     pub saju_pan: SajuPan,
@@ -53,12 +53,12 @@ pub struct Chart {
     pub gyeokguk: GyeokgukAnalysis,
     /// The luck pillars.
     pub daeun: DaeunAnalysis,
-    /// What may make the chart other than expected.
+    /// The reasons why the chart may differ from the expected one.
     pub warnings: Warnings,
 }
 
 impl Chart {
-    /// The pillar of a year (세운, seun), seen from the day master.
+    /// Returns the pillar of a year (세운, seun), seen from the day master.
     pub fn seun(&self, year: i16) -> Seun {
         Seun::new(year, self.saju_pan.day_master())
     }
@@ -67,7 +67,7 @@ impl Chart {
 /// The moment of birth, as the calculation understood it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BirthMoment {
-    /// The day in the Gregorian calendar, as the clock at the place had it.
+    /// The day in the Gregorian calendar, as a clock at the place showed it.
     pub solar_date: Date,
     /// The same day in the Korean lunar calendar.
     pub lunar_date: LunarDate,
@@ -75,7 +75,7 @@ pub struct BirthMoment {
     pub instant: Timestamp,
     /// The effective local time to the millisecond, which decides the day and hour pillars.
     pub local_time: DateTime,
-    /// Whether the birth time is not known; noon then stands for it, and there is no hour pillar.
+    /// Whether the birth time is unknown; then the chart uses noon, and has no hour pillar.
     pub time_unknown: bool,
 }
 
@@ -84,9 +84,9 @@ pub struct BirthMoment {
 pub struct Conventions {
     /// The choices.
     pub options: Options,
-    /// The clock that the birth time was read by.
+    /// The time zone in which the birth time was read.
     pub zone: Zone,
-    /// The meridian of the local time, in degrees east; absent where the time mode is `clock` or `wall`.
+    /// The meridian of the local time, in degrees east; absent when the time mode is `clock` or `wall`.
     pub longitude: Option<f64>,
 }
 
@@ -126,7 +126,7 @@ pub fn chart(birth: &Birth, options: &Options) -> Result<Chart, Error> {
     })
 }
 
-/// What stands for a birth time that is not known.
+/// The time that replaces an unknown birth time.
 const NOON: Time = Time::constant(12, 0, 0, 0);
 
 fn check_place(birth: &Birth) -> Result<(), Error> {
@@ -139,7 +139,7 @@ fn check_place(birth: &Birth) -> Result<(), Error> {
     Ok(())
 }
 
-/// The day of a birth in both calendars.
+/// Returns the day of a birth in both calendars.
 fn dates(birth: &Birth) -> Result<(Date, LunarDate), Error> {
     match birth.calendar {
         Calendar::Solar => {
@@ -154,7 +154,7 @@ fn dates(birth: &Birth) -> Result<(Date, LunarDate), Error> {
     }
 }
 
-/// The meridian that the local time goes by, in degrees east, if it goes by one.
+/// Returns the meridian of the local time, in degrees east, if the time mode uses one.
 fn meridian(birth: &Birth, mode: TimeMode, resolved: &Resolved) -> Option<f64> {
     match mode {
         TimeMode::Mean | TimeMode::Apparent => {
@@ -177,7 +177,7 @@ fn local_time(mode: TimeMode, typed: DateTime, resolved: &Resolved, meridian: Op
     }
 }
 
-/// What decides when the pillars turn.
+/// The values that decide when the pillars change.
 struct Turning {
     options: Options,
     lunar_year: i16,
@@ -214,7 +214,7 @@ impl Turning {
             Some(_) => (WarningCode::NearSolarTerm, [moment.unix - NEAR - 1, moment.unix + NEAR]),
             None => (WarningCode::TimeUnknown, [moment.unix - DAY / 2, moment.unix + DAY / 2 - 1]),
         };
-        // Two edges are never so near each other that the pillars before and after would both be others.
+        // Two edges are never so close that both the pillar before and the pillar after would differ.
         let jeol = moment.jeol;
         let turns_nearby = before < jeol.unix() || jeol.next().unix() <= after;
         if turns_nearby || self.options.year_start == YearStart::Dongji {
@@ -224,7 +224,7 @@ impl Turning {
                 neighbour(code, PillarPosition::Month, pan.month, month);
             }
         }
-        // Days and hours turn at whole hours.
+        // Days and hours change at whole hours.
         let past_the_hour = moment.local.rem_euclid(HOUR);
         if let Some(own) = pan.hour.filter(|_| past_the_hour <= NEAR || HOUR - past_the_hour <= NEAR) {
             for other in [moment.local - NEAR - 1, moment.local + NEAR] {

@@ -1,8 +1,8 @@
-//! What stands for each of the five elements: a colour, a direction, a season and two numbers.
+//! The attributes of the five elements: a colour, a direction, a season and two numbers each.
 
 use crate::element::WuxingElement;
 
-/// What stands for an element.
+/// The attributes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Correspondence {
     /// Its colour.
@@ -16,7 +16,7 @@ pub struct Correspondence {
 }
 
 impl WuxingElement {
-    /// The colour, the direction, the season and the numbers that stand for the element.
+    /// The colour, the direction, the season and the numbers of the element.
     pub const fn correspondence(self) -> Correspondence {
         let (color, direction, season, numbers) = match self {
             Self::Wood => (WuxingColor::Blue, WuxingDirection::East, WuxingSeason::Spring, [3, 8]),
@@ -45,7 +45,7 @@ pub enum WuxingColor {
 }
 
 impl WuxingColor {
-    /// The word that stands for it where programs talk to each other.
+    /// The word for it in messages between programs.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Blue => "blue",
@@ -73,7 +73,7 @@ pub enum WuxingDirection {
 }
 
 impl WuxingDirection {
-    /// The word that stands for it where programs talk to each other.
+    /// The word for it in messages between programs.
     pub const fn word(self) -> &'static str {
         match self {
             Self::East => "east",
@@ -101,7 +101,7 @@ pub enum WuxingSeason {
 }
 
 impl WuxingSeason {
-    /// The word that stands for it where programs talk to each other.
+    /// The word for it in messages between programs.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Spring => "spring",

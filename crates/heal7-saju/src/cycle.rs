@@ -11,7 +11,7 @@ macro_rules! cycle {
         pub enum $name { $( $(#[$variant_meta])* $variant, )+ }
 
         impl $name {
-            /// All of them, in their order.
+            /// All variants, in their order.
             pub const ALL: [Self; [$( Self::$variant ),+].len()] = [$( Self::$variant ),+];
 
             /// The place in the order, from 0.
@@ -19,7 +19,7 @@ macro_rules! cycle {
                 self as usize
             }
 
-            /// The one at a place in the order, which goes round: the one after the last is the first.
+            /// Returns the variant at an index. The order repeats: the first variant follows the last.
             pub const fn from_index(index: usize) -> Self {
                 Self::ALL[index % Self::ALL.len()]
             }

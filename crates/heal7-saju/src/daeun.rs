@@ -12,12 +12,12 @@ use crate::{
     terms::Jeol,
 };
 
-/// Three days from birth to the solar term are a year of life: a day is so many days of life, of 360 in a year.
+/// The days of life, 360 to a year, for each day between birth and solar term: three such days are a year of life.
 const DAYS_OF_LIFE: i64 = 120;
 const MONTH: i64 = 30;
 const YEAR: i64 = 12 * MONTH;
 
-/// How many decades are given.
+/// The number of decades.
 const DECADES: usize = 10;
 
 /// The luck pillars of a person.
@@ -25,9 +25,9 @@ const DECADES: usize = 10;
 pub struct DaeunAnalysis {
     /// Whether the pillars go forward from the month pillar (순행, sunhaeng) or backward (역행, yeokhaeng).
     pub forward: bool,
-    /// Days between the birth and the jeol it is counted to: the next one forward, the last one backward.
+    /// Days between the birth and a jeol: the next one if the pillars go forward, the last one if they go backward.
     pub days_to_jeol: f64,
-    /// The age at which the first decade begins (대운수, daeunsu), made whole and counted as the options say.
+    /// The age at which the first decade begins (대운수, daeunsu), rounded and counted by the options.
     pub start_age: u8,
     /// The same age exactly, in years since birth.
     pub exact_start: DaeunStart,
@@ -37,14 +37,14 @@ pub struct DaeunAnalysis {
     pub pillars: [DaeunPillar; DECADES],
 }
 
-/// An age: three days between birth and solar term are a year, a day is four months, a double-hour ten days.
+/// An age: three days between birth and solar term are a year, one day is four months, a double-hour is ten days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DaeunStart {
     /// Whole years.
     pub years: u8,
-    /// Whole months beyond them, 0 to 11.
+    /// Remaining whole months, 0 to 11.
     pub months: u8,
-    /// Whole days beyond them, 0 to 29: thirty are a month.
+    /// Remaining whole days, 0 to 29: thirty days are a month.
     pub days: u8,
 }
 
@@ -59,17 +59,17 @@ pub struct DaeunPillar {
     pub start_year: i16,
     /// The day on which the decade begins, by the exact age.
     pub start_date: Date,
-    /// What the day master sees in it.
+    /// The ten gods and the stage of life, seen from the day master.
     pub seen: Seen,
 }
 
-/// The moment of birth, as the luck pillars see it; instants are in milliseconds of Unix time.
+/// The moment of birth in the form that the luck pillars need; instants are in milliseconds of Unix time.
 #[derive(Clone, Copy)]
 pub(crate) struct Moment {
     pub unix: i64,
     /// The reading of the clock that keeps the local time.
     pub local: i64,
-    /// The day in the Gregorian calendar, as the clock at the place had it.
+    /// The day in the Gregorian calendar, as a clock at the place showed it.
     pub date: Date,
     /// The last jeol.
     pub jeol: Jeol,
@@ -99,7 +99,7 @@ impl DaeunAnalysis {
             AgeStyle::International => 0,
             AgeStyle::Korean => 1,
         };
-        // A step back is one of 59 forward.
+        // One step backward equals 59 steps forward.
         let (mut pillar, step) = (pan.month, if forward { 1 } else { 59 });
         let pillars = std::array::from_fn(|decade| {
             pillar = pillar.forward(step);
@@ -119,18 +119,18 @@ impl DaeunAnalysis {
     }
 }
 
-/// Milliseconds between birth and jeol that are a year of life.
+/// The distance between birth and jeol that is a year of life, in milliseconds.
 const YEAR_TO_JEOL: i64 = DAY * YEAR / DAYS_OF_LIFE;
 
 impl DaeunStart {
-    /// The age for a distance to the jeol in milliseconds, of 32 days at most.
+    /// Returns the age for a distance to the jeol in milliseconds, of 32 days at most.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 30")]
     fn from_distance(distance: i64) -> Self {
         let days = distance * DAYS_OF_LIFE / DAY;
         Self { years: (days / YEAR) as u8, months: (days % YEAR / MONTH) as u8, days: (days % MONTH) as u8 }
     }
 
-    /// The date that is the age after another: years and months of the calendar first, and then days.
+    /// Returns the date of this age for a birth on `date`: it adds calendar years and months first, then days.
     fn after(self, date: Date) -> Date {
         let mut start = later(date, self.years.into(), self.months.cast_signed());
         let mut day = start.day() + self.days.cast_signed();
@@ -142,22 +142,23 @@ impl DaeunStart {
     }
 }
 
-/// The same day so many years and months (at most twelve) later, or the last of the month that has no such day.
+/// Returns the same day so many years and months (at most twelve) later, or the last day of the month if that is
+/// shorter.
 fn later(date: Date, years: i16, months: i8) -> Date {
     on(date.year() + years, date.month() + months, date.day())
 }
 
-/// The day of a month that may be one of the next year, or the last where the month has no such day.
+/// Returns the day of a month, where month 13 and later belong to the next year, or the last day of a shorter month.
 #[inline]
 fn on(year: i16, month: i8, day: i8) -> Date {
     let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
-    // Every month has the first 28 days, so that few need their length.
+    // Every month has the first 28 days, so that the length of the month is rarely needed.
     let day = if day <= 28 { day } else { day.min(Date::constant(year, month, 1).days_in_month()) };
     Date::constant(year, month, day)
 }
 
-/// The time between two readings of a clock, in milliseconds, counted in whole dates and double-hours as the first
-/// school (`sect` 1) of lunar-javascript counts: the hours from 23:00 belong to the double-hour before them.
+/// Returns the time between two readings of a clock, in milliseconds, counted in whole dates and double-hours like the
+/// first school (`sect` 1) of lunar-javascript: the hour from 23:00 belongs to the double-hour before it.
 fn in_double_hours(start: i64, end: i64) -> i64 {
     let double_hour = |reading: i64| ((reading.rem_euclid(DAY) / HOUR + 1) / 2).min(11);
     let days = end.div_euclid(DAY) - start.div_euclid(DAY);
@@ -171,12 +172,12 @@ pub struct Seun {
     pub year: i16,
     /// The pillar.
     pub pillar: Pillar,
-    /// What the day master sees in it.
+    /// The ten gods and the stage of life, seen from the day master.
     pub seen: Seen,
 }
 
 impl Seun {
-    /// The pillar of a year for a day master.
+    /// Returns the pillar of a year, seen from a day master.
     pub fn new(year: i16, day_master: Cheon) -> Self {
         let pillar = year_pillar(year);
         Self { year, pillar, seen: Seen::new(day_master, pillar) }

@@ -1,4 +1,4 @@
-//! The five elements and the two polarities, and how elements feed and conquer one another.
+//! The five elements and the two polarities, and how elements feed and conquer each other.
 
 use std::fmt;
 
@@ -32,13 +32,13 @@ impl WuxingElement {
         }
     }
 
-    /// The element that this one feeds (상생, sangsaeng): wood feeds fire, and so round.
+    /// The element that this one feeds (상생, sangsaeng): wood feeds fire, and so on in a circle.
     #[must_use]
     pub const fn feeds(self) -> Self {
         Self::from_index(self.index() + 1)
     }
 
-    /// The element that this one conquers (상극, sanggeuk): wood conquers earth, and so round.
+    /// The element that this one conquers (상극, sanggeuk): wood conquers earth, and so on in a circle.
     #[must_use]
     pub const fn conquers(self) -> Self {
         Self::from_index(self.index() + 2)
@@ -57,33 +57,33 @@ impl WuxingElement {
     }
 }
 
-/// Some of the five elements, in their order.
+/// A set of the five elements, in their order.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Elements(u8);
 
 impl Elements {
-    /// The elements for which something holds.
+    /// Returns the elements that match a condition.
     pub(crate) fn matching(holds: impl Fn(WuxingElement) -> bool) -> Self {
         let bit = |element: WuxingElement| u8::from(holds(element)) << element.index();
         Self(WuxingElement::ALL.into_iter().map(bit).sum())
     }
 
-    /// Them, or this one alone where there is none.
+    /// Returns this set, or the set of the given element if this one is empty.
     pub(crate) fn or_only(self, element: WuxingElement) -> Self {
         if self.is_empty() { Self(1 << element.index()) } else { self }
     }
 
-    /// Whether an element is among them.
+    /// Whether the set contains an element.
     pub const fn contains(self, element: WuxingElement) -> bool {
         self.0 & 1 << element.index() != 0
     }
 
-    /// Whether there is none.
+    /// Whether the set is empty.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Each of them.
+    /// Returns the elements of the set.
     pub fn iter(self) -> impl Iterator<Item = WuxingElement> {
         WuxingElement::ALL.into_iter().filter(move |&element| self.contains(element))
     }

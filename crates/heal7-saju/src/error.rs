@@ -1,10 +1,10 @@
-//! Why there is no chart.
+//! The errors of the engine.
 
 use jiff::civil::DateTime;
 
 use crate::{birth::CalendarDate, calendar::LunarDate};
 
-/// Why a birth has no chart.
+/// The reason why a birth has no chart.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
     /// The text is no date of the Gregorian calendar.
@@ -16,12 +16,12 @@ pub enum Error {
     /// The text is no date of the lunar calendar.
     #[error("`{0}` is not a day of the Korean lunar calendar: write YYYY-MM-DD, with a month to 12 and a day to 30")]
     InvalidLunarDate(String),
-    /// The lunar month is shorter.
+    /// The lunar month has fewer days than the date.
     #[error("the lunar month of {date} has {days} days: the day is to be from 1 to {days}")]
     LunarDayAbsent {
         /// The date.
         date: LunarDate,
-        /// How many days its month has.
+        /// The number of days of its month.
         days: u8,
     },
     /// The lunar year has no such leap month.
@@ -29,46 +29,46 @@ pub enum Error {
     LeapMonthAbsent {
         /// The lunar year.
         year: i16,
-        /// The month that was to be a leap month.
+        /// The number of the requested leap month.
         month: u8,
         /// The leap month that the year has, if any.
         instead: Option<u8>,
     },
-    /// Clocks were put forward over the time.
+    /// Clocks were put forward and skipped the time.
     #[error("clocks in {zone} were put forward over {time}: the time never was, an earlier or a later one is meant")]
     NonexistentLocalTime {
-        /// The time that never was.
+        /// The time that did not exist.
         time: DateTime,
-        /// The zone in which it never was.
+        /// The zone whose clocks skipped it.
         zone: String,
     },
-    /// Clocks were put back over the time, and the options refuse to choose.
+    /// Clocks were put back and showed the time twice, and the options refuse to choose.
     #[error("clocks in {zone} were put back over {time}: the time occurred twice, `earlier` takes the first")]
     AmbiguousLocalTime {
         /// The time that occurred twice.
         time: DateTime,
-        /// The zone in which it did.
+        /// The zone whose clocks showed it twice.
         zone: String,
     },
-    /// The date lies outside the years that the engine computes.
+    /// The date is outside the years that the engine supports.
     #[error("{0} is out of range: from solar 1900-01-01 to 2100-12-31, and from lunar 1900-01-01")]
     OutOfRange(CalendarDate),
     /// The time zone database has no such zone.
     #[error("`{0}` is not a time zone: write a name of the IANA database, such as Asia/Seoul")]
     UnknownTimezone(String),
-    /// The longitude is not on earth.
+    /// The longitude is not within -180 to 180 degrees.
     #[error("{0} is not a longitude: write degrees east of Greenwich, from -180 to 180")]
     InvalidLongitude(f64),
-    /// The latitude is not on earth.
+    /// The latitude is not within -90 to 90 degrees.
     #[error("{0} is not a latitude: write degrees north of the equator, from -90 to 90")]
     InvalidLatitude(f64),
-    /// The text is no gender that the luck pillars know.
+    /// The text is not one of the supported genders.
     #[error("`{0}` is not a gender: write M, F, male or female")]
     InvalidGender(String),
 }
 
 impl Error {
-    /// The word that stands for the error where programs talk to each other.
+    /// The word for the error in messages between programs.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::InvalidSolarDate(_) => "invalid_solar_date",

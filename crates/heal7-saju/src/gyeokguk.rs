@@ -1,5 +1,6 @@
-//! The structure of a chart, by the standard method of the Japyeong school (자평): by the month branch and what of it
-//! stands openly. The outer structures (외격), on which schools differ, are left out.
+//! The structure of a chart, by the standard method of the Japyeong school (자평): it follows from the month branch and
+//! from those of its hidden stems that also appear among the stems of the pillars. The outer structures (외격), on which
+//! schools differ, are left out.
 
 use crate::{
     branch::{HiddenStem, Ji, JijangganPhase},
@@ -18,35 +19,35 @@ cycle! {
         Geonrok = "건록격" "建祿格" "geonrokgyeok",
         /// The month branch is the blade of a yang day master.
         Yangin = "양인격" "羊刃格" "yangingyeok",
-        /// Of the eating god.
+        /// The structure of the eating god.
         Siksin = "식신격" "食神格" "siksingyeok",
-        /// Of the hurting officer.
+        /// The structure of the hurting officer.
         Sanggwan = "상관격" "傷官格" "sanggwangyeok",
-        /// Of indirect wealth.
+        /// The structure of indirect wealth.
         Pyeonjae = "편재격" "偏財格" "pyeonjaegyeok",
-        /// Of direct wealth.
+        /// The structure of direct wealth.
         Jeongjae = "정재격" "正財格" "jeongjaegyeok",
-        /// Of the seventh killing.
+        /// The structure of the seventh killing.
         Pyeongwan = "편관격" "偏官格" "pyeongwangyeok",
-        /// Of the direct officer.
+        /// The structure of the direct officer.
         Jeonggwan = "정관격" "正官格" "jeonggwangyeok",
-        /// Of the indirect seal.
+        /// The structure of the indirect seal.
         Pyeonin = "편인격" "偏印格" "pyeoningyeok",
-        /// Of the direct seal.
+        /// The structure of the direct seal.
         Jeongin = "정인격" "正印格" "jeongingyeok",
     }
 }
 
-/// The structure of a chart, and what decided it.
+/// The structure of a chart, and the hidden stem that decided it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GyeokgukAnalysis {
     /// The structure.
     pub kind: Gyeokguk,
-    /// The hidden stem of the month branch that decided it; the main one where the branch itself did.
+    /// The hidden stem of the month branch that decided the structure; the main one if the branch itself decided it.
     pub basis_stem: Cheon,
-    /// Which of the hidden stems of the month branch that is.
+    /// The part of the branch's month that this stem rules.
     pub basis: JijangganPhase,
-    /// Whether that stem also stands openly in the year, the month or the hour (투출, tuchul).
+    /// Whether that stem is also the stem of the year, the month or the hour pillar (투출, tuchul).
     pub transparent: bool,
 }
 
@@ -61,7 +62,7 @@ impl GyeokgukAnalysis {
     }
 }
 
-/// A structure that a month branch may give, and the hidden stem that it would be for.
+/// A possible structure of a month branch, and the hidden stem that would decide it.
 #[derive(Clone, Copy)]
 struct Candidate {
     kind: Gyeokguk,
@@ -69,7 +70,8 @@ struct Candidate {
     phase: JijangganPhase,
 }
 
-/// The structures that a month branch may give a day master: the first one that stands openly, or else the first.
+/// The possible structures of a day master in a month branch. The first whose stem is also in a pillar decides, or else
+/// the first of all.
 fn candidates(day_master: Cheon, ji: Ji) -> &'static [Option<Candidate>; 3] {
     static CANDIDATES: [[[Option<Candidate>; 3]; 12]; 10] = {
         let mut all = [[[None; 3]; 12]; 10];
@@ -83,8 +85,8 @@ fn candidates(day_master: Cheon, ji: Ji) -> &'static [Option<Candidate>; 3] {
     &CANDIDATES[day_master.index()][ji.index()]
 }
 
-/// The office or the blade of the day master alone; else each hidden stem that has not its own element, the main one
-/// first, then the middle one, then what lingers.
+/// Returns only the office or the blade of the day master if the branch is one. Otherwise returns a candidate for each
+/// hidden stem of an element other than the day master's: main part first, then middle part, then residual part.
 const fn list(day_master: Cheon, ji: Ji) -> [Option<Candidate>; 3] {
     let hidden = ji.hidden_stems();
     let main = hidden[hidden.len() - 1];
@@ -110,7 +112,7 @@ const fn list(day_master: Cheon, ji: Ji) -> [Option<Candidate>; 3] {
     list
 }
 
-/// The structure of one of the ten gods; the day master's own element makes none.
+/// The structure of one of the ten gods; the two of the day master's own element have none.
 const fn of_sipsin(sipsin: Sipsin) -> Option<Gyeokguk> {
     match sipsin {
         Sipsin::Bigyeon | Sipsin::Geopjae => None,

@@ -17,15 +17,15 @@
 //! # Ok::<(), heal7_saju::Error>(())
 //! ```
 //!
-//! The way of a birth to its chart is that of [`chart()`]: the date becomes a day of the Gregorian calendar (`calendar`),
-//! the time on a clock an instant (`zone`) and a local time (`astronomy` has the equation of time), these become four
-//! pillars (`pan`, by the solar terms in `terms`), and all else follows from the pillars, a file each: `wuxing`,
-//! `sipsin`, `unseong`, `gyeokguk`, `relations`, `daeun`. [`Options`] names the conventions; [`sentences`] says in words
-//! what a chart says in numbers.
+//! The computation of a chart in [`chart()`] has these steps: the date becomes a day of the Gregorian calendar
+//! (`calendar`). The time on a clock becomes an instant (`zone`) and a local time (`astronomy` has the equation of
+//! time). From these follow the four pillars (`pan`, with the solar terms in `terms`). Everything else follows from the
+//! pillars, one file each: `wuxing`, `sipsin`, `unseong`, `gyeokguk`, `relations`, `daeun`. [`Options`] names the
+//! conventions; [`sentences`] describes a chart in words.
 //!
-//! Nothing here reads a file, a clock or the environment. What is looked up is made at compile time or with the first
-//! chart; after that a chart takes some two hundred nanoseconds, or forty microseconds in apparent time, which asks where
-//! the sun stands, and no memory but its own.
+//! The library reads no file, no clock and no environment variable. Its tables are built at compile time or with the
+//! first chart. After that a chart takes about two hundred nanoseconds, or forty microseconds in apparent time, which
+//! needs the position of the sun, and allocates no memory beyond the chart itself.
 
 mod astronomy;
 mod birth;

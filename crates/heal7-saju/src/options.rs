@@ -1,25 +1,25 @@
-//! The conventions to compute by: schools differ, and a chart names the ones it was computed with.
+//! The conventions of the calculation: schools differ, and a chart names the conventions with which it was computed.
 
 use std::fmt;
 
-/// The conventions to compute by; [`Options::default`] has the default of each.
+/// The conventions of the calculation; [`Options::default`] has the default of each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The clock that decides the day and hour pillars.
     pub time_mode: TimeMode,
-    /// When the day pillar turns.
+    /// When the day pillar changes.
     pub day_boundary: DayBoundary,
-    /// When the year pillar turns.
+    /// When the year pillar changes.
     pub year_start: YearStart,
-    /// How the first age of the luck pillars is made whole.
+    /// The rounding of the first age of the luck pillars.
     pub daeun_rounding: DaeunRounding,
-    /// How ages are counted.
+    /// The way to count ages.
     pub age_style: AgeStyle,
-    /// What to do with a local time that occurred twice.
+    /// The treatment of a local time that occurred twice.
     pub ambiguity: AmbiguityPolicy,
 }
 
-/// Declares the choices of one convention with the words that stand for them in texts; the first is the default.
+/// Declares the choices of one convention with their words in texts; the first choice is the default.
 macro_rules! convention {
     (
         $(#[$meta:meta])*
@@ -38,7 +38,7 @@ macro_rules! convention {
                 match self { Self::$first => $first_word, $( Self::$variant => $word, )+ }
             }
 
-            /// The choice that a word stands for.
+            /// Returns the choice with this word.
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|choice| choice.word() == word)
             }
@@ -57,41 +57,41 @@ convention! {
     TimeMode {
         /// Local mean solar time: four minutes for each degree of longitude.
         Mean = "mean",
-        /// Standard time of the place, with daylight saving taken off.
+        /// Standard time of the place, without daylight saving time.
         Clock = "clock",
-        /// Apparent solar time (진태양시, jintaeyangsi): mean solar time and the equation of time.
+        /// Apparent solar time (진태양시, jintaeyangsi): mean solar time plus the equation of time.
         Apparent = "apparent",
-        /// The time as it was typed in.
+        /// The time exactly as it was given.
         Wall = "wall",
     }
 }
 
 convention! {
-    /// When the day pillar turns, for births between 23:00 and midnight.
+    /// When the day pillar changes, for births between 23:00 and midnight.
     DayBoundary {
-        /// The day turns at midnight, and the hour stem is the next day's (야자시, yajasi).
+        /// The day changes at midnight, and the hour stem follows the next day (야자시, yajasi).
         Split = "split",
-        /// The day turns at 23:00 (정자시, jeongjasi).
+        /// The day changes at 23:00 (정자시, jeongjasi).
         Jasi = "jasi",
-        /// The day turns at midnight, and the hour stem is the same day's.
+        /// The day changes at midnight, and the hour stem follows the same day.
         Midnight = "midnight",
     }
 }
 
 convention! {
-    /// When the year pillar turns.
+    /// When the year pillar changes.
     YearStart {
         /// At the beginning of spring (입춘, ipchun).
         Ipchun = "ipchun",
         /// At the winter solstice (동지, dongji).
         Dongji = "dongji",
-        /// At the lunar new year (설날, seollal), as folk zodiac signs have it.
+        /// At the lunar new year (설날, seollal), as for the zodiac signs of popular custom.
         LunarNewYear = "lunar_new_year",
     }
 }
 
 convention! {
-    /// How the first age of the luck pillars is made whole.
+    /// The rounding of the first age of the luck pillars.
     DaeunRounding {
         /// To the nearest year, halves up, and at least 1.
         Round = "round",
@@ -99,14 +99,14 @@ convention! {
         Floor = "floor",
         /// Up.
         Ceil = "ceil",
-        /// The whole years of an age that is counted in days and double-hours, as the first school (`sect` 1) of
-        /// lunar-javascript has it.
+        /// The whole years of an age that is counted in days and double-hours, as in the first school (`sect` 1) of
+        /// lunar-javascript.
         Sect1 = "sect1",
     }
 }
 
 convention! {
-    /// How ages are counted.
+    /// The way to count ages.
     AgeStyle {
         /// In years since birth.
         International = "international",
@@ -116,7 +116,7 @@ convention! {
 }
 
 convention! {
-    /// What to do with a local time that occurred twice because clocks were put back.
+    /// The treatment of a local time that occurred twice because clocks were put back.
     AmbiguityPolicy {
         /// Take the first of the two, with a warning.
         Earlier = "earlier",

@@ -1,4 +1,5 @@
-//! The four pillars of a moment: the year and the month by the instant, the day and the hour by the local time.
+//! The four pillars of a moment: the instant decides the year and the month, the local time decides the day and the
+//! hour.
 
 use crate::{
     branch::Ji,
@@ -9,7 +10,7 @@ use crate::{
     terms::{self, Jeol, SolarTermName},
 };
 
-/// The pillar of 1970-01-01, whose Julian day number is 2,440,588; that of a day is its Julian day number and 49.
+/// The pillar of 1970-01-01. The index of a day's pillar is its Julian day number, here 2,440,588, plus 49.
 const EPOCH_PILLAR: i64 = 2_440_588 + 49;
 
 /// The pillar of a year that begins in spring; 4 AD is a 갑자.
@@ -17,9 +18,9 @@ pub(crate) fn year_pillar(year: i16) -> Pillar {
     Pillar::from_index(i64::from(year) - 4)
 }
 
-/// The year and month pillars at an instant of Unix time in milliseconds, whose last jeol is the given one.
+/// Returns the year and month pillars at an instant of Unix time in milliseconds; `jeol` is the last jeol before it.
 ///
-/// The lunar year decides where the year is to begin with it.
+/// The lunar year decides the year pillar if `start` is the lunar new year.
 pub(crate) fn year_and_month(unix: i64, jeol: Jeol, start: YearStart, lunar_year: i16) -> (Pillar, Pillar) {
     let spring_year = if jeol.month() >= SolarTermName::Ipchun.index() / 2 { jeol.year() } else { jeol.year() - 1 };
     let year = match start {
@@ -27,8 +28,8 @@ pub(crate) fn year_and_month(unix: i64, jeol: Jeol, start: YearStart, lunar_year
         YearStart::Dongji => jeol.year() + i16::from(unix >= terms::unix(jeol.year(), SolarTermName::Dongji)),
         YearStart::LunarNewYear => lunar_year,
     };
-    // 소한 opens the month of 축. The months go on through all the years, so that their stems hang on the spring year
-    // wherever the year begins.
+    // 소한 begins the month of 축. The months continue without a break through all years, so their stems follow the year
+    // that begins in spring, no matter which start of the year is chosen.
     let ji = Ji::from_index(jeol.month() + 1);
     (year_pillar(year), month_pillar(year_pillar(spring_year).cheon(), ji))
 }
@@ -45,7 +46,7 @@ pub(crate) fn day_and_hour(local: i64, boundary: DayBoundary) -> (Pillar, Pillar
     let time = local.rem_euclid(DAY);
     let today = Pillar::from_index(local.div_euclid(DAY) + EPOCH_PILLAR);
     let tomorrow = if time >= 23 * HOUR { today.next() } else { today };
-    // The stem of the hour hangs on the day that rules it.
+    // The stem of the hour depends on the day that rules it.
     let (day, ruling) = match boundary {
         DayBoundary::Split => (today, tomorrow),
         DayBoundary::Jasi => (tomorrow, tomorrow),

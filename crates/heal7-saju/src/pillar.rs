@@ -1,4 +1,4 @@
-//! A pillar, which is one of the sixty pairs of a stem and a branch, and the four of a chart.
+//! A pillar, which is one of the sixty pairs of a stem and a branch, and the four pillars of a chart.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::{branch::Ji, cycle::cycle, element::WuxingElement, stem::Cheon};
 pub struct Pillar(u8);
 
 impl Pillar {
-    /// All of them, in their order.
+    /// All pillars, in their order.
     pub const ALL: [Self; 60] = {
         let mut all = [Self(0); 60];
         let mut index = 1;
@@ -20,24 +20,24 @@ impl Pillar {
         all
     };
 
-    /// The pillar at a place in the cycle, 갑자 being 0; the cycle goes round in both directions.
+    /// Returns the pillar at an index of the cycle, where 갑자 is 0; the cycle repeats in both directions.
     #[expect(clippy::cast_possible_truncation, reason = "less than sixty")]
     pub const fn from_index(index: i64) -> Self {
         Self(index.rem_euclid(60) as u8)
     }
 
-    /// The pillar of a stem and a branch; nothing where one is yang and the other yin.
+    /// Returns the pillar of a stem and a branch, or `None` if their polarities differ.
     #[expect(clippy::cast_possible_truncation, reason = "less than sixty")]
     pub const fn new(cheon: Cheon, ji: Ji) -> Option<Self> {
         let (cheon, ji) = (cheon.index(), ji.index());
         if cheon % 2 != ji % 2 {
             return None;
         }
-        // The number below 60 that leaves `cheon` divided by 10 and `ji` divided by 12: 55 is -5.
+        // The number below 60 with the remainders `cheon` modulo 10 and `ji` modulo 12; 55 is -5 modulo 60.
         Some(Self(((6 * cheon + 55 * ji) % 60) as u8))
     }
 
-    /// The place in the cycle, 0 to 59.
+    /// The index in the cycle, 0 to 59.
     pub const fn index(self) -> usize {
         self.0 as usize
     }
@@ -69,13 +69,13 @@ impl Pillar {
         self.forward(59)
     }
 
-    /// The pillar up to 60 steps on in the cycle.
+    /// The pillar up to 60 steps later in the cycle.
     pub(crate) const fn forward(self, steps: u8) -> Self {
         let index = self.0 + steps;
         Self(if index < 60 { index } else { index - 60 })
     }
 
-    /// The pillar so many steps on in the cycle, or back where the number is negative.
+    /// The pillar so many steps later in the cycle, or earlier if the number is negative.
     #[must_use]
     pub const fn step(self, steps: i64) -> Self {
         Self::from_index(self.0 as i64 + steps)
@@ -111,7 +111,7 @@ impl fmt::Debug for Pillar {
 }
 
 cycle! {
-    /// Which of the four pillars.
+    /// The position of a pillar in a chart.
     PillarPosition {
         /// The year pillar.
         Year = "연주" "年柱" "yeonju",
@@ -145,7 +145,7 @@ pub struct SajuPan {
     pub month: Pillar,
     /// The day pillar, whose stem is the day master (일간, ilgan).
     pub day: Pillar,
-    /// The hour pillar; absent where the birth time is not known.
+    /// The hour pillar; absent if the birth time is unknown.
     pub hour: Option<Pillar>,
 }
 
@@ -155,12 +155,12 @@ impl SajuPan {
         self.day.cheon()
     }
 
-    /// The elements of the eight characters in pillar order, stem before branch; six where there is no hour pillar.
+    /// The elements of the eight characters in pillar order, stem before branch; only six without an hour pillar.
     pub fn elements(self) -> impl Iterator<Item = WuxingElement> {
         self.pillars().flat_map(|(_, pillar)| [pillar.cheon().element(), pillar.ji().element()])
     }
 
-    /// The pillars that are there, from the year to the hour.
+    /// The existing pillars, from the year to the hour.
     pub fn pillars(self) -> impl Iterator<Item = (PillarPosition, Pillar)> {
         let four = [Some(self.year), Some(self.month), Some(self.day), self.hour];
         PillarPosition::ALL.into_iter().zip(four).filter_map(|(position, pillar)| Some((position, pillar?)))

@@ -13,7 +13,7 @@ use crate::{
 };
 
 cycle! {
-    /// How stems or branches are related.
+    /// The kind of a relation between stems or branches.
     RelationKind {
         /// Two stems combine.
         Cheonganhap = "천간합" "天干合" "cheonganhap",
@@ -21,9 +21,9 @@ cycle! {
         Yukhap = "육합" "六合" "yukhap",
         /// Two branches clash.
         Chung = "충" "沖" "chung",
-        /// Three branches combine to the element of the one between.
+        /// Three branches combine to the element of the middle one.
         Samhap = "삼합" "三合" "samhap",
-        /// The three branches of a season and a direction are together.
+        /// The three branches of one season and direction come together.
         Banghap = "방합" "方合" "banghap",
     }
 }
@@ -31,20 +31,20 @@ cycle! {
 /// A relation between pillars of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Relation {
-    /// Which.
+    /// The kind of the relation.
     pub kind: RelationKind,
     /// The two or three pillars whose stems or branches are related.
     pub positions: Positions,
-    /// The element that comes of it; absent where schools differ or none comes.
+    /// The resulting element; absent if schools differ or none results.
     pub element: Option<WuxingElement>,
 }
 
-/// Some of the four pillars.
+/// A set of the four pillars.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Positions(u8);
 
 impl Positions {
-    /// Each of them, from the year on.
+    /// Returns the positions of the set, from the year on.
     pub fn iter(self) -> impl Iterator<Item = PillarPosition> {
         PillarPosition::ALL.into_iter().filter(move |position| self.0 & 1 << position.index() != 0)
     }
@@ -56,15 +56,15 @@ impl fmt::Debug for Positions {
     }
 }
 
-/// The relations of a chart; there are at most six pairs of stems, six of branches, and four threes of branches.
+/// The relations of a chart: at most six pairs of stems, six pairs of branches, and four triples of branches.
 pub type Relations = ArrayVec<Relation, 16>;
 
 impl SajuPan {
-    /// The relations between the pillars of a chart, pairs before threes.
+    /// Returns the relations between the pillars of a chart, pairs before triples.
     pub fn relations(self) -> Relations {
         const PAIRS: [(usize, usize); 6] = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
         const TRIPLES: [(usize, usize, usize); 4] = [(0, 1, 2), (0, 1, 3), (0, 2, 3), (1, 2, 3)];
-        // Without an hour, what would be related to it is left out.
+        // Without an hour pillar, the day pillar fills its place, and relations with it are left out.
         let pillars = [self.year, self.month, self.day, self.hour.unwrap_or(self.day)];
         let count = if self.hour.is_some() { 4 } else { 3 };
         let (stems, branches) = (pillars.map(Pillar::cheon), pillars.map(Pillar::ji));
@@ -78,7 +78,7 @@ impl SajuPan {
                 relations.push(Relation { kind, positions, element: None });
             }
         }
-        // Few charts have one of the threes among all their branches.
+        // Few charts contain a triple, so most return here.
         if !has_three(set(branches)) {
             return relations;
         }
@@ -92,14 +92,15 @@ impl SajuPan {
     }
 }
 
-/// What two stems combine to: those five apart do.
+/// Returns the element to which two stems combine. Stems that are five apart combine.
 fn combined(one: Cheon, other: Cheon) -> Option<WuxingElement> {
     use WuxingElement::{Earth, Fire, Metal, Water, Wood};
     let is_pair = one.index().abs_diff(other.index()) == 5;
     is_pair.then(|| [Earth, Metal, Water, Wood, Fire][one.index() % 5])
 }
 
-/// What two branches are to each other: 자 and 축 combine, and the other pairs lie about them; those six apart clash.
+/// Returns the relation of two branches. 자 and 축 combine, as do the pairs that are symmetric around them; branches that
+/// are six apart clash.
 fn pair(one: Ji, other: Ji) -> Option<RelationKind> {
     match (one.index() + other.index(), one.index().abs_diff(other.index())) {
         (1 | 13, _) => Some(RelationKind::Yukhap),
@@ -108,7 +109,7 @@ fn pair(one: Ji, other: Ji) -> Option<RelationKind> {
     }
 }
 
-/// The threes that stand four apart, and those that follow one another, as sets of branches.
+/// The triples that are four apart, and those that follow one another, as sets of branches.
 const THREES: [(u16, RelationKind, WuxingElement); 8] = {
     use RelationKind::{Banghap, Samhap};
     use WuxingElement::{Fire, Metal, Water, Wood};
@@ -124,18 +125,18 @@ const THREES: [(u16, RelationKind, WuxingElement); 8] = {
     ]
 };
 
-/// Whether one of the threes is among the branches of a set.
+/// Whether a set of branches contains one of the triples.
 fn has_three(branches: u16) -> bool {
     THREES.iter().any(|(three, ..)| branches & three == *three)
 }
 
-/// What three branches make together.
+/// Returns the relation of three branches and its element.
 fn three(branches: [Ji; 3]) -> Option<(RelationKind, WuxingElement)> {
     let branches = set(branches);
     THREES.into_iter().find(|(three, ..)| *three == branches).map(|(_, kind, element)| (kind, element))
 }
 
-/// Branches as the bits of a number.
+/// Returns a set of branches as the bits of a number.
 const fn set<const COUNT: usize>(branches: [Ji; COUNT]) -> u16 {
     let (mut set, mut place) = (0, 0);
     while place < COUNT {

@@ -1,4 +1,4 @@
-//! What a chart says, in sentences of Korean, English and Japanese.
+//! Sentences about a chart in Korean, English and Japanese.
 
 use crate::{
     correspondence::{WuxingColor, WuxingDirection},
@@ -20,7 +20,7 @@ pub enum Language {
 }
 
 impl WuxingAnalysis {
-    /// What is strong in the chart, a sentence an element: `금의 기운이 강합니다 (38.5%).`
+    /// Describes the strong elements of the chart, one sentence each: `금의 기운이 강합니다 (38.5%).`
     pub fn strengths(&self, language: Language) -> Vec<String> {
         let sentence = |element: WuxingElement| {
             let percent = self.weighted.percent(element);
@@ -33,7 +33,7 @@ impl WuxingAnalysis {
         self.strong().iter().map(sentence).collect()
     }
 
-    /// What is weak in the chart, a sentence an element: `목의 기운이 약합니다 (3.3%).`
+    /// Describes the weak elements of the chart, one sentence each: `목의 기운이 약합니다 (3.3%).`
     pub fn weaknesses(&self, language: Language) -> Vec<String> {
         let sentence = |element: WuxingElement| {
             let percent = self.weighted.percent(element);
@@ -46,7 +46,7 @@ impl WuxingAnalysis {
         self.weak().iter().map(sentence).collect()
     }
 
-    /// What to do about it, a sentence a remedy: `푸른색과 동쪽, 숫자 3과 8로 목의 기운을 보완해 보세요.`
+    /// Recommends remedies, one sentence each: `푸른색과 동쪽, 숫자 3과 8로 목의 기운을 보완해 보세요.`
     pub fn recommendations(&self, language: Language) -> Vec<String> {
         self.remedies().iter().map(|&element| recommendation(element, language)).collect()
     }
@@ -58,7 +58,7 @@ fn recommendation(element: WuxingElement, language: Language) -> String {
     let [small, large] = stands.numbers;
     match language {
         Language::Korean => {
-            // The particles hang on the last sound of the number as it is read: 이와 칠로, 삼과 팔로, 오와 십으로.
+            // The particles depend on the last sound of the number as it is read: 이와 칠로, 삼과 팔로, 오와 십으로.
             let and = if matches!(small, 1 | 3) { "과" } else { "와" };
             let with = if matches!(large, 6 | 10) { "으로" } else { "로" };
             let name = element.hangul();
@@ -76,7 +76,7 @@ fn recommendation(element: WuxingElement, language: Language) -> String {
 }
 
 impl Warning {
-    /// The warning in a sentence.
+    /// Describes the warning in a sentence.
     pub fn sentence(self, language: Language) -> String {
         let mut sentence = match language {
             Language::Korean => self.in_korean(),

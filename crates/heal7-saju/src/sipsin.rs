@@ -1,7 +1,7 @@
-//! The ten gods: what each character is to the day master, with the hidden stems and the twelve stages of life.
+//! The ten gods: the relation of each character to the day master, with the hidden stems and the twelve stages of life.
 //!
-//! What the ten day masters see in the sixty pillars is worked out once, at compile time: the pillars of a chart, its
-//! luck pillars and its years look it up.
+//! The relations of the ten day masters to the sixty pillars are computed once, at compile time; the pillars of a
+//! chart, its luck pillars and its years look them up.
 
 use std::fmt;
 
@@ -14,58 +14,58 @@ use crate::{
 };
 
 cycle! {
-    /// One of the ten gods (십신, sipsin): what a stem is to the day master.
+    /// One of the ten gods (십신, sipsin): the relation of a stem to the day master.
     Sipsin {
-        /// The companion: same element, same polarity.
+        /// The companion: the same element, the same polarity.
         Bigyeon = "비견" "比肩" "bigyeon",
-        /// The rival: same element, other polarity.
+        /// The rival: the same element, the other polarity.
         Geopjae = "겁재" "劫財" "geopjae",
-        /// The eating god: what it feeds, same polarity.
+        /// The eating god: the element that the day master feeds, the same polarity.
         Siksin = "식신" "食神" "siksin",
-        /// The hurting officer: what it feeds, other polarity.
+        /// The hurting officer: the element that the day master feeds, the other polarity.
         Sanggwan = "상관" "傷官" "sanggwan",
-        /// Indirect wealth: what it conquers, same polarity.
+        /// Indirect wealth: the element that the day master conquers, the same polarity.
         Pyeonjae = "편재" "偏財" "pyeonjae",
-        /// Direct wealth: what it conquers, other polarity.
+        /// Direct wealth: the element that the day master conquers, the other polarity.
         Jeongjae = "정재" "正財" "jeongjae",
-        /// The seventh killing: what conquers it, same polarity.
+        /// The seventh killing: the element that conquers the day master, the same polarity.
         Pyeongwan = "편관" "偏官" "pyeongwan",
-        /// The direct officer: what conquers it, other polarity.
+        /// The direct officer: the element that conquers the day master, the other polarity.
         Jeonggwan = "정관" "正官" "jeonggwan",
-        /// The indirect seal: what feeds it, same polarity.
+        /// The indirect seal: the element that feeds the day master, the same polarity.
         Pyeonin = "편인" "偏印" "pyeonin",
-        /// The direct seal: what feeds it, other polarity.
+        /// The direct seal: the element that feeds the day master, the other polarity.
         Jeongin = "정인" "正印" "jeongin",
     }
 }
 
 impl Sipsin {
-    /// What a stem is to a day master.
+    /// Returns the god of a stem for a day master.
     pub const fn between(day_master: Cheon, target: Cheon) -> Self {
         let steps = (target.element().index() + 5 - day_master.element().index()) % 5;
         let is_other_polarity = target.polarity().index() != day_master.polarity().index();
         Self::from_index(2 * steps + is_other_polarity as usize)
     }
 
-    /// What a branch is to a day master, by its main hidden stem.
+    /// Returns the god of a branch for a day master, by the branch's main hidden stem.
     pub const fn of_branch(day_master: Cheon, ji: Ji) -> Self {
         Self::between(day_master, ji.main_stem())
     }
 }
 
-/// What a day master sees in a pillar.
+/// A pillar as seen from a day master.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
-    /// What the stem is.
+    /// The god of the stem.
     pub cheon: Sipsin,
-    /// What the branch is, by its main hidden stem.
+    /// The god of the branch, by its main hidden stem.
     pub ji: Sipsin,
     /// The stage of life of the day master in the branch.
     pub unseong: Unseong,
 }
 
 impl Seen {
-    /// What a day master sees in a pillar.
+    /// Looks a pillar up in the table of a day master.
     pub const fn new(day_master: Cheon, pillar: Pillar) -> Self {
         const PILLARS: usize = Pillar::ALL.len();
         static SEEN: [[Seen; PILLARS]; 10] = {
@@ -99,9 +99,9 @@ pub struct SipsinAnalysis {
     pub month: SipsinPillar,
     /// The day pillar.
     pub day: SipsinPillar,
-    /// The hour pillar; absent where the birth time is not known.
+    /// The hour pillar; absent if the birth time is unknown.
     pub hour: Option<SipsinPillar>,
-    /// How many of the stems and branches beside the day master are each god.
+    /// The number of stems and branches for each god, without the day master itself.
     pub counts: SipsinCounts,
     /// The two void branches (공망, gongmang) of the day pillar.
     pub gongmang: [Ji; 2],
@@ -110,7 +110,8 @@ pub struct SipsinAnalysis {
 impl SipsinAnalysis {
     pub(crate) fn new(pan: SajuPan) -> Self {
         let day_master = pan.day_master();
-        // The day master is not one of its own gods.
+        // The count starts one below zero, because the loop also counts the day master, which is not one of its own
+        // gods.
         let mut counts = SipsinCounts(0).less(Sipsin::Bigyeon);
         let mut pillar = |pillar: Pillar| {
             let seen = Seen::new(day_master, pillar);
@@ -139,15 +140,15 @@ impl SipsinAnalysis {
     }
 }
 
-/// How many of the stems and branches of a chart are each of the ten gods.
+/// The number of stems and branches of a chart for each of the ten gods.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SipsinCounts(
-    /// Four bits each, from the first god in the lowest.
+    /// Four bits for each god, the first god in the lowest bits.
     u64,
 );
 
 impl SipsinCounts {
-    /// How many are a god.
+    /// Returns the number for a god.
     pub const fn count(self, sipsin: Sipsin) -> u8 {
         (self.0 >> (4 * sipsin.index()) & 0xf) as u8
     }
@@ -170,9 +171,9 @@ impl fmt::Debug for SipsinCounts {
 /// The ten gods of one pillar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SipsinPillar {
-    /// What the stem is; absent on the day pillar, whose stem is the day master itself.
+    /// The god of the stem; absent on the day pillar, whose stem is the day master itself.
     pub cheon: Option<Sipsin>,
-    /// What the branch is, by its main hidden stem.
+    /// The god of the branch, by its main hidden stem.
     pub ji: Sipsin,
     /// The hidden stems of the branch, in the order in which they rule.
     pub jijanggan: &'static [Jijanggan],
@@ -185,11 +186,11 @@ pub struct SipsinPillar {
 pub struct Jijanggan {
     /// The stem.
     pub cheon: Cheon,
-    /// Which part of the branch's month it rules.
+    /// The part of the branch's month that it rules.
     pub phase: JijangganPhase,
-    /// How many of the thirty days of the branch's month it rules.
+    /// The number of days that it rules, of the thirty days of the branch's month.
     pub days: u8,
-    /// What it is to the day master.
+    /// The god of the stem for the day master.
     pub sipsin: Sipsin,
 }
 
@@ -197,7 +198,7 @@ pub struct Jijanggan {
 fn hidden_stems(day_master: Cheon, ji: Ji) -> &'static [Jijanggan] {
     const NOTHING: Jijanggan =
         Jijanggan { cheon: Cheon::Gap, phase: JijangganPhase::Bongi, days: 0, sipsin: Sipsin::Bigyeon };
-    /// The stems of each branch, at most three, by the day master.
+    /// The stems of each branch, at most three, for each day master.
     static HIDDEN: [[[Jijanggan; 3]; 12]; 10] = {
         let mut hidden = [[[NOTHING; 3]; 12]; 10];
         let mut index = 0;
@@ -225,7 +226,7 @@ fn hidden_stems(day_master: Cheon, ji: Ji) -> &'static [Jijanggan] {
 mod tests {
     use super::*;
 
-    /// The table of almanacs, a row a day master.
+    /// The expected names are rows of the tables in almanacs, one row per day master.
     #[test]
     fn ten_gods_of_stems_match_the_table() {
         let names = |day_master| Cheon::ALL.map(|target| Sipsin::between(day_master, target).hangul());
@@ -236,7 +237,7 @@ mod tests {
         );
     }
 
-    /// The branches of water and fire are named by the other polarity than their own.
+    /// The branches of water and fire count with the opposite of their own polarity.
     #[test]
     fn ten_god_of_a_branch_is_that_of_its_main_stem() {
         assert_eq!(Sipsin::of_branch(Cheon::Im, Ji::Ja), Sipsin::Geopjae);

@@ -32,12 +32,12 @@ cycle! {
 }
 
 impl Cheon {
-    /// The element of the stem: two stems to each, from wood.
+    /// The element of the stem: two stems for each element, beginning with wood.
     pub const fn element(self) -> WuxingElement {
         WuxingElement::from_index(self.index() / 2)
     }
 
-    /// The polarity of the stem: yang and yin take turns.
+    /// The polarity of the stem: yang and yin alternate.
     pub const fn polarity(self) -> Polarity {
         Polarity::from_index(self.index())
     }

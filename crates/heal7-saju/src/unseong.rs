@@ -33,7 +33,7 @@ cycle! {
 }
 
 impl Unseong {
-    /// The stage of a stem in a branch: yang stems live forward through the branches, yin ones backward.
+    /// The stage of a stem in a branch: yang stems go forward through the branches, yin stems backward.
     pub const fn at(cheon: Cheon, ji: Ji) -> Self {
         let birth = match cheon {
             Cheon::Gap => Ji::Hae,
@@ -52,7 +52,7 @@ impl Unseong {
     }
 }
 
-/// The two void branches (공망, gongmang) of a pillar: those that its ten pillars from a 갑 on leave out.
+/// The two void branches (공망, gongmang) of a pillar: those that do not occur in its group of ten pillars from a 갑 on.
 pub const fn gongmang(pillar: Pillar) -> [Ji; 2] {
     let first = 10 + 12 - pillar.index() / 10 * 2;
     [Ji::from_index(first), Ji::from_index(first + 1)]
@@ -63,7 +63,7 @@ pub const fn gongmang(pillar: Pillar) -> [Ji; 2] {
 mod tests {
     use super::*;
 
-    /// A stem is in office in the branch of its own element and polarity, by the table of 록.
+    /// By the table of 록, a stem has its office in the branch of its own element and polarity.
     #[test]
     fn geonrok_branches_match_the_table() {
         let office = |cheon: Cheon| Ji::ALL.into_iter().find(|&ji| Unseong::at(cheon, ji) == Unseong::Geonrok).unwrap();

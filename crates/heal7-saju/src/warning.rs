@@ -1,17 +1,17 @@
-//! What may make a chart other than a person expects.
+//! Warnings: reasons why a chart may differ from the one that a person expects.
 
 use arrayvec::ArrayVec;
 
 use crate::pillar::{Pillar, PillarPosition};
 
-/// Something that may make a chart other than expected.
+/// A reason why a chart may differ from the expected one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// What it is.
+    /// The code of the reason.
     pub code: WarningCode,
-    /// Which pillar would be another.
+    /// The position of the pillar that would differ.
     pub position: Option<PillarPosition>,
-    /// The pillar it would be.
+    /// The pillar that would be at this position instead.
     pub neighbour: Option<Pillar>,
 }
 
@@ -24,27 +24,27 @@ impl Warning {
 /// The warnings of a chart: at most four about the input, two about the year and month, and two about the day and hour.
 pub type Warnings = ArrayVec<Warning, 8>;
 
-/// What a warning is about.
+/// The reason for a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WarningCode {
     /// The local time occurred twice, and the earlier one was taken.
     AmbiguousLocalTime,
-    /// The birth is within five minutes of the solar term at which the pillar turns.
+    /// The birth is within five minutes of the solar term at which the pillar changes.
     NearSolarTerm,
-    /// The effective local time is within five minutes of an edge of the hour or of the day.
+    /// The effective local time is within five minutes of a change of the hour or of the day.
     NearHourEdge,
-    /// The zone had no standard time yet: local mean time was taken.
+    /// The zone had no standard time yet, and local mean time was used.
     Lmt,
-    /// The lunar date lies after 2050, where the calendar is a forecast.
+    /// The lunar date is after 2050, where the calendar is a forecast.
     LunarForecast,
-    /// The date is solar, so that the mark of a leap month was ignored.
+    /// The date is solar, so the flag for a leap month was ignored.
     LeapFlagIgnored,
-    /// There is no birth time, and a pillar turns on that day.
+    /// The birth time is unknown, and a pillar changes on that day.
     TimeUnknown,
 }
 
 impl WarningCode {
-    /// All of them.
+    /// All codes.
     pub const ALL: [Self; 7] = [
         Self::AmbiguousLocalTime,
         Self::NearSolarTerm,
@@ -55,7 +55,7 @@ impl WarningCode {
         Self::TimeUnknown,
     ];
 
-    /// The word that stands for it where programs talk to each other.
+    /// The word for it in messages between programs.
     pub const fn word(self) -> &'static str {
         match self {
             Self::AmbiguousLocalTime => "ambiguous_local_time",

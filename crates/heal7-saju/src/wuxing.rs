@@ -9,26 +9,26 @@ use crate::{
     pillar::{Pillar, SajuPan},
 };
 
-/// The weight of a stem, and of a branch over its hidden stems; theirs are their days of thirty.
+/// The weight of a stem, and of a branch; a branch's weight is the sum of its hidden stems' days, which are thirty.
 const CHARACTER: u16 = 30;
 
-/// An element is strong from here on, in tenths of a per cent.
+/// The share from which an element is strong, in tenths of a per cent.
 const STRONG: u16 = 300;
-/// An element is excessive from here on.
+/// The share from which an element is excessive.
 const EXCESSIVE: u16 = 400;
-/// An element is weak up to here.
+/// The share up to which an element is weak.
 const WEAK: u16 = 100;
-/// A day master is strong with this support, and more.
+/// The support from which a day master is strong.
 const SINGANG: u16 = 550;
-/// A day master is weak with this support, and less.
+/// The support up to which a day master is weak.
 const SINYAK: u16 = 450;
 
-/// The five elements of a chart: how many, how strong, and what would balance them.
+/// The five elements of a chart: their number, their strength, and the elements that would balance them.
 ///
-/// What is said of them follows from two counts, and is worked out when it is asked for.
+/// The methods derive their answers from the two stored counts when they are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WuxingAnalysis {
-    /// How many of the characters have each element.
+    /// The number of characters of each element.
     pub counts: Counts,
     /// The weight of each element.
     pub weighted: Weights,
@@ -41,18 +41,18 @@ impl WuxingAnalysis {
         Self { counts: Counts::count(pan), weighted: Weights::new(pan), own: pan.day_master().element() }
     }
 
-    /// How evenly the elements are spread by weight: 100 when each has a fifth, 0 when one has everything.
+    /// The balance of the elements by weight: 100 when each has a fifth, 0 when one has everything.
     pub fn balance(&self) -> f64 {
         let off: u16 = self.weighted.0.map(|weight| weight.abs_diff(200)).iter().sum();
         100.0 - f64::from(off) / 16.0
     }
 
-    /// The elements with 30 per cent or more; the largest alone where none has so much.
+    /// The elements with 30 per cent or more; the largest one if none has so much.
     pub fn strong(&self) -> Elements {
         self.weighing(|weight| weight >= STRONG).or_only(self.weighted.largest())
     }
 
-    /// The elements with 10 per cent or less; the smallest alone where none has so little.
+    /// The elements with 10 per cent or less; the smallest one if none has so little.
     pub fn weak(&self) -> Elements {
         self.weighing(|weight| weight <= WEAK).or_only(self.weighted.smallest())
     }
@@ -62,12 +62,12 @@ impl WuxingAnalysis {
         self.weighing(|weight| weight >= EXCESSIVE)
     }
 
-    /// The elements that none of the characters has.
+    /// The elements of none of the characters.
     pub fn missing(&self) -> Elements {
         Elements::matching(|element| self.counts.get(element) == 0)
     }
 
-    /// How strong the day master is.
+    /// The strength of the day master.
     pub fn day_master_strength(&self) -> DayMasterStrength {
         DayMasterStrength::from_support(self.support())
     }
@@ -77,8 +77,8 @@ impl WuxingAnalysis {
         f64::from(self.support()) / 10.0
     }
 
-    /// The elements that would balance the chart (용신, yongsin), best first: what drains a strong day master, the least
-    /// first; what supports a weak one; else what the chart has least of.
+    /// The elements that would balance the chart (용신, yongsin), best first: for a strong day master those that drain
+    /// it, the lightest first; for a weak one those that support it; otherwise the lightest element of the chart.
     pub fn remedies(&self) -> ArrayVec<WuxingElement, 3> {
         let own = self.own;
         match self.day_master_strength() {
@@ -102,7 +102,7 @@ impl WuxingAnalysis {
     }
 }
 
-/// How many characters have each element.
+/// The number of characters of each element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counts([u8; 5]);
 
@@ -111,16 +111,16 @@ impl Counts {
         Self(sum(pan, |pillar| PILLARS[pillar.index()].counts))
     }
 
-    /// How many have an element.
+    /// Returns the number for an element.
     pub const fn get(&self, element: WuxingElement) -> u8 {
         self.0[element.index()]
     }
 }
 
-/// The weight of each element: a stem weighs 1, a branch 1 split over its hidden stems by their days, and the month
-/// branch 2.
+/// The weight of each element. A stem weighs 1. A branch weighs 1, split over its hidden stems by their days; the month
+/// branch weighs 2.
 ///
-/// The shares are whole tenths of a per cent, rounded by the largest remainder, and add up to 100 per cent exactly.
+/// The shares are whole tenths of a per cent, rounded by the largest remainder, and their sum is exactly 100 per cent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weights([u16; 5]);
 
@@ -129,22 +129,22 @@ impl Weights {
         let once = sum(pan, |pillar| PILLARS[pillar.index()].weights);
         let month = PILLARS[pan.month.index()].branch;
         let weights = std::array::from_fn(|place| once[place] + month[place]);
-        // Four stems and branches, or three, and the month branch again.
+        // The total is that of four stems and branches, or three without an hour, plus the month branch again.
         match pan.hour {
             Some(_) => Self::shares::<{ 9 * CHARACTER }>(weights),
             None => Self::shares::<{ 7 * CHARACTER }>(weights),
         }
     }
 
-    /// The shares of a total in tenths of a per cent; what rounding down leaves goes to the largest remainders, and among equal
-    /// ones to the first element.
+    /// Returns the shares of a total in tenths of a per cent. The tenths that rounding down leaves go to the largest
+    /// remainders; of equal remainders, the first element wins.
     fn shares<const TOTAL: u16>(weights: [u16; 5]) -> Self {
         let total = u32::from(TOTAL);
         let scaled = weights.map(|weight| u32::from(weight) * 1000);
         #[expect(clippy::cast_possible_truncation, reason = "at most 1000")]
         let mut shares = scaled.map(|weight| (weight / total) as u16);
         let left = 1000 - shares.iter().sum::<u16>();
-        // Of equal remainders the first is the greater.
+        // These numbers decide between equal remainders: the first element wins.
         let firsts = [4, 3, 2, 1, 0];
         let remainders: [u32; 5] = std::array::from_fn(|place| scaled[place] % total * 8 + firsts[place]);
         for place in 0..5 {
@@ -173,15 +173,15 @@ impl Weights {
     }
 }
 
-/// The place of the largest of the numbers, and of equal ones the first.
+/// Returns the index of the largest number; of equal numbers, the first.
 fn first_largest<T: Copy + PartialOrd>(numbers: [T; 5]) -> usize {
     (1..5).fold(0, |largest, place| if numbers[place] > numbers[largest] { place } else { largest })
 }
 
-/// What a pillar adds to the elements, in their order.
+/// The contribution of a pillar to each element, in the elements' order.
 #[derive(Clone, Copy)]
 struct Share {
-    /// How many of its two characters have each.
+    /// The number of its two characters that have each element.
     counts: [u8; 5],
     /// The weight of its stem and of its branch.
     weights: [u16; 5],
@@ -210,14 +210,14 @@ static PILLARS: [Share; Pillar::ALL.len()] = {
     shares
 };
 
-/// What the pillars of a chart add together.
+/// Returns the sum of the pillars' contributions.
 fn sum<T: Copy + Add<Output = T>>(pan: SajuPan, share: impl Fn(Pillar) -> [T; 5]) -> [T; 5] {
     let add = |one: [T; 5], other: [T; 5]| std::array::from_fn(|place| one[place] + other[place]);
     let three = add(add(share(pan.year), share(pan.month)), share(pan.day));
     pan.hour.map_or(three, |hour| add(three, share(hour)))
 }
 
-/// How strong the day master is.
+/// The strength of the day master.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayMasterStrength {
     /// Strong (신강, singang): support of 55 per cent or more.
@@ -237,7 +237,7 @@ impl DayMasterStrength {
         }
     }
 
-    /// The word that stands for it where programs talk to each other.
+    /// The word for it in messages between programs.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Singang => "singang",

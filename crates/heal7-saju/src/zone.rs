@@ -1,4 +1,4 @@
-//! Time zones, by `jiff` with the time zone database that it bundles: the same answer on every machine.
+//! Time zones, from `jiff` with its bundled time zone database, so that every machine gives the same answer.
 
 use std::{
     fmt,
@@ -15,20 +15,20 @@ use crate::{birth::excerpt, error::Error, options::AmbiguityPolicy};
 
 const SEOUL: &str = "Asia/Seoul";
 
-/// The meridian that almanacs in Korea take for local time, in degrees east: half an hour before the clock's 135.
+/// The meridian that Korean almanacs use for local time, in degrees east: half an hour behind the clock's 135.
 const KOREAN_MERIDIAN: f64 = 127.5;
 
-/// The clock that people at a place go by.
+/// A time zone of the bundled database.
 #[derive(Clone, Copy)]
 pub struct Zone(&'static Entry);
 
-/// A zone of the database, which is read when it is first asked for.
+/// A zone of the database, which is read on first use.
 struct Entry {
     name: String,
     zone: OnceLock<TimeZone>,
 }
 
-/// The bundled database; jiff's own choice would be the system's where another crate asks for that.
+/// The bundled database; jiff by itself would use the system's database if another crate enables that.
 static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// All zones of the database, in the order of their names in lower case.
@@ -50,7 +50,7 @@ impl Zone {
         *ENTRY
     }
 
-    /// The zone of a name in the IANA database, in upper or lower case.
+    /// Returns the zone with this name of the IANA database, in upper or lower case.
     pub fn named(name: &str) -> Result<Self, Error> {
         if name == SEOUL {
             return Ok(Self::seoul());
@@ -68,13 +68,13 @@ impl Zone {
         &self.0.name
     }
 
-    /// The zone as jiff has it.
+    /// Returns the zone as a type of jiff.
     pub fn as_jiff(self) -> &'static TimeZone {
         let read = || DATABASE.get(&self.0.name).expect("the name is one of the database");
         self.0.zone.get_or_init(read)
     }
 
-    /// The instant at which clocks showed this time.
+    /// Resolves a time that clocks showed to its instant.
     pub(crate) fn resolve(self, time: DateTime, policy: AmbiguityPolicy) -> Result<Resolved, Error> {
         let zone = || self.name().to_owned();
         let (offset, is_ambiguous) = match self.as_jiff().to_ambiguous_timestamp(time).offset() {
@@ -93,18 +93,18 @@ impl Zone {
         })
     }
 
-    /// The offset with daylight saving taken off at an instant that has it: that of the last time before without.
+    /// Returns the standard offset at an instant with daylight saving: the offset of the last time before it without.
     fn standard_offset(self, instant: Timestamp) -> Offset {
         let before = self.as_jiff().preceding(instant).find(|transition| transition.dst() == Dst::No);
-        // What begins with daylight saving goes by the clock that follows it.
+        // A zone whose history begins with daylight saving uses the first standard offset after it.
         let standard =
             before.or_else(|| self.as_jiff().following(instant).find(|transition| transition.dst() == Dst::No));
         standard.map_or(Offset::UTC, |standard| standard.offset())
     }
 
-    /// The meridian that local time goes by where a birth names none, in degrees east, by the standard offset.
+    /// Returns the default meridian of the local time, in degrees east, by the standard offset.
     pub(crate) fn meridian(self, standard: Offset) -> f64 {
-        // The other name of the same zone.
+        // `ROK` is another name of the same zone.
         if matches!(self.name(), SEOUL | "ROK") {
             return KOREAN_MERIDIAN;
         }
@@ -118,15 +118,15 @@ impl fmt::Debug for Zone {
     }
 }
 
-/// What a time on a clock came to.
+/// The result of resolving a time on a clock.
 pub(crate) struct Resolved {
     /// The instant.
     pub instant: Timestamp,
-    /// By how much the clock was ahead of UTC, with daylight saving taken off.
+    /// The offset of the clock from UTC, without daylight saving.
     pub standard: Offset,
-    /// Whether the clock showed the time twice, and this is the first.
+    /// Whether clocks showed the time twice, and this is the first instant.
     pub is_ambiguous: bool,
-    /// Whether the zone had no standard time yet, and clocks showed the local mean time of its chief town.
+    /// Whether the zone had no standard time yet, and clocks showed the local mean time of its main city.
     pub is_local_mean_time: bool,
 }
 

@@ -1,4 +1,5 @@
-//! What a handler costs that does nothing: answers the bytes of a file to every request, for `cargo xtask bench server`.
+//! The cost of a handler that does nothing but answer every request with the bytes of a file, for `cargo xtask bench
+//! server`.
 //!
 //! `bare ADDRESS FILE`
 

@@ -1,4 +1,4 @@
-//! What can be said on the command line.
+//! The arguments of the command line.
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -16,7 +16,7 @@ Every setting can stand in a TOML file (--config), in the environment (HEAL7_LIS
 HEAL7_TOKENS__ACCESS_SECONDS, DATABASE_URL), or, the commonest, in a flag. A flag comes before the
 environment, the environment before the file.";
 
-/// HEAL7's reference server: REST, GraphQL, WebSocket and server-sent events as the contract says.
+/// HEAL7's reference server: REST, GraphQL, WebSocket and server-sent events as the contract defines them.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -28,9 +28,9 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
 pub(crate) enum Command {
-    /// Bring the database to the newest version, and end.
+    /// Migrate the database to the newest version, and exit.
     Migrate,
-    /// Show the configuration as it is understood, secrets hidden, and end.
+    /// Print the effective configuration with its secrets hidden, and exit.
     Config,
 }
 
@@ -41,13 +41,13 @@ pub(crate) struct Settings {
     pub(crate) config: Option<PathBuf>,
     /// The address to listen on; `:9090` is port 9090 of this machine alone [default: 127.0.0.1:8080].
     ///
-    /// Links lead to it unless `public_url` is set.
+    /// Links begin with this address unless `public_url` is set.
     #[arg(long, value_name = "ADDRESS", global = true, value_parser = config::listening)]
     pub(crate) listen: Option<SocketAddr>,
     /// `sqlite:FILE` or `postgres://…` [default: sqlite:heal7.db].
     #[arg(long, value_name = "URL", global = true)]
     pub(crate) database: Option<String>,
-    /// What happens to the database at start [default: auto].
+    /// The migration of the database at start [default: auto].
     #[arg(long, value_name = "WHEN", global = true)]
     pub(crate) migrate: Option<Migrate>,
     /// The form of the log [default: text].
@@ -56,7 +56,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// The flags, by the keys of the settings.
+    /// Returns the flags that are set, by the keys of their settings.
     pub(crate) fn by_key(&self) -> Vec<(&'static str, String)> {
         let flags = [
             ("listen", self.listen.map(|listen| listen.to_string())),

@@ -1,10 +1,10 @@
 //! The cookie mode: a browser keeps the refresh token where no script can read it.
 //!
-//! The refresh token travels in an `HttpOnly` cookie that only `/auth/…` gets, and in its place the body has a word that
-//! follows from it. The word alone is worth nothing, and the cookie alone is worth nothing, since another site can send
-//! the cookie and does not know the word: it is the CSRF token. Clients do what they always do, and send the word where
-//! they would send the refresh token. Access tokens are short-lived and stay as they are, so that sockets, feeds and
-//! GraphQL work alike in both modes.
+//! The refresh token is in an `HttpOnly` cookie that browsers send only to `/auth/…`. In its place, the body contains a
+//! word that is derived from it: the CSRF token. Neither of the two is enough alone: another site can make a browser
+//! send the cookie, but does not know the word. Clients need no special code: they send the word where they would send
+//! the refresh token. Access tokens are short-lived and do not change, so that sockets, feeds and GraphQL work the same
+//! in both modes.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -27,19 +27,19 @@ use crate::{
     config,
 };
 
-/// The cookie.
+/// The name of the cookie.
 const NAME: &str = "heal7_refresh";
 /// The path below which a browser sends it.
 const PATH: &str = "/auth";
-/// What the word begins with that stands in place of a token.
+/// The prefix of the word that replaces a token.
 const WORD: &str = "cookie_";
-/// What the word is made for, so that it is no other secret.
+/// The purpose of the word, which makes it differ from other derived secrets.
 const PURPOSE: &[u8] = b"csrf";
 
-/// The operations that begin, renew or end a session, as the contract declares them.
+/// The operations that begin, renew or end a session, from the contract.
 pub(crate) struct Sessions {
     app: Arc<App>,
-    /// By method and path.
+    /// The effects, by method and path.
     effects: BTreeMap<(String, String), SessionEffect>,
 }
 
@@ -52,17 +52,17 @@ impl Sessions {
         Self { app, effects: effects.collect() }
     }
 
-    /// The effect of the operation that a request calls.
+    /// Returns the effect of the operation that a request calls.
     fn effect(&self, request: &Request) -> Option<SessionEffect> {
         let path = request.extensions().get::<MatchedPath>()?.as_str();
         self.effects.get(&(request.method().to_string(), path.to_owned())).cloned()
     }
 }
 
-/// Puts the refresh token of an answer into the cookie.
+/// Moves the refresh token of an answer into the cookie.
 pub(crate) async fn keep(State(sessions): State<Arc<Sessions>>, mut request: Request, next: Next) -> Response {
     let Some(effect) = sessions.effect(&request) else { return next.run(request).await };
-    // An answer that is compressed could not be read here, and the token would go out with it.
+    // A compressed answer could not be read here, and would leave with the token in it.
     request.headers_mut().remove(header::ACCEPT_ENCODING);
     let mut response = next.run(request).await;
     if !response.status().is_success() {
@@ -80,8 +80,8 @@ pub(crate) async fn keep(State(sessions): State<Arc<Sessions>>, mut request: Req
     }
 }
 
-/// Returns the refresh token that a client sent: in cookie mode the one in the cookie, where the word that was sent in
-/// its place belongs to it. A token outside the cookie is then not accepted.
+/// Returns the refresh token of a client. In cookie mode it is the one in the cookie, if the word in the request
+/// belongs to it; a token outside the cookie is not accepted.
 pub(crate) fn refresh_token<'a>(app: &App, client: &'a Client, sent: &'a str) -> Option<&'a str> {
     if !app.config.cookies.enabled {
         return Some(sent);
@@ -89,17 +89,17 @@ pub(crate) fn refresh_token<'a>(app: &App, client: &'a Client, sent: &'a str) ->
     client.cookie(NAME).filter(|token| is_same(sent, &word(token)))
 }
 
-/// The word that stands in place of a token.
+/// Derives the word that replaces a token.
 fn word(token: &str) -> String {
     secrets::successor(WORD, token, PURPOSE)
 }
 
-/// Compared by their hashes, so that how long it takes tells nothing.
+/// Compares two texts by their hashes, so that the time of the comparison reveals nothing.
 fn is_same(one: &str, other: &str) -> bool {
     secrets::hash(one) == secrets::hash(other)
 }
 
-/// An answer whose refresh token, which stands at `place`, has gone into the cookie.
+/// Moves the refresh token at the JSON pointer `place` of an answer into the cookie.
 async fn without_token(app: &App, response: Response, place: &str) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
@@ -117,13 +117,13 @@ async fn without_token(app: &App, response: Response, place: &str) -> Response {
     response
 }
 
-/// Returns the last cookie of a name.
+/// Returns the last cookie with this name.
 pub(crate) fn value(headers: &HeaderMap, name: &str) -> Option<String> {
     let mut cookies = contract_axum::cookies(headers).into_iter().rev();
     cookies.find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
-/// Builds a cookie that no script can read and only `/auth/…` gets.
+/// Builds a cookie that no script can read and that browsers send only to `/auth/…`.
 pub(crate) fn build(app: &App, name: &'static str, value: String, age: Duration) -> Cookie<'static> {
     let config::Cookies { secure, same_site, .. } = app.config.cookies;
     let same_site = match same_site {

@@ -1,20 +1,19 @@
-//! The open files of the process: how many it may have, and how many of them are left for connections.
+//! The open files of the process: their maximum number, and the part of it that is left for connections.
 
 use anyhow::{Context, Result, bail};
 
 use crate::config::Config;
 
-/// The files that the server needs for itself: the database file, logs, uploads that are read, providers that are asked,
-/// and the runtime.
+/// The files that the server needs for itself: the database file, logs, uploads that it reads, connections to
+/// providers, and the runtime.
 const OWN: usize = 64;
-/// The fewest connections with which a server makes sense.
+/// The minimum number of connections of a usable server.
 const FEWEST: usize = 16;
 
-/// Raises the number of files that the process may open as far as the system allows, and returns how many connections
-/// there may be.
+/// Raises the limit of open files as far as the system allows, and returns the resulting number of connections.
 ///
 /// # Errors
-/// When the number cannot be read, or is too small for the connections that are set.
+/// When the limit cannot be read, or is too small for the configured connections.
 pub fn prepare(config: &Config) -> Result<usize> {
     let limit = rlimit::increase_nofile_limit(u64::MAX).context("cannot read how many files the process may open")?;
     let files = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -29,7 +28,7 @@ pub fn prepare(config: &Config) -> Result<usize> {
     Ok(total)
 }
 
-/// How many connections a process may have that may open so many files.
+/// Returns the number of connections of a process that may open so many files.
 fn connections(config: &Config, files: usize) -> Result<usize> {
     let database = if config.database_url.starts_with("sqlite:") { 0 } else { config.database.connections as usize };
     let kept = OWN + database + config.connections.reserve;

@@ -1,9 +1,9 @@
-//! Device cookies: a browser in which somebody signs in gets a secret, by which the account knows it again.
+//! Device cookies: when a person signs in, their browser gets a secret, by which the account recognises it later.
 //!
-//! The secret opens nothing. Whoever has it may guess at the password of the account while others are held off, as slowly
-//! as everybody ([`guessing`](crate::app::guessing)). A client that brings no secret is given one on the way in; the
-//! handler keeps its hash when a sign-in succeeds, and the client is told of it only then, so that an answer never tells
-//! whether an account exists.
+//! The secret gives no access. Its holder may try passwords of the account while other clients must wait, but no faster
+//! than anybody else ([`guessing`](crate::app::guessing)). A client without a secret is given one with its request. The
+//! handler stores the hash when the sign-in succeeds, and only then the client gets the secret, so that no answer
+//! reveals whether an account exists.
 
 use std::sync::Arc;
 
@@ -23,10 +23,10 @@ use crate::{
 
 /// The name of the cookie.
 const NAME: &str = "heal7_device";
-/// The beginning of a secret.
+/// The prefix of a secret.
 const PREFIX: &str = "dv_";
 
-/// Gives a client that signs in a secret, and has it keep the secret when it is in.
+/// Adds a secret to the request of a client that signs in, and sets it as a cookie when the sign-in succeeds.
 pub(crate) async fn recognise(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if request.method() != Method::POST || !path.starts_with("/auth/") || path == "/auth/logout" {
@@ -48,7 +48,7 @@ pub(crate) async fn recognise(State(app): State<Arc<App>>, mut request: Request,
     response
 }
 
-/// Returns where a request to sign in comes from.
+/// Returns the origin of a request to sign in.
 pub(crate) fn origin(client: &Client) -> Origin<'_> {
     Origin { address: client.address, device: client.cookie(NAME) }
 }

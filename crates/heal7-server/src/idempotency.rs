@@ -1,4 +1,4 @@
-//! The answers to requests that have an idempotency key, in the store.
+//! The answers to requests with an idempotency key, in the store.
 
 use contract_axum::IdempotencyStore;
 use contract_kit::{
@@ -11,9 +11,9 @@ use jiff::SignedDuration;
 
 use crate::server::Server;
 
-/// How long the answer under a key is kept.
+/// The time for which the answer under a key is kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
-/// After how long a request that was taken and never settled is given up: longer than a handler may take.
+/// The time after which an unsettled claim times out: longer than a handler may take.
 const GIVEN_UP: SignedDuration = SignedDuration::from_mins(2);
 
 impl IdempotencyStore for Server {
@@ -28,7 +28,7 @@ impl IdempotencyStore for Server {
     fn settle<'a>(&'a self, keyed: &'a Keyed, answer: Option<Kept>) -> BoxFuture<'a, ()> {
         async move {
             if let Err(error) = self.app.store.settle(keyed, answer.as_ref()).await {
-                // The caller has the answer; a repeat is asked to wait until the key is given up.
+                // The client has its answer; a repeated request is asked to wait until the claim times out.
                 tracing::error!(
                     error = &error as &dyn std::error::Error,
                     operation = keyed.operation,

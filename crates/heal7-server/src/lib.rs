@@ -1,9 +1,9 @@
 //! HEAL7's reference server.
 //!
-//! A request comes in through one of three doors and is translated there: [`http`], [`graphql`], [`stream`]. What is to
-//! be done is decided in [`app`], and kept in a [`store`]. One file for each module of the contract in every layer.
-//! [`problem`] and [`saju`] say in the words of the contract what HTTP and the engine have to say; [`mounted`] lists the
-//! modules that are served.
+//! A request arrives through one of three transports, which translate it: [`http`], [`graphql`], [`stream`]. The logic
+//! is in [`app`], and the data in a [`store`]. In every layer, each module of the contract has one file. [`problem`]
+//! and [`saju`] convert faults of HTTP and values of the engine to the contract's types; [`mounted`] lists the modules
+//! that are served.
 
 pub mod app;
 pub mod config;

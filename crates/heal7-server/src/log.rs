@@ -1,4 +1,4 @@
-//! What the program says of its work: lines of a log, and traces.
+//! The log of the program, and its traces.
 
 use std::io::{self, IsTerminal};
 
@@ -9,10 +9,10 @@ use opentelemetry_otlp::{SpanExporter, WithExportConfig};
 use opentelemetry_sdk::{Resource, trace::SdkTracerProvider};
 use tracing_subscriber::{EnvFilter, Layer, layer::SubscriberExt, util::SubscriberInitExt};
 
-/// Where a collector takes traces (OTLP/HTTP).
+/// The path at which a collector accepts traces (OTLP/HTTP).
 const TRACES: &str = "/v1/traces";
 
-/// Sends what is left of the traces when it is dropped.
+/// A guard that sends the remaining traces when it is dropped.
 pub(crate) struct Log(Option<SdkTracerProvider>);
 
 impl Drop for Log {
@@ -23,7 +23,7 @@ impl Drop for Log {
     }
 }
 
-/// Begins to log, and to trace where a collector is set.
+/// Starts the log, and the traces if a collector is set.
 pub(crate) fn start(config: &Config) -> Result<Log> {
     let filter = EnvFilter::try_new(&config.log.filter)?;
     let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr);

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// A request makes and drops many small values.
+/// This allocator is fast for the many small values of a request.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     match run::run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Before there is a log, and after it has ended, people look here.
+            // The log may not have started yet, or may have ended, so the error goes to standard error.
             #[expect(clippy::print_stderr, reason = "it is the program's own last word")]
             {
                 eprintln!("error: {error:#}");

@@ -1,5 +1,5 @@
-//! The modules that are served, and the router over them. A module that is listed here is served whole, or this does not
-//! compile.
+//! The modules that are served, and their router. A module in this list must be implemented completely, or the program
+//! does not compile.
 
 use std::sync::Arc;
 
@@ -23,13 +23,13 @@ use crate::{
 /// The modules that are served.
 type Served = (AuthModule, RealtimeModule, SajuModule, SystemModule, UsersModule);
 
-/// Their names.
+/// The names of the modules.
 pub const MODULES: &[&str] = Served::NAMES;
 
-/// The paths that operators ask: they are answered even where the server is at the bound of its connections.
+/// The paths for operators: they are answered even when the limit of connections is reached.
 const ALWAYS_ANSWERED: [&str; 2] = ["/health", "/ready"];
 
-/// How patient the server is, as it is set.
+/// Returns the settings of the transports.
 pub fn settings(config: &Config) -> Settings {
     Settings {
         origins: config.origins.clone(),
@@ -41,15 +41,16 @@ pub fn settings(config: &Config) -> Settings {
     }
 }
 
-/// Everything that is served, until `closing` is cancelled: then sockets and feeds end.
+/// Builds the router of the whole server. When `closing` is cancelled, its sockets and feeds end.
 ///
 /// # Errors
-/// When the contract has a mistake, or a fault has no problem of it.
+/// When the contract has a mistake, or lacks the problem of a fault.
 pub fn router(app: Arc<App>, settings: Settings, closing: CancellationToken) -> anyhow::Result<Router> {
     let registry = Heal7Contract::registry()?;
     let sessions = app.config.cookies.enabled.then(|| Arc::new(Sessions::new(Arc::clone(&app), &registry)));
     let mount = Mount::new(registry, Server::new(Arc::clone(&app)), settings).modules::<Served>();
-    // The documents show what is served; the router also knows the modules that are not, and says so.
+    // The documents show only the served modules; the router also knows the others, and answers that they are not
+    // served.
     let pages = pages::router(Arc::clone(&app), &mount.served());
     let cookies = sessions.map(|sessions| middleware::from_fn_with_state(sessions, cookies::keep));
     let devices = middleware::from_fn_with_state(app, devices::recognise);

@@ -1,4 +1,4 @@
-//! What operators see: requests and how long they take, charts, connections; and the traces that requests are part of.
+//! Metrics and traces for operators: requests and their duration, charts, connections.
 
 use std::{sync::OnceLock, time::Instant};
 
@@ -16,12 +16,12 @@ use opentelemetry_sdk::propagation::TraceContextPropagator;
 
 use crate::app::App;
 
-/// The ends of the buckets in which the seconds of requests are counted.
+/// The upper bounds of the histogram buckets for the duration of requests, in seconds.
 const SECONDS: [f64; 12] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0];
 const DURATION: &str = "http_request_duration_seconds";
 const REQUESTS: &str = "http_requests_total";
 const CONNECTIONS: &str = "heal7_connections";
-/// What stands for a path that nothing is at, so that strangers cannot make up series.
+/// The route label for an unknown path, so that strangers cannot create new time series.
 const NOWHERE: &str = "none";
 
 /// Counts a request, by its route and not by its path.
@@ -37,20 +37,20 @@ pub(crate) async fn count(request: Request, next: Next) -> Response {
     response
 }
 
-/// Goes on with the trace that the caller has begun (W3C Trace Context).
+/// Continues the trace that the caller has begun (W3C Trace Context).
 pub(crate) async fn follow(request: Request, next: Next) -> Response {
     let trace = TraceContextPropagator::new().extract(&HeaderExtractor(request.headers()));
     next.run(request).with_context(trace).await
 }
 
-/// Everything that has been counted, as Prometheus reads it.
+/// Returns all metrics in the format of Prometheus.
 pub(crate) fn render(app: &App) -> String {
     gauge!(CONNECTIONS).set(u32::try_from(app.rooms.connections()).unwrap_or(u32::MAX));
     recorder().run_upkeep();
     recorder().render()
 }
 
-/// What counts in this process.
+/// Returns the metrics recorder of this process.
 fn recorder() -> &'static PrometheusHandle {
     static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
     RECORDER.get_or_init(|| {
@@ -62,7 +62,7 @@ fn recorder() -> &'static PrometheusHandle {
         metrics::describe_histogram!(DURATION, metrics::Unit::Seconds, "How long requests took.");
         metrics::describe_counter!(REQUESTS, "How many requests there were.");
         metrics::describe_gauge!(CONNECTIONS, "How many sockets are open.");
-        // A program that embeds the server may count elsewhere.
+        // A program that embeds the server may have another recorder.
         _ = metrics::set_global_recorder(recorder);
         handle
     })

@@ -1,4 +1,4 @@
-//! The store that is set: SQLite in a file, or PostgreSQL.
+//! The configured store: SQLite in a file, or PostgreSQL.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,7 +9,7 @@ use heal7_store_sqlite::SqliteStore;
 
 use crate::config::Config;
 
-/// Opens the store. A file is made where there is none.
+/// Opens the store. For SQLite, the file is created if it does not exist.
 ///
 /// # Errors
 /// When it cannot be opened.

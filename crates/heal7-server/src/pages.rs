@@ -1,4 +1,4 @@
-//! The routes beside the contract: its pages and documents, the public keys, uploads, and the routes of operators.
+//! The routes outside the contract: its pages and documents, the public keys, uploads, and the routes for operators.
 
 use std::sync::Arc;
 
@@ -20,10 +20,10 @@ use crate::{
     observe,
 };
 
-/// How long the public keys may be kept, in seconds: the next one is published much longer ahead.
+/// The caching of the public keys, for up to 300 seconds: the next key is published much longer ahead.
 const KEYS_KEPT: &str = "public, max-age=300";
 
-/// The pages, and the documents of what is mounted.
+/// Builds the router of the pages, with the documents of the served modules.
 pub fn router(app: Arc<App>, registry: &Registry) -> Router {
     let own = Router::new()
         .route("/.well-known/jwks.json", get(keys))
@@ -35,7 +35,7 @@ pub fn router(app: Arc<App>, registry: &Registry) -> Router {
     contract_pages::router(registry).merge(own)
 }
 
-/// The keys that access tokens are checked with (RFC 7517).
+/// Returns the keys that verify access tokens (RFC 7517).
 async fn keys(State(app): State<Arc<App>>) -> Response {
     match app.tokens.key_set().await {
         Ok(keys) => {
@@ -49,14 +49,14 @@ async fn keys(State(app): State<Arc<App>>) -> Response {
     }
 }
 
-/// The token of a message that is opened in a browser.
+/// The token of a link in a message, which a person opens in a browser.
 #[derive(Default, Deserialize)]
 struct Confirmation {
     token: String,
 }
 
-/// A person shows that an address is theirs, and is sent to the page of the platform that says whether it worked.
-/// A link that has lost its token on the way is one that has expired.
+/// Confirms a person's address, and redirects to the page of the platform that shows the outcome. A link without its
+/// token counts as expired.
 async fn verify_email(
     State(app): State<Arc<App>>,
     confirmation: Result<Query<Confirmation>, QueryRejection>,
@@ -73,7 +73,7 @@ async fn verify_email(
     Redirect::to(&format!("{}/email/{outcome}", app.config.web_url)).into_response()
 }
 
-/// Whether requests may be sent here: for load balancers.
+/// Tells load balancers whether they may send requests here.
 async fn ready(State(app): State<Arc<App>>) -> Response {
     let (status, text) = if app.database.is_ready().await {
         (StatusCode::OK, "ready")
@@ -83,14 +83,14 @@ async fn ready(State(app): State<Arc<App>>) -> Response {
     ([(header::CACHE_CONTROL, "no-store")], (status, text)).into_response()
 }
 
-/// What operators count, for Prometheus.
+/// Returns the metrics for Prometheus.
 async fn metrics(State(app): State<Arc<App>>) -> Response {
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], observe::render(&app)).into_response()
 }
 
-/// A picture, where uploads go to this machine.
+/// Returns a picture, if uploads are stored on this machine.
 async fn upload(State(app): State<Arc<App>>, key: Result<Path<String>, PathRejection>) -> Response {
-    // A name that is no text is the name of nothing.
+    // No picture has a name that is not valid text.
     let Ok(Path(key)) = key else { return StatusCode::NOT_FOUND.into_response() };
     match app.avatars.get(&key).await {
         Ok(Some(bytes)) => {

@@ -1,5 +1,5 @@
-//! The answers that the contract alone does not have: whom a token speaks for, how a problem is worded, and how often a
-//! caller may call.
+//! The answers that do not follow from the contract alone: the caller of a token, the words of a problem, and the rate
+//! limits.
 
 use std::future::pending;
 
@@ -26,17 +26,17 @@ use crate::{
 const SOCKET: &str = "userSocket";
 
 impl Server {
-    /// Whom a token speaks for, where its session goes on.
+    /// Returns the caller of a token if its session is open.
     ///
     /// # Errors
-    /// When it has ended or is no good.
+    /// When the token has expired or is invalid.
     pub async fn caller_of(&self, token: &str) -> Result<Caller, TokenFault> {
         let caller = self.app.tokens.verify(token).await?;
         let session = caller.session.as_ref().and_then(|session| session.parse().ok()).ok_or(TokenFault::Invalid)?;
         match self.app.sessions.is_open(session).await {
             Ok(true) => Ok(caller),
             Ok(false) => Err(TokenFault::Invalid),
-            // The signature is good, and what comes next needs the store as well and says that it is not there.
+            // The signature is valid; if the operation needs the store too, it reports the failure itself.
             Err(error) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "whether a session goes on is not known");
                 Ok(caller)
@@ -46,11 +46,11 @@ impl Server {
 }
 
 impl Server {
-    /// Counts in one class, by person or by address.
+    /// Counts a call in one class, by person or by network.
     fn count_in(&self, class: Option<&str>, usage: &Usage<'_>) -> Result<(), u32> {
         let address = Counted::Address(usage.address.map(network));
         let Some(subject) = usage.subject else { return self.app.limits.count(class, &address) };
-        // Somebody who guesses passwords may have many accounts, but calls from one network.
+        // An attacker who guesses passwords may have many accounts, but calls from one network.
         if class == Some(AUTH) {
             self.app.limits.count(class, &address)?;
         }

@@ -1,4 +1,4 @@
-//! From a command line to a server that runs, and to its end.
+//! The life of the server, from the command line to its end.
 
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ async fn serve(mut config: Config) -> Result<()> {
         format!("cannot listen on {listen}: is another server there? `--listen 127.0.0.1:0` takes a free port")
     })?;
     let address = listener.local_addr()?;
-    // The port is known by now, also where any free one was asked for: links lead there.
+    // The port is known by now, even if any free one was requested; links use it.
     config.listen = address;
     if config.public_url.is_none() && !address.ip().is_loopback() {
         tracing::warn!("links lead to {}: set `public_url` to the address that clients know", config.public_url());
@@ -72,7 +72,7 @@ async fn serve(mut config: Config) -> Result<()> {
     tokio::spawn(Arc::clone(&app).deliver());
     let closing = CancellationToken::new();
     let router = mounted::router(app, settings.clone(), closing.clone())?;
-    // Before the log says that the server is there: whoever reads that may ask it to stop at once.
+    // The handler is installed before the log reports the server, since a reader of that line may stop it at once.
     stop::on_signal(closing.clone(), drain).context("the process cannot listen to signals")?;
     tracing::info!("listening on http://{address}, documentation at http://{address}/docs");
     contract_axum::serve(listener, router, &settings, closing).await;

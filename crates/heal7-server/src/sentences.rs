@@ -1,4 +1,4 @@
-//! What the server says to people outside of problems, in their own language.
+//! The server's sentences for people, except those of problems, in their own language.
 
 use contracts::{realtime::CalculationStep, users::profile::Language};
 
@@ -7,7 +7,7 @@ use contracts::{realtime::CalculationStep, users::profile::Language};
 pub struct Sentences(Language);
 
 impl Sentences {
-    /// Of a language.
+    /// Returns the sentences of a language.
     pub const fn new(language: Language) -> Self {
         Self(language)
     }
@@ -29,12 +29,12 @@ impl Sentences {
         )
     }
 
-    /// What the button of that notification says.
+    /// The label of the button in that notification.
     pub const fn welcome_action(self) -> &'static str {
         self.in_one("출생 정보 입력", "Enter birth info", "出生情報を入力")
     }
 
-    /// The subject of the message that asks whether an address is a person's.
+    /// The subject of the message that asks a person to confirm their address.
     pub const fn greeting_subject(self) -> &'static str {
         self.in_one(
             "HEAL7 이메일 주소를 확인해 주세요",
@@ -43,7 +43,7 @@ impl Sentences {
         )
     }
 
-    /// What that message says.
+    /// The text of that message.
     pub fn greeting_text(self, url: &str) -> String {
         match self.0 {
             Language::Ko => format!(
@@ -58,7 +58,7 @@ impl Sentences {
         }
     }
 
-    /// Somebody used a refresh token a second time.
+    /// The notification that a session has ended because its refresh token was used a second time.
     pub const fn session_ended(self) -> &'static str {
         self.in_one(
             "로그인 정보가 다른 곳에서 다시 사용되어 해당 기기에서 로그아웃되었습니다. 본인이 아니라면 비밀번호를 변경해 주세요.",
@@ -67,17 +67,17 @@ impl Sentences {
         )
     }
 
-    /// A calculation is done.
+    /// The message that a calculation is complete.
     pub const fn calculated(self) -> &'static str {
         self.in_one("사주 계산이 완료되었습니다.", "Your Four Pillars are ready.", "四柱の計算が完了しました。")
     }
 
-    /// A calculation begins.
+    /// The message that a calculation begins.
     pub const fn calculation_starts(self) -> &'static str {
         self.in_one("사주 계산을 시작합니다...", "The calculation begins...", "四柱の計算を開始します...")
     }
 
-    /// A calculation has come to a step.
+    /// The message that a calculation has reached a step.
     pub const fn calculation_step(self, step: CalculationStep) -> &'static str {
         match step {
             CalculationStep::Astronomy => {
@@ -94,8 +94,8 @@ impl Sentences {
         }
     }
 
-    /// The subject of a message to somebody with whom a result is shared. It names nobody: a subject is read by people
-    /// who do not open the message, and holds nothing that others write.
+    /// The subject of a message that shares a result. It contains no name: people read a subject without opening the
+    /// message, and it must not contain text of other people.
     pub const fn share_subject(self) -> &'static str {
         self.in_one(
             "HEAL7 사주 결과가 공유되었습니다",
@@ -104,7 +104,7 @@ impl Sentences {
         )
     }
 
-    /// The text of that message; without a name where nothing of the sender's can stand in it.
+    /// The text of that message; `name` is absent if the sender's name has no usable part.
     pub fn share_text(self, name: Option<&str>, url: &str) -> String {
         let name = name.unwrap_or(self.in_one("HEAL7 회원", "A member of HEAL7", "HEAL7会員"));
         match self.0 {
@@ -118,7 +118,7 @@ impl Sentences {
         }
     }
 
-    /// How the platform is, where all is well.
+    /// The message of the platform's status when everything works.
     pub const fn all_is_well(self) -> &'static str {
         self.in_one(
             "모든 서비스가 정상적으로 운영되고 있습니다.",
@@ -127,7 +127,7 @@ impl Sentences {
         )
     }
 
-    /// Why a piece of content strengthens an element that a chart lacks or has little of.
+    /// The reason for content that strengthens an element which is weak or missing in a chart.
     pub const fn strengthens(self, element: contracts::saju::pillars::WuxingElement) -> &'static str {
         use contracts::saju::pillars::WuxingElement::{Earth, Fire, Metal, Water, Wood};
         match element {
@@ -159,7 +159,7 @@ impl Sentences {
         }
     }
 
-    /// Why a piece of content is recommended to somebody of whom nothing is known yet.
+    /// The reason for content that is recommended to a person without a result.
     pub const fn liked_by_most(self) -> &'static str {
         self.in_one(
             "많은 분들이 좋아하는 콘텐츠입니다.",

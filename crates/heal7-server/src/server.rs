@@ -1,4 +1,4 @@
-//! The implementation of the contract: the application, with what its transports keep beside it.
+//! The implementation of the contract: the application with the state of its transports.
 
 use std::sync::Arc;
 
@@ -7,21 +7,21 @@ use contracts::system::SystemStatusUpdate;
 
 use crate::{app::App, http::WrittenResults};
 
-/// How many changes of the platform's status are kept for clients that were cut off.
+/// The number of changes of the platform's status that are kept for clients that were cut off.
 const STATUS_CHANGES: usize = 64;
 
 /// An implementation of every module that is served.
 pub struct Server {
-    /// The application, which knows no transport.
+    /// The application, which is independent of its transports.
     pub app: Arc<App>,
-    /// Results as REST answers with them.
+    /// The serialized answers of REST with results.
     pub(crate) written: WrittenResults,
     /// The changes of the platform's status.
     pub(crate) status_changes: Arc<Replay<SystemStatusUpdate>>,
 }
 
 impl Server {
-    /// Answers for an application.
+    /// Creates the implementation of an application.
     pub fn new(app: Arc<App>) -> Self {
         let status_changes = Arc::new(Replay::new(STATUS_CHANGES));
         let told = Arc::clone(&status_changes);

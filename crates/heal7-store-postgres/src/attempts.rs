@@ -10,7 +10,7 @@ use jiff_sqlx::ToSqlx as _;
 
 use crate::{PostgresStore, connection::Transaction, error::refused};
 
-/// A row of the attempts.
+/// A row of the table of attempts.
 struct FailuresRow {
     failures: i32,
     next_at: Timestamp,
@@ -26,8 +26,8 @@ impl TryFrom<FailuresRow> for Failures {
     }
 }
 
-/// Reads the failures of a subject, which nobody else changes until the transaction ends. A subject that has no row yet
-/// has nothing to lock, so its hash is locked.
+/// Reads the failures of a subject and locks them until the transaction ends. It locks the subject's hash, because a
+/// subject without a row has nothing else to lock.
 async fn failures_of(transaction: &mut Transaction<'_>, subject: &Hash) -> Result<Option<Failures>> {
     transaction.lock(subject).await?;
     let subject = subject.as_slice();
@@ -55,7 +55,7 @@ async fn keep(transaction: &mut Transaction<'_>, subject: &Hash, failures: Failu
 #[async_trait]
 impl Attempts for PostgresStore {
     async fn attempt(&self, subjects: &[(Hash, Pace)], now: Timestamp) -> Result<Attempt> {
-        // Locked in one order, so that two attempts at the same subjects do not wait for each other.
+        // The subjects are locked in one order, so that two attempts at the same subjects do not deadlock.
         let mut subjects = subjects.to_vec();
         subjects.sort_unstable_by_key(|(subject, _)| *subject);
         let mut transaction = self.transaction().await?;

@@ -1,17 +1,19 @@
-//! How a statement reaches the server: in a [`Transaction`] with others, or [`Alone`].
+//! The two ways to send a statement to the server: in a [`Transaction`] with others, or [`Alone`].
 //!
-//! A pooler such as PgBouncer in transaction mode lends a server for a transaction and takes it back. What is prepared
-//! under a name stays with the server that was lent, where the next transaction does not find it and somebody else's
-//! name is in the way. So behind a pooler every statement is unnamed, and stands in a transaction even alone, since it
-//! is prepared and run in two steps. sqlx names a statement unless the statement itself says otherwise, and those of
-//! its macros cannot; both executors here say it for them.
+//! A pooler such as PgBouncer in transaction mode lends a server connection for one transaction and takes it back. A
+//! named prepared statement stays on that server connection: the next transaction does not find its own statements
+//! there, and other clients' statements may have the same names. So behind a pooler every statement is unnamed, and
+//! even a single one runs in a transaction, since it is prepared and executed in two steps. sqlx names a statement
+//! unless the statement itself forbids it, and the statements of its macros cannot do that; both executors here do it
+//! for them.
 //!
-//! A caller who goes away drops whatever is awaited. sqlx undoes a transaction that is dropped, but knows nothing of one
-//! whose `BEGIN` has been sent and not been answered: its connection would go back to the pool in a transaction, and
-//! what the next one writes there alone would not be kept. So a transaction begins and ends in a task of its own.
+//! A caller who goes away drops the future that it awaits. sqlx rolls back a transaction that is dropped, but does not
+//! know of one whose `BEGIN` has been sent and not yet answered. The connection would return to the pool inside a
+//! transaction, and later single statements on it would not be committed. So a transaction begins and ends in a task of
+//! its own.
 //!
-//! A server that accepts and never answers would hold a caller, and the connection, until the operating system gives the
-//! connection up. So each answer has a time in which to come.
+//! A server that accepts a connection and never answers would block a caller and the connection until the operating
+//! system closes it. So each answer has a time limit.
 
 use std::{fmt, io, pin::pin, sync::Arc, time::Duration};
 
@@ -33,19 +35,19 @@ use crate::error::{refused, trouble};
 /// A step of the result of a statement.
 type Step = Either<PgQueryResult, PgRow>;
 
-/// How statements are sent, and what becomes of failures.
+/// The settings for sending statements, and the watch that records failures.
 #[derive(Debug, Clone)]
 pub(crate) struct Manner {
-    /// Whether statements are prepared once, under a name.
+    /// Whether statements are prepared once and kept under a name.
     pub(crate) named: bool,
-    /// The time in which the server answers.
+    /// The time limit for an answer of the server.
     pub(crate) patience: Duration,
     pub(crate) watch: Arc<Watch>,
 }
 
 impl Manner {
-    /// Waits for an answer, and notes a failure that says something of the whole database. It is noted before the
-    /// connection goes back to its pool, which decides by it whether to close the connection.
+    /// Waits for an answer, and records a failure that concerns the whole database. The failure is recorded before the
+    /// connection returns to its pool, which then decides whether to close the connection.
     async fn answer<T>(
         &self,
         answer: impl Future<Output = std::result::Result<T, sqlx::Error>>,
@@ -55,7 +57,7 @@ impl Manner {
         answer.inspect_err(|error| self.note(error))
     }
 
-    /// Waits for each of several answers, and notes a failure in the same way.
+    /// Waits for each of several answers, and records a failure in the same way.
     fn answers<'s>(
         &'s self,
         steps: BoxStream<'s, std::result::Result<Step, sqlx::Error>>,
@@ -79,12 +81,12 @@ impl Manner {
     }
 }
 
-/// The failure of a server that has not answered in time.
+/// Creates the error for a server that has not answered in time.
 fn unanswered() -> sqlx::Error {
     sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, "the database did not answer in time"))
 }
 
-/// A transaction; it is undone unless it is committed.
+/// A transaction; it is rolled back unless it is committed.
 #[derive(Debug)]
 pub(crate) struct Transaction<'t> {
     transaction: sqlx::Transaction<'t, Postgres>,
@@ -102,7 +104,7 @@ impl Transaction<'static> {
         .await
     }
 
-    /// Keeps what was written.
+    /// Commits the transaction.
     pub(crate) async fn commit(self) -> Result<()> {
         self.finish().await.map_err(refused)
     }
@@ -114,13 +116,13 @@ impl Transaction<'static> {
 }
 
 impl<'t> Transaction<'t> {
-    /// Begins a transaction on a connection that goes with its caller.
+    /// Begins a transaction on a connection that is dropped with its caller.
     pub(crate) async fn begin_on(connection: &'t mut PgConnection, manner: &Manner) -> Result<Self> {
         let transaction = connection.begin().await.map_err(refused)?;
         Ok(Self { transaction, manner: manner.clone() })
     }
 
-    /// Keeps what was written on a connection that goes with its caller.
+    /// Commits a transaction on a connection that is dropped with its caller.
     pub(crate) async fn commit_here(self) -> Result<()> {
         self.transaction.commit().await.map_err(refused)
     }
@@ -129,7 +131,7 @@ impl<'t> Transaction<'t> {
 impl Transaction<'_> {
     /// Locks a hash or an id until the transaction ends; another transaction that locks it waits.
     pub(crate) async fn lock(&mut self, bytes: &[u8]) -> Result<()> {
-        // The last bytes of an id are random, the first ones are a time.
+        // The last bytes of an id are random, while the first ones are a time.
         let key = bytes.last_chunk().map_or(0, |last| i64::from_be_bytes(*last));
         sqlx::query!("SELECT pg_advisory_xact_lock($1)", key).execute(&mut *self).await.map_err(refused)?;
         Ok(())
@@ -176,7 +178,7 @@ impl<'c> Executor<'c> for &'c mut Transaction<'_> {
     }
 }
 
-/// Runs one statement, which is a transaction by itself.
+/// An executor for single statements; each is a transaction by itself.
 #[derive(Clone, Copy)]
 pub(crate) struct Alone<'p> {
     pub(crate) pool: &'p PgPool,
@@ -245,7 +247,7 @@ impl<'p> Executor<'p> for Alone<'p> {
     }
 }
 
-/// Awaits something that goes on where nobody awaits it any more.
+/// Awaits work that continues even if the caller is dropped.
 async fn to_its_end<T: Send + 'static>(
     work: impl Future<Output = std::result::Result<T, sqlx::Error>> + Send + 'static,
 ) -> std::result::Result<T, sqlx::Error> {
@@ -259,7 +261,7 @@ async fn to_its_end<T: Send + 'static>(
     }
 }
 
-/// A statement, and whether it is prepared under a name.
+/// A statement with the choice whether it is prepared under a name.
 struct Spoken<E> {
     query: E,
     named: bool,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{PostgresStore, connection::Transaction, error::refused};
 
-/// Keeps an entry.
+/// Stores an entry.
 pub(crate) async fn insert(
     transaction: &mut Transaction<'_>,
     account: UserId,

@@ -19,7 +19,7 @@ impl KnownOrigins for PostgresStore {
     ) -> Result<()> {
         let (account, expires_at, most) = (account.0.0, expires_at.to_sqlx(), i64::from(most));
         let mut transaction = self.transaction().await?;
-        // Two that forget the same rows in another order would wait for each other.
+        // Two transactions that delete the same rows in different orders would deadlock.
         transaction.lock(account.as_bytes()).await?;
         for origin in origins {
             let origin = origin.as_slice();

@@ -1,8 +1,9 @@
-//! [`PostgresStore`]: what HEAL7 keeps, in PostgreSQL. For any number of servers, also behind a pooler.
+//! [`PostgresStore`]: the storage of HEAL7 in PostgreSQL, for any number of servers, also behind a pooler.
 //!
-//! Nothing belongs to a session: no settings, no advisory locks beyond a transaction, no notifications, and behind a
-//! pooler no named statements (`connection.rs` says how). The traits are one file each, named as in [`store`];
-//! `migrations/` is the schema.
+//! The store keeps nothing in a database session: no settings, no advisory locks beyond a transaction, no
+//! notifications, and behind a pooler no named statements (see `connection.rs`). Each trait has its own file, named as
+//! in [`store`];
+//! `migrations/` contains the schema.
 
 mod accounts;
 mod attempts;
@@ -39,26 +40,26 @@ use self::{
     probe::Prober,
 };
 
-/// A connection that was idle for longer is asked whether it is still there before it is used.
+/// The idle time after which a connection is tested before it is used.
 const TRUSTED: Duration = Duration::from_secs(10);
 
-/// The shortest time between two instants at which all connections are discarded: writes that fail by the hundred do not
-/// have readers connect by the hundred.
+/// The shortest time between two instants at which all connections are discarded. It keeps hundreds of failing writes
+/// from forcing readers to reconnect hundreds of times.
 const SPACING: Duration = Duration::from_millis(250);
 
-/// The lock of who sweeps.
+/// The advisory lock of the node that sweeps.
 const SWEEPING: i64 = 0x4845_414c_3701;
 
-/// How to use a server.
+/// The options of the connections to a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// How many connections at most.
+    /// The maximum number of connections.
     pub connections: u32,
-    /// How long to wait for one.
+    /// The time to wait for a free connection.
     pub acquire_timeout: Duration,
-    /// How long the server may take for an answer, before the connection is closed.
+    /// The time limit for an answer of the server, after which the connection is closed.
     pub answer_timeout: Duration,
-    /// Whether a pooler in transaction mode, such as PgBouncer, stands before the server.
+    /// Whether the connections go through a pooler in transaction mode, such as PgBouncer.
     pub pooler: bool,
 }
 
@@ -82,11 +83,11 @@ pub struct PostgresStore {
 }
 
 impl PostgresStore {
-    /// The store of a database: `postgres://user:password@host/database`. [`Store::migrate`] makes its tables.
+    /// Connects to a database: `postgres://user:password@host/database`. [`Store::migrate`] creates its tables.
     pub async fn connect(url: &str, options: Options) -> Result<Self> {
         let mut server: PgConnectOptions = url.parse().map_err(refused)?;
         if options.pooler {
-            // A pooler knows no more of a new connection than where it leads.
+            // A pooler accepts no startup parameters but the destination, and has no named statements.
             server = server.statement_cache_capacity(0).extra_float_digits(None);
         }
         let watch = Arc::new(Watch::new(SPACING));
@@ -95,7 +96,7 @@ impl PostgresStore {
             .max_connections(options.connections)
             .acquire_timeout(options.acquire_timeout)
             .test_before_acquire(false)
-            // A connection that leads to a server which was demoted, or which does not answer, is not used again.
+            // A connection to a server that was demoted, or that does not answer, is not used again.
             .after_release(move |_, found| {
                 let is_stale = releasing.is_stale(found.age);
                 Box::pin(async move { Ok(!is_stale) })
@@ -114,12 +115,12 @@ impl PostgresStore {
         Ok(Self { pool: pool.connect_with(server).await.map_err(refused)?, manner, prober })
     }
 
-    /// A transaction of several statements.
+    /// Begins a transaction of several statements.
     async fn transaction(&self) -> Result<Transaction<'static>> {
         Transaction::begin(&self.pool, &self.manner).await.map_err(refused)
     }
 
-    /// What runs one statement.
+    /// Returns the executor for single statements.
     fn alone(&self) -> Alone<'_> {
         Alone { pool: &self.pool, manner: &self.manner }
     }
@@ -156,7 +157,7 @@ impl Store for PostgresStore {
     async fn sweep(&self, now: Timestamp) -> Result<Swept> {
         let now = now.to_sqlx();
         let mut transaction = self.transaction().await?;
-        // Two nodes that delete the same rows in another order would wait for each other for ever.
+        // Two nodes that delete the same rows in different orders would deadlock.
         let alone = sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock($1) AS "alone!""#, SWEEPING);
         if !alone.fetch_one(&mut transaction).await.map_err(refused)? {
             return Ok(Swept::default());
@@ -173,7 +174,8 @@ impl Store for PostgresStore {
         rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
         let swept = sqlx::query!("DELETE FROM sign_ins WHERE expires_at <= $1", now);
         rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
-        // A transaction that counts messages locks several rows, in another order: those are left for the next time.
+        // A transaction that counts messages locks several rows in another order, so locked rows are left for the next
+        // sweep.
         let swept = sqlx::query!(
             "DELETE FROM throttles WHERE subject IN
                  (SELECT subject FROM throttles WHERE ends_at <= $1 FOR UPDATE SKIP LOCKED)",

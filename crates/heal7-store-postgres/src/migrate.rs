@@ -14,17 +14,18 @@ use crate::{
     error::refused,
 };
 
-/// The files, as part of the program.
+/// The migrations, compiled into the program.
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
-/// The lock that who changes the schema holds until the end of the transaction. sqlx's own belongs to a session, which
-/// there is none of behind a pooler.
+/// The advisory lock that a node holds, until its transaction ends, while it changes the schema. sqlx's own lock
+/// belongs to a session, which does not exist behind a pooler.
 const LOCK: i64 = 0x4845_414c_3700;
 
 impl PostgresStore {
-    /// Applies what is missing, all or nothing. Of several nodes one does it, and the others find it done.
+    /// Applies the missing migrations, all or none. One of several nodes applies them, and the others find them
+    /// applied.
     pub(crate) async fn apply_migrations(&self) -> Result<()> {
-        // A migration may take long, and so may the one of another node.
+        // A migration may take long, and so may the wait for another node's migration.
         let manner = Manner { patience: Duration::MAX, ..self.manner.clone() };
         let mut transaction = Transaction::begin(&self.pool, &manner).await.map_err(refused)?;
         sqlx::query!("SELECT pg_advisory_xact_lock($1)", LOCK).execute(&mut transaction).await.map_err(refused)?;
@@ -40,7 +41,7 @@ impl PostgresStore {
         transaction.commit().await
     }
 
-    /// Whether nothing is missing.
+    /// Whether no migration is missing.
     pub(crate) async fn has_migrations(&self) -> Result<bool> {
         let mut transaction = self.transaction().await?;
         let is_current = is_current(&mut transaction).await?;
@@ -55,14 +56,14 @@ pub(crate) async fn is_current(transaction: &mut Transaction<'_>) -> Result<bool
     Ok(migration::applied(&ours, &database(transaction).await?)? == ours.len())
 }
 
-/// The migrations of this program.
+/// Returns the migrations of this program.
 fn versions() -> Vec<Version> {
     MIGRATIONS.iter().map(|of| Version { version: of.version, checksum: of.checksum.to_vec() }).collect()
 }
 
-/// The migrations of a database; an empty one has no table of them.
+/// Returns the migrations of a database. An empty database has no table of them.
 async fn database(transaction: &mut Transaction<'_>) -> Result<Vec<Version>> {
-    // Not `to_regclass`: it may answer from what this connection has seen before it waited for the lock.
+    // `to_regclass` may answer from a state that this connection saw before it waited for the lock.
     let empty = sqlx::query_scalar!(
         r#"SELECT NOT EXISTS (
                SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migrations'

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{PostgresStore, connection::Transaction, error::refused};
 
-/// Keeps a notification.
+/// Stores a notification.
 pub(crate) async fn insert(transaction: &mut Transaction<'_>, new: &NewNotification) -> Result<()> {
     let (id, account) = (new.notification.id.0.0, new.account.0.0);
     let document = document::write(&new.notification)?;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{PostgresStore, connection::Transaction, error::refused};
 
-/// Keeps messages.
+/// Stores messages.
 pub(crate) async fn insert(transaction: &mut Transaction<'_>, messages: &[Message]) -> Result<()> {
     for message in messages {
         let (medium, created_at, document) =
@@ -35,7 +35,8 @@ impl Outbox for PostgresStore {
         let (now, until) = (now.to_sqlx(), until.to_sqlx());
         let taken = sqlx::query_as!(
             MessageRow,
-            // Materialised: the planner might otherwise choose again for each row, and take more than were asked for.
+            // Without `MATERIALIZED`, the planner might run the subquery again for each row, and take too many
+            // messages.
             "WITH free AS MATERIALIZED (
                  SELECT id FROM outbox WHERE taken_until IS NULL OR taken_until <= $2
                  ORDER BY created_at, id LIMIT $1

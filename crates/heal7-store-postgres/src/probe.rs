@@ -1,4 +1,4 @@
-//! Probes: whether the server answers and takes writes, asked on a connection of their own.
+//! Probes on a connection of their own: they check whether the server answers and accepts writes.
 
 use heal7_store::{ROOM, Result};
 use sqlx::{Connection as _, PgConnection, postgres::PgConnectOptions};
@@ -15,12 +15,12 @@ use crate::{
 pub(crate) struct Prober {
     options: PgConnectOptions,
     manner: Manner,
-    /// Kept from a probe that succeeded to the next one: a new one may lead to another server.
+    /// The connection of the last probe, if it succeeded; a new connection may lead to another server.
     connection: Mutex<Option<PgConnection>>,
 }
 
 impl Prober {
-    /// Creates a prober, which connects when it is first asked.
+    /// Creates a prober, which connects on first use.
     pub(crate) fn new(options: PgConnectOptions, manner: Manner) -> Self {
         Self { options, manner, connection: Mutex::default() }
     }
@@ -36,7 +36,7 @@ impl Prober {
         Ok(is_current)
     }
 
-    /// Writes a row, with or without a size.
+    /// Writes a row, a large one with `room`.
     pub(crate) async fn write(&self, room: bool) -> Result<()> {
         let mut kept = self.connection.lock().await;
         let mut connection = self.connected(kept.take()).await?;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{PostgresStore, connection::Transaction, error::refused};
 
-/// Keeps a token.
+/// Stores a refresh token.
 async fn insert_token(transaction: &mut Transaction<'_>, session: Uuid, hash: &Hash, ends: Timestamp) -> Result<()> {
     let (hash, ends) = (hash.as_slice(), ends.to_sqlx());
     let inserted =
@@ -37,7 +37,8 @@ impl Sessions for PostgresStore {
     async fn rotate(&self, token: &Hash, successor: &Successor, now: Timestamp) -> Result<Rotation> {
         let (hash, nonce, now) = (token.as_slice(), successor.nonce.as_slice(), now.to_sqlx());
         let mut transaction = self.transaction().await?;
-        // Of several at once one changes the row; the others wait for it, look again, and find it exchanged.
+        // Of several transactions at once, one changes the row. The others wait for it, read the row again, and find
+        // the token exchanged.
         let session = sqlx::query_as!(
             SessionRow,
             "UPDATE refresh_tokens SET nonce = $2, exchanged_at = $3 FROM sessions

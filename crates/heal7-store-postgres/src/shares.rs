@@ -17,7 +17,7 @@ impl Shares for PostgresStore {
         let (token, account, result) = (share.token.as_slice(), share.account.0.0, share.result.0.0);
         let (expires_at, document) = (share.shown.expires_at.0.to_sqlx(), document::write(&share.shown)?);
         let mut transaction = self.transaction().await?;
-        // The lock: a result that is deleted meanwhile is waited for, and then it is not there.
+        // The lock makes the statement wait for a concurrent deletion of the result, after which it finds no row.
         let inserted = sqlx::query!(
             "INSERT INTO shares (token, result, expires_at, document)
              SELECT $1, id, $4, $5 FROM results WHERE id = $2 AND account = $3 FOR KEY SHARE",

@@ -11,7 +11,7 @@ use sqlx::{Executor, Postgres};
 
 use crate::{PostgresStore, connection::Transaction, error::refused};
 
-/// A row of the throttles.
+/// A row of the table of throttles.
 struct CountRow {
     failures: i32,
     ends_at: Timestamp,
@@ -25,7 +25,7 @@ impl TryFrom<CountRow> for Count {
     }
 }
 
-/// Counts messages against their quotas, in the transaction that keeps the messages.
+/// Counts messages against their quotas, in the transaction that stores the messages.
 pub(crate) async fn count_messages(transaction: &mut Transaction<'_>, quotas: &[Quota]) -> Result<()> {
     let mut counted = Vec::with_capacity(quotas.len());
     for quota in Quota::in_order(quotas) {

@@ -1,4 +1,5 @@
-//! What every store passes, by PostgreSQL: straight and through PgBouncer, on one server that the test starts.
+//! The common suite of the stores, run on PostgreSQL directly and through PgBouncer, on one server that the test
+//! starts.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,7 +10,7 @@ use jiff::Timestamp;
 use sqlx::{Connection as _, PgConnection};
 use temporary_postgres::{PgBouncer, TemporaryPostgres};
 
-/// One test, since each test is a process of its own and a server takes longer to start than the suite to run.
+/// This is a single test, since each test is a process of its own and starting a server takes longer than the suite.
 #[tokio::test(flavor = "multi_thread")]
 async fn postgresql_store_passes_the_suite() {
     let server = TemporaryPostgres::start().expect("a server");
@@ -25,7 +26,8 @@ async fn postgresql_store_passes_the_suite() {
     without_a_server(server).await;
 }
 
-/// Servers are lent for a transaction each, to two stores with more connections than there are servers.
+/// The pooler lends each server connection for one transaction, and has fewer of them than the two stores have
+/// connections.
 async fn through_a_pooler(server: &TemporaryPostgres) {
     server.database("pooled").expect("a database");
     let bouncer = PgBouncer::before(server).expect("a pooler");
@@ -40,7 +42,7 @@ async fn through_a_pooler(server: &TemporaryPostgres) {
     assert!(matches!(failure, Error::Unavailable(_)), "{failure:?}");
 }
 
-/// One connection serves a crowd; where it is held for too long, the next caller is told to come again.
+/// One connection serves many callers; if one of them holds it for too long, the next caller gets an error to retry.
 async fn without_a_connection_to_spare(server: &TemporaryPostgres) {
     let url = server.database("small").expect("a database");
     let options = Options { connections: 1, acquire_timeout: Duration::from_millis(500), ..Options::default() };
@@ -56,7 +58,7 @@ async fn without_a_connection_to_spare(server: &TemporaryPostgres) {
         async move { store.forget_failures(&[0; 32]).await }
     });
     let failure = loop {
-        // The other one may not have got the connection yet.
+        // The other task may not have got the connection yet.
         if let Err(failure) = store.ping().await {
             break failure;
         }
@@ -67,13 +69,13 @@ async fn without_a_connection_to_spare(server: &TemporaryPostgres) {
     store.ping().await.expect("the database answers");
 }
 
-/// Callers who go away at any moment leave no connection in a transaction.
+/// Callers that cancel their calls at any moment leave no connection in a transaction.
 async fn left_in_the_middle(server: &TemporaryPostgres) {
     let url = server.database("left").expect("a database");
     let options = Options { connections: 4, ..Options::default() };
     let store = Arc::new(PostgresStore::connect(&url, options).await.expect("a store"));
     store.migrate().await.expect("it migrates");
-    // The last ones leave the soonest: nobody comes after them who would tidy up.
+    // The last calls are cancelled the earliest: no later call would clean up after them.
     for patience in (1..60).rev() {
         for _ in 0..4 {
             let mut call = store.sweep(Timestamp::UNIX_EPOCH);
@@ -92,19 +94,19 @@ async fn left_in_the_middle(server: &TemporaryPostgres) {
         if open == 0 {
             return;
         }
-        // What was begun is undone in a moment.
+        // An open transaction is rolled back after a moment.
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     panic!("a connection is still in a transaction");
 }
 
-/// After a failover the address leads to another server; connections that are open lead to the old one, which refuses to
-/// write for ever.
+/// After a failover the address leads to another server. Connections that are still open lead to the old one, which
+/// refuses all writes.
 async fn with_a_primary_that_was_demoted(server: &TemporaryPostgres) {
     let url = server.database("demoted").expect("a database");
     let options = Options { connections: 4, ..Options::default() };
     PostgresStore::connect(&url, options).await.expect("a store").migrate().await.expect("it migrates");
-    // A session keeps the settings that it begins with.
+    // A session keeps the settings with which it begins.
     server.execute("demoted", "ALTER DATABASE demoted SET default_transaction_read_only = on").expect("a setting");
     let store = Arc::new(PostgresStore::connect(&url, options).await.expect("a store"));
     let reads = (0..8).map(|_| store.failures(&[1; 32], Timestamp::UNIX_EPOCH));
@@ -120,7 +122,7 @@ async fn with_a_primary_that_was_demoted(server: &TemporaryPostgres) {
 
     server.execute("postgres", "ALTER DATABASE demoted RESET default_transaction_read_only").expect("a setting");
     store.probe_writing(true).await.expect("a new connection leads to the new primary");
-    // Connections that were opened right after the last failure are found by the next one, which ends them all.
+    // The next failure discards all connections, including those that were opened right after the last failure.
     tokio::time::sleep(Duration::from_millis(300)).await;
     let mut failed = 0;
     for _ in 0..8 {
@@ -129,7 +131,7 @@ async fn with_a_primary_that_was_demoted(server: &TemporaryPostgres) {
     assert!(failed <= 1, "connections to the old primary are used again: {failed} of 8 writes failed");
 }
 
-/// A statement has a time in which to come back, and the connection on which it did not is not used again.
+/// A statement has a time limit, and a connection on which the limit has passed is not used again.
 async fn with_an_answer_that_does_not_come(server: &TemporaryPostgres) {
     let url = server.database("silent").expect("a database");
     let answer_timeout = Duration::from_millis(300);

@@ -1,10 +1,11 @@
-//! How a statement reaches the only connection that writes: in a [`Transaction`] with others, or alone through [`Writer`].
+//! The only connection that writes, and the two ways to use it: a [`Transaction`] of several statements, and [`Writer`]
+//! for a single one.
 //!
-//! SQLite itself undoes a transaction that meets a full disk or an I/O error. sqlx does not learn of it: its `ROLLBACK`
-//! fails, it counts the transaction as open, and refuses to begin another one. A file that was opened while its disk was
-//! read-only stays read-only. So the pool closes a connection that is still in a transaction when it comes back, and one
-//! that met an error of this kind; the next writer gets a new one. That also holds where the caller has gone away, since
-//! the pool looks at the connection and not at the outcome of the call.
+//! When SQLite meets a full disk or an I/O error, it rolls the transaction back by itself. sqlx does not notice: its
+//! `ROLLBACK` fails, it counts the transaction as open, and it refuses to begin another one. A file that was opened
+//! while its disk was read-only stays read-only. So the pool closes a returned connection that is still in a
+//! transaction, or that met an error of this kind; the next writer gets a new one. This works even if the caller has
+//! gone away, since the pool looks at the connection and not at the outcome of the call.
 
 use std::{sync::Arc, time::Duration};
 
@@ -43,8 +44,8 @@ impl Writer {
         Ok(Self { pool, watch })
     }
 
-    /// Begins a transaction. It has the file to itself from the beginning, so that it never fails because of what it
-    /// has read meanwhile.
+    /// Begins a transaction. It locks the file from the beginning, so that it never fails because another writer has
+    /// changed the data that it read.
     pub(crate) async fn begin(&self) -> Result<Transaction> {
         let begun = self.pool.begin_with("BEGIN IMMEDIATE").await;
         let inner = begun.inspect_err(|error| note(&self.watch, error)).map_err(refused)?;
@@ -52,32 +53,32 @@ impl Writer {
     }
 }
 
-/// Has a pool close the connections that must not be used again.
+/// Makes a pool close the connections that must not be used again.
 fn closing_unfit_connections(options: PoolOptions<Sqlite>, watch: &Arc<Watch>) -> PoolOptions<Sqlite> {
     let (releasing, acquiring) = (Arc::clone(watch), Arc::clone(watch));
     let options = options.after_release(move |connection, found| {
         let is_stale = releasing.is_stale(found.age);
         async move { Ok(!is_stale && is_idle(connection).await) }.boxed()
     });
-    // A statement that ran alone has given its connection back before its failure is noted.
+    // A single statement returns its connection before its failure is recorded.
     options.before_acquire(move |_, found| {
         let is_stale = acquiring.is_stale(found.age);
         async move { Ok(!is_stale) }.boxed()
     })
 }
 
-/// Whether a connection that came back is in no transaction.
+/// Whether a returned connection is in no transaction.
 async fn is_idle(connection: &mut SqliteConnection) -> bool {
-    // A transaction that was dropped is undone by the connection's thread, which answers a ping after that.
+    // The connection's thread rolls a dropped transaction back before it answers a ping.
     !connection.is_in_transaction() || (connection.ping().await.is_ok() && !connection.is_in_transaction())
 }
 
-/// Whether a statement has changed something. One that finds nothing to change succeeds on a full disk.
+/// Whether a statement has changed rows. A statement that finds no row to change succeeds even on a full disk.
 fn changes(step: &Step) -> bool {
     step.as_ref().left().is_some_and(|result| result.rows_affected() > 0)
 }
 
-/// Notes a failure that says something of the whole database.
+/// Records a failure that concerns the whole database.
 fn note(watch: &Watch, error: &sqlx::Error) {
     if let Some(trouble) = trouble(error) {
         watch.note(trouble, error);
@@ -101,7 +102,7 @@ impl<'p> Executor<'p> for &'p Writer {
         steps.boxed()
     }
 
-    /// Runs the statement to its end, where it is committed. sqlx would stop at the first row, and tell nobody of a
+    /// Runs the statement to its end, where it is committed. sqlx would stop at the first row, and would not report a
     /// commit that fails after it.
     fn fetch_optional<'e, 'q: 'e, E>(
         self,
@@ -134,17 +135,17 @@ impl<'p> Executor<'p> for &'p Writer {
     }
 }
 
-/// A transaction that writes; it is undone unless it is committed.
+/// A transaction that writes; it is rolled back unless it is committed.
 #[derive(Debug)]
 pub(crate) struct Transaction {
     inner: sqlx::Transaction<'static, Sqlite>,
-    /// Whether something was written that a commit will keep.
+    /// Whether the transaction has changed rows.
     has_written: bool,
     watch: Arc<Watch>,
 }
 
 impl Transaction {
-    /// Keeps what was written.
+    /// Commits the transaction.
     pub(crate) async fn commit(self) -> Result<()> {
         let committed = self.inner.commit().await;
         committed.inspect_err(|error| note(&self.watch, error)).map_err(refused)?;
@@ -154,7 +155,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// The connection itself, for statements that read.
+    /// Returns the connection itself, for statements that read.
     pub(crate) fn connection(&mut self) -> &mut SqliteConnection {
         &mut self.inner
     }

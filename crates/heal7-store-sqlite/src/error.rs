@@ -1,8 +1,8 @@
-//! Which failures of SQLite are the moment's and which are the program's.
+//! The classification of SQLite's failures: temporary ones, and mistakes of the program.
 
 use heal7_store::{Error, watch::Trouble};
 
-/// The low byte of a code of SQLite; the rest gives details.
+/// The low byte of a code of SQLite; the other bytes give details.
 const PRIMARY: i32 = 0xff;
 
 const BUSY: i32 = 5;
@@ -14,12 +14,12 @@ const FULL: i32 = 13;
 const CANTOPEN: i32 = 14;
 const PROTOCOL: i32 = 15;
 
-/// A failure of the database as the store tells it.
+/// Converts a failure of the database to an error of the store.
 pub(crate) fn refused(error: sqlx::Error) -> Error {
     if trouble(&error).is_some() { Error::unavailable(error) } else { Error::failed(error) }
 }
 
-/// The meaning of a failure for the whole database; nothing where only its statement was wrong.
+/// Returns the meaning of a failure for the whole database, or `None` if only its statement was wrong.
 pub(crate) fn trouble(error: &sqlx::Error) -> Option<Trouble> {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Some(Trouble::Doubtful),

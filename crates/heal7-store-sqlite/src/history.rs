@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{Moment, SqliteStore, connection::Transaction, error::refused};
 
-/// Keeps an entry.
+/// Stores an entry.
 pub(crate) async fn insert(
     transaction: &mut Transaction,
     account: UserId,

@@ -47,7 +47,7 @@ impl Idempotency for SqliteStore {
 
     async fn settle(&self, keyed: &Keyed, answer: Option<&Kept>) -> Result<()> {
         let (subject, claimed_at) = (keyed.subject.as_deref().unwrap_or_default(), Moment(keyed.at));
-        // One who was given up and comes late after all changes nothing of who came since.
+        // A request whose claim has timed out must not change the claim of a later request.
         let settled = match answer {
             Some(answer) => {
                 let headers = document::write(&answer.headers)?;

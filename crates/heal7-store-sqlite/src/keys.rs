@@ -1,4 +1,4 @@
-//! The keys that access tokens are signed with.
+//! The keys that sign access tokens.
 
 use async_trait::async_trait;
 use heal7_store::{

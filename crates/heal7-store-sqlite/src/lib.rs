@@ -1,7 +1,7 @@
-//! [`SqliteStore`]: what HEAL7 keeps, in one file. For a server that is alone, and for tests.
+//! [`SqliteStore`]: the storage of HEAL7 in one file, for a server that runs alone, and for tests.
 //!
-//! One connection writes and several read: readers see what was committed and never wait for the writer (the file is in
-//! WAL mode). The traits are one file each, named as in [`store`]; `migrations/` is the schema.
+//! One connection writes and several read. Readers see committed data and never wait for the writer, since the file is
+//! in WAL mode. Each trait has its own file, named as in [`store`]; `migrations/` contains the schema.
 
 mod accounts;
 mod attempts;
@@ -41,10 +41,10 @@ use self::{
     probe::Prober,
 };
 
-/// How many read at once; more than there are cores gains nothing.
+/// The number of connections that read; more than the number of cores gains nothing.
 const READERS: u32 = 4;
 
-/// How long a caller waits for a connection, and the writer for another process that has the file open.
+/// The time that a caller waits for a connection, and the writer for another process that has locked the file.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A store in a file.
@@ -54,29 +54,29 @@ pub struct SqliteStore {
     readers: SqlitePool,
     prober: Prober,
     watch: Arc<Watch>,
-    /// Where the file is, if it goes with the store.
+    /// The folder of the file, if it is removed with the store.
     _folder: Option<TempDir>,
 }
 
 impl SqliteStore {
-    /// The store of a file, which is made where there is none. [`Store::migrate`] makes its tables.
+    /// Opens the store in a file, and creates the file if it does not exist. [`Store::migrate`] creates its tables.
     pub async fn open(path: impl AsRef<Path>) -> Result<Self> {
         let file = SqliteConnectOptions::new()
             .filename(path)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
-            // With WAL, a loss of power may undo the last commits and breaks nothing.
+            // With WAL, a loss of power may undo the last commits but damages nothing.
             .synchronous(SqliteSynchronous::Normal);
         let watch = Arc::new(Watch::new(Duration::ZERO));
         let reopening = file.clone().journal_mode(SqliteJournalMode::Wal);
-        // A file that somebody removes from a running server is not replaced by an empty one.
+        // If somebody removes the file of a running server, the server does not replace it by an empty one.
         let opening = reopening.clone().create_if_missing(true);
         let writer = Writer::open(opening, reopening.clone(), PATIENCE, Arc::clone(&watch)).await;
         let readers = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE);
-        // A connection to a file has no other side that could have gone away.
+        // A connection to a file has no remote side that could disappear.
         let readers = readers.idle_timeout(None).max_lifetime(None).test_before_acquire(false);
-        // SQLite removes the WAL file with the last connection that has used it, and makes a new one for the next, for
-        // which a full disk has no room. One reader that has used it is always there, whatever becomes of the writer.
+        // SQLite removes the WAL file when the last connection that has used it closes, and a full disk has no room for
+        // a new one. So one reader that has used it stays open, even when the writer is replaced.
         let readers = readers.min_connections(1).after_connect(|connection, _| {
             async move {
                 _ = sqlx::query_scalar!("SELECT count(*) FROM sqlite_schema").fetch_one(connection).await;
@@ -93,14 +93,14 @@ impl SqliteStore {
         })
     }
 
-    /// An empty store in a temporary file, which goes with the store.
+    /// Creates an empty store in a temporary file, which is removed with the store.
     pub async fn temporary() -> Result<Self> {
         let folder = tempfile::tempdir().map_err(Error::failed)?;
         let store = Self::open(folder.path().join("store.sqlite")).await?;
         Ok(Self { _folder: Some(folder), ..store })
     }
 
-    /// A transaction that writes.
+    /// Begins a transaction that writes.
     async fn transaction(&self) -> Result<Transaction> {
         self.writer.begin().await
     }
@@ -109,7 +109,7 @@ impl SqliteStore {
 #[async_trait]
 impl Store for SqliteStore {
     async fn ping(&self) -> Result<()> {
-        // A statement that reads the file: `SELECT 1` would succeed without one.
+        // The statement must read the file: `SELECT 1` would succeed without a file.
         let tables = sqlx::query_scalar!("SELECT count(*) FROM sqlite_schema");
         tables.fetch_one(&self.readers).await.map_err(refused)?;
         Ok(())
@@ -139,8 +139,8 @@ impl Store for SqliteStore {
         let now = Moment(now);
         let mut transaction = self.transaction().await?;
         let mut rows = 0;
-        // Each after the other has succeeded: SQLite may have undone the transaction of a statement that failed, and
-        // would keep the next one alone.
+        // Each statement runs after the previous one has succeeded: SQLite may have rolled the transaction back when a
+        // statement failed, and would then commit the next statement alone.
         let swept = sqlx::query!("DELETE FROM idempotency_keys WHERE ends_at <= ?1", now);
         rows += swept.execute(&mut transaction).await.map_err(refused)?.rows_affected();
         let swept = sqlx::query!("DELETE FROM refresh_tokens WHERE expires_at <= ?1", now);

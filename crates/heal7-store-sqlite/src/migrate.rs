@@ -8,11 +8,12 @@ use sqlx::{SqliteConnection, migrate::Migrator};
 
 use crate::{SqliteStore, error::refused};
 
-/// The files, as part of the program.
+/// The migrations, compiled into the program.
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
 impl SqliteStore {
-    /// Applies what is missing. The transaction has the file to itself, so that of several programs one does it.
+    /// Applies the missing migrations. The transaction locks the file, so that only one of several programs applies
+    /// them.
     pub(crate) async fn apply_migrations(&self) -> Result<()> {
         let mut transaction = self.transaction().await?;
         let applied = migration::applied(&versions(), &database(transaction.connection()).await?)?;
@@ -27,7 +28,7 @@ impl SqliteStore {
         transaction.commit().await
     }
 
-    /// Whether nothing is missing.
+    /// Whether no migration is missing.
     pub(crate) async fn has_migrations(&self) -> Result<bool> {
         let mut connection = self.readers.acquire().await.map_err(refused)?;
         is_current(&mut connection).await
@@ -40,12 +41,12 @@ pub(crate) async fn is_current(connection: &mut SqliteConnection) -> Result<bool
     Ok(migration::applied(&ours, &database(connection).await?)? == ours.len())
 }
 
-/// The migrations of this program.
+/// Returns the migrations of this program.
 fn versions() -> Vec<Version> {
     MIGRATIONS.iter().map(|of| Version { version: of.version, checksum: of.checksum.to_vec() }).collect()
 }
 
-/// The migrations of a database; an empty one has no table of them.
+/// Returns the migrations of a database. An empty database has no table of them.
 async fn database(connection: &mut SqliteConnection) -> Result<Vec<Version>> {
     let empty = sqlx::query_scalar!(
         r#"SELECT NOT EXISTS (

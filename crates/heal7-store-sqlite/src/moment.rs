@@ -1,4 +1,4 @@
-//! Instants as SQLite keeps them: whole microseconds since 1970, which compare as the instants do.
+//! Instants in the form that SQLite stores: whole microseconds since 1970, which sort like the instants.
 
 use jiff::Timestamp;
 use sqlx::{

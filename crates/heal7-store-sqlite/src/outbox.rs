@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{Moment, SqliteStore, connection::Transaction, error::refused};
 
-/// Keeps messages.
+/// Stores messages.
 pub(crate) async fn insert(transaction: &mut Transaction, messages: &[Message]) -> Result<()> {
     for message in messages {
         let (medium, created_at, document) =

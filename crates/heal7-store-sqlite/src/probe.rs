@@ -1,4 +1,4 @@
-//! Probes: whether the file can be read and written, asked on a connection of their own.
+//! Probes on a connection of their own: they check whether the file can be read and written.
 
 use std::time::Duration;
 
@@ -11,19 +11,19 @@ use crate::{error::refused, migrate};
 /// The time that a probe waits for another process that has locked the file.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// The bytes of a probe that needs no room: enough to differ from the last ones.
+/// The number of bytes that a probe writes without `room`: enough random bytes to differ from the last ones.
 const SMALL: u32 = 16;
 
 /// The connection of the probes.
 #[derive(Debug)]
 pub(crate) struct Prober {
     options: SqliteConnectOptions,
-    /// Kept from a probe that succeeded to the next one.
+    /// The connection of the last probe, if it succeeded; the next probe uses it again.
     connection: Mutex<Option<SqliteConnection>>,
 }
 
 impl Prober {
-    /// Creates a prober, which opens the file when it is first asked.
+    /// Creates a prober, which opens the file on first use.
     pub(crate) fn new(options: SqliteConnectOptions) -> Self {
         Self { options: options.busy_timeout(PATIENCE), connection: Mutex::default() }
     }
@@ -37,7 +37,8 @@ impl Prober {
         Ok(is_current)
     }
 
-    /// Writes a row, with or without a size. Its content is never the same: SQLite writes nothing where nothing changes.
+    /// Writes a row, a large one with `room`. Its content is random, because SQLite writes nothing if the content is
+    /// unchanged.
     pub(crate) async fn write(&self, room: bool) -> Result<()> {
         let mut kept = self.connection.lock().await;
         let mut connection = self.connected(kept.take()).await?;

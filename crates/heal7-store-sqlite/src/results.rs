@@ -13,7 +13,8 @@ use heal7_store::{
 
 use crate::{Moment, SqliteStore, error::refused, history};
 
-/// A query of a person's results under conditions: its beginning, what comes after the conditions, and their values.
+/// A query of a person's results under conditions. The arguments are its beginning, its end after the conditions, and
+/// the values.
 macro_rules! filtered {
     ($select:tt, $rest:tt, $account:ident, $conditions:ident $(, $more:expr)*) => {
         sqlx::query_scalar!(
@@ -114,7 +115,7 @@ impl Results for SqliteStore {
         if deleted.execute(&mut transaction).await.map_err(refused)?.rows_affected() == 0 {
             return Ok(false);
         }
-        // The entry cannot point at what is gone.
+        // The entry must not refer to the deleted result.
         let entry = CalculationHistoryEntry { result_id: entry.result_id.filter(|of| *of != id), ..entry.clone() };
         history::insert(&mut transaction, account, &entry).await?;
         transaction.commit().await?;

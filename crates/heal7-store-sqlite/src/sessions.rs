@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{Moment, SqliteStore, connection::Transaction, error::refused};
 
-/// Keeps a token.
+/// Stores a refresh token.
 async fn insert_token(transaction: &mut Transaction, session: Uuid, hash: &Hash, ends: Timestamp) -> Result<()> {
     let (hash, ends) = (hash.as_slice(), Moment(ends));
     let inserted =

@@ -10,7 +10,7 @@ use sqlx::{Executor, Sqlite};
 
 use crate::{Moment, SqliteStore, connection::Transaction, error::refused};
 
-/// Counts messages against their quotas, in the transaction that keeps the messages.
+/// Counts messages against their quotas, in the transaction that stores the messages.
 pub(crate) async fn count_messages(transaction: &mut Transaction, quotas: &[Quota]) -> Result<()> {
     let mut counted = Vec::with_capacity(quotas.len());
     for quota in Quota::in_order(quotas) {

@@ -1,4 +1,4 @@
-//! What every store passes, by SQLite.
+//! The common suite of the stores, run on SQLite.
 
 use std::{
     path::Path,
@@ -17,7 +17,7 @@ use heal7_store_sqlite::SqliteStore;
 use jiff::Timestamp;
 use sqlx::{Connection as _, Executor as _, SqliteConnection};
 
-/// Has SQLite undo the transaction by itself, as it does on a full disk.
+/// Makes SQLite roll the transaction back by itself, as it does on a full disk.
 const UNDOING: &str =
     "CREATE TRIGGER undoing BEFORE INSERT ON signing_keys BEGIN SELECT RAISE(ROLLBACK, 'undone'); END";
 
@@ -29,7 +29,7 @@ async fn sqlite_store_passes_the_suite() {
     suite::passes(Arc::new(SqliteStore::temporary().await.expect("a store"))).await;
 }
 
-/// Two programs, or one that is started again: the file is what they share.
+/// Two programs, or one program before and after a restart, share the file.
 #[tokio::test(flavor = "multi_thread")]
 async fn two_stores_share_one_file() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -52,7 +52,7 @@ async fn a_folder_that_is_not_there_is_a_failure() {
     assert!(matches!(failure, Error::Failed(_)), "{failure:?}");
 }
 
-/// The connection of such a transaction is not used again, whether the caller waits for its end or not.
+/// The connection of a rolled back transaction is not used again, whether the caller waits for the outcome or not.
 #[tokio::test]
 async fn a_transaction_that_sqlite_undid_does_not_stop_writing_for_good() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -64,7 +64,7 @@ async fn a_transaction_that_sqlite_undid_does_not_stop_writing_for_good() {
     for _ in 0..3 {
         store.signing_key(&key(1)).await.expect_err("the transaction is undone");
     }
-    // Callers go away at every moment of a call.
+    // Callers cancel a call at each of its await points.
     let offered = key(1);
     for patience in 0..40 {
         let mut call = store.signing_key(&offered);
@@ -83,14 +83,14 @@ async fn a_transaction_that_sqlite_undid_does_not_stop_writing_for_good() {
     assert_eq!(store.signing_keys(0).await.expect("keys").len(), 9);
 }
 
-/// A statement that gives back a row is committed after the row was given.
+/// SQLite commits a statement after it has returned its row.
 #[tokio::test]
 async fn row_is_returned_only_after_its_commit() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("heal7.sqlite");
     let store = SqliteStore::open(&path).await.expect("a store");
     store.migrate().await.expect("it migrates");
-    // The commit fails, after all statements have succeeded.
+    // The commit fails although all statements have succeeded.
     let mut other = connected(&path).await;
     let failing = "CREATE TABLE child (parent INTEGER REFERENCES signing_keys DEFERRABLE INITIALLY DEFERRED);
                    CREATE TRIGGER orphan AFTER INSERT ON throttles BEGIN INSERT INTO child VALUES (1); END";
@@ -101,7 +101,7 @@ async fn row_is_returned_only_after_its_commit() {
     assert_eq!(store.count_failure(&[1; 32], NOW, LATER).await.expect("a count").failures, 1);
 }
 
-/// Readers do not wait for it, and writers are asked to come again.
+/// Readers do not wait for the lock, and writers get an error that tells them to retry.
 #[tokio::test]
 async fn locked_file_is_temporarily_unavailable() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -115,7 +115,7 @@ async fn locked_file_is_temporarily_unavailable() {
     let failure = store.probe_writing(false).await.expect_err("it cannot be written");
     assert!(matches!(failure, Error::Unavailable(_)), "{failure:?}");
     assert!(begun.elapsed() < Duration::from_secs(2), "a probe does not wait like a request");
-    // One statement alone, and a transaction: each waits for its turn and for the lock.
+    // A single statement and a transaction both wait for the connection and for the lock.
     let offered = key(1);
     let (alone, transaction) = tokio::join!(store.forget_failures(&[1; 32]), store.signing_key(&offered));
     let failures = [alone.expect_err("it is locked"), transaction.expect_err("it is locked")];
@@ -133,7 +133,7 @@ async fn removed_file_is_not_recreated() {
     let path = folder.path().join("heal7.sqlite");
     let store = SqliteStore::open(&path).await.expect("a store");
     store.migrate().await.expect("it migrates");
-    // The connection that writes is replaced after this.
+    // This makes the pool replace the connection that writes.
     let mut other = connected(&path).await;
     other.execute(UNDOING).await.expect("a trigger");
     store.signing_key(&key(1)).await.expect_err("the transaction is undone");

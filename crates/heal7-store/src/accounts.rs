@@ -1,4 +1,4 @@
-//! Accounts: who a person is, and what they said of themselves.
+//! Accounts: a person's identity and profile.
 
 use async_trait::async_trait;
 use contracts::{
@@ -9,58 +9,58 @@ use jiff::Timestamp;
 
 use crate::{Result, notifications::NewNotification, outbox::Message, throttles::Quota};
 
-/// An account, whole.
+/// A complete account.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
-    /// Whose account.
+    /// The id of the account.
     pub id: UserId,
-    /// The address as it was typed; no two accounts have one that differs in letter case only.
+    /// The address as it was typed; no two accounts have addresses that differ only in letter case.
     pub email: String,
-    /// Whether the person has shown that the address is theirs.
+    /// Whether the person has proven that the address is theirs.
     pub email_verified: bool,
-    /// The password as a PHC string of argon2id; absent where a provider vouches for the person.
+    /// The password as a PHC string of argon2id; absent when the person signs in through a provider only.
     pub password_hash: Option<String>,
-    /// What they are called.
+    /// The person's name.
     pub name: String,
-    /// What they are called in rooms.
+    /// The person's name in rooms.
     pub nickname: Option<String>,
     /// A few words about themselves.
     pub bio: Option<String>,
-    /// Where their picture is.
+    /// The URL of the profile picture.
     pub avatar_url: Option<String>,
     /// When and where they were born.
     pub birth_info: Option<BirthInfo>,
-    /// How they like the platform to be.
+    /// The person's settings for the platform.
     pub preferences: Preferences,
     /// Whether the account is closed.
     pub is_disabled: bool,
-    /// Counts the changes; see [`Accounts::update_account`].
+    /// The number of the account's version, one higher with each change; see [`Accounts::update_account`].
     pub version: i64,
-    /// When it was made.
+    /// When the account was created.
     pub created_at: Timestamp,
-    /// When it was last changed.
+    /// When the account was last changed.
     pub updated_at: Timestamp,
 }
 
-/// A person as a provider knows them.
+/// The identity of a person at a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// Who vouches.
+    /// The provider.
     pub provider: SocialProvider,
-    /// The provider's own name for the person.
+    /// The provider's own id for the person.
     pub subject: String,
 }
 
-/// A new account, with what is said and sent about it.
+/// A new account, with the first notification and messages to its owner.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewAccount {
     /// The account.
     pub account: Account,
-    /// Who vouches for it, where somebody does.
+    /// The identity at a provider, if the person signed up with one.
     pub identity: Option<Identity>,
-    /// What it is told first.
+    /// The first notification to the person.
     pub notification: NewNotification,
-    /// What is sent to the address.
+    /// The messages to the account's address.
     pub messages: Vec<Message>,
     /// The limits that those messages count against.
     pub quotas: Vec<Quota>,
@@ -69,19 +69,19 @@ pub struct NewAccount {
 /// The accounts.
 #[async_trait]
 pub trait Accounts {
-    /// Keeps a new account; false where its address or its identity has one already.
+    /// Stores a new account. Returns false when an account with its address or its identity exists already.
     async fn insert_account(&self, new: &NewAccount) -> Result<bool>;
 
-    /// The account of this id.
+    /// Returns the account with this id.
     async fn account(&self, id: UserId) -> Result<Option<Account>>;
 
-    /// The account of this address, in upper or lower case.
+    /// Returns the account with this address, regardless of upper and lower case.
     async fn account_of_email(&self, email: &str) -> Result<Option<Account>>;
 
-    /// The account that a provider vouches for.
+    /// Returns the account with this identity at a provider.
     async fn account_of_identity(&self, identity: &Identity) -> Result<Option<Account>>;
 
-    /// Replaces an account by a changed one, whose version is then one higher; false where it was changed meanwhile,
-    /// that is where what is kept has another version than `changed`.
+    /// Replaces an account by `changed`, and stores a version that is one higher. Returns false when the stored account
+    /// has another version than `changed`, that is when somebody else changed it in the meantime.
     async fn update_account(&self, changed: &Account) -> Result<bool>;
 }

@@ -5,13 +5,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{Hash, Result};
 
-/// The delay after the first failure that is not free; each further failure doubles it.
+/// The delay after the first failure that causes one; each further failure doubles it.
 const FIRST_DELAY: SignedDuration = SignedDuration::from_secs(1);
 
-/// How quickly attempts may follow each other.
+/// The limits on how quickly attempts may follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
-    /// How many failures cause no delay.
+    /// The number of failures that cause no delay.
     pub free: u32,
     /// The longest delay. Failures are forgotten when as much time passes after a delay without another attempt.
     pub longest: SignedDuration,
@@ -20,11 +20,11 @@ pub struct Pace {
 /// The failures of one subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Failures {
-    /// How many there are.
+    /// The number of failures.
     pub count: u32,
     /// When the next attempt may be made.
     pub next_at: Timestamp,
-    /// When they are forgotten.
+    /// When the failures are forgotten.
     pub ends_at: Timestamp,
 }
 
@@ -41,10 +41,11 @@ pub enum Attempt {
 }
 
 impl Pace {
-    /// Counts one more attempt after those `before`; the error is when the next one may be made.
+    /// Counts one more attempt after the failures `before`. The error is the time at which the next attempt may be
+    /// made.
     pub fn count(&self, before: Option<Failures>, now: Timestamp) -> std::result::Result<Failures, Timestamp> {
         let before = before.filter(|before| before.ends_at > now);
-        // A free failure causes no delay, also where its node's clock is a little ahead.
+        // A failure within `free` causes no delay, even if the clock of the node that counted it is slightly ahead.
         if let Some(before) = before
             && before.count >= self.free
             && before.next_at > now
@@ -67,11 +68,11 @@ impl Pace {
 /// The attempts.
 #[async_trait]
 pub trait Attempts {
-    /// Counts an attempt for every subject, or for none where one of them is held off. Of many attempts at once, no more
-    /// are counted than could follow each other.
+    /// Counts an attempt for every subject, or for none if one of the subjects must wait. Of many simultaneous
+    /// attempts, no more are counted than the pace allows one after another.
     async fn attempt(&self, subjects: &[(Hash, Pace)], now: Timestamp) -> Result<Attempt>;
 
-    /// Takes back one attempt of a subject, which did not fail; the next one may be made at `now`.
+    /// Removes one attempt of a subject from the count, because it did not fail; the next one may be made at `now`.
     async fn take_back_attempt(&self, subject: &Hash, now: Timestamp) -> Result<()>;
 
     /// Forgets the failures of a subject.

@@ -1,4 +1,4 @@
-//! The log of what a person had done. Entries are kept with what they tell of, by the methods that do it.
+//! The log of a person's actions. The methods that perform an action store its entry with it.
 
 use async_trait::async_trait;
 use contracts::users::profile::{CalculationHistoryEntry, HistoryEntryId, UserId};
@@ -8,9 +8,9 @@ use crate::{Part, Result};
 /// The log.
 #[async_trait]
 pub trait History {
-    /// A person's entries, newest first.
+    /// Returns a person's entries, newest first.
     async fn history(&self, account: UserId, part: Part<HistoryEntryId>) -> Result<Vec<CalculationHistoryEntry>>;
 
-    /// How many entries a person has, after the one that is already there.
+    /// Returns the number of a person's entries; with `after`, only of those that follow it in the list.
     async fn count_history(&self, account: UserId, after: Option<HistoryEntryId>) -> Result<u32>;
 }

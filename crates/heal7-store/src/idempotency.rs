@@ -1,4 +1,4 @@
-//! Answers to requests that had an idempotency key.
+//! Answers to requests with an idempotency key.
 
 use async_trait::async_trait;
 use contract_kit::exchange::{Claim, Kept, Keyed};
@@ -9,11 +9,11 @@ use crate::Result;
 /// The keys.
 #[async_trait]
 pub trait Idempotency {
-    /// Takes the key of a request, until `ends_at`. A key that was taken before `given_up` and never settled is free
-    /// again, and so is one that has ended when the request comes.
+    /// Claims the key of a request until `ends_at`. A key is free again when it was claimed before `given_up` and never
+    /// settled, or when it has expired by the time of the request.
     async fn claim(&self, keyed: &Keyed, given_up: Timestamp, ends_at: Timestamp) -> Result<Claim>;
 
-    /// Keeps the answer to a request that has taken its key, or frees the key where there is none to keep. A key that
-    /// has been answered keeps its answer, and one that another request has taken since is not touched.
+    /// Stores the answer to the request that claimed the key, or frees the key if there is no answer to store. A key
+    /// with an answer keeps it, and a key that another request has claimed since then does not change.
     async fn settle(&self, keyed: &Keyed, answer: Option<&Kept>) -> Result<()>;
 }

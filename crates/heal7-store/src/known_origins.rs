@@ -1,4 +1,4 @@
-//! Known origins: the devices and addresses that accounts were used from lately, kept as hashes.
+//! Known origins: the devices and addresses from which accounts were used lately, stored as hashes.
 
 use async_trait::async_trait;
 use contracts::users::profile::UserId;

@@ -1,11 +1,11 @@
-//! What HEAL7 keeps, as traits: one for each resource, and [`Store`] for all of them.
+//! The traits of the storage of HEAL7: one for each resource, and [`Store`] for all of them.
 //!
-//! A method is one transaction: it happens whole or not at all, also where several nodes share a database. Times are
-//! given and never taken from a clock; they are kept to the microsecond. Secrets come hashed ([`type@Hash`]); no store
-//! sees a password or a token.
+//! A method is one transaction: it happens completely or not at all, even when several nodes share a database. Times
+//! are parameters and never come from a clock; they are stored to the microsecond. Secrets arrive hashed
+//! ([`type@Hash`]); no store sees a password or a token.
 //!
-//! The traits are one file each. [`document`], [`migration`] and [`rows`] are what stores have in common, [`suite`] is
-//! what each of them passes.
+//! Each trait has its own file. [`document`], [`migration`] and [`rows`] hold code that the stores have in common, and
+//! [`suite`] holds the tests that each of them passes.
 
 pub mod accounts;
 pub mod attempts;
@@ -37,13 +37,13 @@ use self::{
     shares::Shares, sign_ins::SignIns, throttles::Throttles, watch::Watch,
 };
 
-/// What a method answers.
+/// The result of a store's method.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// SHA-256 of a secret.
 pub type Hash = [u8; 32];
 
-/// Everything that is kept.
+/// The whole storage.
 #[async_trait]
 pub trait Store:
     Accounts
@@ -63,48 +63,49 @@ pub trait Store:
     + Sync
     + 'static
 {
-    /// Whether it answers.
+    /// Checks that the database answers.
     async fn ping(&self) -> Result<()>;
 
-    /// Brings the database to the newest version. Nodes that start at once do it once, one after another.
+    /// Migrates the database to the newest version. When several nodes start at once, each migration still runs only
+    /// once.
     async fn migrate(&self) -> Result<()>;
 
     /// Whether the database is at the version that this program needs.
     async fn is_migrated(&self) -> Result<bool>;
 
-    /// How the writes fare, as they tell it themselves.
+    /// Returns the record of successful and failed writes.
     fn watch(&self) -> &Watch;
 
-    /// Asks whether the database is at the version that this program needs, on a connection that no request uses. A
-    /// caller that stops waiting leaves no trace.
+    /// Asks whether the database is at the version that this program needs, on a connection that no request uses. The
+    /// caller may stop waiting at any time, which leaves no trace.
     async fn probe(&self) -> Result<bool>;
 
-    /// Writes something that means nothing, on the same connection. With `room` it is larger than what a full disk still
-    /// takes.
+    /// Writes data without meaning on the same connection. With `room`, the data is too large for a disk that is nearly
+    /// full.
     async fn probe_writing(&self, room: bool) -> Result<()>;
 
-    /// Forgets what has ended by `now`: idempotency keys, refresh tokens, sessions without any, sign-ins, throttles,
-    /// attempts, known origins, shares. Of several nodes that sweep at once, one does.
+    /// Deletes rows that have expired by `now`: idempotency keys, refresh tokens, sessions without tokens, sign-ins,
+    /// throttles, attempts, known origins, shares. When several nodes sweep at once, one of them does the work.
     async fn sweep(&self, now: Timestamp) -> Result<Swept>;
 }
 
-/// The bytes that a probe writes to find out whether there is room.
+/// The number of bytes that a probe writes to find out whether the disk has room.
 pub const ROOM: u32 = 256 * 1024;
 
-/// How much was forgotten.
+/// The amount of data that a sweep deleted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
-    /// Rows.
+    /// The number of rows.
     pub rows: u64,
 }
 
-/// Which part of a list, newest first.
+/// A part of a list that starts with the newest item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part<Id> {
-    /// The last item that is already there; the rest counts from the next one.
+    /// The last item that the caller already has; the part starts after it.
     pub after: Option<Id>,
-    /// How many to pass over.
+    /// The number of items to skip.
     pub offset: u32,
-    /// How many at most.
+    /// The maximum number of items.
     pub limit: u32,
 }

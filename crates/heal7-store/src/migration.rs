@@ -1,23 +1,23 @@
-//! Which of a program's migrations a database has.
+//! Comparison of a program's migrations with those of a database.
 
 use crate::{Error, Result};
 
-/// A migration by what identifies it.
+/// The identity of a migration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
-    /// The number in the name of its file.
+    /// The number in the name of the migration's file.
     pub version: i64,
-    /// Of its text.
+    /// The checksum of the migration's text.
     pub checksum: Vec<u8>,
 }
 
-/// A migration of the program and a migration of the database have the same number and another text.
+/// The error when a migration of the program and one of the database have the same number and different texts.
 #[derive(Debug, thiserror::Error)]
 #[error("migration {0} of the database is not the one of this program")]
 pub struct Changed(i64);
 
-/// How many of a program's migrations the database has, both in order. A database may have more: a later program has
-/// been there, and leaves the earlier one what it needs.
+/// Returns how many of a program's migrations the database has, both in order. A database may have more: a later
+/// program has migrated it, and left everything that the earlier program needs.
 pub fn applied(program: &[Version], database: &[Version]) -> Result<usize> {
     for (ours, theirs) in program.iter().zip(database) {
         if ours != theirs {

@@ -1,4 +1,4 @@
-//! Notifications: what the platform told a person.
+//! Notifications from the platform to a person.
 
 use async_trait::async_trait;
 use contracts::users::{
@@ -8,22 +8,23 @@ use contracts::users::{
 
 use crate::Result;
 
-/// A notification that is to be kept.
+/// A notification to store.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewNotification {
-    /// Who is told.
+    /// The account that receives it.
     pub account: UserId,
-    /// What.
+    /// The notification itself.
     pub notification: Notification,
 }
 
 /// The notifications.
 #[async_trait]
 pub trait Notifications {
-    /// Keeps a notification.
+    /// Stores a notification.
     async fn insert_notification(&self, new: &NewNotification) -> Result<()>;
 
-    /// What a person was told after `after`, or ever, oldest first and at most so many: the newest of them.
+    /// Returns a person's notifications after `after`, or all if it is absent, oldest first. If there are more than
+    /// `limit`, returns the newest ones.
     async fn notifications(
         &self,
         account: UserId,

@@ -1,5 +1,5 @@
-//! The outbox: messages to people that are still to be sent. They are kept with what they tell of, so that none is lost
-//! and none is sent of what did not happen.
+//! The outbox: messages to people that are still to be sent. A message is stored in the transaction of the event that
+//! it reports, so that no message is lost and none reports an event that did not happen.
 
 use std::str::FromStr;
 
@@ -9,17 +9,17 @@ use uuid::Uuid;
 
 use crate::Result;
 
-/// How a message travels.
+/// The way in which a message is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Medium {
     /// To an email address.
     Email,
-    /// To a friend at KakaoTalk.
+    /// To a KakaoTalk friend.
     Kakao,
 }
 
 impl Medium {
-    /// The word that it is kept as.
+    /// Returns the word that is stored for it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Email => "email",
@@ -43,15 +43,15 @@ impl FromStr for Medium {
 /// A message to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
-    /// Which message.
+    /// The id of the message.
     pub id: Uuid,
-    /// How it travels.
+    /// The way in which it is sent.
     pub medium: Medium,
-    /// To whom.
+    /// The address of the recipient.
     pub recipient: String,
-    /// A line that says what it is about.
+    /// The subject line.
     pub subject: String,
-    /// What it says.
+    /// The text of the message.
     pub text: String,
     /// When it was written.
     pub created_at: Timestamp,
@@ -60,10 +60,10 @@ pub struct Message {
 /// The outbox.
 #[async_trait]
 pub trait Outbox {
-    /// Takes messages out for sending, oldest first. Nobody else gets them before `until`; who has not
-    /// [sent](Outbox::sent) them by then has failed.
+    /// Takes messages out for sending, oldest first. No other caller gets them before `until`. If the caller has not
+    /// marked a message as [sent](Outbox::sent) by then, the sending has failed.
     async fn take_messages(&self, limit: u32, now: Timestamp, until: Timestamp) -> Result<Vec<Message>>;
 
-    /// A message has been sent, and is forgotten.
+    /// Marks a message as sent and deletes it.
     async fn sent(&self, id: Uuid) -> Result<()>;
 }

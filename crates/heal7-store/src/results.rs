@@ -1,4 +1,4 @@
-//! Results: what was computed for a person, whole as it is served.
+//! Results: the charts that were computed for a person, stored whole as they are served.
 
 use async_trait::async_trait;
 use contracts::{
@@ -17,13 +17,13 @@ use crate::{Part, Result, document::lower_case};
 /// The results.
 #[async_trait]
 pub trait Results {
-    /// Keeps a result, and the entry of the log that tells of it.
+    /// Stores a result and its entry of the log.
     async fn insert_result(&self, result: &SajuResult, entry: &CalculationHistoryEntry) -> Result<()>;
 
-    /// A person's result of this id.
+    /// Returns a person's result with this id.
     async fn result(&self, account: UserId, id: SajuResultId) -> Result<Option<SajuResult>>;
 
-    /// A person's results that a filter lets through, newest first.
+    /// Returns a person's results that match a filter, newest first.
     async fn results(
         &self,
         account: UserId,
@@ -31,7 +31,7 @@ pub trait Results {
         part: Part<SajuResultId>,
     ) -> Result<Vec<SajuResult>>;
 
-    /// How many results a filter lets through, after the one that is already there.
+    /// Returns the number of results that match a filter; with `after`, only of those that follow it in the list.
     async fn count_results(
         &self,
         account: UserId,
@@ -39,33 +39,33 @@ pub trait Results {
         after: Option<SajuResultId>,
     ) -> Result<u32>;
 
-    /// Deletes a result with its shares, takes it out of the log, and keeps the entry that tells of it, without its id;
-    /// false where the person has none of this id.
+    /// Deletes a result with its shares, removes its id from the log, and stores the entry of the deletion without that
+    /// id. Returns false when the person has no result with this id.
     async fn delete_result(&self, account: UserId, id: SajuResultId, entry: &CalculationHistoryEntry) -> Result<bool>;
 }
 
-/// The values by which results are filtered, as a database takes them; `T` is its type of a time.
+/// The values that filter results, in the types of a database; `T` is its type of a time.
 pub struct Conditions<'a, T> {
-    /// The id before which they stand: the newest are the first.
+    /// Only results with a smaller id match: newer results have larger ids.
     pub before: Uuid,
-    /// A part of the name in lower case.
+    /// A part of the name, in lower case.
     pub name_key: Option<String>,
     /// The gender.
     pub gender: Option<&'a str>,
-    /// Whether the day of birth is one of the lunar calendar.
+    /// Whether the birth date is in the lunar calendar.
     pub is_lunar: Option<bool>,
-    /// The stem of the day.
+    /// The heavenly stem of the day pillar.
     pub day_master: Option<&'a str>,
-    /// The first time at which they were made.
+    /// The earliest time of creation.
     pub created_from: Option<T>,
-    /// The time before which they were made.
+    /// The time before which they were created.
     pub created_before: Option<T>,
-    /// Whether a model has interpreted them.
+    /// Whether a language model has interpreted them.
     pub interpreted: Option<bool>,
 }
 
 impl<'a, T> Conditions<'a, T> {
-    /// The conditions of a filter, for results after the one that is already there.
+    /// Returns the conditions of a filter, for the results that follow `after` in the list.
     pub fn new(filter: &'a SajuResultFilter, after: Option<SajuResultId>, time: impl Fn(Timestamp) -> T) -> Self {
         Self {
             before: after.map_or(Uuid::max(), |id| id.0.0),

@@ -1,4 +1,4 @@
-//! Rows as every database gives them, and the records that they are: what two stores would otherwise both spell out.
+//! Rows in the types that every database returns, and their conversion to records, so that the stores share this code.
 
 use std::borrow::Cow;
 
@@ -24,30 +24,30 @@ use crate::{
     sign_ins::SignIn,
 };
 
-/// A row of the accounts.
+/// A row of the table of accounts.
 #[derive(Debug)]
 pub struct AccountRow {
-    /// Its id.
+    /// The id of the account.
     pub id: Uuid,
-    /// The address as typed.
+    /// The address as it was typed.
     pub email: String,
-    /// Whether the address is theirs.
+    /// Whether the person has proven that the address is theirs.
     pub email_verified: bool,
     /// The password's hash.
     pub password_hash: Option<String>,
     /// The document of the [profile].
     pub profile: String,
-    /// Whether it is closed.
+    /// Whether the account is closed.
     pub is_disabled: bool,
-    /// Counts the changes.
+    /// The number of the account's version.
     pub version: i64,
-    /// When it was made.
+    /// When the account was created.
     pub created_at: Timestamp,
-    /// When it was changed.
+    /// When the account was last changed.
     pub updated_at: Timestamp,
 }
 
-/// What a person says of themselves.
+/// The part of an account that its owner fills in.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Profile<'a> {
@@ -59,7 +59,7 @@ struct Profile<'a> {
     preferences: Cow<'a, Preferences>,
 }
 
-/// The document of what a person says of themselves.
+/// Writes the document of an account's profile.
 pub fn profile(account: &Account) -> Result<String> {
     document::write(&Profile {
         name: Cow::Borrowed(&account.name),
@@ -98,13 +98,13 @@ impl TryFrom<AccountRow> for Account {
 /// A row of the log.
 #[derive(Debug)]
 pub struct HistoryRow {
-    /// Its id.
+    /// The id of the entry.
     pub id: Uuid,
-    /// The word for what was done.
+    /// The word for the action.
     pub kind: String,
-    /// When.
+    /// When the action happened.
     pub at: Timestamp,
-    /// With which result.
+    /// The id of the result that the action was about.
     pub result: Option<Uuid>,
 }
 
@@ -121,16 +121,16 @@ impl TryFrom<HistoryRow> for CalculationHistoryEntry {
     }
 }
 
-/// A row of the idempotency keys that belongs to somebody already.
+/// A row of an idempotency key that is already claimed.
 #[derive(Debug)]
 pub struct ClaimRow {
-    /// Whether the request is the one that took it.
+    /// Whether the same request claimed it.
     pub same: bool,
     /// The status of the answer.
     pub status: Option<i32>,
-    /// The document of its headers.
+    /// The document of the answer's headers.
     pub headers: Option<String>,
-    /// Its body.
+    /// The body of the answer.
     pub body: Option<Vec<u8>>,
 }
 
@@ -153,17 +153,17 @@ impl TryFrom<ClaimRow> for Claim {
 /// A row of the outbox.
 #[derive(Debug)]
 pub struct MessageRow {
-    /// Its id.
+    /// The id of the message.
     pub id: Uuid,
-    /// The word for how it travels.
+    /// The word for the way in which it is sent.
     pub medium: String,
-    /// The document of its [letter].
+    /// The document of the message's [letter].
     pub document: String,
     /// When it was written.
     pub created_at: Timestamp,
 }
 
-/// What of a message people have written.
+/// The part of a message that is stored as a document.
 #[derive(Serialize, Deserialize)]
 struct Letter<'a> {
     recipient: Cow<'a, str>,
@@ -171,7 +171,7 @@ struct Letter<'a> {
     text: Cow<'a, str>,
 }
 
-/// The document of what of a message people have written.
+/// Writes the document of a message's recipient, subject and text.
 pub fn letter(message: &Message) -> Result<String> {
     document::write(&Letter {
         recipient: Cow::Borrowed(&message.recipient),
@@ -196,19 +196,19 @@ impl TryFrom<MessageRow> for Message {
     }
 }
 
-/// Messages that were taken, in the order in which they were written: no database promises one for changed rows.
+/// Returns messages in the order in which they were written, since no database guarantees an order for updated rows.
 pub fn messages(rows: Vec<MessageRow>) -> Result<Vec<Message>> {
     let mut messages = rows.into_iter().map(Message::try_from).collect::<Result<Vec<_>>>()?;
     messages.sort_by_key(|message| (message.created_at, message.id));
     Ok(messages)
 }
 
-/// A row of the sessions.
+/// A row of the table of sessions.
 #[derive(Debug)]
 pub struct SessionRow {
-    /// Its id.
+    /// The id of the session.
     pub id: Uuid,
-    /// Whose it is.
+    /// The account that it belongs to.
     pub account: Uuid,
     /// When it began.
     pub begun_at: Timestamp,
@@ -225,13 +225,13 @@ impl From<SessionRow> for Session {
 pub struct ExchangedRow {
     /// The id of the session.
     pub id: Uuid,
-    /// Whose it is.
+    /// The account that the session belongs to.
     pub account: Uuid,
-    /// When it began.
+    /// When the session began.
     pub begun_at: Timestamp,
-    /// What the token's successor was made from.
+    /// The nonce from which the token's successor was made.
     pub nonce: Vec<u8>,
-    /// When it was exchanged.
+    /// When the token was exchanged.
     pub exchanged_at: Timestamp,
 }
 
@@ -245,23 +245,23 @@ impl TryFrom<ExchangedRow> for Rotation {
     }
 }
 
-/// A row of the sign-ins, without the state that it was asked for by.
+/// A row of the table of sign-ins, without the state by which it was looked up.
 #[derive(Debug)]
 pub struct SignInRow {
     /// The word for the provider.
     pub provider: String,
-    /// What its token repeats.
+    /// The nonce that the provider's id token must repeat.
     pub nonce: String,
-    /// What proves who asked.
+    /// The code verifier of PKCE.
     pub code_verifier: String,
-    /// Where the person is sent.
+    /// The URI to which the provider redirects the person.
     pub redirect_uri: String,
-    /// When it is given up.
+    /// When the sign-in expires.
     pub expires_at: Timestamp,
 }
 
 impl SignInRow {
-    /// The sign-in of a state.
+    /// Returns the sign-in with this state.
     pub fn into_sign_in(self, state: &Hash) -> Result<SignIn> {
         let Self { provider, nonce, code_verifier, redirect_uri, expires_at } = self;
         let provider = document::read_word::<SocialProvider>(&provider)?;

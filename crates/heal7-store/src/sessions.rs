@@ -1,4 +1,5 @@
-//! Sessions: what begins with signing in, goes on by refresh tokens, and ends all at once.
+//! Sessions: a session begins when a person signs in, continues by refresh tokens, and ends with all its tokens at
+//! once.
 
 use async_trait::async_trait;
 use contracts::users::profile::UserId;
@@ -10,40 +11,40 @@ use crate::{Hash, Result};
 /// A session of a person on one device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    /// Which session.
+    /// The id of the session.
     pub id: Uuid,
-    /// Whose session.
+    /// The account that it belongs to.
     pub account: UserId,
     /// When it began.
     pub begun_at: Timestamp,
 }
 
-/// A refresh token that takes the place of another.
+/// A refresh token that replaces another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Successor {
-    /// Of the new token.
+    /// The hash of the new token.
     pub hash: Hash,
-    /// What the new token was made from, besides the old one.
+    /// The nonce from which the new token was made, together with the old token.
     pub nonce: [u8; 16],
-    /// When the new token ends.
+    /// When the new token expires.
     pub expires_at: Timestamp,
 }
 
-/// What came of the exchange of a refresh token.
+/// The outcome of the exchange of a refresh token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rotation {
-    /// The successor has taken its place.
+    /// The successor has replaced the token.
     Rotated(Session),
-    /// It had been exchanged before, and the session goes on.
+    /// The token had been exchanged before, and its session is still open.
     Before {
-        /// Its session.
+        /// The session of the token.
         session: Session,
-        /// What its successor was made from.
+        /// The nonce from which its successor was made.
         nonce: [u8; 16],
-        /// When it was exchanged.
+        /// When the token was exchanged.
         at: Timestamp,
     },
-    /// There is no such token, or it or its session has ended.
+    /// The token is unknown, or it has expired, or its session has ended.
     Unknown,
 }
 
@@ -53,12 +54,12 @@ pub trait Sessions {
     /// Begins a session with its first refresh token.
     async fn begin_session(&self, session: &Session, token: &Hash, expires_at: Timestamp) -> Result<()>;
 
-    /// Exchanges a refresh token for its successor, where it has none yet; of several exchanges at once one wins.
+    /// Exchanges a refresh token for its successor if it has none yet; of several exchanges at once, one succeeds.
     async fn rotate(&self, token: &Hash, successor: &Successor, now: Timestamp) -> Result<Rotation>;
 
-    /// Ends a session with all its tokens; one that has ended stays as it is.
+    /// Ends a session with all its tokens. A session that has already ended does not change.
     async fn end_session(&self, id: Uuid, now: Timestamp) -> Result<()>;
 
-    /// Whether a session goes on.
+    /// Whether a session is still open.
     async fn is_open(&self, id: Uuid) -> Result<bool>;
 }

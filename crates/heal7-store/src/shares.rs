@@ -1,4 +1,4 @@
-//! Shares: what others see of a result, as it was when it was shared.
+//! Shares: the public view of a result, as it was at the time of sharing.
 
 use async_trait::async_trait;
 use contracts::{
@@ -12,15 +12,15 @@ use crate::{Hash, Result, outbox::Message, throttles::Quota};
 /// A result that is shared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Share {
-    /// Of the token that it is shared under.
+    /// The hash of the token in the link.
     pub token: Hash,
-    /// Who shares it.
+    /// The account that shares the result.
     pub account: UserId,
-    /// Which result.
+    /// The id of the result.
     pub result: SajuResultId,
-    /// What others see; it ends when this says.
+    /// The view of the result that others see; its `expires_at` is the end of the share.
     pub shown: SharedSajuResult,
-    /// What is sent to its recipients.
+    /// The messages to the recipients.
     pub messages: Vec<Message>,
     /// The limits that those messages count against.
     pub quotas: Vec<Quota>,
@@ -29,9 +29,9 @@ pub struct Share {
 /// The shares.
 #[async_trait]
 pub trait Shares {
-    /// Shares a result and keeps the entry of the log that tells of it; false where the person has no such result.
+    /// Stores a share and its entry of the log. Returns false when the person has no such result.
     async fn insert_share(&self, share: &Share, entry: &CalculationHistoryEntry) -> Result<bool>;
 
-    /// What is shared under a token, where that has not ended.
+    /// Returns the shared view of a result by its token, unless the share has expired.
     async fn shared(&self, token: &Hash, now: Timestamp) -> Result<Option<SharedSajuResult>>;
 }

@@ -1,49 +1,49 @@
-//! Throttles: how often something failed or was sent lately, counted for all nodes together.
+//! Throttles: counts of recent failures and sent messages, shared by all nodes.
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 
 use crate::{Error, Hash, Result};
 
-/// How often something failed.
+/// The count of a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {
-    /// How often, since the window began.
+    /// The number of failures or messages since the window began.
     pub failures: u32,
-    /// When the window ends, and the count with it.
+    /// The end of the window, when the count is reset.
     pub ends_at: Timestamp,
 }
 
-/// A limit that messages count against as they are kept. The methods that keep them keep nothing, count nothing and fail
-/// with [`Error::Exhausted`] where one of their quotas does not suffice.
+/// A limit that messages count against when they are stored. If one of the quotas does not suffice, the method that
+/// stores the messages stores nothing, counts nothing and fails with [`Error::Exhausted`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quota {
     /// The subject of the count.
     pub subject: Hash,
-    /// How many messages are kept now.
+    /// The number of messages to store now.
     pub messages: u32,
-    /// How many may be kept in one window.
+    /// The maximum number of messages in one window.
     pub limit: u32,
     /// The time of counting.
     pub now: Timestamp,
-    /// The end of a window that begins now.
+    /// The end of the window, if a new window begins now.
     pub ends_at: Timestamp,
 }
 
 impl Quota {
-    /// Quotas in the order in which a store counts them. Two transactions that count the same subjects in different
-    /// orders would wait for each other for ever.
+    /// Returns quotas in the order in which a store counts them. Two transactions that count the same subjects in
+    /// different orders would deadlock.
     pub fn in_order(quotas: &[Self]) -> Vec<&Self> {
         let mut ordered: Vec<_> = quotas.iter().collect();
         ordered.sort_by_key(|quota| quota.subject);
         ordered
     }
 
-    /// Checks what quotas were counted to, in their order.
+    /// Checks the new counts of the quotas, which are in the order of [`Quota::in_order`].
     ///
     /// # Errors
-    /// When one does not suffice. The error names the end of the window of the first of `quotas`, whichever was
-    /// exhausted, so that nobody learns when the window of somebody else ends.
+    /// If a quota does not suffice. The error names the end of the window of the first of `quotas`, no matter which one
+    /// was exhausted, so that nobody learns when the window of another person ends.
     pub fn check(quotas: &[Self], counted: &[Count]) -> Result<()> {
         let ordered = Self::in_order(quotas);
         if ordered.iter().zip(counted).all(|(quota, count)| count.failures <= quota.limit) {
@@ -59,12 +59,12 @@ impl Quota {
 /// The throttles.
 #[async_trait]
 pub trait Throttles {
-    /// The count of a subject, where a window is open at `now`.
+    /// Returns the count of a subject if its window is open at `now`.
     async fn failures(&self, subject: &Hash, now: Timestamp) -> Result<Option<Count>>;
 
-    /// Counts one more; where no window is open at `now`, one begins that ends at `ends_at`.
+    /// Counts one more failure. If no window is open at `now`, a new one begins that ends at `ends_at`.
     async fn count_failure(&self, subject: &Hash, now: Timestamp, ends_at: Timestamp) -> Result<Count>;
 
-    /// Forgets a subject.
+    /// Forgets the count of a subject.
     async fn forget_failures(&self, subject: &Hash) -> Result<()>;
 }

@@ -1,7 +1,7 @@
-//! [`Watch`]: how the writes of a store fare, as the writes tell it themselves.
+//! [`Watch`]: a record of successful and failed writes, kept by the writes themselves.
 //!
-//! A store notes every failure here. The pools ask here whether a connection may be used again, and the server is woken
-//! to [probe](crate::Store::probe) the database. A watch asks the database nothing.
+//! A store reports every failure here. The pools ask here whether a connection may be used again, and a failure wakes
+//! the server, which then [probes](crate::Store::probe) the database. A watch itself sends no queries.
 
 use std::{
     error::Error,
@@ -25,15 +25,15 @@ pub enum Trouble {
     Doubtful,
 }
 
-/// How the writes of a store fare.
+/// A record of the successes and failures of a store's writes.
 #[derive(Debug)]
 pub struct Watch {
     born: Instant,
     /// The shortest time between two instants at which all connections become stale.
     spacing: Duration,
-    /// The last write that was kept, in microseconds after `born`; 0 before the first.
+    /// The time of the last successful write, in microseconds after `born`; 0 before the first.
     kept: AtomicU64,
-    /// Connections that were opened until then are stale, in microseconds after `born`.
+    /// Connections that were opened up to this time are stale, in microseconds after `born`.
     stale: AtomicU64,
     failures: Mutex<Failures>,
     woken: Notify,
@@ -60,18 +60,18 @@ impl Watch {
         }
     }
 
-    /// Notes a write that was kept.
+    /// Records a successful write.
     pub fn kept(&self) {
         self.kept.store(self.micros(), Ordering::Relaxed);
     }
 
-    /// Whether a write was kept within this time.
+    /// Whether a write succeeded within this time.
     pub fn kept_within(&self, time: Duration) -> bool {
         let kept = self.kept.load(Ordering::Relaxed);
         kept > 0 && Duration::from_micros(self.micros().saturating_sub(kept)) < time
     }
 
-    /// Notes a failure, and wakes whoever waits in [`Watch::troubled`].
+    /// Records a failure, and wakes the task that waits in [`Watch::troubled`].
     pub fn note(&self, trouble: Trouble, cause: &dyn Error) {
         if trouble == Trouble::Refused {
             let mut failures = self.failures();
@@ -84,7 +84,7 @@ impl Watch {
         self.woken.notify_one();
     }
 
-    /// Makes all open connections stale, unless that has happened within the spacing.
+    /// Makes all open connections stale, unless that happened less than `spacing` ago.
     pub fn discard_connections(&self) {
         let before = self.stale.load(Ordering::Relaxed);
         if before == 0 || Duration::from_micros(self.micros().saturating_sub(before)) >= self.spacing {
@@ -92,8 +92,8 @@ impl Watch {
         }
     }
 
-    /// Makes all open connections stale, when the database works again: those that were opened while it did not may lead
-    /// to a server that was demoted.
+    /// Makes all open connections stale after the database has recovered: connections that were opened during the
+    /// failure may lead to a server that was demoted.
     pub fn renew_connections(&self) {
         self.stale.store(self.micros(), Ordering::Relaxed);
     }
@@ -119,7 +119,7 @@ impl Watch {
         self.failures().count
     }
 
-    /// Notes a successful probe. It clears the failures that it saw before it began, and none that came later.
+    /// Records a successful probe. It clears the `seen` failures from before the probe, and nothing if more came later.
     pub fn recovered(&self, seen: u64) {
         let mut failures = self.failures();
         if failures.count == seen {
@@ -127,7 +127,7 @@ impl Watch {
         }
     }
 
-    /// Waits for a failure. One that nobody waited for is remembered.
+    /// Waits for a failure. A failure that comes while nobody waits is remembered.
     pub async fn troubled(&self) {
         self.woken.notified().await;
     }
@@ -142,7 +142,7 @@ impl Watch {
     }
 }
 
-/// The message of an error and of its sources.
+/// Joins the message of an error with those of its sources.
 fn with_sources(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();

@@ -1,20 +1,20 @@
-//! PgBouncer in transaction mode: connections of a few servers, lent to many clients for a transaction each.
+//! PgBouncer in transaction mode: it lends a few server connections to many clients, for one transaction each.
 
 use std::{fs, net::TcpStream, process::Command};
 
 use crate::{Error, TemporaryPostgres, USER, free_port, installed, owner::Owner, process::Process, wait};
 
-/// A PgBouncer before a server. It lends out few connections, so that a client meets what another one left behind.
+/// A PgBouncer in front of a server. It has few server connections, so that clients notice the state that others leave.
 #[derive(Debug)]
 pub struct PgBouncer {
-    /// Stops before the folder goes: fields are dropped in this order.
+    /// The process stops before the folder is removed: fields are dropped in this order.
     _process: Process,
     _folder: tempfile::TempDir,
     port: u16,
 }
 
 impl PgBouncer {
-    /// Starts one.
+    /// Starts a PgBouncer in front of this server.
     pub fn before(postgres: &TemporaryPostgres) -> Result<Self, Error> {
         let program = installed::pgbouncer()?;
         let folder = tempfile::tempdir().map_err(|error| Error::Io("a temporary folder", error))?;
@@ -37,7 +37,7 @@ impl PgBouncer {
         Ok(Self { _process: process, _folder: folder, port })
     }
 
-    /// Where a database of the server is, through this.
+    /// Returns the URL of a database of the server, through this PgBouncer.
     pub fn url(&self, database: &str) -> String {
         format!("postgres://{USER}@127.0.0.1:{}/{database}", self.port)
     }

@@ -1,4 +1,4 @@
-//! Where PostgreSQL and PgBouncer are on this machine.
+//! The locations of PostgreSQL and PgBouncer on this machine.
 
 use std::{
     env, fs,
@@ -8,13 +8,13 @@ use std::{
 
 use crate::Error;
 
-/// Where Debian puts the servers of each version, away from the `PATH`.
+/// The folder where Debian installs the servers of each version, outside the `PATH`.
 const DEBIAN: &str = "/usr/lib/postgresql";
 
-/// What makes a database, runs it and speaks with it.
+/// The programs that create a database cluster, run it, and connect to it.
 const PROGRAMS: [&str; 3] = ["initdb", "postgres", "psql"];
 
-/// The folder of PostgreSQL's programs: on the `PATH`, or the newest of Debian's, or what `pg_config` says.
+/// Finds the folder of PostgreSQL's programs: on the `PATH`, or Debian's newest version, or the answer of `pg_config`.
 pub(crate) fn postgres() -> Result<PathBuf, Error> {
     let mut folders: Vec<PathBuf> =
         env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
@@ -24,7 +24,7 @@ pub(crate) fn postgres() -> Result<PathBuf, Error> {
     folders.into_iter().find(complete).ok_or(Error::NotInstalled { program: "postgres", package: "postgresql" })
 }
 
-/// The program PgBouncer: on the `PATH`, or where Debian puts it.
+/// Finds the program PgBouncer: on the `PATH`, or where Debian installs it.
 pub(crate) fn pgbouncer() -> Result<PathBuf, Error> {
     let mut folders: Vec<PathBuf> =
         env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
@@ -34,7 +34,7 @@ pub(crate) fn pgbouncer() -> Result<PathBuf, Error> {
     programs.into_iter().find(|program| program.is_file()).ok_or(missing)
 }
 
-/// The folders of Debian's versions, newest first.
+/// Returns the folders of Debian's versions, newest first.
 fn debian() -> Vec<PathBuf> {
     let versions = fs::read_dir(DEBIAN).into_iter().flatten().flatten();
     let mut numbered: Vec<(u32, PathBuf)> = versions

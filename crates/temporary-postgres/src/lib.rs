@@ -1,7 +1,8 @@
-//! A PostgreSQL that is there for as long as its value is, for tests and commands: [`TemporaryPostgres`]; and a
-//! [`PgBouncer`] before it, through which many servers of an installation speak to one database.
+//! [`TemporaryPostgres`]: a PostgreSQL server that runs as long as its value exists, for tests and commands; and
+//! [`PgBouncer`], a pooler through which many servers of an installation use one database.
 //!
-//! Both take what is installed on the machine; where nothing is, the error names the command that installs it.
+//! Both use the programs that are installed on the machine; if they are missing, the error names the command to install
+//! them.
 
 mod bouncer;
 mod installed;
@@ -20,37 +21,37 @@ use std::{
 pub use self::bouncer::PgBouncer;
 use self::{owner::Owner, process::Process};
 
-/// Why there is no server.
+/// The reason why a server could not be started or used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A program is not installed.
     #[error("`{program}` is not installed: `apt-get install --no-install-recommends {package}`")]
     NotInstalled {
-        /// Which program.
+        /// The name of the program.
         program: &'static str,
-        /// What it is in.
+        /// The Debian package that contains it.
         package: &'static str,
     },
     /// A program ran and failed.
     #[error("{program} failed: {output_text}")]
     Failed {
-        /// Which program.
+        /// The name of the program.
         program: String,
-        /// What it said.
+        /// The output of the program.
         output_text: String,
     },
-    /// A file or a process could not be made.
+    /// A file or a process could not be created.
     #[error("{0} cannot be made")]
     Io(&'static str, #[source] std::io::Error),
 }
 
-/// How long a server may take until it answers.
+/// The time that a server may take until it answers.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Who may do everything in a temporary database.
+/// The superuser of a temporary database.
 const USER: &str = "heal7";
 
-/// What a server that is thrown away need not do: it is lost with its machine, and nothing else is.
+/// The settings of a temporary server, which needs no durability: its data need not survive the machine.
 const SETTINGS: [&str; 6] = [
     "fsync=off",
     "synchronous_commit=off",
@@ -60,15 +61,15 @@ const SETTINGS: [&str; 6] = [
     "unix_socket_directories=",
 ];
 
-/// Whether everything is there that this crate starts.
+/// Whether all programs that this crate starts are installed.
 pub fn is_installed() -> bool {
     installed::postgres().is_ok() && installed::pgbouncer().is_ok()
 }
 
-/// A PostgreSQL on a port of this machine, without a password.
+/// A PostgreSQL server on a port of this machine, without a password.
 #[derive(Debug)]
 pub struct TemporaryPostgres {
-    /// Stops before the folder goes: fields are dropped in this order.
+    /// The process stops before the folder is removed: fields are dropped in this order.
     _process: Process,
     _folder: tempfile::TempDir,
     binaries: PathBuf,
@@ -76,7 +77,7 @@ pub struct TemporaryPostgres {
 }
 
 impl TemporaryPostgres {
-    /// Makes a database cluster in a temporary folder and starts a server on it.
+    /// Creates a database cluster in a temporary folder and starts a server on it.
     pub fn start() -> Result<Self, Error> {
         let binaries = installed::postgres()?;
         let folder = tempfile::tempdir().map_err(|error| Error::Io("a temporary folder", error))?;
@@ -99,12 +100,12 @@ impl TemporaryPostgres {
         Ok(server)
     }
 
-    /// Where a database is that every server has.
+    /// Returns the URL of the database `postgres`, which every server has.
     pub fn url(&self) -> String {
         self.url_of("postgres")
     }
 
-    /// Makes an empty database, and says where it is.
+    /// Creates an empty database, and returns its URL.
     pub fn database(&self, name: &str) -> Result<String, Error> {
         self.psql("postgres", &["--command", &format!("CREATE DATABASE \"{name}\"")])?;
         Ok(self.url_of(name))
@@ -120,7 +121,7 @@ impl TemporaryPostgres {
         self.psql(database, &["--command", statement])
     }
 
-    /// The port of this machine that the server listens on.
+    /// Returns the port of this machine that the server listens on.
     pub fn port(&self) -> u16 {
         self.port
     }
@@ -136,13 +137,13 @@ impl TemporaryPostgres {
     }
 }
 
-/// A port that nobody listened on a moment ago.
+/// Finds a free port. Another process may still take it before the server does.
 fn free_port() -> Result<u16, Error> {
     let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
     Ok(port.map_err(|error| Error::Io("a connection", error))?.port())
 }
 
-/// What a command printed, where it did not fail.
+/// Runs a command and returns its output, or an error if it failed.
 fn output(command: &mut Command) -> Result<Output, Error> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output =
@@ -166,7 +167,7 @@ fn wait(program: &str, log: &Path, answers: impl Fn() -> bool) -> Result<(), Err
     Ok(())
 }
 
-/// A new file, which belongs to who makes it.
+/// Creates a file, which belongs to the current user.
 fn create(path: &Path) -> Result<File, Error> {
     File::create(path).map_err(|error| Error::Io("a file", error))
 }

@@ -1,4 +1,5 @@
-//! Who runs the servers: PostgreSQL and PgBouncer refuse to be root, which a test in a container often is.
+//! The user that runs the servers: PostgreSQL and PgBouncer refuse to run as root, which a test in a container often
+//! does.
 
 use std::{
     fs,
@@ -12,15 +13,15 @@ use std::{
 
 use crate::Error;
 
-/// Whom root becomes, the first that there is.
+/// The users that run the servers instead of root; the first one that exists is taken.
 const STAND_INS: [&str; 2] = ["postgres", "nobody"];
 
-/// Who runs a server: somebody else where this is root, and whoever this is otherwise.
+/// The user and group that run a server if this process runs as root; otherwise `None`, and the current user runs it.
 #[derive(Debug)]
 pub(crate) struct Owner(Option<(u32, u32)>);
 
 impl Owner {
-    /// Who is to own a new folder, which is theirs from now on.
+    /// Chooses the owner of a new folder, and gives the folder to them.
     pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
         let made_by = fs::metadata(folder).map_err(|error| Error::Io("a temporary folder", error))?.uid();
         if made_by != 0 {
@@ -32,13 +33,13 @@ impl Owner {
         Ok(owner)
     }
 
-    /// Gives them a file.
+    /// Gives a file to the owner.
     pub(crate) fn give(&self, path: &Path) -> Result<(), Error> {
         let Some((user, group)) = self.0 else { return Ok(()) };
         chown(path, Some(user), Some(group)).map_err(|error| Error::Io("a file of another user", error))
     }
 
-    /// A command that they run, in a folder that they may be in.
+    /// Makes a command run as the owner, in a folder that they may enter.
     pub(crate) fn run<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         if let Some((user, group)) = self.0 {
             command.uid(user).gid(group);
@@ -47,7 +48,7 @@ impl Owner {
     }
 }
 
-/// The ids of a user and their group.
+/// Returns the ids of a user and of their group, from the text of `/etc/passwd`.
 fn ids(users: &str, name: &str) -> Option<(u32, u32)> {
     let fields: Vec<&str> =
         users.lines().map(|line| line.split(':').collect()).find(|user: &Vec<&str>| user[0] == name)?;

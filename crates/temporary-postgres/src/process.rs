@@ -1,4 +1,4 @@
-//! A server as a process that does not outlive this one.
+//! A server process that does not outlive this process.
 
 use std::{
     path::Path,
@@ -7,8 +7,8 @@ use std::{
 
 use crate::{Error, create, owner::Owner};
 
-/// Starts the server and stops it when nobody holds the other end of its input any more: so it ends with this process
-/// however that ends, also when it is killed.
+/// A shell script that starts the server and stops it when the other end of its input is closed. So the server ends
+/// with this process, no matter how that ends, even when it is killed.
 const GUARD: &str = r#"
 exec 3<&0
 signal=$1; shift
@@ -17,12 +17,12 @@ signal=$1; shift
 wait "$server"
 "#;
 
-/// A server that stops when this is dropped.
+/// A server that stops when this value is dropped.
 #[derive(Debug)]
 pub(crate) struct Process(Child);
 
 impl Process {
-    /// Starts a server; what it says goes into a file, and the signal stops it.
+    /// Starts a server. Its output goes into the file `log`, and `signal` stops it.
     pub(crate) fn start(owner: &Owner, server: &Command, signal: &str, log: &Path) -> Result<Self, Error> {
         let output_text = create(log)?;
         let told = output_text.try_clone().map_err(|error| Error::Io("a file", error))?;
@@ -36,7 +36,7 @@ impl Process {
 impl Drop for Process {
     fn drop(&mut self) {
         drop(self.0.stdin.take());
-        // Its folder is removed next; a server that is still there would write into it.
+        // The folder is removed next; a server that still runs would write into it.
         _ = self.0.wait();
     }
 }

@@ -1,15 +1,15 @@
-//! The equation of time: apparent solar time less mean solar time.
+//! The equation of time: apparent solar time minus mean solar time.
 
 use std::f64::consts::{PI, TAU};
 
 use super::{Sun, half_turn, terrestrial_from_universal};
 use crate::calendar::gregorian::{DAY, julian_date};
 
-/// By how many milliseconds a sundial is ahead of a clock that keeps mean solar time, at an instant of Unix time in
-/// milliseconds; between -14.3 and +16.5 minutes.
+/// Returns by how many milliseconds a sundial is ahead of a clock that keeps mean solar time, at an instant of Unix
+/// time in milliseconds. The difference is between -14.3 and +16.5 minutes.
 ///
-/// Sidereal time less the sun's right ascension is apparent solar time at Greenwich less half a day; to a hundredth of
-/// a second, UTC serves for UT1 in it.
+/// Sidereal time minus the sun's right ascension is apparent solar time at Greenwich minus half a day. For this
+/// purpose, UTC equals UT1 to a hundredth of a second.
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "milliseconds of less than an hour")]
 pub(crate) fn equation_of_time(unix: i64) -> i64 {
     let terrestrial = julian_date(terrestrial_from_universal(unix));
@@ -18,7 +18,7 @@ pub(crate) fn equation_of_time(unix: i64) -> i64 {
     let right_ascension = (sun.longitude.sin() * sun.obliquity.cos()).atan2(sun.longitude.cos());
     let sidereal = sofars::erst::gmst06(universal, 0.0, terrestrial, 0.0) + sun.nutation * sun.obliquity.cos();
     let apparent = sidereal - right_ascension + PI;
-    // A Julian date turns at noon, and the mean sun's time at midnight.
+    // A Julian date begins at noon, and a day of mean solar time at midnight.
     let mean = (universal + 0.5).fract() * TAU;
     (half_turn(apparent - mean, TAU) / TAU * DAY as f64).round() as i64
 }

@@ -1,31 +1,31 @@
-//! Terrestrial time, which the sun is computed in, and universal time, which clocks go by.
+//! Terrestrial time, in which the sun is computed, and universal time, which clocks show.
 //!
-//! From 1972 on universal time is UTC, with its leap seconds; none is announced after that of 2017, and later times are
+//! From 1972 on universal time is UTC with its leap seconds. None is announced after that of 2017, and later times are
 //! computed as if none came. Before 1972 it is UT1, by the polynomials for ΔT of Espenak and Meeus (Five Millennium
 //! Canon of Solar Eclipses, 2006), which are within 1.2 s.
 
 use crate::calendar::gregorian::{julian_date, shown};
 
-/// Terrestrial time less atomic time, in milliseconds.
+/// Terrestrial time minus atomic time, in milliseconds.
 const FROM_ATOMIC: i64 = 32_184;
-/// Atomic time less UTC since the last leap second, in seconds.
+/// Atomic time minus UTC since the last leap second, in seconds.
 const LAST_LEAP: f64 = 37.0;
 /// The year in which leap seconds begin.
 const LEAP_SECONDS: i16 = 1972;
 
-/// The reading of a clock that keeps universal time where one that keeps terrestrial time has the given reading.
+/// Converts the reading of a clock that keeps terrestrial time to that of a clock that keeps universal time.
 pub(crate) fn universal_from_terrestrial(terrestrial: i64) -> i64 {
-    // The difference hangs on universal time, which is a minute or less away: the second round is exact.
+    // The difference depends on universal time, which is a minute or less away, so the second round is exact.
     let guess = terrestrial - difference(terrestrial);
     terrestrial - difference(guess)
 }
 
-/// The reading of a clock that keeps terrestrial time where one that keeps universal time has the given reading.
+/// Converts the reading of a clock that keeps universal time to that of a clock that keeps terrestrial time.
 pub(crate) fn terrestrial_from_universal(universal: i64) -> i64 {
     universal + difference(universal)
 }
 
-/// Terrestrial less universal time in milliseconds, at a reading of universal time.
+/// Returns terrestrial time minus universal time in milliseconds, at a reading of universal time.
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds of a few minutes")]
 fn difference(universal: i64) -> i64 {
     let date = shown(universal).date();
@@ -39,7 +39,7 @@ fn difference(universal: i64) -> i64 {
     FROM_ATOMIC + (atomic * 1000.0).round() as i64
 }
 
-/// Terrestrial time less UT1 in seconds, in a year from 1860 to 1986.
+/// Returns terrestrial time minus UT1 in seconds, in a year from 1860 to 1986.
 fn delta_t(year: f64) -> f64 {
     let polynomial = |origin: f64, coefficients: &[f64]| {
         let t = year - origin;

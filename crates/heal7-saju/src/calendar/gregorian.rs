@@ -1,6 +1,6 @@
-//! Days and clock readings of the Gregorian calendar as numbers, and back.
+//! Conversion of days and clock readings of the Gregorian calendar to numbers, and back.
 //!
-//! A reading is what a clock and a calendar on the wall show, whichever time they keep, in milliseconds since they
+//! A reading is the date and time that a clock shows, no matter which time scale it keeps, in milliseconds since it
 //! showed 1970-01-01 00:00. The reading of a clock that keeps UTC is Unix time.
 
 use jiff::{
@@ -22,7 +22,7 @@ pub(crate) fn reading(shown: DateTime) -> i64 {
     Offset::UTC.to_timestamp(shown).map_or(i64::MAX, Timestamp::as_millisecond)
 }
 
-/// What a clock with this reading shows.
+/// The date and time that a clock with this reading shows.
 pub(crate) fn shown(reading: i64) -> DateTime {
     Offset::UTC.to_datetime(instant(reading))
 }

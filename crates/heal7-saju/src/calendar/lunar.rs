@@ -1,5 +1,5 @@
-//! The Korean lunar calendar, by `icu_calendar`: as the almanac of the Korea Astronomy and Space Science Institute has
-//! it from 1900 to 2050, and a forecast from there on.
+//! The Korean lunar calendar, from `icu_calendar`: from 1900 to 2050 it equals the almanac of the Korea Astronomy and
+//! Space Science Institute, and later it is a forecast.
 
 use std::{fmt, sync::LazyLock};
 
@@ -15,8 +15,8 @@ use crate::{
     error::Error,
 };
 
-/// The last lunar year of the published almanac; later ones are a forecast, which two new moons close to midnight
-/// (in 2074 and 2096) make uncertain by a day.
+/// The last lunar year of the published almanac. Later years are a forecast, in which two new moons close to midnight
+/// (in 2074 and 2096) are uncertain by a day.
 pub const LAST_PUBLISHED_LUNAR_YEAR: i16 = 2050;
 
 /// The rata die of 1970-01-01; rata die 1 is 0001-01-01.
@@ -29,7 +29,7 @@ pub struct LunarDate {
     pub year: i16,
     /// The month, 1 to 12.
     pub month: u8,
-    /// Whether the month is the leap month (윤달, yundal), which follows the common one of the same number.
+    /// Whether the month is the leap month (윤달, yundal), which follows the regular month of the same number.
     pub is_leap_month: bool,
     /// The day, 1 to 30.
     pub day: u8,
@@ -42,7 +42,7 @@ impl LunarDate {
 }
 
 impl fmt::Display for LunarDate {
-    /// `2023-02-15`, and `2023-02-15 (leap month)`.
+    /// Writes `2023-02-15` or `2023-02-15 (leap month)`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.without_leap())?;
         if self.is_leap_month { formatter.write_str(" (leap month)") } else { Ok(()) }
@@ -92,7 +92,7 @@ pub fn solar_to_lunar(solar: Date) -> Result<LunarDate, Error> {
     }
     let months = &*MONTHS;
     let day = day_number(solar);
-    // The months add up to within a day or so of their mean length: the guess is at most one off.
+    // The sum of the months is within a day or so of their mean length, so the guess is at most one month off.
     let mut index = usize::try_from((day - months[0].first) * 10_000 / 295_306).unwrap_or_default();
     while months[index].first > day {
         index -= 1;
@@ -109,16 +109,16 @@ pub fn solar_to_lunar(solar: Date) -> Result<LunarDate, Error> {
 /// A month of the lunar calendar.
 #[derive(Clone, Copy)]
 struct Month {
-    /// Its first day, counted from 1970-01-01.
+    /// The first day of the month, counted from 1970-01-01.
     first: i64,
-    /// Its first day, by its name.
+    /// The lunar date of the first day.
     name: LunarDate,
 }
 
-/// The months from the one that the first solar day is in until the one after the last.
+/// The months from the one that contains the first solar day to the one after the last.
 ///
-/// They are asked for once, in a quarter of a millisecond, since finding the month of a day takes longer than all else
-/// about the day.
+/// They are computed once, in a quarter of a millisecond, since finding the month of a day takes longer than all other
+/// work on the day.
 static MONTHS: LazyLock<Vec<Month>> = LazyLock::new(|| {
     let years = YEARS.start() - 1..=YEARS.end() + 1;
     let names = years.flat_map(|year| (1..=12).flat_map(move |month| [(year, month, false), (year, month, true)]));

@@ -1,9 +1,9 @@
-//! The twenty-four solar terms (절기, jeolgi) of a year, and the jeol (절) at which the months of the almanac turn.
+//! The twenty-four solar terms (절기, jeolgi) of a year, and the jeol (절) at which the months of the almanac begin.
 //!
-//! They come from [`table`], which is generated and committed: solving for the 4,872 terms of 1899 to 2101 takes most of
-//! a second, and the command line is to answer within a few milliseconds. The table holds terrestrial time, which
-//! follows from the astronomy alone; universal time, which hangs on conventions about the rotation of the earth, is
-//! derived from it once, in a fraction of a millisecond. A test computes the table anew.
+//! They come from [`table`], which is generated and committed: solving for the 4,872 terms of 1899 to 2101 takes most
+//! of a second, but the command line should answer within a few milliseconds. The table contains terrestrial time,
+//! which follows from the astronomy alone. Universal time, which depends on conventions about the rotation of the
+//! earth, is derived from it once, in a fraction of a millisecond. A test computes the table again.
 
 mod table;
 
@@ -86,10 +86,10 @@ impl SolarTermName {
     }
 }
 
-/// When a solar term was, or will be.
+/// A solar term with its date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SolarTerm {
-    /// Which term.
+    /// The name of the term.
     pub name: SolarTermName,
     /// The date and time in terrestrial time (TT), to the millisecond.
     pub terrestrial: DateTime,
@@ -97,7 +97,7 @@ pub struct SolarTerm {
     pub instant: Timestamp,
 }
 
-/// The twenty-four solar terms of a Gregorian year from 1899 to 2101, in universal time; nothing for other years.
+/// Returns the solar terms of a Gregorian year from 1899 to 2101, in universal time, or `None` for other years.
 ///
 /// ```
 /// let terms = heal7_saju::solar_terms(2024).expect("a year of the table");
@@ -114,9 +114,9 @@ pub fn solar_terms(year: i16) -> Option<[SolarTerm; 24]> {
     }))
 }
 
-/// The twenty-four solar terms of a Gregorian year, solved for from the place of the sun, in about three milliseconds.
+/// Computes the twenty-four solar terms of a Gregorian year from the position of the sun, in about three milliseconds.
 ///
-/// This is what the table of [`solar_terms`] was made by; a year long before 1860 has no good universal time.
+/// The table of [`solar_terms`] was made with this function. Universal time is inaccurate in years long before 1860.
 pub fn solve_solar_terms(year: i16) -> [SolarTerm; 24] {
     let new_year = julian_date(reading(DateTime::constant(year, 1, 1, 0, 0, 0, 0)));
     SolarTermName::ALL.map(|name| {
@@ -131,19 +131,20 @@ pub fn solve_solar_terms(year: i16) -> [SolarTerm; 24] {
 static UNIVERSAL: LazyLock<Vec<i64>> =
     LazyLock::new(|| table::TERRESTRIAL.as_flattened().iter().copied().map(universal_from_terrestrial).collect());
 
-/// A jeol of the table, by its place among them.
+/// A jeol of the table, by its index among all jeol.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Jeol(usize);
 
 impl Jeol {
-    /// The last jeol at or before an instant of Unix time in milliseconds, within the years of the table.
+    /// Returns the last jeol at or before an instant of Unix time in milliseconds, within the years of the table.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index of the table")]
     pub(crate) fn at_or_before(unix: i64) -> Self {
         /// The mean distance between two jeol.
         const MEAN: i64 = 365_242_200 * DAY / 12_000_000;
         let terms = &*UNIVERSAL;
         let last = terms.len() / 2 - 2;
-        // The true distances add up to within two days of the mean ones, so that the guess is at most one off.
+        // The sum of the true distances is within two days of that of the mean ones, so the guess is at most one jeol
+        // off.
         let mut index = (((unix - terms[0]) / MEAN).max(0) as usize).min(last);
         while index > 0 && terms[2 * index] > unix {
             index -= 1;
@@ -154,23 +155,23 @@ impl Jeol {
         Self(index)
     }
 
-    /// The jeol after it.
+    /// The next jeol.
     pub(crate) fn next(self) -> Self {
         Self(self.0 + 1)
     }
 
-    /// Its instant, in milliseconds of Unix time.
+    /// The instant of the jeol, in milliseconds of Unix time.
     pub(crate) fn unix(self) -> i64 {
         UNIVERSAL[2 * self.0]
     }
 
-    /// The Gregorian year, in universal time, that it is in.
+    /// The Gregorian year of the jeol, in universal time.
     #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a row of the table")]
     pub(crate) fn year(self) -> i16 {
         table::FIRST_YEAR + (self.0 / 12) as i16
     }
 
-    /// Its place in the Gregorian year: 0 is 소한, 11 is 대설.
+    /// The position of the jeol in the Gregorian year: 0 is 소한, 11 is 대설.
     pub(crate) fn month(self) -> usize {
         self.0 % 12
     }
@@ -188,10 +189,10 @@ mod tests {
 
     use super::*;
 
-    /// How far a sine may differ from one machine to the next, in milliseconds of the term.
+    /// The allowed difference in a term because sines differ between machines, in milliseconds.
     const TOLERANCE: u64 = 1;
 
-    /// Solves for all terms; where the table says otherwise, it is written anew.
+    /// The test solves for all terms, and rewrites the table if it differs.
     #[test]
     fn stored_table_equals_the_computed_terms() {
         let years: Vec<[i64; 24]> =
@@ -227,7 +228,7 @@ mod tests {
         text + "];\n"
     }
 
-    /// With the digits in threes, as long numbers are written in this project.
+    /// Writes a number with its digits in groups of three, like all long numbers in this project.
     fn separated(number: i64) -> String {
         let digits = number.unsigned_abs().to_string();
         let mut text = String::new();

@@ -25,7 +25,7 @@ struct Term {
     utc: Timestamp,
 }
 
-/// The judge gives whole seconds.
+/// The ephemeris gives whole seconds.
 #[test]
 fn the_solar_terms_are_those_of_the_ephemeris() {
     let Terms { terms } = data::json("solar-terms.json");
@@ -94,7 +94,7 @@ fn solar_and_lunar_dates_round_trip() {
         before = Some(lunar);
         match lunar_to_solar(lunar) {
             Ok(back) => assert_eq!(back, day),
-            // The January of 1900 is of the lunar year before.
+            // January 1900 belongs to the lunar year 1899.
             Err(error) => assert!(lunar.year == 1899 && error.code() == "out_of_range", "{day}: {error}"),
         }
         day = day.tomorrow().unwrap();

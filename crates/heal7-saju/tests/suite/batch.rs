@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::data;
 
-/// What the binary answers to the input, given these arguments.
+/// Runs the binary with these arguments and this input, and returns its answers.
 pub(crate) fn batch(arguments: &[&str], input: Vec<u8>) -> Vec<Value> {
     let mut child = spawn(arguments);
     let mut stdin = child.stdin.take().unwrap();
@@ -27,7 +27,7 @@ fn spawn(arguments: &[&str]) -> Child {
     command.arg("batch").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()
 }
 
-/// The lines with the conventions of each among its keys.
+/// Returns the lines of input, in which the conventions of each case are among the keys.
 fn lines(cases: &[Value]) -> Vec<u8> {
     let line = |case: &Value| {
         let mut input = case["input"].clone();
@@ -41,8 +41,8 @@ fn lines(cases: &[Value]) -> Vec<u8> {
     cases.iter().map(line).collect::<String>().into_bytes()
 }
 
-/// Exactly the keys and values of what is expected, but for those that the batch does not give and those that the
-/// sources do not agree on.
+/// The keys and values are exactly the expected ones, except those that the batch does not give and those on which the
+/// sources disagree.
 #[test]
 fn charts_match_the_reference_cases() {
     let cases: Vec<Value> = data::json_lines("public.jsonl");
@@ -67,7 +67,7 @@ fn invalid_births_are_answered_with_error_codes() {
     let answers = batch(&["--ambiguity", "reject"], lines(&cases));
     assert_eq!(answers.len(), cases.len());
     for (case, answer) in cases.iter().zip(answers) {
-        // A leap month of a solar date is no error, but a warning, which the batch does not give.
+        // The leap month flag on a solar date causes no error but a warning, which the batch does not give.
         if case["error"] == "leap_flag_without_lunar" {
             assert_eq!(answer["solarDate"], case["input"]["date"]);
         } else {
@@ -81,7 +81,7 @@ fn each_line_is_answered_before_the_next_one() {
     let mut child = spawn(&[]);
     let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
     let mut answer = String::new();
-    // The beginning of a second line does not hold the first answer back.
+    // The beginning of a second line does not delay the first answer.
     stdin.write_all(b"{\"date\":\"1990-05-15\",\"gender\":\"M\"}\n{\"da").unwrap();
     stdout.read_line(&mut answer).unwrap();
     assert!(answer.starts_with(r#"{"year":{"cheon":"경","ji":"오"}"#), "{answer}");
@@ -97,7 +97,7 @@ fn closed_output_is_not_an_error() {
     let mut child = spawn(&[]);
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().unwrap();
-    // More than a pipe holds; writing fails as soon as the binary has ended.
+    // The input is larger than a pipe's buffer; writing fails as soon as the binary has ended.
     _ = stdin.write_all(&b"{}\n".repeat(100_000));
     drop(stdin);
     assert!(child.wait().unwrap().success());

@@ -1,4 +1,4 @@
-//! The charts that independent calculators agree on.
+//! Charts on which independent calculators agree.
 
 use heal7_saju::{Chart, Pillar, TimeMode};
 use jiff::{Timestamp, civil};
@@ -48,7 +48,7 @@ struct LunarDate {
     leap: bool,
 }
 
-/// What the sources do not agree on is left out.
+/// The expected luck pillars; values on which the sources disagree are absent.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Daeun {
@@ -82,7 +82,7 @@ fn compare(id: &str, chart: &Chart, expected: &Expected) {
     assert_eq!(LunarDate { y: year, m: month, d: day, leap: is_leap_month }, expected.lunar_date, "{id}: lunar date");
     assert_eq!(moment.instant, expected.utc, "{id}: instant");
     let apart = moment.local_time.duration_since(expected.effective_local).as_secs_f64();
-    // The source of the equation of time is good to some seconds.
+    // The source of the equation of time is accurate to a few seconds.
     let limit = if chart.conventions.options.time_mode == TimeMode::Apparent { 5.0 } else { 1.0 };
     assert!(apart.abs() < limit, "{id}: local time {} for {}", moment.local_time, expected.effective_local);
     assert_eq!(daeun.forward, expected.daeun.forward, "{id}: direction");

@@ -1,4 +1,4 @@
-//! What a person sees on the command line.
+//! The command line as a person sees it.
 
 use std::process::{Command, Output};
 
@@ -17,7 +17,7 @@ fn chart_is_printed_as_text() {
     insta::assert_snapshot!(printed("chart --date 1990-05-15 --time 14:30 --gender female --year 2026"));
 }
 
-/// No hour, a jeol on the day, and a leap month; the columns of the hour are left out.
+/// The birth has no time, a leap month, and a jeol on its day.
 #[test]
 fn chart_without_a_time_has_no_hour_column() {
     insta::assert_snapshot!(printed("chart --date 2023-02-15 --lunar --leap --gender M --time-mode clock"));
@@ -27,7 +27,7 @@ fn chart_without_a_time_has_no_hour_column() {
 fn a_chart_is_json_too() {
     let text = printed("chart --date 2024-02-04 --time 17:25 --gender male --json --year 2024 --time-mode apparent");
     let mut chart: serde_json::Value = serde_json::from_str(&text).unwrap();
-    // One of what comes in numbers shows the form of all.
+    // One item of each list is enough to show its form.
     for list in ["/daeun/pillars", "/sipsin/counts", "/wuxing/remedies"] {
         chart.pointer_mut(list).unwrap().as_array_mut().unwrap().truncate(1);
     }
@@ -70,7 +70,7 @@ fn help_has_examples() {
     insta::assert_snapshot!(printed("batch --help"));
 }
 
-/// 1 for what has no chart, 2 for what is no command, and a word on standard error either way.
+/// The exit code is 1 for a birth without a chart and 2 for a wrong command; both print a message on standard error.
 #[test]
 fn exit_codes_distinguish_invalid_births_from_usage_errors() {
     let printed = |arguments, code| {

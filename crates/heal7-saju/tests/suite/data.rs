@@ -1,16 +1,16 @@
-//! The data that the engine is judged by, in `tests/data`, and what a birth in it is to the library.
+//! The reference data of the engine, in `tests/data`, and the conversion of its births to those of the library.
 
 use std::{fs, path::Path};
 
 use heal7_saju::{Birth, BirthText, Chart, DayBoundary, Error, Options, TimeMode, chart};
 use serde::{Deserialize, de::DeserializeOwned};
 
-/// A file that holds one JSON value.
+/// Reads a file that contains one JSON value.
 pub(crate) fn json<T: DeserializeOwned>(file: &str) -> T {
     serde_json::from_str(&text(file)).unwrap()
 }
 
-/// A file that holds a JSON value a line.
+/// Reads a file that contains one JSON value per line.
 pub(crate) fn json_lines<T: DeserializeOwned>(file: &str) -> Vec<T> {
     text(file).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -51,7 +51,7 @@ impl Input {
     }
 }
 
-/// The options in a text such as `time=mean;boundary=split`.
+/// Reads the options in a text such as `time=mean;boundary=split`.
 pub(crate) fn options(convention: &str) -> Options {
     let (time, boundary) = convention.split_once(';').unwrap();
     Options {

@@ -1,4 +1,4 @@
-//! Births that have no chart, and those that have one with a warning.
+//! Births that have no chart, and births whose chart has a warning.
 
 use heal7_saju::{AmbiguityPolicy, Options, WarningCode};
 use serde::Deserialize;

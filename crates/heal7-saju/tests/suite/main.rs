@@ -1,4 +1,4 @@
-//! The engine against its specification, from outside: the library, the almanacs it is judged by, and the binary.
+//! Tests of the engine from outside: the library and the binary, checked against the specification and the almanacs.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod almanac;

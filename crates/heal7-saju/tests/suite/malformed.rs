@@ -1,4 +1,4 @@
-//! Nothing that can be written down makes the engine panic.
+//! No input makes the engine panic.
 
 use fastrand::Rng;
 use heal7_saju::{
@@ -11,7 +11,7 @@ use crate::batch::batch;
 
 const MILLION: usize = 1_000_000;
 
-/// One of the texts, or one of them with a character put in, taken out or changed.
+/// Returns one of the texts, sometimes with a character inserted, removed or changed.
 fn text(random: &mut Rng, texts: &[&str]) -> String {
     const CHARACTERS: [char; 14] = ['0', '1', '9', '-', ':', ' ', '/', '"', '\\', '\u{0}', 'T', '가', '０', '\u{feff}'];
     let mut text: Vec<char> = texts[random.usize(..texts.len())].chars().collect();
@@ -66,7 +66,7 @@ fn pick<T: Copy>(random: &mut Rng, choices: &[T]) -> T {
 
 fn any_options(random: &mut Rng) -> Options {
     Options {
-        // Finding the sun takes two hundred times as long as all else.
+        // Computing the position of the sun takes two hundred times as long as everything else.
         time_mode: if random.u8(..100) == 0 {
             TimeMode::Apparent
         } else {
@@ -80,7 +80,7 @@ fn any_options(random: &mut Rng) -> Options {
     }
 }
 
-/// What comes of a birth is a chart whose sentences can be written, or an error that says something.
+/// Reads a whole result: a chart, whose sentences can be written, or an error, which has a message.
 fn read(result: Result<Chart, Error>) -> bool {
     match result {
         Ok(chart) => chart.warnings.len() <= chart.warnings.capacity() && chart.daeun.pillars.len() == 10,
@@ -114,7 +114,7 @@ fn no_text_makes_it_panic() {
     assert!(charts > MILLION / 50, "most of the test is about refusals: {charts} charts");
 }
 
-/// The fields of a birth are public, and may hold anything that their types hold.
+/// The fields of a birth are public, and may have any value of their types.
 #[test]
 fn no_birth_makes_it_panic() {
     let mut random = Rng::with_seed(3);
@@ -142,7 +142,7 @@ fn no_birth_makes_it_panic() {
     assert!(charts > MILLION / 20, "most of the test is about refusals: {charts} charts");
 }
 
-/// A million lines, each answered by one.
+/// Each of a million lines gets one answer.
 #[test]
 fn no_line_stops_the_batch() {
     let mut random = Rng::with_seed(5);
@@ -181,7 +181,7 @@ fn line(random: &mut Rng) -> Vec<u8> {
         "timeMode": value(random, "clock".into()),
     });
     let mut line = line.to_string().into_bytes();
-    // A line is the JSON of one value, so that no byte of it may end it.
+    // No changed byte may be a line break, since each line gets one answer.
     for _ in 0..random.u8(..8).saturating_sub(5) {
         let place = random.usize(..line.len());
         line[place] = Some(random.u8(..)).filter(|&byte| byte != b'\n').unwrap_or(b'{');

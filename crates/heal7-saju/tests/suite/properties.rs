@@ -1,4 +1,4 @@
-//! What holds for every birth.
+//! Properties of all births.
 
 use fastrand::Rng;
 use heal7_saju::{
@@ -15,7 +15,7 @@ fn birth(at: DateTime, gender: Gender) -> Birth {
     Birth { time: Some(at.time()), ..Birth::new(CalendarDate { year, month, day }, gender) }
 }
 
-/// A birth at any second of the range, in a few zones and at any longitude, or at a time that is not known.
+/// Creates a birth at any second of the range or at an unknown time, in one of a few zones, at any longitude.
 fn any_birth(random: &mut Rng) -> Birth {
     const ZONES: [&str; 5] = ["Asia/Seoul", "America/New_York", "Europe/Dublin", "Pacific/Kiritimati", "Asia/Kolkata"];
     let day = date(1900, 1, 1).checked_add(random.i64(0..73_414).days()).unwrap();
@@ -29,7 +29,7 @@ fn any_birth(random: &mut Rng) -> Birth {
     birth
 }
 
-/// Births that have a chart, under any options.
+/// Creates births that have a chart, with any options.
 fn any_charts(count: usize) -> impl Iterator<Item = (Birth, Options, Chart)> {
     let mut random = Rng::with_seed(4);
     let any = move || {
@@ -37,7 +37,7 @@ fn any_charts(count: usize) -> impl Iterator<Item = (Birth, Options, Chart)> {
             choices[random.usize(..choices.len())]
         }
         let birth = any_birth(&mut random);
-        // Apparent time takes most of its time in the place of the sun; it has a test of its own.
+        // Apparent time is slow, since it computes the position of the sun; it has a test of its own.
         let options = Options {
             time_mode: pick(&mut random, &[TimeMode::Mean, TimeMode::Clock, TimeMode::Wall]),
             day_boundary: pick(&mut random, DayBoundary::ALL),
@@ -64,7 +64,7 @@ fn the_day_pillar_advances_by_one_each_day() {
     }
 }
 
-/// Around each odd hour of the local time, second by second.
+/// The test checks the seconds around each odd hour of the local time.
 #[test]
 fn the_hour_pillar_turns_exactly_at_its_edges() {
     let mut random = Rng::with_seed(1);
@@ -76,13 +76,13 @@ fn the_hour_pillar_turns_exactly_at_its_edges() {
         for _ in 0..8 {
             let longitude = 124.0 + 8.0 * random.f64();
             let at = |at| Birth { longitude: Some(longitude), ..birth(at, Gender::Female) };
-            // No clock in Korea was put forward or back in these years.
+            // Clocks in Korea did not change in these years.
             let noon = date(random.i16(1962..1987), random.i8(1..=12), random.i8(1..=28)).at(12, 0, 0, 0);
             let ahead = chart(&at(noon), &options).unwrap().moment.local_time.duration_since(noon).as_secs();
             for hour in [-11, -9, -7, -5, -3, -1, 1, 3, 5, 7, 9, 11] {
                 let edge = noon.checked_add((3600 * hour - ahead).seconds()).unwrap();
                 let mut before: Option<Ji> = None;
-                // The equation of time may move by up to 16 seconds in half a day.
+                // The equation of time may change by up to 16 seconds in half a day.
                 for second in -20..=20 {
                     let chart = chart(&at(edge.checked_add(second.seconds()).unwrap()), &options).unwrap();
                     let ji = chart.saju_pan.hour.unwrap().ji();
@@ -97,7 +97,7 @@ fn the_hour_pillar_turns_exactly_at_its_edges() {
     }
 }
 
-/// A birth in the very second of a jeol comes after it, and one a second before it comes before.
+/// A birth in the very second of a jeol is after it, and a birth one second earlier is before it.
 #[test]
 fn the_month_pillar_turns_exactly_at_its_terms() {
     for year in 1900..=2100 {
@@ -167,7 +167,7 @@ fn the_luck_pillars_go_on_from_the_month() {
             }
             DaeunRounding::Floor => assert!((0.0..1.0).contains(&(years - f64::from(age)))),
             DaeunRounding::Ceil => assert!((0.0..1.0).contains(&(f64::from(age) - years))),
-            // A double-hour is ten days of life, and the distance is counted between two.
+            // The distance is counted in double-hours, each of which is ten days of life.
             DaeunRounding::Sect1 => assert!((f64::from(age) + 0.5 - years).abs() < 0.6),
         }
     }
@@ -210,7 +210,7 @@ fn each_convention_changes_only_its_own_part() {
     }
 }
 
-/// A lunar date and the solar date it falls on have one chart.
+/// A lunar date and the solar date of the same day have the same chart.
 #[test]
 fn lunar_and_solar_dates_give_the_same_chart() {
     for (solar, options, chart) in any_charts(5_000) {

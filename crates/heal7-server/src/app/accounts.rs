@@ -1,4 +1,4 @@
-//! Accounts: registering, signing in, and what a person changes of their own.
+//! Accounts: registration, sign-in, and a person's changes to their own account.
 
 use contract_kit::{
     operation::Caller,
@@ -34,30 +34,30 @@ use super::{
 };
 use crate::sentences::Sentences;
 
-/// Where the link of a message leads that shows that an address is a person's.
+/// The path of the link in the message that asks a person to confirm their email address.
 pub const VERIFY_EMAIL: &str = "/auth/verify-email";
-/// Seconds after which to try again where too many passwords are being checked.
+/// The number of seconds after which a client may retry when too many passwords are being checked.
 const RETRY_AFTER: u32 = 1;
 
-/// Somebody who registers.
+/// The data of a new account.
 pub struct Registration {
     /// The address.
     pub email: String,
     /// Whether a provider vouches for the address.
     pub email_verified: bool,
-    /// What they are called.
+    /// The person's name.
     pub name: PersonName,
-    /// The password's hash, where they have one.
+    /// The hash of the password, if they have one.
     pub password_hash: Option<String>,
-    /// The provider that vouches for them, where one does.
+    /// The identity at a provider, if they sign up with one.
     pub identity: Option<Identity>,
 }
 
 impl App {
-    /// Makes an account with a password.
+    /// Creates an account with a password.
     ///
     /// # Errors
-    /// When the address has one, or the password is easy to guess.
+    /// When the address has an account already, or the password is easy to guess.
     pub async fn register<D>(&self, input: RegistrationInput) -> Result<Account, Failure<D>>
     where
         EmailTaken: RaisedBy<D>,
@@ -81,10 +81,10 @@ impl App {
         self.make_account(registration).await
     }
 
-    /// Makes an account.
+    /// Creates an account.
     ///
     /// # Errors
-    /// When the address or the identity has one.
+    /// When the address or the identity has an account already.
     pub async fn make_account<D>(&self, registration: Registration) -> Result<Account, Failure<D>>
     where
         EmailTaken: RaisedBy<D>,
@@ -131,8 +131,8 @@ impl App {
         }
     }
 
-    /// The message that asks a person to show that their address is theirs. It does not say their name: whoever registers
-    /// with the address of somebody else could write what they like to them.
+    /// Writes the message that asks a person to confirm their address. It does not contain their name, since anybody
+    /// can register with another person's address, and could otherwise send them any text as the name.
     async fn greeting(&self, account: &Account) -> heal7_store::Result<Message> {
         let token = self.tokens.sign_address(account.id, &account.email).await?;
         let url = format!("{}{VERIFY_EMAIL}?token={token}", self.config.public_url());
@@ -147,7 +147,8 @@ impl App {
         })
     }
 
-    /// Takes the token of that message; false where it is no good, or the account has another address by now.
+    /// Confirms an address by the token of that message; false if the token is invalid, or the account's address has
+    /// changed.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -164,11 +165,11 @@ impl App {
         }
     }
 
-    /// The account of an address and a password.
+    /// Returns the account with this address and password.
     ///
     /// # Errors
-    /// When the two do not belong together, which takes the same time and looks the same where there is no such
-    /// account; when they did not too often lately; when the account is closed.
+    /// When the two do not match; when too many attempts have failed lately; when the account is closed. An unknown
+    /// address gives the same error after the same time as a wrong password.
     pub async fn check_password<D>(
         &self,
         email: &str,
@@ -196,10 +197,10 @@ impl App {
         self.enabled(account)
     }
 
-    /// An account that is not closed.
+    /// Returns the account unless it is closed.
     ///
     /// # Errors
-    /// When it is.
+    /// When the account is closed.
     pub fn enabled<D>(&self, account: Account) -> Result<Account, Failure<D>>
     where
         AccountDisabled: RaisedBy<D>,
@@ -210,9 +211,9 @@ impl App {
         Ok(account)
     }
 
-    /// What somebody who has signed in is answered.
+    /// Builds the answer to a successful sign-in.
     pub fn auth_session(&self, account: &Account, pair: Pair) -> AuthSession {
-        // A token is made at the beginning of a second.
+        // The lifetime of a token begins at a whole second.
         let left = pair.access.expires_at.as_second() - Timestamp::now().as_second();
         AuthSession {
             user: user(account),
@@ -223,28 +224,28 @@ impl App {
         }
     }
 
-    /// The account of a caller.
+    /// Returns the account of a caller.
     ///
     /// # Errors
-    /// When it is gone.
+    /// When the account does not exist any more.
     pub async fn account_of<D>(&self, caller: &Caller) -> Result<Account, Failure<D>> {
         self.account(person(caller)?).await
     }
 
-    /// The account of a person who has called.
+    /// Returns the account of a person who has called.
     ///
     /// # Errors
-    /// When it is gone.
+    /// When the account does not exist any more.
     pub async fn account<D>(&self, id: UserId) -> Result<Account, Failure<D>> {
         let gone = || InvalidToken.because("the account of this token is gone");
         Ok(self.store.account(id).await?.ok_or_else(gone)?)
     }
 
-    /// Changes an account, where it may be changed as it is. Nobody else's change is lost: one that comes between is
-    /// looked at again.
+    /// Changes an account if `may` allows the change to its current state. No concurrent change is lost: when another
+    /// one comes first, the account is read and checked again.
     ///
     /// # Errors
-    /// When it may not be changed.
+    /// When `may` does not allow the change.
     pub async fn change_account<D>(
         &self,
         caller: &Caller,
@@ -267,10 +268,10 @@ impl App {
         }
     }
 
-    /// Keeps a notification and tells the person.
+    /// Stores a notification and sends it to the person's open connections.
     ///
     /// # Errors
-    /// When the store does not keep it.
+    /// When the store does not answer.
     pub async fn notify(
         &self,
         account: &Account,
@@ -293,10 +294,10 @@ impl App {
     }
 }
 
-/// Lets a change through that was made on what is there: `If-Match` names its entity tag, or `*` any that there is.
+/// Allows a change if `If-Match` contains the current entity tag, or `*` and there is a current value.
 ///
 /// # Errors
-/// When it was made on something else.
+/// When the change is based on another version.
 pub fn if_match<D>(if_match: Option<&str>, tag: Option<&str>) -> Result<(), Failure<D>>
 where
     PreconditionFailed: RaisedBy<D>,
@@ -308,16 +309,16 @@ where
     Err(PreconditionFailed.because("read it again and repeat the change").into())
 }
 
-/// The person of a caller.
+/// Returns the id of a caller's account.
 ///
 /// # Errors
-/// When the subject of the token is no id of ours.
+/// When the subject of the token is not an id of ours.
 pub fn person<D>(caller: &Caller) -> Result<UserId, Failure<D>> {
     let id = caller.subject.parse().map_err(|_| InvalidToken.because("the token speaks for nobody here"))?;
     Ok(UserId(id))
 }
 
-/// An account as it is shown.
+/// Converts an account to the user of the contract.
 pub fn user(account: &Account) -> User {
     User {
         id: account.id,
@@ -329,7 +330,7 @@ pub fn user(account: &Account) -> User {
     }
 }
 
-/// The profile of an account.
+/// Returns the profile of an account.
 pub fn profile(account: &Account) -> UserProfile {
     UserProfile {
         id: account.id,
@@ -345,18 +346,18 @@ pub fn profile(account: &Account) -> UserProfile {
     }
 }
 
-/// What somebody is called in rooms.
+/// Returns the name of a person in rooms.
 pub fn name_in_rooms(account: &Account) -> PersonName {
     let nickname = account.nickname.as_deref().and_then(names::nickname);
     nickname.map_or_else(|| names::person(&account.name), |nickname| PersonName(nickname.0))
 }
 
-/// What the owner of an account may do.
+/// Returns the permissions of an account's owner.
 pub fn permissions(_: &Account) -> Vec<Permission> {
     vec![Permission::SajuCalculate, Permission::AiInterpret, Permission::AiChat]
 }
 
-/// The preferences of a new account.
+/// Returns the preferences of a new account.
 fn first_preferences() -> Preferences {
     Preferences {
         theme: Theme::Nebula,

@@ -1,4 +1,4 @@
-//! Pictures of people, kept in a folder or a bucket.
+//! Profile pictures, stored in a folder or a bucket.
 
 use std::{path::Path, sync::Arc};
 
@@ -12,32 +12,32 @@ use object_store::{
 use super::pictures::{PictureError, Pictures};
 use crate::config;
 
-/// Where the server itself answers uploads.
+/// The path at which the server itself serves uploads.
 pub const UPLOADS: &str = "/uploads";
 
-/// Where pictures are kept.
+/// The storage of pictures.
 pub struct Avatars {
     objects: Arc<dyn ObjectStore>,
     base_url: String,
     pictures: Pictures,
 }
 
-/// Why a picture is not kept.
+/// The reason why a picture was not stored.
 #[derive(Debug, thiserror::Error)]
 pub enum AvatarError {
-    /// It could not be made square.
+    /// The picture could not be cropped to a square.
     #[error(transparent)]
     Picture(#[from] PictureError),
-    /// It could not be written.
+    /// The picture could not be written.
     #[error("the picture could not be written")]
     Unwritten(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl Avatars {
-    /// The folder or the bucket that is set.
+    /// Opens the configured folder or bucket.
     ///
     /// # Errors
-    /// When the folder cannot be made, or the bucket makes no sense.
+    /// When the folder cannot be created, or the settings of the bucket are invalid.
     pub fn new(config: &config::Config) -> Result<Self, object_store::Error> {
         let uploads = &config.uploads;
         let objects: Arc<dyn ObjectStore> = match &uploads.s3 {
@@ -58,11 +58,11 @@ impl Avatars {
         Ok(Self { objects, base_url, pictures: Pictures::new(uploads) })
     }
 
-    /// Keeps a picture, and answers where it is. Each one has an address of its own, so that whoever keeps the old one
-    /// does not show it in place of the new one.
+    /// Stores a picture and returns its URL. Each picture has a URL of its own, so that a cached old picture is never
+    /// shown in place of a new one.
     ///
     /// # Errors
-    /// When it cannot be read or written.
+    /// When the picture cannot be read or written.
     pub async fn put(&self, person: UserId, media_type: &str, bytes: Vec<u8>) -> Result<String, AvatarError> {
         let declared = ImageFormat::from_mime_type(media_type);
         let declared = declared.ok_or_else(|| PictureError::Unreadable(format!("{media_type} is not a picture")))?;
@@ -74,7 +74,7 @@ impl Avatars {
         ]);
         let options = PutOptions { attributes, ..PutOptions::default() };
         let written = match self.objects.put_opts(&Key::from(key.as_str()), picture.clone().into(), options).await {
-            // A folder keeps bytes and nothing about them; who answers them says the rest.
+            // A folder cannot store the attributes of a file; the handler that serves it sets its headers.
             Err(object_store::Error::NotImplemented { .. }) => {
                 self.objects.put(&Key::from(key.as_str()), picture.into()).await
             }
@@ -84,7 +84,7 @@ impl Avatars {
         Ok(format!("{}/{key}", self.base_url))
     }
 
-    /// Forgets a picture that an account no longer shows; one that is elsewhere is not ours.
+    /// Deletes a picture that an account no longer shows, unless it is stored elsewhere and thus not ours.
     pub async fn forget(&self, url: &str) {
         let Some(key) = url.strip_prefix(&self.base_url).map(|key| key.trim_start_matches('/')) else { return };
         if let Err(error) = self.objects.delete(&Key::from(key)).await {
@@ -92,12 +92,12 @@ impl Avatars {
         }
     }
 
-    /// The bytes of a picture, where there is one of this name.
+    /// Returns the bytes of a picture if one with this name exists.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When the picture cannot be read.
     pub async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, object_store::Error> {
-        // A path is tidied up as it is read, and one picture has one name.
+        // Parsing normalises a path; only the normal form is accepted, so that each picture has one name.
         let Some(key) = Key::parse(key).ok().filter(|parsed| parsed.as_ref() == key) else { return Ok(None) };
         match self.objects.get(&key).await {
             Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
@@ -106,10 +106,10 @@ impl Avatars {
         }
     }
 
-    /// Whether what keeps the pictures answers.
+    /// Checks that the storage of the pictures answers.
     ///
     /// # Errors
-    /// When it does not.
+    /// When it does not answer.
     pub async fn ping(&self) -> Result<(), object_store::Error> {
         match self.objects.head(&Key::from("avatars/ping")).await {
             Ok(_) | Err(object_store::Error::NotFound { .. }) => Ok(()),

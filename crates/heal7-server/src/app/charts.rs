@@ -1,4 +1,4 @@
-//! Charts: equal births are computed once, and what a result holds of a chart is kept for a while.
+//! Charts: equal births are computed once, and the computed parts of a result are cached for a while.
 
 use std::sync::Arc;
 
@@ -13,26 +13,26 @@ use crate::{
     saju::{Parts, birth_of, language_of, options_of},
 };
 
-/// The key under which the cache is tried.
+/// The key with which the cache is tested.
 const PROBE: &str = "probe";
-/// Counts charts, by where they came from: the hit rate of the cache.
+/// The metric that counts charts by their origin; it gives the hit rate of the cache.
 const COUNTER: &str = "heal7_charts_total";
 
-/// The charts that were computed lately, by what they were computed from.
+/// The charts that were computed lately, by their input.
 pub struct Charts {
     kept: Cache<String, Arc<Parts>>,
 }
 
 impl Charts {
-    /// None yet.
+    /// Creates an empty cache.
     pub fn new(config: &config::Cache) -> Self {
         Self { kept: Cache::new(config.charts) }
     }
 
-    /// What a result holds of the chart of an input, with its sentences in a language.
+    /// Returns the parts of a result that follow from an input, with sentences in this language.
     ///
     /// # Errors
-    /// When there is no such chart.
+    /// When the input has no chart.
     pub fn get(&self, input: &SajuCalculationInput, language: Language) -> Result<Arc<Parts>, Error> {
         let key = canonical(input, language);
         if let Some(parts) = self.kept.get(&key) {
@@ -48,10 +48,10 @@ impl Charts {
 }
 
 impl Charts {
-    /// Whether what is kept can be had again.
+    /// Whether the cache returns a value that was put into it.
     pub fn work(&self) -> bool {
         let asked = <SajuCalculationInput as Example>::example();
-        // Past the counters: nobody asked for this chart.
+        // This chart bypasses the counters, since no caller asked for it.
         let chart = birth_of(&asked).and_then(|birth| ::heal7_saju::chart(&birth, &options_of(None)));
         let Ok(parts) = chart.map(|chart| Arc::new(Parts::from_chart(&chart, language_of(Language::Ko)))) else {
             return false;
@@ -61,7 +61,7 @@ impl Charts {
     }
 }
 
-/// What of an input and a language enters the sums and the sentences, in one spelling.
+/// Returns the values of an input and a language that affect the chart and its sentences, in one canonical form.
 fn canonical(input: &SajuCalculationInput, language: Language) -> String {
     let SajuCalculationInput { birth_date, birth_time, is_lunar, is_leap_month, gender, name: _, location, options } =
         input;

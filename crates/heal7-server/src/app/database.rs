@@ -1,7 +1,7 @@
-//! How the database is. It is probed every few seconds, as soon as a write fails, and when a load balancer asks.
+//! The state of the database. It is probed every few seconds, as soon as a write fails, and when a load balancer asks.
 //!
-//! A probe has a connection of its own, so that it never waits for a request. Of several that ask at once, one probes and
-//! the others take its answer.
+//! A probe has a connection of its own, so that it never waits for a request. When several callers ask at once, one of
+//! them probes and the others take its answer.
 
 use std::{
     error::Error,
@@ -19,53 +19,53 @@ use crate::config;
 /// The name of the database among the components.
 pub const DATABASE: &str = "database";
 
-/// The age up to which an answer is taken for a new one.
+/// The age up to which an answer still counts as new.
 const FRESH: Duration = Duration::from_millis(100);
 
-/// How the database is.
+/// The state of the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// It answers, and keeps what is written.
+    /// It answers and accepts writes.
     Works,
-    /// It answers, and keeps nothing that is written.
+    /// It answers but does not accept writes.
     WritesFail,
     /// It does not answer.
     Unavailable,
-    /// It answers, and lacks migrations of this program.
+    /// It answers, but lacks migrations of this program.
     Outdated,
 }
 
-/// The database, as the last probe found it.
+/// The database, with the result of the last probe.
 pub struct Database {
     store: Arc<dyn Store>,
     settings: config::Health,
-    /// Held by the probe under way.
+    /// The lock that the running probe holds.
     turn: sync::Mutex<()>,
     last: Mutex<Found>,
     changed: sync::Notify,
 }
 
-/// The findings of a probe.
+/// The result of a probe.
 #[derive(Debug, Clone, Copy)]
 struct Found {
     state: State,
-    /// The end of the probe; nothing before the first.
+    /// The end of the probe; `None` before the first one.
     at: Option<Instant>,
     took: Duration,
-    /// The last time that a probe has written.
+    /// The last time that a probe wrote to the database.
     written_at: Option<Instant>,
-    /// The time since which it does not work.
+    /// The time since which the database does not work.
     since: Option<Instant>,
 }
 
 impl Database {
-    /// A database that nobody has probed yet.
+    /// Creates a database that has not been probed yet.
     pub fn new(store: Arc<dyn Store>, settings: config::Health) -> Self {
         let last = Found { state: State::Unavailable, at: None, took: Duration::ZERO, written_at: None, since: None };
         Self { store, settings, turn: sync::Mutex::default(), last: Mutex::new(last), changed: sync::Notify::new() }
     }
 
-    /// How the database is, as far as that is known. A write that failed since the last probe counts.
+    /// Returns the last known state of the database, which includes a write that failed since the last probe.
     pub fn state(&self) -> State {
         match self.last().state {
             State::Works if self.store.watch().is_failing() => State::WritesFail,
@@ -73,7 +73,7 @@ impl Database {
         }
     }
 
-    /// The database as a component of the platform.
+    /// Returns the database as a component of the platform's status.
     pub fn component(&self) -> ComponentStatus {
         let took = self.last().took;
         let status = match self.state() {
@@ -85,12 +85,13 @@ impl Database {
         ComponentStatus { name: DATABASE.to_owned(), status, latency_ms }
     }
 
-    /// Whether requests may be sent here. Answers from memory while trouble is known, and after a moment otherwise.
+    /// Whether load balancers may send requests here. During known trouble the answer comes from memory, otherwise from
+    /// a probe.
     pub async fn is_ready(self: &Arc<Self>) -> bool {
         if self.has_known_trouble() {
             return false;
         }
-        // A task of its own, which ends also where its answer comes too late.
+        // The probe is a task of its own, which continues even if its answer comes too late.
         let asking = tokio::spawn(Arc::clone(self).ask());
         let patience = Duration::from_millis(self.settings.answer_milliseconds);
         if let Ok(Ok(state)) = time::timeout(patience, asking).await {
@@ -101,7 +102,7 @@ impl Database {
         false
     }
 
-    /// Probes the database, unless somebody has just done so.
+    /// Probes the database, unless another caller has just done so.
     pub async fn ask(self: Arc<Self>) -> State {
         let asked = Instant::now();
         let _turn = self.turn.lock().await;
@@ -112,7 +113,7 @@ impl Database {
         self.state()
     }
 
-    /// Probes the database again and again: more often while it does not work.
+    /// Probes the database repeatedly, and more often while it does not work.
     pub async fn watch(self: Arc<Self>) {
         let settings = &self.settings;
         let (probe, retry) = (Duration::from_secs(settings.probe_seconds), Duration::from_secs(settings.retry_seconds));
@@ -126,17 +127,17 @@ impl Database {
                 time::sleep(retry).await;
             }
             Arc::clone(&self).ask().await;
-            // However many requests fail.
+            // The pause limits the probes, no matter how many requests fail.
             time::sleep(FRESH).await;
         }
     }
 
-    /// Waits until the database works or ceases to.
+    /// Waits until the state of the database changes.
     pub async fn changed(&self) {
         self.changed.notified().await;
     }
 
-    /// Whether it is known not to work, by something that has just happened.
+    /// Whether a recent event has shown that the database does not work.
     fn has_known_trouble(&self) -> bool {
         let retry = Duration::from_secs(self.settings.retry_seconds);
         if let Some((ago, _)) = self.store.watch().failure() {
@@ -146,7 +147,7 @@ impl Database {
         last.state != State::Works && last.at.is_some_and(|at| at.elapsed() < retry)
     }
 
-    /// Reads, and writes unless a write has just been kept.
+    /// Reads from the database, and writes to it unless a write has just succeeded.
     async fn probe(&self) {
         let watch = self.store.watch();
         if let (State::Works, Some((_, cause))) = (self.last().state, watch.failure()) {
@@ -188,7 +189,7 @@ impl Database {
 
     async fn read(&self) -> heal7_store::Result<bool> {
         match self.store.probe().await {
-            // The connection of the last probe may be broken, where a new one is not.
+            // The connection of the last probe may be broken, so one retry uses a new connection.
             Err(_) => self.store.probe().await,
             answer => answer,
         }
@@ -196,7 +197,7 @@ impl Database {
 
     async fn write(&self) -> heal7_store::Result<()> {
         let (watch, last) = (self.store.watch(), self.last());
-        // A full disk may have room for a few bytes, and no room for the next request.
+        // A full disk may have room for a few bytes, but no room for the next request.
         let is_recovering = watch.is_failing() || last.state != State::Works;
         let lately = Duration::from_secs(self.settings.retry_seconds);
         let has_written = watch.kept_within(lately) || last.written_at.is_some_and(|at| at.elapsed() < lately);
@@ -207,7 +208,7 @@ impl Database {
         Ok(())
     }
 
-    /// Keeps the findings of a probe. The log has a line when trouble begins, and one when it ends.
+    /// Stores the result of a probe, and logs one line when trouble begins and one when it ends.
     fn keep(&self, state: State, took: Duration, cause: &str) {
         let before = {
             let mut last = self.found();
@@ -243,7 +244,7 @@ fn unanswered() -> String {
     format!("no answer in {} s", PATIENCE.as_secs())
 }
 
-/// The message of a store's error and of its cause.
+/// Joins the message of a store's error with that of its cause.
 fn with_source(error: &heal7_store::Error) -> String {
     error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {source}"))
 }

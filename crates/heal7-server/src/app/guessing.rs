@@ -1,8 +1,10 @@
-//! Guessing of passwords: slowed down where it comes from, so that nobody can lock somebody else out.
+//! Protection against password guessing: attempts are slowed down by their origin, so that nobody can lock another
+//! person out.
 //!
-//! Wrong passwords count by account and origin, which is a device that has used the account lately, or the network of the
-//! address. Those from unknown origins count by account as well, which slows down guessing from many addresses. Every
-//! count is kept by the address of the account, so that an account that does not exist is treated like one that does.
+//! Wrong passwords count by account and origin. An origin is a device that has used the account lately, or the network
+//! of the client's address. Wrong passwords from unknown origins also count by account, which slows down guessing from
+//! many addresses. All counts use the address of the account as their key, so that unknown accounts are treated like
+//! others.
 
 use std::net::IpAddr;
 
@@ -20,33 +22,33 @@ use jiff::SignedDuration;
 
 use super::{App, results::now, secrets};
 
-/// How many origins of an account are known at a time.
+/// The maximum number of known origins of an account.
 const KNOWN: u32 = 50;
 
-/// Where a sign-in comes from.
+/// The origin of a sign-in.
 #[derive(Debug, Clone, Copy)]
 pub struct Origin<'a> {
-    /// The address of the client, where it is known.
+    /// The address of the client, if it is known.
     pub address: Option<IpAddr>,
-    /// The secret of the device, where it has one.
+    /// The secret of the device, if it has one.
     pub device: Option<&'a str>,
 }
 
-/// A guess at a password, which counts as wrong until the opposite is known.
+/// An attempt at a password, which counts as wrong until it proves right.
 #[derive(Debug)]
 pub struct Guess {
     origin: Hash,
-    /// The count of the account, where the origin is unknown.
+    /// The count of the account, if the origin is unknown.
     account: Option<Hash>,
 }
 
 impl Origin<'_> {
-    /// The device, as it is kept for an account.
+    /// Returns the hash of the device for an account.
     fn device(&self, email: &str) -> Hash {
         secrets::hash(&format!("device {email} {}", self.device.unwrap_or_default()))
     }
 
-    /// The network, as it is kept for an account.
+    /// Returns the hash of the network for an account.
     fn network(&self, email: &str) -> Hash {
         let network = self.address.map_or_else(|| "unknown".to_owned(), |address| network(address).to_string());
         secrets::hash(&format!("network {email} {network}"))
@@ -54,11 +56,11 @@ impl Origin<'_> {
 }
 
 impl App {
-    /// Begins a guess, unless another one has to wait. It is counted before it is known to be wrong, so that many at once
-    /// do not get through together.
+    /// Begins an attempt, unless the caller has to wait. The attempt is counted before the password is checked, so that
+    /// many attempts at once cannot all pass.
     ///
     /// # Errors
-    /// When there were too many.
+    /// When too many attempts have failed.
     pub async fn begin_guess<D>(&self, email: &str, origin: Origin<'_>) -> Result<Guess, Failure<D>> {
         let (now, settings, email) = (now(), &self.config.passwords, email.to_lowercase());
         let (device, network) = (origin.device(&email), origin.network(&email));
@@ -83,7 +85,7 @@ impl App {
         }
     }
 
-    /// Ends a guess that was right.
+    /// Ends an attempt with the right password.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -95,7 +97,7 @@ impl App {
         }
     }
 
-    /// Takes back a guess that was not checked.
+    /// Removes an attempt whose password was not checked from the counts.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -106,7 +108,7 @@ impl App {
         Ok(())
     }
 
-    /// Remembers where an account is used from. A sign-in does not fail because that is not possible.
+    /// Remembers the origin of a sign-in. A failure is only logged, and does not fail the sign-in.
     pub async fn remember_origin(&self, account: &Account, origin: Origin<'_>) {
         let email = account.email.to_lowercase();
         let device = origin.device.map(|_| origin.device(&email));

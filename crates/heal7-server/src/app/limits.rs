@@ -1,5 +1,5 @@
-//! How often a caller may call: so many times a minute and rate class, in bursts as they like (the generic cell rate
-//! algorithm). Who is not known counts by where they come from.
+//! Rate limits: a caller has a number of calls per minute and rate class, in bursts of any size (the generic cell rate
+//! algorithm). Anonymous callers count by their network.
 
 use std::{collections::BTreeMap, net::IpAddr, num::NonZeroU32};
 
@@ -11,17 +11,17 @@ use governor::{
 
 use crate::config;
 
-/// The class of signing in.
+/// The rate class of signing in.
 pub const AUTH: &str = "auth";
-/// The class of what is sent on open connections.
+/// The rate class of messages on open connections.
 pub const MESSAGES: &str = "messages";
 
-/// Who is counted.
+/// The subject of a count.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Counted {
     /// A person, by the subject of their token.
     Person(String),
-    /// A network; nothing where the address is not known.
+    /// A network; `None` if the address is unknown.
     Address(Option<IpAddr>),
 }
 
@@ -35,7 +35,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The limits that are set.
+    /// Creates the configured limits.
     pub fn new(config: &config::Limits) -> Self {
         let classes = [
             (AUTH, config.auth),
@@ -54,7 +54,7 @@ impl Limits {
     /// Counts a call.
     ///
     /// # Errors
-    /// After how many seconds to try again.
+    /// When the limit is used up. The error is the number of seconds until a retry.
     pub fn count(&self, class: Option<&str>, counted: &Counted) -> Result<(), u32> {
         let limiter = class.and_then(|class| self.classes.get(class)).or(self.other.as_ref());
         let Some(limiter) = limiter else { return Ok(()) };
@@ -64,7 +64,7 @@ impl Limits {
         })
     }
 
-    /// Forgets who has not called for a while.
+    /// Forgets callers that have not called for a while.
     pub fn sweep(&self) {
         for limiter in self.classes.values().chain(&self.other) {
             limiter.retain_recent();
@@ -72,7 +72,7 @@ impl Limits {
     }
 }
 
-/// Nothing where calls are not limited, which is where the limit is 0.
+/// Creates the limiter of a class, or `None` if its calls are not limited, that is if the limit is 0.
 fn limiter(config: &config::Limits, a_minute: u32) -> Option<Limiter> {
     let quota = NonZeroU32::new(a_minute).filter(|_| config.enabled).map(Quota::per_minute)?;
     Some(RateLimiter::dashmap(quota))

@@ -1,20 +1,20 @@
-//! Links that people write: nothing in a message of the platform may lead where a stranger wants.
+//! Removal of links from people's texts, so that no message of the platform leads to a stranger's page.
 
 use linkify::LinkFinder;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// A text without addresses of pages and mailboxes, with a scheme or without. What is left cannot be read as an address
-/// either, since every dot ends its word. A text that leads nowhere stays as it is.
+/// Returns the text without web and email addresses, with or without a scheme. The rest cannot be read as an address
+/// either, since a space follows every dot. A text without addresses does not change.
 ///
-/// Dots and letters of other widths count as the ordinary ones, as browsers read them.
+/// Dots and letters of other widths count as the ordinary ones, since browsers read them like that.
 pub fn without_links(text: &str) -> String {
     let plain: String = text.nfkc().map(|letter| if letter == '。' { '.' } else { letter }).collect();
     let safe = with_single_dots(&removed(plain.clone()));
     if safe == plain { text.to_owned() } else { safe.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
-/// Puts a space in the place of every link, until there is none: what stood around one may be another. A host after two
-/// slashes is one, whatever the scheme.
+/// Replaces every link by a space until none is left, since the text around a removed link may form another one. A host
+/// after two slashes is a link with any scheme.
 fn removed(mut text: String) -> String {
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
@@ -30,7 +30,7 @@ fn removed(mut text: String) -> String {
     }
 }
 
-/// Ends every word at a dot or at the mark of an address.
+/// Puts a space after every dot, and in the place of every `@`.
 fn with_single_dots(text: &str) -> String {
     let mut spaced = String::new();
     let mut letters = text.chars().peekable();

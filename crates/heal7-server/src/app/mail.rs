@@ -1,9 +1,10 @@
-//! How much mail people may cause: so many messages a day for each who writes, and for each who is written to, counted
+//! Limits on messages that people cause: a number of messages per day for each sender and for each recipient, counted
 //! in the store for all nodes together.
 //!
-//! A refusal is the same whichever limit is used up, and names the end of the sender's own day: it tells neither which
-//! of several recipients has enough messages, nor when others wrote to them. That somebody has enough of them can be
-//! learnt by writing to them alone; silence instead would let the sender believe that a message arrives.
+//! The error is the same no matter which limit is used up, and contains the end of the sender's own day. So it does not
+//! reveal which of several recipients has too many messages, nor when others wrote to them. A sender can still find out
+//! that a single recipient has too many, by writing to them alone; without an error the sender would believe that the
+//! message arrives.
 
 use std::collections::BTreeMap;
 
@@ -15,11 +16,11 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::secrets;
 use crate::config;
 
-/// How long a count lasts.
+/// The length of a window for counting.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 impl config::Mail {
-    /// The limits for messages of a person to others.
+    /// Returns the quotas for messages of a person to others.
     pub fn quotas(&self, sender: UserId, medium: Medium, recipients: &[String], now: Timestamp) -> Vec<Quota> {
         let mut messages: BTreeMap<String, u32> = BTreeMap::new();
         for recipient in recipients {
@@ -34,8 +35,8 @@ impl config::Mail {
         std::iter::once(sender).chain(messages.into_iter().map(to)).collect()
     }
 
-    /// The limit for messages that ask whether an address is a person's. It is a count of its own, so that nobody who is
-    /// written to often is kept from registering.
+    /// Returns the quota for messages that ask a person to confirm their address. Its count is separate, so that a
+    /// person who gets many other messages can still register.
     pub fn greeting_quota(&self, email: &str, now: Timestamp) -> Quota {
         quota(&format!("greeting to {}", mailbox(Medium::Email, email)), 1, self.per_recipient_a_day, now)
     }
@@ -45,8 +46,8 @@ fn quota(subject: &str, messages: u32, limit: u32, now: Timestamp) -> Quota {
     Quota { subject: secrets::hash(subject), messages, limit, now, ends_at: now + DAY }
 }
 
-/// The mailbox of a recipient, as far as an address tells: many mail servers ignore letter case, dots, and what follows
-/// a plus sign. Two people whose addresses differ in nothing else share a count.
+/// Returns the mailbox of a recipient, as far as it follows from the address: many mail servers ignore letter case,
+/// dots, and the part after a plus sign. Two people whose addresses differ only in these share a count.
 fn mailbox(medium: Medium, recipient: &str) -> String {
     match (medium, recipient.rsplit_once('@')) {
         (Medium::Email, Some((local, domain))) => {

@@ -1,5 +1,5 @@
-//! What the server does, whichever way it is asked: one file for each thing it deals with. Nothing here knows HTTP,
-//! GraphQL or sockets; SQL stands behind [`Store`].
+//! The application, independent of its transports: one file for each subject. The code here knows neither HTTP nor
+//! GraphQL nor sockets; the SQL is behind [`Store`].
 
 pub mod accounts;
 pub mod avatars;
@@ -40,14 +40,14 @@ use self::{
 };
 use crate::config::Config;
 
-/// How often what has ended is forgotten.
+/// The time between two sweeps, which delete expired rows.
 const SWEEP_EVERY: Duration = Duration::from_mins(5);
 
-/// The server, apart from how it is asked.
+/// The application, independent of its transports.
 pub struct App {
-    /// What is set.
+    /// The configuration.
     pub config: Config,
-    /// What is kept.
+    /// The storage.
     pub store: Arc<dyn Store>,
     /// Access tokens.
     pub tokens: Arc<Tokens>,
@@ -61,27 +61,27 @@ pub struct App {
     pub charts: Charts,
     /// Results.
     pub results: Results,
-    /// Pictures of people.
+    /// Profile pictures.
     pub avatars: Avatars,
-    /// Messages to people.
+    /// The sender of messages to people.
     pub postman: Postman,
     /// Rooms and connections.
     pub rooms: Arc<Rooms>,
-    /// Listeners to notifications.
+    /// The listeners for notifications.
     pub notices: Notices,
-    /// How the database is.
+    /// The state of the database.
     pub database: Arc<Database>,
-    /// How the platform is.
+    /// The status of the platform.
     pub status: Status,
-    /// How often a caller may call.
+    /// The rate limits.
     pub limits: Limits,
 }
 
 impl App {
-    /// A server over a store.
+    /// Creates the application on a store.
     ///
     /// # Errors
-    /// When something that is set cannot be used.
+    /// When a setting cannot be used.
     pub fn new(config: Config, store: Arc<dyn Store>) -> anyhow::Result<Self> {
         let database = Arc::new(Database::new(Arc::clone(&store), config.health.clone()));
         let tokens = Arc::new(Tokens::new(Arc::clone(&store), &config));
@@ -104,7 +104,7 @@ impl App {
         })
     }
 
-    /// Forgets what has ended, again and again.
+    /// Deletes expired rows repeatedly.
     pub async fn sweep(self: Arc<Self>) {
         let mut ticks = time::interval(SWEEP_EVERY);
         let mut streak = Streak::new("forget what has ended");
@@ -120,7 +120,7 @@ impl App {
     }
 }
 
-/// A filter that lets every result through.
+/// Returns a filter that matches every result.
 pub fn any_result() -> SajuResultFilter {
     SajuResultFilter {
         name: None,

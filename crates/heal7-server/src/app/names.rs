@@ -1,39 +1,39 @@
-//! Names that do not come through the contract: a sign-in provider chose them, or they are older than the contract's
-//! rule. They are cleaned instead of refused.
+//! Names that the contract has not validated: they come from a sign-in provider, or are older than the contract's rule.
+//! They are cleaned instead of rejected.
 
 use std::sync::LazyLock;
 
 use contracts::names::{NAME, Nickname, PIECE, PersonName};
 use fancy_regex::Regex;
 
-/// The most characters of a person's name.
+/// The maximum number of characters of a person's name.
 const PERSON: usize = 50;
-/// The most characters of a nickname.
+/// The maximum number of characters of a nickname.
 const NICKNAME: usize = 30;
-/// The name of somebody of whose name nothing can be shown.
+/// The name of a person if no character of their own name is allowed.
 const NAMELESS: &str = "HEAL7";
 
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(NAME).expect("the contract's patterns are good"));
 static PIECES: LazyLock<Regex> = LazyLock::new(|| Regex::new(PIECE).expect("the contract's patterns are good"));
 
-/// The name of a person, cleaned.
+/// Cleans the name of a person.
 pub fn person(text: &str) -> PersonName {
     PersonName(cleaned(text, PERSON).unwrap_or_else(|| NAMELESS.to_owned()))
 }
 
-/// The name that a provider gives to a person, cleaned; the beginning of their address where nothing of it is left.
+/// Cleans the name that a provider gives a person. If nothing of it is left, returns the local part of their address.
 pub fn vouched(text: Option<&str>, email: &str) -> PersonName {
     let name = text.and_then(|text| cleaned(text, PERSON));
     name.map_or_else(|| person(email.split('@').next().unwrap_or_default()), PersonName)
 }
 
-/// A nickname, cleaned.
+/// Cleans a nickname.
 pub fn nickname(text: &str) -> Option<Nickname> {
     cleaned(text, NICKNAME).map(Nickname)
 }
 
-/// What of a text can be a name of so many characters at most. A line break becomes a space; what else a name may not
-/// have is left out.
+/// Returns the part of a text that is a valid name of at most so many characters. A line break becomes a space; other
+/// characters that a name may not contain are removed.
 fn cleaned(text: &str, most: usize) -> Option<String> {
     if is_name(text) && text.chars().count() <= most {
         return Some(text.to_owned());
@@ -43,7 +43,7 @@ fn cleaned(text: &str, most: usize) -> Option<String> {
     let mut name = String::new();
     for piece in PIECES.find_iter(&line).filter_map(Result::ok).map(|piece| piece.as_str()) {
         let is_blank = piece.trim().is_empty();
-        // Several blanks are one, and none stands at the beginning.
+        // Several spaces become one, and spaces at the beginning are removed.
         if is_blank && (name.is_empty() || name.ends_with(' ')) {
             continue;
         }
@@ -53,7 +53,7 @@ fn cleaned(text: &str, most: usize) -> Option<String> {
         }
         name.push_str(piece);
     }
-    // A joiner joins nothing at the end.
+    // A joiner at the end has no effect, so it is removed.
     let name = name.trim_end_matches([' ', '\u{180e}', '\u{200c}', '\u{200d}']);
     is_name(name).then(|| name.to_owned())
 }
@@ -69,7 +69,8 @@ mod tests {
     #[test]
     fn a_good_name_stays_as_it_is() {
         let fifty = "길".repeat(50);
-        // Persian with a non-joiner, Sinhala with a joiner, a Japanese variant, an emoji of several.
+        // These are Persian with a non-joiner, Sinhala with a joiner, a Japanese variant, and an emoji of several
+        // characters.
         for name in
             ["홍길동", "Zoë  O'Neil", "می\u{200c}خواهم", "ක\u{dca}\u{200d}ෂ", "葛\u{e0100}城", "👩\u{200d}💻", &fifty]
         {

@@ -1,4 +1,4 @@
-//! Who listens to what a person is told, on this node.
+//! The listeners for people's notifications, on this node.
 
 use std::{
     collections::HashMap,
@@ -8,15 +8,15 @@ use std::{
 use contracts::users::{notifications::Notification, profile::UserId};
 use tokio::sync::broadcast;
 
-/// How many notifications a listener may be behind before it is cut off; it can go on after the last one it has.
+/// The number of notifications that a listener may be behind before it is cut off; it can continue after its last one.
 const BEHIND: usize = 64;
 
-/// The listeners.
+/// The listeners, by person.
 #[derive(Default)]
 pub struct Notices(Mutex<HashMap<UserId, broadcast::Sender<Notification>>>);
 
 impl Notices {
-    /// Tells whoever listens to this person's notifications.
+    /// Sends a notification to the listeners of a person.
     pub fn publish(&self, person: UserId, notification: Notification) {
         let mut people = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(line) = people.get(&person)

@@ -1,5 +1,5 @@
-//! Passwords: hashed with argon2id on a few threads, so that many sign-ins at once take neither the memory nor the
-//! processors of everybody else. A new password that is easy to guess is refused.
+//! Passwords: argon2id hashes them on a few threads, so that many sign-ins at once do not take the memory and
+//! processors from other requests. New passwords that are easy to guess are rejected.
 
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use zxcvbn::{Score, feedback::Feedback, zxcvbn};
 
 use crate::config;
 
-/// Words that an attacker of this platform tries first, besides the common ones: its own, and the commonest of Koreans,
-/// as they are typed in Hangul and on a Latin keyboard.
+/// Words that an attacker of this platform would try first, besides common passwords: the platform's own words, and the
+/// most common Korean ones, typed in Hangul and on a Latin keyboard.
 const TRIED_FIRST: [&str; 10] = [
     "heal7",
     "사주",
@@ -28,44 +28,44 @@ const TRIED_FIRST: [&str; 10] = [
     "tkfkdgody",
 ];
 
-/// How many characters of a new password are looked at: of 100 characters that stand for several letters each (`4`, `@`),
-/// zxcvbn tries the combinations for seconds, of 32 for as long as hashing takes.
+/// The number of characters of a new password that zxcvbn checks. If each character can replace several letters (`4`,
+/// `@`), zxcvbn tries all combinations, which takes seconds for 100 characters, and for 32 as long as hashing.
 const LOOKED_AT: usize = 32;
 
-/// Hashes passwords, and knows them again.
+/// The hashing and verification of passwords.
 pub struct Passwords {
     argon2: Argon2<'static>,
-    /// Who may hash now.
+    /// Permits for hashing.
     working: Arc<Semaphore>,
-    /// Who may wait for that, or hash.
+    /// Permits for hashing or waiting for it.
     present: Arc<Semaphore>,
-    /// The hash of nobody's password.
+    /// The hash of a password that nobody has.
     nobody: String,
-    /// The least score of a new password, from 0 to 4.
+    /// The minimum score of a new password, from 0 to 4.
     least_score: u8,
 }
 
-/// Why a new password is not hashed.
+/// The reason why a new password was not hashed.
 #[derive(Debug, thiserror::Error)]
 pub enum NewPasswordError {
-    /// Too many others are being hashed.
+    /// Too many other passwords are being hashed.
     #[error(transparent)]
     Busy(#[from] Busy),
-    /// It is easy to guess, with what helps to choose a better one.
+    /// The password is easy to guess; the text gives advice for a better one.
     #[error("{0}")]
     Guessable(String),
 }
 
-/// Too many passwords are being hashed.
+/// The error when too many passwords are being hashed.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("too many passwords are being checked")]
 pub struct Busy;
 
 impl Passwords {
-    /// With the strength that is set.
+    /// Creates the hasher with the configured strength.
     ///
     /// # Panics
-    /// When the strength is none that argon2 has; the configuration has been checked.
+    /// If argon2 does not support the strength; the configuration has been validated.
     pub fn new(config: &config::Passwords) -> Self {
         let params = Params::new(config.memory_kib, config.iterations, 1, None).expect("the strength has been checked");
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
@@ -79,10 +79,11 @@ impl Passwords {
         }
     }
 
-    /// Returns the hash of a new password, as a PHC string. Nothing `about` the person makes a password better.
+    /// Returns the hash of a new password, as a PHC string. Words in `about`, which describe the person, count as easy
+    /// to guess.
     ///
     /// # Errors
-    /// When it is easy to guess, or too many are waiting.
+    /// When the password is easy to guess, or too many callers are waiting.
     pub async fn hash(&self, password: &str, about: Vec<String>) -> Result<String, NewPasswordError> {
         let (argon2, password, least_score) = (self.argon2.clone(), composed(password), self.least_score);
         let hashing = self.work(move || {
@@ -92,11 +93,11 @@ impl Passwords {
         hashing.await?
     }
 
-    /// Whether a password has this hash. Where there is none, it is compared with nobody's and is wrong, in the same
-    /// time.
+    /// Whether a password has this hash. Without a hash, the password is compared with that of nobody, and is wrong
+    /// after the same time.
     ///
     /// # Errors
-    /// When too many are waiting.
+    /// When too many callers are waiting.
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, Busy> {
         let is_known = hash.is_some();
         let hash = hash.unwrap_or(&self.nobody).to_owned();
@@ -113,7 +114,7 @@ impl Passwords {
         })?;
         let working = Arc::clone(&self.working).acquire_owned().await.map_err(|_| Busy)?;
         let work = tokio::task::spawn_blocking(move || {
-            // A caller who goes away does not make room for another before the work is done.
+            // The permits stay in use until the work is done, even if the caller has gone away.
             let _held = (present, working);
             work()
         });
@@ -121,7 +122,7 @@ impl Passwords {
     }
 }
 
-/// Refuses a password that is easy to guess, as far as it is looked at.
+/// Rejects a password whose first characters are easy to guess.
 fn check(password: &str, about: &[String], least_score: u8) -> Result<(), NewPasswordError> {
     let known = about.iter().flat_map(|text| text.split(['@', ' ']).chain([text.as_str()]));
     let known: Vec<_> = known.filter(|word| !word.is_empty()).chain(TRIED_FIRST).collect();
@@ -141,7 +142,7 @@ fn hash(argon2: &Argon2<'_>, password: &str) -> String {
     argon2.hash_password(password.as_bytes()).expect("a password of the contract's length can be hashed").to_string()
 }
 
-/// A keyboard may send a syllable of Hangul whole or in its letters; both are the same password (RFC 8265).
+/// Normalises a password: a keyboard may send a syllable of Hangul as one character or as its letters (RFC 8265).
 fn composed(password: &str) -> String {
     password.nfc().collect()
 }
@@ -170,7 +171,8 @@ mod tests {
         }
     }
 
-    /// The longest password that the contract allows, of characters that stand for many letters each.
+    /// The test uses passwords of the maximum length in the contract, with characters that can replace many letters
+    /// each.
     #[test]
     fn no_password_takes_long_to_check() {
         let begun = std::time::Instant::now();

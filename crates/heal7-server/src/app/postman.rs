@@ -1,7 +1,7 @@
-//! Messages to people: taken out of the outbox, and sent or written to a folder.
+//! Messages to people: they are taken out of the outbox, and sent or written to a folder.
 //!
-//! A message that cannot be sent stays in the outbox and is tried again; one that was sent and could not be taken out
-//! is sent twice rather than never.
+//! A message that cannot be sent stays in the outbox, and sending it is retried. A message that was sent but not
+//! removed from the outbox is sent twice, which is better than never.
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -18,14 +18,14 @@ use tokio::time;
 use super::{App, streak::Streak};
 use crate::config;
 
-/// How often the outbox is looked at.
+/// The time between two looks at the outbox.
 const EVERY: Duration = Duration::from_secs(2);
-/// How many messages are taken at a time.
+/// The number of messages that are taken at a time.
 const AT_A_TIME: u32 = 20;
-/// How long sending those may take, before another node takes them.
+/// The time that sending them may take, before another node takes them.
 const GIVEN_UP_AFTER: SignedDuration = SignedDuration::from_mins(5);
 
-/// Sends messages.
+/// The sender of messages.
 pub struct Postman {
     from: Mailbox,
     smtp: Option<AsyncSmtpTransport<Tokio1Executor>>,
@@ -33,10 +33,10 @@ pub struct Postman {
 }
 
 impl Postman {
-    /// With the mail server or the folder that is set.
+    /// Creates a sender with the configured mail server or folder.
     ///
     /// # Errors
-    /// When an address makes no sense.
+    /// When a configured address is invalid.
     pub fn new(config: &config::Messages) -> anyhow::Result<Self> {
         let smtp = config.smtp_url.as_deref().map(AsyncSmtpTransport::<Tokio1Executor>::from_url);
         Ok(Self {
@@ -49,13 +49,14 @@ impl Postman {
         })
     }
 
-    /// The message as it travels. Whatever stands in a header is one line there: `lettre` encodes it.
+    /// Builds the email of a message. Each header becomes one line: `lettre` encodes it.
     fn email(&self, message: &Message) -> anyhow::Result<Email> {
         let to = match message.medium {
-            // An address alone: a recipient with a name would bring a text of its own.
+            // Only the address is used: a recipient with a name would add a text of their own.
             Medium::Email => Mailbox::new(None, message.recipient.parse()?),
-            // Kakao's friends are reached by Kakao's own gateway only. What is written for it names the friend, on one
-            // line: `lettre` panics at the name of a mailbox that has control characters.
+            // Only Kakao's own gateway can send messages to Kakao friends. The file for it contains the friend on one
+            // line:
+            // `lettre` panics if the name of a mailbox has control characters.
             Medium::Kakao => {
                 let friend = message.recipient.replace(char::is_control, " ");
                 Mailbox::new(Some(friend), "friend@kakao.invalid".parse()?)
@@ -85,7 +86,7 @@ impl Postman {
 }
 
 impl App {
-    /// Sends what is in the outbox, again and again.
+    /// Sends the messages in the outbox repeatedly.
     pub async fn deliver(self: Arc<Self>) {
         let mut ticks = time::interval(EVERY);
         let mut streak = Streak::new("read the outbox");
@@ -95,7 +96,7 @@ impl App {
         }
     }
 
-    /// Sends what is in the outbox now.
+    /// Sends the messages that are in the outbox now.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -122,7 +123,7 @@ impl App {
 mod tests {
     use super::*;
 
-    /// The names of the headers of a message whose recipient and subject are these.
+    /// Returns the names of the headers of a message with this recipient and subject.
     fn headers(medium: Medium, recipient: &str, subject: &str) -> anyhow::Result<Vec<String>> {
         let message = Message {
             id: uuid::Uuid::nil(),

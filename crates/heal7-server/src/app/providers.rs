@@ -1,7 +1,7 @@
 //! Signing in with a provider: OAuth 2.0's authorisation code (RFC 6749) with PKCE (RFC 7636), a state and a nonce.
 //!
-//! Google and Kakao speak OpenID Connect: who somebody is stands in an id token, which is checked against the
-//! provider's keys. Naver issues none and is asked who the access token belongs to.
+//! Google and Kakao support OpenID Connect: the identity is in an id token, which is verified with the provider's keys.
+//! Naver issues no id token; it returns the profile of the access token's owner.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -21,14 +21,14 @@ use serde::{Deserialize, Serialize};
 use super::secrets;
 use crate::config;
 
-/// How long a person may take at the provider.
+/// The time that a person may take at the provider.
 const GIVEN_UP_AFTER: SignedDuration = SignedDuration::from_mins(10);
-/// How long a provider may take to answer.
+/// The time limit for an answer of a provider.
 const PATIENCE: Duration = Duration::from_secs(8);
-/// What the state of a sign-in begins with.
+/// The prefix of the state of a sign-in.
 const STATE: &str = "st_";
 
-/// The providers that are set up.
+/// The configured providers.
 pub struct Providers {
     known: BTreeMap<SocialProvider, Provider>,
     redirect_uris: Vec<String>,
@@ -41,36 +41,36 @@ struct Provider {
     issuer: String,
     authorization_url: AuthUrl,
     token_url: TokenUrl,
-    /// Who somebody is.
+    /// The source of a person's identity.
     vouches: Vouches,
     scopes: &'static [&'static str],
 }
 
-/// How a provider says who somebody is.
+/// The way in which a provider gives a person's identity.
 enum Vouches {
-    /// In an id token, signed with one of these keys.
+    /// In an id token that is signed with one of these keys.
     IdToken { keys_url: String },
-    /// To who asks with the access token.
+    /// At this URL, with the access token.
     Profile { url: String },
 }
 
-/// Who somebody is, as a provider says.
+/// The identity of a person, as a provider confirms it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vouched {
-    /// The provider's own name for them.
+    /// The provider's own id for the person.
     pub subject: String,
-    /// Their address.
+    /// The person's email address.
     pub email: String,
-    /// Whether the provider has seen that it is theirs.
+    /// Whether the provider has verified the address.
     pub email_verified: bool,
-    /// What they are called.
+    /// The person's name.
     pub name: Option<String>,
 }
 
-/// Why nobody was vouched for.
+/// The reason why a provider confirmed no identity.
 #[derive(Debug, thiserror::Error)]
 pub enum ProviderError {
-    /// The provider is not set up on this server.
+    /// The provider is not configured on this server.
     #[error("the provider is not set up")]
     NotSetUp,
     /// The provider does not answer.
@@ -81,7 +81,7 @@ pub enum ProviderError {
     Refused(String),
 }
 
-/// The client, with the two addresses that are always set.
+/// The OAuth client, with the two URLs that are always set.
 type Client = oauth2::Client<
     BasicErrorResponse,
     Tokens,
@@ -95,8 +95,8 @@ type Client = oauth2::Client<
     EndpointSet,
 >;
 
-/// What of the answer of a token endpoint is needed: the providers do not agree on the rest (for Naver, `expires_in` is a
-/// text).
+/// The fields of a token endpoint's answer that the server needs. The providers disagree on the others (Naver's
+/// `expires_in` is a text).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Tokens {
     access_token: AccessToken,
@@ -128,7 +128,7 @@ impl TokenResponse for Tokens {
     }
 }
 
-/// What an id token says.
+/// The claims of an id token.
 #[derive(Debug, Deserialize)]
 struct Claims {
     sub: String,
@@ -140,7 +140,7 @@ struct Claims {
     nickname: Option<String>,
 }
 
-/// What Naver answers about a person.
+/// Naver's answer with a person's profile.
 #[derive(Debug, Deserialize)]
 struct Profile {
     response: ProfileResponse,
@@ -155,10 +155,10 @@ struct ProfileResponse {
 }
 
 impl Providers {
-    /// The providers that are set up.
+    /// Creates the configured providers.
     ///
     /// # Errors
-    /// When an address of one makes no sense.
+    /// When a provider's URL is invalid.
     pub fn new(config: &config::Providers) -> anyhow::Result<Self> {
         let mut known = BTreeMap::new();
         let settings = [
@@ -171,20 +171,21 @@ impl Providers {
                 known.insert(provider, Provider::new(provider, settings)?);
             }
         }
-        // A provider that sends us somewhere else is not followed (RFC 9700, section 4.11).
+        // A redirect of a provider is not followed (RFC 9700, section 4.11).
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build()?;
         Ok(Self { known, redirect_uris: config.redirect_uris.clone(), http })
     }
 
-    /// Whether a person may be sent back there.
+    /// Whether a redirect URI is on the allow-list.
     pub fn may_return_to(&self, uri: &str) -> bool {
         self.redirect_uris.iter().any(|known| known == uri)
     }
 
-    /// Begins a sign-in: the provider's page, the state it will send back, and what has to be remembered.
+    /// Begins a sign-in. Returns the URL of the provider's page, the state that it will send back, and the sign-in to
+    /// store.
     ///
     /// # Errors
-    /// When the provider is not set up.
+    /// When the provider is not configured.
     pub fn begin(
         &self,
         provider: SocialProvider,
@@ -219,10 +220,10 @@ impl Providers {
         Ok((url.to_string(), state, sign_in))
     }
 
-    /// Exchanges the code that the provider sent back, and answers who it vouches for.
+    /// Exchanges the code that the provider sent back, and returns the identity that it confirms.
     ///
     /// # Errors
-    /// When the provider does not confirm it, or does not answer.
+    /// When the provider does not confirm the sign-in, or does not answer.
     pub async fn finish(&self, sign_in: SignIn, code: String) -> Result<Vouched, ProviderError> {
         let provider = self.known(sign_in.provider)?;
         let client = provider.client(&sign_in.redirect_uri)?;
@@ -233,7 +234,7 @@ impl Providers {
         let tokens = request.request_async(&send).await.map_err(|error| match error {
             RequestTokenError::ServerResponse(refusal) => ProviderError::Refused(refusal.error().to_string()),
             RequestTokenError::Request(error) => ProviderError::Unavailable(error.to_string()),
-            // Naver refuses with a 200.
+            // Naver sends its errors with the status 200.
             RequestTokenError::Parse(error, body) => match serde_json::from_slice::<BasicErrorResponse>(&body) {
                 Ok(refusal) => ProviderError::Refused(refusal.error().to_string()),
                 Err(_) => ProviderError::Unavailable(error.to_string()),
@@ -250,7 +251,7 @@ impl Providers {
             Vouches::Profile { url } => {
                 let Profile { response } = self.get(url, Some(tokens.access_token.secret())).await?;
                 let email = response.email.ok_or_else(no_address)?;
-                // Naver gives the address that people sign in with there, which it has seen.
+                // The address is the one with which the person signs in to Naver, so Naver has verified it.
                 let name = response.name.or(response.nickname);
                 Ok(Vouched { subject: response.id, email, email_verified: true, name })
             }
@@ -316,14 +317,14 @@ impl Provider {
         let redirect_uri = redirect_uri.map_err(|error| ProviderError::Unavailable(error.to_string()))?;
         Ok(oauth2::Client::new(ClientId::new(self.client_id.clone()))
             .set_client_secret(ClientSecret::new(self.client_secret.clone()))
-            // The three take the secret in the body; not all of them take it in a header.
+            // All three providers accept the secret in the body, but not all accept it in a header.
             .set_auth_type(oauth2::AuthType::RequestBody)
             .set_auth_uri(self.authorization_url.clone())
             .set_token_uri(self.token_url.clone())
             .set_redirect_uri(redirect_uri))
     }
 
-    /// Who an id token vouches for (OpenID Connect Core, section 3.1.3.7).
+    /// Verifies an id token and returns the identity in it (OpenID Connect Core, section 3.1.3.7).
     fn read(&self, token: &str, keys: &JwkSet, nonce: &str) -> Result<Vouched, ProviderError> {
         let refused = |error: jsonwebtoken::errors::Error| ProviderError::Refused(error.to_string());
         let header = decode_header(token).map_err(refused)?;
@@ -351,7 +352,7 @@ fn no_address() -> ProviderError {
     ProviderError::Refused("it does not tell the person's address, which they have to allow there".into())
 }
 
-/// Sends a request of `oauth2` with our own client.
+/// Sends a request of the crate `oauth2` with our own HTTP client.
 async fn send(http: reqwest::Client, request: oauth2::HttpRequest) -> Result<oauth2::HttpResponse, reqwest::Error> {
     let answer = http.execute(request.try_into()?).await?;
     let mut response = http::Response::new(Vec::new());

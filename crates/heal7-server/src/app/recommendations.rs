@@ -1,4 +1,4 @@
-//! What the platform recommends to a person: what strengthens an element that their newest result has little of.
+//! Recommendations for a person: content that strengthens an element which is weak or missing in their newest result.
 
 use std::sync::OnceLock;
 
@@ -15,26 +15,26 @@ use serde::Deserialize;
 use super::App;
 use crate::sentences::Sentences;
 
-/// The content of the platform, as its editors keep it.
+/// The content of the platform, maintained by its editors.
 const CATALOGUE: &str = include_str!("content.json");
-/// How well something suits that strengthens an element of which a chart has none, and one of which it has little.
+/// The score of content for an element that is missing in a chart, and below it for an element that is weak.
 const MISSING: f64 = 1.0;
 const WEAK: f64 = 0.85;
-/// How well something suits of which nobody knows whom it suits.
+/// The score of content if nothing is known about its fit.
 const UNKNOWN: f64 = 0.5;
 
-/// A piece of content, and what is known of it.
+/// A piece of content with its popularity.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Piece {
     #[serde(flatten)]
     content: RecommendedContent,
-    /// How many of those who see it like it, from 0 to 1.
+    /// The share of viewers who like it, from 0 to 1.
     liked: f64,
 }
 
 impl App {
-    /// What suits a person, best first.
+    /// Returns content that suits a person, best first.
     ///
     /// # Errors
     /// When the store does not answer.

@@ -1,4 +1,4 @@
-//! Results: computed, kept, listed and deleted. `sharing.rs` shares them.
+//! Results: computing, storing, listing and deleting them. `sharing.rs` shares them.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,25 +17,25 @@ use moka::sync::Cache;
 use super::{App, names};
 use crate::config;
 
-/// The results of all people, with those at hand that were asked for lately.
+/// The results of all people, with a cache of those that were requested lately.
 pub struct Results {
     store: Arc<dyn Store>,
     near: Cache<SajuResultId, Arc<SajuResult>>,
 }
 
-/// Why there is no new result.
+/// The reason why no result was created.
 #[derive(Debug, thiserror::Error)]
 pub enum CalculationError {
-    /// There is no such chart.
+    /// The input has no chart.
     #[error(transparent)]
     Chart(#[from] heal7_saju::Error),
-    /// The result cannot be kept.
+    /// The result cannot be stored.
     #[error(transparent)]
     Store(#[from] heal7_store::Error),
 }
 
 impl Results {
-    /// The results of a store.
+    /// Creates a cache over the results of a store.
     pub fn new(store: Arc<dyn Store>, config: &config::Cache) -> Self {
         let near = Cache::builder()
             .max_capacity(config.results)
@@ -44,7 +44,7 @@ impl Results {
         Self { store, near }
     }
 
-    /// A person's result of this id.
+    /// Returns a person's result with this id.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -58,7 +58,7 @@ impl Results {
         Ok(Some(near))
     }
 
-    /// A person's results that a filter lets through, newest first.
+    /// Returns a person's results that match a filter, newest first.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -74,17 +74,17 @@ impl Results {
 }
 
 impl App {
-    /// Computes and keeps a new result.
+    /// Computes and stores a new result.
     ///
     /// # Errors
-    /// When there is no such chart, or it cannot be kept.
+    /// When the input has no chart, or the result cannot be stored.
     pub async fn calculate(
         &self,
         account: &Account,
         input: SajuCalculationInput,
     ) -> Result<SajuResult, CalculationError> {
         let preferences = &account.preferences;
-        // Conventions that the input does not name are the person's own; what was sent is kept as it was sent.
+        // An input without options uses the person's preferences; the stored input is the one that was sent.
         let understood = SajuCalculationInput {
             options: input.options.clone().or_else(|| preferences.calculation.clone()),
             ..input.clone()
@@ -111,7 +111,7 @@ impl App {
         Ok(result)
     }
 
-    /// Deletes a person's result; false where they have none of this id.
+    /// Deletes a person's result. Returns false when they have no result with this id.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -124,18 +124,18 @@ impl App {
     }
 }
 
-/// A result whose name the contract takes; it may be older than the rule for names.
+/// Cleans the name of a result, which may be older than the contract's rule for names.
 fn named_cleanly(mut result: SajuResult) -> SajuResult {
     result.input.name = names::person(&result.input.name.0);
     result
 }
 
-/// An entry of the log.
+/// Creates an entry of the log.
 pub(super) fn entry(kind: HistoryKind, result_id: Option<SajuResultId>, at: Timestamp) -> CalculationHistoryEntry {
     CalculationHistoryEntry { id: HistoryEntryId(Uuid::now_v7()), kind, at: DateTime(at), result_id }
 }
 
-/// The time as the database keeps it: to the microsecond, so that what is answered first and what is read later agree.
+/// Returns the current time to the microsecond, as the database stores it, so that later reads equal the first answer.
 pub(super) fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)

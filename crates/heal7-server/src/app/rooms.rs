@@ -1,7 +1,7 @@
-//! Rooms: who is connected, who is where, and what is said there, on this node.
+//! Rooms: the connections, the people in each room, and their messages, on this node.
 //!
-//! A connection has a queue of its own. A client that reads so slowly that its queue is full is cut off, so that it
-//! costs nobody else anything; it can connect again.
+//! A connection has a queue of its own. A client that reads so slowly that its queue is full is disconnected, so that
+//! it does not slow down others; it can connect again.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -24,7 +24,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config;
 
-/// The room where everybody begins.
+/// The room in which every connection begins.
 pub const GENERAL: &str = "general";
 
 /// The rooms, and the connections in them.
@@ -39,42 +39,42 @@ struct Connection {
     person: UserId,
     name: PersonName,
     rooms: BTreeSet<String>,
-    /// The rooms in which others see that the person is typing, and which sign of it was the last.
+    /// The rooms in which others see that the person is typing, with the number of the last typing indicator in each.
     typing: HashMap<String, u64>,
-    /// On the heap, one by one: a queue keeps room for many of its items, also while it is empty.
+    /// Each message is boxed, because a queue reserves space for many items even while it is empty.
     queue: mpsc::Sender<Box<ServerMessage>>,
     too_slow: CancellationToken,
-    /// When the token of the connection ends.
+    /// When the token of the connection expires.
     expires_at: watch::Sender<Option<Timestamp>>,
 }
 
-/// What a connection hears.
+/// The receiving end of a connection.
 pub struct Subscription {
-    /// What it is sent.
+    /// The messages for the connection.
     pub messages: mpsc::Receiver<Box<ServerMessage>>,
-    /// It reads too slowly.
+    /// Cancelled when the client reads too slowly.
     pub too_slow: CancellationToken,
-    /// When its token ends.
+    /// When its token expires.
     pub expires_at: watch::Receiver<Option<Timestamp>>,
 }
 
-/// Why something cannot be said or done in a room.
+/// The reason why an action in a room is not possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RoomError {
-    /// There is no such room.
+    /// The room is unknown.
     Unknown,
-    /// The person is not in it.
+    /// The connection is not in the room.
     NotJoined,
 }
 
 impl Rooms {
-    /// The rooms that are set, and `general`.
+    /// Creates the configured rooms and `general`.
     pub fn new(config: &config::Rooms) -> Self {
         let public = config.public.iter().cloned().chain([GENERAL.to_owned()]).collect();
         Self { public, queue: config.queue, connections: Mutex::default() }
     }
 
-    /// Connects somebody, who is then in `general`.
+    /// Adds a connection of a person, which joins `general`.
     pub fn connect(
         &self,
         connection: u64,
@@ -101,7 +101,7 @@ impl Rooms {
         Subscription { messages, too_slow, expires_at }
     }
 
-    /// Forgets a connection; whoever was in a room with the person, and is no longer, is told.
+    /// Removes a connection, and tells the other members of each room that the person has left it.
     pub fn disconnect(&self, connection: u64) {
         let mut connections = self.locked();
         let Some(peer) = connections.remove(&connection) else { return };
@@ -110,18 +110,18 @@ impl Rooms {
         }
     }
 
-    /// A room that there is.
+    /// Checks that a room exists.
     ///
     /// # Errors
-    /// When there is none of this name.
+    /// When no room has this name.
     pub fn known(&self, room: &RoomName) -> Result<(), RoomError> {
         if self.public.contains(&room.0) { Ok(()) } else { Err(RoomError::Unknown) }
     }
 
-    /// Enters a room.
+    /// Joins a room.
     ///
     /// # Errors
-    /// When there is none of this name.
+    /// When no room has this name.
     pub fn join(&self, connection: u64, room: &RoomName, id: Option<CorrelationId>) -> Result<(), RoomError> {
         self.known(room)?;
         enter(&mut self.locked(), connection, &room.0, id);
@@ -144,10 +144,10 @@ impl Rooms {
         Ok(())
     }
 
-    /// Says something in a room: everybody there hears it, the sender with the `id` of the message.
+    /// Sends a message to a room. Everybody in it receives the message; the copy for the sender has the message's `id`.
     ///
     /// # Errors
-    /// When there is no such room, or the connection is not in it.
+    /// When the room is unknown, or the connection is not in it.
     pub fn say(
         &self,
         connection: u64,
@@ -175,11 +175,11 @@ impl Rooms {
         Ok(())
     }
 
-    /// Shows or hides that somebody is typing: everybody else in the room is told. The number is the one of this sign,
-    /// by which [`Self::stopped_typing`] knows whether there was another one since.
+    /// Shows or hides the typing indicator of a person to everybody else in the room. Returns the indicator's number,
+    /// by which [`Self::stopped_typing`] recognises whether a later one has followed.
     ///
     /// # Errors
-    /// When there is no such room, or the connection is not in it.
+    /// When the room is unknown, or the connection is not in it.
     pub fn typing(&self, connection: u64, room: &RoomName, is_typing: bool) -> Result<u64, RoomError> {
         self.known(room)?;
         let mut connections = self.locked();
@@ -191,7 +191,7 @@ impl Rooms {
         Ok(sign)
     }
 
-    /// Hides that somebody is typing, where the sign of this number was the last.
+    /// Hides the typing indicator with this number, unless a later one has followed.
     pub fn stopped_typing(&self, connection: u64, room: &RoomName, sign: u64) {
         let mut connections = self.locked();
         let Some(peer) = connections.get_mut(&connection) else { return };
@@ -201,28 +201,28 @@ impl Rooms {
         }
     }
 
-    /// Sends something to one connection.
+    /// Sends a message to one connection.
     pub fn send(&self, connection: u64, message: ServerMessage) {
         if let Some(peer) = self.locked().get(&connection) {
             peer.send(message);
         }
     }
 
-    /// Tells a person something, on all their connections.
+    /// Sends a notification to all connections of a person.
     pub fn notify(&self, person: UserId, notification: &Notification) {
         for peer in self.locked().values().filter(|peer| peer.person == person) {
             peer.send(ServerMessage::Notification { notification: notification.clone() });
         }
     }
 
-    /// The token of a connection has been replaced.
+    /// Sets the new expiry after the token of a connection has been replaced.
     pub fn prolong(&self, connection: u64, expires_at: Option<Timestamp>) {
         if let Some(peer) = self.locked().get(&connection) {
             peer.expires_at.send_replace(expires_at);
         }
     }
 
-    /// How many connections there are.
+    /// Returns the number of connections.
     pub fn connections(&self) -> usize {
         self.locked().len()
     }
@@ -240,7 +240,7 @@ impl Connection {
     }
 }
 
-/// The connections in a room.
+/// Returns the connections in a room.
 fn in_room<'a>(
     connections: &'a HashMap<u64, Connection>,
     room: &'a str,
@@ -253,7 +253,8 @@ fn is_elsewhere(connections: &HashMap<u64, Connection>, person: UserId, room: &s
     in_room(connections, room).any(|(other, peer)| other != connection && peer.person == person)
 }
 
-/// Puts a connection into a room. Others are told where the person was not there yet; the connection itself always is.
+/// Puts a connection into a room. The others are told only if the person was not in it yet; the connection itself
+/// always is.
 fn enter(connections: &mut HashMap<u64, Connection>, connection: u64, room: &str, id: Option<CorrelationId>) {
     let Some(peer) = connections.get_mut(&connection) else { return };
     peer.rooms.insert(room.to_owned());
@@ -273,7 +274,8 @@ fn enter(connections: &mut HashMap<u64, Connection>, connection: u64, room: &str
     peer.send(joined(id));
 }
 
-/// Tells of a connection that is no longer in a room: it, where it is still there, and others, where the person is gone.
+/// Reports that a connection has left a room: to the connection itself, and to the others if the person is not in it
+/// any more.
 fn tell_of_leaving(
     connections: &HashMap<u64, Connection>,
     gone: &Connection,
@@ -305,7 +307,7 @@ fn tell_of_typing(connections: &HashMap<u64, Connection>, connection: u64, room:
     }
 }
 
-/// Forgets a connection when it is dropped, however it ended.
+/// A guard that removes a connection when it is dropped, no matter how the connection ended.
 pub struct Connected {
     /// The rooms.
     pub rooms: Arc<Rooms>,
@@ -319,7 +321,7 @@ impl Drop for Connected {
     }
 }
 
-/// How a connection ends that reads too slowly.
+/// Returns the close message for a connection that reads too slowly.
 pub fn too_slow<M>() -> Sent<M> {
     Sent::Close { code: 1013, reason: "too much is waiting to be read: connect again".into() }
 }

@@ -1,5 +1,5 @@
-//! Sessions: they begin with signing in, go on by refresh tokens, and end with signing out or when a refresh token is
-//! stolen.
+//! Sessions: they begin when a person signs in, continue by refresh tokens, and end when the person signs out or a
+//! refresh token is stolen.
 
 use std::{
     collections::HashMap,
@@ -23,9 +23,9 @@ use super::{
 };
 use crate::config;
 
-/// What a refresh token begins with.
+/// The prefix of a refresh token.
 const PREFIX: &str = "rt_";
-/// How many sessions are remembered.
+/// The maximum number of sessions in the cache.
 const REMEMBERED: u64 = 100_000;
 
 /// The sessions.
@@ -34,16 +34,16 @@ pub struct Sessions {
     tokens: Arc<Tokens>,
     lifetime: SignedDuration,
     grace: SignedDuration,
-    /// Whether a session goes on, as the store said a moment ago.
+    /// Whether a session is open, as the store answered a moment ago.
     open: Cache<Uuid, bool>,
-    /// Who waits for the end of a session.
+    /// The tokens that are cancelled at the end of a session.
     ends: Mutex<HashMap<Uuid, Weak<CancellationToken>>>,
 }
 
-/// The tokens of a session.
+/// The access token and the refresh token of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
-    /// Whom they speak for.
+    /// The account that they belong to.
     pub account: UserId,
     /// The access token.
     pub access: Signed,
@@ -51,19 +51,20 @@ pub struct Pair {
     pub refresh: String,
 }
 
-/// What came of a refresh.
+/// The outcome of a refresh.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refreshed {
-    /// The session goes on with these.
+    /// The session continues with these tokens.
     Pair(Pair),
-    /// The token was used before, too long ago to be the same tab twice: the session of this person has ended.
+    /// The token was used before, and not just now by another tab of the same browser: the session of this person has
+    /// ended.
     Reused(UserId),
-    /// There is no such token, or it has ended.
+    /// The token is unknown or has expired.
     Unknown,
 }
 
 impl Sessions {
-    /// The sessions of a store.
+    /// Creates a cache over the sessions of a store.
     pub fn new(store: Arc<dyn Store>, tokens: Arc<Tokens>, config: &config::Tokens) -> Self {
         let remembered = Duration::from_secs(config.session_cache_seconds);
         Self {
@@ -79,7 +80,7 @@ impl Sessions {
     /// Begins a session of a person.
     ///
     /// # Errors
-    /// When the store does not keep it.
+    /// When the store does not answer.
     pub async fn begin(&self, account: UserId) -> heal7_store::Result<Pair> {
         let now = Timestamp::now();
         let session = Session { id: Uuid::now_v7(), account, begun_at: now };
@@ -91,8 +92,8 @@ impl Sessions {
 
     /// Exchanges a refresh token.
     ///
-    /// The token that takes its place follows from it and a nonce that is kept, so that whoever asks again within the
-    /// grace is answered the same, and nothing that is kept is a token.
+    /// The successor is derived from the token and a stored nonce. So a client that repeats the request within the
+    /// grace period gets the same answer, and the store contains no token.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -116,7 +117,7 @@ impl Sessions {
         Ok(Refreshed::Pair(Pair { account: session.account, access, refresh }))
     }
 
-    /// Ends a session: its refresh token is no good, nor is its access token, and what is open in it is closed.
+    /// Ends a session: its refresh and access tokens become invalid, and its open connections are closed.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -130,7 +131,7 @@ impl Sessions {
         Ok(())
     }
 
-    /// Whether a session goes on.
+    /// Whether a session is open.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -143,8 +144,8 @@ impl Sessions {
         Ok(is_open)
     }
 
-    /// A token that is cancelled when the session ends on this node, or already is where it has ended. It has to be kept
-    /// as long as somebody waits.
+    /// Returns a token that is cancelled when the session ends on this node, or is already cancelled if the session has
+    /// ended. The caller must keep it as long as they wait for the end.
     pub fn end_of(&self, id: Uuid) -> Arc<CancellationToken> {
         let mut ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(end) = ends.get(&id).and_then(Weak::upgrade) {

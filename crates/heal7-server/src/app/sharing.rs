@@ -1,7 +1,7 @@
-//! Sharing: a token under which others see a result, and messages that bring it to them.
+//! Sharing: a token with which others can see a result, and messages that bring the token to them.
 //!
-//! Only accounts with a confirmed address have messages sent to others; `mail.rs` says how many a day, and
-//! nothing that people write stands in a message but a name without links.
+//! Only accounts with a confirmed address can send messages to others; `mail.rs` limits how many per day. The only text
+//! of a person in such a message is a name without links.
 
 use std::collections::BTreeSet;
 
@@ -31,15 +31,15 @@ use super::{
 };
 use crate::sentences::Sentences;
 
-/// What the token of a share begins with.
+/// The prefix of the token of a share.
 const PREFIX: &str = "sh_";
 
 impl App {
-    /// Shares a person's result as it is now.
+    /// Shares a person's result in its current state.
     ///
     /// # Errors
-    /// When the person has no such result, the recipients do not suit the kind of sharing, the person's address is not
-    /// confirmed and messages are asked for, or the messages of the day are used up.
+    /// When the person has no such result, when the recipients do not match the kind of sharing, when messages are
+    /// requested but the person's address is not confirmed, or when the daily limit of messages is used up.
     pub async fn share<D>(&self, account: UserId, input: ShareInput) -> Result<ShareResult, Failure<D>>
     where
         SajuResultNotFound: RaisedBy<D>,
@@ -88,14 +88,14 @@ impl App {
         })
     }
 
-    /// What is shared under a token, where that has not ended.
+    /// Returns the shared view of a result by its token, unless the share has expired.
     ///
     /// # Errors
     /// When the store does not answer.
     pub async fn shared(&self, token: &ShareToken) -> heal7_store::Result<Option<SharedSajuResult>> {
         let mut shown = self.store.shared(&secrets::hash(&token.0), Timestamp::now()).await?;
         if let Some(shown) = &mut shown {
-            // It may be older than the rule for names.
+            // The name may be older than the rule for names.
             shown.name = names::person(&shown.name.0);
         }
         Ok(shown)
@@ -110,7 +110,7 @@ fn medium_of(share_type: ShareType) -> Option<Medium> {
     }
 }
 
-/// A message to each recipient.
+/// Creates a message to each recipient.
 fn messages(
     sender: &Account,
     medium: Medium,
@@ -132,7 +132,7 @@ fn messages(
     recipients.iter().map(message).collect()
 }
 
-/// Reads the recipients of a message, each of them once.
+/// Validates the recipients and removes repetitions.
 fn recipients<D>(input: &ShareInput) -> Result<Vec<Recipient>, Failure<D>> {
     let violation =
         |pointer: String, code: &str, detail: &str| Violation { pointer, code: code.into(), detail: detail.into() };
@@ -157,8 +157,8 @@ fn recipients<D>(input: &ShareInput) -> Result<Vec<Recipient>, Failure<D>> {
     Err(ValidationFailed.because("a recipient cannot be written to").violations(wrong).into())
 }
 
-/// Recipients without repetitions. Addresses are the same in upper and lower case; the ids of a messenger are not, and
-/// are the same in every normal form of Unicode.
+/// Removes repeated recipients. Email addresses are compared regardless of letter case. The ids of a messenger are not,
+/// but are compared in one normal form of Unicode.
 fn once_each(share_type: ShareType, recipients: &[Recipient]) -> Vec<Recipient> {
     let mut seen = BTreeSet::new();
     let key = |recipient: &Recipient| match share_type {

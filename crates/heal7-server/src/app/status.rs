@@ -1,4 +1,4 @@
-//! How the platform is: each part is asked every few seconds, and whoever listens is told when something changes.
+//! The status of the platform: each component is checked every few seconds, and listeners are told of every change.
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -20,17 +20,17 @@ use super::{
 };
 use crate::sentences::Sentences;
 
-/// How often the parts are asked.
+/// The time between two checks of the components.
 const EVERY: Duration = Duration::from_secs(5);
-/// How long a part may take before it is not there.
+/// The time after which a component counts as unavailable.
 pub(super) const PATIENCE: Duration = Duration::from_secs(3);
-/// How long a part may take before it is slow.
+/// The time after which a component counts as slow.
 pub(super) const SLOW: Duration = Duration::from_millis(500);
 
-/// A function that is told of each change.
+/// A function that is called on each change.
 type Listener = Box<dyn Fn(&SystemStatusUpdate) + Send + Sync>;
 
-/// How the platform is, and was.
+/// The last known status of the platform.
 pub struct Status {
     database: Arc<Database>,
     now: RwLock<Arc<SystemStatusUpdate>>,
@@ -38,12 +38,12 @@ pub struct Status {
 }
 
 impl Status {
-    /// A platform whose parts have not been asked yet.
+    /// Creates a status whose components have not been checked yet.
     pub fn new(database: Arc<Database>) -> Self {
         Self { database, now: RwLock::new(Arc::new(update(Vec::new()))), listeners: RwLock::default() }
     }
 
-    /// How the platform was when it was last asked, and how the database is now.
+    /// Returns the status of the last check, with the current state of the database.
     pub fn now(&self) -> Arc<SystemStatusUpdate> {
         let now = Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner));
         let database = self.database.component();
@@ -56,7 +56,7 @@ impl Status {
         Arc::new(update(components))
     }
 
-    /// Tells a listener how the platform was when it was last asked, and each change from now on.
+    /// Calls a listener with the status of the last check, and with each change from now on.
     pub fn on_change(&self, listener: impl Fn(&SystemStatusUpdate) + Send + Sync + 'static) {
         let now = self.now.read().unwrap_or_else(PoisonError::into_inner);
         if !now.components.is_empty() {
@@ -79,7 +79,7 @@ impl Status {
 }
 
 impl App {
-    /// Asks every part how it is.
+    /// Checks every component.
     pub async fn ask_status(&self) {
         Arc::clone(&self.database).ask().await;
         let components = vec![
@@ -92,7 +92,7 @@ impl App {
         self.status.set(components);
     }
 
-    /// Asks every part again and again, and at once when the database has changed.
+    /// Checks every component repeatedly, and at once when the state of the database has changed.
     pub async fn watch_status(self: Arc<Self>) {
         let mut ticks = time::interval(EVERY);
         loop {
@@ -105,14 +105,14 @@ impl App {
     }
 }
 
-/// Computes a chart that is known.
+/// Whether the engine computes the chart of a fixed birth.
 fn engine_works() -> bool {
     use ::heal7_saju::{Birth, CalendarDate, Gender, Options, chart};
     let birth = CalendarDate::parse("1990-05-15").map(|date| Birth::new(date, Gender::Male));
     birth.is_some_and(|birth| chart(&birth, &Options::default()).is_ok())
 }
 
-/// Asks one part.
+/// Checks one component.
 async fn component(name: &str, works: impl Future<Output = bool>) -> ComponentStatus {
     let begun = Instant::now();
     let works = time::timeout(PATIENCE, works).await.unwrap_or(false);
@@ -132,7 +132,7 @@ fn update(components: Vec<ComponentStatus>) -> SystemStatusUpdate {
     SystemStatusUpdate { status, message, components, updated_at: DateTime(now()) }
 }
 
-/// The worst state of the parts. A part that is gone takes the platform with it only where nothing works without it.
+/// Returns the worst state of the components: one that is unavailable makes the whole platform unavailable.
 fn worst(components: &[ComponentStatus]) -> ServiceState {
     let rank = |state| match state {
         ServiceState::Operational => 0,
@@ -143,7 +143,7 @@ fn worst(components: &[ComponentStatus]) -> ServiceState {
     components.iter().map(|part| part.status).max_by_key(|state| rank(*state)).unwrap_or(ServiceState::Operational)
 }
 
-/// The time that the server answers.
+/// Returns the current time.
 pub fn clock() -> DateTime {
     DateTime(Timestamp::now())
 }

@@ -1,23 +1,24 @@
-//! [`Streak`]: a line of the log when something that happens again and again begins to fail, and one when it works again.
+//! [`Streak`]: logs one line when a repeated task begins to fail, and one when it works again.
 
 use std::{error::Error, time::Instant};
 
-/// The outcomes of one thing that is done again and again.
+/// The outcomes of a repeated task.
 #[derive(Debug)]
 pub struct Streak {
-    /// The thing, as in "cannot …".
+    /// The task, in the words that follow "cannot …".
     what: &'static str,
-    /// The time since which it fails.
+    /// The time since which the task fails.
     since: Option<Instant>,
 }
 
 impl Streak {
-    /// A thing that has not failed yet: a verb and its object, such as "read the outbox".
+    /// Creates the record of a task that has not failed yet; `what` is a verb and its object, such as "read the
+    /// outbox".
     pub const fn new(what: &'static str) -> Self {
         Self { what, since: None }
     }
 
-    /// Notes an outcome.
+    /// Records an outcome.
     pub fn note<T, E: Error + 'static>(&mut self, outcome: &Result<T, E>) {
         let what = self.what;
         match (outcome, self.since) {

@@ -1,8 +1,8 @@
 //! Access tokens: JWTs (RFC 7519) that are signed with Ed25519 (RFC 8037), and the keys that sign them.
 //!
-//! Time is cut into periods, and each has one key, which all nodes share through the store. The key of the next period
-//! is made and published a period ahead, so that whoever keeps the published keys for a while knows it in time; the key
-//! of the last one stays, because what it signed may still be good.
+//! Time is divided into periods, and each period has one key, which all nodes share through the store. The key of the
+//! next period is created and published one period ahead, so that clients that cache the published keys know it in
+//! time. The key of the last period stays published, because its tokens may still be valid.
 
 use std::{
     collections::BTreeMap,
@@ -26,29 +26,30 @@ use uuid::Uuid;
 
 use crate::config;
 
-/// What a token is for that shows that an address is a person's.
+/// The audience of a token that confirms an email address.
 const ADDRESS: &str = "email-address";
-/// How long it is good.
+/// The lifetime of such a token.
 const ADDRESS_LIFETIME: SignedDuration = SignedDuration::from_hours(72);
-/// How many tokens are remembered.
+/// The maximum number of tokens in the cache.
 const VERIFIED: u64 = 100_000;
 
-/// What a token says.
+/// The claims of an access token.
 #[derive(Debug, Serialize, Deserialize)]
 struct Claims {
-    /// Who made it.
+    /// The issuer.
     iss: String,
-    /// Whom it speaks for.
+    /// The account that it belongs to.
     sub: UserId,
-    /// Which session it belongs to.
+    /// The session that it belongs to.
     sid: Uuid,
-    /// When it was made, in seconds since 1970.
+    /// When it was issued, in seconds since 1970.
     iat: i64,
-    /// When it ends.
+    /// When it expires, in seconds since 1970.
     exp: i64,
 }
 
-/// What a token says that shows that an address is a person's. Its audience keeps it from being an access token.
+/// The claims of a token that confirms an email address. Its audience ensures that it is not accepted as an access
+/// token.
 #[derive(Debug, Serialize, Deserialize)]
 struct AddressClaims {
     iss: String,
@@ -58,23 +59,23 @@ struct AddressClaims {
     exp: i64,
 }
 
-/// A token, and when it ends.
+/// A token with its expiry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed {
     /// The token.
     pub token: String,
-    /// When it ends.
+    /// When it expires.
     pub expires_at: Timestamp,
 }
 
-/// Makes access tokens, and knows them again.
+/// The issuer and verifier of access tokens.
 pub struct Tokens {
     store: Arc<dyn Store>,
     issuer: String,
     lifetime: SignedDuration,
     period_seconds: i64,
     ring: RwLock<Arc<Ring>>,
-    /// Tokens whose signatures have been checked. A check costs more than everything else about a short answer.
+    /// Tokens whose signatures have been verified. Verifying takes longer than all other work for a short answer.
     verified: Cache<String, Arc<Claims>>,
 }
 
@@ -89,7 +90,7 @@ struct Key {
 }
 
 impl Tokens {
-    /// Tokens under the keys of a store.
+    /// Creates an issuer with the keys of a store.
     pub fn new(store: Arc<dyn Store>, config: &config::Config) -> Self {
         let lifetime = Duration::from_secs(config.tokens.access_seconds.unsigned_abs());
         Self {
@@ -102,7 +103,7 @@ impl Tokens {
         }
     }
 
-    /// A token for a session of a person, made at `at`. The same three give the same token.
+    /// Signs a token for a session of a person, issued at `at`. The same arguments give the same token.
     ///
     /// # Errors
     /// When the store does not give the keys.
@@ -124,10 +125,10 @@ impl Tokens {
         Ok(Signed { token: encode(&header, &claims, &key.signs).map_err(failed)?, expires_at })
     }
 
-    /// Whom a token speaks for. Whether its session goes on is another question.
+    /// Returns the caller that a token belongs to. It does not check whether the session is still open.
     ///
     /// # Errors
-    /// When it has ended, or is none of ours.
+    /// When the token has expired, or was not issued by this server.
     pub async fn verify(&self, token: &str) -> Result<Caller, TokenFault> {
         let claims = match self.verified.get(token) {
             Some(claims) => claims,
@@ -148,11 +149,11 @@ impl Tokens {
         })
     }
 
-    /// What a token says, where it is one of ours.
+    /// Verifies a token and returns its claims.
     async fn check(&self, token: &str) -> Result<Claims, TokenFault> {
         let header = decode_header(token).map_err(|_| TokenFault::Invalid)?;
         let period: i64 = header.kid.and_then(|kid| kid.parse().ok()).ok_or(TokenFault::Invalid)?;
-        // Only periods whose keys there may be: a forged number does not make us ask the store.
+        // Only periods that can have a key are accepted, so that a forged number causes no query to the store.
         let now = self.period(Timestamp::now());
         if !(now - 1..=now + 1).contains(&period) {
             return Err(TokenFault::Expired);
@@ -173,7 +174,7 @@ impl Tokens {
         }
     }
 
-    /// A token that shows that who has it reads the messages to an address.
+    /// Signs a token whose holder reads the messages to an address, which confirms the address.
     ///
     /// # Errors
     /// When the store does not give the keys.
@@ -194,7 +195,7 @@ impl Tokens {
         encode(&header, &claims, &key.signs).map_err(failed)
     }
 
-    /// The account and the address that such a token is about; nothing where it is no good.
+    /// Returns the account and the address of such a token, or `None` if it is invalid.
     pub async fn verify_address(&self, token: &str) -> Option<(UserId, String)> {
         let period: i64 = decode_header(token).ok()?.kid?.parse().ok()?;
         let now = self.period(Timestamp::now());
@@ -208,7 +209,7 @@ impl Tokens {
         Some((claims.sub, claims.email))
     }
 
-    /// The public keys as a JWK set (RFC 7517).
+    /// Returns the public keys as a JWK set (RFC 7517).
     ///
     /// # Errors
     /// When the store does not give the keys.
@@ -232,7 +233,7 @@ impl Tokens {
         at.as_second().div_euclid(self.period_seconds)
     }
 
-    /// The ring, with the key of a period, which is now's or a neighbour of it.
+    /// Returns the ring with the key of a period, which is the current one or a neighbour of it.
     async fn ring_with(&self, period: i64) -> heal7_store::Result<Arc<Ring>> {
         let ring = Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner));
         if ring.0.contains_key(&period) {

@@ -1,4 +1,4 @@
-//! The address to listen on, as people write it, and as the beginning of a link.
+//! The address to listen on: its forms in the settings, and the URL that links begin with.
 
 use std::net::{AddrParseError, Ipv4Addr, SocketAddr};
 
@@ -7,7 +7,7 @@ use serde::{Deserialize as _, Deserializer, de::Error as _};
 /// Reads an address to listen on: `127.0.0.1:8080`, `[::]:8080`, or `:8080`, which is that port of this machine alone.
 ///
 /// # Errors
-/// When it is neither.
+/// When the text has none of these forms.
 pub fn listening(text: &str) -> Result<SocketAddr, AddrParseError> {
     match text.strip_prefix(':').and_then(|port| port.parse().ok()) {
         Some(port) => Ok((Ipv4Addr::LOCALHOST, port).into()),
@@ -22,8 +22,8 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
     })
 }
 
-/// Returns the beginning of a link to a server that listens there. One that listens on every address is found on this
-/// machine.
+/// Returns the beginning of a link to a server that listens on this address. For a server that listens on all
+/// addresses, the link leads to this machine.
 pub(super) fn url(listen: SocketAddr) -> String {
     match listen {
         SocketAddr::V4(v4) if v4.ip().is_unspecified() => format!("http://127.0.0.1:{}", v4.port()),

@@ -1,12 +1,12 @@
-//! Values of settings that have the right type and make no sense.
+//! Checks the values of settings that have the right type.
 
 use super::{Config, SameSite};
 use crate::app::pictures;
 
-/// The most messages that a day can be set to have; more is no limit.
+/// The maximum of the settings for messages per day; a larger number would be no limit.
 const MOST_MESSAGES: u32 = 1_000_000;
 
-/// Finds the settings whose values have the right type and make no sense.
+/// Finds values that have the right type but are invalid.
 pub(super) fn mistakes(config: &Config) -> Vec<String> {
     let mut mistakes = Vec::new();
     let mut holds = |holds: bool, key: &str, mistake: &str| {

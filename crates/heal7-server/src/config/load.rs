@@ -1,4 +1,4 @@
-//! Where settings come from, and what is refused.
+//! Loading the settings from their sources, and validating them.
 
 use std::{fmt, path::Path};
 
@@ -10,10 +10,10 @@ use figment::{
 
 use super::{Config, check::mistakes};
 
-/// How the names in the environment begin; `__` stands for the dot between a section and a key.
+/// The prefix of the names of environment variables; `__` replaces the dot between a section and a key.
 const PREFIX: &str = "HEAL7_";
 
-/// Why settings are refused: one line for each, with the key and where it was set.
+/// The mistakes in the settings, one line for each, with the key and the source.
 #[derive(Debug)]
 pub struct ConfigError(Vec<String>);
 
@@ -26,13 +26,14 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-/// The settings: the defaults, under a file, under the environment, under flags (`key` and value, as in the file).
+/// Loads the settings. Flags (`key` and value, as in the file) override the environment, the environment overrides the
+/// file, and the file overrides the defaults.
 ///
 /// The environment has `HEAL7_LISTEN`, `HEAL7_TOKENS__ACCESS_SECONDS` and so on for every key, and the customary
 /// `DATABASE_URL`.
 ///
 /// # Errors
-/// When a key is unknown, a value has the wrong type or no sense, or the file cannot be read.
+/// When a key is unknown, a value has the wrong type or is invalid, or the file cannot be read.
 pub fn load(file: Option<&Path>, flags: &[(&str, String)]) -> Result<Config, ConfigError> {
     let mut figment = Figment::from(Serialized::defaults(Config::default()));
     if let Some(file) = file {
@@ -61,7 +62,7 @@ fn line(error: &figment::Error) -> String {
     format!("{key}{}{}", error.kind, origin.unwrap_or_default())
 }
 
-/// Two sets of settings as one.
+/// Merges two sets of settings.
 fn joined(mut one: Dict, other: Dict) -> Dict {
     for (key, value) in other {
         let value = match (one.remove(&key).and_then(Value::into_dict), value) {
@@ -73,7 +74,7 @@ fn joined(mut one: Dict, other: Dict) -> Dict {
     one
 }
 
-/// What was said on the command line.
+/// The settings from the command line.
 struct Flags<'a>(&'a [(&'a str, String)]);
 
 impl figment::Provider for Flags<'_> {

@@ -1,5 +1,5 @@
-//! What can be set: defaults with which the server runs at once, a TOML file, the environment, flags, each over the one
-//! before. `server.example.toml` beside this crate shows every key.
+//! The settings. The sources are defaults with which the server runs at once, a TOML file, the environment, and flags;
+//! each overrides the ones before it. `server.example.toml` in the folder of this crate shows every key.
 
 mod address;
 mod check;
@@ -18,70 +18,70 @@ pub use self::{
     transport::{Connections, Http},
 };
 
-/// Everything that can be set.
+/// All settings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The address to listen on; `:8080` is port 8080 of this machine alone.
     #[serde(deserialize_with = "address::deserialize")]
     pub listen: SocketAddr,
-    /// The address under which clients find this server, without a slash at its end; see [`Config::public_url()`].
+    /// The URL at which clients find this server, without a slash at its end; see [`Config::public_url()`].
     pub public_url: Option<String>,
-    /// Where people find the pages of the platform: no slash at its end.
+    /// The URL of the platform's pages for people, without a slash at its end.
     pub web_url: String,
     /// `sqlite:FILE` or `postgres://…`.
     pub database_url: String,
-    /// What happens to the database at start.
+    /// The migration of the database at start.
     pub migrate: Migrate,
-    /// How long requests, sockets and feeds that are open may take to end when the server is asked to stop, in seconds.
+    /// The time that open requests, sockets and feeds have to end when the server is asked to stop, in seconds.
     pub drain_seconds: u64,
-    /// The origins whose pages may call, such as `https://heal7.com`; `*` stands for every one.
+    /// The origins whose pages may call the server, such as `https://heal7.com`; `*` allows every origin.
     pub origins: Vec<String>,
-    /// How many proxies in front of the server may be believed about where a request comes from.
+    /// The number of proxies in front of the server whose word about a request's origin is trusted.
     pub trusted_proxies: usize,
-    /// How many clients may be connected.
+    /// The limits on connected clients.
     pub connections: Connections,
-    /// How much a client may send, and how long everything may take.
+    /// The limits on the size and the duration of requests.
     pub http: Http,
     /// The connections to the database.
     pub database: Database,
-    /// How often the database is probed.
+    /// The times of the database probes.
     pub health: Health,
-    /// What is logged, and how.
+    /// The form and the content of the log.
     pub log: Log,
-    /// Where traces go.
+    /// The destination of traces.
     pub telemetry: Telemetry,
     /// Access tokens, refresh tokens and the keys that sign.
     pub tokens: Tokens,
-    /// Whether browsers keep refresh tokens in cookies.
+    /// The cookies with which browsers keep refresh tokens.
     pub cookies: Cookies,
-    /// Passwords, and how often they may be wrong.
+    /// The hashing of passwords, and the limits on wrong ones.
     pub passwords: Passwords,
     /// Signing in with a provider.
     pub providers: Providers,
-    /// How many calls a minute a caller has, by rate class.
+    /// The number of calls per minute of a caller, by rate class.
     pub limits: Limits,
-    /// The bounds of GraphQL documents and answers.
+    /// The limits of GraphQL documents and answers.
     pub graphql: GraphqlLimits,
     /// The rooms.
     pub rooms: Rooms,
-    /// Where uploads go.
+    /// The storage of uploads.
     pub uploads: Uploads,
-    /// How messages to people are sent.
+    /// The way in which messages to people are sent.
     pub messages: Messages,
-    /// How many messages to others a day has.
+    /// The daily limits on messages to others.
     pub mail: Mail,
-    /// How much is kept in memory.
+    /// The sizes of the caches.
     pub cache: Cache,
 }
 
-/// What happens to the database at start.
+/// The migration of the database at start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Migrate {
-    /// It is brought to the newest version.
+    /// The server migrates the database to the newest version.
     Auto,
-    /// It has to be there already: `heal7-server migrate` does it.
+    /// The database must be at the newest version already; `heal7-server migrate` brings it there.
     Off,
 }
 
@@ -89,17 +89,18 @@ pub enum Migrate {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Database {
-    /// How many at most.
+    /// The maximum number of connections.
     pub connections: u32,
-    /// How long a request may wait for one, in seconds.
+    /// The time that a request may wait for a connection, in seconds.
     pub acquire_seconds: u64,
-    /// How long the server may take for an answer before its connection is closed, in seconds.
+    /// The time limit for an answer of the database, after which its connection is closed, in seconds.
     pub answer_seconds: u64,
-    /// Whether a pooler in transaction mode (PgBouncer) stands between: statements are then not kept prepared.
+    /// Whether the connections go through a pooler in transaction mode (PgBouncer): statements are then not kept
+    /// prepared.
     pub behind_pooler: bool,
 }
 
-/// How often the database is probed, for `/ready` and `/health`.
+/// The times of the database probes, for `/ready` and `/health`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Health {
@@ -107,15 +108,15 @@ pub struct Health {
     pub probe_seconds: u64,
     /// The time between two probes of a database that does not work, in seconds.
     pub retry_seconds: u64,
-    /// The time in which a probe answers `/ready`, in milliseconds; after that, the server is not ready.
+    /// The time limit for a probe that answers `/ready`, in milliseconds; after that, the server is not ready.
     pub answer_milliseconds: u64,
 }
 
-/// What is logged, and how.
+/// The form and the content of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Log {
-    /// One line of text, or one of JSON.
+    /// The form of a line: text or JSON.
     pub format: LogFormat,
     /// The entries that are logged, as `tracing-subscriber` filters: `info`, `heal7_server=debug,sqlx=warn`.
     pub filter: String,
@@ -125,19 +126,19 @@ pub struct Log {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
-    /// For people.
+    /// Text for people.
     Text,
-    /// For programs.
+    /// JSON for programs.
     Json,
 }
 
-/// Where traces go: OpenTelemetry over OTLP/HTTP.
+/// The destination of traces: OpenTelemetry over OTLP/HTTP.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Telemetry {
-    /// A collector, such as `http://127.0.0.1:4318`; traces go nowhere where it is absent.
+    /// The URL of a collector, such as `http://127.0.0.1:4318`; without it, no traces are sent.
     pub endpoint: Option<String>,
-    /// What this server is called there.
+    /// The name of this server in the traces.
     pub service: String,
 }
 
@@ -145,66 +146,67 @@ pub struct Telemetry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Tokens {
-    /// How long an access token is good.
+    /// The lifetime of an access token, in seconds.
     pub access_seconds: i64,
-    /// How long a refresh token is good.
+    /// The lifetime of a refresh token, in seconds.
     pub refresh_seconds: i64,
-    /// How long a refresh token that has been exchanged is answered the same again, because two tabs may refresh at
-    /// once.
+    /// The time in which a second exchange of a refresh token gets the same answer, because two tabs may refresh at
+    /// once, in seconds.
     pub grace_seconds: i64,
-    /// How long a key signs before the next one does.
+    /// The time for which a key signs tokens, before the next one replaces it, in seconds.
     pub rotation_seconds: i64,
-    /// How long before a token ends a socket is asked for a new one.
+    /// The time before the expiry of a token at which a socket's client is asked for a new one, in seconds.
     pub reauthenticate_seconds: i64,
-    /// How long another node may still take the token of a session that has ended.
+    /// The time for which another node may still accept the token of a session that has ended, in seconds.
     pub session_cache_seconds: u64,
 }
 
-/// Whether browsers keep refresh tokens in cookies, where no script can read them.
+/// The cookies with which browsers keep refresh tokens, where no script can read them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Cookies {
-    /// Whether they do.
+    /// Whether the server uses these cookies.
     pub enabled: bool,
-    /// Whether the cookie travels over HTTPS only.
+    /// Whether browsers send the cookie over HTTPS only.
     pub secure: bool,
-    /// Which sites' requests carry it.
+    /// The sites whose requests carry the cookie.
     pub same_site: SameSite,
 }
 
-/// Which sites' requests carry a cookie.
+/// The sites whose requests carry a cookie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SameSite {
-    /// Its own.
+    /// The server's own site.
     Strict,
-    /// Its own, and links from others.
+    /// The server's own site, and links from other sites.
     Lax,
-    /// Every one: pages of another site than the server's need it.
+    /// All sites; needed for pages on another site than the server's.
     None,
 }
 
-/// Passwords, and how often they may be wrong.
+/// The hashing of passwords, and the limits on wrong ones.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Passwords {
-    /// The memory that hashing one takes, in KiB.
+    /// The memory for hashing one password, in KiB.
     pub memory_kib: u32,
-    /// How often hashing goes over it.
+    /// The number of passes over that memory.
     pub iterations: u32,
-    /// How many are hashed at a time.
+    /// The number of passwords that are hashed at a time.
     pub parallel: usize,
-    /// How many may wait for that, before others are asked to come again later.
+    /// The number of callers that may wait for that, before others are asked to retry later.
     pub waiting: usize,
-    /// How many wrong passwords for an account cause no delay, from one origin: a device, or the network of an address.
+    /// The number of wrong passwords for an account without a delay, from one origin: a device, or the network of an
+    /// address.
     pub failures: u32,
-    /// How many wrong passwords for an account cause no delay, from all unknown origins together.
+    /// The number of wrong passwords for an account without a delay, from all unknown origins together.
     pub account_failures: u32,
-    /// The longest delay. Wrong passwords are forgotten when as much time passes without another one.
+    /// The longest delay, in seconds. Wrong passwords are forgotten when as much time passes without another one.
     pub window_seconds: i64,
-    /// How long a device or an address stays known to an account that was used from there.
+    /// The time for which a device or an address stays known to an account after its use, in seconds.
     pub known_seconds: i64,
-    /// The least score of a new password (zxcvbn): 0 accepts all, 4 only those that take ten thousand million guesses.
+    /// The minimum score of a new password (zxcvbn): 0 accepts all, 4 only those that take ten billion guesses.
     pub minimum_score: u8,
 }
 
@@ -212,7 +214,7 @@ pub struct Passwords {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Providers {
-    /// Where a provider may send people back to; the first is taken where the client names none.
+    /// The allow-list of redirect URIs for sign-in with a provider; the first is the default.
     pub redirect_uris: Vec<String>,
     /// Google.
     pub google: Option<Provider>,
@@ -222,27 +224,27 @@ pub struct Providers {
     pub naver: Option<Provider>,
 }
 
-/// A provider; its addresses are the real ones where they are absent.
+/// A provider; its URLs are the provider's real ones by default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provider {
-    /// The name by which the provider knows us.
+    /// The id of this client at the provider.
     pub client_id: String,
-    /// The secret that we share with it.
+    /// The secret of this client at the provider.
     pub client_secret: String,
-    /// Who issues its id tokens.
+    /// The issuer of the provider's id tokens.
     pub issuer: Option<String>,
-    /// Its page.
+    /// The URL of the provider's sign-in page.
     pub authorization_url: Option<String>,
-    /// Where codes are exchanged.
+    /// The URL at which codes are exchanged for tokens.
     pub token_url: Option<String>,
-    /// Where its keys stand; a provider that issues id tokens has some.
+    /// The URL of the provider's public keys, if it issues id tokens.
     pub keys_url: Option<String>,
-    /// Where it says who somebody is, for a provider that issues no id tokens.
+    /// The URL of a person's profile, if the provider issues no id tokens.
     pub profile_url: Option<String>,
 }
 
-/// How many calls a minute a caller has, by rate class.
+/// The number of calls per minute of a caller, by rate class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
@@ -260,11 +262,11 @@ pub struct Limits {
     pub share: u32,
     /// Uploads.
     pub upload: u32,
-    /// Calls of payment providers.
+    /// Calls by payment providers.
     pub webhook: u32,
     /// Everything else.
     pub other: u32,
-    /// What a client may send on a socket.
+    /// Messages of a client on a socket.
     pub messages: u32,
 }
 
@@ -272,31 +274,32 @@ pub struct Limits {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Rooms {
-    /// Those that everybody may enter, besides `general`.
+    /// The rooms that everybody may enter, besides `general`.
     pub public: Vec<String>,
-    /// How many messages may wait for one connection; a client that reads more slowly is cut off.
+    /// The number of messages that may wait for one connection; a client that reads more slowly is disconnected.
     pub queue: usize,
 }
 
-/// Where uploads go.
+/// The storage of uploads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Uploads {
-    /// A folder, where they go to this machine.
+    /// The folder on this machine, used if no bucket is set.
     pub folder: PathBuf,
-    /// Where they are read from: no slash at its end. The server itself, at `/uploads`, where it is absent.
+    /// The URL from which uploads are read, without a slash at its end. By default it is `/uploads` of the server
+    /// itself.
     pub base_url: Option<String>,
-    /// The most pixels of a picture, in millions.
+    /// The maximum number of pixels of a picture, in millions.
     pub megapixels: u32,
-    /// The memory that pictures may take together while they are read, in MiB.
+    /// The memory for all pictures that are being read together, in MiB.
     pub memory_mib: u32,
-    /// How many pictures are read at a time.
+    /// The number of pictures that are read at a time.
     pub parallel: usize,
-    /// How many pictures may wait for that.
+    /// The number of pictures that may wait for that.
     pub waiting: usize,
-    /// How long a picture may wait, in seconds.
+    /// The time that a picture may wait, in seconds.
     pub wait_seconds: u64,
-    /// A bucket, where they go to S3 or a server that speaks like it.
+    /// The bucket, at S3 or a compatible server.
     pub s3: Option<S3>,
 }
 
@@ -304,50 +307,50 @@ pub struct Uploads {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct S3 {
-    /// Its name.
+    /// The name of the bucket.
     pub bucket: String,
-    /// Its region.
+    /// The region of the bucket.
     pub region: String,
-    /// The server, where it is not Amazon's.
+    /// The URL of the server, if it is not Amazon's.
     pub endpoint: Option<String>,
-    /// The key id.
+    /// The id of the access key.
     pub access_key_id: String,
-    /// The key.
+    /// The secret access key.
     pub secret_access_key: String,
 }
 
-/// How messages to people are sent.
+/// The way in which messages to people are sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Messages {
-    /// Whom emails come from.
+    /// The sender of emails.
     pub from: String,
-    /// A mail server, such as `smtps://user:password@mail.example.com`; absent, emails are written to the folder.
+    /// A mail server, such as `smtps://user:password@mail.example.com`; without it, emails are written to the folder.
     pub smtp_url: Option<String>,
-    /// Where messages are written that are not sent: emails without a mail server, and those to messengers.
+    /// The folder for messages that are not sent: emails without a mail server, and messages to messengers.
     pub folder: PathBuf,
 }
 
-/// How many messages to others a day has, counted in the database for all nodes together.
+/// The daily limits on messages to others, counted in the database for all nodes together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mail {
-    /// The most messages that one account has sent to others within 24 hours of the first.
+    /// The maximum number of messages from one account to others within 24 hours of the first.
     pub per_sender_a_day: u32,
-    /// The most messages that one mailbox gets from people, and the most that ask whether it is somebody's, within 24
-    /// hours of the first.
+    /// The maximum number of messages from people to one mailbox, and separately of messages that ask to confirm its
+    /// address, within 24 hours of the first.
     pub per_recipient_a_day: u32,
 }
 
-/// How much is kept in memory.
+/// The sizes of the caches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Cache {
-    /// Charts, by what they are computed from.
+    /// The number of charts, by their input.
     pub charts: u64,
-    /// Results, by their id.
+    /// The number of results, by their id.
     pub results: u64,
-    /// How long another node may still answer a result that has been deleted.
+    /// The time for which another node may still return a result that has been deleted, in seconds.
     pub result_seconds: u64,
 }
 
@@ -427,7 +430,7 @@ impl Default for Cookies {
 }
 
 impl Default for Passwords {
-    /// The second choice of OWASP's password storage cheat sheet: 19 MiB, two passes, one lane.
+    /// The values are the second choice of OWASP's password storage cheat sheet: 19 MiB, two passes, one lane.
     fn default() -> Self {
         Self {
             memory_kib: 19 * 1024,
@@ -499,17 +502,17 @@ impl Default for Cache {
     }
 }
 
-/// What stands in place of a secret.
+/// The text that replaces a secret.
 const HIDDEN: &str = "(hidden)";
 
 impl Config {
-    /// All of it as TOML, secrets hidden.
+    /// Returns all settings as TOML, with their secrets hidden.
     ///
     /// # Panics
-    /// When a setting has no place in TOML, which none has.
+    /// If TOML cannot express a setting, which is never the case.
     pub fn shown(&self) -> String {
         let mut shown = self.clone();
-        // A free port is not known before the server runs.
+        // With port 0, the port is unknown before the server runs.
         shown.public_url = (self.public_url.is_some() || self.listen.port() != 0).then(|| self.public_url());
         if let Ok(mut url) = url::Url::parse(&shown.database_url)
             && url.password().is_some()
@@ -530,13 +533,13 @@ impl Config {
         toml::to_string(&shown).expect("every setting has a place in TOML")
     }
 
-    /// Returns the address under which clients find this server: the one that is set, or else the one that it listens
-    /// on. Tokens are issued under it, and links to uploads and in messages begin with it.
+    /// Returns the URL at which clients find this server: the one that is set, or else that of the address it listens
+    /// on. It is the issuer of tokens, and the beginning of links to uploads and in messages.
     pub fn public_url(&self) -> String {
         self.public_url.clone().unwrap_or_else(|| address::url(self.listen))
     }
 
-    /// How long what is open may take to end.
+    /// Returns the time that open requests and connections have to end.
     pub const fn drain(&self) -> Duration {
         Duration::from_secs(self.drain_seconds)
     }

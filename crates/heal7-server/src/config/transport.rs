@@ -1,32 +1,32 @@
-//! The settings of connections and of what travels on them: how many, how much, how long.
+//! The settings of connections and of the data on them: number, size and time.
 
 use std::time::Duration;
 
 use contract_axum::{Bounds, Settings};
 use serde::{Deserialize, Serialize};
 
-/// The total where none is set and the process may open enough files.
+/// The default total, if the process may open enough files.
 const AUTOMATIC: usize = 10_000;
-/// The longest time that a setting may have, in seconds: a day.
+/// The maximum of a setting for a time, in seconds: a day.
 const DAY: u64 = 24 * 3600;
-/// The longest that a handler may take, in seconds: an answer under an idempotency key is given up after two minutes.
+/// The maximum time for a handler, in seconds: the claim of an idempotency key times out after two minutes.
 const HANDLER: u64 = 90;
-/// The fewest bytes of a head that the HTTP library can be set to.
+/// The minimum size of a head that the HTTP library supports, in bytes.
 const HEAD: usize = 8 * 1024;
-/// The most bytes that a head, a JSON body or a message may have: 64 MiB.
+/// The maximum of the settings for the size of a head, a JSON body or a message: 64 MiB.
 const LARGEST: usize = 64 * 1024 * 1024;
-/// The most connections that a setting may name.
+/// The maximum of a setting for a number of connections.
 const MANY: usize = 1_000_000;
 
-/// How many clients may be connected.
+/// The limits on connected clients.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Connections {
-    /// All connections without the reserve; 0 stands for as many as the open files of the process allow, at most 10,000.
+    /// All connections without the reserve; 0 means as many as the process may open files, but at most 10,000.
     pub total: usize,
-    /// The connections of one address, and behind trusted proxies the sockets and feeds of one.
+    /// The connections of one address; behind trusted proxies, the sockets and feeds of one address.
     pub per_address: usize,
-    /// The connections beyond those bounds that are answered 503, or what an operator asks.
+    /// The connections beyond these limits, which are answered with 503, except for the paths of operators.
     pub reserve: usize,
 }
 
@@ -38,7 +38,7 @@ impl Default for Connections {
 }
 
 impl Connections {
-    /// The bounds where the process may open enough files.
+    /// Returns the limits, if the process may open enough files.
     pub const fn bounds(&self) -> Bounds {
         let total = if self.total == 0 { AUTOMATIC } else { self.total };
         Bounds { total, per_address: self.per_address, reserve: self.reserve }
@@ -54,35 +54,35 @@ impl Connections {
     }
 }
 
-/// How much a client may send, and how long everything may take.
+/// The limits on the size and the duration of requests.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Http {
-    /// The most bytes of the head of a request.
+    /// The maximum number of bytes of the head of a request.
     pub head_bytes: usize,
-    /// The most bytes of a JSON body.
+    /// The maximum number of bytes of a JSON body.
     pub json_bytes: usize,
-    /// The most bytes of a message on a socket.
+    /// The maximum number of bytes of a message on a socket.
     pub message_bytes: usize,
-    /// How long a connection may take to send the head of its next request.
+    /// The time for a connection to send the head of its next request, in seconds.
     pub head_seconds: u64,
-    /// How long a client may take to send a body.
+    /// The time for a client to send a body, in seconds.
     pub body_seconds: u64,
-    /// How long a handler may take.
+    /// The time for a handler, in seconds.
     pub handler_seconds: u64,
-    /// How long a client may read nothing of what is written to it.
+    /// The time for which a client may read none of the data that is written to it, in seconds.
     pub stall_seconds: u64,
-    /// How long a client may take to read one message of a socket.
+    /// The time for a client to read one message of a socket, in seconds.
     pub write_seconds: u64,
-    /// How often an open socket or feed is shown that the server is there.
+    /// The time between two heartbeats on an open socket or feed, in seconds.
     pub heartbeat_seconds: u64,
-    /// How long a socket may be silent.
+    /// The time for which a socket may be silent, in seconds.
     pub idle_seconds: u64,
-    /// How long a client whose feed was cut off is asked to wait.
+    /// The time that a client is asked to wait after its feed was cut off, in seconds.
     pub reconnect_seconds: u64,
-    /// How long a GraphQL client may take to introduce itself on a socket.
+    /// The time for a GraphQL client to send the first message on a socket, in seconds.
     pub introduction_seconds: u64,
-    /// How many requests one HTTP/2 connection may have at a time.
+    /// The maximum number of simultaneous requests on one HTTP/2 connection.
     pub streams: u32,
 }
 
@@ -108,7 +108,7 @@ impl Default for Http {
 }
 
 impl Http {
-    /// As `contract-axum` takes them.
+    /// Converts the settings to those of `contract-axum`.
     pub fn settings(&self, connections: Bounds) -> Settings {
         Settings {
             head_limit: self.head_bytes,
@@ -158,7 +158,7 @@ impl Http {
     }
 }
 
-/// Says that a number is too small or too large, where it is.
+/// Returns an error message if a number is too small or too large.
 fn within<N: Copy + PartialOrd + std::fmt::Display>(key: &str, number: N, least: N, most: N) -> Option<String> {
     if number < least {
         Some(format!("`{key}` must be at least {least}, but is {number}"))

@@ -1,4 +1,4 @@
-//! GraphQL: arguments that were checked against the contract become calls of [`App`](crate::app::App).
+//! GraphQL: the resolvers pass arguments, already validated against the contract, to [`App`](crate::app::App).
 
 mod saju;
 mod system;

@@ -25,7 +25,7 @@ use crate::{
     server::Server,
 };
 
-/// Days after which what is shared over GraphQL ends.
+/// The number of days after which a share that was created over GraphQL expires.
 const SHARED_FOR: i32 = 30;
 
 impl Resolve<MySajuResultsQuery> for Server {
@@ -38,7 +38,7 @@ impl Resolve<MySajuResultsQuery> for Server {
         let after = arguments.after.as_deref().map(read_cursor).transpose()?;
         let filter = arguments.filter.unwrap_or_else(any_result);
         let first = usize::try_from(arguments.first).unwrap_or_default();
-        // One more than is asked for tells whether there is more.
+        // One item more than requested shows whether there are more.
         let limit = u32::try_from(first + 1).unwrap_or(u32::MAX);
         let mut results = self.app.results.list(person, &filter, Part { after, offset: 0, limit }).await?;
         let has_more = results.len() > first;
@@ -97,7 +97,7 @@ impl Resolve<ShareSajuResultMutation> for Server {
     }
 }
 
-/// Where a result stands in the list; clients keep it as it is.
+/// Returns the position of a result in the list, which is opaque to clients.
 fn cursor(id: SajuResultId) -> String {
     URL_SAFE_NO_PAD.encode(id.0.0.as_bytes())
 }

@@ -34,7 +34,7 @@ use crate::{
     server::Server,
 };
 
-/// Seconds after which a provider that did not answer is asked again.
+/// The number of seconds after which a client may retry when a provider did not answer.
 const RETRY_AFTER: u32 = 5;
 
 impl Server {
@@ -145,7 +145,7 @@ impl Handle<FinishSocialLogin> for Server {
 }
 
 impl Server {
-    /// Who a provider vouches for, where the sign-in is one that began here.
+    /// Returns the identity that a provider confirms, if the sign-in began on this server.
     async fn vouched(
         &self,
         provider: SocialProvider,
@@ -168,7 +168,8 @@ fn is_address(text: &str) -> bool {
     serde_json::from_value::<EmailAddress>(text.into()).is_ok()
 }
 
-/// The problem of a provider that cannot be asked. One that is not set up is nothing to be warned of.
+/// Returns the problem of a provider that does not answer. A provider that is not configured causes no warning in the
+/// log.
 fn unavailable<D>(error: ProviderError) -> Failure<D>
 where
     SocialProviderUnavailable: RaisedBy<D>,

@@ -1,4 +1,4 @@
-//! REST: what was asked is read, [`App`](crate::app::App) is asked, and its answer is wrapped.
+//! REST: the handlers read a request, call [`App`](crate::app::App), and wrap its answer.
 
 mod auth;
 mod saju;
@@ -11,28 +11,28 @@ pub(crate) use self::written::WrittenResults;
 use contract_kit::values::True;
 use contracts::envelope::{ApiResponse, Pagination};
 
-/// A success.
+/// Wraps the data of a successful answer.
 pub(crate) fn envelope<T>(data: T) -> ApiResponse<T> {
     ApiResponse { success: True, data, message: None, pagination: None }
 }
 
 /// One page of a list.
 pub(crate) struct Page {
-    /// Which, from 1.
+    /// The number of the page, from 1.
     pub page: i32,
-    /// The most items a page.
+    /// The maximum number of items per page.
     pub limit: i32,
 }
 
 impl Page {
-    /// Which part of the list it is.
+    /// Returns the part of the list that this page shows.
     pub(crate) fn part<Id>(&self, after: Option<Id>) -> heal7_store::Part<Id> {
         let limit = u32::try_from(self.limit).unwrap_or_default();
         let before = u32::try_from(self.page - 1).unwrap_or_default();
         heal7_store::Part { after, offset: before.saturating_mul(limit), limit }
     }
 
-    /// The page as it is answered.
+    /// Wraps the items of the page, with its pagination.
     pub(crate) fn envelope<T>(&self, data: T, total: u32) -> ApiResponse<T> {
         let whole = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
         let limit = u32::try_from(self.limit).unwrap_or(1).max(1);

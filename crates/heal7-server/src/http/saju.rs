@@ -19,7 +19,7 @@ use crate::{
     server::Server,
 };
 
-/// How many results a dashboard shows.
+/// The number of results that a dashboard shows.
 const RECENT: i32 = 10;
 
 impl Handle<CalculateSaju> for Server {
@@ -83,7 +83,7 @@ impl Handle<GetSharedSaju> for Server {
 
 impl Handle<GetInterpretation> for Server {
     async fn handle(&self, _: Request<GetInterpretation>) -> Outcome<GetInterpretation> {
-        // Interpretations are made by the module `ai`, which this server does not mount: there are none.
+        // Only the module `ai` creates interpretations, and this server does not serve it.
         Err(InterpretationNotFound.because("the caller has no interpretation of this id").into())
     }
 }

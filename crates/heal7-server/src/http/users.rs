@@ -27,7 +27,7 @@ use crate::{
     server::Server,
 };
 
-/// Seconds after which an upload may succeed that had no place in the queue or in storage.
+/// The number of seconds after which a client may retry an upload that found no place in the queue or in storage.
 const RETRY_AFTER: u32 = 5;
 
 impl Handle<GetProfile> for Server {
@@ -122,12 +122,12 @@ impl Handle<ListCalculationHistory> for Server {
     }
 }
 
-/// The problem of an upload that may succeed later.
+/// Creates the problem of an upload that may succeed later.
 fn unavailable(why: String) -> Raised<ServiceUnavailable> {
     ServiceUnavailable.because(why).retry_after(RETRY_AFTER)
 }
 
-/// A birth that the engine would take: the day is in its calendar, and the time in its place.
+/// Checks that the engine accepts a birth: the day exists in its calendar, and the time exists at its place.
 fn check_birth(birth: &BirthInfo) -> Result<(), Failure<SetBirthInfo>> {
     let input = SajuCalculationInput {
         birth_date: birth.birth_date.clone(),

@@ -1,4 +1,4 @@
-//! Results as REST answers with them: one that is asked for again is not written again.
+//! The serialized answers of REST with results: an answer that is requested again is not serialized again.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,20 +12,21 @@ use moka::sync::Cache;
 use super::envelope;
 use crate::config;
 
-/// The answer with a result, as it is sent.
+/// The serialized answer with a result.
 type Written = Serialized<ApiResponse<SajuResult>>;
 
-/// The answers that were written lately, each with the result that it was written from.
+/// The answers that were serialized lately, each with its result.
 pub(crate) struct WrittenResults(Cache<SajuResultId, (Arc<SajuResult>, Written)>);
 
 impl WrittenResults {
-    /// None yet.
+    /// Creates an empty cache.
     pub(crate) fn new(config: &config::Cache) -> Self {
         let kept = Cache::builder().max_capacity(config.results);
         Self(kept.time_to_live(Duration::from_secs(config.result_seconds)).build())
     }
 
-    /// The answer with a result. A result that was read again may be another one, so its answer is written again.
+    /// Returns the answer with a result. If the result was read from the store again, the answer is serialized again,
+    /// since the result may have changed.
     pub(super) fn answer(&self, result: &Arc<SajuResult>) -> Written {
         if let Some((of, written)) = self.0.get(&result.id)
             && Arc::ptr_eq(&of, result)

@@ -1,8 +1,8 @@
-//! What a person reads when something went wrong: a sentence a code, in each language of the platform.
+//! The messages of problems for people: one sentence per code, in each language of the platform.
 
 use contracts::{problem::ProblemCode as Code, users::profile::Language};
 
-/// The sentence of a code; one that this server does not know is told as a failure of its own.
+/// Returns the sentence of a code. A code that this server does not know has the sentence of an internal error.
 pub(super) fn message(code: &Code, language: Language) -> &'static str {
     let [korean, english, japanese] = sentences(code);
     match language {

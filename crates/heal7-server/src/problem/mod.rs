@@ -1,5 +1,5 @@
-//! Problems in the words of the contract: which one stands for a fault of HTTP, what its body says, and the sentence
-//! for the person, in their own language ([`messages`]).
+//! Problems of the contract: the problem of a fault of HTTP, the body of a problem, and the sentence for the person in
+//! their own language ([`messages`]).
 
 mod messages;
 
@@ -15,14 +15,14 @@ use contracts::{
     users::profile::Language,
 };
 
-/// Where problems are described, a page a code.
+/// The URL below which the problems are documented, one page per code.
 const PAGES: &str = "https://heal7.com/contracts/problems/";
-/// The longest texts that the contract allows.
+/// The maximum lengths of texts in the contract, in characters.
 const DETAIL: usize = 2000;
 const POINTER: usize = 500;
 const VIOLATION: usize = 1000;
 
-/// The problem that stands for a fault, where several have its status.
+/// Returns the problem of a fault whose status several problems share.
 pub fn of_fault(fault: &Fault) -> Option<Failure<ProblemCode>> {
     match fault {
         Fault::UnsupportedVersion(detail) => Some(UnsupportedVersion.because(detail).into()),
@@ -33,7 +33,7 @@ pub fn of_fault(fault: &Fault) -> Option<Failure<ProblemCode>> {
     }
 }
 
-/// The body of a problem.
+/// Builds the body of a problem.
 pub fn body(details: &Details, occurrence: &Occurrence<'_>) -> Problem {
     let definition = occurrence.definition;
     let code: ProblemCode = occurrence.code();
@@ -57,7 +57,7 @@ pub fn body(details: &Details, occurrence: &Occurrence<'_>) -> Problem {
     }
 }
 
-/// The language that a caller reads best: Korean, where they do not say.
+/// Returns the best language for a caller; Korean if they name none that the platform has.
 pub fn preferred(languages: Option<&str>) -> Language {
     let known = [("ko", Language::Ko), ("en", Language::En), ("ja", Language::Ja)];
     let liked = accept_language::intersection_ordered(languages.unwrap_or_default(), &known.map(|(name, _)| name));
@@ -69,7 +69,7 @@ fn violation(found: &Found) -> Violation {
     Violation { pointer: cut(&found.pointer, POINTER), code: found.code.clone(), detail: cut(&found.detail, VIOLATION) }
 }
 
-/// The same by the path of the property, as forms name their fields: `location.latitude`, `limit`.
+/// Returns the violations by the path of the property, as forms name their fields: `location.latitude`, `limit`.
 fn by_property(violations: &[Violation]) -> BTreeMap<String, Vec<String>> {
     let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for Violation { pointer, detail, .. } in violations {
@@ -80,7 +80,7 @@ fn by_property(violations: &[Violation]) -> BTreeMap<String, Vec<String>> {
     reasons
 }
 
-/// The beginning of a text, at most so many characters.
+/// Returns the beginning of a text, with at most so many characters.
 fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some(_) => text.chars().take(most - 1).chain(['…']).collect(),

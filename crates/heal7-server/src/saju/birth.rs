@@ -1,14 +1,14 @@
-//! What a person sent, as the engine takes it.
+//! The conversion of an input of the contract to a birth of the engine.
 
 use ::heal7_saju::{Birth, BirthText, Error, Options};
 use contracts::saju::input::{Gender, SajuCalculationInput, SajuOptions};
 
 use super::words::Engine;
 
-/// The birth that an input describes.
+/// Returns the birth that an input describes.
 ///
 /// # Errors
-/// When a text of it is none of what it stands for; the engine itself finds the rest.
+/// When a text is not of its format; the engine itself finds all other mistakes.
 pub fn birth_of(input: &SajuCalculationInput) -> Result<Birth, Error> {
     let location = input.location.as_ref();
     Birth::try_from(BirthText {
@@ -26,7 +26,7 @@ pub fn birth_of(input: &SajuCalculationInput) -> Result<Birth, Error> {
     })
 }
 
-/// The conventions that an input names, and the default of each that it does not.
+/// Returns the conventions that an input names, with the defaults for the others.
 pub fn options_of(options: Option<&SajuOptions>) -> Options {
     let defaults = Options::default();
     let Some(options) = options else { return defaults };

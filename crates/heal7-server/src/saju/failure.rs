@@ -1,4 +1,4 @@
-//! Why there is no chart, in the problems of the contract: each code of the engine is one of them.
+//! The problems of the contract for the errors of the engine: each code of the engine has one.
 
 use ::heal7_saju::Error;
 use contract_kit::problem::{Failure, ProblemType as _, RaisedBy};
@@ -9,7 +9,7 @@ use contracts::problem::{
 
 use crate::app::results::CalculationError;
 
-/// The problem of a calculation, for whatever declares all those of the engine.
+/// The problem of a calculation, for operations that declare all problems of the engine.
 impl<D> From<CalculationError> for Failure<D>
 where
     AmbiguousLocalTime: RaisedBy<D>,
@@ -47,8 +47,8 @@ where
     }
 }
 
-/// The problem that an error of the engine is where a birth is written down and not computed: a birth that has passed
-/// the contract's schema, under the default conventions.
+/// Returns the problem of an error of the engine when a birth is stored but not computed. The birth has passed the
+/// contract's schema, and the conventions are the defaults.
 pub fn birth_failure_of<D>(error: Error) -> Failure<D>
 where
     InvalidLunarDate: RaisedBy<D>,
@@ -66,7 +66,8 @@ where
         Error::NonexistentLocalTime { .. } => NonexistentLocalTime.because(detail).into(),
         Error::OutOfRange(_) => OutOfRange.because(detail).into(),
         Error::UnknownTimezone(_) => UnknownTimezone.because(detail).into(),
-        // The schema has patterns and ranges for these, and the default takes the earlier of two times.
+        // These errors cannot occur: the schema has patterns and ranges, and by default the earlier of two times is
+        // taken.
         Error::InvalidTime(_)
         | Error::AmbiguousLocalTime { .. }
         | Error::InvalidLongitude(_)

@@ -1,4 +1,4 @@
-//! The engine in the words of the contract: what was sent becomes a birth, and a chart the parts of a result.
+//! The conversion between engine and contract: an input becomes a birth, and a chart becomes the parts of a result.
 
 mod birth;
 mod failure;
@@ -14,7 +14,7 @@ pub use self::{
     parts::Parts,
 };
 
-/// The language of the sentences of a chart.
+/// Returns the language of a chart's sentences.
 pub fn language_of(language: Language) -> sentences::Language {
     match language {
         Language::Ko => sentences::Language::Korean,

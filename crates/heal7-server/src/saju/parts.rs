@@ -14,10 +14,10 @@ use contracts::saju::{
 
 use super::words::Wire;
 
-/// What a result holds of a chart, with its sentences in one language.
+/// The parts of a result that follow from a chart, with sentences in one language.
 #[derive(Debug, Clone)]
 pub struct Parts {
-    /// The conventions it was computed with.
+    /// The conventions with which it was computed.
     pub conventions: SajuConventions,
     /// The moment of birth, as the calculation understood it.
     pub moment: BirthMoment,
@@ -31,12 +31,12 @@ pub struct Parts {
     pub gyeokguk: GyeokgukAnalysis,
     /// The luck pillars.
     pub daeun: DaeunAnalysis,
-    /// What may make the result other than expected.
+    /// The reasons why the result may differ from the expected one.
     pub warnings: Vec<SajuWarning>,
 }
 
 impl Parts {
-    /// The parts of a chart.
+    /// Converts a chart to the parts of a result.
     pub fn from_chart(chart: &Chart, language: Language) -> Self {
         Self {
             conventions: conventions(&chart.conventions),
@@ -181,7 +181,7 @@ fn daeun(daeun: &engine::DaeunAnalysis) -> DaeunAnalysis {
     let start = daeun.exact_start;
     DaeunAnalysis {
         forward: daeun.forward,
-        // Four places are nine seconds; a solar term is known to about one.
+        // Four decimal places of a day are nine seconds; a solar term is accurate to about one second.
         days_to_jeol: (daeun.days_to_jeol * 10_000.0).round() / 10_000.0,
         start_age: daeun.start_age.into(),
         exact_start: DaeunStart { years: start.years.into(), months: start.months.into(), days: start.days.into() },

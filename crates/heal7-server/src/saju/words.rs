@@ -1,4 +1,4 @@
-//! The words that engine and contract have in common, under the same names in both.
+//! The enums that the engine and the contract have in common, with the same variants in both.
 
 use ::heal7_saju as engine;
 use contracts::saju::{
@@ -6,23 +6,23 @@ use contracts::saju::{
     sipsin as wire_sipsin, wuxing as wire_wuxing,
 };
 
-/// What has a word in the contract.
+/// A type of the engine that has a counterpart in the contract.
 pub(super) trait Wire {
-    /// The word's type.
+    /// The type in the contract.
     type Word;
-    /// The word.
+    /// Converts the value to the contract's type.
     fn wire(self) -> Self::Word;
 }
 
-/// What has a word in the engine.
+/// A type of the contract that has a counterpart in the engine.
 pub(super) trait Engine {
-    /// The word's type.
+    /// The type in the engine.
     type Word;
-    /// The word.
+    /// Converts the value to the engine's type.
     fn engine(self) -> Self::Word;
 }
 
-/// Says that an enum of the engine and one of the contract have the same variants, or does not compile.
+/// Converts an enum of the engine to one of the contract; it compiles only if both have the same variants.
 macro_rules! same {
     ($($engine:path => $wire:path { $($variant:ident)+ })+) => { $(
         impl Wire for $engine {
@@ -35,7 +35,7 @@ macro_rules! same {
     )+ };
 }
 
-/// The same, and the way back.
+/// Converts in both directions.
 macro_rules! same_both_ways {
     ($($engine:path => $wire:path { $($variant:ident)+ })+) => { $(
         same! { $engine => $wire { $($variant)+ } }

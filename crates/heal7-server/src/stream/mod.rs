@@ -1,4 +1,4 @@
-//! Sockets and feeds. contract-axum closes them when the session ends that they were opened in.
+//! Sockets and feeds. contract-axum closes them when their session ends.
 
 mod realtime;
 mod saju;

@@ -28,21 +28,21 @@ use crate::{
     server::Server,
 };
 
-/// What a socket is closed with whose token has ended, or its session.
+/// The close code of a socket whose token has expired or whose session has ended.
 const UNAUTHENTICATED: u16 = 4401;
-/// How long others see that somebody is typing who does not say so again.
+/// The time for which others see that a person is typing, unless the person's client repeats it.
 const TYPING: Duration = Duration::from_secs(10);
-/// A time that no socket sees: nothing is to be done before it.
+/// A time that is longer than the life of any socket, for a timer that never fires.
 const NEVER: Duration = Duration::from_hours(24 * 365);
 
 /// The server's end of a socket.
 struct SocketConnection {
     subscription: Subscription,
-    /// For which end of a token the client has been asked for a new one.
+    /// The token expiry for which the client has already been asked for a new token.
     asked_for: Option<Timestamp>,
-    /// How long before that it is asked.
+    /// The time before the expiry at which the client is asked.
     lead: SignedDuration,
-    /// Forgets the connection at the end.
+    /// The guard that removes the connection at the end.
     _connected: Connected,
 }
 
@@ -71,7 +71,7 @@ impl Serve<UserSocket> for Server {
 }
 
 impl SocketConnection {
-    /// What the connection is sent next.
+    /// Returns the next message for the connection, or its close message.
     async fn next(&mut self) -> Sent<ServerMessage> {
         loop {
             let expires_at = *self.subscription.expires_at.borrow_and_update();
@@ -100,7 +100,7 @@ impl SocketConnection {
     }
 }
 
-/// Waits until a time; for ever where there is none.
+/// Waits until a time; for ever without one.
 async fn at(time: Option<Timestamp>) {
     let wait =
         time.map_or(NEVER, |time| Duration::try_from(time.duration_since(Timestamp::now())).unwrap_or(Duration::ZERO));

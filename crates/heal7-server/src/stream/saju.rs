@@ -12,7 +12,7 @@ use contracts::{
 
 use crate::{sentences::Sentences, server::Server};
 
-/// The steps of a calculation, and how far it has come with each, in per cent.
+/// The steps of a calculation, with the progress after each in per cent.
 const STEPS: [(CalculationStep, i32); 3] =
     [(CalculationStep::Astronomy, 20), (CalculationStep::Pillars, 50), (CalculationStep::Analysis, 80)];
 
@@ -24,7 +24,7 @@ impl Receive<ClientMessageSajuCalculationRequest> for Server {
     ) -> Result<(), Failure<ClientMessageSajuCalculationRequest>> {
         let account = self.app.account(person_of(connection)?).await?;
         let sentences = Sentences::new(account.preferences.language);
-        // The engine takes microseconds: the steps are told when it is known that all of them succeed.
+        // The engine takes microseconds, so the steps are reported after all of them have succeeded.
         let result = self.app.calculate(&account, data).await?;
         let started = sentences.calculation_starts().to_owned();
         let tell = |message| self.app.rooms.send(connection.id, message);
@@ -38,10 +38,10 @@ impl Receive<ClientMessageSajuCalculationRequest> for Server {
     }
 }
 
-/// The person whose connection it is.
+/// Returns the person that a connection belongs to.
 ///
 /// # Errors
-/// When it is nobody's, which a socket that needs a token never is.
+/// When the connection has no person, which never happens on a socket that requires a token.
 pub(super) fn person_of<D>(connection: &Connection) -> Result<UserId, Failure<D>> {
     let subject = connection.subject.as_deref().and_then(|subject| subject.parse().ok());
     Ok(UserId(subject.ok_or_else(|| InvalidToken.because("the connection is nobody's"))?))

@@ -1,4 +1,4 @@
-//! The module `system` on a feed: how the platform is.
+//! The module `system` on a feed: the status of the platform.
 
 use contract_kit::{
     channel::{Opening, Outgoing, Sent, Serve},
@@ -10,7 +10,8 @@ use futures_util::stream::BoxStream;
 use crate::server::Server;
 
 impl Server {
-    /// How the platform is, or what a client that was cut off has missed, and then each change.
+    /// Returns the status of the platform, or the changes that a client has missed since it was cut off, and then each
+    /// change.
     pub fn system_changes(&self, last_event_id: Option<&str>) -> BoxStream<'static, Sent<SystemStatusUpdate>> {
         self.status_changes.listen(last_event_id)
     }

@@ -18,11 +18,11 @@ use futures_util::{
 
 use crate::{app::accounts::person, server::Server};
 
-/// How many notifications a client that was cut off can catch up with.
+/// The maximum number of missed notifications that a client gets after it was cut off.
 const CATCH_UP: u32 = 200;
 
 impl Server {
-    /// A person's notifications: those after the one that they have, and each when it is made.
+    /// Returns a person's notifications after the last one that they have, and then each new one.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -32,7 +32,7 @@ impl Server {
         last_event_id: Option<&str>,
     ) -> Result<BoxStream<'static, Sent<Notification>>, Failure<D>> {
         let person = person(caller)?;
-        // Listened to before the store is asked, so that none falls between.
+        // Listening begins before the query, so that no notification is missed in between.
         let live = self.app.notices.listen(person);
         let missed = match last_event_id {
             Some(id) => {

@@ -1,4 +1,4 @@
-//! What the engine computes is what the contract says, in shape and, for its example, in every value.
+//! The results of the engine match the contract's schemas, and those of the contract's example match in every value.
 
 use ::heal7_saju::{Chart, chart, sentences};
 use contract_kit::{build::Contract, example::Example, registry::Registry, validate::Validator};
@@ -14,14 +14,14 @@ use contracts::{
 use heal7_server::saju::{Parts, birth_of, language_of, options_of};
 use serde_json::{Value, json};
 
-/// In which sentences are said.
+/// The languages of the sentences.
 const LANGUAGES: [Language; 3] = [Language::Ko, Language::En, Language::Ja];
 
 fn compute(input: &SajuCalculationInput) -> Result<Chart, ::heal7_saju::Error> {
     chart(&birth_of(input)?, &options_of(input.options.as_ref()))
 }
 
-/// A whole result of the parts of a chart.
+/// Builds a complete result from the parts of a chart.
 fn result(input: &SajuCalculationInput, language: sentences::Language) -> SajuResult {
     let Parts { conventions, moment, saju_pan, wuxing, sipsin, gyeokguk, daeun, warnings } =
         Parts::from_chart(&compute(input).unwrap(), language);
@@ -39,20 +39,20 @@ fn result(input: &SajuCalculationInput, language: sentences::Language) -> SajuRe
     }
 }
 
-/// The example of the contract is no invention: the engine computes it of its input.
+/// The engine computes the example result of the contract from the example input.
 #[test]
 fn the_example_of_the_contract_is_computed() {
     let example = SajuResult::example();
     let computed = result(&example.input, sentences::Language::Korean);
     let (mut example, computed) = (serde_json::to_value(example).unwrap(), serde_json::to_value(computed).unwrap());
-    // The engine's version is its own.
+    // The engine's version may differ from the example.
     example["conventions"]["engine"] = json!(::heal7_saju::ENGINE);
     for (part, answered) in example.as_object().unwrap() {
         assert_eq!(computed[part], *answered, "{part}");
     }
 }
 
-/// Every combination of conventions, with and without a time, over births of every kind.
+/// The test computes every combination of conventions, with and without a time, for births of every kind.
 #[test]
 fn every_chart_fits_the_contract() {
     let registry: Registry = Heal7Contract::registry().unwrap();
@@ -108,7 +108,7 @@ fn every_convention() -> Vec<Value> {
     all
 }
 
-/// What is absent is the default of the engine, and what is named is what the answer says it was computed with.
+/// An answer names the requested conventions, and the engine's default for each one that was not requested.
 #[test]
 fn answer_names_the_requested_conventions() {
     let named: SajuOptions = serde_json::from_value(json!({
@@ -130,7 +130,7 @@ fn answer_names_the_requested_conventions() {
     assert_eq!(serde_json::to_value(answered.time_mode).unwrap(), json!("mean"));
 }
 
-/// The engine's own errors, which the contract has a problem for each of.
+/// The contract has a problem for each of the engine's own errors.
 #[test]
 fn every_engine_error_has_a_problem_of_the_contract() {
     let codes: Vec<String> =

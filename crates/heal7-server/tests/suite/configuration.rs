@@ -1,10 +1,11 @@
-//! Settings come from flags, the environment and a file, and bad ones are refused with the key that is named.
+//! Settings come from flags, the environment and a file, and invalid ones are rejected with a message that names the
+//! key.
 
 use std::{fs, path::Path, process::Command};
 
 use heal7_server::config::{Config, load};
 
-/// Runs `heal7-server config` with these settings: whether it takes them, and its words.
+/// Runs `heal7-server config` with these settings. Returns whether it accepts them, and its output.
 fn config(arguments: &[&str], environment: &[(&str, &str)]) -> (bool, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_heal7-server"));
     command.env_clear().envs(environment.iter().copied()).arg("config").args(arguments);
@@ -27,7 +28,7 @@ fn file(text: &str) -> tempfile::NamedTempFile {
 fn the_example_names_every_key_with_its_default() {
     let example = file(&example());
     assert_eq!(load(Some(example.path()), &[]).expect("the example is good"), Config::default());
-    // What is absent by default stands in the example as a comment.
+    // The example contains optional keys as comments.
     let text = fs::read_to_string(example.path()).expect("it was written");
     let optional = ["client_id", "client_secret", "base_url", "bucket", "region", "endpoint", "access_key_id"];
     let shown = Config::default().shown();

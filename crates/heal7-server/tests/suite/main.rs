@@ -1,4 +1,4 @@
-//! What the server promises, by the names of the files.
+//! Tests of the server's promises, one file for each.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod charts_fit_the_contract;

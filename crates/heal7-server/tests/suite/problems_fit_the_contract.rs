@@ -1,4 +1,4 @@
-//! Whatever goes wrong is told as the contract says, in each language of the platform.
+//! The problem of every fault matches the contract, in each language of the platform.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use contracts::{Heal7Contract, users::profile::Language};
 use heal7_server::problem::{body, of_fault, preferred};
 use serde_json::{Value, json};
 
-/// One of each kind.
+/// One fault of each kind.
 fn faults() -> Vec<Fault> {
     let violations = vec![
         Violation { pointer: "/location/latitude".into(), code: "maximum".into(), detail: "is too large".into() },
@@ -43,7 +43,7 @@ fn faults() -> Vec<Fault> {
     ]
 }
 
-/// The occurrence that the server answers a fault with.
+/// Returns the details of the problem with which the server answers a fault.
 fn occurrence_of(registry: &Registry, fault: Fault) -> Details {
     match of_fault(&fault) {
         Some(failure) => *failure.details,
@@ -88,7 +88,7 @@ fn violations_are_listed_by_pointer_and_by_property() {
     assert_eq!(errors[""][0].as_str().unwrap().chars().count(), 1000, "what is too long is cut");
 }
 
-/// Every code of the contract, also those that only clients make: their sentences are the same everywhere.
+/// The test includes the codes that only clients use, since all platforms share the sentences.
 #[test]
 fn every_code_has_a_sentence_in_each_language() {
     let registry = Heal7Contract::registry().unwrap();

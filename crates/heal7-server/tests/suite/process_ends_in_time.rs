@@ -1,5 +1,5 @@
-//! A process that is asked to stop ends within the time that is set, even while every worker thread of its runtime is
-//! busy for ever.
+//! A process that is asked to stop ends within the configured time, even if every worker thread of its runtime is busy
+//! for ever.
 
 use std::{
     env,
@@ -15,13 +15,13 @@ use tokio_util::sync::CancellationToken;
 
 use crate::running::terminate;
 
-/// Set in the process that is busy.
+/// The environment variable that is set in the busy process.
 const BUSY: &str = "HEAL7_TEST_BUSY";
-/// Set where that process is busy outside the runtime, in a blocking task.
+/// The value of the variable if the process is busy outside the runtime, in a blocking task.
 const BLOCKING: &str = "blocking";
 const DRAIN: Duration = Duration::from_secs(1);
 
-/// What the process does that is asked to stop.
+/// Runs the busy process, which is asked to stop.
 fn be_busy(how: &str) {
     let runtime = runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let closing = CancellationToken::new();
@@ -40,7 +40,7 @@ fn be_busy(how: &str) {
         }
         closing.cancelled().await;
     });
-    // The runtime waits for its threads.
+    // Here the runtime waits for its threads.
 }
 
 fn spin() {
@@ -58,7 +58,7 @@ fn ends_in_time(test: &str, how: &str) {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
     assert!(lines.any(|line| line.is_ok_and(|line| line == "busy")));
-    // Its threads spin by now.
+    // The threads of the process are busy after this time.
     thread::sleep(Duration::from_millis(100));
     let begun = Instant::now();
     terminate(&child);

@@ -1,5 +1,5 @@
-//! The program runs with no configuration, says where it listens, ends what is open when it is asked to stop, and leaves
-//! the database alone where it is told to.
+//! The program runs without configuration, reports its address, ends open connections when it is asked to stop, and
+//! leaves the database alone if it is configured to.
 
 use std::time::Duration;
 
@@ -40,7 +40,7 @@ async fn default_configuration_persists_data_across_restarts() {
     assert!(!log.contains("별이빛나는밤에1976"), "{log}");
 }
 
-/// Asked to stop, it ends feeds, lets a request that is under way be answered, and takes no new one.
+/// When the server is asked to stop, it ends feeds, completes running requests, and accepts no new ones.
 #[tokio::test]
 async fn shutdown_ends_feeds_and_completes_running_requests() {
     let folder = tempfile::tempdir().unwrap();
@@ -49,7 +49,7 @@ async fn shutdown_ends_feeds_and_completes_running_requests() {
     let mut feed =
         client.get(server.http("/events/system")).header("accept", "text/event-stream").send().await.unwrap();
     assert!(feed.chunk().await.unwrap().is_some());
-    // A password takes a while to hash.
+    // The hashing of a password takes a while, so the request is still running.
     let person = json!({ "email": "anna@example.com", "password": "별이빛나는밤에1976", "name": "Anna" });
     let under_way = tokio::spawn(client.post(server.http("/auth/register")).json(&person).send());
     tokio::time::sleep(Duration::from_millis(20)).await;
@@ -62,7 +62,7 @@ async fn shutdown_ends_feeds_and_completes_running_requests() {
     assert!(reqwest::get(path).await.is_err(), "nobody listens");
 }
 
-/// Clients that never send the rest of their requests do not delay the end.
+/// Clients that never send the rest of their requests do not delay the end of the server.
 #[test]
 fn half_a_request_does_not_delay_the_end() {
     use std::io::Write;
@@ -80,7 +80,7 @@ fn half_a_request_does_not_delay_the_end() {
     assert!(is_well && took < Duration::from_secs(5), "{took:?}\n{log}");
 }
 
-/// Tokens are issued under the address that the server got, and links in messages lead there.
+/// The address that the server got is the issuer of tokens, and the beginning of links in messages.
 #[tokio::test]
 async fn issuer_has_the_port_that_was_chosen() {
     use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -96,12 +96,12 @@ async fn issuer_has_the_port_that_was_chosen() {
     assert!(server.end().0);
 }
 
-/// Errors in the log are for whoever runs the server to act upon: no stranger can write them.
+/// Errors in the log are for operators to act upon, so no client can cause them.
 #[tokio::test]
 async fn client_errors_are_not_logged_as_errors() {
     let folder = tempfile::tempdir().unwrap();
     let server = Running::start(folder.path(), &["--log", "json"]);
-    // An address that is confirmed leads to the pages of the platform, which are elsewhere.
+    // The confirmation of an address redirects to the pages of the platform, which are on another server.
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     for provider in ["google", "kakao", "naver"] {
         let answer = client.get(server.http(&format!("/auth/social/{provider}"))).send().await.unwrap();
@@ -164,7 +164,7 @@ fn port_in_use_is_reported() {
     assert!(server.end().0);
 }
 
-/// A request is a span of the trace that its caller began, and the collector has it when the program has ended.
+/// A request is a span in the trace of its caller, and the collector has received it when the program has ended.
 #[tokio::test(flavor = "multi_thread")]
 async fn traces_go_to_the_collector() {
     let (sent, mut collected) = tokio::sync::mpsc::unbounded_channel();

@@ -14,16 +14,16 @@ use serde_json::json;
 
 use crate::running::{Running, program};
 
-/// How many bytes of memory an idle connection may take.
+/// The limit on the memory of an idle connection, in bytes.
 const GOAL: usize = 25 * 1024;
-/// How many are measured.
+/// The number of connections that are measured.
 const MANY: usize = 600;
-/// How long the server is left alone before its memory is measured.
+/// The time without requests before the memory of the server is measured.
 const REST: Duration = Duration::from_millis(1500);
-/// An answer that takes longer is late: `/health` took 74 seconds before silent connections were bounded.
+/// The time limit for an answer: `/health` took 74 seconds before silent connections were limited.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The server with no more than so many open files.
+/// Returns the command of the server, with a limit on its open files.
 fn with_files(folder: &Path, files: usize, arguments: &[&str]) -> Command {
     let mut command = Command::new("sh");
     command.current_dir(folder).env_clear().stderr(Stdio::piped()).stdout(Stdio::piped());
@@ -38,7 +38,7 @@ fn connect(server: &Running) -> TcpStream {
     stream
 }
 
-/// Asks for a path on a connection of its own: the status, and how long it took.
+/// Requests a path on a new connection. Returns the status and the time that the answer took.
 fn ask(server: &Running, path: &str) -> (String, Duration) {
     let begun = Instant::now();
     let mut stream = connect(server);
@@ -64,7 +64,7 @@ fn silent_connections_leave_files_for_health() {
             }
         }
     }
-    // Requests that open files of their own work as well.
+    // Requests that open files themselves work as well.
     let account = json!({ "email": "anna@example.com", "password": "별이빛나는밤에1976", "name": "Anna" }).to_string();
     let mut stream = connect(&server);
     let length = account.len();
@@ -114,7 +114,7 @@ fn idle_sockets_take_little_memory(open: impl Fn(&Running, &(String, String)) ->
     command.env("HEAL7_PASSWORDS__MEMORY_KIB", "8").env("HEAL7_LOG__FILTER", "heal7_server=info,warn");
     let server = Running::spawn(command);
     let person = register(&server);
-    // These stay open, so that everything the server keeps for all connections is there before it is measured.
+    // These connections stay open, so that the shared data of all connections exists before the measurement.
     let _first: Vec<_> = (0..MANY / 4).map(|_| open(&server, &person)).collect();
     thread::sleep(REST);
     let before = resident(server.process_id());
@@ -127,7 +127,7 @@ fn idle_sockets_take_little_memory(open: impl Fn(&Running, &(String, String)) ->
     server.end();
 }
 
-/// Registers somebody: the id and the access token.
+/// Registers a person and returns their id and access token.
 fn register(server: &Running) -> (String, String) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let account = json!({ "email": "anna@example.com", "password": "별이빛나는밤에1976", "name": "Anna" });
@@ -163,11 +163,11 @@ fn socket(server: &Running, path: &str, protocols: &str) -> TcpStream {
     stream
 }
 
-/// Opens a WebSocket for GraphQL, and introduces itself.
+/// Opens a WebSocket for GraphQL, and sends the first message of the protocol.
 fn graphql(server: &Running) -> TcpStream {
     let mut stream = socket(server, "/graphql", "graphql-transport-ws");
     let printed = br#"{"type":"connection_init"}"#;
-    // A whole text message, masked with zeros (RFC 6455, section 5.2).
+    // This is the head of a complete text message, masked with zeros (RFC 6455, section 5.2).
     let head = [0x81, 0x80 | u8::try_from(printed.len()).unwrap(), 0, 0, 0, 0];
     stream.write_all(&[head.as_slice(), printed].concat()).unwrap();
     let mut answer = [0; 2];
@@ -176,7 +176,7 @@ fn graphql(server: &Running) -> TcpStream {
     stream
 }
 
-/// The bytes of memory that a process has.
+/// Returns the resident memory of a process, in bytes.
 fn resident(process: u32) -> usize {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();

@@ -1,4 +1,4 @@
-//! The program as a process, started in a folder of its own, and what it says into its log.
+//! The program as a process, started in a folder of its own, with its log.
 
 use std::{
     io::{BufRead, BufReader},
@@ -9,20 +9,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A server that runs until it is asked to stop, or the test ends.
+/// A server that runs until it is asked to stop or the test ends.
 pub(crate) struct Running {
     child: Child,
     /// The host and the port.
     pub(crate) address: String,
-    /// The log up to the line that says where the server listens.
+    /// The log up to the line that reports the address.
     pub(crate) begin: String,
     /// The lines of the log after that one.
     log: Arc<Mutex<String>>,
-    /// Reads the log: a server whose log nobody reads would stand still.
+    /// The thread that reads the log: a server would block if nobody read its log.
     reader: Option<JoinHandle<()>>,
 }
 
-/// The program with no environment.
+/// Returns the command of the program, with an empty environment.
 pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_heal7-server"));
     command.args(arguments);
@@ -41,8 +41,8 @@ impl Running {
         Self::spawn(program(folder, &[listen, arguments].concat()))
     }
 
-    /// Starts the program by another one, such as a shell, which gets the program and its arguments as its last
-    /// arguments and becomes it.
+    /// Starts the program through a launcher, such as a shell. The launcher gets the program and its arguments as its
+    /// last arguments, and replaces itself by the program.
     pub(crate) fn start_by(launcher: &[&str], folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let [first, rest @ ..] = launcher else { panic!("a launcher has a name") };
         let mut command = Command::new(first);
@@ -52,7 +52,7 @@ impl Running {
         Self::spawn(command)
     }
 
-    /// Starts this command, and waits until it listens.
+    /// Runs a command, and waits until it listens.
     pub(crate) fn spawn(mut command: Command) -> Self {
         let mut child = command.spawn().unwrap();
         let mut printed = BufReader::new(child.stderr.take().unwrap());
@@ -78,7 +78,7 @@ impl Running {
         Self { child, address, begin, log, reader: Some(reader) }
     }
 
-    /// An address over HTTP.
+    /// Returns the URL of a path.
     pub(crate) fn http(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
@@ -98,7 +98,7 @@ impl Running {
         terminate(&self.child);
     }
 
-    /// Waits for its end: whether all went well, how long it took, and the log.
+    /// Waits for the end of the process. Returns whether it succeeded, how long it took, and the log.
     pub(crate) fn end(mut self) -> (bool, Duration, String) {
         let begun = Instant::now();
         let status = self.child.wait().unwrap();
@@ -115,7 +115,7 @@ pub(crate) fn terminate(child: &Child) {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It has ended already, unless the test has failed.
+        // The process has ended already, unless the test has failed.
         _ = self.child.kill();
         _ = self.child.wait();
     }

@@ -10,10 +10,10 @@ use crate::{
     accounts::{Account, Identity, NewAccount},
 };
 
-/// Accounts are kept, found and changed; of several who want the same, one gets it.
+/// Accounts are stored, found and changed; when several callers want the same address, one gets it.
 ///
 /// # Panics
-/// Where they are not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     are_found(&store).await;
     are_kept_whole_or_not_at_all(&store).await;

@@ -10,13 +10,13 @@ use crate::{
     attempts::{Attempt, Pace},
 };
 
-/// Two failures are free, and no delay is longer than four seconds.
+/// Two failures cause no delay, and no delay is longer than four seconds.
 const PACE: Pace = Pace { free: 2, longest: SignedDuration::from_secs(4) };
 
-/// Attempts are slowed down, all of a crowd too, and only those that may be made are counted.
+/// Attempts are slowed down, also when many come at once, and only those that may be made are counted.
 ///
 /// # Panics
-/// Where they are not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     are_slowed_down(&store).await;
     count_for_all_subjects_or_none(&store).await;

@@ -1,4 +1,4 @@
-//! What the suite begins with: people, results, instants, and many callers at once.
+//! Test data for the suite: people, results, instants, and many callers at once.
 
 use std::{future::Future, sync::Arc};
 
@@ -21,29 +21,29 @@ use crate::{
     outbox::{Medium, Message},
 };
 
-/// An instant: stores have no clock of their own.
+/// The current time in the tests: stores have no clock of their own.
 pub(super) const NOW: Timestamp = Timestamp::constant(1_768_469_400, 0);
 
-/// How many do the same at once.
+/// The number of callers that do the same at once.
 pub(super) const CROWD: usize = 16;
 
-/// The instant so many seconds later.
+/// Returns the instant that is so many seconds after [`NOW`].
 pub(super) fn later(seconds: i64) -> Timestamp {
     NOW + SignedDuration::from_secs(seconds)
 }
 
-/// An id that sorts after all that were made before.
+/// Creates an id that sorts after all earlier ones.
 pub(super) fn id() -> values::Uuid {
     values::Uuid::now_v7()
 }
 
-/// A hash that nothing else has.
+/// Creates a unique hash.
 pub(super) fn hash() -> Hash {
     let (one, other) = (Uuid::now_v7(), Uuid::now_v7());
     std::array::from_fn(|at| if at < 16 { one.as_bytes()[at] } else { other.as_bytes()[at - 16] })
 }
 
-/// A person who is not kept yet.
+/// Creates an account that is not stored yet.
 pub(super) fn stranger() -> NewAccount {
     let id = UserId(id());
     NewAccount {
@@ -70,7 +70,7 @@ pub(super) fn stranger() -> NewAccount {
     }
 }
 
-/// A person.
+/// Stores a new account and returns its id.
 pub(super) async fn person(store: &Arc<dyn Store>) -> UserId {
     let new = stranger();
     assert!(store.insert_account(&new).await.expect("an account is kept"), "nobody has the address yet");
@@ -94,14 +94,14 @@ pub(super) fn message(text: &str, created_at: Timestamp) -> Message {
     }
 }
 
-/// A result for a name.
+/// Creates a result for this name.
 pub(super) fn result(account: UserId, name: &str) -> SajuResult {
     let mut result = SajuResult { id: SajuResultId(id()), user_id: account, ..SajuResult::example() };
     name.clone_into(&mut result.input.name.0);
     result
 }
 
-/// A result that is kept.
+/// Creates and stores a result.
 pub(super) async fn kept_result(store: &Arc<dyn Store>, account: UserId, name: &str) -> SajuResult {
     let result = result(account, name);
     let entry = entry(HistoryKind::SajuCalculation, Some(result.id));
@@ -114,7 +114,7 @@ pub(super) fn entry(kind: HistoryKind, result_id: Option<SajuResultId>) -> Calcu
     CalculationHistoryEntry { id: HistoryEntryId(id()), kind, at: values::DateTime(NOW), result_id }
 }
 
-/// What a crowd gets that does something at once.
+/// Calls `act` from many tasks at once and returns their results.
 pub(super) async fn crowd<T, F>(store: &Arc<dyn Store>, act: impl Fn(Arc<dyn Store>, usize) -> F) -> Vec<T>
 where
     T: Send + 'static,

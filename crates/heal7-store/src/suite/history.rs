@@ -7,10 +7,10 @@ use contracts::users::profile::{CalculationHistoryEntry, HistoryKind};
 use super::given::{entry, kept_result, person, result};
 use crate::{Part, Store};
 
-/// The log is told newest first, in parts, to whom it belongs.
+/// The log is returned newest first, in parts, to its owner only.
 ///
 /// # Panics
-/// Where it is not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     let (person, other) = (person(&store).await, person(&store).await);
     let mut entries = Vec::new();

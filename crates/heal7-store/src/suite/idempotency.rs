@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::given::{NOW, crowd, hash, id, later};
 use crate::Store;
 
-/// A request of somebody new.
+/// Creates a request of a new subject.
 fn keyed() -> Keyed {
     Keyed {
         subject: Some(id().to_string()),
@@ -19,7 +19,7 @@ fn keyed() -> Keyed {
     }
 }
 
-/// Another request under the same key.
+/// Creates another request with the same key.
 fn other_than(keyed: &Keyed) -> Keyed {
     Keyed { fingerprint: hash(), ..keyed.clone() }
 }
@@ -32,18 +32,18 @@ fn answer() -> Kept {
     }
 }
 
-/// When a key is taken.
+/// The time at which a key is claimed, in seconds.
 const TAKEN: i64 = 10;
 
-/// Given up is a request that was taken before the fifth second; a key ends after an hour.
+/// Claims a key for an hour. Claims from before the fifth second have timed out.
 async fn claim(store: &Arc<dyn Store>, keyed: &Keyed) -> Claim {
     store.claim(keyed, later(5), later(3_600)).await.expect("a claim")
 }
 
-/// A key belongs to the first request, until it is answered, given up, freed or ended.
+/// A key belongs to the first request until the key is freed, the claim times out, or the key expires.
 ///
 /// # Panics
-/// Where it does not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     let first = keyed();
     let other = other_than(&first);
@@ -56,7 +56,7 @@ pub async fn passes(store: Arc<dyn Store>) {
         Keyed { operation: "shareSaju".to_owned(), ..first.clone() },
         Keyed { key: "K-1".to_owned(), ..first.clone() },
     ] {
-        // Without a subject, an earlier run of the suite on the same database may have taken it.
+        // An earlier run of the suite on the same database may have claimed the key without a subject.
         let taken = claim(&store, &apart).await;
         assert!(taken == Claim::First || apart.subject.is_none(), "{apart:?} is another key, and answers {taken:?}");
     }

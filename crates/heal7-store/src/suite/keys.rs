@@ -1,14 +1,14 @@
-//! The keys that access tokens are signed with.
+//! The keys that sign access tokens.
 
 use std::sync::Arc;
 
 use super::given::{NOW, crowd, id};
 use crate::{Store, keys::SigningKey};
 
-/// A period has one key, whoever offers one.
+/// A period has one key, no matter how many are offered.
 ///
 /// # Panics
-/// Where it has not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     // Periods that no earlier run of the suite has used.
     let bits = id().0.as_u128() >> 80;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::given::{hash, later, person};
 use crate::Store;
 
-/// Origins are known for a while, each account's newest ones.
+/// Origins are known for a limited time, and only the newest of each account.
 ///
 /// # Panics
-/// Where they are not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     let (anna, bora) = (person(&store).await, person(&store).await);
     let (first, second, third, others) = (hash(), hash(), hash(), hash());

@@ -1,7 +1,7 @@
-//! What every store passes: one file for each resource, with a function `passes` that panics where a store falls short.
+//! Tests that every store passes: one file for each resource, with a function `passes` that panics if the store fails.
 //!
-//! The functions may run one after another on the same database, since each makes the people it needs. Those of the
-//! schema, of the outbox and of the sweep see everything there is, and do not run beside others.
+//! The functions may run one after another on the same database, since each creates the accounts that it needs. Those
+//! of the schema, the outbox and the sweep see all rows, and must not run at the same time as others.
 
 pub mod accounts;
 pub mod attempts;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use crate::Store;
 
-/// Everything, on an empty database.
+/// Runs all tests on an empty database.
 pub async fn passes(store: Arc<dyn Store>) {
     schema::passes(store.clone()).await;
     accounts::passes(store.clone()).await;

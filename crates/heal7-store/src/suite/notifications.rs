@@ -7,10 +7,10 @@ use contracts::users::notifications::NotificationId;
 use super::given::{id, notification, person};
 use crate::Store;
 
-/// A person is told what came since, oldest first, and the newest where that is too much.
+/// A person gets the notifications after the last one they have, oldest first, and the newest if there are too many.
 ///
 /// # Panics
-/// Where they are not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     let (person, other) = (person(&store).await, person(&store).await);
     let begun = NotificationId(id());

@@ -10,16 +10,16 @@ use crate::{
     outbox::{Medium, Message},
 };
 
-/// How many messages the crowd shares.
+/// The number of messages that the crowd shares.
 const MANY: usize = 3 * CROWD;
 
-/// A message is sent by one, and again by another where that one has failed.
+/// A message is taken by one caller, and again by another if the first one fails to send it.
 ///
 /// # Panics
-/// Where it is not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     empty(&store).await;
-    // Written in another order than their ids were made in.
+    // The messages are written in another order than their ids were created in.
     let second = message("둘\0%", later(2));
     let first = Message { medium: Medium::Kakao, ..message("하나", later(1)) };
     let third = message("셋", later(3));
@@ -55,7 +55,7 @@ pub async fn passes(store: Arc<dyn Store>) {
     empty(&store).await;
 }
 
-/// Keeps messages in the way in which they are kept: with what they tell of.
+/// Stores messages the way the server does: with the account that they are about.
 async fn keep(store: &Arc<dyn Store>, messages: Vec<Message>) {
     let mut new = stranger();
     new.messages = messages;
@@ -66,7 +66,7 @@ async fn take(store: &Arc<dyn Store>, limit: u32, now: i64, until: i64) -> Vec<M
     store.take_messages(limit, later(now), later(until)).await.expect("messages")
 }
 
-/// Sends what others have left.
+/// Marks all messages of earlier tests as sent.
 async fn empty(store: &Arc<dyn Store>) {
     for message in store.take_messages(u32::MAX, Timestamp::MAX, later(0)).await.expect("messages") {
         store.sent(message.id).await.expect("a message has been sent");

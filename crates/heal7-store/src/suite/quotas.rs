@@ -1,4 +1,4 @@
-//! Quotas: the limits that messages count against as they are kept.
+//! Quotas: the limits that messages count against when they are stored.
 
 use std::sync::Arc;
 
@@ -11,12 +11,12 @@ use contracts::{
 use super::given::{CROWD, crowd, entry, hash, id, kept_result, later, message, person, stranger};
 use crate::{Error, Hash, Result, Store, accounts::NewAccount, shares::Share, throttles::Quota};
 
-/// A quota of so many messages in a window of a minute.
+/// Creates a quota for so many messages, with a limit for a window of a minute.
 fn quota(subject: Hash, messages: u32, limit: u32, now: i64) -> Quota {
     Quota { subject, messages, limit, now: later(now), ends_at: later(now + 60) }
 }
 
-/// What the suite asks of a store.
+/// A store with an account and a result to share.
 struct Desk {
     store: Arc<dyn Store>,
     owner: UserId,
@@ -29,7 +29,7 @@ impl Desk {
         Self { store: store.clone(), owner, result: kept_result(store, owner, "홍길동").await.id }
     }
 
-    /// A share with one message, and whether it is kept.
+    /// Shares the result with one message, and returns the share and whether it was stored.
     async fn share(&self, quotas: Vec<Quota>) -> (Share, Result<bool>) {
         let share = Share {
             token: hash(),
@@ -43,13 +43,14 @@ impl Desk {
         (share, kept)
     }
 
-    /// Shares, and asserts that the share is kept.
+    /// Shares the result and asserts that the share is stored.
     async fn keeps(&self, quotas: Vec<Quota>) {
         let (_, kept) = self.share(quotas).await;
         assert!(kept.expect("the quotas suffice"), "the result is theirs");
     }
 
-    /// Shares, asserts that a quota is exhausted and nothing is kept, and answers after how many seconds to try again.
+    /// Shares the result, asserts that a quota is exhausted and nothing is stored, and returns the seconds until a
+    /// retry.
     async fn refuses(&self, quotas: Vec<Quota>) -> u32 {
         let before = self.store.count_history(self.owner, None).await.expect("a count");
         let (share, kept) = self.share(quotas).await;
@@ -67,17 +68,17 @@ impl Desk {
     }
 }
 
-/// Messages are kept while every quota suffices; where one does not, nothing is kept and nothing is counted.
+/// Messages are stored while every quota suffices; if one does not, nothing is stored and nothing is counted.
 ///
 /// # Panics
-/// Where that is not so.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     let desk = Desk::open(&store).await;
     let (sender, recipient, other) = (hash(), hash(), hash());
     desk.keeps(vec![quota(sender, 2, 4, 0), quota(recipient, 1, 1, 0)]).await;
     assert_eq!((desk.count(&sender).await, desk.count(&recipient).await), (2, 1));
 
-    // Whichever is exhausted, the answer names the window of the first: that of the sender.
+    // No matter which quota is exhausted, the error names the window of the first one, that of the sender.
     let retry_after = desk.refuses(vec![quota(sender, 1, 4, 20), quota(recipient, 1, 1, 20)]).await;
     assert_eq!(retry_after, 40, "the window of the sender began with the first message");
     let retry_after = desk.refuses(vec![quota(other, 1, 4, 20), quota(recipient, 1, 1, 20)]).await;
@@ -101,7 +102,7 @@ pub async fn passes(store: Arc<dyn Store>) {
     a_crowd_does_not_exceed_it(&store).await;
 }
 
-/// An account whose message exceeds a quota is not kept.
+/// An account whose message exceeds a quota is not stored.
 async fn an_account_counts_too(store: &Arc<dyn Store>) {
     let subject = hash();
     let with_message = || NewAccount {
@@ -118,7 +119,7 @@ async fn an_account_counts_too(store: &Arc<dyn Store>) {
     assert!(store.insert_account(&anew).await.expect("its address is free"));
 }
 
-/// A crowd that shares at once, with its recipients in any order, keeps as many messages as fit.
+/// When many callers share at once, with the recipients in any order, as many messages are stored as the quotas allow.
 async fn a_crowd_does_not_exceed_it(store: &Arc<dyn Store>) {
     let desk = Arc::new(Desk::open(store).await);
     let (sender, one, two) = (hash(), hash(), hash());

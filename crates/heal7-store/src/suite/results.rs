@@ -16,10 +16,10 @@ use contracts::{
 use super::given::{crowd, entry, id, kept_result, later, person, result};
 use crate::{Part, Store};
 
-/// Results are kept whole, listed in parts and by filters, and deleted with all that hangs on them, by their owner.
+/// Results are stored whole, listed in parts and by filters, and deleted by their owner together with dependent rows.
 ///
 /// # Panics
-/// Where they are not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     are_kept_whole(&store).await;
     are_listed_in_parts(&store).await;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::given::crowd;
 use crate::Store;
 
-/// The database is brought to the newest version by one of many, once.
+/// When many callers migrate the database at once, each migration runs once.
 ///
 /// # Panics
-/// Where it is not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     store.ping().await.expect("the database answers");
     assert!(!store.is_migrated().await.expect("an empty database is looked at"), "an empty database is not migrated");

@@ -8,7 +8,7 @@ use crate::{
     sessions::{Rotation, Session, Successor},
 };
 
-/// When the first token of a session ends.
+/// When the first token of a session expires, in seconds.
 const END: i64 = 600;
 
 async fn begin(store: &Arc<dyn Store>) -> (Session, Hash) {
@@ -21,10 +21,10 @@ fn successor(byte: u8) -> Successor {
     Successor { hash: hash(), nonce: [byte; 16], expires_at: later(2 * END) }
 }
 
-/// A session goes on from token to token, each exchanged once, until it ends.
+/// A session continues from token to token, each exchanged once, until it ends.
 ///
 /// # Panics
-/// Where it does not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     goes_on(&store).await;
     ends(&store).await;

@@ -22,10 +22,11 @@ fn share(account: UserId, result: SajuResultId) -> Share {
     }
 }
 
-/// A share shows what was shared, until it ends or the result is deleted; nobody shares what is another's.
+/// A share shows the result as it was shared, until it expires or the result is deleted; only its owner can share a
+/// result.
 ///
 /// # Panics
-/// Where it does not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     let (owner, other) = (person(&store).await, person(&store).await);
     let result = kept_result(&store, owner, "홍길동").await.id;
@@ -61,7 +62,7 @@ pub async fn passes(store: Arc<dyn Store>) {
     deletion_and_share_at_once(&store).await;
 }
 
-/// Whichever comes first: afterwards there is neither result nor share.
+/// A result is deleted and shared at once: in either order, neither the result nor the share remains.
 async fn deletion_and_share_at_once(store: &Arc<dyn Store>) {
     let owner = person(store).await;
     for _ in 0..8 {

@@ -18,10 +18,10 @@ fn sign_in(provider: SocialProvider) -> SignIn {
     }
 }
 
-/// A sign-in is taken once, in time.
+/// A sign-in can be taken once, before it expires.
 ///
 /// # Panics
-/// Where it is not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     let take = async |state: &Hash, at| store.take_sign_in(state, later(at)).await.expect("a sign-in");
     for provider in [SocialProvider::Google, SocialProvider::Kakao, SocialProvider::Naver] {

@@ -1,4 +1,4 @@
-//! Forgetting what has ended.
+//! Deleting expired rows.
 
 use std::sync::Arc;
 
@@ -18,10 +18,10 @@ use crate::{
     sign_ins::SignIn,
 };
 
-/// What has ended is forgotten, and nothing else.
+/// A sweep deletes expired rows and no others.
 ///
 /// # Panics
-/// Where it is not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     let (begun, end) = (later(1_000_000), later(1_000_060));
     store.sweep(begun).await.expect("what others have left");
@@ -31,7 +31,7 @@ pub async fn passes(store: Arc<dyn Store>) {
     let keyed =
         Keyed { subject: None, operation: id().to_string(), key: "k".to_owned(), fingerprint: hash(), at: begun };
     let (subject, origin) = (hash(), hash());
-    // With no delay, what an attempt leaves ends a minute later.
+    // A failure without a delay is forgotten after `longest`, here a minute.
     let pace = Pace { free: 2, longest: end.duration_since(begun) };
     let (session, token) = (Session { id: id().0, account: owner, begun_at: NOW }, hash());
     let sign_in = SignIn {
@@ -67,7 +67,7 @@ pub async fn passes(store: Arc<dyn Store>) {
         "a key, a token, its session, a sign-in, a count, an attempt, an origin and a share"
     );
 
-    // Asked as of before the end: it is not just hidden.
+    // The calls use a time before the end, so that they would still find rows that are merely hidden.
     assert_eq!(store.claim(&Keyed { fingerprint: hash(), ..keyed }, NOW, end).await.expect("a claim"), Claim::First);
     assert!(!store.is_open(session.id).await.expect("a look"));
     let successor = Successor { hash: hash(), nonce: [0; 16], expires_at: end };
@@ -81,7 +81,7 @@ pub async fn passes(store: Arc<dyn Store>) {
     a_session_without_tokens_goes(&store).await;
 }
 
-/// One that was ended is forgotten with the next sweep, since nothing can bring it back.
+/// A session that was ended is deleted by the next sweep, since nothing can resume it.
 async fn a_session_without_tokens_goes(store: &Arc<dyn Store>) {
     let session = Session { id: id().0, account: person(store).await, begun_at: NOW };
     store.begin_session(&session, &hash(), later(2_000_000)).await.expect("a session begins");

@@ -8,7 +8,7 @@ use crate::{Store, throttles::Count};
 /// Failures are counted in windows, and none is missed.
 ///
 /// # Panics
-/// Where they are not.
+/// If the store behaves differently.
 pub async fn passes(store: Arc<dyn Store>) {
     let subject = hash();
     let failures = async |at| store.failures(&subject, later(at)).await.expect("a count");

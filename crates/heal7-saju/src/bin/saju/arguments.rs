@@ -1,4 +1,4 @@
-//! What is asked for on the command line.
+//! The arguments of the command line.
 
 use clap::{
     Args, Parser, Subcommand,
@@ -32,7 +32,7 @@ pub(crate) enum Command {
     Terms(TermsArguments),
     /// Turn a solar date into a lunar one, or back.
     Lunar(LunarArguments),
-    /// Read a birth a line on standard input, and write a chart a line.
+    /// Read one birth per line on standard input, and write one chart per line.
     #[command(after_long_help = BATCH)]
     Batch(BatchArguments),
 }
@@ -42,10 +42,10 @@ pub(crate) struct ChartArguments {
     /// The birth date, YYYY-MM-DD.
     #[arg(long)]
     date: String,
-    /// The birth time as a clock showed it, HH:MM or HH:MM:SS; leave it out where it is not known.
+    /// The birth time as a clock showed it, HH:MM or HH:MM:SS; leave it out if it is unknown.
     #[arg(long)]
     time: Option<String>,
-    /// male or female (M or F): the luck pillars go forward or backward by it.
+    /// male or female (M or F); it decides whether the luck pillars go forward or backward.
     #[arg(long)]
     gender: String,
     /// The date is of the Korean lunar calendar.
@@ -60,7 +60,7 @@ pub(crate) struct ChartArguments {
     /// Degrees east of Greenwich [default: 127.5 in Korea, elsewhere the meridian of the clock].
     #[arg(long, allow_negative_numbers = true)]
     longitude: Option<f64>,
-    /// Degrees north of the equator; it does not enter the sums.
+    /// Degrees north of the equator; it does not affect the chart.
     #[arg(long, allow_negative_numbers = true)]
     latitude: Option<f64>,
     #[command(flatten)]
@@ -108,7 +108,7 @@ pub(crate) struct TermsArguments {
 pub(crate) struct LunarArguments {
     /// The date, YYYY-MM-DD.
     pub date: String,
-    /// The date is lunar, and the solar one is asked for.
+    /// Read the date as a lunar one, and print the solar one.
     #[arg(long)]
     pub from_lunar: bool,
     /// The lunar month is a leap month (윤달).
@@ -160,13 +160,13 @@ struct ConventionArguments {
     /// When the year pillar turns.
     #[arg(long, default_value_t, value_parser = words(YearStart::ALL, YearStart::word))]
     year_start: YearStart,
-    /// How the first age of the luck pillars is made whole.
+    /// The rounding of the first age of the luck pillars.
     #[arg(long, default_value_t, value_parser = words(DaeunRounding::ALL, DaeunRounding::word))]
     daeun_rounding: DaeunRounding,
-    /// How ages are counted.
+    /// The way to count ages.
     #[arg(long, default_value_t, value_parser = words(AgeStyle::ALL, AgeStyle::word))]
     age_style: AgeStyle,
-    /// What to do with a local time that occurred twice.
+    /// The treatment of a local time that occurred twice.
     #[arg(long, default_value_t, value_parser = words(AmbiguityPolicy::ALL, AmbiguityPolicy::word))]
     ambiguity: AmbiguityPolicy,
 }
@@ -178,7 +178,7 @@ impl ConventionArguments {
     }
 }
 
-/// The choices of a convention, by their words.
+/// Creates the parser of a convention, which accepts the words of its choices.
 fn words<T: Copy + Send + Sync>(
     choices: &'static [T],
     word: fn(T) -> &'static str,

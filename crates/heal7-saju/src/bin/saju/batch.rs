@@ -1,4 +1,4 @@
-//! `saju batch`: a birth a line on standard input, a chart a line on standard output.
+//! `saju batch`: one birth per line on standard input, one chart per line on standard output.
 
 use std::{
     borrow::Cow,
@@ -15,14 +15,14 @@ use serde::{
 
 use crate::arguments::BatchArguments;
 
-/// The longest line that is read, in bytes; what is beyond it is skipped and never held.
+/// The longest line that is accepted, in bytes; the rest of a longer line is skipped and never kept in memory.
 const LONGEST_LINE: usize = 64 * 1024;
-/// How much is read and written at once, in bytes.
+/// The size of the buffers for reading and writing, in bytes.
 const BUFFER: usize = 64 * 1024;
 
-/// The code for a line that is no JSON object, or too long.
+/// The error code for a line that is not a JSON object, or too long.
 const INVALID_JSON: &str = "invalid_json";
-/// The code for a flag or a convention that has none of its values.
+/// The error code for a flag or a convention with an unknown value.
 const INVALID_OPTION: &str = "invalid_option";
 
 pub(crate) fn run(arguments: &BatchArguments) -> anyhow::Result<()> {
@@ -45,9 +45,10 @@ fn answer_lines(input: impl Read, output: impl Write, options: Options) -> io::R
     output.flush()
 }
 
-/// Reads a line without its end, or as much of it as may be long, and says how long it is; nothing at the end of input.
+/// Reads a line without its end, cut at [`LONGEST_LINE`], and returns its full length, or `None` at the end of input.
 ///
-/// Before it waits for input it says so, since whoever writes a line may be waiting for the answer.
+/// It calls `before_waiting` before it waits for input, since the sender may be waiting for the answer to its last
+/// line.
 fn read_line<R: Read>(
     input: &mut BufReader<R>,
     line: &mut Vec<u8>,
@@ -78,9 +79,9 @@ fn read_line<R: Read>(
     }
 }
 
-/// The chart that a line asks for, or the code of what is wrong with it.
+/// Computes the chart for a line, or returns the code of the error.
 fn answer(line: &[u8], defaults: Options) -> Result<Chart, &'static str> {
-    // An array would be read as the values of an object without its keys.
+    // An array would be read as the values of an object without its keys, so it is rejected here.
     if !line.trim_ascii_start().starts_with(b"{") {
         return Err(INVALID_JSON);
     }
@@ -93,7 +94,7 @@ fn answer(line: &[u8], defaults: Options) -> Result<Chart, &'static str> {
     chart(&line.birth()?, &options).map_err(|error| error.code())
 }
 
-/// A line of input; a key that is not there is as one that is null, and others are ignored.
+/// A line of input; a missing key is the same as null, and unknown keys are ignored.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Line<'a> {
@@ -133,7 +134,7 @@ impl Line<'_> {
     }
 }
 
-/// A value of any type, so that one of the wrong type is answered by the code of its key.
+/// A value of any type, so that a value of the wrong type is reported by the error code of its key.
 #[derive(Default)]
 enum Value<'a> {
     #[default]
@@ -150,12 +151,12 @@ impl Value<'_> {
         (!matches!(self, Self::Null)).then_some(self)
     }
 
-    /// The text; the empty one, which is no date, time, gender or zone, where it is none.
+    /// Returns the text; for another type the empty text, which is no valid date, time, gender or zone.
     fn text(&self) -> &str {
         if let Self::Text(text) = self { text } else { "" }
     }
 
-    /// The number; not a number, which is no longitude, where it is none.
+    /// Returns the number; for another type NaN, which is no valid longitude.
     fn number(&self) -> f64 {
         if let Self::Number(number) = self { *number } else { f64::NAN }
     }

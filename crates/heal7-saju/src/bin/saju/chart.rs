@@ -18,7 +18,7 @@ use crate::{
 const COLUMN: usize = 16;
 /// Columns of the names of rows.
 const LABEL: usize = 20;
-/// Columns of a bar that stands for a hundred per cent.
+/// Columns of a bar that shows a hundred per cent.
 const BAR: f64 = 60.0;
 
 pub(crate) fn run(arguments: &ChartArguments) -> anyhow::Result<()> {
@@ -68,7 +68,7 @@ impl Page<'_> {
         ))
     }
 
-    /// The table, a column a pillar; the year stands on the right, as it does in books.
+    /// Writes the table with one column per pillar; the year is on the right, as in books.
     fn pillars(&self) -> String {
         let pan = &self.chart.saju_pan;
         let mut columns: Vec<_> = pan.pillars().collect();

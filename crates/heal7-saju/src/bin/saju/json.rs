@@ -21,7 +21,7 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// The chart, with the pillars of some years.
+    /// Builds the JSON of the chart, with the pillars of some years.
     pub(crate) fn new(chart: &Chart, years: &[i16]) -> Self {
         Self {
             conventions: (&chart.conventions).into(),
@@ -75,7 +75,7 @@ struct Moment {
     solar_date: Date,
     lunar_date: LunarDate,
     instant: Timestamp,
-    /// To the second, as the contract has it.
+    /// The local time to the second, as in the contract.
     local_time: String,
     time_unknown: bool,
 }

@@ -1,4 +1,4 @@
-//! `saju lunar`: a solar date as a lunar one, and back.
+//! `saju lunar`: conversion of a solar date to a lunar one, and back.
 
 use heal7_saju::{CalendarDate, Error, LAST_PUBLISHED_LUNAR_YEAR, LunarDate, lunar_to_solar, solar_to_lunar};
 use jiff::civil::Date;

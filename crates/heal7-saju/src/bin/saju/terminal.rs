@@ -1,4 +1,4 @@
-//! What is printed: results on standard output, errors on standard error, colours on a terminal only.
+//! The output: results on standard output, errors on standard error, colours on a terminal only.
 
 use std::io::{self, IsTerminal, Write, stderr, stdout};
 
@@ -10,16 +10,16 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     Ok(stdout().lock().write_all(text.as_bytes())?)
 }
 
-/// Says on standard error what went wrong, with its code where it has one.
+/// Prints an error on standard error, with its code if it has one.
 pub(crate) fn error(error: &anyhow::Error) {
     let label = if has_colours(&stderr()) { "\u{1b}[31merror:\u{1b}[0m" } else { "error:" };
     let code =
         error.downcast_ref::<heal7_saju::Error>().map(|error| format!(" ({})", error.code())).unwrap_or_default();
-    // Where standard error is gone too there is nobody left to tell.
+    // If standard error is closed too, the error cannot be reported.
     _ = writeln!(stderr(), "{label} {error:#}{code}");
 }
 
-/// Whether the reader of standard output has gone away.
+/// Whether the reader of standard output has closed it.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
     kind == Some(io::ErrorKind::BrokenPipe)
@@ -32,7 +32,7 @@ pub(crate) struct Palette {
 }
 
 impl Palette {
-    /// Colours where standard output is a terminal and nobody asked for none.
+    /// Returns colours if standard output is a terminal and the user has not turned colours off.
     pub(crate) fn of_stdout() -> Self {
         Self { enabled: has_colours(&stdout()) }
     }
@@ -67,7 +67,7 @@ fn has_colours(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// The text with blanks after it up to a width in columns, of which a Korean letter takes two.
+/// Pads the text with spaces to a width in columns; a Korean letter takes two columns.
 pub(crate) fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
 }

@@ -37,7 +37,7 @@ struct Term {
     romanised: &'static str,
     longitude: u16,
     jeol: bool,
-    /// In terrestrial time.
+    /// The date and time in terrestrial time.
     tt: jiff::civil::DateTime,
     utc: jiff::Timestamp,
 }

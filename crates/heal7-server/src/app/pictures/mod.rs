@@ -1,7 +1,7 @@
-//! Pictures that people send: made square, upright and small, with nothing in them but pixels.
+//! Uploaded pictures: they are cropped to a square, turned upright, scaled down, and stripped of everything but pixels.
 //!
-//! A picture of a few bytes can ask for gigabytes. So its size is read before its pixels ([`size`]), it waits until that
-//! much of the budget of memory is free, and no more pictures wait than the settings allow.
+//! A picture of a few bytes can need gigabytes of memory. So its size is read before its pixels ([`size`]), it waits
+//! until that much of the memory budget is free, and the settings limit how many pictures wait.
 
 mod size;
 
@@ -17,35 +17,36 @@ use tokio::{
 pub use self::size::largest;
 use crate::config;
 
-/// The width and height of a picture as it is kept.
+/// The width and height of a stored picture.
 const SIDE: u32 = 512;
 
-/// Makes pictures square, a few at a time.
+/// The queue of pictures to crop, a few at a time.
 pub struct Pictures {
-    /// The most pixels of a picture.
+    /// The maximum number of pixels of a picture.
     pixels: u64,
-    /// The budget of memory, in MiB.
+    /// The memory budget, in MiB.
     budget: u32,
     memory: Arc<Semaphore>,
-    /// The places of those that are worked on.
+    /// Permits for pictures that are being processed.
     working: Arc<Semaphore>,
-    /// The places of those that wait or are worked on.
+    /// Permits for pictures that wait or are being processed.
     present: Arc<Semaphore>,
     patience: Duration,
 }
 
-/// Why a picture is not made square.
+/// The reason why a picture was not cropped.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
-    /// The bytes are not a picture, or one that needs too much.
+    /// The bytes are not a picture, or the picture needs too much memory.
     #[error("{0}")]
     Unreadable(String),
-    /// Too many others wait, or it has waited for too long.
+    /// Too many other pictures wait, or this one has waited too long.
     #[error("too many pictures are being processed")]
     Busy,
 }
 
-/// A place among the pictures that are worked on. A caller who goes away gives it up only when the work is done.
+/// A place among the pictures that are being processed. It is free again when the work is done, even if the caller has
+/// gone away.
 struct Place {
     _working: OwnedSemaphorePermit,
     _present: OwnedSemaphorePermit,
@@ -64,10 +65,10 @@ impl Pictures {
         }
     }
 
-    /// Makes a picture square.
+    /// Crops a picture to a square.
     ///
     /// # Errors
-    /// When it cannot be read, or has no place in the queue.
+    /// When the picture cannot be read, or the queue has no place for it.
     pub async fn square(&self, declared: ImageFormat, bytes: Vec<u8>) -> Result<Vec<u8>, PictureError> {
         let present = Arc::clone(&self.present).try_acquire_owned().map_err(|_| PictureError::Busy)?;
         let patience = Instant::now() + self.patience;
@@ -92,7 +93,7 @@ impl Pictures {
     }
 }
 
-/// Waits for a permit until patience is over.
+/// Waits for a permit until the instant `patience`.
 async fn within<T, E>(patience: Instant, acquiring: impl Future<Output = Result<T, E>>) -> Result<T, PictureError> {
     match time::timeout_at(patience, acquiring).await {
         Ok(Ok(permit)) => Ok(permit),
@@ -100,7 +101,7 @@ async fn within<T, E>(patience: Instant, acquiring: impl Future<Output = Result<
     }
 }
 
-/// Works off the threads of requests. A decoder that panics has met a picture that cannot be read.
+/// Runs work on a thread for blocking tasks. If a decoder panics, the picture counts as unreadable.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, PictureError> + Send + 'static,
 ) -> Result<T, PictureError> {
@@ -108,8 +109,8 @@ async fn blocking<T: Send + 'static>(
     done.unwrap_or_else(|error| Err(PictureError::Unreadable(format!("the picture could not be read: {error}"))))
 }
 
-/// Reads a picture, cuts its middle out, and writes it anew. It is cut before it is scaled, since scaling a strip to the
-/// width of a square would make it as much longer; and turned last, since then it is small.
+/// Reads a picture, crops it to its middle, and writes it again. It is cropped before it is scaled, since scaling a
+/// strip to the width of a square would make it much longer; it is turned last, when it is small.
 fn square(format: ImageFormat, bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
     let mut decoder = size::decoder(format, bytes)?;
     let orientation = decoder.orientation()?;
@@ -119,7 +120,7 @@ fn square(format: ImageFormat, bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
     let mut middle = picture.crop_imm((width - side) / 2, (height - side) / 2, side, side);
     drop(picture);
     if side > 2 * SIDE {
-        // Averaging takes no memory beyond its result, which is then filtered.
+        // Averaging needs no memory beyond its result, which is then filtered.
         middle = middle.thumbnail_exact(2 * SIDE, 2 * SIDE);
     }
     let mut upright = DynamicImage::from(middle.resize_exact(SIDE, SIDE, FilterType::Triangle).to_rgba8());

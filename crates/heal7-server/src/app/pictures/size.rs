@@ -1,7 +1,7 @@
-//! The memory that reading a picture takes at most, told from its headers alone.
+//! The maximum memory for reading a picture, computed from its headers alone.
 //!
-//! The factors are those of the decoders in use. A header can lie, so what a decoder takes from elsewhere in the file
-//! (the frames of a WebP, the lengths of its chunks) is looked at as well.
+//! The factors are those of the decoders in use. A header can lie, so the code also checks the other parts of a file
+//! that a decoder trusts (the frames of a WebP, the lengths of its chunks).
 
 use std::io::Cursor;
 
@@ -11,41 +11,41 @@ use super::PictureError;
 
 const MEBIBYTE: u64 = 1024 * 1024;
 
-/// The most pixels on a side.
+/// The maximum number of pixels on a side.
 const LONGEST_SIDE: u32 = 10_000;
-/// The most memory that profiles and descriptions in a picture may be unpacked to.
+/// The maximum memory for the unpacked profiles and descriptions in a picture.
 const METADATA: u64 = 16 * MEBIBYTE;
-/// The memory that scaling and writing take, whatever the size.
+/// The memory for scaling and writing, which does not depend on the size.
 const SCALING: u64 = 24 * MEBIBYTE;
 
-/// The memory that three copies of the largest body take.
+/// The memory for three copies of the largest request body.
 const BODY: u64 = 3 * 5_000_000;
 
-/// How often the pixels are there at a time: whole, and cut out.
+/// The number of copies of the pixels at a time: the whole picture, and the cropped one.
 const COPIES: u64 = 2;
 /// PNG, for each pixel: four colours of two bytes.
 const PNG_PIXEL: u64 = 8;
 /// JPEG, for each pixel: coefficients of two bytes in up to four components, and the pixel itself.
 const JPEG_PIXEL: u64 = 12;
-/// JPEG's blocks reach beyond the picture: four of 8 pixels.
+/// The pixels by which JPEG's blocks extend beyond the picture: four blocks of 8.
 const JPEG_PADDING: u64 = 32;
 /// WebP, for each pixel: the planes of a frame, the frame with transparency, the canvas, and the pixel itself.
 const WEBP_PIXEL: u64 = 15;
-/// WebP without loss, for each byte: a table of 4 KiB is told in twelve bytes …
+/// Lossless WebP, for each byte: twelve bytes can describe a table of 4 KiB.
 const WEBP_LOSSLESS_BYTE: u64 = 360;
-/// … for at most 65,536 groups of five.
+/// The maximum memory for these tables: 65,536 groups of five.
 const WEBP_TABLES: u64 = 65_536 * 5 * 4_200;
 
-/// Returns how many MiB reading a picture of so many megapixels takes at most, apart from WebP without loss.
+/// Returns the maximum memory in MiB for reading a picture of so many megapixels, except for lossless WebP.
 pub fn largest(megapixels: u32) -> u32 {
     let pixels = u64::from(megapixels) * 1_000_000 * WEBP_PIXEL.max(PNG_PIXEL * COPIES);
     u32::try_from((pixels + BODY + METADATA + SCALING).div_ceil(MEBIBYTE)).unwrap_or(u32::MAX)
 }
 
-/// Returns how many MiB reading a picture takes at most.
+/// Returns the maximum memory in MiB for reading this picture.
 ///
 /// # Errors
-/// When it is not of the declared format, or has more pixels than allowed.
+/// When the picture is not of the declared format, or has more pixels than allowed.
 pub(super) fn needed(declared: ImageFormat, bytes: &[u8], most_pixels: u64) -> Result<u32, PictureError> {
     let found = image::guess_format(bytes)?;
     if found != declared {
@@ -69,7 +69,7 @@ pub(super) fn needed(declared: ImageFormat, bytes: &[u8], most_pixels: u64) -> R
     Ok(u32::try_from(mebibytes).unwrap_or(u32::MAX))
 }
 
-/// Returns the decoder of a picture whose sides are not too long.
+/// Returns the decoder of a picture, which rejects pictures with too long sides.
 pub(super) fn decoder(format: ImageFormat, bytes: &[u8]) -> Result<impl ImageDecoder + '_, ImageError> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
@@ -80,12 +80,12 @@ pub(super) fn decoder(format: ImageFormat, bytes: &[u8]) -> Result<impl ImageDec
     reader.into_decoder()
 }
 
-/// What the chunks of a WebP hold, which its header need not tell.
+/// The content of a WebP's chunks, which its header need not mention.
 #[derive(Default)]
 struct Frames {
-    /// The pixels of the largest frame with loss.
+    /// The pixels of the largest lossy frame.
     pixels: u64,
-    /// The bytes that are compressed without loss.
+    /// The number of losslessly compressed bytes.
     lossless: u64,
 }
 
@@ -97,7 +97,7 @@ impl Frames {
         Ok(frames)
     }
 
-    /// Looks at chunks (a name and a length of four bytes each); nothing where one is cut off.
+    /// Reads chunks (a name and a length of four bytes each); returns `None` if one is cut off.
     fn walk(&mut self, mut chunks: &[u8]) -> Option<()> {
         while let Some((head, rest)) = chunks.split_at_checked(8) {
             let (name, length) = head.split_at(4);
@@ -113,7 +113,7 @@ impl Frames {
                 b"ANMF" => self.walk(data.get(16..)?)?,
                 _ => {}
             }
-            // A chunk of odd length is followed by a byte that fills it up.
+            // A chunk of odd length is followed by a padding byte.
             chunks = rest.get(length.next_multiple_of(2)..).unwrap_or_default();
         }
         Some(())

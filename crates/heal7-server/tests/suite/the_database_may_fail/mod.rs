@@ -1,5 +1,5 @@
-//! A database that fails for a while takes no data and no reads with it: writes are 503 with `Retry-After`, reads go on,
-//! `/ready` and `/health` tell, and writing resumes by itself.
+//! A temporary failure of the database loses no data and stops no reads: writes get a 503 with `Retry-After`, reads
+//! continue, `/ready` and `/health` report the failure, and writing resumes by itself.
 
 mod postgres;
 mod proxy;
@@ -12,27 +12,27 @@ use serde_json::{Value, json};
 
 use crate::running::Running;
 
-/// The time in which the server notices trouble or its end, on a machine that is busy with other tests.
+/// The time in which the server notices that trouble begins or ends, on a machine that is busy with other tests.
 const NOTICE: Duration = Duration::from_secs(15);
 
-/// The time in which `/ready` and `/health` answer.
+/// The time limit for answers of `/ready` and `/health`.
 const AT_ONCE: Duration = Duration::from_secs(1);
 
-/// The settings of these tests: the limits and the hashing of passwords are no part of them.
+/// The settings of these tests, which turn off rate limits and make the hashing of passwords fast.
 const SETTINGS: [(&str, &str); 3] =
     [("HEAL7_LIMITS__ENABLED", "false"), ("HEAL7_PASSWORDS__MEMORY_KIB", "8"), ("HEAL7_PASSWORDS__ITERATIONS", "1")];
 
-/// A server with somebody who saves results.
+/// A server with a person who saves results.
 struct Patient {
     server: Running,
     client: Client,
     token: String,
-    /// The ids of the results that the server said it saved.
+    /// The ids of the results that the server reported as saved.
     saved: Vec<String>,
 }
 
 impl Patient {
-    /// Registers somebody.
+    /// Registers a person.
     async fn admit(server: Running) -> Self {
         let client = Client::new();
         let person = json!({ "email": "anna@example.com", "password": "별이빛나는밤에1976", "name": "Anna" });
@@ -62,7 +62,7 @@ impl Patient {
         saved
     }
 
-    /// Saves results until that fails.
+    /// Saves results until saving fails.
     async fn save_until_refused(&mut self) -> Saved {
         let begun = Instant::now();
         loop {
@@ -74,7 +74,7 @@ impl Patient {
         }
     }
 
-    /// Whether the server is ready, which it says at once.
+    /// Whether the server is ready; it must answer within [`AT_ONCE`].
     async fn is_ready(&self) -> bool {
         let begun = Instant::now();
         let status = self.get("/ready").send().await.unwrap().status();
@@ -83,7 +83,7 @@ impl Patient {
         status == StatusCode::OK
     }
 
-    /// The state of the database as `/health` tells it, which it does at once.
+    /// Returns the state of the database from `/health`, which must answer within [`AT_ONCE`].
     async fn health(&self) -> String {
         let begun = Instant::now();
         let response = self.get("/health").send().await.unwrap();
@@ -95,7 +95,7 @@ impl Patient {
         database["status"].as_str().unwrap().to_owned()
     }
 
-    /// Asserts that everything is read that was saved.
+    /// Asserts that every saved result can be read.
     async fn reads_everything(&self) {
         for id in &self.saved {
             let response = self.get(&format!("/saju/results/{id}")).send().await.unwrap();
@@ -118,7 +118,7 @@ impl Patient {
         assert_eq!(self.health().await, "operational");
     }
 
-    /// Waits until the server is not ready, which a server tells within this time.
+    /// Waits until the server reports that it is not ready, and asserts that this happens in time.
     async fn falls_ill(&self, within: Duration) {
         let begun = Instant::now();
         while self.is_ready().await {
@@ -127,7 +127,7 @@ impl Patient {
         }
     }
 
-    /// Stops the server. The log has told of each of so many troubles once when it began and once when it ended.
+    /// Stops the server. Asserts that the log reported the beginning and the end of each trouble once.
     fn discharge(self, troubles: usize) {
         self.server.ask_to_stop();
         let (is_well, _, log) = self.server.end();
@@ -136,7 +136,7 @@ impl Patient {
         let begun = lines("the database does not");
         assert_eq!((begun, lines("the database works again")), (troubles, troubles), "{log}");
         assert!(!log.contains("transaction depth"), "{log}");
-        // The loops tell once what they cannot do.
+        // The background tasks report once per trouble that they fail.
         assert!(lines("cannot read the outbox") <= troubles && lines("cannot forget") <= troubles, "{log}");
     }
 }
@@ -163,7 +163,7 @@ impl Saved {
         self.status
     }
 
-    /// Asserts that the client is asked to come again.
+    /// Asserts that the client is asked to retry.
     #[track_caller]
     fn is_put_off(&self) {
         assert_eq!((self.status, &self.body["code"]), (503, &json!("SERVICE_UNAVAILABLE")), "{self:?}");

@@ -1,4 +1,4 @@
-//! PostgreSQL that was demoted, that does not answer, and that has stopped.
+//! A PostgreSQL server that was demoted, that does not answer, and that has stopped.
 
 use std::time::{Duration, Instant};
 
@@ -7,14 +7,14 @@ use temporary_postgres::TemporaryPostgres;
 use super::{AT_ONCE, NOTICE, Patient, SETTINGS, proxy::Proxy};
 use crate::running::Running;
 
-/// The settings of the database: times shorter than the defaults, so that the test does not take long.
+/// The settings of the database: shorter times than the defaults, so that the test is fast.
 const SHORT: [(&str, &str); 3] = [
     ("HEAL7_DATABASE__CONNECTIONS", "4"),
     ("HEAL7_DATABASE__ACQUIRE_SECONDS", "1"),
     ("HEAL7_DATABASE__ANSWER_SECONDS", "2"),
 ];
 
-/// One test, since a server of PostgreSQL takes a while to start.
+/// This is a single test, since a PostgreSQL server takes a while to start.
 #[tokio::test(flavor = "multi_thread")]
 async fn postgresql_failover_is_reported_and_recovered_from() {
     let postgres = TemporaryPostgres::start().unwrap();
@@ -45,7 +45,7 @@ async fn postgresql_failover_is_reported_and_recovered_from() {
     assert!(lines("cannot read the outbox") <= 4, "{log}");
 }
 
-/// Every connection that is open refuses to write, and then takes writes again.
+/// All open connections refuse writes, and later accept them again.
 async fn a_primary_becomes_a_standby(patient: &mut Patient, postgres: &TemporaryPostgres) {
     let reload = "SELECT pg_reload_conf()";
     postgres.execute("postgres", "ALTER SYSTEM SET default_transaction_read_only = on").unwrap();
@@ -65,14 +65,14 @@ async fn a_primary_becomes_a_standby(patient: &mut Patient, postgres: &Temporary
     patient.reads_everything().await;
 }
 
-/// The address leads to another server now, and only new connections do.
+/// The address now leads to another server, but only for new connections.
 async fn connections_to_the_old_primary_are_not_used_again(patient: &mut Patient, postgres: &TemporaryPostgres) {
     postgres.execute("postgres", "ALTER DATABASE heal7 SET default_transaction_read_only = on").unwrap();
     let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'heal7'";
     postgres.execute("postgres", cut).unwrap();
     patient.falls_ill(NOTICE).await;
     assert_eq!(patient.health().await, "degraded");
-    // Several at once open several connections that will stay read-only.
+    // Several requests at once open several connections, which stay read-only.
     let reads = (0..8).map(|_| patient.get("/saju/history").send());
     for read in futures_util::future::join_all(reads).await {
         assert_eq!(read.unwrap().status(), 200);
@@ -87,7 +87,7 @@ async fn connections_to_the_old_primary_are_not_used_again(patient: &mut Patient
     patient.reads_everything().await;
 }
 
-/// The server accepts and never answers; connections that were open then never will.
+/// The server accepts connections and never answers; connections that were open at that time stay silent for ever.
 async fn a_server_does_not_answer(patient: &mut Patient, proxy: &Proxy) {
     proxy.fall_silent();
     patient.falls_ill(AT_ONCE).await;

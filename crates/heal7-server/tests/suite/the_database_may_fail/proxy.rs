@@ -1,4 +1,4 @@
-//! A way to a server that can be cut: it goes on accepting, and nothing comes back.
+//! A proxy that can stop passing data on: it still accepts connections, but nothing comes back.
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
@@ -9,7 +9,7 @@ use tokio::{
     time,
 };
 
-/// A proxy before a port of this machine.
+/// A proxy in front of a port of this machine.
 pub(super) struct Proxy {
     pub(super) address: SocketAddr,
     silent: Arc<watch::Sender<bool>>,
@@ -31,18 +31,19 @@ impl Proxy {
         Self { address, silent }
     }
 
-    /// Makes every connection silent. Those that are open now or are opened meanwhile stay so for ever.
+    /// Makes every connection silent for ever: those that are open now, and those that are opened before
+    /// [`Self::speak`].
     pub(super) fn fall_silent(&self) {
         self.silent.send_replace(true);
     }
 
-    /// Passes on what new connections say.
+    /// Passes the data of new connections on again.
     pub(super) fn speak(&self) {
         self.silent.send_replace(false);
     }
 }
 
-/// Passes on what both sides say until it falls silent, and then keeps both connections open.
+/// Passes the data of both sides on until the proxy falls silent, and then keeps both connections open.
 async fn pass(mut client: TcpStream, port: u16, mut silent: watch::Receiver<bool>) {
     let mut server = None;
     tokio::select! {
@@ -53,7 +54,7 @@ async fn pass(mut client: TcpStream, port: u16, mut silent: watch::Receiver<bool
             io::copy_bidirectional(&mut client, server).await
         } => return,
     }
-    // Longer than any test.
+    // This is longer than any test.
     time::sleep(Duration::from_mins(10)).await;
     drop((client, server));
 }

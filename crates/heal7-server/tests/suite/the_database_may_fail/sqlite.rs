@@ -1,4 +1,4 @@
-//! SQLite on a disk that is full, that refuses writes, and with a file that another program has locked.
+//! SQLite on a full disk, on a disk that refuses writes, and with a file that another program has locked.
 
 use std::{
     fs::{self, File},
@@ -14,13 +14,13 @@ use sqlx::{Connection as _, Executor as _, SqliteConnection};
 use super::{NOTICE, Patient, SETTINGS};
 use crate::running::Running;
 
-/// Mounts a small disk that only the server sees, and becomes the server.
+/// A shell command that mounts a small disk which only the server sees, and then becomes the server.
 const ON_A_SMALL_DISK: &str = r#"mount -t tmpfs -o size=4m tmpfs "$0" && exec "$@""#;
 
-/// Survives a write beyond the limit of the size of files, which fails then, and becomes the server.
+/// A shell command that ignores the signal for a write beyond the file size limit, and then becomes the server.
 const WITHOUT_THE_SIGNAL: &str = r#"trap "" XFSZ; exec "$@""#;
 
-/// More failures than one, so that a connection which is not replaced would be met again.
+/// The number of failures: more than one, so that a broken connection would be used again if it were not replaced.
 const MANY: usize = 20;
 
 #[tokio::test]
@@ -36,7 +36,7 @@ async fn a_full_disk_does_not_stop_writing_for_good() {
     let seen_from_outside = PathBuf::from(format!("/proc/{}/root{disk_path}", server.process_id()));
     let mut patient = Patient::admit(server).await;
 
-    // Twice: what is mended once could still be broken the second time.
+    // The failure happens twice, since a repair may work only the first time.
     for _ in 0..2 {
         let filler = fill(&seen_from_outside);
         patient.save_until_refused().await.is_put_off();
@@ -62,7 +62,7 @@ async fn a_full_disk_does_not_stop_writing_for_good() {
 async fn a_disk_that_refuses_writes_does_not_stop_writing_for_good() {
     let folder = tempfile::tempdir().unwrap();
     let launcher = ["sh", "-c", WITHOUT_THE_SIGNAL, "sh"];
-    // The outbox stands still: messages are files, and so are refused as well.
+    // The outbox fails too: its messages are files, whose writes are also refused.
     let server = Running::start_by(&launcher, folder.path(), &[], &SETTINGS);
     let mut patient = Patient::admit(server).await;
 
@@ -74,7 +74,7 @@ async fn a_disk_that_refuses_writes_does_not_stop_writing_for_good() {
         patient.save().await.is_put_off();
     }
     patient.reads_everything().await;
-    // The counter of wrong passwords is one statement that gives back a row. A count that is not kept is no count.
+    // A single statement counts a wrong password and returns the row. The count must be committed before the answer.
     let wrong = json!({ "email": "anna@example.com", "password": "별이빛나지않는밤에" });
     let login = patient.client.post(patient.server.http("/auth/login")).json(&wrong).send().await.unwrap();
     assert_eq!(login.status(), 503, "a wrong password that is not counted can be guessed for ever");
@@ -97,7 +97,7 @@ async fn locked_file_is_reported_and_writing_resumes() {
     let mut other = SqliteConnection::connect(&path).await.unwrap();
     other.execute("BEGIN EXCLUSIVE").await.unwrap();
 
-    // Without any request that writes.
+    // The server notices the failure without any request that writes.
     patient.falls_ill(NOTICE).await;
     assert_eq!(patient.health().await, "degraded");
     patient.reads_everything().await;
@@ -110,14 +110,14 @@ async fn locked_file_is_reported_and_writing_resumes() {
     patient.discharge(1);
 }
 
-/// The command that gives a process a view of the disks of its own. Those who are not root become root in it.
+/// Returns the command that gives a process its own view of the disks; a user who is not root becomes root in it.
 fn unshare() -> Vec<&'static str> {
     let me = Command::new("id").arg("-u").output().unwrap().stdout;
     let is_root = me.trim_ascii() == b"0";
     if is_root { vec!["unshare", "--mount"] } else { vec!["unshare", "--map-root-user", "--mount"] }
 }
 
-/// Asserts that this machine lets a test mount a disk.
+/// Asserts that this machine allows a test to mount a disk.
 fn may_mount(launcher: &[&str]) {
     let tried = Command::new(launcher[0]).args(&launcher[1..]).arg("true").output().unwrap();
     assert!(
@@ -139,13 +139,13 @@ fn fill(disk: &Path) -> PathBuf {
     path
 }
 
-/// Sets how large a file may be that the server writes.
+/// Limits the size of the files that the server writes.
 fn limit_files(patient: &Patient, bytes: &str) {
     let process = patient.server.process_id().to_string();
-    // The hard limit stays, so that the soft one can be lifted again.
+    // The hard limit stays unlimited, so that the soft limit can be raised again.
     let limit = format!("--fsize={bytes}:unlimited");
     let limited = Command::new("prlimit").args(["--pid", &process, &limit]).status().unwrap();
     assert!(limited.success());
-    // The server's threads meet the new limit with their next write.
+    // The server's threads notice the new limit at their next write.
     std::thread::sleep(Duration::from_millis(10));
 }
