@@ -1,4 +1,4 @@
-//! An implementation is checked against its contract: before it serves, and with each answer.
+//! An implementation is checked against its contract: before it serves, and with each response.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -23,7 +23,7 @@ fn changed(change: impl FnOnce(&mut Value)) -> Registry {
     Registry::from_json(&registry.to_string()).unwrap()
 }
 
-/// A platform that says no more than it must, with the parts that a test replaces.
+/// A minimal platform, with the parts that a test replaces.
 struct Plain {
     fault: fn(&Fault) -> Option<Details>,
     keys: Option<Box<dyn IdempotencyStore>>,
@@ -65,7 +65,7 @@ fn problem_of(details: &Details, occurrence: &Occurrence<'_>) -> Value {
     })
 }
 
-/// An occurrence of a problem with this code.
+/// Returns an occurrence of a problem with this code.
 fn details(code: &'static str, status: u16) -> Details {
     Details {
         code: code.into(),
