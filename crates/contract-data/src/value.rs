@@ -29,19 +29,19 @@ pub type Given = BTreeMap<String, Option<Value>>;
 
 /// The entities and documents to which values refer.
 pub trait World {
-    /// The contract.
+    /// Returns the contract.
     fn facts(&self) -> &Facts;
-    /// The seeded ids of a pool, the newest first.
+    /// Returns the seeded ids of a pool, the newest first.
     fn seeded(&self, pool: &str) -> Cow<'_, [Id]>;
-    /// The caller's id in a pool of owners.
+    /// Returns the caller's id in a pool of owners.
     fn caller(&self, pool: &str) -> Option<&str>;
-    /// The current entity, for a place inside others.
+    /// Returns the current entity, for a place inside others.
     fn entity(&self, name: &str, id: &str, inside: Inside<'_>) -> Result<Value, Unmade>;
     /// Whether an entity was removed.
     fn is_removed(&self, pool: &str, id: &str) -> bool;
-    /// The ids of the entities of a type whose property refers to `id`, the newest first.
+    /// Returns the ids of the entities of a type whose property refers to `id`, the newest first.
     fn referring(&self, name: &str, property: &str, id: &str) -> Result<Vec<Id>, Unmade>;
-    /// The current document, for a place inside others; `None` where it was removed.
+    /// Returns the current document, for a place inside others; `None` where it was removed.
     fn document(&self, name: &str, inside: Inside<'_>) -> Result<Option<Value>, Unmade>;
 }
 

@@ -16,7 +16,7 @@ impl Emission {
         self.losses.extend(other.losses);
     }
 
-    /// The file at `path`.
+    /// Returns the file at `path`.
     pub fn file(&self, path: &str) -> Option<&Artifact> {
         self.artifacts.iter().find(|artifact| artifact.path == path)
     }

@@ -299,7 +299,7 @@ fn parameter_object(registry: &Registry, schema: &Schema) -> ParameterObject {
     }
 }
 
-/// The HTTP failures with which a handshake may be refused.
+/// Returns the HTTP failures with which a handshake may be refused.
 fn handshake(registry: &Registry, channel: &Channel) -> Value {
     let problems = registry.problems_of_handshake(channel);
     problems.map(|problem| json!({ "status": problem.status, "code": problem.code, "title": problem.title })).collect()

@@ -50,7 +50,7 @@ impl Format {
     /// Every format.
     pub const ALL: [Self; 6] = [Self::Uuid, Self::Email, Self::Date, Self::Time, Self::DateTime, Self::Uri];
 
-    /// The name of the format in JSON Schema.
+    /// Returns the name of the format in JSON Schema.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Uuid => "uuid",
@@ -62,12 +62,12 @@ impl Format {
         }
     }
 
-    /// The format with that name.
+    /// Returns the format with that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// The pattern that decides what is a value of this format.
+    /// Returns the pattern that decides what is a value of this format.
     pub const fn pattern(self) -> &'static str {
         match self {
             Self::Uuid => r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
@@ -85,7 +85,7 @@ impl Format {
         }
     }
 
-    /// The URL of the format's specification.
+    /// Returns the URL of the format's specification.
     pub const fn specification(self) -> &'static str {
         match self {
             Self::Uuid => "https://www.rfc-editor.org/rfc/rfc9562",
@@ -104,7 +104,7 @@ impl Format {
         regex.is_match(text).unwrap_or(false)
     }
 
-    /// A value of this format, used where the contract has no example.
+    /// Returns a value of this format, used where the contract has no example.
     pub const fn example(self) -> &'static str {
         match self {
             Self::Uuid => "01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f",

@@ -121,7 +121,7 @@ pub enum TypeRef {
 }
 
 impl TypeSystem {
-    /// The fields of a root object, where the contract has fields on it.
+    /// Returns the fields of a root object, where the contract has fields on it.
     pub fn root(&self, root: Root) -> Option<&[Field]> {
         match &self.types.get(root.type_name())?.kind {
             Kind::Object { fields } => Some(fields),
@@ -134,7 +134,7 @@ impl Root {
     /// The three root types.
     pub const ALL: [Self; 3] = [Self::Query, Self::Mutation, Self::Subscription];
 
-    /// The name of the root type.
+    /// Returns the name of the root type.
     pub const fn type_name(self) -> &'static str {
         match self {
             Self::Query => "Query",
@@ -143,7 +143,7 @@ impl Root {
         }
     }
 
-    /// The keyword of an operation on this root type.
+    /// Returns the keyword of an operation on this root type.
     pub const fn operation(self) -> &'static str {
         match self {
             Self::Query => "query",
@@ -154,19 +154,19 @@ impl Root {
 }
 
 impl GraphqlField {
-    /// Its place, such as `Query.book`. Fields of different roots may share a name.
+    /// Returns its place, such as `Query.book`. Fields of different roots may share a name.
     pub fn path(&self) -> String {
         format!("{}.{}", self.root.type_name(), self.name)
     }
 
-    /// The name of the connection type whose nodes have this name.
+    /// Returns the name of the connection type whose nodes have this name.
     pub fn connection_of(node: &str) -> String {
         format!("{node}Connection")
     }
 }
 
 impl TypeRef {
-    /// The same type without null.
+    /// Returns the same type without null.
     #[must_use]
     pub fn non_null(self) -> Self {
         match self {
@@ -175,7 +175,7 @@ impl TypeRef {
         }
     }
 
-    /// The name of the innermost type inside all lists.
+    /// Returns the name of the innermost type inside all lists.
     pub fn name(&self) -> &str {
         match self {
             Self::Named(name) => name,
@@ -199,7 +199,7 @@ impl fmt::Display for TypeRef {
     }
 }
 
-/// The built-in scalar of a shape without a name of its own.
+/// Returns the built-in scalar of a shape without a name of its own.
 const fn built_in(shape: &Shape) -> Option<&'static str> {
     match shape {
         Shape::Boolean { .. } => Some("Boolean"),
@@ -220,7 +220,7 @@ pub fn is_built_in(name: &str) -> bool {
     ["Boolean", "Float", "ID", "Int", "String"].contains(&name)
 }
 
-/// The description of a schema, where it has one.
+/// Returns the description of a schema, where it has one.
 fn description(schema: &Schema) -> Option<String> {
     schema.description.clone().filter(|text| !text.is_empty())
 }

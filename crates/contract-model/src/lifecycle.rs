@@ -34,7 +34,7 @@ pub struct Deprecation {
 }
 
 impl Deprecation {
-    /// The note and the date of removal, on one line.
+    /// Returns the note and the date of removal, on one line.
     pub fn reason(&self) -> String {
         match &self.sunset {
             Some(sunset) => format!("{} (until {sunset})", self.note),

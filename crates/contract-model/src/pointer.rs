@@ -10,7 +10,7 @@ pub fn unescaped(step: &str) -> String {
     step.replace("~1", "/").replace("~0", "~")
 }
 
-/// The unescaped steps of a JSON pointer, from the root; empty for the root itself.
+/// Returns the unescaped steps of a JSON pointer, from the root; empty for the root itself.
 pub fn steps(pointer: &str) -> impl Iterator<Item = String> {
     pointer.split('/').skip(1).map(unescaped)
 }

@@ -31,12 +31,12 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// A schema of that shape without annotations.
+    /// Returns a schema of that shape without annotations.
     pub fn plain(shape: Shape) -> Self {
         Self { description: None, examples: Vec::new(), default: None, lifecycle: Lifecycle::default(), shape }
     }
 
-    /// A text in a format, with the format's pattern and an example.
+    /// Returns a text in a format, with the format's pattern and an example.
     pub fn of_format(format: Format) -> Self {
         let pattern = Some(format.pattern().to_owned());
         let shape = Shape::String { format: Some(format), pattern, min_length: None, max_length: None };
@@ -185,7 +185,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The property with this name, where the shape is an object that has it.
+    /// Returns the property with this name, where the shape is an object that has it.
     pub fn property(&self, name: &str) -> Option<&Property> {
         let Self::Object { properties, .. } = self else { return None };
         properties.iter().find(|property| property.name == name)

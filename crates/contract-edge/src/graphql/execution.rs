@@ -93,7 +93,7 @@ impl<R: Resolver> Executor<R> {
         text.finish()
     }
 
-    /// A non-null field that fails ends the mutation.
+    /// Executes a mutation. A non-null field that fails ends it.
     async fn mutation(&self, prepared: &Prepared, context: &Arc<R::Context>) -> Answer {
         let used = Arc::new(AtomicUsize::new(0));
         let mut text = AnswerText::new(self.answer_fields);

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 /// A contract with everything that a registry can hold.
 const BOOKSHOP: &str = include_str!("../../../contract-model/tests/registries/bookshop.json");
 
-/// The bookshop's registry with one change.
+/// Returns the bookshop's registry with one change.
 fn changed(change: impl FnOnce(&mut Value)) -> Registry {
     let mut registry: Value = serde_json::from_str(BOOKSHOP).unwrap();
     change(&mut registry);

@@ -54,11 +54,11 @@ pub(super) fn emit(registry: &Registry, documents: Option<&Documents>, sources: 
 /// The items of a contract for examples.
 struct Examples<'a> {
     registry: &'a Registry,
-    /// Reads one entity by its id; a cached operation is preferred.
+    /// An operation that reads one entity by its id; a cached one is preferred.
     read: Option<&'a Operation>,
-    /// Creates something from a JSON body; an operation in the same module is preferred.
+    /// An operation that creates something from a JSON body; one in the same module is preferred.
     write: Option<&'a Operation>,
-    /// Returns a list page by page.
+    /// An operation that returns a list page by page.
     page: Option<&'a Operation>,
     /// The name of a GraphQL query.
     query: Option<String>,

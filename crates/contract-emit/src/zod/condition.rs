@@ -1,7 +1,7 @@
 //! Schemas as JavaScript conditions: one per keyword, on the unchanged input value.
 //!
-//! A condition is about a value of any type, so each keyword is guarded by the type that it applies to (`ifNumber(v,
-//! …)`). No property is read through a prototype: `Object.hasOwn` and `Object.keys` see own properties only.
+//! A condition is about a value of any type, so each keyword has a guard for its own type, such as `ifNumber(v, …)`. No
+//! property is read through a prototype: `Object.hasOwn` and `Object.keys` see own properties only.
 
 use std::collections::BTreeMap;
 

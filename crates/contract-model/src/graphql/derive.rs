@@ -16,7 +16,7 @@ use crate::{
 const JSON_OBJECT: &str = "JSONObject";
 
 impl TypeSystem {
-    /// The GraphQL types of a contract; `None` for a contract without GraphQL.
+    /// Returns the GraphQL types of a contract; `None` for a contract without GraphQL.
     pub fn from_registry(registry: &Registry) -> Option<Self> {
         let graphql = registry.graphql.as_ref()?;
         let mut deriver = Deriver { registry, types: BTreeMap::new() };
@@ -85,7 +85,7 @@ impl Deriver<'_> {
         }
     }
 
-    /// A Relay connection, with its edges.
+    /// Returns a Relay connection, with its edges.
     fn connection(&mut self, node: &Schema) -> TypeRef {
         let node = self.reference(node, Way::Answered);
         let name = GraphqlField::connection_of(node.name());
@@ -120,7 +120,7 @@ impl Deriver<'_> {
         TypeRef::Named(name)
     }
 
-    /// The nullable type of a schema. Adds the type and all types that it refers to.
+    /// Returns the nullable type of a schema. Adds the type and all types that it refers to.
     fn reference(&mut self, schema: &Schema, way: Way) -> TypeRef {
         match &schema.shape {
             Shape::Reference { name } => TypeRef::Named(self.named(name, way)),
@@ -141,7 +141,7 @@ impl Deriver<'_> {
         }
     }
 
-    /// The GraphQL name of a named type. The registry's checks report a type without one.
+    /// Returns the GraphQL name of a named type. The registry's checks report a type without one.
     fn named(&mut self, name: &str, way: Way) -> String {
         let registry = self.registry;
         let Some(definition) = registry.types.get(name) else { return name.to_owned() };
@@ -224,13 +224,13 @@ fn named(name: &str) -> TypeRef {
     TypeRef::Named(name.to_owned())
 }
 
-/// A field that every contract has.
+/// Returns a field that every contract has.
 fn answered(name: &str, description: &str, ty: TypeRef) -> Field {
     let description = Some(description.to_owned());
     Field { name: name.to_owned(), description, deprecation: None, arguments: Vec::new(), ty }
 }
 
-/// The reason for `@deprecated`: the note, and the date of removal.
+/// Returns the reason for `@deprecated`: the note, and the date of removal.
 fn deprecation(lifecycle: &Lifecycle) -> Option<String> {
     lifecycle.deprecated.as_ref().map(Deprecation::reason)
 }

@@ -359,7 +359,7 @@ struct Claim<'a> {
     value: Value,
 }
 
-/// The examples and the default of a place, each with the schema of the place.
+/// Returns the examples and the default of a place, each with the schema of the place.
 fn examples_of(subject: String, schema: &Schema) -> impl Iterator<Item = Claim<'_>> {
     let examples = schema.examples.iter().map(|value| ("example", value));
     let default = schema.default.iter().map(|value| ("default", value));

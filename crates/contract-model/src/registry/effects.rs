@@ -58,7 +58,7 @@ pub enum Stream {
 }
 
 impl SessionEffect {
-    /// The places of the tokens in the response.
+    /// Returns the places of the tokens in the response.
     pub fn tokens(&self) -> Option<&Tokens> {
         match self {
             Self::Begins { tokens } | Self::Renews { tokens, .. } => Some(tokens),

@@ -4,12 +4,12 @@ use super::{GraphqlField, Operation, Registry, Role, TypeDefinition};
 use crate::schema::{Schema, Shape, Variant};
 
 impl Registry {
-    /// The GraphQL fields of all roots.
+    /// Returns the GraphQL fields of all roots.
     pub fn fields(&self) -> impl Iterator<Item = &GraphqlField> {
         self.graphql.iter().flat_map(|graphql| &graphql.fields)
     }
 
-    /// The operation for a method and a path. Literal segments of a path win over parameters, as in a router.
+    /// Returns the operation for a method and a path. Literal segments of a path win over parameters, as in a router.
     pub fn operation_at(&self, method: &str, path: &str) -> Option<&Operation> {
         let is_parameter = |step: &str| step.starts_with('{');
         let is_at = |template: &str| {
@@ -21,7 +21,7 @@ impl Registry {
         found.min_by_key(|operation| operation.path.split('/').map(is_parameter).collect::<Vec<_>>())
     }
 
-    /// The named values that clients send, each with its place: parameters and multipart values of operations
+    /// Returns the named values that clients send, each with its place: parameters and multipart values of operations
     /// (`listOrders(note)`), parameters of channels (`userSocket(id)`), and arguments of fields (`Query.order(id)`).
     pub fn inputs(&self) -> impl Iterator<Item = (String, &Schema)> {
         let operations = self.operations.iter().flat_map(|operation| {
@@ -37,7 +37,7 @@ impl Registry {
         operations.chain(channels).chain(fields)
     }
 
-    /// The shape of a schema, or of the named type that the schema refers to.
+    /// Returns the shape of a schema, or of the named type that the schema refers to.
     ///
     /// Returns `None` where a name is unknown, or where types refer to each other in a circle.
     pub fn resolve<'a>(&'a self, schema: &'a Schema) -> Option<&'a Shape> {
@@ -71,13 +71,13 @@ impl Registry {
         }
     }
 
-    /// The tag and the variants of the union with this name; `None` where the type is not a union.
+    /// Returns the tag and the variants of the union with this name; `None` where the type is not a union.
     pub fn union(&self, name: &str) -> Option<(&str, &[Variant])> {
         let Shape::Union { tag, variants } = &self.types.get(name)?.schema.shape else { return None };
         Some((tag, variants))
     }
 
-    /// The discriminator property of a variant of a union.
+    /// Returns the discriminator property of a variant of a union.
     pub fn tag_of(&self, definition: &TypeDefinition) -> Option<&str> {
         let Role::Variant { union } = &definition.role else { return None };
         Some(self.union(union)?.0)

@@ -37,7 +37,8 @@ pub(super) fn collect(registry: &Registry, declared: &BTreeMap<String, String>) 
     messages
 }
 
-/// The key of the message about a value at this place, with this schema, that breaks the constraint with this keyword.
+/// Returns the key of the message about a value at this place, with this schema, that breaks the constraint with this
+/// keyword.
 pub fn message_key(place: &str, schema: &Schema, keyword: &str) -> String {
     let Shape::String { format, .. } = &schema.shape else { return keyword.to_owned() };
     match (format, keyword) {
@@ -109,7 +110,7 @@ fn add(place: &str, schema: &Schema, declared: &BTreeMap<String, String>, messag
     }
 }
 
-/// The message about a value of another type.
+/// Returns the message about a value of another type.
 const fn of_type(shape: &Shape) -> Option<(&'static str, &'static str)> {
     Some(match shape {
         Shape::Boolean { .. } => ("type.boolean", "This must be true or false."),

@@ -40,13 +40,13 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// The schemas of the values that clients send: parameters, and the body or its parts.
+    /// Returns the schemas of the values that clients send: parameters, and the body or its parts.
     pub fn sent(&self) -> impl Iterator<Item = &Schema> {
         let body = if let Body::Json { schema, .. } = &self.body { Some(&**schema) } else { None };
         self.named_values().map(|(_, schema)| schema).chain(body)
     }
 
-    /// The named values that clients send: parameters, and the values among the parts of a multipart body.
+    /// Returns the named values that clients send: parameters, and the values among the parts of a multipart body.
     pub(super) fn named_values(&self) -> impl Iterator<Item = (&str, &Schema)> {
         let parts = if let Body::Multipart { parts } = &self.body { parts.as_slice() } else { &[] };
         let values = parts.iter().filter_map(|part| match &part.content {
@@ -56,7 +56,7 @@ impl Operation {
         self.parameters.iter().map(|parameter| (parameter.name.as_str(), &parameter.schema)).chain(values)
     }
 
-    /// The schemas of the successful responses.
+    /// Returns the schemas of the successful responses.
     pub fn answered(&self) -> impl Iterator<Item = &Schema> {
         self.answers.iter().filter_map(|answer| answer.body.as_ref()).map(|body| &body.schema)
     }

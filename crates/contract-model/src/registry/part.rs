@@ -39,7 +39,7 @@ impl Registry {
     }
 }
 
-/// The messages of patterns by their places, taken from messages by their keys.
+/// Returns the messages of patterns by their places, taken from messages by their keys.
 fn pattern_sentences(messages: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let patterns = messages.iter().filter_map(|(key, sentence)| Some((key.strip_prefix("pattern.")?, sentence)));
     patterns.map(|(place, sentence)| (place.to_owned(), sentence.clone())).collect()

@@ -94,14 +94,15 @@ impl Implied {
 }
 
 impl Registry {
-    /// The problems that an operation declares, and those that are implied for it, in the order of the contract.
+    /// Returns the problems that an operation declares, and those that are implied for it, in the order of the
+    /// contract.
     pub fn problems_of_operation(&self, operation: &Operation) -> impl Iterator<Item = &ProblemDefinition> {
         self.problems
             .iter()
             .filter(|problem| operation.errors.contains(&problem.code) || problem.is_implied_for(operation))
     }
 
-    /// The problems with which the handshake of a channel may be refused, in the order of the contract.
+    /// Returns the problems with which the handshake of a channel may be refused, in the order of the contract.
     pub fn problems_of_handshake(&self, channel: &Channel) -> impl Iterator<Item = &ProblemDefinition> {
         self.problems.iter().filter(|problem| {
             channel.errors.contains(&problem.code)
@@ -109,12 +110,12 @@ impl Registry {
         })
     }
 
-    /// The problem with this code.
+    /// Returns the problem with this code.
     pub fn problem(&self, code: &str) -> Option<&ProblemDefinition> {
         self.problems.iter().find(|problem| problem.code == code)
     }
 
-    /// The name of the first operation, channel or GraphQL field for which a condition holds.
+    /// Returns the name of the first operation, channel or GraphQL field for which a condition holds.
     pub fn first_under(&self, condition: Implied) -> Option<String> {
         let operations = self.operations.iter().filter(|operation| condition.holds_for(operation));
         let channels = self.channels.iter().filter(|channel| condition.holds_for_channel(channel));

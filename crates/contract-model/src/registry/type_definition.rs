@@ -31,7 +31,7 @@ impl TypeDefinition {
         matches!(self.schema.shape, Shape::Object { .. })
     }
 
-    /// The name of the generic type of which it is an instance.
+    /// Returns the name of the generic type of which it is an instance.
     pub fn generic(&self) -> Option<&str> {
         match &self.role {
             Role::Instance { generic, .. } => Some(generic),
@@ -39,12 +39,13 @@ impl TypeDefinition {
         }
     }
 
-    /// The name of its Rust type, for a view with this name.
+    /// Returns the name of its Rust type, for a view with this name.
     pub fn rust_name<'a>(&'a self, view: &'a str) -> &'a str {
         self.rust.as_deref().unwrap_or(view)
     }
 
-    /// The lifecycles of the type, of its properties and of its enum values, each with its path: `Book`, `Book.title`.
+    /// Returns the lifecycles of the type, of its properties and of its enum values, each with its path: `Book`,
+    /// `Book.title`.
     pub fn lifecycles(&self, name: &str) -> Vec<(String, &Lifecycle)> {
         let mut found = vec![(name.to_owned(), &self.schema.lifecycle)];
         match &self.schema.shape {

@@ -75,7 +75,7 @@ pub(super) fn split(registry: &mut Registry, diagnostics: &mut Diagnostics) -> B
     origins
 }
 
-/// The names of a type's two views: the one that clients send, and the one that they receive.
+/// Returns the names of a type's two views: the one that clients send, and the one that they receive.
 fn view_names(name: &str) -> (String, String) {
     let stem = name.strip_suffix("Input").unwrap_or(name);
     (format!("{stem}Input"), stem.to_owned())
@@ -158,7 +158,7 @@ fn rename_uses(registry: &mut Registry, sent: &impl Fn(&str) -> String, answered
     registry.problem_type = answered(&registry.problem_type);
 }
 
-/// Every reference in a contract to a type, with the item that contains it.
+/// Returns every reference in a contract to a type, with the item that contains it.
 pub(super) fn all_references(registry: &Registry) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (name, definition) in &registry.types {
@@ -173,7 +173,7 @@ pub(super) fn all_references(registry: &Registry) -> Vec<(String, String)> {
     found
 }
 
-/// The types that requests refer to directly.
+/// Returns the types that requests refer to directly.
 pub(super) fn request_roots(registry: &Registry) -> BTreeSet<String> {
     let mut roots = BTreeSet::new();
     let mut add = |schema: &Schema| schema.references(&mut |name| _ = roots.insert(name.to_owned()));
@@ -188,7 +188,7 @@ pub(super) fn request_roots(registry: &Registry) -> BTreeSet<String> {
     roots
 }
 
-/// The types that responses refer to directly.
+/// Returns the types that responses refer to directly.
 pub(super) fn answer_roots(registry: &Registry) -> BTreeSet<String> {
     let mut roots = BTreeSet::from([registry.problem_type.clone()]);
     let mut add = |schema: &Schema| schema.references(&mut |name| _ = roots.insert(name.to_owned()));
@@ -200,7 +200,7 @@ pub(super) fn answer_roots(registry: &Registry) -> BTreeSet<String> {
     roots
 }
 
-/// The roots, and all types that they refer to, directly or indirectly.
+/// Returns the roots, and all types that they refer to, directly or indirectly.
 pub fn reachable(types: &BTreeMap<String, TypeDefinition>, roots: BTreeSet<String>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut open: Vec<String> = roots.into_iter().collect();

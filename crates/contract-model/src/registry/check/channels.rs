@@ -94,7 +94,7 @@ pub(super) fn messages(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The messages of a union; empty where the type is not a union.
+/// Returns the messages of a union; empty where the type is not a union.
 fn messages_of<'a>(registry: &'a Registry, union: &str) -> &'a [Variant] {
     registry.union(union).map_or(&[], |(_, variants)| variants)
 }

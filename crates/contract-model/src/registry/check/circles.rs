@@ -56,7 +56,7 @@ fn is_a_name_of(definition: &TypeDefinition) -> Vec<&str> {
     vec![name]
 }
 
-/// The types of which every value of an object or a union contains a value.
+/// Returns the types of which every value of an object or a union contains a value.
 fn demanded_by(definition: &TypeDefinition) -> Vec<&str> {
     match &definition.schema.shape {
         // A circle of aliases is another mistake.
@@ -74,7 +74,7 @@ fn demanded_by(definition: &TypeDefinition) -> Vec<&str> {
     }
 }
 
-/// The types of which each value of a schema contains a value.
+/// Returns the types of which each value of a schema contains a value.
 fn demanded(schema: &Schema) -> Vec<&str> {
     match &schema.shape {
         Shape::Reference { name } => vec![name],
@@ -102,7 +102,7 @@ fn arguments_of(definition: &TypeDefinition) -> Vec<&str> {
     names
 }
 
-/// The types that have finite values.
+/// Returns the types that have finite values.
 fn ending(registry: &Registry) -> BTreeSet<&str> {
     let mut ending = BTreeSet::new();
     loop {

@@ -34,7 +34,7 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The kind of a value that cannot be written in this location.
+/// Returns the kind of a value that cannot be written in this location.
 fn unspellable(registry: &Registry, location: Location, schema: &Schema) -> Option<String> {
     let shape = registry.resolve(schema)?;
     if let (Shape::Array { items, .. }, Location::Query) = (shape, location) {
@@ -44,7 +44,7 @@ fn unspellable(registry: &Registry, location: Location, schema: &Schema) -> Opti
     structured(shape).map(str::to_owned)
 }
 
-/// The kind of a value that needs more than one text.
+/// Returns the kind of a value that needs more than one text.
 fn structured(shape: &Shape) -> Option<&'static str> {
     match shape {
         Shape::Array { .. } => Some("a list"),
