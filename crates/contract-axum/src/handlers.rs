@@ -1,4 +1,4 @@
-//! Handlers of the edge that give an item its types: values are read into them, and answers are written from them.
+//! Handlers of the edge with the Rust types of an item: they read values into these types, and write answers from them.
 
 use std::{fmt::Display, marker::PhantomData};
 
@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 
 use crate::platform::Erased;
 
-/// An item of a contract, by its type.
+/// An item of a contract, identified by its type.
 pub(crate) struct Typed<I>(PhantomData<fn() -> I>);
 
 impl<I> Typed<I> {
@@ -29,7 +29,7 @@ impl<I> Typed<I> {
     }
 }
 
-/// The schema accepts a value that its Rust type does not, or the other way round: a bug of the toolkit.
+/// Reports a value that the schema accepts and its Rust type does not, or the reverse: a bug of the toolkit.
 fn internal(error: &dyn Display) -> Failed {
     Fault::Internal(error.to_string()).into()
 }

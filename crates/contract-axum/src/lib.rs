@@ -1,8 +1,8 @@
-//! Mounts an implementation of any contract on axum.
+//! Mounts the implementation of a contract on axum.
 //!
-//! [`Mount`] collects modules, each with the types of its operations, channels, messages and GraphQL fields, and hands
-//! them to the [`contract_edge::Edge`], which keeps the contract: see there for the way of a request. An implementation
-//! says through [`Platform`] what a contract alone cannot say.
+//! [`Mount`] collects modules, each with the types of its operations, channels, messages and GraphQL fields, and passes
+//! them to the [`contract_edge::Edge`], which enforces the contract and documents the path of a request. An
+//! implementation provides through [`Platform`] everything that a contract alone cannot express.
 
 mod handlers;
 mod mount;

@@ -1,4 +1,4 @@
-//! Collects the modules of a contract, and makes a router of them.
+//! Collects the modules of a contract, and builds a router from them.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ use crate::{
     platform::{Erased, Platform},
 };
 
-/// Modules of a contract on their way to a router.
+/// Modules of a contract that will be mounted on a router.
 pub struct Mount<S> {
     registry: Registry,
     modules: Vec<&'static str>,
@@ -28,13 +28,13 @@ pub struct Mount<S> {
 }
 
 impl<S: Platform> Mount<S> {
-    /// Nothing of the contract yet. The operations and channels of modules that are never added answer that their
+    /// Creates a mount without modules. Operations and channels of modules that are never added answer that their
     /// module is not available.
     pub fn new(registry: Registry, implementation: S, settings: Settings) -> Self {
         Self { edge: Edge::new(registry.clone(), Erased(implementation), settings), registry, modules: Vec::new() }
     }
 
-    /// Adds a module, whole. Its GraphQL fields join those of the other modules at `/graphql`.
+    /// Adds a whole module. Its GraphQL fields join those of the other modules at `/graphql`.
     #[must_use]
     pub fn module<M: module::Mount<S>>(mut self) -> Self {
         M::mount(&mut self);
@@ -42,7 +42,7 @@ impl<S: Platform> Mount<S> {
         self
     }
 
-    /// The contract as far as it is mounted: what a server shows of itself.
+    /// Returns the mounted part of the contract, which a server shows in its documents.
     pub fn served(&self) -> Registry {
         self.registry.only(&self.modules)
     }
@@ -55,23 +55,25 @@ impl<S: Platform> Mount<S> {
         self
     }
 
-    /// Ends every socket and feed when `closing` is cancelled.
+    /// Closes every socket and feed when `closing` is cancelled.
     #[must_use]
     pub fn until(self, closing: CancellationToken) -> Self {
         Self { edge: self.edge.until(closing), ..self }
     }
 
-    /// Adds what is served beside the contract: its pages, keys and metrics. Its answers carry what every answer does.
+    /// Adds routes that are not part of the contract: its pages, keys and metrics. Their responses have the headers
+    /// that every response has.
     #[must_use]
     pub fn beside(self, router: Router) -> Self {
         Self { edge: self.edge.beside(router), ..self }
     }
 
-    /// The router. Every answer of it carries the id of the request, and the version of the API where there is one.
+    /// Builds the router. Every response has a header with the id of the request, and the version of the API if the
+    /// contract has one.
     ///
     /// # Errors
-    /// When a module is not one of the contract's, the problems of the implementation are those of another contract, a
-    /// fault has no problem, or an operation takes an idempotency key and nothing keeps its answers.
+    /// When a module is not part of the contract, the implementation has the problems of another contract, a fault has
+    /// no problem, or an operation accepts an idempotency key and no store keeps its responses.
     pub fn into_router(self) -> Result<Router, StartError> {
         let declared: BTreeSet<_> = S::Problems::descriptions().iter().map(|problem| problem.code).collect();
         let known: BTreeSet<_> = self.registry.problems.iter().map(|problem| &*problem.code).collect();

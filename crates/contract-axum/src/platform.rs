@@ -1,4 +1,4 @@
-//! An implementation of a contract, apart from its handlers, in the types of the contract.
+//! An implementation of a contract without its handlers, in the types of the contract.
 
 use std::{future::pending, sync::Arc};
 
@@ -11,48 +11,49 @@ use contract_kit::{
 use futures_util::{FutureExt, future::BoxFuture};
 use serde_json::Value;
 
-/// The body of a problem of `P`, an implementation.
+/// The problem body of `P`, an implementation.
 pub type ProblemBody<P> = <<P as Platform>::Problems as Problems>::Body;
 
-/// An implementation of a contract, apart from its handlers: everything that the contract alone cannot say.
+/// An implementation of a contract without its handlers: everything that the contract alone cannot express.
 pub trait Platform: Send + Sync + 'static {
     /// The problems of the contract: the enum with `#[problems]`.
     type Problems: Problems;
 
-    /// Reads a bearer token: the person that it speaks for.
+    /// Validates a bearer token and returns the person it belongs to.
     fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send;
 
-    /// The body of a problem.
+    /// Returns the body of a problem.
     fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> ProblemBody<Self>;
 
-    /// The problem that stands for a fault, where it is not the first with its status and condition
-    /// ([`Fault::problem`]). It is one that the contract implies: any other does not compile, and one that is not
+    /// Returns the problem for a fault, where it is not the first problem with the fault's status and condition
+    /// ([`Fault::problem`]). The contract must imply the problem: another one does not compile, and one that is not
     /// implied where the fault occurs is refused at the start.
     fn fault(&self, fault: &Fault) -> Option<Failure<Self::Problems>> {
         let _ = fault;
         None
     }
 
-    /// Where the answers to requests with an idempotency key are kept. A contract whose operations take keys needs it.
+    /// Returns the store for responses to requests with an idempotency key. A contract with operations that accept keys
+    /// needs it.
     fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
         None
     }
 
-    /// Counts a request, a GraphQL field or a message against its rate class; the error is the number of seconds after
-    /// which to try again.
+    /// Counts a request, a GraphQL field or a message against its rate class. The error is the number of seconds after
+    /// which to retry.
     fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
         let _ = usage;
         std::future::ready(Ok(()))
     }
 
-    /// Resolves when the session of a caller has ended: the sockets and feeds that are open in it are then closed.
+    /// Resolves when the session of a caller has ended; the session's open sockets and feeds are then closed.
     fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
         let _ = caller;
         pending().boxed()
     }
 
-    /// The message of a socket that says that a client message could not be taken. A channel that has no such message is
-    /// closed with 1008.
+    /// Returns the message that tells a client that its message was refused. A channel without such a message is closed
+    /// with 1008.
     fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
         let _ = (channel, refused, problem);
         None
@@ -91,7 +92,7 @@ impl<P: Platform> Platform for Arc<P> {
     }
 }
 
-/// An implementation as the edge sees it, without its types.
+/// An implementation without its types, as the edge needs it.
 pub(crate) struct Erased<P>(pub P);
 
 impl<P: Platform> contract_edge::Platform for Erased<P> {

@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// An editor writes a file in several steps; this long after the last of them it is done.
+/// The time without changes after which a save is complete: an editor writes a file in several steps.
 const QUIET: Duration = Duration::from_millis(50);
 
 /// Changes of some files and folders.
@@ -39,15 +39,16 @@ impl Changes {
         Ok(Self { paths, events, _watcher: watcher })
     }
 
-    /// The paths that are watched.
+    /// Returns the watched paths.
     pub(crate) fn paths(&self) -> &[PathBuf] {
         &self.paths
     }
 
-    /// Waits for a change, and until all is quiet again. Whether there was one; nothing changes any more otherwise.
+    /// Waits for a change, and until no more changes follow. Returns whether there was a change; otherwise there will
+    /// be no more changes.
     ///
     /// # Errors
-    /// When the paths cannot be watched any more.
+    /// When the paths can no longer be watched.
     pub(crate) fn wait(&self) -> anyhow::Result<bool> {
         loop {
             let Ok(event) = self.events.recv() else { return Ok(false) };

@@ -1,4 +1,4 @@
-//! Files below a folder: read whole, written at once or not at all.
+//! Files below a folder: they are read completely, and written completely or not at all.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,14 +10,14 @@ use std::{
 use anyhow::Context;
 use rayon::prelude::*;
 
-/// What a package manager or a compiler makes inside the generated package; it is not ours.
+/// The folders that a package manager or a compiler creates inside the generated package; they are not generated.
 const FOREIGN: [&str; 2] = ["node_modules", "dist"];
-/// What everybody may with a new file, before the umask.
+/// The permissions of a new file, before the umask.
 const FILE_MODE: u32 = 0o666;
-/// The same with a new folder.
+/// The permissions of a new folder, before the umask.
 const FOLDER_MODE: u32 = 0o777;
 
-/// Every file below `folder`, by its path with slashes; nothing when the folder is not there.
+/// Returns every file below `folder`, by its path with slashes; nothing where the folder does not exist.
 pub fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
@@ -44,10 +44,10 @@ pub fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
     Ok(files)
 }
 
-/// Makes a folder with these files, by path: all of them or none.
+/// Creates a folder with these files, by path: all of them or none.
 pub fn create(folder: &Path, files: &[(&str, &str)]) -> anyhow::Result<()> {
     let create = || -> io::Result<()> {
-        // Beside it, because a rename must not cross file systems.
+        // In the same parent folder, because a rename must not cross file systems.
         let parent = folder.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
         fs::create_dir_all(parent)?;
         let whole = tempfile::Builder::new().permissions(permissions(FOLDER_MODE)).tempdir_in(parent)?;
@@ -61,7 +61,7 @@ pub fn create(folder: &Path, files: &[(&str, &str)]) -> anyhow::Result<()> {
     create().with_context(|| format!("cannot make {}", folder.display()))
 }
 
-/// Writes a file at once or not at all.
+/// Writes a file completely or not at all.
 pub fn write(folder: &Path, path: impl AsRef<Path>, contents: &str) -> anyhow::Result<()> {
     let target = folder.join(path);
     let parent = target.parent().expect("a file stands in a folder");
@@ -89,7 +89,8 @@ pub fn remove(folder: &Path, path: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What an ordinary new file or folder may, less what the system takes away; a temporary one is private otherwise.
+/// Returns the permissions of an ordinary new file or folder, to which the system applies the umask. Without them, a
+/// temporary one would stay private.
 #[cfg(unix)]
 fn permissions(mode: u32) -> fs::Permissions {
     std::os::unix::fs::PermissionsExt::from_mode(mode)

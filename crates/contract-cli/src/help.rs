@@ -1,19 +1,19 @@
-//! Help whose examples name the program as it is called.
+//! Help texts whose examples contain the program's real name.
 
 use clap::Parser;
 
-/// Stands for the name of the program in a help text.
+/// The placeholder for the name of the program in a help text.
 const PROGRAM: &str = "{program}";
 
-/// Reads the arguments of the process. Where they are wrong or ask for help, says so and ends the process.
+/// Parses the arguments of the process. Where they are wrong or ask for help, prints that and ends the process.
 ///
-/// `{program}` in a text after the help, of the program or of a command, becomes the name of the program.
+/// `{program}` in the text after the help, of the program or of a command, is replaced by the name of the program.
 pub fn parse<P: Parser>(program: &str) -> P {
     let matches = named(P::command(), program).get_matches();
     P::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
 }
 
-/// The same for a program without a contract of its own: each command but `zod` must name a registry.
+/// Parses the arguments of a program without its own contract: each command except `zod` must name a registry.
 pub fn parse_for_files<P: Parser>(program: &str) -> P {
     let must_name = |command: clap::Command| {
         let has_registry = command.get_arguments().any(|argument| argument.get_id() == "registry");
@@ -23,7 +23,7 @@ pub fn parse_for_files<P: Parser>(program: &str) -> P {
     P::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
 }
 
-/// A command whose help names the program.
+/// Returns a command whose help contains the name of the program.
 pub(crate) fn named(command: clap::Command, program: &str) -> clap::Command {
     with_examples(command, program).display_name(program.to_owned()).bin_name(program.to_owned())
 }

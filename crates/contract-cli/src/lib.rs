@@ -8,8 +8,7 @@
 //! }
 //! ```
 //!
-//! A project with commands of its own has [`Command`] as one variant of its own commands, and calls
-//! [`Project::execute`] with it.
+//! A project with its own commands has [`Command`] as one variant of them, and calls [`Project::execute`] with it.
 
 mod changes;
 mod commands;
@@ -33,14 +32,14 @@ pub use self::{
     terminal::{Colour, Terminal},
 };
 
-/// Nothing has drifted, everything passed.
+/// Success: no drift, and every check passed.
 pub const SUCCESS: u8 = 0;
-/// The command could not do its work.
+/// The command failed.
 pub const FAILURE: u8 = 1;
-/// The files that are there are not what the contract says.
+/// Drift: the files differ from the contract.
 pub const DRIFT: u8 = 4;
 
-/// A program with the commands of a contract and no others.
+/// A program that has only the commands of a contract.
 #[derive(clap::Parser)]
 #[command(
     about = "Generates every format from the contract, and says what has drifted from it",
@@ -52,7 +51,7 @@ struct Arguments {
     command: Command,
 }
 
-/// Reads the arguments of the process, runs the command that they name, and answers the exit code of the process.
+/// Parses the arguments of the process, runs the command that they name, and returns the exit code of the process.
 pub fn run<C: Contract + 'static>(options: Options) -> ExitCode {
     let Arguments { command } = parse(&options.program);
     let mut terminal = Terminal::standard();
@@ -60,7 +59,7 @@ pub fn run<C: Contract + 'static>(options: Options) -> ExitCode {
     finish(code, &mut terminal)
 }
 
-/// The exit code of the process after a command. Says why, where the command could not do its work.
+/// Returns the exit code of the process after a command. Prints the reason, where the command failed.
 pub fn finish(code: anyhow::Result<u8>, terminal: &mut Terminal<'_>) -> ExitCode {
     let code = code.unwrap_or_else(|error| {
         terminal.error(&format!("{error:#}"));

@@ -1,8 +1,8 @@
-//! The places of a project's files, and how its commands are called.
+//! The paths of a project's files, and the name of its program.
 
 use std::path::PathBuf;
 
-/// The places of a project's files. All paths but `root` start at `root`.
+/// The paths of a project's files. All paths except `root` are relative to `root`.
 ///
 /// ```
 /// # use contract_cli::Options;
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// How the program is called, for help and for the next step of an error.
+    /// The name of the program, for help texts and for the next step in an error.
     pub program: String,
     /// The folder of the project.
     pub root: PathBuf,
@@ -28,7 +28,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// `cargo xtask` in the folder `root`, with the contract in `contracts` and the generated files in `generated`.
+    /// Returns the options for `cargo xtask` in the folder `root`, with the contract in `contracts` and the generated
+    /// files in `generated`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self {
             program: "cargo xtask".into(),

@@ -46,7 +46,7 @@ impl<C: Contract> Compiled for PhantomData<C> {
 /// The contract and the folder of a command.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Place {
-    /// The folder of generated files [default: that of the project].
+    /// The folder of generated files [default: the project's own].
     #[arg(long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
     /// Use this `registry.json`, without the Rust types of the contract.
@@ -64,7 +64,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The arguments that name this place again.
+    /// Returns the arguments that name this place again.
     pub(crate) fn arguments(&self) -> Vec<String> {
         let flags = [
             ("--registry", &self.registry),
@@ -79,27 +79,27 @@ impl Place {
 }
 
 impl Project {
-    /// A project whose contract is compiled in.
+    /// Creates a project whose contract is compiled in.
     pub fn new<C: Contract + 'static>(mut options: Options) -> Self {
-        // As it is shown: a program often names its root as `…/xtask/..`.
+        // For messages: a program often names its root as `…/xtask/..`.
         if let Ok(root) = options.root.canonicalize() {
             options.root = root;
         }
         Self { options, compiled: Some(Box::new(PhantomData::<C>)) }
     }
 
-    /// A project in the current folder, whose contract is read from a file.
+    /// Creates a project in the current folder, whose contract is read from a file.
     pub fn without_contract(program: &str) -> Self {
         let options = Options { program: program.to_owned(), sources: Vec::new(), ..Options::new("") };
         Self { options, compiled: None }
     }
 
-    /// The folder of generated files.
+    /// Returns the folder of generated files.
     pub(crate) fn output(&self, place: &Place) -> PathBuf {
         place.output.clone().unwrap_or_else(|| self.options.root.join(&self.options.output))
     }
 
-    /// The command that writes the files of this place.
+    /// Returns the command that writes the files of this place.
     pub(crate) fn repair(&self, place: &Place) -> String {
         [format!("{} generate", self.options.program)]
             .into_iter()
@@ -108,7 +108,7 @@ impl Project {
             .join(" ")
     }
 
-    /// The contract.
+    /// Returns the contract.
     ///
     /// # Errors
     /// When a file cannot be read, or the contract has mistakes.
@@ -120,7 +120,7 @@ impl Project {
         read.map_err(|found| mistakes(&found))
     }
 
-    /// The contract and everything that is generated from it, or every mistake in it.
+    /// Returns the contract and everything that is generated from it, or every mistake in it.
     ///
     /// # Errors
     /// When a file cannot be read.
@@ -158,7 +158,7 @@ impl Project {
     }
 }
 
-/// Mistakes as the error that ends a command.
+/// Returns mistakes as the error that ends a command.
 pub(crate) fn mistakes(mistakes: &Diagnostics) -> anyhow::Error {
     anyhow!("the contract cannot be used as it is\n{mistakes}")
 }

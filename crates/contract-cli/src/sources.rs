@@ -1,11 +1,11 @@
-//! The files beside the declarations of a contract: GraphQL documents, the changelog, the licence.
+//! The author's files besides the declarations of a contract: GraphQL documents, the changelog, the licence.
 
 use std::{fs, path::Path};
 
 use anyhow::{Context, bail};
 use contract_emit::{Document, Sources};
 
-/// Reads those that are named, from the folder `root`.
+/// Reads the files that the arguments name, from the folder `root`.
 pub(crate) fn read(
     root: &Path,
     documents: Option<&Path>,
@@ -19,7 +19,7 @@ pub(crate) fn read(
     })
 }
 
-/// Every `.graphql` file of a folder.
+/// Reads every `.graphql` file of a folder.
 fn documents_of(root: &Path, folder: &Path) -> anyhow::Result<Vec<Document>> {
     let shown = folder.display();
     let entries = fs::read_dir(root.join(folder)).with_context(|| format!("cannot read the folder {shown}"))?;
@@ -37,7 +37,7 @@ fn documents_of(root: &Path, folder: &Path) -> anyhow::Result<Vec<Document>> {
     Ok(documents)
 }
 
-/// A file, called as it is named.
+/// Reads a file, under the name that the argument has.
 fn document(root: &Path, path: &Path) -> anyhow::Result<Document> {
     Ok(Document { path: path.display().to_string(), text: text(root, path)? })
 }

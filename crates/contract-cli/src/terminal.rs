@@ -1,23 +1,23 @@
-//! Output: results and messages have a writer each, with colours where a person reads them.
+//! Output: results and messages have separate writers, with colours on a terminal.
 
 use std::io::{self, IsTerminal, Write};
 
-/// The two outputs of a command. A reader that has gone away is no error.
+/// The two outputs of a command. A closed output is not an error.
 pub struct Terminal<'a> {
     results: Output<'a>,
     messages: Output<'a>,
 }
 
-/// Colours that mean something here.
+/// Colours by their meaning.
 #[derive(Debug, Clone, Copy)]
 pub enum Colour {
-    /// Something is wrong.
+    /// A failure.
     Red,
-    /// All is well.
+    /// A success.
     Green,
-    /// Something needs attention.
+    /// A warning.
     Yellow,
-    /// A name to use.
+    /// A name that can be used.
     Cyan,
     /// A title.
     Bold,
@@ -29,8 +29,8 @@ struct Output<'a> {
 }
 
 impl Terminal<'static> {
-    /// Standard output for results and standard error for messages. Each has colours where it is a terminal, unless
-    /// `NO_COLOR` is set.
+    /// Returns standard output for results and standard error for messages. Each has colours if it is a terminal,
+    /// unless `NO_COLOR` is set.
     pub fn standard() -> Self {
         let may = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let (results, messages) = (io::stdout(), io::stderr());
@@ -42,7 +42,7 @@ impl Terminal<'static> {
 }
 
 impl<'a> Terminal<'a> {
-    /// These writers, without colours.
+    /// Returns these writers, without colours.
     pub fn plain(results: impl Write + 'a, messages: impl Write + 'a) -> Self {
         Self {
             results: Output { writer: Box::new(results), has_colours: false },
@@ -55,23 +55,23 @@ impl<'a> Terminal<'a> {
         _ = writeln!(self.results.writer, "{}", text.as_ref());
     }
 
-    /// Says what is being done; the first word is its verb.
+    /// Writes a progress message; its first word is a verb.
     pub fn progress(&mut self, text: &str) {
         let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
         self.messages.labelled(verb, Colour::Green, rest);
     }
 
-    /// Says what went wrong.
+    /// Writes an error message.
     pub fn error(&mut self, text: &str) {
         self.messages.labelled("error:", Colour::Red, text);
     }
 
-    /// Says something worth knowing.
+    /// Writes a note.
     pub fn note(&mut self, text: &str) {
         self.messages.labelled("note:", Colour::Cyan, text);
     }
 
-    /// Text of a result in a colour, where results have colours.
+    /// Returns a text in a colour, if results have colours.
     pub fn coloured(&self, text: &str, colour: Colour) -> String {
         self.results.coloured(text, colour)
     }

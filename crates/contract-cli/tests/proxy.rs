@@ -13,7 +13,7 @@ use serde_json::Value;
 
 const REGISTRY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../contract-model/tests/registries/bookshop.json");
 
-/// A proxy that runs, and everything that it writes.
+/// A running proxy, and its output.
 struct Running {
     process: Child,
     output: BufReader<ChildStdout>,
@@ -31,7 +31,7 @@ impl Running {
         Self { process, output, address }
     }
 
-    /// Ends it as a container does: the rest of its lines, and its exit code.
+    /// Stops it as a container does. Returns the rest of its lines, and its exit code.
     fn stop(mut self) -> (Vec<Value>, Option<i32>) {
         assert!(Command::new("kill").arg(self.process.id().to_string()).status().unwrap().success());
         let lines = self.output.lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect();
@@ -45,7 +45,7 @@ fn program(arguments: &[&str]) -> Command {
     command
 }
 
-/// The answer to a GET request.
+/// Returns the response to a GET request.
 fn get(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
@@ -54,7 +54,7 @@ fn get(address: &str, path: &str) -> String {
     answer
 }
 
-/// A server that answers everything with an empty object.
+/// Starts a server that answers everything with an empty object.
 fn careless() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();

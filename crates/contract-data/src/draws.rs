@@ -1,4 +1,5 @@
-//! Draws from a stream: mulberry32, seeded with the stream's key. docs/entity-function.md section 2 is the rule.
+//! Draws from a stream of random numbers: mulberry32, seeded with the stream's key. docs/entity-function.md section 2
+//! is the specification.
 
 /// The draws of one stream.
 #[derive(Debug, Clone)]
@@ -7,12 +8,12 @@ pub struct Draws {
 }
 
 impl Draws {
-    /// The draws of the stream with that key.
+    /// Creates the draws of the stream with that key.
     pub const fn new(key: u32) -> Self {
         Self { state: key }
     }
 
-    /// The next draw.
+    /// Returns the next draw.
     pub const fn next(&mut self) -> u32 {
         self.state = self.state.wrapping_add(0x6d2b_79f5);
         let mut mixed = (self.state ^ (self.state >> 15)).wrapping_mul(self.state | 1);
@@ -20,18 +21,18 @@ impl Draws {
         mixed ^ (mixed >> 14)
     }
 
-    /// The next draw, modulo `n`, which is not 0.
+    /// Returns the next draw, modulo `n`, which must not be 0.
     pub const fn below(&mut self, n: u32) -> u32 {
         self.next() % n
     }
 
-    /// An item of a list that is not empty, chosen by the next draw.
+    /// Returns an item of a non-empty list, chosen by the next draw.
     pub fn choose<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.next() as usize % items.len()]
     }
 }
 
-/// The first draw of the stream with that key.
+/// Returns the first draw of the stream with that key.
 pub const fn first_draw(key: u32) -> u32 {
     Draws::new(key).next()
 }

@@ -1,5 +1,5 @@
-//! The facts that follow from a contract once: which types are entities, which ids they share, whose ids are those of
-//! the caller, and which documents stand alone. docs/entity-function.md section 3 is the rule.
+//! Facts derived from a contract once: which types are entities, which ids they share, whose ids are those of the
+//! caller, and which documents exist only once. docs/entity-function.md section 3 is the specification.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -16,10 +16,10 @@ use serde_json::Value;
 
 use crate::holders::Holders;
 
-/// The properties that say where a page is in its list.
+/// The properties that locate a page in its list.
 pub const PAGE_NUMBERS: [&str; 4] = ["page", "limit", "total", "totalPages"];
 
-/// A contract, and the facts that follow from it.
+/// A contract, and the facts derived from it.
 pub struct Facts {
     /// The contract.
     pub registry: Registry,
@@ -29,28 +29,28 @@ pub struct Facts {
     pools: BTreeSet<String>,
     /// The pools whose first id is the caller.
     owners: BTreeSet<String>,
-    /// The path that answers each document of which there is one alone, by the name of its type.
+    /// The path that answers with each single document, by the name of its type.
     documents: BTreeMap<String, String>,
-    /// The pools whose entities belong to the person who made them: nothing shows them without a token.
+    /// The pools whose entities belong to the person who created them: no operation returns them without a token.
     personal: BTreeSet<String>,
     holders: Holders,
-    /// How deep a value of each type must be at least; 0 is a scalar. A type that no finite value fits has none.
+    /// The minimum depth of a value of each type; 0 is a scalar. A type without finite values has no entry.
     heights: BTreeMap<String, u32>,
     /// Each pattern of the contract, compiled at its first use.
     patterns: HashMap<String, OnceLock<Regex>>,
 }
 
-/// The body of an answer: the value itself, and the envelope around it.
+/// The content of a response body: the value itself, and the envelope around it.
 #[derive(Debug, Clone, Copy)]
 pub struct Content<'a> {
     /// The schema of the value.
     pub schema: &'a Schema,
-    /// The schema of the whole body, where the value is the `data` of one.
+    /// The schema of the whole body, where the value is its property `data`.
     pub envelope: Option<&'a Schema>,
 }
 
 impl Facts {
-    /// Finds the facts of a contract.
+    /// Derives the facts of a contract.
     pub fn new(registry: Registry) -> Self {
         let mut facts = Self {
             entities: BTreeMap::new(),
@@ -72,12 +72,12 @@ impl Facts {
         facts
     }
 
-    /// The named type; the registry was checked, so that every reference has one.
+    /// Returns the named type. The registry was checked, so every reference has its type.
     pub fn definition(&self, name: &str) -> &TypeDefinition {
         &self.registry.types[name]
     }
 
-    /// The schema behind references.
+    /// Returns the schema behind references.
     pub fn resolved<'a>(&'a self, schema: &'a Schema) -> &'a Schema {
         let mut schema = schema;
         while let Shape::Reference { name } = &schema.shape {
@@ -86,7 +86,7 @@ impl Facts {
         schema
     }
 
-    /// The properties of an object; none of anything else.
+    /// Returns the properties of an object; an empty list for any other schema.
     pub fn properties<'a>(&'a self, schema: &'a Schema) -> &'a [Property] {
         match &self.resolved(schema).shape {
             Shape::Object { properties, .. } => properties,
@@ -94,12 +94,13 @@ impl Facts {
         }
     }
 
-    /// A property of an object.
+    /// Returns a property of an object.
     pub fn property<'a>(&'a self, schema: &'a Schema, name: &str) -> Option<&'a Property> {
         self.properties(schema).iter().find(|property| property.name == name)
     }
 
-    /// The schema of the value at a JSON pointer into a value of a schema; of a union, the first that a variant has there.
+    /// Returns the schema of the value at a JSON pointer into a value of a schema; for a union, the schema in the first
+    /// variant that has one there.
     pub fn at<'a>(&'a self, schema: &'a Schema, pointer: &str) -> Option<&'a Schema> {
         let Some(rest) = pointer.strip_prefix('/') else { return pointer.is_empty().then_some(schema) };
         let step = rest.split('/').next().unwrap_or_default();
@@ -125,30 +126,30 @@ impl Facts {
         }
     }
 
-    /// Whether text matches a pattern of the contract.
+    /// Whether a text matches a pattern of the contract.
     pub fn matches(&self, pattern: &str, text: &str) -> bool {
         let compile = || Regex::new(pattern).expect("the patterns of a registry were checked");
         let is_match = |regex: &Regex| regex.is_match(text).unwrap_or(false);
         self.patterns.get(pattern).map_or_else(|| is_match(&compile()), |known| is_match(known.get_or_init(compile)))
     }
 
-    /// The types that are entities, each with its pool.
+    /// Returns the types that are entities, each with its pool.
     pub fn entities(&self) -> impl Iterator<Item = (&str, &str)> {
         self.entities.iter().map(|(name, pool)| (name.as_str(), pool.as_str()))
     }
 
-    /// The pool of an entity type.
+    /// Returns the pool of an entity type.
     pub fn entity_pool(&self, name: &str) -> Option<&str> {
         self.entities.get(name).map(String::as_str)
     }
 
-    /// The entity type that a schema refers to, with its pool.
+    /// Returns the entity type that a schema refers to, with its pool.
     pub fn entity_type<'a>(&'a self, schema: &'a Schema) -> Option<(&'a str, &'a str)> {
         let Shape::Reference { name } = &schema.shape else { return None };
         Some((name, self.entity_pool(name)?))
     }
 
-    /// The pool that a schema takes its ids from: the name of an id type.
+    /// Returns the pool of a schema's ids: the name of an id type.
     pub fn pool<'a>(&'a self, schema: &'a Schema) -> Option<&'a str> {
         match &schema.shape {
             Shape::Nullable { value } => self.pool(value),
@@ -160,7 +161,8 @@ impl Facts {
         }
     }
 
-    /// The pool that a value names an entity of: as [`Self::pool`], or the words of an enumeration that are ids.
+    /// Returns the pool of the entity that a value names: the result of [`Self::pool`], or the pool for an enumeration
+    /// whose values are ids.
     pub fn target_pool<'a>(&'a self, schema: &'a Schema) -> Option<&'a str> {
         match &schema.shape {
             Shape::Reference { name } if self.pools.contains(name) => Some(name),
@@ -173,12 +175,12 @@ impl Facts {
         self.owners.contains(pool)
     }
 
-    /// The pools of which the caller is one.
+    /// Returns the pools whose first id is the caller.
     pub fn owners(&self) -> impl Iterator<Item = &str> {
         self.owners.iter().map(String::as_str)
     }
 
-    /// Whether the entities of a pool belong to the person who made them.
+    /// Whether the entities of a pool belong to the person who created them.
     pub fn is_personal(&self, pool: &str) -> bool {
         self.personal.contains(pool)
     }
@@ -189,22 +191,22 @@ impl Facts {
         types.any(|(entity, _)| self.property(&self.definition(entity).schema, name).is_some())
     }
 
-    /// The entity types that show others.
+    /// Returns the entity types that contain others.
     pub fn holders(&self) -> &Holders {
         &self.holders
     }
 
-    /// The path of the document of a type.
+    /// Returns the path of the document of a type.
     pub fn document(&self, name: &str) -> Option<&str> {
         self.documents.get(name).map(String::as_str)
     }
 
-    /// How deep a value of a type must be at least.
+    /// Returns the minimum depth of a value of a type.
     pub fn height(&self, name: &str) -> Option<u32> {
         self.heights.get(name).copied()
     }
 
-    /// The schema of the value that an answer's body carries, and its envelope.
+    /// Returns the schema of the value in a response body, and its envelope.
     pub fn content<'a>(&'a self, body: &'a Schema) -> Content<'a> {
         let flag = self.property(body, "success").map(|property| &self.resolved(&property.schema).shape);
         match (self.property(body, "data"), flag) {
@@ -215,8 +217,8 @@ impl Facts {
         }
     }
 
-    /// The list of a page, by the property that holds it, and the schema of its items: an object is a page that has one
-    /// required list of entities, and besides it requires only numbers of pages.
+    /// Returns the list of a page, by the property that holds it, and the schema of its items. An object is a page if
+    /// it has exactly one required list of entities and all its other required properties are numbers of pages.
     pub fn page_list<'a>(&'a self, schema: &'a Schema) -> Option<(&'a str, &'a Schema)> {
         let required = self.properties(schema).iter().filter(|property| property.required);
         let mut list = None;
@@ -263,7 +265,7 @@ impl Facts {
         parameters.chain(arguments).filter_map(|schema| self.pool(schema)).map(str::to_owned).collect()
     }
 
-    /// The pools that are shown, and only to callers with a token. The words of an enumeration are everybody's.
+    /// Finds the pools that are returned, and only to callers with a token. The values of an enumeration are public.
     fn find_personal(&self) -> BTreeSet<String> {
         let registry = &self.registry;
         let operations = registry.operations.iter().filter_map(|operation| {
@@ -281,7 +283,7 @@ impl Facts {
         shown.iter().map(|(_, pool)| pool).filter(|pool| is_id(pool) && !is_public(pool)).cloned().collect()
     }
 
-    /// The pool of the entity or the list of entities that an answer is.
+    /// Returns the pool of the entity, or of the list of entities, in a response.
     fn shown_pool(&self, schema: &Schema) -> Option<String> {
         let entity = match &self.resolved(schema).shape {
             Shape::Array { items, .. } => items,
@@ -308,18 +310,18 @@ impl Facts {
     }
 }
 
-/// The alternative of a union that a value is, by its tag.
+/// Returns the variant of a union to which a value belongs, by its tag.
 pub fn variant<'a>(tag: &str, variants: &'a [Variant], value: &Value) -> Option<&'a Variant> {
     let found = value.get(tag)?.as_str()?;
     variants.iter().find(|variant| variant.value == found)
 }
 
-/// The answer that an operation gives when all goes well: the first that it declares.
+/// Returns the successful response of an operation: the first that it declares.
 pub fn success(operation: &Operation) -> Option<&Answer> {
     operation.answers.first()
 }
 
-/// The values of a form as one object.
+/// Returns the schema of a form's values as one object.
 pub fn form(operation: &Operation) -> Option<Schema> {
     let Body::Multipart { parts } = &operation.body else { return None };
     let properties = parts.iter().filter_map(|part| match &part.content {
@@ -331,12 +333,12 @@ pub fn form(operation: &Operation) -> Option<Schema> {
     Some(Schema::plain(Shape::Object { properties: properties.collect(), closed: true }))
 }
 
-/// The schema that refers to a named type.
+/// Returns the schema that refers to a named type.
 pub fn refer(name: &str) -> Schema {
     Schema::plain(Shape::Reference { name: name.to_owned() })
 }
 
-/// Grows from below until nothing changes.
+/// Computes the minimum depths: starts with scalars and repeats until nothing changes.
 fn heights(registry: &Registry) -> BTreeMap<String, u32> {
     fn height(heights: &BTreeMap<String, u32>, schema: &Schema) -> Option<u32> {
         match &schema.shape {
@@ -376,7 +378,7 @@ fn heights(registry: &Registry) -> BTreeMap<String, u32> {
     }
 }
 
-/// Every pattern of a contract.
+/// Returns every pattern of a contract.
 fn patterns(registry: &Registry) -> HashMap<String, OnceLock<Regex>> {
     fn collect(schema: &Schema, found: &mut HashMap<String, OnceLock<Regex>>) {
         match &schema.shape {

@@ -1,11 +1,13 @@
-//! Whether a value fits a schema. The edge says why a request does not; here a yes or no decides about made values.
+//! Decides whether a value fits a schema. The edge reports why a request does not fit; for generated values, yes or no
+//! is enough.
 
 use contract_model::schema::{Schema, Shape};
 use serde_json::Value;
 
 use crate::facts::{Facts, variant};
 
-/// Whether a value is valid by a schema. Formats need no rule of their own: each travels with the pattern that decides.
+/// Whether a value is valid against a schema. Formats need no rule of their own, because each has a pattern that
+/// decides.
 pub fn fits(facts: &Facts, schema: &Schema, value: &Value) -> bool {
     match &schema.shape {
         Shape::Reference { name } => fits(facts, &facts.definition(name).schema, value),

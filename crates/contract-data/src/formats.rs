@@ -1,23 +1,24 @@
-//! Text in the formats of a contract, and the words of free text. docs/entity-function.md section 4 is the rule.
+//! Texts in the formats of a contract, and the words of free text. docs/entity-function.md section 4 is the
+//! specification.
 
 use contract_model::format::Format;
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::draws::Draws;
 
-/// A moment, in milliseconds since 1970.
+/// An instant, in milliseconds since 1970.
 pub type Moment = i64;
 
-/// The moment around which everything happens: 2026-01-15T09:30:00Z. The data depends on no clock.
+/// The instant around which all data lies: 2026-01-15T09:30:00Z. The data depends on no clock.
 pub const EPOCH: Moment = 1_768_469_400_000;
 
 /// A day in milliseconds.
 pub const DAY: Moment = 86_400_000;
 
-/// The latest moment: 9998-12-30, as a contract's dates end before the year 9999.
+/// The latest instant: 9998-12-30, as a contract's dates end before the year 9999.
 pub const LATEST: Moment = 253_370_592_000_000;
 
-/// UUIDs of a later moment are not taken for UUIDs with a moment: 2100-01-01.
+/// The limit for the timestamp in a UUID: 2100-01-01. A UUID with a later timestamp counts as one without a timestamp.
 const LAST_MOMENT: Moment = 4_102_444_800_000;
 
 /// The words of free text, mail addresses and keys.
@@ -26,7 +27,8 @@ pub const WORDS: [&str; 16] = [
     "maple", "north", "opal", "pebble",
 ];
 
-/// Text in a format. `moment` is when the entity was made in which the text stands, `name` its property.
+/// Returns a text in a format. `moment` is the creation time of the entity that contains the text, `name` the text's
+/// property.
 pub fn text_in_format(format: Format, draws: &mut Draws, moment: Moment, name: &str) -> String {
     match format {
         Format::Uuid => uuid_at(moment, draws),
@@ -45,7 +47,7 @@ pub fn text_in_format(format: Format, draws: &mut Draws, moment: Moment, name: &
     }
 }
 
-/// Words with a length between the two, in code points.
+/// Returns words with a length between the two, in code points.
 pub fn words_between(draws: &mut Draws, min_length: usize, max_length: usize) -> String {
     let mut left = 2 + draws.below(3);
     let mut text = (*draws.choose(&WORDS)).to_owned();
@@ -62,7 +64,7 @@ pub fn words_between(draws: &mut Draws, min_length: usize, max_length: usize) ->
     text
 }
 
-/// A UUIDv7 of a moment.
+/// Returns a UUIDv7 with the timestamp `moment`.
 pub fn uuid_at(moment: Moment, draws: &mut Draws) -> String {
     let time = format!("{moment:012x}");
     let version = 0x7000 + draws.below(0x1000);
@@ -72,7 +74,7 @@ pub fn uuid_at(moment: Moment, draws: &mut Draws) -> String {
     format!("{}-{}-{version:04x}-{variant:04x}-{node:08x}{tail:04x}", &time[..8], &time[8..])
 }
 
-/// The moment of a UUIDv7, where it lies before the year 2100.
+/// Returns the timestamp of a UUIDv7, if it is before the year 2100.
 pub fn moment_of_uuid(text: &str) -> Option<Moment> {
     let bytes = text.as_bytes();
     if !Format::Uuid.accepts(text) || bytes[14] != b'7' {
@@ -82,7 +84,7 @@ pub fn moment_of_uuid(text: &str) -> Option<Moment> {
     (moment < LAST_MOMENT).then_some(moment)
 }
 
-/// A moment in whole seconds, as RFC 3339 writes it.
+/// Writes an instant in whole seconds, as RFC 3339 defines it.
 fn instant(moment: Moment) -> String {
     let second =
         Timestamp::from_second(moment.div_euclid(1000)).expect("a moment of mock data lies within all calendars");

@@ -1,4 +1,5 @@
-//! The entity types that show other entities or documents inside them: they change where those do.
+//! The entity types that contain other entities or documents: they change when the entities or documents inside them
+//! change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,16 +7,16 @@ use contract_model::schema::{Schema, Shape};
 
 use crate::facts::Facts;
 
-/// The entity types that show others.
+/// The entity types that contain others.
 #[derive(Debug, Default)]
 pub struct Holders {
-    /// Those that may show entities of a pool, or a list of its ids, by pool.
+    /// The entity types that may contain entities of a pool, or a list of its ids, by pool.
     of_pools: BTreeMap<String, BTreeSet<String>>,
-    /// Those that may show the document of a path, by path.
+    /// The entity types that may contain the document of a path, by path.
     of_documents: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// The named types inside a type, and the pools whose entities or lists of ids it shows.
+/// The named types inside a type, and the pools whose entities or lists of ids it contains.
 #[derive(Debug, Default)]
 struct Contained {
     types: BTreeSet<String>,
@@ -39,12 +40,12 @@ impl Holders {
         holders
     }
 
-    /// The entity types that may show an entity of a pool, or a list of ids of the pool.
+    /// Returns the entity types that may contain an entity of a pool, or a list of ids of the pool.
     pub fn of_pool(&self, pool: &str) -> impl Iterator<Item = &str> {
         self.of_pools.get(pool).into_iter().flatten().map(String::as_str)
     }
 
-    /// The entity types that may show the document of a path.
+    /// Returns the entity types that may contain the document of a path.
     pub fn of_document(&self, path: &str) -> impl Iterator<Item = &str> {
         self.of_documents.get(path).into_iter().flatten().map(String::as_str)
     }

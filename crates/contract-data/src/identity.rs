@@ -1,5 +1,5 @@
-//! Persons who sign in, as far as a contract declares sessions: which operations begin, renew and end one, and by which
-//! properties a person is known.
+//! How persons sign in, for a contract that declares sessions: the operations that begin, renew and end a session, and
+//! the properties that identify a person.
 
 use contract_model::{
     format::Format,
@@ -12,7 +12,7 @@ use crate::facts::{Facts, success};
 /// The subject of every token, where the contract has no type for persons.
 pub const ANONYMOUS: &str = "mock";
 
-/// How persons sign in.
+/// The way in which persons sign in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Identity {
     /// The pool of the persons' ids.
@@ -26,20 +26,20 @@ pub struct Identity {
 pub struct Credentials {
     /// The id of the operation that signs in.
     pub operation: String,
-    /// The property that names the person, which the persons' type has as well.
+    /// The property that names the person; the type of persons has it as well.
     pub name: String,
-    /// The property that only the person knows.
+    /// The secret property.
     pub secret: String,
 }
 
 /// The effect of an operation on sessions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionRole {
-    /// Makes an account, and signs it in.
+    /// Creates an account, and signs its person in.
     Register,
-    /// Signs in by name and password.
+    /// Signs in with a name and a password.
     SignIn,
-    /// Signs in without a password, as with another provider: as the first person.
+    /// Signs in as the first person, without a password, as through an identity provider.
     SignInElsewhere,
     /// Renews the tokens of a session.
     Renew,
@@ -48,7 +48,7 @@ pub enum SessionRole {
 }
 
 impl Identity {
-    /// Finds how persons of a contract sign in.
+    /// Finds the way in which persons of a contract sign in.
     pub fn new(facts: &Facts) -> Self {
         let begins = || {
             let operations = facts.registry.operations.iter();
@@ -64,7 +64,7 @@ impl Identity {
         Self { person_pool, credentials }
     }
 
-    /// The effect of an operation on sessions.
+    /// Returns the effect of an operation on sessions.
     pub fn role(&self, facts: &Facts, operation: &Operation) -> Option<SessionRole> {
         match operation.policy.session.as_ref()? {
             SessionEffect::Renews { .. } => Some(SessionRole::Renew),
@@ -85,7 +85,7 @@ impl Identity {
     }
 }
 
-/// Whether an operation that begins a session makes an account: it answers that something was created.
+/// Whether an operation that begins a session creates an account: its response says that something was created.
 fn is_registration(operation: &Operation) -> bool {
     success(operation).is_some_and(|answer| answer.status == 201)
 }
@@ -97,7 +97,7 @@ fn body_properties<'a>(facts: &'a Facts, operation: &'a Operation) -> &'a [Prope
     }
 }
 
-/// The pool of the only entity that the answer to a sign-in carries.
+/// Returns the pool of the only entity in the response to a sign-in.
 fn carried_person(facts: &Facts, operation: &Operation) -> Option<String> {
     let body = success(operation)?.body.as_ref()?;
     let properties = facts.properties(facts.content(&body.schema).schema).iter();
@@ -105,8 +105,8 @@ fn carried_person(facts: &Facts, operation: &Operation) -> Option<String> {
     entities.next().map(|(_, pool)| pool.to_owned())
 }
 
-/// The properties of a request body that name a person of a pool and prove it: an address or a text that the persons' type
-/// has too, and a text that it has not.
+/// Returns the properties of a request body that name a person of a pool and prove the identity: an address or a text
+/// that the type of persons has too, and a text that it does not have.
 fn credentials(facts: &Facts, operation: &Operation, pool: &str) -> Option<Credentials> {
     let persons: Vec<&str> = facts.entities().filter(|(_, other)| *other == pool).map(|(name, _)| name).collect();
     let has_it =

@@ -1,4 +1,5 @@
-//! The ids of a pool, and the moment that an id stands for. docs/entity-function.md section 3 is the rule.
+//! The ids of a pool, and the creation time that belongs to an id. docs/entity-function.md section 3 is the
+//! specification.
 
 use std::sync::Arc;
 
@@ -20,18 +21,18 @@ use crate::{
 /// The id of an entity.
 pub type Id = Arc<str>;
 
-/// How many entities a pool is seeded with, where it has so many ids.
+/// The number of seeded entities in a pool that has so many ids.
 const POOL_SIZE: i64 = 12;
 
-/// The alphabets of the characters that are drawn anew, in the order in which they are tried.
+/// The alphabets for the last characters of an id, in the order in which they are tried.
 pub const ALPHABETS: [&[u8]; 3] =
     [b"0123456789abcdefghijklmnopqrstuvwxyz", b"0123456789", b"abcdefghijklmnopqrstuvwxyz"];
 
-/// How many characters at the end of an example are drawn anew.
+/// The number of characters at the end of an example that are replaced.
 const TAIL: usize = 6;
 
-/// The id of a pool with an index: 0 is the newest seeded one, 1 the one before; -1 is the first that is created, -2 the
-/// next. Nothing where the pool has no such id.
+/// Returns the id with an index in a pool: 0 is the newest seeded id, 1 the one before; -1 is the first created id, -2
+/// the next. `None` where the pool has no such id.
 pub fn id_at(facts: &Facts, seed: &str, pool: &str, index: i64) -> Option<String> {
     let definition = facts.definition(pool);
     let schema = facts.resolved(&definition.schema);
@@ -59,7 +60,7 @@ pub fn id_at(facts: &Facts, seed: &str, pool: &str, index: i64) -> Option<String
                 return Some(text).filter(is_valid);
             }
             let pattern = examples[nth % examples.len()];
-            // Every alphabet draws, as the rule says, whether the one before was valid or not.
+            // Every alphabet draws, as the specification says, whether the previous candidate was valid or not.
             let candidates = ALPHABETS.map(|alphabet| with_tail(pattern, alphabet, &mut draws));
             candidates.into_iter().find(is_valid)
         }
@@ -67,7 +68,7 @@ pub fn id_at(facts: &Facts, seed: &str, pool: &str, index: i64) -> Option<String
     }
 }
 
-/// The ids that a pool is seeded with, the newest first.
+/// Returns the seeded ids of a pool, the newest first.
 pub fn seeded_ids(facts: &Facts, seed: &str, pool: &str) -> Vec<Id> {
     let mut ids: Vec<Id> = Vec::new();
     for id in (0..POOL_SIZE).filter_map(|index| id_at(facts, seed, pool, index).map(Id::from)) {
@@ -78,12 +79,12 @@ pub fn seeded_ids(facts: &Facts, seed: &str, pool: &str) -> Vec<Id> {
     ids
 }
 
-/// When the entity with an index was made.
+/// Returns the creation time of the entity with an index.
 pub fn moment_at(index: i64) -> Moment {
     EPOCH.saturating_sub(index.saturating_mul(DAY)).min(LATEST)
 }
 
-/// When the entity with an id was made; `seeded` are the seeded ids of its pool.
+/// Returns the creation time of the entity with an id; `seeded` are the seeded ids of its pool.
 pub fn moment_of(seed: &str, pool: &str, seeded: &[Id], id: &str) -> Moment {
     if let Some(index) = seeded.iter().position(|known| **known == *id) {
         return moment_at(i64::try_from(index).unwrap_or_default());
@@ -91,7 +92,7 @@ pub fn moment_of(seed: &str, pool: &str, seeded: &[Id], id: &str) -> Moment {
     moment_of_uuid(id).unwrap_or_else(|| moment_at(i64::from(first_draw(key_of(&[seed, pool, id])) % 30)))
 }
 
-/// A text with its last characters drawn anew, at most six and never the first.
+/// Replaces the last characters of a text by drawn ones: at most six, and never the first character.
 pub fn with_tail(text: &str, alphabet: &[u8], draws: &mut Draws) -> String {
     let length = text.chars().count();
     let kept = length.saturating_sub(TAIL).max(1);

@@ -1,5 +1,5 @@
-//! Facts and values that follow from a contract, by docs/entity-function.md, sections 1 to 5: which types are entities,
-//! how persons sign in, and valid data from a seed, the same as in the generated msw handlers.
+//! Facts and values derived from a contract, as docs/entity-function.md defines in sections 1 to 5: which types are
+//! entities, how persons sign in, and valid data from a seed, equal to the data of the generated msw handlers.
 
 pub mod draws;
 pub mod facts;
@@ -14,10 +14,10 @@ mod scalars;
 pub mod unknown_words;
 pub mod value;
 
-/// The reason why a value cannot be made.
+/// The reasons why a value cannot be generated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unmade {
-    /// A text has a pattern, and no example that shows how to match it.
+    /// A text has a pattern, but no example that shows how to match it.
     #[error("mock data cannot be made for the pattern {pattern} of `{name}`: give it an example")]
     Pattern {
         /// The property.
@@ -25,10 +25,10 @@ pub enum Unmade {
         /// Its pattern.
         pattern: String,
     },
-    /// An id type whose ids cannot be made.
+    /// An id type whose ids cannot be generated.
     #[error("mock data cannot be made for the id `{0}`: give it an example")]
     Id(String),
-    /// A type that holds itself, so that no finite value fits it.
+    /// A type that contains itself, so that it has no finite value.
     #[error("no finite value fits the type `{0}`: make a property optional, or a list empty, on the way back to it")]
     Endless(String),
 }

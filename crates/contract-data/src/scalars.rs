@@ -1,4 +1,5 @@
-//! Scalars from a stream's draws, within the bounds of their schemas. docs/entity-function.md section 4 is the rule.
+//! Scalars from a stream's draws, within the bounds of their schemas. docs/entity-function.md section 4 is the
+//! specification.
 
 use contract_model::schema::{Schema, Shape};
 use serde_json::{Number, Value};
@@ -11,32 +12,32 @@ use crate::{
 };
 use contract_model::format::Format;
 
-/// Where a scalar stands.
+/// The place of a scalar.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Site<'a> {
     /// The property's name.
     pub name: &'a str,
-    /// When the entity was made that it belongs to.
+    /// The creation time of the entity that contains it.
     pub moment: Moment,
-    /// The examples that hold there.
+    /// The examples for this place.
     pub table: Table<'a>,
-    /// Whether numbers take an example as it is rather than its neighbourhood.
+    /// Whether numbers repeat an example exactly rather than vary it.
     pub is_exact: bool,
 }
 
-/// The examples that hold at a place.
+/// The examples for a place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Table<'a> {
-    /// Those of a schema.
+    /// The examples of a schema.
     Own(&'a [Value]),
-    /// Values inside those of a schema around it.
+    /// The values at this place inside the examples of a surrounding schema.
     Inside(&'a [&'a Value]),
 }
 
 impl<'a> Table<'a> {
     pub(crate) const NONE: Table<'static> = Table::Own(&[]);
 
-    /// The examples of a schema itself; its default counts as the only one where it has none.
+    /// Returns the examples of a schema itself. A schema without examples has its default as the only one.
     pub(crate) fn of(schema: &'a Schema) -> Self {
         Self::Own(if schema.examples.is_empty() { schema.default.as_slice() } else { &schema.examples })
     }
@@ -54,7 +55,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// A whole number.
+/// Returns a whole number.
 pub(crate) fn integer(minimum: i64, maximum: i64, draws: &mut Draws, site: Site<'_>) -> Value {
     let example = example_number(draws, site);
     if let Some(example) = example.filter(|_| site.is_exact) {
@@ -77,7 +78,7 @@ pub(crate) fn integer(minimum: i64, maximum: i64, draws: &mut Draws, site: Site<
     Value::from(low + i64::from(draws.next()) % (high - low + 1))
 }
 
-/// A number with at most two decimals, unless a bound has more.
+/// Returns a number with at most two decimals, unless a bound has more.
 pub(crate) fn number(minimum: Option<f64>, maximum: Option<f64>, draws: &mut Draws, site: Site<'_>) -> Value {
     let example = example_number(draws, site);
     if let Some(example) = example.filter(|_| site.is_exact) {
@@ -103,7 +104,7 @@ pub(crate) fn number(minimum: Option<f64>, maximum: Option<f64>, draws: &mut Dra
     value
 }
 
-/// Text.
+/// Returns a text.
 ///
 /// # Errors
 /// When the schema has a pattern of its own, and no example shows how to match it.
@@ -130,7 +131,7 @@ pub(crate) fn text(facts: &Facts, schema: &Schema, draws: &mut Draws, site: Site
     }
 }
 
-/// The number among the examples that a draw chooses; the draw is made wherever there are examples.
+/// Returns the number among the examples that a draw chooses. The draw is made whenever there are examples.
 fn example_number<'a>(draws: &mut Draws, site: Site<'a>) -> Option<&'a Number> {
     if site.table.is_empty() {
         return None;

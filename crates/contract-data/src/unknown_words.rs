@@ -1,14 +1,14 @@
-//! Words that a contract does not know yet, in the enumerations that stay open for them.
+//! Values that a contract does not yet know, for its open enumerations.
 
 use contract_model::schema::{Schema, Shape};
 use serde_json::Value;
 
 use crate::facts::{Facts, variant};
 
-/// The word of a later version of the contract.
+/// A value from a later version of the contract.
 const UNKNOWN: &str = "a_word_of_a_later_version";
 
-/// Puts an unknown word wherever a value has one of an open enumeration.
+/// Replaces every value of an open enumeration by an unknown one.
 pub fn with_unknown_words(facts: &Facts, schema: &Schema, value: &mut Value) {
     match (&facts.resolved(schema).shape, value) {
         (Shape::Enumeration { open: true, .. }, value @ Value::String(_)) => *value = UNKNOWN.into(),

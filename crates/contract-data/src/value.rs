@@ -1,5 +1,5 @@
-//! Values from schemas: `f` of docs/entity-function.md, for every shape but scalars. Values that are stored already come
-//! from the [`World`].
+//! Values from schemas: `f` of docs/entity-function.md, for every shape except scalars. Stored values come from the
+//! [`World`].
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -19,40 +19,40 @@ use crate::{
     scalars::{self, Site, Table},
 };
 
-/// How many of the seeded ids a reference may choose from.
+/// The number of seeded ids that a reference may choose from.
 const NEAR: usize = 5;
-/// How deep values are.
+/// The maximum depth of values.
 const DEEPEST: u32 = 8;
 
-/// Properties that are known; nothing for one that is known to be absent.
+/// The known properties; `None` for a property that is known to be absent.
 pub type Given = BTreeMap<String, Option<Value>>;
 
-/// The entities and documents that values refer to.
+/// The entities and documents to which values refer.
 pub trait World {
-    /// The contract.
+    /// Returns the contract.
     fn facts(&self) -> &Facts;
-    /// The seeded ids of a pool, the newest first.
+    /// Returns the seeded ids of a pool, the newest first.
     fn seeded(&self, pool: &str) -> Cow<'_, [Id]>;
-    /// The id of an owner's pool that is the caller's.
+    /// Returns the caller's id in a pool of owners.
     fn caller(&self, pool: &str) -> Option<&str>;
-    /// An entity as it is now, for a place inside others.
+    /// Returns the current entity, for a place inside others.
     fn entity(&self, name: &str, id: &str, inside: Inside<'_>) -> Result<Value, Unmade>;
     /// Whether an entity was removed.
     fn is_removed(&self, pool: &str, id: &str) -> bool;
-    /// The ids of the entities of a type whose property refers to that id, the newest first.
+    /// Returns the ids of the entities of a type whose property refers to `id`, the newest first.
     fn referring(&self, name: &str, property: &str, id: &str) -> Result<Vec<Id>, Unmade>;
-    /// A document as it is now, for a place inside others; nothing where it was removed.
+    /// Returns the current document, for a place inside others; `None` where it was removed.
     fn document(&self, name: &str, inside: Inside<'_>) -> Result<Option<Value>, Unmade>;
 }
 
-/// The named types that a value stands in, innermost first.
+/// The named types that contain a value, innermost first.
 #[derive(Debug, Clone, Copy)]
 pub struct Within<'a> {
     name: &'a str,
     outer: Option<&'a Within<'a>>,
 }
 
-/// The place of a value inside others: the named types around it, and how many objects deep it is.
+/// The place of a value inside others: the named types around it, and its depth in objects.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Inside<'a> {
     within: Option<&'a Within<'a>>,
@@ -75,7 +75,7 @@ impl Inside<'_> {
     }
 }
 
-/// The references of a value that belongs together: ids that are known, and the key to draw the others by.
+/// The references of one coherent value: ids that are known, and the key from which the others are drawn.
 #[derive(Debug, Clone, Default)]
 pub struct Bound {
     /// The known id of each pool.
@@ -84,7 +84,7 @@ pub struct Bound {
     pub key: u32,
 }
 
-/// The entity that a value is.
+/// The entity that a value represents.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     /// The pool of its id.
@@ -93,16 +93,16 @@ pub struct Subject<'a> {
     pub id: &'a str,
 }
 
-/// How a value is made.
+/// The instructions for generating a value.
 #[derive(Debug, Clone, Copy)]
 pub struct Making<'a> {
     /// The key of its stream.
     pub key: u32,
-    /// When the entity was made that it belongs to.
+    /// The creation time of the entity that contains it.
     pub moment: Moment,
     /// The place inside other values.
     pub inside: Inside<'a>,
-    /// The entity that the value is.
+    /// The entity that the value represents.
     pub subject: Option<Subject<'a>>,
     /// The properties that are known.
     pub given: Option<&'a Given>,
@@ -111,18 +111,18 @@ pub struct Making<'a> {
 }
 
 impl Making<'_> {
-    /// A value outside all others, of the stream with that key.
+    /// Instructions for a value outside all others, from the stream with that key.
     pub const fn new(key: u32, moment: Moment) -> Self {
         Making { key, moment, inside: Inside::OUTSIDE, subject: None, given: None, bound: None }
     }
 }
 
-/// Makes a value of a schema.
+/// Generates a value of a schema.
 pub fn make<'a>(world: &'a impl World, schema: &'a Schema, making: Making<'a>) -> Result<Value, Unmade> {
     value_at(world, schema, Place { making, name: "", table: Table::NONE, is_exact: false })
 }
 
-/// The id that a reference has whose stream has that key.
+/// Returns the id of the reference whose stream has that key.
 pub fn reference_at(world: &impl World, pool: &str, key: u32) -> Result<String, Unmade> {
     let ids = world.seeded(pool);
     let near = &ids[..ids.len().min(NEAR)];
@@ -170,7 +170,7 @@ fn value_at(world: &impl World, schema: &Schema, outer: Place<'_>) -> Result<Val
     }
 }
 
-/// The variant that a draw chooses; deep inside, only from those that can be least deep.
+/// Returns the variant that a draw chooses; at the maximum depth, only from the variants with the smallest depth.
 fn variant<'a>(facts: &Facts, variants: &'a [Variant], depth: u32, draws: &mut Draws) -> &'a Variant {
     if depth < DEEPEST {
         return draws.choose(variants);
@@ -251,7 +251,7 @@ fn record(world: &impl World, properties: &[Property], place: Place<'_>) -> Resu
     Ok(Value::Object(members))
 }
 
-/// A property of an entity, as far as it follows from the rest of the world.
+/// The knowledge about a property of an entity that follows from the other data.
 enum Known {
     /// Nothing follows.
     Nothing,
@@ -261,7 +261,7 @@ enum Known {
     Value(Value),
 }
 
-/// The value of a property of an entity that follows from the rest of the world: those that refer to it, the caller's
+/// Derives the value of an entity's property from the other data: the entities that refer to it, the caller's
 /// documents.
 fn known(world: &impl World, property: &Property, subject: Subject<'_>, inside: Inside<'_>) -> Result<Known, Unmade> {
     let facts = world.facts();
@@ -297,7 +297,8 @@ fn known(world: &impl World, property: &Property, subject: Subject<'_>, inside: 
     Ok(Known::Value(entities?.into()))
 }
 
-/// The value of a property. An entity that stands beside a reference to it is the one that is referred to.
+/// Returns the value of a property. Where a reference and an entity stand next to each other, the entity is the one
+/// that is referred to.
 fn beside_reference(
     world: &impl World,
     properties: &[Property],
@@ -369,7 +370,8 @@ fn list(
     Ok(made.into())
 }
 
-/// Ids that follow each other in their pool, less those that were removed; repeated or kept where too few are left.
+/// Returns ids that follow each other in their pool, without those that were removed; ids are repeated, or removed ones
+/// kept, where too few are left.
 fn neighbours(world: &impl World, pool: &str, count: usize, least: usize, start: u32) -> Vec<Id> {
     let seeded = world.seeded(pool);
     if seeded.is_empty() {
@@ -399,7 +401,7 @@ fn map(world: &impl World, schema: &Schema, values: &Schema, place: Place<'_>) -
     names.into_iter().map(member).collect::<Result<_, Unmade>>().map(Value::Object)
 }
 
-/// Whether a value would be too deep, or would stand inside one of its own type.
+/// Whether a value would be too deep, or would be inside a value of its own type.
 fn is_cut(schema: &Schema, inside: Inside<'_>) -> bool {
     match &schema.shape {
         Shape::Reference { name } => inside.depth >= DEEPEST || inside.stands_in(name),

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 const ROUNDS: u32 = 20_000;
 
-/// An object of 24 fields, of which some are objects of their own.
+/// An object of 24 fields; some of them are objects.
 #[derive(Clone, Serialize)]
 struct Chart {
     id: &'static str,
@@ -37,7 +37,7 @@ struct Pillar {
     weight: i32,
 }
 
-/// Answers with a chart that has as many pillars.
+/// Answers with a chart that has this number of pillars.
 struct Charts(usize);
 
 impl Resolver for Charts {
@@ -170,16 +170,16 @@ fn main() {
     measure("value alone, by serde_json", || serde_json::to_vec(&chart(4)));
     let value = FieldValue::new(chart(4));
     measure("value alone, erased", || serde_json::to_vec(&value.value));
-    // As many fields and list items as the limit lets through: an answer is written without giving way.
+    // The maximum of fields and list items that the limit allows: an answer is written without yielding.
     measure_rounds(100, "an answer of 100,000 fields", largest(&schema, in_order, 24_990));
-    // The worst order that as many can come in: each property often, and the last one of the selection first.
+    // The worst order for that maximum: each property often, and the last property of the selection first.
     let aliases = |property: &str| (0..330).map(|n| format!("{property}{n}: {property} ")).collect::<String>();
     let [weight, branch, stem] = ["weight", "branch", "stem"].map(aliases);
     let query = format!("query Q($id: String!) {{ chart(id: $id) {{ pillars {{ {weight} {branch} {stem} }} }} }}");
     measure_rounds(10, "the same, 990 aliases reversed", largest(&schema, &query, 100));
 }
 
-/// Answers a query of a chart with as many pillars.
+/// Answers a query for a chart with this number of pillars.
 fn largest(schema: &Schema, query: &str, pillars: usize) -> impl FnMut() -> Answer {
     let Value::Object(variables) = json!({ "id": "1" }) else { unreachable!("it is an object") };
     let document = Arc::new(schema.document(parse_query(query).expect("it is GraphQL")).expect("it is valid"));

@@ -1,4 +1,4 @@
-//! Requests that are refused before they are routed: beyond the bound of connections, or without a host.
+//! Refuses requests before they are routed: those beyond the limit of connections, and those without a host.
 
 use std::sync::Arc;
 
@@ -17,11 +17,11 @@ use crate::{
     standing::RETRY_AFTER,
 };
 
-/// Marks a request of a connection beyond the bounds.
+/// Marks a request on a connection beyond the limits.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Crowded;
 
-/// Passes a request on, or answers why it is refused.
+/// Passes a request on, or responds with the reason for which it is refused.
 pub(crate) async fn check<S: Platform>(shared: Arc<Shared<S>>, request: Request, next: Next) -> Response<Body> {
     match refusal(&shared.settings, &request) {
         None => next.run(request).await,
@@ -40,7 +40,7 @@ fn refusal(settings: &Settings, request: &Request) -> Option<Fault> {
     (is_crowded && !is_answered()).then_some(Fault::Overloaded { retry_after: RETRY_AFTER })
 }
 
-/// Checks that a request names its host once (RFC 9112, section 3.2; RFC 9113, section 8.3.1).
+/// Checks that a request has exactly one host (RFC 9112, section 3.2; RFC 9113, section 8.3.1).
 fn host(request: &Request) -> Result<(), &'static str> {
     let names = request.headers().get_all(header::HOST);
     match (names.iter().count(), request.version()) {

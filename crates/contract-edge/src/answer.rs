@@ -1,4 +1,4 @@
-//! What a handler answered, on the wire: status, headers, and how long it stays fresh.
+//! Converts the answer of a handler into an HTTP response: status, headers and body.
 
 use axum::{
     body::Body,
@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::fault::Fault;
 
-/// The answer to a request whose handler had one.
+/// Returns the response to a request that its handler answered.
 pub(crate) fn reply(operation: &Operation, asked: &HeaderMap, reply: Reply) -> Result<Response<Body>, Fault> {
     let internal = |error: &dyn std::fmt::Display| Fault::Internal(error.to_string());
     let status = StatusCode::from_u16(reply.status).map_err(|error| internal(&error))?;
@@ -37,7 +37,7 @@ pub(crate) fn reply(operation: &Operation, asked: &HeaderMap, reply: Reply) -> R
     Ok(response)
 }
 
-/// Says since when an operation is on its way out (RFC 9745), and when it will be gone (RFC 8594).
+/// Adds the headers with the dates of an operation's deprecation (RFC 9745) and removal (RFC 8594).
 fn lifecycle(operation: &Operation, headers: &mut HeaderMap) {
     let Some(deprecation) = &operation.lifecycle.deprecated else { return };
     let midnight = |day: &Option<String>| {
@@ -53,20 +53,20 @@ fn lifecycle(operation: &Operation, headers: &mut HeaderMap) {
     }
 }
 
-/// The entity tag (RFC 9110, section 8.8.3) that a body has as an answer: what `If-Match` repeats.
+/// Returns the entity tag (RFC 9110, section 8.8.3) of a response with this body; `If-Match` repeats it.
 ///
 /// # Panics
-/// When the body is no type of a contract: those serialise.
+/// When the body does not serialise. Types of a contract always do.
 pub fn entity_tag(body: &impl Serialize) -> String {
     entity_tag_of(&serde_json::to_vec(body).expect("a type of a contract serialises"))
 }
 
-/// The entity tag of any bytes: a weak one, since a proxy may compress them.
+/// Returns the entity tag of any bytes: a weak one, since a proxy may compress them.
 pub fn entity_tag_of(body: &[u8]) -> String {
     format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(xxh3_128(body).to_be_bytes()))
 }
 
-/// Whether a caller has what this entity tag is of: `If-None-Match` says so.
+/// Whether `If-None-Match` says that the caller already has the content with this entity tag.
 pub fn is_known(asked: &HeaderMap, entity_tag: &str) -> bool {
     let header_values = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     header_values
@@ -75,7 +75,7 @@ pub fn is_known(asked: &HeaderMap, entity_tag: &str) -> bool {
         .any(|known| known == "*" || known.trim_start_matches("W/") == entity_tag.trim_start_matches("W/"))
 }
 
-/// Says how long the answer stays fresh, and whether the caller has the very same already.
+/// Adds the headers for caches. Returns whether the caller already has the same content.
 fn freshness(operation: &Operation, asked: &HeaderMap, body: Option<&[u8]>, headers: &mut HeaderMap) -> bool {
     let (Some(policy), Some(body), "GET") = (&operation.policy.cache, body, operation.method.as_str()) else {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

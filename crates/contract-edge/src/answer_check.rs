@@ -1,4 +1,4 @@
-//! Checks what is answered against the contract before it leaves ([`Settings::check_answers`]).
+//! Validates responses against the contract before they are sent ([`Settings::check_answers`]).
 //!
 //! [`Settings::check_answers`]: crate::platform::Settings::check_answers
 
@@ -13,11 +13,11 @@ use serde_json::Value;
 
 use crate::{fault::Fault, problem::Failed, shared::Shared};
 
-/// Something that was about to be sent, and does not fit the contract.
+/// The reason why something that was about to be sent does not fit the contract.
 #[derive(Debug)]
 pub(crate) struct Misfit(pub String);
 
-/// How many violations of an answer are told.
+/// The number of reported violations per response.
 const SHOWN: usize = 5;
 
 impl<S> Shared<S> {
@@ -64,7 +64,7 @@ impl<S> Shared<S> {
             .into()
     }
 
-    /// Checks the answer of a GraphQL field.
+    /// Validates the answer of a GraphQL field.
     pub(crate) fn check_field(&self, field: &GraphqlField, value: FieldValue) -> Result<FieldValue, Fault> {
         if !self.settings.check_answers {
             return Ok(value);
@@ -86,17 +86,17 @@ impl<S> Shared<S> {
         Ok(value)
     }
 
-    /// Checks a message that the server is about to send. One that does not fit is logged.
+    /// Validates a message that the server is about to send, and logs a message that does not fit.
     pub(crate) fn check_message(&self, channel: &Channel, message: &impl Serialize) -> Result<(), Misfit> {
         if !self.settings.check_answers {
             return Ok(());
         }
-        // One that does not serialise is told where it is written.
+        // A message that does not serialise is reported where it is written.
         let message = serde_json::to_value(message).unwrap_or_default();
         self.check_named(format_args!("a message of `{}`", channel.id), &channel.server, &message)
     }
 
-    /// Checks the body of a problem. One that does not fit is logged.
+    /// Validates the body of a problem, and logs a body that does not fit.
     pub(crate) fn check_problem(&self, body: &Value) -> Result<(), Misfit> {
         if !self.settings.check_answers {
             return Ok(());
@@ -112,7 +112,7 @@ impl<S> Shared<S> {
     }
 }
 
-/// Says where a value breaks the contract.
+/// Returns an error that names the places of the violations.
 fn fits(violations: Vec<Violation>) -> Result<(), String> {
     if violations.is_empty() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Which pages of other origins may call (CORS, the Fetch standard), and which headers they may send and read.
+//! CORS (the Fetch standard): pages of other origins that may call, and the headers that they may send and read.
 
 use std::{
     task::{Context, Poll},
@@ -16,10 +16,10 @@ use tower_http::cors::{AllowOrigin, Cors, CorsLayer};
 
 use crate::platform::Settings;
 
-/// How long a browser may remember what it was told.
+/// The time for which a browser may cache the answer to a preflight request.
 const REMEMBERED: Duration = Duration::from_hours(2);
 
-/// The headers that a call may bring, besides the one that names a version.
+/// The headers that a call may send, besides the one with the version.
 const SENT: [HeaderName; 8] = [
     header::AUTHORIZATION,
     header::CONTENT_TYPE,
@@ -30,7 +30,7 @@ const SENT: [HeaderName; 8] = [
     HeaderName::from_static("x-request-id"),
     HeaderName::from_static("traceparent"),
 ];
-/// The headers that a page may read, besides the one that names a version.
+/// The headers that a page may read, besides the one with the version.
 const READ: [HeaderName; 7] = [
     header::RETRY_AFTER,
     header::ETAG,
@@ -40,10 +40,11 @@ const READ: [HeaderName; 7] = [
     HeaderName::from_static("sunset"),
     HeaderName::from_static("idempotency-replayed"),
 ];
-/// The methods of a contract.
+/// The methods that a contract can use.
 const METHODS: [Method; 6] = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
 
-/// Answers preflight requests, and marks every other answer; nothing where no page of another origin may call.
+/// Answers preflight requests, and adds headers to every other response; `None` where no page of another origin may
+/// call.
 pub(crate) fn layer(settings: &Settings, registry: &Registry) -> Option<CrossOrigin> {
     if settings.origins.is_empty() {
         return None;
@@ -65,12 +66,12 @@ pub(crate) fn layer(settings: &Settings, registry: &Registry) -> Option<CrossOri
     Some(CrossOrigin(rules))
 }
 
-/// The rules of the layer, apart from what it takes for a preflight request: an `OPTIONS` that is none is asked of the path
-/// as every other method is, and most paths have none.
+/// The layer with the rules. It answers only real preflight requests. Any other `OPTIONS` request goes to its path like
+/// other methods; most paths do not have that method.
 #[derive(Clone)]
 pub(crate) struct CrossOrigin(CorsLayer);
 
-/// A service with and without those rules.
+/// A service with and without the rules.
 #[derive(Clone)]
 pub(crate) struct Crossing<S> {
     with: Cors<S>,

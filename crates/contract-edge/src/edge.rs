@@ -1,4 +1,4 @@
-//! Collects the handlers of a contract's items, and makes a router of them.
+//! Collects the handlers of a contract's items, and builds a router from them.
 
 use std::{collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
@@ -37,7 +37,8 @@ use crate::{
     start::{self, StartError},
 };
 
-/// A contract and the handlers of its items, on their way to a router. `S` is the implementation that they ask.
+/// A contract and the handlers of its items, before they become a router. `S` is the implementation that the handlers
+/// call.
 pub struct Edge<S> {
     shared: Shared<S>,
     operations: BTreeMap<String, Arc<dyn OperationHandler<S>>>,
@@ -50,7 +51,7 @@ pub struct Edge<S> {
 const GRAPHQL: &str = "/graphql";
 
 impl<S: Platform> Edge<S> {
-    /// A contract without a handler yet. An item that never gets one answers that its module is not available.
+    /// Creates an edge without handlers. An item that never gets one answers that its module is not available.
     pub fn new(registry: Registry, implementation: S, settings: Settings) -> Self {
         let validator = Validator::new(&registry);
         let validator = if settings.check_answers { validator.with_answers(&registry) } else { validator };
@@ -83,7 +84,7 @@ impl<S: Platform> Edge<S> {
         self.channels.insert(id.to_owned(), Arc::new(handler));
     }
 
-    /// Adds the handler of the message with this tag of a union. The union is named as its Rust type.
+    /// Adds the handler of the message with this tag in a union. `union` is the name of its Rust type.
     pub fn message(&mut self, union: &str, tag: &str, handler: impl MessageHandler<S>) {
         self.shared.receivers.insert((union.to_owned(), tag.to_owned()), Arc::new(handler));
     }
@@ -98,27 +99,29 @@ impl<S: Platform> Edge<S> {
         self.fields.add_subscription(name, Arc::new(handler));
     }
 
-    /// Ends every socket and feed when `closing` is cancelled.
+    /// Closes every socket and feed when `closing` is cancelled.
     #[must_use]
     pub fn until(mut self, closing: CancellationToken) -> Self {
         self.shared.closing = closing;
         self
     }
 
-    /// The routes beside the contract: pages, keys and metrics. Their answers have the headers of every answer.
+    /// Adds routes that are not part of the contract: pages, keys and metrics. Their responses have the headers that
+    /// every response has.
     #[must_use]
     pub fn beside(mut self, router: Router) -> Self {
         self.beside = self.beside.merge(router);
         self
     }
 
-    /// The router. Every answer of it carries the id of the request, and the version of the API where there is one.
+    /// Builds the router. Every response has a header with the id of the request, and the version of the API if the
+    /// contract has one.
     ///
-    /// GraphQL is served where a field has a handler: the schema holds the fields that have one.
+    /// GraphQL is served where at least one query field has a handler. Its schema contains only fields with a handler.
     ///
     /// # Errors
-    /// When a handler is of no item of the contract, a fault has no problem, or an operation takes an idempotency key
-    /// and nothing keeps its answers.
+    /// When a handler belongs to no item of the contract, a fault has no problem, or an operation accepts an
+    /// idempotency key and no store keeps its responses.
     pub fn into_router(mut self) -> Result<Router, StartError> {
         let mut mistakes = self.unknown_items();
         mistakes.extend(start::mistakes(&self.shared.platform, &self.shared.registry));
@@ -178,7 +181,7 @@ impl<S: Platform> Edge<S> {
 }
 
 impl<S> Edge<S> {
-    /// The operations and channels that have no handler.
+    /// Returns the operations and channels without a handler.
     fn unserved(&self) -> Vec<&str> {
         let registry = &self.shared.registry;
         let operations = registry.operations.iter().map(|operation| operation.id.as_str());
@@ -187,7 +190,7 @@ impl<S> Edge<S> {
         operations.chain(channels.filter(|id| !self.channels.contains_key(*id))).collect()
     }
 
-    /// The handlers that are of no item of the contract.
+    /// Returns the handlers that belong to no item of the contract.
     fn unknown_items(&self) -> Vec<String> {
         let registry = &self.shared.registry;
         let operations = self.operations.keys().filter(|id| !registry.operations.iter().any(|known| known.id == **id));
@@ -214,10 +217,10 @@ impl<S> Shared<S> {
     }
 }
 
-/// The header that names a request.
+/// The header with the id of a request.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Names a request, and puts on its answer what every answer has.
+/// Gives a request its id, and adds the headers that every response has.
 async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, next: Next) -> Response<Body> {
     let sent = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| is_request_id(id));
     let id: Arc<str> = sent.map_or_else(|| uuid::Uuid::now_v7().to_string().into(), Arc::from);
@@ -253,7 +256,7 @@ async fn identify<S: Platform>(shared: Arc<Shared<S>>, mut request: Request, nex
     response
 }
 
-/// The trace that a request is part of (`traceparent`, W3C Trace Context), where it says so.
+/// Returns the trace that a request is part of, if it has one (`traceparent`, W3C Trace Context).
 fn trace_id(request: &Request) -> Option<String> {
     let traceparent = request.headers().get("traceparent")?.to_str().ok()?;
     let [_version, trace, _parent, _flags] = traceparent.split('-').collect::<Vec<_>>().try_into().ok()?;
@@ -265,7 +268,7 @@ fn is_request_id(id: &str) -> bool {
     (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte))
 }
 
-/// Answers for an operation or a channel whose module is not mounted.
+/// Responds for an operation or a channel whose module is not mounted.
 fn unavailable<S: Platform>(shared: Arc<Shared<S>>, method: &str) -> MethodRouter {
     on(filter(method), move |request: Request| async move {
         refuse(&shared, &RequestContext::from_request(&request), Fault::ModuleUnavailable)
@@ -295,7 +298,7 @@ fn serving<S: Platform>(
     })
 }
 
-/// Serves a request that has been admitted; one that has a key is served once.
+/// Serves an admitted request. A request with an idempotency key is served only once.
 async fn once<S: Platform>(
     shared: Arc<Shared<S>>,
     operation: Arc<registry::Operation>,
@@ -319,12 +322,12 @@ async fn once<S: Platform>(
         let answer = answer.unwrap_or_else(|failed| failed.response(&shared, &context));
         Ok(idempotency::settle(store, &keyed, answer).await)
     };
-    // In a task of its own: a caller who goes away and comes back with the key finds the answer, and no key is taken
-    // that nobody settles.
+    // In a separate task: a caller who disconnects and retries with the same key finds the response, and every claimed
+    // key is settled.
     tokio::spawn(serving.in_current_span()).await.map_err(|error| Fault::Internal(error.to_string()))?
 }
 
-/// From a handler to its answer.
+/// Calls the handler and returns its response.
 async fn serve<S: Platform>(
     shared: &Shared<S>,
     operation: &registry::Operation,

@@ -1,4 +1,5 @@
-//! Handlers: the parts of an implementation that the edge asks, each by the name of its item and without its types.
+//! Handlers: the parts of an implementation that the edge calls, each identified by the name of its item and without
+//! its types.
 
 use axum::http::Extensions;
 use contract_model::exchange::{Caller, Client, Connection, Details, FieldValue, RawBody, Reply, Sent};
@@ -7,16 +8,16 @@ use serde_json::{Map, Value};
 
 use crate::problem::Failed;
 
-/// Answers an operation. `S` is the implementation.
+/// Handles an operation. `S` is the implementation.
 pub trait OperationHandler<S>: Send + Sync + 'static {
-    /// Answers a call that has been authenticated and checked against the contract.
+    /// Handles a call that has been authenticated and validated against the contract.
     fn handle<'a>(&'a self, implementation: &'a S, call: Call) -> BoxFuture<'a, Result<Reply, Failed>>;
 }
 
 /// A call of an operation.
 #[derive(Debug)]
 pub struct Call {
-    /// The caller; present where the operation needs one.
+    /// The caller; present where the operation requires one.
     pub caller: Option<Caller>,
     /// The client that sent the request.
     pub client: Client,
@@ -30,14 +31,14 @@ pub struct Call {
 
 /// Opens a channel.
 pub trait ChannelHandler<S>: Send + Sync + 'static {
-    /// Opens it; the stream ends it.
+    /// Opens the channel. The end of the stream closes it.
     fn open<'a>(&'a self, implementation: &'a S, opening: Opening) -> BoxFuture<'a, Result<Outgoing, Failed>>;
 }
 
-/// A request to open a channel that has been authenticated and checked against the contract.
+/// A request to open a channel, authenticated and validated against the contract.
 #[derive(Debug)]
 pub struct Opening {
-    /// The caller; present where the channel needs one.
+    /// The caller; present where the channel requires one.
     pub caller: Option<Caller>,
     /// An object of parameters, coerced.
     pub parameters: Value,
@@ -57,7 +58,7 @@ pub type Outbound = Box<dyn erased_serde::Serialize + Send>;
 
 /// Receives a message that clients send on a socket.
 pub trait MessageHandler<S>: Send + Sync + 'static {
-    /// Takes a message that has been checked against the contract.
+    /// Receives a message that has been validated against the contract.
     fn receive<'a>(
         &'a self,
         implementation: &'a S,
@@ -68,7 +69,7 @@ pub trait MessageHandler<S>: Send + Sync + 'static {
 
 /// Resolves a field of the GraphQL query or mutation type.
 pub trait FieldHandler<S>: Send + Sync + 'static {
-    /// Answers a use of the field that has been authenticated and checked against the contract.
+    /// Resolves a use of the field that has been authenticated and validated against the contract.
     fn resolve<'a>(
         &'a self,
         implementation: &'a S,

@@ -1,7 +1,7 @@
-//! Idempotency keys: a request that is sent again under its key gets its first answer again.
+//! Idempotency keys: a request that is sent again with the same key gets the first response again.
 //!
-//! The implementation keeps the answers ([`Platform::claim`] and [`Platform::settle`]); which requests have a key, what
-//! makes two requests the same, and which answers are worth keeping is told here.
+//! The implementation keeps the responses ([`Platform::claim`] and [`Platform::settle`]). This module decides which
+//! requests have a key, when two requests are the same, and which responses are worth keeping.
 
 use axum::{
     body::{Body, Bytes},
@@ -18,14 +18,14 @@ use sha2::{Digest, Sha256};
 
 use crate::{fault::Fault, idempotency_store::IdempotencyStore, problem::Failed, request::Admitted};
 
-/// The header that brings a key.
+/// The header with a key.
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");
-/// The header that says that an answer was given before.
+/// The header that marks a response as a repetition.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
-/// The longest key.
+/// The maximum length of a key.
 const LONGEST: usize = 255;
 
-/// The key of a request, where the operation takes one and the caller sent one.
+/// Returns the key of a request, where the operation accepts one and the caller sent one.
 pub(crate) fn key(validator: &Validator, operation: &Operation, request: &Admitted) -> Result<Option<Keyed>, Fault> {
     let Some(requirement) = operation.policy.idempotency_key else { return Ok(None) };
     let header_value = request.headers.get(&KEY).map(|value| value.to_str().unwrap_or_default());
@@ -39,9 +39,9 @@ pub(crate) fn key(validator: &Validator, operation: &Operation, request: &Admitt
             Requirement::Optional => Ok(None),
         };
     };
-    // A text of structured fields has quotes, and most clients send none.
+    // A string of structured fields (RFC 8941) has quotes, but most clients send none.
     let key = header_value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(header_value);
-    // What `IDEMPOTENCY_KEY_PATTERN` of the registry tells clients.
+    // The same rule as `IDEMPOTENCY_KEY_PATTERN` of the registry, which clients know.
     if key.is_empty() || header_value.len() > LONGEST || !header_value.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(wrong("pattern", format!("This must be 1 to {LONGEST} visible characters of ASCII.")));
     }
@@ -56,7 +56,7 @@ pub(crate) fn key(validator: &Validator, operation: &Operation, request: &Admitt
 
 fn fingerprint(parameters: &Value, body: &RawBody) -> [u8; 32] {
     let mut digest = Sha256::new();
-    // Each part is told with its length, so that no two requests run together into one.
+    // Each part is preceded by its length, so that different requests cannot have the same bytes.
     let mut tell = |part: &[u8]| {
         digest.update(part.len().to_be_bytes());
         digest.update(part);
@@ -77,7 +77,7 @@ fn fingerprint(parameters: &Value, body: &RawBody) -> [u8; 32] {
     digest.finalize().into()
 }
 
-/// Claims a key: the answer of the first request under it, or nothing where this is the first.
+/// Claims a key. Returns the response of the first request with the key, or `None` where this request is the first.
 pub(crate) async fn claim(store: &dyn IdempotencyStore, keyed: &Keyed) -> Result<Option<Response<Body>>, Failed> {
     match store.claim(keyed).await? {
         Claim::First => Ok(None),
@@ -87,10 +87,10 @@ pub(crate) async fn claim(store: &dyn IdempotencyStore, keyed: &Keyed) -> Result
     }
 }
 
-/// Settles a key with an answer, which is kept where work was done.
+/// Settles a key with a response, which is kept if work was done.
 pub(crate) async fn settle(store: &dyn IdempotencyStore, keyed: &Keyed, response: Response<Body>) -> Response<Body> {
     let (parts, body) = response.into_parts();
-    // The answers of operations are whole in memory.
+    // Responses of operations are completely in memory.
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_else(|_| Bytes::new());
     let status = parts.status.as_u16();
     let did_work = status < 500 && ![401, 403, 422, 429].contains(&status);

@@ -13,18 +13,18 @@ use moka::{
 
 use crate::idempotency_store::IdempotencyStore;
 
-/// After how long a request that was taken and never settled is given up.
+/// The time after which a claim that was never settled expires.
 const GIVEN_UP: SignedDuration = SignedDuration::from_mins(2);
 
-/// Answers under idempotency keys, in memory: for one server alone, and until it ends. Several servers need a store that
-/// they share.
+/// Responses for idempotency keys, in memory: for a single server, until its process ends. Several servers need a store
+/// that they share.
 #[derive(Debug)]
 pub struct MemoryIdempotency(Cache<Name, Taken>);
 
-/// The person whose key it is, the operation, and the key.
+/// The caller to whom the key belongs, the operation, and the key.
 type Name = (Option<String>, String, String);
 
-/// The request that has taken a key, and its answer once there is one.
+/// The request that has claimed a key, and its response after it was settled.
 #[derive(Debug, Clone)]
 struct Taken {
     fingerprint: [u8; 32],
@@ -33,12 +33,13 @@ struct Taken {
 }
 
 impl MemoryIdempotency {
-    /// Keeps at most so many answers, each for so long.
+    /// Creates a store for at most `capacity` responses, each kept for `time_to_live`.
     pub fn new(capacity: u64, time_to_live: Duration) -> Self {
         Self(Cache::builder().max_capacity(capacity).time_to_live(time_to_live).build())
     }
 
-    /// Keeps answers of at most so many bytes together, each for so long. The ones that were used last are kept.
+    /// Creates a store for responses of at most `bytes` bytes in total, each kept for `time_to_live`. The most recently
+    /// used ones are kept.
     pub fn within(bytes: u64, time_to_live: Duration) -> Self {
         let cache = Cache::builder().weigher(weight).max_capacity(bytes).eviction_policy(EvictionPolicy::lru());
         Self(cache.time_to_live(time_to_live).build())
@@ -61,7 +62,7 @@ impl MemoryIdempotency {
     }
 
     fn settle_now(&self, keyed: &Keyed, answer: Option<Kept>) {
-        // One that was given up changes nothing of the request that came since.
+        // A claim that expired must not settle a later claim.
         self.0.entry(name(keyed)).and_compute_with(|entry| match entry.map(moka::Entry::into_value) {
             Some(Taken { fingerprint, at, answer: None }) if at == keyed.at => match answer {
                 Some(answer) => Op::Put(Taken { fingerprint, at, answer: Some(answer) }),
@@ -82,9 +83,9 @@ impl IdempotencyStore for MemoryIdempotency {
     }
 }
 
-/// About how many bytes a key and its answer take.
+/// Estimates the bytes of a key and its response.
 fn weight((subject, operation, key): &Name, taken: &Taken) -> u32 {
-    /// A key and an answer without their texts.
+    /// The size of a key and a response without their texts.
     const COST: usize = 512;
     let name = subject.as_ref().map_or(0, String::len) + operation.len() + key.len();
     let answer = taken.answer.as_ref().map_or(0, |answer| {

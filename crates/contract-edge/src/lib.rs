@@ -1,8 +1,8 @@
-//! Keeps a contract towards its callers, from the contract as plain data.
+//! Enforces a contract towards its callers, from the contract as plain data.
 //!
-//! A handler sees only requests that have been authenticated and checked against the contract, and whatever goes wrong
-//! before it, in it or after it is answered as a problem of the contract. What a contract alone cannot say (who a token
-//! speaks for, how a problem is worded) its implementation says through [`Platform`].
+//! A handler sees only requests that have been authenticated and validated against the contract. Every failure before,
+//! in or after the handler is answered as a problem of the contract. The implementation provides through [`Platform`]
+//! what a contract alone cannot express (the person that a token belongs to, the wording of a problem).
 //!
 //! ```text
 //! request ─▶ identify ─▶ route ─▶ admit: version, caller, rate, media types, parameters, owner, body ─▶ handler
@@ -10,10 +10,10 @@
 //! response ◀─ headers every answer has ◀─ reply: status, headers, freshness ◀───── outcome or problem ◀────┘
 //! ```
 //!
-//! [`Edge`] collects handlers, which know items by their names ([`handlers`]); [`Edge::into_router`] gives an
-//! [`axum::Router`], which [`serve()`] opens to callers. Channels are admitted as operations are; [`Replay`] keeps the
-//! events of a feed for clients that were cut off. [`graphql`] executes GraphQL, and `graphql_transport` carries it.
-//! Nothing here refers to a Rust type of a contract.
+//! [`Edge`] collects handlers, which refer to items by their names ([`handlers`]); [`Edge::into_router`] returns an
+//! [`axum::Router`], which [`serve()`] serves to callers. Channels are admitted like operations; [`Replay`] keeps the
+//! events of a feed for clients that lost their connection. [`graphql`] executes GraphQL, and `graphql_transport`
+//! serves it over HTTP and WebSocket. Nothing here refers to a Rust type of a contract.
 
 mod admission;
 mod answer;

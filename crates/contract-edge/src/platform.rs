@@ -1,4 +1,4 @@
-//! What a contract alone cannot say, and its implementation does.
+//! The interface for everything that a contract alone cannot express and its implementation provides.
 
 use std::{future::pending, time::Duration};
 
@@ -14,79 +14,80 @@ use crate::{
     fault::Fault, graphql_transport::GraphqlLimits, idempotency_store::IdempotencyStore, rehearsal::Rehearsal,
 };
 
-/// An implementation of a contract, apart from its handlers.
+/// An implementation of a contract without its handlers.
 pub trait Platform: Send + Sync + 'static {
-    /// Reads a bearer token: the person that it speaks for.
+    /// Validates a bearer token and returns the person it belongs to.
     fn authenticate(&self, token: &str) -> impl Future<Output = Result<Caller, TokenFault>> + Send;
 
-    /// The problem of the contract that stands for a fault, where it is not the first with its status and condition
+    /// Returns the problem for a fault, where it is not the first problem with the fault's status and condition
     /// ([`Fault::problem`]).
     fn fault(&self, fault: &Fault) -> Option<Details> {
         let _ = fault;
         None
     }
 
-    /// The body of a problem, of the type that the contract declares for it.
+    /// Returns the body of a problem, of the type that the contract declares for it.
     fn problem(&self, details: &Details, occurrence: &Occurrence<'_>) -> Value;
 
-    /// Where the answers to requests with an idempotency key are kept. A contract whose operations take keys needs it.
+    /// Returns the store for responses to requests with an idempotency key. A contract with operations that accept keys
+    /// needs it.
     fn idempotency(&self) -> Option<&dyn IdempotencyStore> {
         None
     }
 
-    /// Counts a request, a GraphQL field or a message against its rate class; the error is the number of seconds after
-    /// which to try again.
+    /// Counts a request, a GraphQL field or a message against its rate class. The error is the number of seconds after
+    /// which to retry.
     fn count(&self, usage: &Usage<'_>) -> impl Future<Output = Result<(), u32>> + Send {
         let _ = usage;
         std::future::ready(Ok(()))
     }
 
-    /// Whether a request or a message comes to its handler although it does not fit the contract. A server says no; one
-    /// that only watches what its clients send says yes. `item` is the id of the operation or channel, or the path of the
-    /// GraphQL field.
+    /// Whether a request or a message reaches its handler although it does not fit the contract. A normal server says
+    /// no; one that only observes its clients says yes. `item` is the id of the operation or channel, or the path of
+    /// the GraphQL field.
     fn tolerates(&self, item: &str, violations: &[Violation]) -> bool {
         let _ = (item, violations);
         false
     }
 
-    /// Resolves when the session of a caller has ended: the sockets and feeds that are open in it are then closed.
+    /// Resolves when the session of a caller has ended; the session's open sockets and feeds are then closed.
     fn session_ended(&self, caller: &Caller) -> BoxFuture<'static, ()> {
         let _ = caller;
         pending().boxed()
     }
 
-    /// The message of a socket that says that a client message could not be taken. A channel that has no such message is
-    /// closed with 1008.
+    /// Returns the message that tells a client that its message was refused. A channel without such a message is closed
+    /// with 1008.
     fn refusal(&self, channel: &Channel, refused: &Refused<'_>, problem: Value) -> Option<Value> {
         let _ = (channel, refused, problem);
         None
     }
 }
 
-/// A client message that could not be taken.
+/// A client message that was refused.
 #[derive(Debug, Clone, Copy)]
 pub struct Refused<'a> {
-    /// Its tag, where it is one of the contract's.
+    /// Its tag, if it is a tag of the contract.
     pub tag: Option<&'a str>,
-    /// The client's own name for it (`id`), where it has one that can be read.
+    /// The client's own name for it (`id`), if it has a readable one.
     pub correlation: Option<&'a str>,
 }
 
-/// Where and how a problem occurred.
+/// The place and circumstances of a problem.
 #[derive(Debug)]
 pub struct Occurrence<'a> {
-    /// What the contract says of its code.
+    /// The definition of its code in the contract.
     pub definition: &'a ProblemDefinition,
     /// The path of the request.
     pub instance: &'a str,
     /// The id of the request.
     pub request_id: &'a str,
-    /// What the caller said of the languages they read (`Accept-Language`).
+    /// The caller's preferred languages (`Accept-Language`).
     pub languages: Option<&'a str>,
 }
 
 impl Occurrence<'_> {
-    /// The code of the problem, as the contract's enum of codes.
+    /// Returns the code of the problem, as the contract's enum of codes.
     ///
     /// # Panics
     /// When `T` is another type.
@@ -94,7 +95,7 @@ impl Occurrence<'_> {
         word(&self.definition.code)
     }
 
-    /// The class of the problem, as the contract's enum of classes.
+    /// Returns the class of the problem, as the contract's enum of classes.
     ///
     /// # Panics
     /// When `T` is another type.
@@ -103,83 +104,88 @@ impl Occurrence<'_> {
     }
 }
 
-/// A word of the contract as its type; the registry and the types come of one declaration.
+/// Converts a text of the registry into its type; the registry and the types come from the same declaration.
 fn word<T: DeserializeOwned>(word: &str) -> T {
     serde_json::from_value(Value::String(word.to_owned())).expect("the word is one of this enum of the contract")
 }
 
-/// A request that is about to be served, or a message of an open connection that is about to be taken.
+/// A request that is about to be served, or a message of an open connection that is about to be received.
 #[derive(Debug)]
 pub struct Usage<'a> {
     /// The id of the operation or channel, the name of the GraphQL field, or the tag of the message.
     pub item: &'a str,
     /// Whether it is a message.
     pub is_message: bool,
-    /// Its rate class, where it has one of its own. A message counts against that class and as a message.
+    /// Its own rate class, if it has one. A message counts against that class and also as a message.
     pub rate: Option<&'a str>,
-    /// The subject of who asks, where they are known.
+    /// The subject of the caller, where it is known.
     pub subject: Option<&'a str>,
-    /// Where it comes from.
+    /// The address that it comes from.
     pub address: Option<std::net::IpAddr>,
 }
 
-/// How patient a server is, and with how much.
+/// The time limits and size limits of a server.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The origins whose pages may call (CORS), such as `https://example.com`; `*` stands for every one. None, where empty.
+    /// The origins whose pages may call (CORS), such as `https://example.com`; `*` allows all. An empty list allows
+    /// none.
     pub origins: Vec<String>,
-    /// Whether those pages may send cookies; each origin is then to be named.
+    /// Whether those pages may send cookies; each origin must then be named.
     pub credentials: bool,
-    /// How many proxies stand in front, whose word on where a request comes from (`X-Forwarded-For`) is taken.
+    /// The number of proxies in front of the server whose information about the client's address (`X-Forwarded-For`) is
+    /// trusted.
     pub trusted_proxies: usize,
-    /// The most bytes of the head of a request: its method, its path and all its headers. At least 8 KiB.
+    /// The maximum number of bytes in the head of a request: its method, its path and all its headers. At least 8 KiB.
     pub head_limit: usize,
-    /// The most bytes of a JSON body.
+    /// The maximum number of bytes in a JSON body.
     pub json_limit: usize,
-    /// The most bytes of a message that a client sends on a socket; never more than `json_limit`.
+    /// The maximum number of bytes in a message that a client sends on a socket; never more than `json_limit`.
     pub message_limit: usize,
-    /// How long a connection may take to send the head of its next request, from when it is open or was answered.
+    /// The time in which a connection must send the head of its next request, after it was opened or after the last
+    /// response.
     pub head_timeout: Duration,
-    /// How long a client may take to send a body.
+    /// The time in which a client must send a body.
     pub body_timeout: Duration,
-    /// How long a handler may take.
+    /// The time in which a handler must answer.
     pub handler_timeout: Duration,
-    /// How often an idle connection shows that it is alive: a ping on a socket, a comment on a feed.
+    /// The interval at which an idle connection shows that it is alive: with a ping on a socket, with a comment on a
+    /// feed.
     pub heartbeat: Duration,
-    /// How long a socket may be silent; pongs count.
+    /// The time for which a socket may be silent; pongs count as activity.
     pub idle_timeout: Duration,
-    /// How long a client may take to read one message of a socket.
+    /// The time in which a client must read one message of a socket.
     pub write_timeout: Duration,
-    /// How long a client may read nothing of what is written to it. A client that reads slowly is not cut off.
+    /// The time for which a client may read none of the data that is written to it. A client that reads slowly is not
+    /// disconnected.
     pub stall_timeout: Duration,
-    /// How many requests one HTTP/2 connection may have at a time.
+    /// The maximum number of concurrent requests on one HTTP/2 connection.
     pub streams: u32,
-    /// How many connections there may be.
+    /// The limits of connections.
     pub connections: Bounds,
-    /// The paths that are answered even where the server is at the bound of its connections, such as `/health`.
+    /// The paths that are served even when the server has reached its limit of connections, such as `/health`.
     pub always_answered: Vec<String>,
-    /// How long a client of a feed that was cut off is asked to wait.
+    /// The time that a client of a feed is asked to wait before it reconnects.
     pub reconnect_after: Duration,
-    /// How long a GraphQL client may take to introduce itself on a WebSocket.
+    /// The time in which a GraphQL client must send `connection_init` on a WebSocket.
     pub graphql_introduction: Duration,
-    /// The bounds of a GraphQL document and its answer.
+    /// The limits of a GraphQL document and its response.
     pub graphql: GraphqlLimits,
-    /// Whether each answer, event and problem is checked against the contract before it leaves. One that does not fit is
-    /// logged and answered as an internal error. On by default in builds with debug assertions.
+    /// Whether each response, event and problem is validated against the contract before it is sent. One that does not
+    /// fit is logged and answered as an internal error. On by default in builds with debug assertions.
     pub check_answers: bool,
-    /// Faults that a test has the server meet; nothing outside of tests.
+    /// Faults that a test injects into the server; `None` outside of tests.
     pub rehearsal: Option<Rehearsal>,
 }
 
-/// How many connections a server has at most.
+/// The maximum numbers of connections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
     /// All connections, without the reserve.
     pub total: usize,
-    /// The connections of one address; of IPv6, of one /64 network. Behind proxies, and for the streams of HTTP/2, it
-    /// bounds the sockets and feeds of a client's address.
+    /// The connections of one address; for IPv6, of one /64 network. Behind proxies, and for the streams of HTTP/2, it
+    /// limits the sockets and feeds of a client's address.
     pub per_address: usize,
-    /// The connections beyond those bounds that are answered 503, apart from [`Settings::always_answered`].
+    /// The connections beyond those limits that are answered with 503, except for [`Settings::always_answered`].
     pub reserve: usize,
 }
 
@@ -190,7 +196,7 @@ impl Default for Bounds {
 }
 
 impl Settings {
-    /// Whether a path is one that operators ask.
+    /// Whether a path is served even beyond the limit of connections.
     pub(crate) fn is_always_answered(&self, path: &str) -> bool {
         self.always_answered.iter().any(|answered| answered == path)
     }
@@ -205,7 +211,7 @@ impl Default for Settings {
             head_limit: 32 * 1024,
             json_limit: 1024 * 1024,
             message_limit: 128 * 1024,
-            // Longer than the proxies that are in use keep a connection for their next request.
+            // Longer than common proxies keep an idle connection for their next request.
             head_timeout: Duration::from_secs(75),
             body_timeout: Duration::from_secs(20),
             handler_timeout: Duration::from_secs(30),

@@ -1,4 +1,4 @@
-//! Problems (RFC 9457) on the wire.
+//! Problems (RFC 9457) as HTTP responses.
 
 use std::{error::Error, net::IpAddr};
 
@@ -22,7 +22,7 @@ use crate::{
 /// The media type of every failure.
 pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 
-/// What of a request its problem tells.
+/// The facts about a request that its problem needs.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestContext {
     pub path: String,
@@ -32,7 +32,7 @@ pub(crate) struct RequestContext {
 }
 
 impl RequestContext {
-    /// Of a request that has been given its name.
+    /// Returns the context of a request that already has its id.
     pub(crate) fn from_request(request: &Request) -> Self {
         let languages = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let request_id = request.extensions().get::<RequestId>().expect("every request is given a name").clone();
@@ -45,7 +45,7 @@ impl RequestContext {
     }
 }
 
-/// The reason why a request has no good answer.
+/// The reason why a request has no successful response.
 #[derive(Debug)]
 pub enum Failed {
     /// A fault that any request may have.
@@ -67,7 +67,7 @@ impl From<Fault> for Failed {
 }
 
 impl Failed {
-    /// The answer that it is.
+    /// Converts it into its response.
     pub(crate) fn response<S: Platform>(self, shared: &Shared<S>, context: &RequestContext) -> Response<Body> {
         match self {
             Self::Fault(fault) => refuse(shared, context, fault),
@@ -75,7 +75,7 @@ impl Failed {
         }
     }
 
-    /// The status of that answer.
+    /// Returns the status of that response.
     pub(crate) const fn status(&self) -> u16 {
         match self {
             Self::Fault(fault) => fault.kind().0,
@@ -83,7 +83,7 @@ impl Failed {
         }
     }
 
-    /// The occurrence of a problem that it is.
+    /// Converts it into the occurrence of a problem.
     pub(crate) fn details<S: Platform>(self, shared: &Shared<S>) -> Details {
         match self {
             Self::Fault(fault) => of_fault(shared, fault),
@@ -92,7 +92,7 @@ impl Failed {
     }
 }
 
-/// The occurrence of a problem that stands for a fault.
+/// Returns the occurrence of the problem for a fault.
 pub(crate) fn of_fault<S: Platform>(shared: &Shared<S>, fault: Fault) -> Details {
     shared.platform.fault(&fault).unwrap_or_else(|| {
         let registry = &shared.registry;
@@ -108,7 +108,7 @@ pub(crate) fn of_fault<S: Platform>(shared: &Shared<S>, fault: Fault) -> Details
     })
 }
 
-/// The answer to a request that did not come to its handler.
+/// Returns the response to a request that did not reach its handler.
 pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, context: &RequestContext, fault: Fault) -> Response<Body> {
     let allowed = match &fault {
         Fault::MethodNotAllowed { allowed } => HeaderValue::from_str(allowed).ok(),
@@ -130,7 +130,7 @@ pub(crate) fn refuse<S: Platform>(shared: &Shared<S>, context: &RequestContext, 
     response
 }
 
-/// The body of a problem. Its cause is logged here, and goes nowhere else.
+/// Returns the body of a problem. Its cause is only logged, here.
 pub(crate) fn body<S: Platform>(shared: &Shared<S>, context: &RequestContext, details: &Details) -> Value {
     let request_id = &*context.request_id.0;
     log(context, details);
@@ -141,14 +141,15 @@ pub(crate) fn body<S: Platform>(shared: &Shared<S>, context: &RequestContext, de
     let body = shared.platform.problem(details, &occurrence);
     match shared.check_problem(&body) {
         Ok(()) => body,
-        // No client takes it for the problem that it should have been.
+        // No client can mistake this body for the problem that it should have been.
         Err(Misfit(detail)) => json!({ "type": "about:blank", "title": "A problem does not fit", "detail": detail }),
     }
 }
 
-/// Logs a problem of the server, by who has to act. A 500 is a bug of ours: an error. Another 5xx is expected to happen:
-/// it is a warning when something else has failed (its cause) or a handler took too long, and otherwise tells only that
-/// the server does not do something, which anybody can make it say as often as they like.
+/// Logs a problem of the server, at a level that depends on who has to act. A 500 is a bug of ours: an error. Another
+/// 5xx is expected to happen: it is a warning when something else has failed (its cause) or a handler took too long.
+/// Otherwise it only says that the server does not support something, which any caller can trigger at will, so it is
+/// logged at a lower level.
 fn log(context: &RequestContext, details: &Details) {
     let Details { status, detail, cause, .. } = details;
     let code = &*details.code;
@@ -164,13 +165,13 @@ fn log(context: &RequestContext, details: &Details) {
     }
 }
 
-/// A cause and what caused it, one after the other.
+/// Writes an error and its chain of causes.
 fn chain(cause: &dyn Error) -> String {
     let deeper = cause.source().map(|cause| format!(": {}", chain(cause)));
     format!("{cause}{}", deeper.unwrap_or_default())
 }
 
-/// The answer that a problem is.
+/// Converts a problem into its response.
 pub(crate) fn answer<S: Platform>(shared: &Shared<S>, context: &RequestContext, details: &Details) -> Response<Body> {
     let mut response = Response::new(Body::from(body(shared, context, details).to_string()));
     *response.status_mut() = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -186,13 +187,13 @@ pub(crate) fn answer<S: Platform>(shared: &Shared<S>, context: &RequestContext, 
     response
 }
 
-/// How long a client waits where the handler does not say it and the same request may succeed later.
+/// Returns the usual waiting time, where the handler sets none and the same request may succeed later.
 fn usual_wait<S>(shared: &Shared<S>, details: &Details) -> Option<u32> {
     let is_retryable = shared.registry.problem(&details.code).is_some_and(|definition| definition.retryable);
     (is_retryable && matches!(details.status, 429 | 503)).then_some(RETRY_AFTER)
 }
 
-/// What a 401 asks for.
+/// Returns the `WWW-Authenticate` header of a 401.
 pub(crate) fn challenge(status: u16) -> Option<HeaderValue> {
     (status == 401).then(|| HeaderValue::from_static("Bearer"))
 }

@@ -1,25 +1,25 @@
-//! Faults that a test has a server meet: a full limiter, a failing store, a handler that never ends. A test of every answer
-//! of a contract needs them, and no request can bring them about.
+//! Faults that a test injects into a server: a full rate limiter, a failing store, a handler that never returns. A test
+//! of every response of a contract needs them, and no request can cause them.
 
 use std::{fmt, sync::Arc};
 
 use crate::fault::Fault;
 
-/// A place where a fault can be rehearsed.
+/// A place where a fault can be injected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// A request, a GraphQL field or a message is counted against its rate class.
     Count,
-    /// A request takes its idempotency key.
+    /// A request claims its idempotency key.
     Claim,
 }
 
-/// Says which fault a server meets.
+/// Decides which fault a server has.
 #[derive(Clone)]
 pub struct Rehearsal(Arc<dyn Fn(Stage) -> Option<Fault> + Send + Sync>);
 
 impl Rehearsal {
-    /// Asks `fault` at each stage of each request.
+    /// Creates a rehearsal that calls `fault` at each stage of each request.
     pub fn new(fault: impl Fn(Stage) -> Option<Fault> + Send + Sync + 'static) -> Self {
         Self(Arc::new(fault))
     }

@@ -1,4 +1,4 @@
-//! What all requests share: the contract, its compiled schemas, the implementation.
+//! The data that all requests share: the contract, its compiled schemas, the implementation.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -14,7 +14,7 @@ use crate::{
     standing::Standing,
 };
 
-/// What all requests share.
+/// The data that all requests share.
 pub(crate) struct Shared<S> {
     pub platform: S,
     pub registry: Registry,
@@ -22,9 +22,9 @@ pub(crate) struct Shared<S> {
     pub settings: Settings,
     /// The handler of each client message, by the name of its union and its tag.
     pub receivers: BTreeMap<(String, String), Arc<dyn MessageHandler<S>>>,
-    /// The server is going away.
+    /// Cancelled when the server is shutting down.
     pub closing: CancellationToken,
-    /// The sockets and feeds that are open.
+    /// The open sockets and feeds.
     pub standing: Arc<Standing>,
     /// The methods of each path, as `Allow` lists them.
     pub allowed: BTreeMap<String, String>,
@@ -39,12 +39,12 @@ impl<S: Platform> Shared<S> {
 }
 
 impl<S> Shared<S> {
-    /// Meets the fault that a test rehearses, where there is one.
+    /// Returns the fault that a test injects, if there is one.
     pub(crate) fn rehearse(&self, stage: Stage) -> Result<(), Fault> {
         self.settings.rehearsal.as_ref().map_or(Ok(()), |rehearsal| rehearsal.meet(stage))
     }
 }
 
-/// The id of a request, which its answer repeats and the log names.
+/// The id of a request, which the response repeats and the log contains.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestId(pub Arc<str>);

@@ -1,7 +1,7 @@
-//! The sockets and feeds that are open, counted by the client's address.
+//! The open sockets and feeds, counted by the client's address.
 //!
-//! Connections themselves are counted where they are accepted. Behind a proxy that sees one address only, and over
-//! HTTP/2 one connection carries many sockets and feeds: hence they are counted here as well.
+//! Connections themselves are counted where they are accepted. Behind a proxy, all connections have the same address,
+//! and over HTTP/2 one connection carries many sockets and feeds. So sockets and feeds are counted here as well.
 
 use std::{
     collections::BTreeMap,
@@ -13,10 +13,10 @@ use contract_model::exchange::network;
 
 use crate::{fault::Fault, platform::Bounds};
 
-/// After how many seconds a client may try again.
+/// The number of seconds after which a client may retry.
 pub(crate) const RETRY_AFTER: u32 = 5;
 
-/// The sockets and feeds that are open.
+/// The open sockets and feeds.
 #[derive(Debug)]
 pub(crate) struct Standing {
     bounds: Bounds,
@@ -34,7 +34,7 @@ impl Standing {
         Self { bounds, open: Mutex::default() }
     }
 
-    /// Opens a socket or a feed. It is open until the value is dropped.
+    /// Opens a socket or a feed, which is open until the returned value is dropped.
     pub(crate) fn open(self: &Arc<Self>, address: Option<IpAddr>) -> Result<Stay, Fault> {
         let block = address.map(network);
         let mut open = self.lock();
@@ -52,7 +52,7 @@ impl Standing {
     }
 }
 
-/// A socket or a feed that is open.
+/// An open socket or feed.
 #[derive(Debug)]
 pub(crate) struct Stay {
     standing: Arc<Standing>,

@@ -1,4 +1,4 @@
-//! The checks of an implementation before it serves a contract.
+//! Checks an implementation before it serves a contract.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::{fault::Fault, platform::Platform};
 pub struct StartError(Vec<String>);
 
 impl StartError {
-    /// Nothing, where there are no mistakes.
+    /// Returns an error if there are mistakes.
     ///
     /// # Errors
     /// The mistakes.
@@ -19,7 +19,7 @@ impl StartError {
         if mistakes.is_empty() { Ok(()) } else { Err(Self(mistakes)) }
     }
 
-    /// The mistakes, each a sentence.
+    /// Returns the mistakes, each as a sentence.
     pub fn mistakes(&self) -> &[String] {
         &self.0
     }
@@ -34,8 +34,8 @@ impl fmt::Display for StartError {
 
 impl std::error::Error for StartError {}
 
-/// The mistakes of a platform: faults without a problem that the contract implies where they occur, and keys without a
-/// store.
+/// Returns the mistakes of a platform: faults without a problem that the contract implies where they occur, and keys
+/// without a store.
 pub(crate) fn mistakes<P: Platform>(platform: &P, registry: &Registry) -> Vec<String> {
     let keyed = registry.first_under(Implied::Key).filter(|_| platform.idempotency().is_none());
     let no_store = keyed.map(|operation| {
@@ -48,7 +48,7 @@ pub(crate) fn mistakes<P: Platform>(platform: &P, registry: &Registry) -> Vec<St
     no_store.into_iter().chain(faults).collect()
 }
 
-/// The mistake of the problem that stands for a fault.
+/// Returns the mistake in the problem for a fault.
 fn mistake<P: Platform>(platform: &P, registry: &Registry, fault: &Fault) -> Option<String> {
     let (status, condition) = fault.kind();
     let declare = format!("`status = {status}, implied = {condition:?}`");
@@ -77,7 +77,7 @@ fn mistake<P: Platform>(platform: &P, registry: &Registry, fault: &Fault) -> Opt
     })
 }
 
-/// Every fault that may occur with a contract.
+/// Returns every fault that may occur with a contract.
 fn occurring(registry: &Registry) -> Vec<Fault> {
     let occurs = |condition| registry.first_under(condition).is_some();
     let takes_values = occurs(Implied::Body)
@@ -114,7 +114,7 @@ fn occurring(registry: &Registry) -> Vec<Fault> {
     faults
 }
 
-/// The name of a fault in Rust.
+/// Returns the name of a fault in Rust.
 fn name(fault: &Fault) -> String {
     format!("{fault:?}").chars().take_while(char::is_ascii_alphanumeric).collect()
 }

@@ -1,4 +1,4 @@
-//! How WebSockets end (RFC 6455, section 7), whatever is spoken on them.
+//! The end of WebSockets (RFC 6455, section 7), for every protocol on them.
 
 use std::{error::Error, time::Duration};
 
@@ -10,31 +10,31 @@ use tokio::time;
 
 use crate::platform::Settings;
 
-/// The connection has no valid token, or its session has ended.
+/// The close code for a connection without a valid token, or whose session has ended.
 pub(crate) const UNAUTHENTICATED: u16 = 4401;
-/// The reason that goes with it where a session has ended.
+/// The close reason for a session that has ended.
 pub(crate) const SESSION_ENDED: &str = "the session has ended";
-/// The server is going away.
+/// The close code for a server that is shutting down.
 pub(crate) const GOING_AWAY: u16 = 1001;
-/// A message that is larger than one may be.
+/// The close code for a message that is too large.
 pub(crate) const TOO_BIG: u16 = 1009;
-/// How long the other side may take to answer a farewell.
+/// The time in which the peer must answer a close frame.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How much is read, and gathered to be written, at a time: every connection keeps a buffer of this size.
+/// The size of the read buffer and of the write buffer: every connection keeps buffers of this size.
 const BUFFER: usize = 2 * 1024;
 
-/// The handshake of a socket whose buffers and messages are as large as is set.
+/// Configures the handshake of a socket with the sizes of buffers and messages.
 pub(crate) fn sized(upgrade: WebSocketUpgrade, settings: &Settings) -> WebSocketUpgrade {
     let limit = settings.message_limit.min(settings.json_limit);
     upgrade.read_buffer_size(BUFFER).write_buffer_size(BUFFER).max_message_size(limit).max_frame_size(limit)
 }
 
-/// How a conversation ends.
+/// The end of a conversation.
 pub(crate) enum End {
-    /// The client has closed it, or is gone.
+    /// The client has closed the connection, or has disconnected.
     Gone,
-    /// The server closes it.
+    /// The server closes the connection.
     Close { code: u16, reason: String },
 }
 
@@ -43,7 +43,7 @@ impl End {
         Self::Close { code, reason: reason.to_owned() }
     }
 
-    /// What a frame that cannot be read comes to.
+    /// Returns the end after a frame that cannot be read.
     pub(crate) fn broken(error: &axum::Error) -> Self {
         match error.source().and_then(|source| source.downcast_ref()) {
             Some(tungstenite::Error::Capacity(_)) => Self::close(TOO_BIG, "the message is too large"),
@@ -52,7 +52,7 @@ impl End {
     }
 }
 
-/// Ends a conversation, and waits until both sides have.
+/// Closes the connection, and waits until both sides have closed it.
 pub(crate) async fn farewell(mut socket: WebSocket, end: End) {
     let saying = async {
         if let End::Close { code, reason } = end {
@@ -62,6 +62,6 @@ pub(crate) async fn farewell(mut socket: WebSocket, end: End) {
         while let Some(Ok(_)) = socket.recv().await {}
         Ok::<_, axum::Error>(())
     };
-    // Whoever does not answer is left.
+    // A peer that does not answer in time is left.
     _ = time::timeout(PATIENCE, saying).await;
 }

@@ -10,13 +10,13 @@ pub struct Emission {
 }
 
 impl Emission {
-    /// Adds what another emitter made.
+    /// Adds the result of another emitter.
     pub fn extend(&mut self, other: Self) {
         self.artifacts.extend(other.artifacts);
         self.losses.extend(other.losses);
     }
 
-    /// The file at `path`.
+    /// Returns the file at `path`.
     pub fn file(&self, path: &str) -> Option<&Artifact> {
         self.artifacts.iter().find(|artifact| artifact.path == path)
     }
@@ -25,14 +25,14 @@ impl Emission {
 /// A generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
-    /// Below the output folder, with slashes.
+    /// The path below the output folder, with slashes.
     pub path: String,
-    /// UTF-8 with LF line ends, and one at its end.
+    /// The text: UTF-8, with LF line ends and a final one.
     pub contents: String,
 }
 
 impl Artifact {
-    /// A file; its lines are made to end without spaces, and the last with exactly one line feed.
+    /// Creates a file. Trailing spaces of lines are removed, and the last line gets exactly one line feed.
     pub fn new(path: impl Into<String>, contents: impl AsRef<str>) -> Self {
         let given = contents.as_ref().trim_end();
         let mut contents = String::with_capacity(given.len() + 1);
@@ -43,7 +43,7 @@ impl Artifact {
         Self { path: path.into(), contents }
     }
 
-    /// A JSON file.
+    /// Creates a JSON file.
     pub fn json(path: impl Into<String>, value: &impl serde::Serialize) -> Self {
         let mut contents = serde_json::to_string_pretty(value).expect("values of this crate serialise to JSON");
         contents.push('\n');
@@ -69,8 +69,8 @@ pub struct Loss {
 pub struct Reason {
     /// The feature, as a heading: `Open enumerations`.
     pub feature: &'static str,
-    /// Why it is lost and what replaces it, in sentences.
+    /// The reason for the loss and the substitute, in sentences.
     pub substitute: &'static str,
-    /// Whether the substitute loses nothing that a user of the target notices, so that a count of the items is enough.
+    /// Whether users of the target notice no difference, so that a count of the items is enough.
     pub is_harmless: bool,
 }

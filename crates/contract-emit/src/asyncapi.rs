@@ -1,7 +1,7 @@
 //! `asyncapi/asyncapi.json`: AsyncAPI 3.0 for the WebSocket and SSE channels.
 //!
-//! Typed structs and serde; a channel is one address, its messages are the variants of its unions, and each direction
-//! is an operation. What an HTTP handshake may answer has no place in AsyncAPI and stands in `x-handshake`.
+//! Typed structs and serde. A channel is one address, its messages are the variants of its unions, and each direction
+//! is an operation. AsyncAPI has no place for the HTTP responses of a handshake, so they are in `x-handshake`.
 
 use std::collections::BTreeSet;
 
@@ -193,7 +193,7 @@ fn info(registry: &Registry) -> Info {
     }
 }
 
-/// Each server twice: AsyncAPI names a protocol a server.
+/// Returns each server twice, because AsyncAPI has one protocol per server.
 fn servers(registry: &Registry) -> IndexMap<String, Server> {
     let mut servers = IndexMap::new();
     for (index, server) in registry.info.servers.iter().enumerate() {
@@ -247,7 +247,7 @@ fn channel_object(
     let mut extensions: IndexMap<_, _> = lifecycle_extensions(&channel.lifecycle).into_iter().collect();
     extensions.insert("x-transport".into(), json!(channel.transport));
     extensions.insert("x-handshake".into(), handshake(registry, channel));
-    // AsyncAPI's own parameters are those of the address, and have no schema.
+    // AsyncAPI's own parameters are only those of the address, and have no schema.
     if !channel.parameters.is_empty() {
         let parameters = channel.parameters.iter().map(|parameter| {
             json!({
@@ -299,7 +299,7 @@ fn parameter_object(registry: &Registry, schema: &Schema) -> ParameterObject {
     }
 }
 
-/// The HTTP failures with which a handshake may be refused.
+/// Returns the HTTP failures with which a handshake may be refused.
 fn handshake(registry: &Registry, channel: &Channel) -> Value {
     let problems = registry.problems_of_handshake(channel);
     problems.map(|problem| json!({ "status": problem.status, "code": problem.code, "title": problem.title })).collect()
@@ -324,7 +324,7 @@ fn operation(channel: &Channel, action: &'static str, messages: &[(String, Strin
     }
 }
 
-/// Tag and type name of each message: the variants of a union, or the one type.
+/// Returns the tag and type name of each message: the variants of a union, or the one type.
 fn messages(registry: &Registry, name: &str) -> Vec<(String, String)> {
     let Some((_, variants)) = registry.union(name) else { return vec![(name.to_owned(), name.to_owned())] };
     variants.iter().map(|variant| (variant.value.clone(), variant.name.clone())).collect()
@@ -340,7 +340,7 @@ fn message(registry: &Registry, tag: &str, name: &str) -> MessageObject {
     }
 }
 
-/// Every type that a message or a parameter reaches, variants and all.
+/// Returns every type that a message or a parameter reaches, including variants.
 fn schemas(registry: &Registry) -> IndexMap<String, Value> {
     let mut roots = BTreeSet::new();
     for channel in &registry.channels {
@@ -354,7 +354,7 @@ fn schemas(registry: &Registry) -> IndexMap<String, Value> {
     reached.map(|name| (name.clone(), payload(registry, &name))).collect()
 }
 
-/// A type as a payload; AsyncAPI's discriminator is the name of the property alone.
+/// Returns a type as a payload; AsyncAPI's discriminator is only the name of the property.
 fn payload(registry: &Registry, name: &str) -> Value {
     let mut schema = component(&registry.types[name]);
     if let Some((tag, _)) = registry.union(name) {

@@ -1,6 +1,6 @@
-//! What JavaScript keeps for itself.
+//! The reserved words of JavaScript.
 
-/// Words that no constant of a module may be called.
+/// Words that cannot be the name of a module's constant.
 pub(crate) const RESERVED_WORDS: &[&str] = &[
     "arguments",
     "await",

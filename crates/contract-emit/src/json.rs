@@ -1,4 +1,4 @@
-//! What the targets share that are JSON documents with components.
+//! Functions shared by the targets that are JSON documents with components.
 
 use contract_model::{
     lifecycle::Lifecycle,
@@ -7,12 +7,13 @@ use contract_model::{
 };
 use serde_json::{Map, Value, json};
 
-/// A schema whose references point to `#/components/schemas/…`, as OpenAPI and AsyncAPI have them.
+/// Returns a schema whose references point to `#/components/schemas/…`, as in OpenAPI and AsyncAPI.
 pub fn component_schema(schema: &Schema) -> Value {
     to_json_schema(schema, &|name| format!("#/components/schemas/{name}"))
 }
 
-/// A named type as a component: its JSON Schema, with extensions for what JSON Schema has no words for.
+/// Returns a named type as a component: its JSON Schema, with extensions for everything that JSON Schema cannot
+/// express.
 pub fn component(definition: &TypeDefinition) -> Value {
     let mut schema = component_schema(&definition.schema);
     for (key, value) in lifecycle_extensions(&definition.schema.lifecycle) {
@@ -54,7 +55,7 @@ pub fn component(definition: &TypeDefinition) -> Value {
     schema
 }
 
-/// Puts the extensions (`x-…`) of every object at its end, sorted: a document model may keep them unordered.
+/// Moves the extensions (`x-…`) of every object to its end, sorted, because a document model may keep them unordered.
 pub fn sort_extensions(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(sort_extensions),
@@ -72,7 +73,7 @@ pub fn sort_extensions(value: &mut Value) {
     }
 }
 
-/// The lifecycle as extensions, for formats that have no words for it.
+/// Returns the lifecycle as extensions, for formats that cannot express it.
 pub fn lifecycle_extensions(lifecycle: &Lifecycle) -> Vec<(String, Value)> {
     let mut extensions = Vec::new();
     if let Some(since) = &lifecycle.since {

@@ -1,4 +1,4 @@
-//! `json-schema/*.json`: one JSON Schema 2020-12 document a named type, tied by `$id` and relative `$ref`.
+//! `json-schema/*.json`: one JSON Schema 2020-12 document per named type, linked by `$id` and relative `$ref`.
 
 use contract_model::{
     registry::{Registry, TypeDefinition},
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{Artifact, Emission, GENERATED_BY, Loss, Reason};
 
-/// Emits a file a type.
+/// Emits one file per type.
 pub fn emit(registry: &Registry) -> Emission {
     let mut emission = Emission::default();
     for (name, definition) in &registry.types {
@@ -20,7 +20,7 @@ pub fn emit(registry: &Registry) -> Emission {
     emission
 }
 
-/// The document of one type.
+/// Returns the document of one type.
 fn document(registry: &Registry, name: &str, definition: &TypeDefinition) -> Value {
     let mut document = Map::new();
     document.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
@@ -38,7 +38,8 @@ fn document(registry: &Registry, name: &str, definition: &TypeDefinition) -> Val
     Value::Object(document)
 }
 
-/// What is said of each word of an enumeration; JSON Schema has no place for it but the description of the whole.
+/// Returns the descriptions of an enumeration's values. JSON Schema has no place for them except the description of the
+/// enumeration.
 fn words(shape: &Shape) -> Option<String> {
     let Shape::Enumeration { values, .. } = shape else { return None };
     let described =

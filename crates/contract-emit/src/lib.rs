@@ -1,7 +1,8 @@
-//! Emitters: a registry in, the files of one target out.
+//! Emitters: each reads a registry and returns the files of one target.
 //!
-//! Each target is a module with an `emit` that gives an [`Emission`]. They are pure: no clock, no environment, no disk.
-//! What a target cannot say becomes a [`Loss`], never a silence. [`emit`] runs them all.
+//! Each target is a module with a function `emit` that returns an [`Emission`]. Emitters are pure: no clock, no
+//! environment, no disk. A feature that a target cannot express becomes a [`Loss`] and is never dropped silently.
+//! [`emit`] runs all emitters.
 
 pub mod artifact;
 pub mod asyncapi;
@@ -26,25 +27,25 @@ pub use self::{
     graphql::documents::Document,
 };
 
-/// What stands beside the declarations and goes into the TypeScript package.
+/// The author's files besides the declarations, for the TypeScript package.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// The GraphQL operations of its users.
+    /// The GraphQL operations of the contract's users.
     pub documents: Vec<Document>,
-    /// What changed in which version, in Markdown.
+    /// The changes of each version, in Markdown.
     pub changelog: Option<Document>,
     /// The text of the licence.
     pub license: Option<String>,
 }
 
-/// Says in every file that has a place for it where the file comes from.
+/// The note about the origin of a file, for every file that has a place for it.
 pub const GENERATED_BY: &str = "Generated from the contract by `cargo xtask generate`. Do not edit.";
 
 /// Emits every target, with the list of losses and the manifest.
 ///
 /// # Errors
-/// Every mistake of the documents against the schema, a changelog that does not know the contract's version, and names
-/// that TypeScript cannot use; a schema in normal form can always be said.
+/// Every mistake of the documents against the schema, a changelog without the contract's version, and names that
+/// TypeScript cannot use. A schema in normal form can always be expressed.
 pub fn emit(registry: &Registry, sources: &Sources) -> Result<Emission, Diagnostics> {
     let documents = Documents::read(registry, &sources.documents)?;
     let documents = documents.as_ref();
@@ -64,7 +65,7 @@ pub fn emit(registry: &Registry, sources: &Sources) -> Result<Emission, Diagnost
     Ok(emission)
 }
 
-/// What each emitter makes, in their order, or every mistake that they find; all processors share the work.
+/// Returns the results of all emitters in their order, or every mistake that they find. All processors share the work.
 fn together<T: Send>(emitters: &[&(dyn Fn() -> Result<T, Diagnostics> + Sync)]) -> Result<Vec<T>, Diagnostics> {
     let outcomes: Vec<_> = emitters.par_iter().map(|emit| emit()).collect();
     let mut mistakes = Diagnostics::default();

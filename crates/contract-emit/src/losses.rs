@@ -23,7 +23,7 @@ pub fn emit(losses: &[Loss]) -> Artifact {
     Artifact::new("losses.md", text)
 }
 
-/// The losses of one target: those that need no list first, since they are one line each.
+/// Writes the losses of one target: first the harmless ones, which need only one line each.
 fn section(text: &mut String, target: &str, reasons: BTreeMap<Reason, Vec<&Loss>>) {
     let (harmless, listed): (Vec<_>, Vec<_>) = reasons.into_iter().partition(|(reason, _)| reason.is_harmless);
     let mut write = |part: std::fmt::Arguments<'_>| text.write_fmt(part).expect("writing to a String does not fail");

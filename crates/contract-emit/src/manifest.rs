@@ -1,4 +1,5 @@
-//! `manifest.json`: the hash of every generated file, by which `verify` tells a hand edit from a stale file.
+//! `manifest.json`: the hash of every generated file, with which `verify` distinguishes an edited file from a stale
+//! one.
 
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -9,17 +10,17 @@ use sha2::{Digest, Sha256};
 
 use crate::{Artifact, GENERATED_BY};
 
-/// Where the manifest stands.
+/// The path of the manifest.
 pub const PATH: &str = "manifest.json";
 
-/// What was generated last.
+/// The files of the last generation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// Where the files come from.
+    /// A note about the origin of the files.
     pub comment: String,
     /// The version of the contract.
     pub contract: String,
-    /// SHA-256 of each file's contents in lower-case hexadecimal, by path.
+    /// The SHA-256 of each file's contents in lower-case hexadecimal, by path.
     pub files: BTreeMap<String, String>,
 }
 
@@ -33,7 +34,7 @@ pub fn emit(registry: &Registry, artifacts: &[Artifact]) -> Artifact {
     Artifact::json(PATH, &manifest)
 }
 
-/// SHA-256 in lower-case hexadecimal.
+/// Returns the SHA-256 in lower-case hexadecimal.
 pub fn hash(contents: &[u8]) -> String {
     Sha256::digest(contents).iter().fold(String::new(), |mut text, byte| {
         write!(text, "{byte:02x}").expect("writing to a String does not fail");

@@ -1,4 +1,4 @@
-//! `registry.json`: the registry itself, for whoever reads a contract without compiling it.
+//! `registry.json`: the registry itself, for readers that do not compile the contract.
 
 use contract_model::registry::Registry;
 

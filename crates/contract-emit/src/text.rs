@@ -1,6 +1,6 @@
-//! The one writer of text targets: lines with an indent.
+//! The writer of all text targets: lines with an indent.
 
-/// Writes lines; two spaces a level.
+/// Writes lines; each level is indented by two spaces.
 #[derive(Debug, Default)]
 pub struct Writer {
     text: String,
@@ -25,14 +25,14 @@ impl Writer {
         lines.lines().for_each(|line| self.line(line));
     }
 
-    /// Writes what `inside` writes one level deeper.
+    /// Writes the lines of `inside` one level deeper.
     pub fn indented(&mut self, inside: impl FnOnce(&mut Self)) {
         self.level += 1;
         inside(self);
         self.level -= 1;
     }
 
-    /// A JSDoc comment; one line where one is enough.
+    /// Writes a JSDoc comment, on one line if it fits.
     pub fn jsdoc(&mut self, paragraphs: &[String]) {
         let text = paragraphs.join("\n").replace("*/", "*\\/");
         let lines: Vec<_> = text.lines().collect();
@@ -49,7 +49,7 @@ impl Writer {
         }
     }
 
-    /// What was written.
+    /// Returns the text.
     pub fn finish(self) -> String {
         self.text
     }

@@ -1,4 +1,4 @@
-//! From the declarations of a contract to its registry.
+//! Builds the registry of a contract from its declarations.
 
 use std::collections::BTreeMap;
 
@@ -17,35 +17,35 @@ use crate::{
 pub trait Contract {
     /// Its problems.
     type Problems: Problems;
-    /// The facts about it.
+    /// Returns the contract's information about itself.
     fn info() -> Info;
-    /// Its modules.
+    /// Returns its modules.
     fn modules() -> Vec<&'static ModuleDescription>;
     /// Shows every named type of the contract to a visitor.
     fn visit_types<V: TypeVisitor>(visitor: &mut V);
 
-    /// The contract as data.
+    /// Returns the contract as data.
     ///
     /// # Errors
-    /// Every mistake in it.
+    /// Every mistake in the contract.
     fn registry() -> Result<Registry, Diagnostics> {
         Self::registry_with(|_| ()).map(|(registry, ())| registry)
     }
 
-    /// The contract as data, with what `work` makes of it. The work is done while the examples are checked, so it may
-    /// meet one that does not fit its schema; what it made is then dropped.
+    /// Returns the contract as data, with the result of `work`. `work` runs while the examples are checked, so it may
+    /// meet an example that does not fit its schema; its result is then dropped.
     ///
     /// # Errors
-    /// Every mistake in it.
+    /// Every mistake in the contract.
     fn registry_with<T: Send>(work: impl FnOnce(&Registry) -> T + Send) -> Result<(Registry, T), Diagnostics> {
         build::<Self, T>(Self::modules(), work)
     }
 }
 
-/// Builds the registry of `C` from its modules, in whichever order they come.
+/// Builds the registry of `C` from its modules, in any order.
 ///
 /// # Errors
-/// Every mistake in it.
+/// Every mistake in the contract.
 pub fn build<C: Contract + ?Sized, T: Send>(
     modules: Vec<&'static ModuleDescription>,
     work: impl FnOnce(&Registry) -> T + Send,
@@ -55,12 +55,13 @@ pub fn build<C: Contract + ?Sized, T: Send>(
     let problem_type = collector.name::<<C::Problems as Problems>::Body>();
     let problems = C::Problems::descriptions().iter().map(Into::into).collect();
     let Types { types, generics, messages, examples, mut diagnostics } = collector.into_types().finish();
-    // An example may break a rule that is a mistake itself.
+    // An example may break a rule that is itself a mistake.
     let are_types_good = !diagnostics.has_errors();
     let declarations = Declarations { info: C::info(), modules, types, generics, messages, problems, problem_type };
     let (registry, origins) = assemble(declarations, &mut diagnostics);
     let work = (!diagnostics.has_errors()).then_some(work);
-    // A type of which no value ends has no example, so that every example with it would be another mistake.
+    // A type without finite values has no example, so every example that contains one would be reported as another
+    // mistake.
     let have_examples = are_types_good && diagnostics.0.iter().all(|mistake| mistake.code != "endless-type");
     let (made, ()) = rayon::join(
         || work.map(|work| work(&registry)),

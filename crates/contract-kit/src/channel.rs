@@ -20,7 +20,7 @@ pub trait Channel: Send + Sync + 'static {
     type Auth: Authentication;
     /// Its parameters, read from an object of coerced values.
     type Parameters: DeserializeOwned + Send;
-    /// What the server sends.
+    /// The messages that the server sends.
     type Server: ContractType;
 
     /// The channel as data.
@@ -42,40 +42,40 @@ pub trait Stream {
 
 /// A channel on which clients send messages too.
 pub trait Socket: Channel {
-    /// What clients send.
+    /// The messages that clients send.
     type Client: ContractType;
 }
 
-/// Someone asks to open a channel, authenticated and checked against the contract.
+/// A request to open a channel, authenticated and validated against the contract.
 pub struct Opening<C: Channel> {
-    /// Who asks.
+    /// The caller.
     pub caller: <C::Auth as Authentication>::Caller,
     /// The parameters.
     pub parameters: C::Parameters,
-    /// The connection that is being opened: what clients send on it comes with the same.
+    /// The connection that is being opened. Each message that clients send on it is received with an equal value.
     pub connection: Connection,
     /// The id of the last event that the client has seen (SSE).
     pub last_event_id: Option<String>,
 }
 
-/// Serves one channel: says who may open it, and what the server sends by itself.
+/// Serves one channel: decides who may open it, and sends the server's messages.
 #[diagnostic::on_unimplemented(
     message = "channel `{C}` is not served by `{Self}`",
     label = "write `impl Serve<{C}> for {Self}`"
 )]
 pub trait Serve<C: Channel>: Send + Sync + 'static {
-    /// Opens the channel; the stream ends it.
+    /// Opens the channel. The end of the stream closes it.
     fn open(&self, opening: Opening<C>) -> impl Future<Output = Result<Outgoing<C>, Failure<C>>> + Send;
 }
 
-/// What the server sends on a channel, until it ends.
+/// The stream of messages that the server sends on a channel, until it ends.
 pub type Outgoing<C> = BoxStream<'static, Sent<<C as Channel>::Server>>;
 
 /// A message that clients send on a socket: one variant of its union.
 pub trait Message: Serialize + DeserializeOwned + Send + Sync + 'static {
-    /// The union it is a variant of.
+    /// The union of which it is a variant.
     type Union: ContractType;
-    /// Its tag, as it travels.
+    /// Its tag, as it is sent.
     const TAG: &'static str;
 }
 
@@ -85,6 +85,6 @@ pub trait Message: Serialize + DeserializeOwned + Send + Sync + 'static {
     label = "write `impl Receive<{M}> for {Self}`"
 )]
 pub trait Receive<M: Message>: Send + Sync + 'static {
-    /// Takes a message from `connection`; what comes of it is sent over the channel's own stream.
+    /// Receives a message from `connection`. Messages that result from it are sent over the channel's own stream.
     fn receive(&self, connection: &Connection, message: M) -> impl Future<Output = Result<(), Failure<M>>> + Send;
 }

@@ -1,4 +1,4 @@
-//! Reads the descriptions of modules into data of the model.
+//! Converts the descriptions of modules into data of the model.
 
 use crate::{
     describe::{
@@ -21,15 +21,15 @@ pub struct Collector {
 }
 
 impl Collector {
-    /// The name of the type `T`.
+    /// Returns the name of the type `T`.
     ///
     /// # Panics
-    /// When it is a type without a name, such as a list.
+    /// When the type has no name, such as a list.
     pub fn name<T: ContractType>(&mut self) -> String {
         reference(T::schema(&mut self.types))
     }
 
-    /// The types that were collected.
+    /// Returns the collected types.
     pub fn into_types(self) -> TypeSet {
         self.types
     }
@@ -181,7 +181,7 @@ impl Collector {
         Part { name: description.name.to_owned(), required: description.required, content }
     }
 
-    /// The schema of a parameter or a part of `item`.
+    /// Returns the schema of a parameter or a part of `item`.
     fn place(&mut self, item: &str, field: &FieldDescription) -> Schema {
         self.types.place(&format!("{item}({})", field.name), field)
     }
@@ -230,7 +230,7 @@ fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-/// The first paragraph of a doc comment without its full stop, and the rest.
+/// Returns the first paragraph of a doc comment without its full stop, and the rest.
 fn summary_of(about: &About) -> (String, String) {
     let doc = about.doc.trim();
     let (summary, rest) = doc.split_once("\n\n").unwrap_or((doc, ""));

@@ -1,7 +1,7 @@
-//! Declarations as static data: the macros write these, and [`crate::build`] reads them into a registry.
+//! Declarations as static data: the macros write it, and [`crate::build`] converts it into a registry.
 //!
-//! A description is plain where the author wrote something plain. It holds a function where only Rust knows the answer:
-//! the schema of a type, or the value of an expression.
+//! A description holds plain data where the author wrote plain data. It holds a function where only Rust knows the
+//! answer: the schema of a type, or the value of an expression.
 
 mod items;
 mod types;
@@ -26,22 +26,22 @@ pub use self::{
 /// The doc comment of an item, and its lifecycle.
 #[derive(Debug, Clone, Copy)]
 pub struct About {
-    /// Markdown, without the spaces in front of each line; empty where there is none.
+    /// Markdown, without leading spaces; empty for an item without a doc comment.
     pub doc: &'static str,
-    /// The version of the contract that brought it.
+    /// The version of the contract that added it.
     pub since: Option<&'static str>,
-    /// Present where it will go.
+    /// Its deprecation, where it will be removed.
     pub deprecated: Option<Deprecated>,
 }
 
-/// Something that will go.
+/// The deprecation of an item that will be removed.
 #[derive(Debug, Clone, Copy)]
 pub struct Deprecated {
-    /// Names the thing to use instead.
+    /// The replacement.
     pub note: &'static str,
     /// The day from which it is deprecated, as `YYYY-MM-DD`.
     pub since: Option<&'static str>,
-    /// The day it goes, as `YYYY-MM-DD`.
+    /// The date of removal, as `YYYY-MM-DD`.
     pub sunset: Option<&'static str>,
 }
 
@@ -52,7 +52,7 @@ pub enum Literal {
     Text(&'static str),
     /// A whole number.
     Integer(i64),
-    /// A number with a point.
+    /// A number with a decimal point.
     Float(f64),
     /// `true` or `false`.
     Boolean(bool),
@@ -61,13 +61,13 @@ pub enum Literal {
 }
 
 impl About {
-    /// The text of the doc comment, where there is one.
+    /// Returns the text of the doc comment, where there is one.
     pub(crate) fn description(&self) -> Option<String> {
         let text = self.doc.trim();
         (!text.is_empty()).then(|| text.to_owned())
     }
 
-    /// The lifecycle as data of the model.
+    /// Returns the lifecycle as data of the model.
     pub(crate) fn lifecycle(&self) -> Lifecycle {
         let owned = |text: Option<&str>| text.map(str::to_owned);
         Lifecycle {
@@ -82,7 +82,7 @@ impl About {
 }
 
 impl Literal {
-    /// The value as JSON.
+    /// Returns the value as JSON.
     pub(crate) fn value(self) -> Value {
         match self {
             Self::Text(text) => Value::from(text),

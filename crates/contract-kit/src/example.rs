@@ -1,23 +1,24 @@
-//! Examples are Rust values: they cannot have a wrong type, and the registry checks them against the schema.
+//! Examples are Rust values, so they cannot have a wrong type. The registry also checks them against the schema.
 
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// A type that can show one of its values.
 ///
-/// `#[contract]` implements it from the examples of the properties. A text or a number says nothing by itself, so a
-/// property of such a type needs `#[contract(example = …)]`.
+/// `#[contract]` implements it from the examples of the properties. A text or a number has no meaningful example by
+/// itself, so a property of such a type needs `#[contract(example = …)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no example of its own",
     label = "give the property an example, #[contract(example = …)]; a value that is no property, such as `i32` in `Page<i32>`, needs a type: #[contract(example = …)] struct Count(pub i32)"
 )]
 pub trait Example {
-    /// A realistic value.
+    /// Returns a realistic value.
     ///
     /// # Panics
-    /// When every value of the type holds another one, so that none ends; `generate` names such a type.
+    /// When the type has no finite value, because every value contains another one. `generate` reports such a type.
     fn example() -> Self;
 
-    /// The example, or none where a value of the type is being made already: it would hold itself for ever.
+    /// Returns the example, or `None` while a value of the same type is being created: the value would contain itself
+    /// without end.
     #[doc(hidden)]
     fn finite() -> Option<Self>
     where
@@ -76,28 +77,29 @@ impl Example for bool {
 /// Reads a text literal of a declaration as a value: an example or a default.
 ///
 /// # Panics
-/// When the text is not a value of the type; the author sees it at `generate`.
+/// When the text is not a value of the type; the author sees the panic at `generate`.
 pub fn text<T: serde::de::DeserializeOwned>(text: &str) -> T {
     serde_json::from_value(text.into())
         .unwrap_or_else(|error| panic!("{text:?} is not a value of `{}`: {error}", std::any::type_name::<T>()))
 }
 
-/// The value of an expression of a declaration as JSON.
+/// Converts the value of an expression in a declaration into JSON.
 ///
 /// # Panics
-/// When it does not serialise: types of a contract do.
+/// When it does not serialise. Types of a contract always do.
 pub fn json<T: serde::Serialize>(value: &T) -> serde_json::Value {
     serde_json::to_value(value).expect("contract types serialise to JSON")
 }
 
-/// The example of a type as JSON; null where no value of the type ends, which the checks of the contract name.
+/// Returns the example of a type as JSON; null for a type without finite values, which the checks of the contract
+/// report.
 pub fn to_json<T: Example + serde::Serialize>() -> serde_json::Value {
     let mut value = T::finite().map_or(serde_json::Value::Null, |value| json(&value));
     crate::number::make_canonical(&mut value);
     value
 }
 
-/// Makes a value of a type, unless one is being made already on this thread: a list is then empty, and an optional
+/// Creates a value of a type, unless one is already being created on this thread. A list is then empty, and an optional
 /// property absent.
 pub fn once<T>(make: impl FnOnce() -> Option<T>) -> Option<T> {
     thread_local! {
@@ -113,15 +115,15 @@ pub fn once<T>(make: impl FnOnce() -> Option<T>) -> Option<T> {
     value
 }
 
-/// The example of a declared type.
+/// Returns the example of a declared type.
 ///
 /// # Panics
-/// When no value of it ends.
+/// When the type has no finite value.
 pub fn must_end<T: Example>() -> T {
     T::finite().unwrap_or_else(|| panic!("every value of `{}` holds another one", std::any::type_name::<T>()))
 }
 
-/// Gives an expression of a declaration its type.
+/// Fixes the type of an expression in a declaration.
 pub fn value<T>(value: T) -> T {
     value
 }

@@ -1,6 +1,6 @@
 //! GraphQL fields as zero-sized types.
 //!
-//! A field of a root type answers a value whole; the server writes the selected parts of it.
+//! A field of a root type answers with a whole value; the server writes the selected parts of it.
 
 use std::{fmt, sync::Arc};
 
@@ -20,7 +20,7 @@ use crate::{
 pub trait Field: Send + Sync + 'static {
     /// Its name.
     const NAME: &'static str;
-    /// The root type it stands on.
+    /// Its root type.
     const ROOT: Root;
     /// The field as data.
     const DESCRIPTION: &'static GraphqlFieldDescription;
@@ -41,7 +41,7 @@ pub trait Field: Send + Sync + 'static {
     label = "write `impl Resolve<{F}> for {Self}`"
 )]
 pub trait Resolve<F: Field>: Send + Sync + 'static {
-    /// Answers with arguments that have been checked against the contract.
+    /// Resolves the field with arguments that have been validated against the contract.
     fn resolve(
         &self,
         caller: <F::Auth as Authentication>::Caller,
@@ -55,7 +55,7 @@ pub trait Resolve<F: Field>: Send + Sync + 'static {
     label = "write `impl Subscribe<{F}> for {Self}`"
 )]
 pub trait Subscribe<F: Field>: Send + Sync + 'static {
-    /// Opens a stream with arguments that have been checked against the contract.
+    /// Opens a stream with arguments that have been validated against the contract.
     fn subscribe(
         &self,
         caller: <F::Auth as Authentication>::Caller,
@@ -72,7 +72,7 @@ pub type Events<F> = BoxStream<'static, Result<<F as Field>::Output, Failure<F>>
     label = "an answer is a type of the contract, Option<T>, Vec<T> or Connection<T>"
 )]
 pub trait Output: Send + 'static {
-    /// The answer as the server takes it.
+    /// Converts the answer into the form that the server needs.
     fn into_value(self) -> FieldValue;
     /// Shows its types to a visitor.
     fn visit_types<V: TypeVisitor>(visitor: &mut V);
@@ -88,7 +88,7 @@ impl<T: ContractType> Output for T {
     }
 }
 
-/// A page of a list, as the GraphQL Cursor Connections specification has it.
+/// A page of a list, as the GraphQL Cursor Connections specification defines it.
 #[derive(Debug)]
 pub struct Connection<T> {
     /// The items of this page.
@@ -104,7 +104,7 @@ pub struct Connection<T> {
 /// An item of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edge<T> {
-    /// A text by which a client asks for what comes after the item.
+    /// The cursor: a client sends it to get the items after this one.
     pub cursor: String,
     /// The item.
     pub node: T,
@@ -113,12 +113,12 @@ pub struct Edge<T> {
 type Count = dyn Fn() -> Counting + Send + Sync;
 type Counting = BoxFuture<'static, Result<i32, Box<Details>>>;
 
-/// The number of items on all pages of a connection, counted only when a client asks for it.
+/// The number of items on all pages of a connection, computed only when a client selects it.
 #[derive(Clone)]
 pub struct TotalCount(Arc<Count>);
 
 impl TotalCount {
-    /// Counts by calling `count`.
+    /// Creates a number that is computed by calling `count`.
     pub fn lazy<F>(count: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<i32, Box<Details>>> + Send + 'static,

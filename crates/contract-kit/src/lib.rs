@@ -1,9 +1,10 @@
-//! The traits behind a contract's declarations, and the way from declarations to data.
+//! The traits behind a contract's declarations, and the conversion of declarations into data.
 //!
 //! An author declares types with [`contract`], problems with [`problems`], modules of operations, channels and GraphQL
-//! fields with [`module`], and the whole with [`api`]. From that come Rust traits that an implementation must satisfy
-//! ([`operation`], [`channel`], [`graphql`]), and static descriptions ([`describe`]) that [`mod@build`] reads into a
-//! [`registry::Registry`]. Nothing here knows any one contract, a library of a format, a web framework or a disk.
+//! fields with [`module`], and the whole contract with [`api`]. The macros produce Rust traits that an implementation
+//! must satisfy ([`operation`], [`channel`], [`graphql`]), and static descriptions ([`describe`]) that [`mod@build`]
+//! converts into a [`registry::Registry`]. Nothing here depends on one particular contract, a library for a format, a
+//! web framework or a disk.
 
 pub mod build;
 pub mod channel;

@@ -8,9 +8,9 @@ use crate::{
     types::TypeVisitor,
 };
 
-/// A module of a contract; `#[module]` makes one of a trait.
+/// A module of a contract; `#[module]` creates it from a trait.
 pub trait Module: 'static {
-    /// In snake case.
+    /// Its name, in snake case.
     const NAME: &'static str;
     /// The module as data.
     const DESCRIPTION: &'static ModuleDescription;
@@ -21,35 +21,35 @@ pub trait Module: 'static {
 
 /// Shows every item of a module to a visitor that mounts or lists them; `S` implements them all.
 pub trait Mount<S>: Module {
-    /// Calls the visitor once an item, in declaration order.
+    /// Calls the visitor once for each item, in declaration order.
     fn mount<V: Visitor<S>>(visitor: &mut V);
 }
 
-/// Sees every item of a module, with its types.
+/// Visits every item of a module, with its types.
 pub trait Visitor<S> {
-    /// A REST operation.
+    /// Visits a REST operation.
     fn operation<O: Operation>(&mut self)
     where
         S: Handle<O>;
-    /// A channel.
+    /// Visits a channel.
     fn channel<C: Channel>(&mut self)
     where
         S: Serve<C>;
-    /// A message that clients send.
+    /// Visits a message that clients send.
     fn message<M: Message>(&mut self)
     where
         S: Receive<M>;
-    /// A field of the GraphQL query or mutation type.
+    /// Visits a field of the GraphQL query or mutation type.
     fn field<F: Field>(&mut self)
     where
         S: Resolve<F>;
-    /// A field of the GraphQL subscription type.
+    /// Visits a field of the GraphQL subscription type.
     fn subscription<F: Field>(&mut self)
     where
         S: Subscribe<F>;
 }
 
-/// Several modules: those that one server mounts. A tuple of up to twelve modules is such a list.
+/// The modules that one server mounts: a tuple of up to twelve modules.
 pub trait Modules: 'static {
     /// Their names, in the order of the list.
     const NAMES: &'static [&'static str];
@@ -57,7 +57,7 @@ pub trait Modules: 'static {
 
 /// Shows every item of several modules to a visitor.
 pub trait MountAll<S>: Modules {
-    /// Calls the visitor once an item, module by module.
+    /// Calls the visitor once for each item, module by module.
     fn mount<V: Visitor<S>>(visitor: &mut V);
 }
 

@@ -1,7 +1,7 @@
 //! REST operations as zero-sized types.
 //!
-//! `#[module]` makes one type of each function; an implementation writes `impl Handle<CreateBook> for Server`. The
-//! module's own trait asks for every one of them, so a forgotten operation does not compile.
+//! `#[module]` creates one type per function; an implementation writes `impl Handle<CreateBook> for Server`. The
+//! module's own trait requires every one of them, so a forgotten operation does not compile.
 
 mod answer;
 
@@ -28,20 +28,20 @@ pub trait Operation: Send + Sync + 'static {
     type Parameters: DeserializeOwned + Send;
     /// Its request body.
     type Body: RequestBody;
-    /// What it answers when all goes well.
+    /// The successful response.
     type Answer: Answer;
 
     /// The operation as data.
     const DESCRIPTION: &'static OperationDescription;
 
-    /// Shows the types of its parameters, body and answers to a visitor.
+    /// Shows the types of its parameters, body and responses to a visitor.
     fn visit_types<V: TypeVisitor>(visitor: &mut V);
 }
 
-/// An answer of an operation, or the reason why there is none.
+/// The successful response of an operation, or the reason of its failure.
 pub type Outcome<O> = Result<<O as Operation>::Answer, Failure<O>>;
 
-/// The parameters of an item that has none, and the arguments of a field that has none.
+/// The parameters of an item without parameters, and the arguments of a field without arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct NoParameters {}
 
@@ -51,13 +51,13 @@ pub struct NoParameters {}
     label = "write `impl Handle<{O}> for {Self}`"
 )]
 pub trait Handle<O: Operation>: Send + Sync + 'static {
-    /// Answers a request that has been authenticated and checked against the contract.
+    /// Handles a request that has been authenticated and validated against the contract.
     fn handle(&self, request: Request<O>) -> impl Future<Output = Outcome<O>> + Send;
 }
 
-/// A request that has been authenticated and checked against the contract.
+/// A request that has been authenticated and validated against the contract.
 pub struct Request<O: Operation> {
-    /// Who calls.
+    /// The caller.
     pub caller: <O::Auth as Authentication>::Caller,
     /// The client that sent the request.
     pub client: Client,
@@ -67,17 +67,17 @@ pub struct Request<O: Operation> {
     pub body: O::Body,
 }
 
-/// A rule about callers, and the facts that are then known of the caller.
+/// A rule about callers, and the type of the caller that follows from the rule.
 pub trait Authentication: Send + Sync + 'static {
-    /// The same as data.
+    /// The rule as data.
     const AUTH: registry::Auth;
-    /// What is known of the caller.
+    /// The information about the caller.
     type Caller: Send + Sync;
-    /// Lets the caller in, or not.
+    /// Returns the caller if the rule allows the call, `None` otherwise.
     fn admit(caller: Option<Caller>) -> Option<Self::Caller>;
 }
 
-/// Anybody may call; who sends a token is known all the same.
+/// Anybody may call. A caller who sends a token is identified.
 pub struct Public;
 
 impl Authentication for Public {
@@ -89,7 +89,7 @@ impl Authentication for Public {
     }
 }
 
-/// Who sends a valid bearer token may call.
+/// Only callers with a valid bearer token may call.
 pub struct Bearer;
 
 impl Authentication for Bearer {
@@ -101,20 +101,20 @@ impl Authentication for Bearer {
     }
 }
 
-/// Why a body that the contract accepts could not be read: a bug, not a mistake of the client.
+/// The reason why a body that the contract accepts could not be read: a bug, not a mistake of the client.
 #[derive(Debug, thiserror::Error)]
 pub enum BodyError {
-    /// Serde does not agree with the schema.
+    /// Serde rejects a value that the schema accepts.
     #[error("the body fits its schema and not its Rust type")]
     Unreadable(#[from] serde_json::Error),
-    /// The body is of another kind than the operation declares, or a required part is missing.
+    /// The body has another kind than the operation declares, or a required part is missing.
     #[error("the body is not of the kind that the operation declares")]
     Kind,
 }
 
-/// What an operation takes as its body.
+/// The request body of an operation.
 pub trait RequestBody: Sized + Send {
-    /// Reads a body that has been checked against the contract.
+    /// Reads a body that has been validated against the contract.
     fn read(body: RawBody) -> Result<Self, BodyError>;
     /// Shows its types to a visitor.
     fn visit_types<V: TypeVisitor>(visitor: &mut V);

@@ -1,7 +1,7 @@
-//! Problems (RFC 9457): what can go wrong, as types.
+//! Problems (RFC 9457) as types.
 //!
-//! Each code of a contract is a zero-sized type. An operation lists the codes it may raise, and only those convert
-//! into its [`Failure`]; another one does not compile, and the message names both.
+//! Each code of a contract is a zero-sized type. An operation lists the codes it may answer with, and only those
+//! convert into its [`Failure`]. Another code does not compile, and the compiler's message names both.
 
 use std::{error::Error, fmt, marker::PhantomData};
 
@@ -14,45 +14,45 @@ pub use crate::exchange::{Details, Violation};
 
 /// A code of a problem.
 pub trait ProblemType: Copy + Send + Sync + 'static {
-    /// Upper snake case.
+    /// The code, in upper snake case.
     const CODE: &'static str;
     /// HTTP status.
     const STATUS: u16;
-    /// A short sentence, the same every time.
+    /// A short sentence, the same for every occurrence.
     const TITLE: &'static str;
 
-    /// Says what went wrong this time, for the person who reads the answer.
+    /// Adds the reason for this occurrence, for the person who reads the response.
     fn because(self, detail: impl Into<String>) -> Raised<Self> {
         Raised(self, Box::new(Details { detail: Some(detail.into()), ..details_of::<Self>() }))
     }
 }
 
-/// The codes of a contract; `#[problems]` makes it of an enum.
+/// The codes of a contract; `#[problems]` implements it for an enum.
 pub trait Problems {
     /// The named type of a problem's body.
     type Body: ContractType;
-    /// Every code, in declaration order.
+    /// Returns every code, in declaration order.
     fn descriptions() -> &'static [ProblemDescription];
 }
 
 /// A code of a problem, as its declaration describes it.
 #[derive(Debug, Clone, Copy)]
 pub struct ProblemDescription {
-    /// Upper snake case.
+    /// The code, in upper snake case.
     pub code: &'static str,
     /// HTTP status.
     pub status: u16,
-    /// Gives the contract's own class of errors it belongs to.
+    /// Returns the class of errors that it belongs to, as the contract defines it.
     pub error_type: fn() -> String,
-    /// A short sentence, the same every time.
+    /// A short sentence, the same for every occurrence.
     pub title: &'static str,
     /// Markdown.
     pub doc: &'static str,
-    /// Whether a person can mend it: sign in, correct a field.
+    /// Whether a person can fix it: sign in, correct a field.
     pub recoverable: bool,
     /// Whether the same request may succeed later.
     pub retryable: bool,
-    /// The places where it occurs without being declared.
+    /// The condition under which it occurs without being declared.
     pub implied: Option<Implied>,
 }
 
@@ -71,33 +71,33 @@ impl From<&ProblemDescription> for ProblemDefinition {
     }
 }
 
-/// Says that `D`, an operation, a GraphQL field or a message, declares this code.
+/// Marks that `D`, an operation, a GraphQL field or a message, declares this code.
 #[diagnostic::on_unimplemented(
     message = "`{D}` does not declare the problem `{Self}`",
     label = "declare it in `errors(…)` there or with `implied = …`, or raise a problem that is declared"
 )]
 pub trait RaisedBy<D>: ProblemType {}
 
-/// A problem that has occurred, not yet tied to an operation that may answer it.
+/// A problem that has occurred, not yet tied to an operation that declares it.
 #[derive(Debug)]
 pub struct Raised<C>(C, Box<Details>);
 
 impl<C: ProblemType> Raised<C> {
-    /// Adds what is wrong with the input, place by place.
+    /// Adds the mistakes in the input, each with its place.
     #[must_use]
     pub fn violations(mut self, violations: Vec<Violation>) -> Self {
         self.1.violations = violations;
         self
     }
 
-    /// Says after how many seconds to try again.
+    /// Adds the number of seconds after which a retry makes sense.
     #[must_use]
     pub fn retry_after(mut self, seconds: u32) -> Self {
         self.1.retry_after = Some(seconds);
         self
     }
 
-    /// Keeps the inner cause: it is logged, never sent.
+    /// Adds the inner cause, which is logged and never sent.
     #[must_use]
     pub fn caused_by(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.1.cause = Some(cause.into());
@@ -105,7 +105,7 @@ impl<C: ProblemType> Raised<C> {
     }
 }
 
-/// The details of an occurrence about which nothing more is known.
+/// Returns the details of an occurrence about which nothing more is known.
 fn details_of<C: ProblemType>() -> Details {
     Details {
         code: C::CODE.into(),
@@ -118,10 +118,10 @@ fn details_of<C: ProblemType>() -> Details {
     }
 }
 
-/// Why `D` failed: one of the problems it declares, or one that is implied everywhere. Of the enum of all problems, `D`,
-/// it is one that the contract implies somewhere.
+/// The reason why `D` failed: one of the problems it declares, or one that is implied everywhere. Where `D` is the enum
+/// of all problems, it is a problem that the contract implies under some condition.
 pub struct Failure<D> {
-    /// What occurred.
+    /// The details of the occurrence.
     pub details: Box<Details>,
     declared: PhantomData<fn() -> D>,
 }
@@ -139,7 +139,7 @@ impl<D, C: RaisedBy<D>> From<Raised<C>> for Failure<D> {
 }
 
 impl<C> From<Raised<C>> for Details {
-    /// The details, for answers outside an operation.
+    /// Returns the details, for responses outside an operation.
     fn from(raised: Raised<C>) -> Self {
         *raised.1
     }

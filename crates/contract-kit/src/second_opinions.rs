@@ -1,7 +1,7 @@
 //! Second opinions: schemars, ts-rs and async-graphql derive from the same Rust items as the model.
 //!
-//! Only a test turns the feature `second-opinions` on, in a build of its own (`tests/second-opinions`). Without it the
-//! macros expand to none of this and no crate depends on the three libraries (docs/adr/0017).
+//! Only a test enables the feature `second-opinions`, in a separate build (`tests/second-opinions`). Without it the
+//! macros add no derives of the three libraries, and no crate depends on them (docs/adr/0017).
 
 #[cfg(feature = "second-opinions")]
 mod asked;
@@ -16,7 +16,7 @@ pub use self::{
     coercion::{Coerce, Coercion},
 };
 
-/// A type that the libraries can derive for. Without the feature nobody asks, and each type is one.
+/// A type that the libraries can derive for. Without the feature, every type implements it.
 #[cfg(not(feature = "second-opinions"))]
 pub trait SecondOpinions {}
 

@@ -1,4 +1,5 @@
-//! What implements an item implements it behind an [`Arc`] too, so that several servers can share one implementation.
+//! An implementation of an item also implements it behind an [`Arc`], so that several servers can share one
+//! implementation.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The types of a contract: the trait that marks them, and the set of those that a contract reaches.
+//! The types of a contract: the trait that marks them, and the set of types that a contract reaches.
 
 mod constrain;
 mod generic;
@@ -25,11 +25,10 @@ pub use self::{
     set::{TypeSet, Types},
 };
 
-/// A type that may stand in a contract: every format can say it.
+/// A type that may occur in a contract: every format can express it.
 ///
-/// `#[contract]` implements it. The hidden functions repeat those of the traits above, so that the code that the macros
-/// write asks nothing of a field's type but to be a type of the contract: a foreign type is then one error and not one
-/// for each trait.
+/// `#[contract]` implements it. The hidden functions repeat those of the traits above. So the code that the macros
+/// write requires only one trait of a field's type, and a foreign type causes one error instead of one per trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type of the contract",
     label = "not every format can say this type",
@@ -38,16 +37,17 @@ pub use self::{
 pub trait ContractType:
     Serialize + DeserializeOwned + Clone + Debug + PartialEq + Send + Sync + SecondOpinions + 'static
 {
-    /// The name of the type, as it stands in the names of generic instances: `ListOfBook`.
+    /// Returns the name of the type, as it occurs in the names of generic instances: `ListOfBook`.
     fn name() -> String;
 
-    /// The schema of a place where the type stands. Declares the type, and all that it refers to.
+    /// Returns the schema of a place that has the type. Declares the type, and all types that it refers to.
     fn schema(types: &mut dyn Declare) -> Schema;
 
-    /// Shows this type, and those that it refers to, to a visitor.
+    /// Shows this type, and the types that it refers to, to a visitor.
     fn visit<V: TypeVisitor>(visitor: &mut V);
 
-    /// A value to show. None where a value of the type is being made already: it would hold itself for ever.
+    /// Returns a value to show; `None` while a value of the same type is being created: the value would contain itself
+    /// without end.
     #[doc(hidden)]
     fn sample() -> Option<Self>;
 
@@ -93,9 +93,9 @@ pub trait ContractType:
     }
 }
 
-/// Sees named types with their Rust types. Tests use it to compare libraries over every type of a contract.
+/// Visits named types with their Rust types. Tests use it to compare libraries over every type of a contract.
 pub trait TypeVisitor {
-    /// A named type. Returns true when it is new, so that the types it refers to are shown too.
+    /// Visits a named type. Returns true when it is new, so that the types it refers to are visited too.
     fn visit<T: ContractType>(&mut self, name: &str) -> bool;
 }
 
@@ -116,12 +116,12 @@ macro_rules! primitive {
     )* };
 }
 
-/// The shape of a whole number between two bounds.
+/// Returns the shape of a whole number between two bounds.
 pub(crate) const fn integer(minimum: i64, maximum: i64) -> Shape {
     Shape::Integer { minimum, maximum }
 }
 
-/// The shape of a text without constraints.
+/// Returns the shape of a text without constraints.
 pub(crate) const fn text() -> Shape {
     Shape::String { format: None, pattern: None, min_length: None, max_length: None }
 }
@@ -137,7 +137,8 @@ primitive! {
     String = "String", text();
 }
 
-/// A list or a map is called after what it holds; the other containers are called as that.
+/// Returns the name of a container: lists and maps have a prefix before the name of their content, other containers
+/// have the name of their content.
 fn name_of<T: ContractType>(prefix: &str) -> String {
     format!("{prefix}{}", <T as ContractType>::name())
 }

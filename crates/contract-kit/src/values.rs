@@ -1,7 +1,8 @@
-//! The values that every contract needs and Rust's own types do not spell canonically: instants, dates, addresses.
+//! The values that every contract needs and that Rust's own types do not write in a canonical form: instants, dates,
+//! addresses.
 //!
-//! Each is a named type of the contract with a format and the pattern that decides (see [`crate::format`]), and
-//! serialises to exactly one text.
+//! Each is a named type of the contract, with a format and its pattern (see [`crate::format`]), and serialises to
+//! exactly one text.
 
 use std::{borrow::Cow, fmt, str::FromStr};
 
@@ -15,12 +16,12 @@ use crate::{
     types::{ContractType, TypeVisitor},
 };
 
-/// A UUID: RFC 9562, lower case and hyphenated. Newtypes of it are the ids of something.
+/// A UUID: RFC 9562, lower case and hyphenated. Newtypes of it are the ids of entities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Uuid(pub uuid::Uuid);
 
 impl Uuid {
-    /// A new one that sorts by the time of its making (version 7).
+    /// Creates a new UUID that sorts by its time of creation (version 7).
     pub fn now_v7() -> Self {
         Self(uuid::Uuid::now_v7())
     }
@@ -43,7 +44,7 @@ impl FromStr for Uuid {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(pub jiff::Timestamp);
 
-/// A day of the Gregorian calendar without a place: `2026-01-15`.
+/// A date of the Gregorian calendar without a time zone: `2026-01-15`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalDate(pub jiff::civil::Date);
 
@@ -177,11 +178,11 @@ contract_value! {
     Uri Uri "An absolute http or https URI."
 }
 
-/// Always true: what a success envelope says.
+/// Always true; used in a success envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct True;
 
-/// Always false: what a failure envelope says.
+/// Always false; used in a failure envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct False;
 
@@ -227,10 +228,10 @@ macro_rules! constant {
 }
 constant!(True true False false);
 
-/// A property of a merge patch (RFC 7396): absent keeps what is there, null clears it, a value replaces it.
+/// A property of a merge patch (RFC 7396): an absent one keeps the current value, null clears it, a value replaces it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Patch<T> {
-    /// Keep what is there.
+    /// Keep the current value.
     #[default]
     Keep,
     /// Clear it.
@@ -240,12 +241,12 @@ pub enum Patch<T> {
 }
 
 impl<T> Patch<T> {
-    /// Whether the property is to be left out.
+    /// Whether the property is omitted.
     pub fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }
 
-    /// The same patch of another type.
+    /// Converts the value of the patch.
     pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Patch<U> {
         match self {
             Self::Keep => Patch::Keep,
@@ -254,7 +255,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Applies the patch to what is there.
+    /// Applies the patch to the current value.
     pub fn apply(self, current: &mut Option<T>) {
         match self {
             Self::Keep => {}

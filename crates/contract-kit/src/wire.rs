@@ -8,14 +8,14 @@ use serde::{
 };
 use serde_json::Value;
 
-/// An object that is read member by member.
+/// An object that is read one member at a time.
 pub trait FromMembers<'de>: Sized {
     /// The name of its type, for messages.
     const TYPE: &'static str;
     /// The names of its members.
     const NAMES: &'static [&'static str];
 
-    /// Reads it.
+    /// Reads the object.
     fn from_members<A: MapAccess<'de>>(members: &mut Members<A>) -> Result<Self, A::Error>;
 }
 
@@ -38,17 +38,17 @@ impl<'de, T: FromMembers<'de>> Visitor<'de> for Object<T> {
     }
 }
 
-/// The members of an object that is read.
+/// The members of an object that is being read.
 pub struct Members<A> {
     /// The source of the values.
     pub map: A,
     names: &'static [&'static str],
-    /// The index after the last name that came: members mostly come in their order.
+    /// The index after the last known name: members mostly arrive in their declared order.
     next: usize,
 }
 
 impl<'de, A: MapAccess<'de>> Members<A> {
-    /// The index of the next known name; members of other names are skipped.
+    /// Returns the index of the next known name; members with other names are skipped.
     pub fn next_known(&mut self) -> Result<Option<usize>, A::Error> {
         while let Some(index) = self.map.next_key_seed(Name { names: self.names, expected: self.next })? {
             match index {
@@ -62,7 +62,7 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         Ok(None)
     }
 
-    /// Keeps the value of a member, which may come once.
+    /// Stores the value of a member, which may occur only once.
     pub fn keep<T>(&mut self, index: usize, slot: &mut Option<T>, value: T) -> Result<(), A::Error> {
         match slot.replace(value) {
             None => Ok(()),
@@ -70,7 +70,7 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         }
     }
 
-    /// Takes a member that must be there.
+    /// Returns a member that is required.
     pub fn required<T>(&self, index: usize, slot: Option<T>) -> Result<T, A::Error> {
         slot.ok_or_else(|| de::Error::missing_field(self.names[index]))
     }
@@ -122,7 +122,7 @@ pub fn tagged<'de, D: Deserializer<'de>>(
     }
 }
 
-/// Reads the variant of a union whose tag has been read.
+/// Reads a variant of a union whose tag is already known.
 pub fn variant<T: de::DeserializeOwned, E: de::Error>(value: Value) -> Result<T, E> {
     serde_json::from_value(value).map_err(de::Error::custom)
 }

@@ -1,4 +1,4 @@
-//! A declaration stands in the registry as it was written.
+//! The registry contains a declaration as it was written.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 
@@ -138,7 +138,7 @@ pub trait Stations {
 /// A contract of stations.
 pub trait Readings: Stations {}
 
-/// The example of the answer of an operation.
+/// Returns the example of an operation's response.
 fn answered(registry: &Registry, operation: &str) -> serde_json::Value {
     let operation = registry.operations.iter().find(|known| known.id == operation).expect("the contract has it");
     operation.answers[0].body.as_ref().expect("it has a body").example.clone()

@@ -1,4 +1,4 @@
-//! `#[api]`: a trait whose supertraits are modules becomes a contract.
+//! `#[api]`: turns a trait whose supertraits are modules into a contract.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -6,7 +6,7 @@ use syn::{Error, Expr, ItemTrait, LitStr, Path, Result, TypeParamBound, meta::Pa
 
 use crate::attributes::{Attributes, last, list, value};
 
-/// The words of `#[api(…)]`.
+/// The arguments of `#[api(…)]`.
 #[derive(Default)]
 struct ApiArguments {
     title: Option<LitStr>,
@@ -33,7 +33,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
             other => return Err(Error::new_spanned(other, "the supertraits of a contract must be its modules")),
         }
     }
-    // The order in which an author lists modules must not show in any output.
+    // The order in which an author lists the modules must not affect any output.
     modules.sort_by_key(|module| last(module).to_string());
     words.expand(&attrs, &item, &modules)
 }

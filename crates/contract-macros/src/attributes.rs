@@ -1,4 +1,4 @@
-//! Reads what an author writes in attributes, once, for every macro.
+//! Parses the attributes that an author writes, once for all macros.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -7,14 +7,14 @@ use syn::{
     UnOp, meta::ParseNestedMeta, parenthesized, parse::Parse, punctuated::Punctuated, spanned::Spanned,
 };
 
-/// Everything that may be said of an item, a field, a variant or a parameter.
+/// All attributes of an item, a field, a variant or a parameter.
 #[derive(Default)]
 pub(crate) struct Attributes {
     /// The doc comment.
     pub doc: String,
     /// The note of `#[deprecated]`.
     pub deprecated: Option<String>,
-    /// The day of `#[deprecated]`.
+    /// The date in `#[deprecated]`.
     pub deprecated_since: Option<LitStr>,
     pub since: Option<LitStr>,
     pub sunset: Option<LitStr>,
@@ -41,26 +41,26 @@ pub(crate) struct Bounds {
     pub high: Option<Expr>,
 }
 
-/// Words for a struct.
+/// Arguments for a struct.
 pub(crate) const STRUCT: &[&str] = &["object", "input", "since", "sunset"];
-/// Words for an enum.
+/// Arguments for an enum.
 pub(crate) const ENUM: &[&str] = &["object", "input", "open", "tag", "rename_all", "since", "sunset"];
-/// Words for a newtype.
+/// Arguments for a newtype.
 pub(crate) const NEWTYPE: &[&str] =
     &["id", "scalar", "length", "items", "range", "pattern", "message", "example", "since", "sunset"];
-/// Words for a field, a parameter or an argument.
+/// Arguments for a field, a parameter or an argument.
 pub(crate) const FIELD: &[&str] =
     &["length", "items", "range", "pattern", "message", "example", "default", "rename", "since", "sunset"];
-/// Words for a variant.
+/// Arguments for a variant.
 pub(crate) const VARIANT: &[&str] = &["rename", "since", "sunset"];
 
 impl Attributes {
-    /// Reads the arguments of `#[contract(…)]` itself.
+    /// Parses the arguments of `#[contract(…)]` itself.
     pub(crate) fn arguments(&mut self, arguments: TokenStream, allowed: &[&str]) -> Result<()> {
         syn::parse::Parser::parse2(syn::meta::parser(|meta| self.word(&meta, allowed)), arguments)
     }
 
-    /// Takes doc comments, `#[deprecated]` and `#[contract(…)]` out of `attributes`, leaving docs for rustdoc.
+    /// Takes `#[deprecated]` and `#[contract(…)]` out of `attributes`. Doc comments are read too, and stay for rustdoc.
     pub(crate) fn read(&mut self, attributes: &mut Vec<Attribute>, allowed: &[&str]) -> Result<()> {
         let mut kept = Vec::new();
         for attribute in attributes.drain(..) {
@@ -95,7 +95,7 @@ impl Attributes {
         Ok(())
     }
 
-    /// Reads one word; `false` words are refused with those that may stand here.
+    /// Parses one argument. An argument that is not allowed here is refused with a list of the allowed ones.
     pub(crate) fn word(&mut self, meta: &ParseNestedMeta<'_>, allowed: &[&str]) -> Result<()> {
         let word = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
         if !allowed.contains(&word.as_str()) {
@@ -134,7 +134,7 @@ impl Attributes {
         Ok(())
     }
 
-    /// The doc comment and the lifecycle, as `describe::About`.
+    /// Returns the doc comment and the lifecycle, as `describe::About`.
     pub(crate) fn about(&self) -> TokenStream {
         let doc = self.doc.trim();
         let since = option(self.since.as_ref());
@@ -145,7 +145,7 @@ impl Attributes {
         quote!(::contract_kit::describe::About { doc: #doc, since: #since, deprecated: #deprecated })
     }
 
-    /// The constraints, as `describe::Constraints`.
+    /// Returns the constraints, as `describe::Constraints`.
     pub(crate) fn constraints(&self) -> TokenStream {
         let Self { length, items, range, pattern, message, .. } = self;
         if length.is_none() && items.is_none() && range.is_none() && pattern.is_none() {
@@ -164,18 +164,18 @@ impl Attributes {
         })
     }
 
-    /// The example of a place whose type is `ty`, as `Option<describe::Literal>`.
+    /// Returns the example of a place with the type `ty`, as `Option<describe::Literal>`.
     pub(crate) fn example_literal(&self, ty: &Type) -> TokenStream {
         let example = self.example.as_ref().filter(|example| !is_none(example));
         option(example.map(|example| literal(example, Some(ty))))
     }
 
-    /// The default of a place whose type is `ty`, as `Option<describe::Literal>`.
+    /// Returns the default of a place with the type `ty`, as `Option<describe::Literal>`.
     pub(crate) fn default_literal(&self, ty: &Type) -> TokenStream {
         option(self.default.as_ref().map(|default| literal(default, Some(ty))))
     }
 
-    /// Finds words that need another one beside them.
+    /// Reports arguments that require another one.
     pub(crate) fn check(&self) -> Result<()> {
         if let (Some(message), None) = (&self.message, &self.pattern) {
             return Err(Error::new_spanned(message, "`message` is the sentence for a broken `pattern`, but there is no `pattern`: add one, or remove `message`"));
@@ -189,7 +189,7 @@ impl Attributes {
     }
 }
 
-/// The mistakes found so far; all of them are shown.
+/// The mistakes found so far; the compiler shows all of them.
 #[derive(Default)]
 pub(crate) struct Mistakes(Option<Error>);
 
@@ -206,21 +206,21 @@ impl Mistakes {
     }
 }
 
-/// Whether an example is `None`: an optional property that is better left out of the example of its type.
+/// Whether an example is `None`: the example of the type omits this optional property.
 pub(crate) fn is_none(expression: &Expr) -> bool {
     matches!(expression, Expr::Path(path) if path.path.is_ident("None"))
 }
 
-/// A function of `ContractType` for a type.
+/// Returns the path of a `ContractType` function for a type.
 ///
-/// Every use of a field's type in an expansion is this, at one place in the source. So a type that is not of the
-/// contract gives one and the same error for all of them, and the compiler shows it once.
+/// Every use of a field's type in an expansion goes through this function, at one place in the source. So a type that
+/// is not of the contract causes the same error for all uses, and the compiler shows it once.
 pub(crate) fn of_contract(ty: &Type, function: &str) -> TokenStream {
     let function = Ident::new(function, Span::call_site());
     quote_spanned!(ty.span().resolved_at(Span::call_site())=> <#ty as ::contract_kit::types::ContractType>::#function)
 }
 
-/// `Some(…)` or `None`.
+/// Writes `Some(…)` or `None`.
 pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(::core::option::Option::Some(#value)),
@@ -228,7 +228,8 @@ pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
     }
 }
 
-/// An expression as `describe::Literal`. One that is no literal is computed, as a value of `ty` where that is known.
+/// Returns an expression as `describe::Literal`. An expression that is not a literal is computed, as a value of `ty`
+/// where that is known.
 pub(crate) fn literal(expression: &Expr, ty: Option<&Type>) -> TokenStream {
     let (negated, inner) = match expression {
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => (true, &**expr),
@@ -258,7 +259,7 @@ pub(crate) fn literal(expression: &Expr, ty: Option<&Type>) -> TokenStream {
     }
 }
 
-/// An expression as a value of type `ty`; a text literal is converted.
+/// Returns an expression as a value of type `ty`; a text literal is converted.
 pub(crate) fn typed(expression: &Expr, ty: &Type) -> TokenStream {
     let is_text = matches!(expression, Expr::Lit(literal) if matches!(literal.lit, Lit::Str(_)));
     if is_text {
@@ -269,19 +270,19 @@ pub(crate) fn typed(expression: &Expr, ty: &Type) -> TokenStream {
     }
 }
 
-/// `key = value`.
+/// Parses `key = value`.
 pub(crate) fn value<T: Parse>(meta: &ParseNestedMeta<'_>) -> Result<T> {
     meta.value()?.parse()
 }
 
-/// `key(a, b)`.
+/// Parses `key(a, b)`.
 pub(crate) fn list<T: Parse>(meta: &ParseNestedMeta<'_>) -> Result<Vec<T>> {
     let content;
     parenthesized!(content in meta.input);
     Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?.into_iter().collect())
 }
 
-/// The last name of a path.
+/// Returns the last name of a path.
 pub(crate) fn last(path: &Path) -> &Ident {
     &path.segments.last().expect("a path has a segment").ident
 }
@@ -296,7 +297,7 @@ fn parse_bounds(meta: &ParseNestedMeta<'_>) -> Result<Bounds> {
     Ok(Bounds { low: range.start.map(|bound| *bound), high: range.end.map(|bound| *bound) })
 }
 
-/// The note of `#[deprecated]`, and the day.
+/// Returns the note and the date in `#[deprecated]`.
 fn deprecation(attribute: &Attribute) -> Result<(String, Option<LitStr>)> {
     let (mut note, mut since) = (None, None);
     if let syn::Meta::List(_) = attribute.meta {

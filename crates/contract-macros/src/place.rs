@@ -1,15 +1,15 @@
-//! Places at which the compiler shows what a macro writes.
+//! Source positions at which the compiler reports errors in the macros' output.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
-/// The place of a name or of braces that somebody wrote, for an item that is still written by the macro: an error points
-/// there, and lints about hand-written code leave the item alone.
+/// Returns the position of a name or of braces in the author's code, for an item that still counts as written by the
+/// macro: an error points there, and lints about hand-written code ignore the item.
 pub(crate) fn written_at(place: Span) -> Span {
     Span::call_site().located_at(place)
 }
 
-/// Tokens at another place.
+/// Moves tokens to another position.
 pub(crate) fn moved(tokens: &impl ToTokens, place: Span) -> TokenStream {
     let at = |mut token: TokenTree| {
         token.set_span(place);

@@ -1,4 +1,4 @@
-//! `#[problems]`: an enum of codes becomes an open enum on the wire, and a type for each code.
+//! `#[problems]`: turns an enum of codes into an open enum in JSON, and a type for each code.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,7 +17,7 @@ struct Arguments {
     error_type: Path,
 }
 
-/// What `#[problem(…)]` says of a code.
+/// The arguments of `#[problem(…)]` on a code.
 struct Problem {
     status: LitInt,
     error_type: Ident,
@@ -56,11 +56,11 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     Ok(quote!(#enumeration #(#codes)* #body_impl))
 }
 
-/// The type of one code.
+/// Expands the type of one code.
 fn code(problems: &Ident, ident: &Ident, docs: &[Attribute], problem: &Problem) -> TokenStream {
     let code = names::upper(ident);
     let (status, title) = (&problem.status, &problem.title);
-    // Where no operation is, only the platform can raise it; what clients make is raised nowhere.
+    // Outside of operations, only the platform can raise a problem; a problem that clients create is never raised.
     let raised_by = problem.implied.as_ref().map(|implied| match implied.to_string().as_str() {
         "Client" => TokenStream::new(),
         "Unrouted" => quote!(impl ::contract_kit::problem::RaisedBy<#problems> for #ident {}),
@@ -81,7 +81,7 @@ fn code(problems: &Ident, ident: &Ident, docs: &[Attribute], problem: &Problem) 
     }
 }
 
-/// The code as data.
+/// Returns the code as data.
 fn definition(ident: &Ident, docs: &[Attribute], problem: &Problem, arguments: &Arguments) -> Result<TokenStream> {
     let mut attrs = Attributes::default();
     attrs.read(&mut docs.to_vec(), &[])?;

@@ -1,4 +1,4 @@
-//! What may stand as the type of a field, a parameter or an answer, and how it is written in the expansion.
+//! The types that a field, a parameter or an answer may have, and their form in the expansion.
 
 use quote::ToTokens;
 use syn::{
@@ -8,7 +8,7 @@ use syn::{
 
 use crate::attributes::Mistakes;
 
-/// The type inside `Name<T>`, when `ty` is that.
+/// Returns the type inside `Name<T>`, when `ty` has that form.
 pub(crate) fn inside<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
     let segment = path.path.segments.last()?;
@@ -19,7 +19,7 @@ pub(crate) fn inside<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     }
 }
 
-/// The last name of a path type.
+/// Returns the last name of a path type.
 pub(crate) fn last_name(ty: &Type) -> Option<String> {
     match ty {
         Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
@@ -27,7 +27,7 @@ pub(crate) fn last_name(ty: &Type) -> Option<String> {
     }
 }
 
-/// Whether a type is, inside all containers, one of Rust's own or a type parameter, and so has no declaration.
+/// Whether a type is, inside all containers, one of Rust's own types or a type parameter, and so has no declaration.
 pub(crate) fn is_undeclared(ty: &Type, parameters: &[Ident]) -> bool {
     let container = ["Option", "Vec", "Box", "Patch"].iter().find_map(|name| inside(ty, name));
     if let Some(inner) = container.or_else(|| map_values(ty)) {
@@ -36,7 +36,7 @@ pub(crate) fn is_undeclared(ty: &Type, parameters: &[Ident]) -> bool {
     last_name(ty).is_none_or(|name| PRIMITIVES.contains(&name.as_str()) || parameters.iter().any(|own| *own == name))
 }
 
-/// The values of a map.
+/// Returns the values of a map.
 fn map_values(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let segment = path.path.segments.last().filter(|segment| segment.ident == "BTreeMap")?;
@@ -47,7 +47,7 @@ fn map_values(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// The type itself, unless some format cannot say it.
+/// Returns the type itself, or an error where some format cannot express it.
 pub(crate) fn checked(ty: &Type) -> Result<Type> {
     let mut checker = Checker::default();
     checker.visit_type(ty);
@@ -57,7 +57,7 @@ pub(crate) fn checked(ty: &Type) -> Result<Type> {
 #[derive(Default)]
 struct Checker {
     mistakes: Mistakes,
-    /// Whether the type stands inside another.
+    /// Whether the type is nested inside another one.
     is_inside: bool,
 }
 
@@ -67,7 +67,7 @@ impl Checker {
     }
 }
 
-/// The types of Rust that a contract can say.
+/// The Rust types that a contract can express.
 const PRIMITIVES: &[&str] = &["bool", "i8", "i16", "i32", "u8", "u16", "f64", "String"];
 
 impl Visit<'_> for Checker {

@@ -1,19 +1,19 @@
-//! What is wrong with a contract, said so that its author can mend it.
+//! Mistakes of a contract, worded so that its author can fix them.
 //!
-//! Mistakes are collected, never thrown at the first one; `Diagnostics` is the error type of everything that reads a
-//! declaration.
+//! All mistakes are collected; the first one does not stop the check. `Diagnostics` is the error type of everything
+//! that reads a declaration.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// How bad a [`Diagnostic`] is.
+/// The severity of a [`Diagnostic`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Nothing is generated until it is mended.
+    /// A mistake that stops generation until it is fixed.
     Error,
-    /// Worth knowing; the output is right all the same.
+    /// A remark that is worth knowing; the output is correct.
     Warning,
 }
 
@@ -22,15 +22,15 @@ pub enum Severity {
 pub struct Diagnostic {
     /// A stable name for the rule, in kebab case: `duplicate-path`.
     pub code: String,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
     /// The item of the contract: a type, a property (`Book.title`), an operation id.
     pub subject: String,
-    /// What is wrong, in one sentence without a full stop.
+    /// The mistake, in one sentence without a full stop.
     pub message: String,
-    /// What to do about it.
+    /// The way to fix it.
     pub help: Option<String>,
-    /// Where it is, when it stands in a file that was read and not in Rust.
+    /// The place of the item, when it was read from a file and not from Rust.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
 }
@@ -38,11 +38,11 @@ pub struct Diagnostic {
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
-    /// As its reader called it.
+    /// The file's name, as its reader called it.
     pub file: String,
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
-    /// In characters, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
 }
 
@@ -53,7 +53,7 @@ impl fmt::Display for Place {
 }
 
 impl Diagnostic {
-    /// An error about `subject`.
+    /// Returns an error about `subject`.
     pub fn error(code: &str, subject: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -65,7 +65,7 @@ impl Diagnostic {
         }
     }
 
-    /// Adds what to do about it.
+    /// Adds the way to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -95,17 +95,17 @@ impl fmt::Display for Diagnostic {
 pub struct Diagnostics(pub Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
 
-    /// Whether one of them is an error.
+    /// Whether at least one of them is an error.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// `Ok(value)` when nothing is an error, the sorted diagnostics otherwise.
+    /// Returns `Ok(value)` when none of them is an error, the sorted diagnostics otherwise.
     pub fn into_result<T>(mut self, value: T) -> Result<T, Self> {
         if self.has_errors() {
             self.0.sort_by(|a, b| {

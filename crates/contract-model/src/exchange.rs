@@ -1,4 +1,5 @@
-//! Values that pass between an edge, which keeps a contract towards its callers, and an implementation of it.
+//! Values that pass between an edge, which enforces a contract towards its callers, and the implementation of the
+//! contract.
 
 mod answer;
 mod body;

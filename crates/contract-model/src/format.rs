@@ -1,9 +1,9 @@
-//! The string formats a contract may use, each with the pattern that decides.
+//! The string formats that a contract may use, each with its pattern; the pattern decides.
 //!
-//! Validators disagree about every format: ajv-formats takes a leap second, Zod an upper-case UUID, Rust neither.
-//! So each format travels with a pattern of ours that accepts only spellings all of them accept, the canonical ones;
-//! `format` beside it is then an annotation that nobody can read differently.
-//! The patterns are ECMA-262 with the `u` flag and mean the same in Rust's regex crates.
+//! Validators disagree about every format: ajv-formats accepts a leap second, Zod an upper-case UUID, Rust neither. So
+//! each format has a pattern of ours that accepts only the canonical spellings, which all of them accept. The keyword
+//! `format` next to it is then an annotation that all validators understand alike. The patterns are ECMA-262 with the
+//! `u` flag and mean the same in Rust's regex crates.
 
 use std::sync::OnceLock;
 
@@ -28,8 +28,8 @@ pub enum Format {
     Uri,
 }
 
-// A year, a month and a day that exist together: the days of each month, and 29 February in leap years only.
-// 9999 is left out because its last hours lie outside the range of common instant types.
+// Matches only dates that exist: the days of each month, and 29 February in leap years only. 9999 is left out because
+// its last hours lie outside the range of common instant types.
 macro_rules! date_pattern {
     () => {
         r"(?!9999)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
@@ -50,7 +50,7 @@ impl Format {
     /// Every format.
     pub const ALL: [Self; 6] = [Self::Uuid, Self::Email, Self::Date, Self::Time, Self::DateTime, Self::Uri];
 
-    /// The name JSON Schema gives it.
+    /// Returns the name of the format in JSON Schema.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Uuid => "uuid",
@@ -62,12 +62,12 @@ impl Format {
         }
     }
 
-    /// The format of that name.
+    /// Returns the format with that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// The pattern that decides what is a value of this format.
+    /// Returns the pattern that decides what is a value of this format.
     pub const fn pattern(self) -> &'static str {
         match self {
             Self::Uuid => r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
@@ -85,7 +85,7 @@ impl Format {
         }
     }
 
-    /// The URL of the specification behind it.
+    /// Returns the URL of the format's specification.
     pub const fn specification(self) -> &'static str {
         match self {
             Self::Uuid => "https://www.rfc-editor.org/rfc/rfc9562",
@@ -100,11 +100,11 @@ impl Format {
         static COMPILED: [OnceLock<Regex>; Format::ALL.len()] = [const { OnceLock::new() }; Format::ALL.len()];
         let regex = COMPILED[self as usize]
             .get_or_init(|| Regex::new(self.pattern()).expect("the patterns of this file are regular expressions"));
-        // A pattern this engine gives up on would be one that backtracks without end; none of ours does.
+        // The engine gives up only on a pattern that backtracks without end; none of ours does.
         regex.is_match(text).unwrap_or(false)
     }
 
-    /// A value of this format, used where the contract gives no example.
+    /// Returns a value of this format, used where the contract has no example.
     pub const fn example(self) -> &'static str {
         match self {
             Self::Uuid => "01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f",

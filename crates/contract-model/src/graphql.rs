@@ -1,4 +1,4 @@
-//! The GraphQL types of a contract, as data: the schema language, introspection and execution all follow from them.
+//! The GraphQL types of a contract, as data. The schema language, introspection and execution are derived from them.
 
 mod derive;
 
@@ -14,7 +14,7 @@ use crate::{
 /// The GraphQL types of a contract.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypeSystem {
-    /// Every type but the five built-in scalars, by name.
+    /// Every type except the five built-in scalars, by name.
     pub types: BTreeMap<String, Type>,
 }
 
@@ -35,51 +35,51 @@ pub enum Kind {
         /// The URL of its specification.
         specified_by: Option<&'static str>,
     },
-    /// A closed set of words, which are GraphQL names.
+    /// A closed set of values, which are GraphQL names.
     Enum {
         /// In declaration order.
         values: Vec<EnumValue>,
     },
-    /// An object that is answered.
+    /// An output object.
     Object {
         /// In declaration order.
         fields: Vec<Field>,
     },
-    /// An object that is sent.
+    /// An input object.
     Input {
         /// In declaration order.
         fields: Vec<InputValue>,
     },
-    /// One of several objects.
+    /// A union of objects.
     Union {
-        /// The property that tells them apart in JSON.
+        /// The property that discriminates them in JSON.
         tag: String,
         /// In declaration order.
         members: Vec<Member>,
     },
 }
 
-/// A word of an enum.
+/// A value of an enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnumValue {
-    /// The word.
+    /// The value.
     pub name: String,
     /// Markdown.
     pub description: Option<String>,
-    /// The reason to use another one.
+    /// The deprecation reason, which names the replacement.
     pub deprecation: Option<String>,
 }
 
 /// A field of an object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// Its name, and the property of that name in JSON.
+    /// Its name. The JSON property has the same name.
     pub name: String,
     /// Markdown.
     pub description: Option<String>,
-    /// The reason to use another one.
+    /// The deprecation reason, which names the replacement.
     pub deprecation: Option<String>,
-    /// Its arguments; only fields of root types have some.
+    /// Its arguments; only fields of root types have arguments.
     pub arguments: Vec<InputValue>,
     /// Its type.
     pub ty: TypeRef,
@@ -88,15 +88,15 @@ pub struct Field {
 /// An argument of a field, or a field of an input object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InputValue {
-    /// Its name, and the property of that name in JSON.
+    /// Its name. The JSON property has the same name.
     pub name: String,
     /// Markdown.
     pub description: Option<String>,
-    /// The reason to use another one.
+    /// The deprecation reason, which names the replacement.
     pub deprecation: Option<String>,
     /// Its type.
     pub ty: TypeRef,
-    /// The value that stands for an absent one.
+    /// The default for an absent value.
     pub default: Option<Value>,
 }
 
@@ -112,16 +112,16 @@ pub struct Member {
 /// A reference to a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TypeRef {
-    /// A type, or null.
+    /// A named type, or null.
     Named(String),
     /// A list, or null.
     List(Box<TypeRef>),
-    /// Never null; it holds one of the others.
+    /// Another reference, without null.
     NonNull(Box<TypeRef>),
 }
 
 impl TypeSystem {
-    /// The root object, where the contract has fields on it.
+    /// Returns the fields of a root object, where the contract has fields on it.
     pub fn root(&self, root: Root) -> Option<&[Field]> {
         match &self.types.get(root.type_name())?.kind {
             Kind::Object { fields } => Some(fields),
@@ -134,7 +134,7 @@ impl Root {
     /// The three root types.
     pub const ALL: [Self; 3] = [Self::Query, Self::Mutation, Self::Subscription];
 
-    /// The name of the type.
+    /// Returns the name of the root type.
     pub const fn type_name(self) -> &'static str {
         match self {
             Self::Query => "Query",
@@ -143,7 +143,7 @@ impl Root {
         }
     }
 
-    /// The keyword of an operation on it.
+    /// Returns the keyword of an operation on this root type.
     pub const fn operation(self) -> &'static str {
         match self {
             Self::Query => "query",
@@ -154,19 +154,19 @@ impl Root {
 }
 
 impl GraphqlField {
-    /// Its place, `Query.book`: fields of different roots may share a name.
+    /// Returns its place, such as `Query.book`. Fields of different roots may share a name.
     pub fn path(&self) -> String {
         format!("{}.{}", self.root.type_name(), self.name)
     }
 
-    /// The name of the connection type of a field whose nodes have this name.
+    /// Returns the name of the connection type whose nodes have this name.
     pub fn connection_of(node: &str) -> String {
         format!("{node}Connection")
     }
 }
 
 impl TypeRef {
-    /// A type that is never null.
+    /// Returns the same type without null.
     #[must_use]
     pub fn non_null(self) -> Self {
         match self {
@@ -175,7 +175,7 @@ impl TypeRef {
         }
     }
 
-    /// The name of the type inside all lists.
+    /// Returns the name of the innermost type inside all lists.
     pub fn name(&self) -> &str {
         match self {
             Self::Named(name) => name,
@@ -199,7 +199,7 @@ impl fmt::Display for TypeRef {
     }
 }
 
-/// The built-in scalar that a shape without a name of its own is.
+/// Returns the built-in scalar of a shape without a name of its own.
 const fn built_in(shape: &Shape) -> Option<&'static str> {
     match shape {
         Shape::Boolean { .. } => Some("Boolean"),
@@ -215,12 +215,12 @@ const fn built_in(shape: &Shape) -> Option<&'static str> {
     }
 }
 
-/// Whether GraphQL has this type of its own.
+/// Whether this is a type that GraphQL itself defines.
 pub fn is_built_in(name: &str) -> bool {
     ["Boolean", "Float", "ID", "Int", "String"].contains(&name)
 }
 
-/// The description of a schema, where it has one.
+/// Returns the description of a schema, where it has one.
 fn description(schema: &Schema) -> Option<String> {
     schema.description.clone().filter(|text| !text.is_empty())
 }

@@ -1,14 +1,14 @@
-//! Numbers on the wire: `1.0`, `1e2` and `-0` are integers to JSON Schema and to JavaScript, not to serde.
+//! Numbers as they are sent: `1.0`, `1e2` and `-0` are integers to JSON Schema and to JavaScript, but not to serde.
 
 use serde_json::Value;
 
-/// The largest integer that a double holds exactly, with every smaller one.
+/// The largest integer up to which a double holds every integer exactly.
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
-/// Rewrites every number that has no fraction as an integer, wherever it stands.
+/// Rewrites every number without a fraction as an integer, at any depth.
 ///
-/// Applied after validation and before serde or GraphQL, it makes the three read numbers alike; a field of type `f64`
-/// takes an integer too, so no schema is needed to know where to apply it.
+/// Callers apply it after validation and before serde or GraphQL, so that all three read numbers alike. A field of type
+/// `f64` accepts an integer too, so no schema is needed to know where to apply it.
 pub fn make_canonical(value: &mut Value) {
     match value {
         Value::Number(number) => {

@@ -1,6 +1,6 @@
-//! A contract as plain data: emitters, servers and tests read it, and need no Rust type of the contract.
+//! A contract as plain data. Emitters, servers and tests read it, and need no Rust type of the contract.
 //!
-//! `registry.json` is this, serialised. [`assemble`] makes one from declarations.
+//! `registry.json` is this data, serialised. [`assemble`] creates a registry from declarations.
 
 mod assemble;
 mod channel;
@@ -40,9 +40,9 @@ pub use self::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Registry {
-    /// The version of the form in which a registry is written: [`FORMAT_VERSION`].
+    /// The version of the registry's own format: [`FORMAT_VERSION`].
     pub format_version: u32,
-    /// What the contract is.
+    /// The contract's title, version and other information.
     pub info: Info,
     /// The modules, by name.
     pub modules: Vec<ModuleInfo>,
@@ -51,23 +51,23 @@ pub struct Registry {
     /// The generic types whose instances are among the named types, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub generics: BTreeMap<String, Generic>,
-    /// The REST operations, by module and then as declared.
+    /// The REST operations, by module and then in declaration order.
     pub operations: Vec<Operation>,
-    /// The WebSocket and SSE channels, by module and then as declared.
+    /// The WebSocket and SSE channels, by module and then in declaration order.
     pub channels: Vec<Channel>,
     /// The GraphQL side, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub graphql: Option<Graphql>,
-    /// The sentences about values that break a constraint, by their keys: see [`message_key`].
+    /// The messages about values that break a constraint, by their keys: see [`message_key`].
     #[serde(default)]
     pub messages: BTreeMap<String, String>,
-    /// The problems that operations may answer.
+    /// The problems that operations may answer with.
     pub problems: Vec<ProblemDefinition>,
     /// The named type of a problem's body.
     pub problem_type: String,
 }
 
-/// What a contract says about itself.
+/// A contract's information about itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Info {
@@ -77,54 +77,54 @@ pub struct Info {
     pub version: String,
     /// Markdown.
     pub description: String,
-    /// Absolute base of the ids of schemas and problems, with a slash at its end.
+    /// The absolute base of the ids of schemas and problems, with a trailing slash.
     pub base_uri: String,
-    /// Where it is served.
+    /// The servers of the contract.
     pub servers: Vec<Server>,
-    /// Who answers questions.
+    /// The contact for questions.
     pub contact: Contact,
-    /// SPDX identifier of the contract's licence.
+    /// The SPDX identifier of the contract's licence.
     pub license: String,
     /// The npm package of the generated TypeScript.
     pub package: String,
-    /// The header that names the version of the API, and the value this contract takes.
+    /// The header that names the version of the API, and the value for this contract.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version_header: Option<VersionHeader>,
 }
 
-/// A place where the contract is served.
+/// A server of the contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Server {
-    /// Absolute URL without a slash at its end.
+    /// Its absolute URL, without a trailing slash.
     pub url: String,
-    /// What it is for.
+    /// Its purpose.
     pub description: String,
 }
 
-/// Who answers questions about the contract.
+/// The contact for questions about the contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// A team or a person.
     pub name: String,
-    /// Where to find them.
+    /// The URL of a page about them.
     pub url: String,
-    /// Where to write to.
+    /// Their address for mail.
     pub email: String,
 }
 
 /// An optional header that names a version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionHeader {
-    /// The header.
+    /// The name of the header.
     pub name: String,
-    /// The only value it may have.
+    /// The only value that is allowed.
     pub value: String,
 }
 
-/// A module: what a server mounts as a whole.
+/// A module: a part of a contract that a server mounts as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModuleInfo {
-    /// In snake case.
+    /// Its name, in snake case.
     pub name: String,
     /// Markdown.
     pub description: String,

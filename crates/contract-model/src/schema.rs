@@ -1,7 +1,7 @@
-//! The normal form of a schema: the closed set of shapes that every target of the toolkit can say.
+//! The normal form of a schema: the closed set of shapes that every target of the toolkit can express.
 //!
-//! Declarations are read into it, and [`json`] writes it as JSON Schema 2020-12. Emitters match on [`Shape`] without a
-//! wildcard, so that a new shape breaks the build of each of them.
+//! Declarations are converted into it, and [`json`] writes it as JSON Schema 2020-12. Emitters match on [`Shape`]
+//! without a wildcard, so that a new shape breaks the build of each of them.
 
 pub mod json;
 
@@ -10,40 +10,40 @@ use serde_json::Value;
 
 use crate::{format::Format, lifecycle::Lifecycle};
 
-/// A schema with what is said about it.
+/// A shape with its annotations.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Schema {
     /// Markdown, from the doc comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Values that are valid, as JSON.
+    /// Valid values, as JSON.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Value>,
-    /// What the server takes when the value is absent.
+    /// The value that the server uses when the value is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<Value>,
-    /// Since when it is there, and whether it is on its way out.
+    /// The version that added it, and its deprecation.
     #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]
     pub lifecycle: Lifecycle,
-    /// What values it takes.
+    /// The set of valid values.
     #[serde(flatten)]
     pub shape: Shape,
 }
 
 impl Schema {
-    /// A schema of that shape with nothing said about it.
+    /// Returns a schema of that shape without annotations.
     pub fn plain(shape: Shape) -> Self {
         Self { description: None, examples: Vec::new(), default: None, lifecycle: Lifecycle::default(), shape }
     }
 
-    /// A text in a format, with the pattern that decides and an example.
+    /// Returns a text in a format, with the format's pattern and an example.
     pub fn of_format(format: Format) -> Self {
         let pattern = Some(format.pattern().to_owned());
         let shape = Shape::String { format: Some(format), pattern, min_length: None, max_length: None };
         Self { examples: vec![format.example().into()], ..Self::plain(shape) }
     }
 
-    /// Calls `visit` on the name of every type this schema refers to directly.
+    /// Calls `visit` on the name of every type that this schema refers to directly.
     pub fn references<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
         match &self.shape {
             Shape::Reference { name } => visit(name),
@@ -68,7 +68,7 @@ impl Schema {
         }
     }
 
-    /// Replaces the name of every type this schema refers to directly.
+    /// Renames every type that this schema refers to directly.
     pub fn rename_references(&mut self, rename: &impl Fn(&str) -> String) {
         match &mut self.shape {
             Shape::Reference { name } => *name = rename(name),
@@ -94,7 +94,7 @@ impl Schema {
     }
 }
 
-/// What values a schema takes.
+/// The set of values that a schema accepts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "shape", rename_all = "lowercase", rename_all_fields = "camelCase")]
 pub enum Shape {
@@ -103,104 +103,104 @@ pub enum Shape {
         /// Its name among the registry's types.
         name: String,
     },
-    /// A value or null; only where a client may clear what is there (RFC 7396).
+    /// A value or null; only where a client may clear a value (RFC 7396).
     Nullable {
         /// The value.
         value: Box<Schema>,
     },
-    /// true or false.
+    /// `true` or `false`.
     Boolean {
-        /// The only value allowed, where there is one.
+        /// The only allowed value, where there is only one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         only: Option<bool>,
     },
     /// A whole number of at most 32 bits; `1.0` is one.
     Integer {
-        /// Smallest value.
+        /// The smallest allowed value.
         minimum: i64,
-        /// Largest value.
+        /// The largest allowed value.
         maximum: i64,
     },
     /// A double-precision number.
     Number {
-        /// Smallest value.
+        /// The smallest allowed value.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         minimum: Option<f64>,
-        /// Largest value.
+        /// The largest allowed value.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         maximum: Option<f64>,
     },
-    /// Text.
+    /// A text.
     String {
-        /// What the pattern stands for; an annotation.
+        /// The format that the pattern describes; an annotation.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         format: Option<Format>,
-        /// ECMA-262 with the `u` flag.
+        /// A regular expression: ECMA-262 with the `u` flag.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pattern: Option<String>,
-        /// Fewest code points.
+        /// The minimum number of code points.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         min_length: Option<u32>,
-        /// Most code points.
+        /// The maximum number of code points.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max_length: Option<u32>,
     },
-    /// One of some words.
+    /// One value of a list of texts.
     Enumeration {
-        /// The words, in declaration order.
+        /// The values, in declaration order.
         values: Vec<EnumValue>,
-        /// Whether a word that is not among them is kept rather than refused.
+        /// Whether an unknown value is kept rather than refused.
         open: bool,
     },
     /// A list.
     Array {
-        /// Each item.
+        /// The schema of each item.
         items: Box<Schema>,
-        /// Fewest items.
+        /// The minimum number of items.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         min_items: Option<u32>,
-        /// Most items.
+        /// The maximum number of items.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max_items: Option<u32>,
     },
     /// An object with any keys.
     Map {
-        /// Each value.
+        /// The schema of each value.
         values: Box<Schema>,
     },
     /// An object with these properties.
     Object {
-        /// In declaration order.
+        /// The properties, in declaration order.
         properties: Vec<Property>,
-        /// Whether other properties are refused rather than ignored.
+        /// Whether unknown properties are refused rather than ignored.
         closed: bool,
     },
-    /// One of several objects, told apart by a property.
+    /// One of several objects, with a property as the discriminator.
     Union {
-        /// The property that tells them apart.
+        /// The discriminator property.
         tag: String,
-        /// In declaration order.
+        /// The variants, in declaration order.
         variants: Vec<Variant>,
     },
 }
 
 impl Shape {
-    /// The property of this name, where the shape is an object that has it.
+    /// Returns the property with this name, where the shape is an object that has it.
     pub fn property(&self, name: &str) -> Option<&Property> {
         let Self::Object { properties, .. } = self else { return None };
         properties.iter().find(|property| property.name == name)
     }
 }
 
-/// One word of an enumeration.
+/// One value of an enumeration.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EnumValue {
-    /// As it travels.
+    /// The value, as it is sent.
     pub value: String,
-    /// From its doc comment.
+    /// Markdown, from its doc comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Since when it is there, and whether it is on its way out.
+    /// The version that added it, and its deprecation.
     #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]
     pub lifecycle: Lifecycle,
 }
@@ -208,19 +208,19 @@ pub struct EnumValue {
 /// One property of an object.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Property {
-    /// As it travels, in camel case.
+    /// Its name as it is sent, in camel case.
     pub name: String,
-    /// Whether it must be there; an optional one is absent, never null.
+    /// Whether it is required; an optional property is absent, never null.
     pub required: bool,
-    /// Its value.
+    /// The schema of its value.
     pub schema: Schema,
 }
 
-/// One alternative of a union.
+/// One variant of a union.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Variant {
     /// The value of the tag.
     pub value: String,
-    /// The named type of the whole object, tag included.
+    /// The named type of the whole object, including the tag.
     pub name: String,
 }

@@ -1,4 +1,4 @@
-//! Checks JSON against the contract's own schemas: all errors at once, before serde or a handler sees the value.
+//! Validates JSON against the contract's own schemas: all errors at once, before serde or a handler sees the value.
 
 mod patterns;
 mod violation;
@@ -17,13 +17,13 @@ use crate::{
     schema::{Schema, Shape, json::to_json_schema},
 };
 
-/// Where the bundle of all named types stands for references.
+/// The URI of the bundle of all named types, for references.
 const BUNDLE: &str = "urn:contract:types";
 
 /// Compiled schemas of one contract. Each is compiled at its first use and kept.
 pub struct Validator {
     types: jsonschema::Registry<'static>,
-    /// The sentences of the contract about values that break a constraint, by their keys.
+    /// The contract's messages about values that break a constraint, by their keys.
     messages: BTreeMap<String, String>,
     /// The patterns of named types.
     patterns: Patterns,
@@ -31,10 +31,10 @@ pub struct Validator {
     targets: BTreeMap<String, Target>,
 }
 
-/// How the variants of a union are told apart.
+/// The discriminator of a union.
 struct Union {
     tag: String,
-    /// The value of the tag of each variant, in their order.
+    /// The tag value of each variant, in their order.
     values: Vec<String>,
 }
 
@@ -51,7 +51,7 @@ impl Target {
 }
 
 impl Validator {
-    /// A validator of every named type, parameter, part, JSON body and argument list of `registry`.
+    /// Creates a validator of every named type, parameter, part, JSON body and argument list of `registry`.
     pub fn new(registry: &Registry) -> Self {
         let definitions: Map<_, _> = registry
             .types
@@ -116,7 +116,7 @@ impl Validator {
         Self { types, messages: registry.messages.clone(), patterns, unions, targets }
     }
 
-    /// A validator of answers as well, of the same registry.
+    /// Adds the schemas of responses to the validator, from the same registry.
     #[must_use]
     pub fn with_answers(mut self, registry: &Registry) -> Self {
         let mut add = |key: String, schema: &Schema| {
@@ -135,7 +135,7 @@ impl Validator {
         self
     }
 
-    /// What is wrong with a value of the named type.
+    /// Returns the violations in a value of the named type.
     ///
     /// # Panics
     /// When the contract has no type of that name.
@@ -143,7 +143,7 @@ impl Validator {
         self.violations(&type_key(name), value)
     }
 
-    /// What is wrong with the JSON body of an operation.
+    /// Returns the violations in the JSON body of an operation's request.
     ///
     /// # Panics
     /// When the contract has no such operation, or it takes no JSON.
@@ -151,23 +151,23 @@ impl Validator {
         self.violations(&body_key(operation), value)
     }
 
-    /// The violations in the JSON body with which an operation answers.
+    /// Returns the violations in the JSON body of an operation's response.
     ///
     /// # Panics
-    /// When the contract has no such answer, or the validator was made without answers.
+    /// When the contract has no such response, or the validator was created without responses.
     pub fn answer(&self, operation: &str, status: u16, value: &Value) -> Vec<Violation> {
         self.violations(&answer_key(operation, status), value)
     }
 
-    /// The violations in the answer of a GraphQL field: a value that is not null, or a node of a connection.
+    /// Returns the violations in the answer of a GraphQL field: a value that is not null, or a node of a connection.
     ///
     /// # Panics
-    /// When the contract has no such field, or the validator was made without answers.
+    /// When the contract has no such field, or the validator was created without responses.
     pub fn output(&self, root: Root, field: &str, value: &Value) -> Vec<Violation> {
         self.violations(&output_key(root, field), value)
     }
 
-    /// What is wrong with the value of a parameter of an operation or a channel.
+    /// Returns the violations in the value of a parameter of an operation or a channel.
     ///
     /// # Panics
     /// When the contract has no such parameter.
@@ -175,7 +175,7 @@ impl Validator {
         self.violations(&parameter_key(item, name), value)
     }
 
-    /// What is wrong with a value in the multipart body of an operation.
+    /// Returns the violations in a value in the multipart body of an operation.
     ///
     /// # Panics
     /// When the contract has no such part.
@@ -183,7 +183,7 @@ impl Validator {
         self.violations(&part_key(operation, name), value)
     }
 
-    /// What is wrong with the arguments of a GraphQL field.
+    /// Returns the violations in the arguments of a GraphQL field.
     ///
     /// # Panics
     /// When the contract has no such field.
@@ -191,8 +191,8 @@ impl Validator {
         self.violations(&arguments_key(root, field), value)
     }
 
-    /// What is wrong with each of some values, each with its schema: compiled together, so that what they share is
-    /// compiled once.
+    /// Returns the violations in several values, each with its schema. The schemas are compiled together, so that
+    /// shared parts are compiled once.
     pub fn all<'a>(&self, values: impl Iterator<Item = (&'a Schema, Value)>) -> Vec<Vec<Violation>> {
         let (schemas, values): (Vec<_>, Vec<_>) =
             values.map(|(schema, value)| (to_json_schema(schema, &refer), value)).unzip();
@@ -202,7 +202,7 @@ impl Validator {
         }
         let validator = self.compile(&json!({ "prefixItems": schemas }));
         for violation in self.judge(&validator, &Patterns::new(), &Value::Array(values)) {
-            // The first step names the value, the rest the place in it.
+            // The first step is the index of the value, the rest is the place inside it.
             let (index, rest) = violation.pointer[1..]
                 .split_once('/')
                 .map_or_else(|| (&violation.pointer[1..], String::new()), |(index, rest)| (index, format!("/{rest}")));
@@ -231,7 +231,7 @@ impl Validator {
         ErrorReader { validator: self, patterns }.violations(validator.iter_errors(value))
     }
 
-    /// The sentence of the contract with this key: see [`message_key`](crate::registry::message_key). `limit` is the
+    /// Returns the contract's message with this key: see [`message_key`](crate::registry::message_key). `limit` is the
     /// value of the constraint.
     pub fn message(&self, key: &str, limit: &str) -> String {
         match self.messages.get(key) {
@@ -241,7 +241,7 @@ impl Validator {
     }
 }
 
-/// The schema of the arguments of a field as one object without other properties.
+/// Returns the schema of a field's arguments: one object that refuses other properties.
 fn arguments(field: &GraphqlField, refer: &dyn Fn(&str) -> String) -> Value {
     let argument = |argument: &Argument| (argument.name.clone(), to_json_schema(&argument.schema, refer));
     let properties: Map<_, _> = field.arguments.iter().map(argument).collect();
@@ -249,7 +249,7 @@ fn arguments(field: &GraphqlField, refer: &dyn Fn(&str) -> String) -> Value {
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
-/// The reference to a named type.
+/// Returns the reference to a named type.
 fn refer(name: &str) -> String {
     format!("{BUNDLE}#/$defs/{name}")
 }

@@ -1,4 +1,4 @@
-//! The pages, and everything that they load.
+//! The pages, and all files that they load.
 
 use std::io::Read;
 
@@ -16,12 +16,13 @@ use flate2::read::GzDecoder;
 
 use crate::{example, is_taken};
 
-/// The places that the pages may load from and reach: this server and nothing else. Both write styles into themselves, Scalar compiles
-/// templates, and GraphiQL keeps its fonts in its style sheet.
+/// The content security policy: the pages may load from and connect to this server only. Scalar and GraphiQL write
+/// styles into the page, Scalar compiles templates, and GraphiQL keeps its fonts in its style sheet.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; \
                       img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; \
                       connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-/// How long a browser may keep what a page loads, in seconds; then the entity tag tells whether it has changed.
+/// The number of seconds for which a browser may cache a file of the pages; then the entity tag tells whether the file
+/// has changed.
 const KEPT: &str = "public, max-age=3600";
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -39,7 +40,7 @@ struct File {
 
 #[derive(Clone, Copy)]
 enum Content {
-    /// A text with the title of the contract in place of `{title}`, and a GraphQL query in place of `{query}`.
+    /// A text with the placeholders `{title}` for the title of the contract and `{query}` for a GraphQL query.
     Template(&'static str),
     Gzip(&'static [u8]),
 }
@@ -82,11 +83,11 @@ const FILES: [File; 12] = [
     File { path: "/graphiql/react.js", media_type: SCRIPT, content: asset!("react.js") },
     File { path: "/graphiql/react-dom.js", media_type: SCRIPT, content: asset!("react-dom.js") },
     File { path: "/", media_type: HTML, content: page!("index.html") },
-    // Where a browser looks for one that shows a document without a page, too.
+    // The path at which a browser looks for the icon of a document that is not a page.
     File { path: "/favicon.ico", media_type: ICON, content: page!("icon.svg") },
 ];
 
-/// The pages of a contract.
+/// Returns the routes of a contract's pages.
 pub(crate) fn router(registry: &Registry) -> Router {
     let title = escaped(&registry.info.title);
     let query = example::query(registry).unwrap_or_else(|| "{ __typename }\n".into());
@@ -105,7 +106,7 @@ pub(crate) fn router(registry: &Registry) -> Router {
     })
 }
 
-/// Text as it stands in HTML.
+/// Escapes a text for HTML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -1,4 +1,4 @@
-//! The documents of a contract, as they are generated.
+//! The generated documents of a contract.
 
 use axum::{
     Router,
@@ -18,7 +18,7 @@ struct Document {
     text: Bytes,
 }
 
-/// The documents that the contract has.
+/// Returns the routes of the documents that the contract has.
 pub(crate) fn router(registry: &Registry) -> Router {
     let openapi = artifact(contract_emit::openapi::emit(registry), "openapi.json");
     let asyncapi = artifact(contract_emit::asyncapi::emit(registry), "asyncapi.json");
@@ -39,7 +39,7 @@ pub(crate) fn router(registry: &Registry) -> Router {
     })
 }
 
-/// The text of the artifact whose path ends so.
+/// Returns the text of the artifact whose path ends with `name`.
 fn artifact(emission: Emission, name: &str) -> Option<String> {
     let mut artifacts = emission.artifacts.into_iter();
     artifacts.find(|artifact| artifact.path.ends_with(name)).map(|artifact| artifact.contents)

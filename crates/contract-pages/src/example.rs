@@ -1,14 +1,15 @@
-//! The query that stands in GraphiQL when it is opened: one that everybody may send.
+//! The query that GraphiQL shows when it is opened: one that anybody may send.
 
 use contract_model::{
     registry::{Auth, GraphqlField, Registry, Root},
     schema::{Property, Schema, Shape},
 };
 
-/// How deep objects are selected.
+/// The maximum depth of selected objects.
 const DEEPEST: usize = 2;
 
-/// A subscription that needs no token and no arguments, else such a query; nothing where the contract has neither.
+/// Returns a subscription that needs no token and no arguments, or else such a query; `None` where the contract has
+/// neither.
 pub(crate) fn query(registry: &Registry) -> Option<String> {
     let is_open =
         |field: &&GraphqlField| field.auth == Auth::Public && !field.arguments.iter().any(|argument| argument.required);
@@ -20,7 +21,7 @@ pub(crate) fn query(registry: &Registry) -> Option<String> {
     Some(format!("{root} {{\n  {}{selected}\n}}\n", field.name))
 }
 
-/// The selection of a value, nothing where it is too deep; empty where it has no fields.
+/// Returns the selection of a value; `None` where it is too deep, and an empty text where it has no fields.
 fn selection(registry: &Registry, schema: &Schema, depth: usize) -> Option<String> {
     match registry.resolve(schema)? {
         Shape::Nullable { value } | Shape::Array { items: value, .. } => selection(registry, value, depth),

@@ -1,8 +1,8 @@
-//! The pages and documents that a server shows of its contract.
+//! The pages and documents with which a server describes its contract.
 //!
-//! `/` lists them; `/docs` is the reference of the REST operations (Scalar) and `/graphiql` is GraphiQL. The documents are
-//! `/openapi.json`, `/asyncapi.json` and `/schema.graphql`. All that the pages load is built in, so that they work where
-//! nothing else is reached.
+//! `/` lists them; `/docs` is the reference of the REST operations (Scalar) and `/graphiql` is GraphiQL. The documents
+//! are `/openapi.json`, `/asyncapi.json` and `/schema.graphql`. All files that the pages load are built in, so the
+//! pages work without access to other servers.
 
 mod browser;
 mod documents;
@@ -11,12 +11,12 @@ mod example;
 use axum::Router;
 use contract_model::registry::Registry;
 
-/// The pages and documents of a contract, apart from those whose path the contract uses itself.
+/// Returns the routes of the pages and documents of a contract, except those whose path the contract itself uses.
 pub fn router(registry: &Registry) -> Router {
     browser::router(registry).merge(documents::router(registry))
 }
 
-/// Whether the contract has something of its own at a path.
+/// Whether the contract has an item of its own at a path.
 fn is_taken(registry: &Registry, path: &str) -> bool {
     registry.operations.iter().any(|operation| operation.path == path)
         || registry.channels.iter().any(|channel| channel.path == path)

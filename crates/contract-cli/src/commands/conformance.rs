@@ -1,4 +1,4 @@
-//! `conformance`: tests whether a server keeps the contract.
+//! `conformance`: tests whether a server conforms to the contract.
 
 use std::{
     cell::RefCell,
@@ -24,55 +24,55 @@ use crate::{Colour, DRIFT, FAILURE, Project, SUCCESS, Terminal};
                         {program} conformance --base-url http://localhost:8080 --only 'get*' --only 'Query.*'\n\n\
                         Exit codes: 0 the target keeps the contract, 4 violations, 1 it cannot be tested, 2 wrong usage")]
 pub struct Arguments {
-    /// The address of the target, with the prefix of its paths if it has one.
+    /// The base address of the target, including a path prefix if it has one.
     #[arg(long, value_name = "URL", required_unless_present = "init")]
     base_url: Option<String>,
     /// Test against the contract of this `registry.json`, without its Rust types.
     #[arg(long, value_name = "FILE")]
     registry: Option<PathBuf>,
-    /// Write a file of hints to begin with, and test nothing.
+    /// Write an initial file of hints, and test nothing.
     #[arg(long, value_name = "FILE", conflicts_with = "base_url")]
     init: Option<PathBuf>,
-    /// Values that the contract does not have: persons, ids, requests that lead to problems.
+    /// Values that the contract does not contain: persons, ids, requests that lead to problems.
     #[arg(long, value_name = "FILE")]
     hints: Option<PathBuf>,
-    /// The access token of the person as whom calls are made.
+    /// The access token of the person who makes the calls.
     #[arg(long, value_name = "TOKEN", conflicts_with = "login")]
     token: Option<String>,
-    /// A file with the `[[people]]` of the hints, so that passwords stand in a file of their own.
+    /// A file with the `[[people]]` of the hints, so that passwords are in a separate file.
     #[arg(long, value_name = "FILE")]
     login: Option<PathBuf>,
-    /// Send nothing that may change something.
+    /// Send only requests that change nothing.
     #[arg(long)]
     read_only: bool,
-    /// Test these items only: ids of operations and channels, paths of GraphQL fields; `*` stands for any text.
+    /// Test only these items: ids of operations and channels, paths of GraphQL fields; `*` matches any text.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<String>,
-    /// Leave out the violations of a rule; docs/conformance.md lists the rules.
+    /// Ignore the violations of a rule; docs/conformance.md lists the rules.
     #[arg(long, value_name = "RULE")]
     tolerate: Vec<String>,
-    /// The items that the target does not serve yet, one a line; one that begins to work is a violation.
+    /// The items that the target does not implement yet, one per line; an item that works is then a violation.
     #[arg(long, value_name = "FILE")]
     pending: Option<PathBuf>,
-    /// The violations that are known already: only others count.
+    /// The known violations: only new ones count.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Write all violations into the file of --baseline.
     #[arg(long, requires = "baseline")]
     write_baseline: bool,
-    /// Count every declared outcome that was not seen as a failure.
+    /// Count every declared outcome that did not occur as a failure.
     #[arg(long)]
     complete: bool,
-    /// The form of the report.
+    /// The format of the report.
     #[arg(long, value_name = "text|junit|json|github", default_value = "text")]
     report: Form,
-    /// Chooses the values of requests: the same seed sends the same ones.
+    /// The seed of the requests: the same seed sends the same values.
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     seed: u64,
-    /// How many requests run at a time.
+    /// The number of concurrent requests.
     #[arg(long, value_name = "NUMBER", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
     jobs: u16,
-    /// How many seconds an answer may take.
+    /// The time limit for a response, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=600))]
     timeout: u64,
 }
@@ -85,7 +85,7 @@ enum Form {
     Github,
 }
 
-/// Tests a target, and answers the exit code.
+/// Tests a target, and returns the exit code.
 pub(super) fn run_command(project: &Project, arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
     let contract = Contract::new(project.registry(arguments.registry.as_deref())?);
     if let Some(file) = &arguments.init {
@@ -124,7 +124,7 @@ pub(super) fn run_command(project: &Project, arguments: &Arguments, terminal: &m
     })
 }
 
-/// Writes a file of hints to begin with.
+/// Writes an initial file of hints.
 fn init(file: &Path, contract: &Contract, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
     if file.exists() {
         bail!("{} exists already: remove it, or name another file", file.display());
@@ -177,7 +177,7 @@ fn read_pending(file: &Path, contract: &Contract) -> anyhow::Result<Vec<String>>
     }
 }
 
-/// Takes known violations out of a report, or writes them all into the file.
+/// Removes known violations from a report, or writes all violations into the file.
 fn apply_baseline(file: &Path, write: bool, report: &mut Report, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
     if write {
         let text = Baseline::of(&report.findings).write();

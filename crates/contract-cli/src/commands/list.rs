@@ -1,4 +1,4 @@
-//! `list`: the items of the contract, and what reaches a type.
+//! `list`: the items of the contract, and the items that reach a type.
 
 use std::{collections::BTreeSet, path::PathBuf};
 
@@ -14,13 +14,13 @@ use crate::{Colour, Project, SUCCESS, Terminal};
 #[command(after_help = "Examples:\n  {program} list\n  {program} list operations\n  {program} list --type Order\n  \
                   {program} list --registry orders.json types")]
 pub struct Arguments {
-    /// What to list [default: everything].
+    /// The kind of items to list [default: everything].
     #[arg(value_enum)]
     what: Option<What>,
-    /// Say instead which operations, channels and GraphQL fields reach this type.
+    /// List the operations, channels and GraphQL fields that reach this type instead.
     #[arg(long = "type", value_name = "NAME", conflicts_with = "what")]
     name: Option<String>,
-    /// List those of this `registry.json`, without the Rust types of the contract.
+    /// List the items of this `registry.json`, without the Rust types of the contract.
     #[arg(long, value_name = "FILE")]
     registry: Option<PathBuf>,
 }
@@ -34,7 +34,7 @@ enum What {
     Problems,
 }
 
-/// Lists.
+/// Runs the command.
 pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
     let registry = project.registry(arguments.registry.as_deref())?;
     if let Some(name) = &arguments.name {
@@ -57,7 +57,7 @@ pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Termi
     Ok(SUCCESS)
 }
 
-/// A title with the number of rows, and the rows in columns.
+/// Prints a title with the number of rows, and the rows in columns.
 fn section(title: &str, rows: &[[String; 3]], terminal: &mut Terminal<'_>) {
     terminal.line(terminal.coloured(&format!("{} {title}", rows.len()), Colour::Bold));
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
@@ -125,7 +125,7 @@ fn line(auth: Auth, summary: &str, deprecated: bool) -> String {
     format!("{summary}{public}{deprecated}")
 }
 
-/// The items that reach a type, each with the way.
+/// Returns the items that reach a type, each with the path to it.
 fn reaching(registry: &Registry, name: &str, program: &str) -> anyhow::Result<Vec<[String; 3]>> {
     if !registry.types.contains_key(name) {
         let names: Vec<&str> = registry.types.keys().map(String::as_str).collect();
@@ -186,7 +186,7 @@ fn reaching(registry: &Registry, name: &str, program: &str) -> anyhow::Result<Ve
     Ok(rows)
 }
 
-/// The type itself and all that refer to it, directly or not.
+/// Returns the type itself and all types that refer to it, directly or indirectly.
 fn users<'a>(registry: &'a Registry, name: &'a str) -> BTreeSet<&'a str> {
     let mut users = BTreeSet::from([name]);
     loop {

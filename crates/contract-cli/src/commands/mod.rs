@@ -10,18 +10,18 @@ mod zod;
 
 use crate::{Project, Terminal};
 
-/// A command of every project.
+/// A command that every project has.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Write what the contract says; files that are right already keep their time.
+    /// Generate all files of the contract; files that are already correct are not touched.
     Generate(generate::Arguments),
-    /// Compare what is there with what the contract says; needs no network and no Node.
+    /// Compare the generated files with the contract; needs no network and no Node.
     Verify(verify::Arguments),
     /// List the items of the contract.
     List(list::Arguments),
     /// Serve the contract from seeded data, without an implementation.
     Mock(mock::Arguments),
-    /// Test whether a server keeps the contract.
+    /// Test whether a server conforms to the contract.
     #[cfg(feature = "network")]
     Conformance(Box<conformance::Arguments>),
     /// Print Zod schemas for any JSON Schema 2020-12 document.
@@ -29,19 +29,19 @@ pub enum Command {
 }
 
 impl Command {
-    /// `generate`, as it is without any argument.
+    /// Returns `generate` without arguments.
     pub fn generate() -> Self {
         Self::Generate(generate::Arguments::default())
     }
 
-    /// `verify`, as it is without any argument.
+    /// Returns `verify` without arguments.
     pub fn verify() -> Self {
         Self::Verify(verify::Arguments::default())
     }
 }
 
 impl Project {
-    /// Runs a command, and answers its exit code.
+    /// Runs a command, and returns its exit code.
     ///
     /// # Errors
     /// When the command could not do its work.

@@ -1,17 +1,17 @@
-//! Which item of the contract a difference is about.
+//! Finds the item of the contract to which a difference belongs.
 //!
 //! Every format names an item on the line that declares it: a key in JSON and YAML, a name after `type` or `const` in
-//! TypeScript and GraphQL. From the first differing line the search goes up to the nearest such line.
+//! TypeScript and GraphQL. The search goes up from the first differing line to the nearest such line.
 
 use contract_model::registry::Registry;
 
-/// The item that a whole file is about.
+/// Returns the item that a whole file describes.
 pub(super) fn item_of_file(registry: &Registry, path: &str) -> Option<String> {
     let name = path.strip_prefix("json-schema/")?.strip_suffix(".json")?;
     registry.types.contains_key(name).then(|| format!("type {name}"))
 }
 
-/// The item at the first difference between two texts, and the line of `found`, from 1.
+/// Returns the item at the first difference between two texts, and the line in `found`, from 1.
 pub(super) fn first_difference(
     registry: &Registry,
     path: &str,
@@ -29,7 +29,7 @@ pub(super) fn first_difference(
 
 fn item_at(registry: &Registry, lines: &[&str], line: usize) -> Option<String> {
     let mut start = line.min(lines.len().checked_sub(1)?);
-    // A comment stands above what it is about.
+    // A comment is above the item that it describes.
     while lines.get(start).is_some_and(|line| is_comment(line)) {
         start += 1;
     }
@@ -72,7 +72,7 @@ fn is_comment(line: &str) -> bool {
         || (line.starts_with('"') && line.ends_with('"') && !line.contains(": "))
 }
 
-/// The name that a line declares, in whichever format.
+/// Returns the name that a line declares, in any format.
 fn declared_name(line: &str) -> Option<&str> {
     let line = line.trim_start();
     if let Some(rest) = line.strip_prefix('"') {

@@ -1,4 +1,4 @@
-//! What is to be written and what is there: the one comparison behind `generate` and `verify`.
+//! Compares the expected files with the existing ones, for both `generate` and `verify`.
 
 mod blame;
 
@@ -17,23 +17,23 @@ use rayon::prelude::*;
 
 use crate::files;
 
-/// Every generated file, as it is and as it should be.
+/// Every generated file, in its existing and its expected form.
 pub(crate) struct Plan {
-    /// By path.
+    /// The files, by path.
     pub entries: Vec<Entry>,
-    /// What the formats cannot say.
+    /// The features that the formats cannot express.
     pub losses: Vec<Loss>,
 }
 
 /// One file.
 pub(crate) struct Entry {
-    /// Below the output folder, with slashes.
+    /// The path below the output folder, with slashes.
     pub path: String,
-    /// How it stands.
+    /// The state of the file.
     pub state: State,
-    /// What it should hold; nothing for an orphan.
+    /// The expected text; `None` for an orphan.
     pub expected: Option<String>,
-    /// What it holds, where it is there and is text.
+    /// The existing text, if the file exists and is text.
     pub found: Option<String>,
     /// The item of the contract at the first difference.
     pub item: Option<String>,
@@ -41,25 +41,25 @@ pub(crate) struct Entry {
     pub line: usize,
 }
 
-/// How a file stands.
+/// The state of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum State {
-    /// As it should be.
+    /// Equal to the expected file.
     Fresh,
-    /// Not there.
+    /// The file does not exist.
     Missing,
-    /// As it was generated, from an earlier contract.
+    /// Unchanged since it was generated from an earlier contract.
     Stale,
-    /// Changed since it was generated.
+    /// Changed after it was generated.
     Edited,
-    /// With the marks of a merge conflict in it.
+    /// Contains the marks of a merge conflict.
     Conflict,
-    /// Nothing generates it.
+    /// The file is no longer generated.
     Orphan,
 }
 
 impl State {
-    /// One word.
+    /// Returns the state in one word.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Fresh => "fresh",
@@ -71,7 +71,7 @@ impl State {
         }
     }
 
-    /// Why it is off.
+    /// Returns the reason for a state that is not fresh.
     pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::Fresh => "it is what the contract says",
@@ -85,7 +85,7 @@ impl State {
 }
 
 impl Plan {
-    /// Compares what the contract says, `emission`, with what stands below `folder`.
+    /// Compares the expected files, `emission`, with the files below `folder`.
     pub(crate) fn make(registry: &Registry, emission: Emission, folder: &Path) -> anyhow::Result<Self> {
         let found = files::read(folder).with_context(|| format!("cannot read {}", folder.display()))?;
         let generated = found.get(manifest::PATH).and_then(|bytes| serde_json::from_slice::<Manifest>(bytes).ok());
@@ -103,14 +103,14 @@ impl Plan {
         Ok(Self { entries, losses: emission.losses })
     }
 
-    /// Whether the folder holds files and none of them is one that every generated folder has.
+    /// Whether the folder contains files, but none of those that every generated folder has.
     pub(crate) fn is_foreign(&self) -> bool {
         let holds = |path: &str| self.entries.iter().any(|entry| entry.path == path && entry.found.is_some());
         let is_empty = self.entries.iter().all(|entry| entry.state == State::Missing);
         !is_empty && !holds(manifest::PATH) && !holds("registry.json")
     }
 
-    /// The files that are not as they should be.
+    /// Returns the files that are not as expected.
     pub(crate) fn drift(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.state != State::Fresh)
     }
@@ -128,7 +128,7 @@ fn entry(
         None => State::Missing,
         Some(bytes) if bytes == contents.as_bytes() => State::Fresh,
         Some(bytes) if has_conflict_marks(bytes) => State::Conflict,
-        // The manifest holds no hash of itself: it is off whenever another file is.
+        // The manifest has no hash of itself: it differs whenever another file differs.
         Some(_) if path == manifest::PATH => State::Stale,
         Some(bytes) if hashes.get(&path).is_some_and(|hash| *hash != manifest::hash(bytes)) => State::Edited,
         Some(_) => State::Stale,

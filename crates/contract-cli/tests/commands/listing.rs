@@ -1,4 +1,4 @@
-//! `list`: items, and the ways to a type.
+//! `list`: items, and the paths to a type.
 
 use contract_cli::SUCCESS;
 

@@ -1,4 +1,4 @@
-//! The commands of the library, with the bookshop's contract and through writers.
+//! The commands of the library, run with the bookshop's contract and with writers instead of a terminal.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -13,7 +13,7 @@ use bookshop_contract::BookshopContract;
 use clap::Parser;
 use contract_cli::{Command, Options, Project, Terminal};
 
-/// A command that has ended.
+/// The result of a command.
 #[derive(Debug)]
 struct Ended {
     /// The exit code, or the message of the error.
@@ -36,7 +36,7 @@ fn run(project: &Project, arguments: &[&str]) -> Ended {
     Ended { code: code.map_err(|error| format!("{error:#}")), results, messages }
 }
 
-/// The bookshop as a project in a folder, with nothing but its contract.
+/// Returns the bookshop as a project in a folder, with nothing but its contract.
 fn bookshop(root: &Path) -> Project {
     Project::new::<BookshopContract>(Options { program: "cargo bookshop".into(), ..Options::new(root) })
 }

@@ -1,5 +1,5 @@
-//! `contract new` makes a workspace that works, outside the repository: it generates and verifies, its server keeps the
-//! contract, and its package calls that server with types.
+//! `contract new` creates a working workspace outside the repository: it generates and verifies, its server implements
+//! the contract, and its package calls that server with types.
 
 use std::{
     env, fs,
@@ -31,12 +31,13 @@ for await (const { message } of openNoteEvents({ baseUrl })) {
 console.log("called");
 "#;
 
-/// The repository of the toolkit.
+/// Returns the folder of the toolkit's repository.
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
-/// Gives a workspace the versions and the profile of the repository, so that what that has built is used again.
+/// Gives a workspace the versions and the profile of the repository, so that the repository's build results are used
+/// again.
 fn build_as_the_repository_does(folder: &Path) {
     fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let profile = |manifest: &str| manifest.find("[profile.dev]").unwrap();
@@ -56,31 +57,31 @@ fn contract_new(folder: &Path, toolkit: &Path) -> Output {
         .unwrap()
 }
 
-/// The folder of the programs that are built of the workspace.
+/// Returns the folder of the programs that are built from the workspace.
 fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-workspace")
 }
 
-/// A program in a folder of the workspace.
+/// Returns a command in a folder of the workspace.
 fn command(folder: &Path, program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target());
-    // Everything else is where the repository has built it already.
+    // The repository has already built everything else there.
     command.env("CARGO_BUILD_BUILD_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join(".."));
-    // Cargo says these of this package.
+    // Cargo sets these variables for this package.
     for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME"] {
         command.env_remove(name);
     }
     command
 }
 
-/// Runs a program in a folder to its end.
+/// Runs a program in a folder and waits for its end.
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
     let output = command(folder, program, arguments).output();
     output.unwrap_or_else(|error| panic!("`{program}` cannot be started: {error}"))
 }
 
-/// Runs a program that must succeed, and answers what it prints.
+/// Runs a program that must succeed, and returns its output.
 fn succeed(folder: &Path, program: &str, arguments: &[&str]) -> String {
     let output = run(folder, program, arguments);
     let [out, err] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text).into_owned());
@@ -108,7 +109,7 @@ impl Server {
         Self { _program: Running(child), address }
     }
 
-    /// The mock of the workspace's contract, from its registry alone.
+    /// Starts the mock of the workspace's contract, from its registry alone.
     fn mock(folder: &Path) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_contract"))
             .args(["mock", "--registry", "generated/registry.json", "--format", "json", "--listen", "127.0.0.1:0"])
@@ -166,7 +167,7 @@ fn a_new_workspace_generates_serves_and_is_called_with_types() {
     assert_eq!(succeed(&app, "node", &["call.js", &server.address]), "called\n");
     let mock = Server::mock(&folder);
     assert_eq!(succeed(&app, "node", &["call.js", &mock.address]), "called\n", "the mock takes the same program");
-    // Files of npm and of the compiler are no drift.
+    // Files of npm and of the compiler do not count as drift.
     assert!(succeed(&folder, "cargo", &["xtask", "verify"]).starts_with("fresh: "));
 }
 

@@ -1,4 +1,4 @@
-//! Programs that run as long as their value is there.
+//! Programs that run until their value is dropped.
 
 use std::{
     io::{BufRead, BufReader},
@@ -8,15 +8,15 @@ use std::{
     time::Duration,
 };
 
-/// Longer than a build of a contract takes, even on a busy machine.
+/// Longer than a contract takes to build, even on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(3);
 
-/// A program, which ends with its value.
+/// A program that ends when its value is dropped.
 pub(crate) struct Running(pub Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // One that has ended cannot be ended again.
+        // The program may already have ended.
         _ = self.0.kill();
         _ = self.0.wait();
     }
@@ -38,7 +38,7 @@ impl Watching {
         Self { _program: Running(child), messages }
     }
 
-    /// The messages up to the next one that it watches.
+    /// Returns the messages up to the next one that says that it watches.
     pub(crate) fn until_it_watches(&self) -> String {
         let mut printed = String::new();
         loop {

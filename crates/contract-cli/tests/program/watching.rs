@@ -1,4 +1,4 @@
-//! `contract generate --watch`: files follow the registry, and stay while it cannot be used.
+//! `contract generate --watch`: files follow the registry, and are not changed while it has mistakes.
 
 use std::{fs, path::Path, process::Command};
 
@@ -30,7 +30,7 @@ fn files_follow_a_registry_and_stay_while_it_is_broken() {
     );
     assert!(types().contains("One impression of a book."));
 
-    // As an editor saves: another file takes the place.
+    // As an editor saves: a new file replaces the old one.
     let saved = folder.path().join("registry.json~");
     fs::write(&saved, &text).unwrap();
     fs::rename(&saved, &registry).unwrap();

@@ -1,4 +1,4 @@
-//! Server-sent events, as the HTML standard says.
+//! Server-sent events, as the HTML standard defines them.
 
 use std::{convert::Infallible, pin::Pin, sync::Arc};
 
@@ -47,7 +47,7 @@ async fn feed<S: Platform>(endpoint: &Endpoint<S>, request: Request) -> Result<R
     let has_seen_events = request.headers().contains_key("last-event-id");
     let OpenChannel { outgoing, session_ended, .. } = open(endpoint, request, caller).await?;
     let mut outgoing = outgoing.peekable();
-    // A browser that has everything of a feed that is over would come back for more again and again.
+    // Without this, a browser that has all events of a finished feed would reconnect again and again.
     let mut is_over = || matches!(Pin::new(&mut outgoing).peek().now_or_never(), Some(None));
     if has_seen_events && !channel.ends.is_empty() && is_over() {
         return Ok(StatusCode::NO_CONTENT.into_response());
@@ -68,16 +68,16 @@ async fn feed<S: Platform>(endpoint: &Endpoint<S>, request: Request) -> Result<R
     let mut response = Sse::new(stream).keep_alive(heartbeat).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // Proxies that gather answers would hold events back.
+    // Proxies that buffer responses would delay events.
     headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     Ok(response)
 }
 
-/// How the events of a feed are called.
+/// The names of a feed's events.
 enum Name {
-    /// By the tag of the message, which stands in this property.
+    /// The tag of the message, which is in this property.
     Tag(String),
-    /// By the type of the only message.
+    /// The type of the only message.
     Type(String),
 }
 
@@ -90,7 +90,8 @@ impl Name {
     }
 }
 
-/// A message as an event; one that does not serialise, or not fit the contract, is a bug that is logged.
+/// Converts a message into an event. A message that does not serialise, or does not fit the contract, is a bug and is
+/// logged.
 fn event<S>(shared: &Shared<S>, channel: &Channel, name: &Name, sent: Sent<Outbound>) -> Option<Event> {
     let (id, message) = match sent {
         Sent::Message(message) => (None, message),

@@ -1,7 +1,7 @@
-//! Channels: WebSocket and server-sent events behind one door.
+//! Channels: WebSockets and server-sent events.
 //!
-//! A caller is admitted to a channel as to an operation. Then the implementation's stream travels one way, and on sockets
-//! each client message the other way, checked against its union and handed to its receiver.
+//! A caller is admitted to a channel as to an operation. Then the implementation's stream is sent to the client. On
+//! sockets, each client message is validated against its union and passed to its receiver.
 
 mod events;
 mod replay;
@@ -50,20 +50,20 @@ pub(crate) fn serving<S: Platform>(
     }
 }
 
-/// A channel, and everything that opens it.
+/// A channel, and the values that are needed to open it.
 struct Endpoint<S> {
     shared: Arc<Shared<S>>,
     channel: Arc<Channel>,
     handler: Arc<dyn ChannelHandler<S>>,
 }
 
-/// The id of a connection, which no other of this process has.
+/// Returns an id for a connection, unique in this process.
 fn next_connection() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// A channel that is open.
+/// An open channel.
 struct OpenChannel {
     connection: Connection,
     /// The messages of the implementation.
@@ -104,7 +104,7 @@ async fn open<S: Platform>(
     };
     let outgoing = handler.open(&shared.platform, opening).await?;
     let counted = outgoing.map(move |sent| {
-        // It is counted as long as there is this stream.
+        // Keeps the channel counted as long as this stream exists.
         let _stay = &stay;
         sent
     });

@@ -1,4 +1,4 @@
-//! Events that are kept for a while, so that a client that was cut off can go on where it was.
+//! Keeps events for a while, so that a client that lost its connection can continue where it was.
 
 use std::{
     collections::VecDeque,
@@ -12,10 +12,11 @@ use futures_util::{
 };
 use tokio::sync::broadcast;
 
-/// The last events of a feed, and whoever listens to it.
+/// The last events of a feed, and its listeners.
 ///
-/// An id is the run of the process and the number of the event. One of an earlier run, or of an event that is no longer
-/// kept, is answered by everything that is: a client may get an event twice, and never misses one that it could have.
+/// An id consists of the run of the process and the number of the event. For an id of an earlier run, or of an event
+/// that is no longer kept, the client gets all events that are kept. So it may get an event twice, but never misses one
+/// that is kept.
 pub struct Replay<M> {
     run: String,
     kept: Mutex<Kept<M>>,
@@ -29,14 +30,14 @@ struct Kept<M> {
 }
 
 impl<M: Clone + Send + 'static> Replay<M> {
-    /// Keeps the last `limit` events.
+    /// Creates a replay that keeps the last `limit` events.
     pub fn new(limit: usize) -> Self {
         let (live, _) = broadcast::channel(limit.max(1));
         let run = uuid::Uuid::now_v7().simple().to_string();
         Self { run, kept: Mutex::new(Kept { limit, next: 1, events: VecDeque::with_capacity(limit) }), live }
     }
 
-    /// Sends an event to all who listen, and keeps it.
+    /// Sends an event to all listeners, and keeps it.
     pub fn publish(&self, message: M) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let number = kept.next;
@@ -45,13 +46,14 @@ impl<M: Clone + Send + 'static> Replay<M> {
             kept.events.pop_front();
         }
         kept.events.push_back((number, message.clone()));
-        // Under the lock, so that nobody who subscribes meanwhile gets it twice or not at all. Nobody may be listening.
+        // Under the lock, so that a new listener gets the event exactly once. It is not an error to have no listeners.
         _ = self.live.send((number, message));
     }
 
-    /// What was sent after the event of this id, or the last event where there is none, and then what is sent.
+    /// Returns the kept events after the one with this id (without an id, only the last event), and then new events as
+    /// they are sent.
     ///
-    /// Who reads too slowly is cut off, and can go on after the last event that came.
+    /// A listener that reads too slowly is disconnected. It can continue after the last event that it received.
     pub fn listen(&self, last_event_id: Option<&str>) -> BoxStream<'static, Sent<M>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let live = self.live.subscribe();

@@ -1,8 +1,9 @@
 //! WebSocket channels (RFC 6455).
 //!
-//! A connection is two halves: one reads, checks and hands over client messages in their order, the other writes what
-//! the implementation's stream gives, pings, and what could not be taken. Neither waits for the other, so that progress
-//! is seen while a message is at work. A client that does not read for `write_timeout` is cut off.
+//! A connection has two halves: one reads, validates and passes on client messages in their order; the other writes the
+//! messages of the implementation's stream, pings, and refusals of client messages. Neither waits for the other, so
+//! that progress is sent while a message is being handled. A client that does not read for `write_timeout` is
+//! disconnected.
 
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
@@ -40,19 +41,19 @@ use crate::{
     websocket::{self, End, GOING_AWAY, SESSION_ENDED, UNAUTHENTICATED, farewell},
 };
 
-/// What a socket is closed with that is another person's.
+/// The close code for a socket of another person.
 const FORBIDDEN: u16 = 4403;
-/// A frame that is no text.
+/// The close code for a frame that is not text.
 const UNSUPPORTED: u16 = 1003;
-/// What a socket is closed with that cannot be opened for another reason.
+/// The close code for a socket that cannot be opened for another reason.
 const POLICY: u16 = 1008;
-/// The implementation's stream has ended.
+/// The close code for the end of the implementation's stream.
 const NORMAL: u16 = 1000;
-/// A bug of the server.
+/// The close code for a bug of the server.
 const INTERNAL: u16 = 1011;
-/// How the token is marked among the subprotocols.
+/// The prefix that marks the token among the subprotocols.
 const BEARER: &str = "bearer.";
-/// How many answers to client messages may wait to be written.
+/// The maximum number of answers to client messages that wait to be written.
 const WAITING: usize = 32;
 
 /// Serves a socket.
@@ -90,10 +91,10 @@ async fn upgrade<S: Platform>(
             upgrade.on_upgrade(move |socket| async move { converse(&endpoint, context, socket, open_channel).await })
         );
     };
-    // A browser does not show its page why a handshake failed, and shows it why a connection was closed.
+    // A browser does not tell its page why a handshake failed, but it does tell why a connection was closed.
     let offered = subprotocols(request.headers());
     if !offered.contains(&subprotocol) {
-        // A client that has offered subprotocols takes the connection only with one of them.
+        // A client that offers subprotocols accepts the connection only with one of them.
         let upgrade = upgrade.protocols(offered.into_iter().filter(|name| !name.starts_with(BEARER)));
         let (code, reason) = match channel.auth {
             Auth::Bearer => {
@@ -127,7 +128,7 @@ fn subprotocols(headers: &HeaderMap) -> Vec<String> {
     header_values.flat_map(|value| value.split(',')).map(|name| name.trim().to_owned()).collect()
 }
 
-/// The caller whose token travels as a subprotocol: `bearer.` and the token in base64url.
+/// Returns the caller whose token is sent as a subprotocol: `bearer.` and the token in base64url.
 async fn introduced<S: Platform>(
     shared: &Shared<S>,
     channel: &Channel,
@@ -150,7 +151,7 @@ async fn refuse(socket: WebSocket, code: u16, reason: String) {
     farewell(socket, End::Close { code, reason }).await;
 }
 
-/// Serves a connection until one side ends it, and then until both have.
+/// Serves a connection until one side closes it, and then until both have closed it.
 async fn converse<S: Platform>(
     Endpoint { shared, channel, .. }: &Endpoint<S>,
     context: RequestContext,
@@ -172,23 +173,23 @@ async fn converse<S: Platform>(
     }
 }
 
-/// What the client is told of a message that could not be taken.
+/// The answer to a client message that was refused.
 struct Refusal {
     text: String,
-    /// Where nothing can come after it.
+    /// The close of the connection, where no further message can follow.
     end: Option<End>,
 }
 
-/// Why a message could not be taken.
+/// The reason why a client message was refused.
 struct RejectedMessage {
     details: Box<Details>,
-    /// Its tag, where it is one of the union's.
+    /// The message's tag, if its union has that tag.
     tag: Option<String>,
-    /// The client's own name for it.
+    /// The client's own name for the message.
     correlation: Option<String>,
 }
 
-/// One connection, as the half that reads sees it.
+/// One connection, for the half that reads.
 struct Conversation<'a, S> {
     shared: &'a Shared<S>,
     channel: &'a Channel,
@@ -197,7 +198,7 @@ struct Conversation<'a, S> {
 }
 
 impl<S: Platform> Conversation<'_, S> {
-    /// Takes client messages in their order, until there are no more.
+    /// Receives client messages in their order, until the client sends no more.
     async fn read(&self, stream: &mut SplitStream<WebSocket>, answers: mpsc::Sender<Refusal>) -> End {
         loop {
             let frame = match time::timeout(self.shared.settings.idle_timeout, stream.next()).await {
@@ -221,7 +222,7 @@ impl<S: Platform> Conversation<'_, S> {
             if self.shared.check_message(self.channel, &answer).is_err() {
                 return End::close(INTERNAL, "a message does not fit the contract");
             }
-            // Who was asked for a new token and brings one that is no good has none.
+            // A client that is asked for a new token and sends an invalid one counts as having none.
             let is_token =
                 self.channel.reauthentication.as_ref().is_some_and(|renewal| tag.as_ref() == Some(&renewal.brings));
             let end = (is_token && details.status == 401).then(|| End::close(UNAUTHENTICATED, &details.code));
@@ -231,7 +232,7 @@ impl<S: Platform> Conversation<'_, S> {
         }
     }
 
-    /// Takes one message, or says why not and under which name the client knows it.
+    /// Receives one message. The error has the reason, and the client's own name for the message.
     async fn take(&self, text: &str) -> Result<(), RejectedMessage> {
         let Self { shared, channel, connection, .. } = self;
         let details = |fault| Box::new(problem::of_fault(shared, fault));
@@ -287,7 +288,7 @@ impl<S: Platform> Conversation<'_, S> {
     }
 }
 
-/// Writes what the implementation sends, what could not be taken, and pings.
+/// Writes the messages of the implementation, refusals, and pings.
 async fn write<S>(
     shared: &Shared<S>,
     channel: &Channel,
@@ -300,7 +301,7 @@ async fn write<S>(
     loop {
         let mut end = None;
         let message = tokio::select! {
-            // In this order: what a message has led to is told before that it failed.
+            // In this order: messages that a client message caused are sent before its refusal.
             biased;
             () = shared.closing.cancelled() => return End::close(GOING_AWAY, "the server is going away"),
             _ = pings.tick() => Message::Ping(Vec::new().into()),

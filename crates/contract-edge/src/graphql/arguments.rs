@@ -1,4 +1,4 @@
-//! The arguments of root fields: their literals are checked once for a document, and coerced for each request.
+//! The arguments of root fields: their literals are checked once per document, and coerced for each request.
 
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 use contract_model::{
@@ -19,7 +19,7 @@ use super::{
 /// Coerces the arguments of a root field (section 6.4.1, `CoerceArgumentValues`).
 ///
 /// # Errors
-/// The error of the field, at the argument.
+/// An error of the field, at the argument.
 pub(super) fn coerce(
     schema: &Schema,
     field: &RootField,
@@ -51,7 +51,7 @@ pub(super) fn coerce(
     Ok(values)
 }
 
-/// Checks the literals of all arguments, also of those that contain variables, which async-graphql does not check.
+/// Checks the literals of all arguments, including those that contain variables, which async-graphql does not check.
 pub(super) fn check_literals(types: &TypeSystem, document: &ExecutableDocument) -> Result<(), Vec<GraphqlError>> {
     let mut errors = Vec::new();
     for (_, operation) in document.operations.iter() {
@@ -70,7 +70,7 @@ pub(super) fn check_literals(types: &TypeSystem, document: &ExecutableDocument) 
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-/// Checks the literals of the fields of a root type; the fields below have no arguments.
+/// Checks the literals of the fields of a root type; nested fields have no arguments.
 fn check_selection(types: &TypeSystem, fields: &[Field], set: &SelectionSet, errors: &mut Vec<GraphqlError>) {
     let coercer = Coercer { types, variables: Variables::Later };
     for selection in &set.items {
@@ -91,7 +91,7 @@ fn check_selection(types: &TypeSystem, fields: &[Field], set: &SelectionSet, err
             Selection::InlineFragment(fragment) => {
                 check_selection(types, fields, &fragment.node.selection_set.node, errors);
             }
-            // Its fields are checked where it is defined.
+            // A fragment is checked where it is defined.
             Selection::FragmentSpread(_) => {}
         }
     }

@@ -1,4 +1,4 @@
-//! Input becomes JSON of the types of a contract, by the rules of the specification (section 3, "Input Coercion").
+//! Coerces input into JSON of the types of a contract, by the rules of the specification (section 3, "Input Coercion").
 
 use std::fmt;
 
@@ -12,10 +12,10 @@ use serde_json::{Map, Number, Value};
 
 use super::input::{Input, View};
 
-/// An input that is not of its type.
+/// An input that does not have its type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoercionError {
-    /// JSON pointer to the place in the input.
+    /// A JSON pointer to the place in the input.
     pub pointer: String,
     /// The expected and the found value.
     pub message: String,
@@ -33,7 +33,7 @@ impl fmt::Display for CoercionError {
 
 impl std::error::Error for CoercionError {}
 
-/// Coerces a JSON value as a variable of the non-null type of that name; nulls stay as they are.
+/// Coerces a JSON value as a variable of the non-null type with that name; nulls are kept.
 pub(super) fn coerce_variable(types: &TypeSystem, type_name: &str, value: &Value) -> Result<Value, CoercionError> {
     let ty = TypeRef::Named(type_name.to_owned()).non_null();
     let mut coerced = Coercer { types, variables: Variables::None }.coerce(&ty, Input::Json(value))?;
@@ -44,11 +44,11 @@ pub(super) fn coerce_variable(types: &TypeSystem, type_name: &str, value: &Value
 /// The variables that literals refer to.
 #[derive(Clone, Copy)]
 pub(super) enum Variables<'a> {
-    /// There are none.
+    /// No variables.
     None,
-    /// They are not known yet, and count as values of their types.
+    /// Variables whose values are not yet known; they count as values of their types.
     Later,
-    /// They have been coerced; one without a value is absent.
+    /// Coerced variables; one without a value is absent.
     Coerced(&'a Map<String, Value>),
 }
 
@@ -64,7 +64,7 @@ impl CoercionError {
         Self { pointer: String::new(), message }
     }
 
-    /// The same error of the value that has this one under a key.
+    /// Moves the error to the value that contains this one under a key.
     pub(super) fn under(mut self, key: &dyn fmt::Display) -> Self {
         self.pointer.insert_str(0, &format!("/{}", escaped(&key.to_string())));
         self
@@ -141,7 +141,7 @@ impl Coercer<'_> {
         Ok(Value::Object(coerced))
     }
 
-    /// An argument or a field of an input object: nothing where it is absent and has no default.
+    /// Coerces an argument or a field of an input object; `None` where it is absent and has no default.
     pub(super) fn input(self, declared: &InputValue, given: Option<Input<'_>>) -> Result<Option<Value>, CoercionError> {
         match given.filter(|input| !self.is_absent(*input)) {
             Some(input) => self.coerce(&declared.ty, input).map(Some),
@@ -160,7 +160,7 @@ impl Coercer<'_> {
         }
     }
 
-    /// The value of a scalar of the contract, which takes any: the contract's own checks say more.
+    /// Returns the value of a custom scalar, which accepts any value: the contract's own validation decides.
     fn untyped(self, input: Input<'_>) -> Option<Value> {
         Some(match input.view() {
             View::Null => Value::Null,
@@ -185,7 +185,7 @@ impl Coercer<'_> {
 
 fn built_in(name: &str, input: Input<'_>, view: &View<'_>) -> Option<Value> {
     let is_whole = |number: &Number| match input {
-        // In JSON, `1.0` is a whole number; in a document, only `1` is one.
+        // In JSON, `1.0` is an integer; in a document, only `1` is one.
         Input::Json(_) => number.as_f64().is_some_and(|value| value.fract() == 0.0),
         Input::Literal(_) => !number.is_f64(),
     };

@@ -1,4 +1,4 @@
-//! Compares data that another server answered with the plan of its operation and with the contract.
+//! Compares the data of another server's response with the plan of its operation and with the contract.
 
 use contract_model::{
     exchange::Violation,
@@ -16,25 +16,26 @@ use super::{
 /// The outcome of a comparison.
 #[derive(Debug, Default)]
 pub struct Comparison {
-    /// Everything that does not fit the selection or the contract. Pointers go into `data`.
+    /// All data that does not fit the selection or the contract. Pointers are relative to `data`.
     pub violations: Vec<Violation>,
-    /// The objects of named types, with the properties that were selected whole. Aliases are undone.
+    /// The objects of named types, with the properties that were selected completely. Properties have their own names
+    /// instead of aliases.
     pub objects: Vec<SelectedObject>,
 }
 
-/// An object of a named type in an answer.
+/// An object of a named type in a response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SelectedObject {
     /// The name of its type in the contract.
     pub type_name: String,
-    /// Its properties, without those that are selected in part.
+    /// Its properties, without those that were selected only in part.
     pub properties: Map<String, Value>,
 }
 
-/// A use of a field of a root type.
+/// A use of a root field.
 #[derive(Debug, Clone, Copy)]
 pub struct FieldUse<'a> {
-    /// Its key in the answer.
+    /// Its response key.
     pub key: &'a str,
     /// The field of the contract.
     pub field: &'a GraphqlField,
@@ -43,7 +44,7 @@ pub struct FieldUse<'a> {
 }
 
 impl Prepared {
-    /// The uses of the contract's fields, in the order of the answer.
+    /// Returns the uses of the contract's fields, in the order of the response.
     pub fn uses(&self) -> impl Iterator<Item = FieldUse<'_>> {
         self.plan.fields.iter().zip(&self.arguments).filter_map(|(root, arguments)| match &root.answered {
             Answered::Field(asked) => Some(FieldUse {
@@ -55,11 +56,12 @@ impl Prepared {
         })
     }
 
-    /// Compares the `data` of an answer with this operation. The validator must be one with answers of the same contract.
+    /// Compares the `data` of a response with this operation. The validator must have been created with answers, from
+    /// the same contract.
     pub fn compare(&self, registry: &Registry, validator: &Validator, data: &Value) -> Comparison {
         let mut comparing = Comparing { registry, validator, found: Comparison::default(), leaves: Vec::new() };
         let Some(members) = data.as_object() else {
-            // A field that must not be null has failed: its error says why.
+            // A field that must not be null has failed: its error has the reason.
             if !data.is_null() {
                 comparing.violate(String::new(), "type", "`data` must be an object or null.".into());
             }
@@ -99,7 +101,7 @@ struct Comparing<'a> {
 }
 
 impl<'a> Comparing<'a> {
-    /// A connection: its nodes are of the contract, everything around them is of GraphQL.
+    /// Compares a connection: its nodes belong to the contract, everything around them to GraphQL.
     fn connection(&mut self, node: &'a Node, schema: &'a Schema, value: &'a Value, pointer: &str) {
         let (Part::Object(object), Some(members)) = (&node.part, value.as_object()) else {
             return self.node(node, None, value, pointer.to_owned());
@@ -153,7 +155,7 @@ impl<'a> Comparing<'a> {
         self.unselected(members, |key| object.entries.iter().any(|entry| entry.key == key), pointer);
     }
 
-    /// A selected value. Without a schema it is one that GraphQL adds.
+    /// Compares a selected value. A value without a schema is one that GraphQL adds.
     fn node(&mut self, node: &'a Node, schema: Option<&'a Schema>, value: &'a Value, pointer: String) {
         if value.is_null() {
             if !node.is_nullable {
@@ -218,7 +220,7 @@ impl<'a> Comparing<'a> {
         }
     }
 
-    /// The schema of the items of a list, whose length is checked.
+    /// Returns the schema of the items of a list, and checks the list's length.
     fn items(&mut self, schema: &'a Schema, length: usize, pointer: &str) -> Option<&'a Schema> {
         let Some(Shape::Array { items, min_items, max_items }) = shape(self.registry, schema) else { return None };
         for (code, limit, is_broken) in [
@@ -239,7 +241,7 @@ impl<'a> Comparing<'a> {
         }
     }
 
-    /// Checks the leaves, those of one schema together.
+    /// Validates the leaves, grouped by their schema.
     fn finish(mut self) -> Comparison {
         let lists: Vec<(Schema, Value)> = self
             .leaves
@@ -253,7 +255,7 @@ impl<'a> Comparing<'a> {
         let found = self.validator.all(lists.iter().map(|(schema, values)| (schema, values.clone())));
         for (leaves, violations) in self.leaves.iter().zip(found) {
             for Violation { pointer, code, detail } in violations {
-                // The first step is the index of a leaf, the rest the place in it.
+                // The first step is the index of a leaf, the rest is the place inside it.
                 let (index, rest) = pointer[1..].split_once('/').unwrap_or((&pointer[1..], ""));
                 let Some((place, _)) = index.parse().ok().and_then(|index: usize| leaves.values.get(index)) else {
                     continue;
@@ -281,7 +283,8 @@ impl<'a> Comparing<'a> {
     }
 }
 
-/// The member of a union that a value is: by its type name or its tag where one is selected, else by its keys.
+/// Returns the union member of a value: by its type name or its tag where one of them is selected, otherwise by its
+/// keys.
 fn member<'a>(tag: &str, members: &'a [(String, Object)], value: &Value) -> Option<(&'a String, &'a Object)> {
     let keys = value.as_object()?;
     let names = |(word, object): &&(String, Object)| {
@@ -299,7 +302,7 @@ fn member<'a>(tag: &str, members: &'a [(String, Object)], value: &Value) -> Opti
     Some((&found.0, &found.1))
 }
 
-/// Whether a part is the whole of its value.
+/// Whether the selected part is the whole value.
 fn is_whole(node: &Node) -> bool {
     match &node.part {
         Part::Leaf(_) => true,
@@ -318,7 +321,7 @@ fn is_of(leaf: Leaf, value: &Value) -> bool {
     }
 }
 
-/// The shape behind references, and behind the mark of a value that may be cleared.
+/// Returns the shape behind references and behind nullability.
 fn shape<'a>(registry: &'a Registry, schema: &'a Schema) -> Option<&'a Shape> {
     match registry.resolve(schema)? {
         Shape::Nullable { value } => shape(registry, value),

@@ -16,10 +16,11 @@ use super::{
     plan::{Plan, Planned},
 };
 
-/// A document that is valid against a schema, and must only be used with that one.
+/// A document that is valid for a schema, and must only be used with that schema.
 pub struct Document {
     parsed: ExecutableDocument,
-    /// The plan of each operation that is the same for all variables, by its name; empty for one without a name.
+    /// The plans that are the same for all variables, by the name of their operation; the name is empty for an
+    /// anonymous one.
     plans: BTreeMap<String, OnceLock<Arc<Plan>>>,
 }
 
@@ -37,12 +38,12 @@ impl Document {
         Self { parsed, plans }
     }
 
-    /// The document as it was parsed.
+    /// Returns the parsed document.
     pub fn parsed(&self) -> &ExecutableDocument {
         &self.parsed
     }
 
-    /// The root type of the operation of that name, or of the only operation; absent where there is none.
+    /// Returns the root type of the operation with that name, or of the only operation; `None` where it does not exist.
     pub fn root(&self, operation: Option<&str>) -> Option<Root> {
         self.operation(operation).ok().map(|chosen| chosen.root)
     }
@@ -71,7 +72,7 @@ impl Document {
     }
 }
 
-/// The root type of an operation.
+/// Returns the root type of an operation.
 pub(super) fn root_of(operation: OperationType) -> Root {
     match operation {
         OperationType::Query => Root::Query,
@@ -81,7 +82,7 @@ pub(super) fn root_of(operation: OperationType) -> Root {
 }
 
 impl Chosen<'_> {
-    /// The plan of the operation: the one that is kept, or a new one.
+    /// Returns the plan of the operation: the one that is kept, or a new one.
     pub(super) fn plan(
         &self,
         make: impl FnOnce() -> Result<Planned, Box<GraphqlError>>,

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::{MAX_NESTING, SchemaError, introspection::Hooks};
 
-/// Makes the schema.
+/// Builds the schema.
 pub(super) fn build(types: &TypeSystem) -> Result<dynamic::Schema, SchemaError> {
     let name_of = |root: Root| types.root(root).map(|_| root.type_name());
     let query =
@@ -96,7 +96,7 @@ fn reference(ty: &TypeRef) -> dynamic::TypeRef {
     }
 }
 
-/// A JSON value as a literal of a type: the words of enums have no quotes.
+/// Writes a JSON value as a literal of a type: enum values have no quotes.
 fn literal(types: &TypeSystem, ty: &TypeRef, value: &Value) -> Literal {
     match (ty, value) {
         (TypeRef::NonNull(inner), _) => literal(types, inner, value),

@@ -1,24 +1,24 @@
-//! The errors of an answer.
+//! The errors of a response.
 
 use async_graphql::Pos;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-/// An error in the `errors` of an answer. It serialises as the specification says, without its cause.
+/// An entry in the `errors` of a response. It serialises as the specification defines, without its cause.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GraphqlError {
     /// The reason, for a person.
     pub message: String,
-    /// The places in the document that it is about.
+    /// The places in the document that caused it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub locations: Vec<Pos>,
-    /// The field of the answer that it is about; empty where no field was asked.
+    /// The path of the response field; empty where no field was executed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub path: Vec<PathSegment>,
-    /// Anything else, as the resolver or the caller of the executor gives it.
+    /// Other entries, from the resolver or the caller of the executor.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub extensions: Map<String, Value>,
-    /// Its cause, by which a caller completes it.
+    /// Its cause, from which a caller completes it.
     #[serde(skip)]
     pub cause: Cause,
 }
@@ -28,25 +28,25 @@ pub struct GraphqlError {
 pub enum Cause {
     /// The document is not valid, or has no such operation.
     Document,
-    /// A variable is not of its type.
+    /// A variable does not have its type.
     Variable {
         /// Its name.
         name: String,
     },
-    /// An argument is not of its type.
+    /// An argument does not have its type.
     Argument {
-        /// JSON pointer to the mistake, into the arguments of the field.
+        /// A JSON pointer to the mistake, relative to the arguments of the field.
         pointer: String,
     },
-    /// The resolver answers with this error; its message and extensions are those of the resolver.
+    /// The resolver returned this error, with its message and extensions.
     Field,
     /// The answer of a resolver does not fit the contract, or the resolver has panicked. The message is for the log.
     Implementation,
-    /// The answer is larger than the request allows.
+    /// The response is larger than the request allows.
     Limit,
 }
 
-/// A step to a field of an answer.
+/// A step of the path to a response field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathSegment {
     /// A response key.
@@ -65,7 +65,7 @@ impl Serialize for PathSegment {
 }
 
 impl GraphqlError {
-    /// An error of a request of which no field is asked.
+    /// Returns an error of a request that is not executed.
     pub(super) fn of_request(cause: Cause, message: impl Into<String>, locations: Vec<Pos>) -> Self {
         Self { message: message.into(), locations, path: Vec::new(), extensions: Map::new(), cause }
     }

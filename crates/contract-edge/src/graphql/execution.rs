@@ -1,4 +1,4 @@
-//! Executes prepared operations: asks the resolver for the root fields, and writes the answer.
+//! Executes prepared operations: calls the resolver for the root fields, and writes the response.
 
 use std::{
     any::Any,
@@ -40,17 +40,17 @@ impl<R> Clone for Executor<R> {
 }
 
 impl<R: Resolver> Executor<R> {
-    /// An executor whose answers have at most `answer_fields` fields and list items.
+    /// Creates an executor whose responses have at most `answer_fields` fields and list items.
     ///
-    /// An answer is written in one go, without giving way to other requests, so this bounds the time that takes as well.
-    /// Introspection, which takes longer for a field, gives way every few hundred fields.
+    /// A response is written without yielding to other requests, so this also limits the time that writing takes.
+    /// Introspection, which takes longer per field, yields every few hundred fields.
     pub fn new(resolver: Arc<R>, answer_fields: usize) -> Self {
         Self { resolver, answer_fields }
     }
 
-    /// Answers a query or a mutation: the fields of a query at the same time, those of a mutation one after another.
+    /// Executes a query or a mutation: the fields of a query concurrently, those of a mutation one after another.
     ///
-    /// A subscription has many answers, and is refused here.
+    /// A subscription has many responses, and is refused here.
     pub fn execute(
         &self,
         prepared: Prepared,
@@ -69,9 +69,9 @@ impl<R: Resolver> Executor<R> {
         }
     }
 
-    /// Answers any operation: a query or a mutation once, a subscription once for each event.
+    /// Executes any operation: a query or a mutation has one response, a subscription one per event.
     ///
-    /// A subscription that cannot be opened has one answer, which is refused.
+    /// A subscription that cannot be opened has one response, which is refused.
     pub fn subscribe(&self, prepared: Prepared, context: Arc<R::Context>) -> BoxStream<'static, Answer> {
         if prepared.root != Root::Subscription {
             return self.execute(prepared, context).into_stream().boxed();
@@ -93,7 +93,7 @@ impl<R: Resolver> Executor<R> {
         text.finish()
     }
 
-    /// A field that fails where null may not stand ends the mutation.
+    /// Executes a mutation. A non-null field that fails ends it.
     async fn mutation(&self, prepared: &Prepared, context: &Arc<R::Context>) -> Answer {
         let used = Arc::new(AtomicUsize::new(0));
         let mut text = AnswerText::new(self.answer_fields);
@@ -134,7 +134,7 @@ impl<R: Resolver> Executor<R> {
         answers.boxed()
     }
 
-    /// Answers one event of a subscription.
+    /// Returns the response for one event of a subscription.
     async fn event(
         &self,
         prepared: &Prepared,
@@ -153,7 +153,7 @@ impl<R: Resolver> Executor<R> {
         }
     }
 
-    /// Asks for a root field.
+    /// Resolves a root field.
     async fn outcome(
         &self,
         prepared: &Prepared,
@@ -183,7 +183,7 @@ impl<R: Resolver> Executor<R> {
         }
     }
 
-    /// Computes the later fields of an answer that are selected.
+    /// Computes those later fields of an answer that are selected.
     async fn completed(
         &self,
         field: &RootField,

@@ -1,11 +1,11 @@
-//! Input as it is given: a literal of a document, or the JSON of a variable.
+//! Input as a client writes it: a literal in a document, or the JSON of a variable.
 
 use std::fmt;
 
 use async_graphql_value::Value as Literal;
 use serde_json::{Number, Value};
 
-/// How many bytes of an input a message shows.
+/// The number of bytes of an input that a message shows.
 const SHOWN: usize = 60;
 
 /// An input value.
@@ -17,13 +17,13 @@ pub(super) enum Input<'a> {
     Literal(&'a Literal),
 }
 
-/// An input value, whatever language it is in.
+/// An input value, from either form.
 pub(super) enum View<'a> {
     Null,
     Boolean(bool),
     Number(&'a Number),
     Text(&'a str),
-    /// A word without quotes, which only a literal can be.
+    /// A name without quotes, which only a literal can be.
     Word(&'a str),
     List(Vec<Input<'a>>),
     Object(Vec<(&'a str, Input<'a>)>),

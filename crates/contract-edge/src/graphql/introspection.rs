@@ -1,7 +1,7 @@
-//! The two things that async-graphql does: it validates documents, and answers `__schema` and `__type`.
+//! The two uses of async-graphql: it validates documents, and answers `__schema` and `__type`.
 //!
-//! Both go through an extension of its schema. A document is validated once for all requests, so validation ends before
-//! execution, and execution comes without validation.
+//! Both go through an extension of its schema. A document is validated once for all requests. So validation stops
+//! before execution, and execution skips validation.
 
 use std::{
     future::poll_fn,
@@ -25,7 +25,7 @@ use futures_util::FutureExt;
 
 use super::{Cause, GraphqlError, PathSegment, prepared::Prepared};
 
-/// The fields after which introspection gives way to other requests.
+/// The number of fields after which introspection yields to other requests.
 const STRETCH: usize = 500;
 
 /// The purpose of a request to the schema of async-graphql.
@@ -34,7 +34,7 @@ enum Purpose {
     Introspection { limit: usize, used: Arc<AtomicUsize> },
 }
 
-/// Validates a document, whatever its operations and variables are.
+/// Validates a document with any operations and variables.
 pub(super) fn validate(schema: &Schema, document: &ExecutableDocument) -> Result<(), Vec<GraphqlError>> {
     let mut document = document.clone();
     let fragments = document.fragments.values_mut().map(|fragment| &mut fragment.node.selection_set.node);
@@ -54,8 +54,8 @@ pub(super) fn validate(schema: &Schema, document: &ExecutableDocument) -> Result
     Err(response.errors.into_iter().map(GraphqlError::from).collect())
 }
 
-/// Puts each `__typename` that has directives into an inline fragment that has them in its place: async-graphql does not
-/// look at those of `__typename`, and takes the variables that only they use for unused.
+/// Replaces each `__typename` that has directives by an inline fragment with these directives: async-graphql ignores
+/// the directives of `__typename`, and would report the variables that only they use as unused.
 fn wrap_names(set: &mut SelectionSet) {
     for Positioned { pos, node } in &mut set.items {
         match node {
@@ -73,10 +73,10 @@ fn wrap_names(set: &mut SelectionSet) {
     }
 }
 
-/// Answers the operation of one introspection field.
+/// Executes the operation of one introspection field.
 ///
 /// # Errors
-/// The errors of the answer, or the one that it is larger than `limit` allows.
+/// The errors of the response, or the error for a response larger than `limit`.
 pub(super) async fn answer(
     prepared: &Prepared,
     operation: &Positioned<OperationDefinition>,
@@ -104,7 +104,7 @@ pub(super) async fn answer(
     }
 }
 
-/// The error of an answer that is too large.
+/// Returns the error of a response that is too large.
 pub(super) fn too_large(limit: usize) -> GraphqlError {
     let message = format!("the answer has more than {limit} fields and list items: ask for fewer at a time");
     GraphqlError::of_request(Cause::Limit, message, Vec::new())
@@ -136,7 +136,7 @@ impl Extension for Hooks {
         next: NextValidation<'_>,
     ) -> Result<ValidationResult, Vec<ServerError>> {
         match context.data_opt::<Purpose>() {
-            // An error ends the request here, and without one in it, the document is valid.
+            // An error ends the request here. A response without errors means that the document is valid.
             Some(Purpose::Validation) => next.run(context).await.and(Err(Vec::new())),
             Some(Purpose::Introspection { .. }) => {
                 Ok(ValidationResult { cache_control: CacheControl::default(), complexity: 0, depth: 0 })
@@ -145,7 +145,7 @@ impl Extension for Hooks {
         }
     }
 
-    /// Counts the fields of an answer. One that is too large waits here for ever, and its request is dropped.
+    /// Counts the fields of a response. A response that is too large waits here for ever, and its request is dropped.
     async fn resolve(
         &self,
         context: &ExtensionContext<'_>,

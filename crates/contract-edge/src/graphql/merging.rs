@@ -1,5 +1,5 @@
-//! Selections of the same response key must be mergeable (section 5.3.2). async-graphql checks the names and arguments of
-//! selections that stand together; here they are checked wherever they stand, with the shapes of their values.
+//! Checks that selections with the same response key can be merged (section 5.3.2). async-graphql checks the names and
+//! arguments of selections in the same set; this module checks them at any depth, with the shapes of their values.
 
 use async_graphql::{Pos, parser::types::ExecutableDocument};
 use contract_model::{graphql::TypeSystem, registry::GraphqlField};
@@ -35,7 +35,8 @@ pub(super) fn check_selections(
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-/// Checks the members of each union against each other: those of an object have been merged into one plan already.
+/// Checks the members of each union against each other. The selections of an object have already been merged into one
+/// plan.
 fn check_node(node: &Node) -> Result<(), Box<GraphqlError>> {
     match &node.part {
         Part::Leaf(_) => Ok(()),
@@ -58,11 +59,11 @@ fn check_object(object: &Object) -> Result<(), Box<GraphqlError>> {
     })
 }
 
-/// Checks that the fields of two objects that have the same response key have the same shape.
+/// Checks that fields of two objects with the same response key have the same shape.
 fn check_shapes(one: &Object, other: &Object) -> Result<(), Box<GraphqlError>> {
     for entry in &one.entries {
         let Some(same) = other.entries.iter().find(|same| same.key == entry.key) else { continue };
-        // graphql-js lets `__typename` of one member have the key of a property of another.
+        // graphql-js allows `__typename` of one member to have the same key as a property of another member.
         if let (Source::Property { node: a, .. }, Source::Property { node: b, .. }) = (&entry.source, &same.source) {
             check_nodes(a, b, &|| conflict(&entry.key, [entry.pos, same.pos]))?;
         }
@@ -84,7 +85,7 @@ fn check_nodes(a: &Node, b: &Node, conflict: &dyn Fn() -> Box<GraphqlError>) -> 
     }
 }
 
-/// The objects that a value may be.
+/// Returns the possible objects of a value.
 fn objects(node: &Node) -> impl Iterator<Item = &Object> {
     let (object, members) = match &node.part {
         Part::Object(object) => (Some(object), &[][..]),

@@ -1,9 +1,9 @@
 //! GraphQL, executed from a contract.
 //!
-//! 1. [`Schema::new`] makes a schema of a contract.
+//! 1. [`Schema::new`] builds a schema from a contract.
 //! 2. [`Schema::document`] validates a parsed document. A [`Document`] can be kept, and shared by many requests.
 //! 3. [`Schema::prepare`] plans an operation of it with the variables of one request.
-//! 4. [`Executor::execute`] answers it; [`Executor::subscribe`] gives the answers of a subscription.
+//! 4. [`Executor::execute`] executes it; [`Executor::subscribe`] returns the responses of a subscription.
 //!
 //! ```no_run
 //! # use std::sync::Arc;
@@ -23,10 +23,11 @@
 //! # }
 //! ```
 //!
-//! async-graphql validates documents and answers introspection. Coercion, errors and nulls are done here, by the rules of
-//! the specification (October 2021): `coercion` reads input, `selection` plans, `execution` asks the [`Resolver`], `writing`
-//! writes the selected parts of the values that it gives; `comparison` compares the answer of another server with a plan. Some rules that async-graphql does not know are checked too:
-//! literals that contain variables (`arguments`, `variables`), and selections that cannot be merged (`merging`).
+//! async-graphql validates documents and answers introspection. Coercion, errors and nulls are implemented here, by the
+//! rules of the specification (October 2021): `coercion` reads input, `selection` plans, `execution` calls the
+//! [`Resolver`], `writing` writes the selected parts of the values that it returns; `comparison` compares the response
+//! of another server with a plan. Some rules that async-graphql does not check are checked here: literals that contain
+//! variables (`arguments`, `variables`), and selections that cannot be merged (`merging`).
 
 mod answer;
 mod arguments;
@@ -61,5 +62,5 @@ pub use self::{
     schema::{Schema, SchemaError},
 };
 
-/// The levels of selections that a document may nest, also through fragments: each is a call on the stack.
+/// The maximum depth of nested selections in a document, including fragments: each level is a call on the stack.
 pub const MAX_NESTING: usize = 128;

@@ -1,7 +1,7 @@
-//! The nulls of a contract.
+//! The nulls that a contract allows.
 //!
 //! In GraphQL every optional input may also be null. In a contract, an optional value is absent, and null means that a
-//! client clears it; so any other null counts as an absent value, and gets the default where there is one.
+//! client clears it. So any other null counts as an absent value, and gets the default where the input has one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ impl Nulls {
         Self(objects.filter(|(_, clearable): &(_, BTreeSet<_>)| !clearable.is_empty()).collect())
     }
 
-    /// Removes the nulls of arguments that the contract does not have.
+    /// Removes the nulls of arguments that the contract does not allow.
     pub(super) fn remove(&self, types: &TypeSystem, inputs: &[InputValue], given: &mut Map<String, Value>) {
         self.remove_from(types, None, inputs, given);
     }
@@ -47,7 +47,7 @@ impl Nulls {
         }
     }
 
-    /// Removes the nulls inside a value of the type of that name.
+    /// Removes the nulls inside a value of the type with that name.
     pub(super) fn remove_inside(&self, types: &TypeSystem, name: &str, value: &mut Value) {
         match value {
             Value::Array(items) => items.iter_mut().for_each(|item| self.remove_inside(types, name, item)),

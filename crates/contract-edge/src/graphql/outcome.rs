@@ -1,4 +1,4 @@
-//! The outcomes of root fields, and the answer that is written of them.
+//! The outcomes of root fields, and the response that is written from them.
 
 use async_graphql::Value as GraphqlValue;
 
@@ -13,17 +13,17 @@ pub(super) enum Outcome {
     Typename(&'static str),
     Introspected(Result<GraphqlValue, Vec<GraphqlError>>),
     Resolved(Result<Resolved, FieldError>),
-    /// It fails without an error of the resolver.
+    /// The field failed without an error of the resolver.
     Failed(GraphqlError),
 }
 
-/// The answer is larger than it may be.
+/// The response is larger than the limit.
 pub(super) struct TooLarge;
 
-/// The text of an answer, as far as it has been written.
+/// The text of a response, as far as it has been written.
 pub(super) struct AnswerText<'p> {
     writer: Writer<'p>,
-    /// Whether a field failed where null may not stand: then the data is null.
+    /// Whether a non-null root field failed: then the data is null.
     pub is_null: bool,
 }
 

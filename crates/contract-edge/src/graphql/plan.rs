@@ -1,19 +1,19 @@
-//! The plan of an operation: the fields of its answer, in their order.
+//! The plan of an operation: the fields of its response, in their order.
 
 use async_graphql::{Name, Pos, Positioned, parser::types::OperationDefinition};
 use async_graphql_value::Value as Literal;
 use contract_model::graphql::Field;
 
-/// The root fields of an operation, in the order of the answer.
+/// The root fields of an operation, in the order of the response.
 #[derive(Debug)]
 pub(super) struct Plan {
     pub fields: Vec<RootField>,
 }
 
-/// A plan as it was made.
+/// A new plan, and whether it can be kept.
 pub(super) struct Planned {
     pub plan: Plan,
-    /// Whether other variables could make another plan.
+    /// Whether other variables could lead to another plan.
     pub depends_on_variables: bool,
 }
 
@@ -25,18 +25,18 @@ pub(super) struct RootField {
     pub answered: Answered,
 }
 
-/// The way in which a field of a root type is answered.
+/// The way in which a root field is executed.
 #[derive(Debug)]
 pub(super) enum Answered {
     /// `__typename`.
     Typename(&'static str),
-    /// `__schema` or `__type`: the operation, with nothing else selected.
+    /// `__schema` or `__type`: the operation, with all other fields removed.
     Introspection(Box<Positioned<OperationDefinition>>),
-    /// By the resolver.
+    /// A field for the resolver.
     Field(Box<PlannedField>),
 }
 
-/// A field that the resolver is asked for.
+/// A field that the resolver executes.
 #[derive(Debug)]
 pub(super) struct PlannedField {
     /// Its index among the fields of the contract.
@@ -46,7 +46,7 @@ pub(super) struct PlannedField {
     pub node: Node,
 }
 
-/// The part of a value that is selected.
+/// The selected part of a value.
 #[derive(Debug)]
 pub(super) struct Node {
     pub is_nullable: bool,
@@ -64,16 +64,16 @@ pub(super) enum Part {
     Union { tag: String, members: Vec<(String, Object)> },
 }
 
-/// A value that is written whole.
+/// A value that is written completely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Leaf {
     Boolean,
     Int,
     Float,
-    /// A string, or a word of an enum.
+    /// A string, or an enum value.
     Text,
     Id,
-    /// A scalar of the contract: any value.
+    /// A custom scalar: any value.
     Scalar,
 }
 
@@ -89,13 +89,13 @@ pub(super) struct Object {
 #[derive(Debug)]
 pub(super) struct Entry {
     pub key: String,
-    /// The key as it is written, with a colon.
+    /// The key as JSON text, with a colon.
     pub prefix: Vec<u8>,
     pub pos: Pos,
     pub source: Source,
 }
 
-/// Where the value of a field comes from.
+/// The source of a field's value.
 #[derive(Debug)]
 pub(super) enum Source {
     /// `__typename`, as JSON text.
@@ -122,7 +122,7 @@ impl RootField {
 }
 
 impl Node {
-    /// The part of a property that is selected of the value, or of a member of a union.
+    /// Returns the selected part of a property of the value, or of a member of a union.
     pub(super) fn property(&self, property: &str) -> Option<&Self> {
         match &self.part {
             Part::Leaf(_) | Part::List(_) => None,
@@ -133,7 +133,7 @@ impl Node {
 }
 
 impl Object {
-    /// The part of the first entry of a property.
+    /// Returns the part of the first entry of a property.
     fn property(&self, property: &str) -> Option<&Node> {
         self.entries.iter().find_map(|entry| match &entry.source {
             Source::Property { name, node, .. } if name == property => Some(node),

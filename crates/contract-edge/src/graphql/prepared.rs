@@ -26,12 +26,12 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// The root type of the operation.
+    /// Returns the root type of the operation.
     pub fn root(&self) -> Root {
         self.root
     }
 
-    /// The field of a subscription, and its arguments.
+    /// Returns the field of a subscription, and its arguments.
     pub(super) fn followed(&self) -> Option<(&RootField, &PlannedField, &Coerced)> {
         let (field, arguments) = self.plan.fields.first().zip(self.arguments.first())?;
         match &field.answered {

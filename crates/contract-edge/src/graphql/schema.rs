@@ -22,7 +22,7 @@ use super::{
     variables,
 };
 
-/// A contract from which no schema can be made.
+/// The reason why no schema can be built from a contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchemaError(pub(super) String);
 
@@ -34,7 +34,7 @@ impl std::fmt::Display for SchemaError {
 
 impl std::error::Error for SchemaError {}
 
-/// The GraphQL schema of a contract. A clone shares it.
+/// The GraphQL schema of a contract. Clones share it.
 #[derive(Clone)]
 pub struct Schema(Arc<Inner>);
 
@@ -46,7 +46,7 @@ struct Inner {
 }
 
 impl Schema {
-    /// Makes the schema of a contract.
+    /// Builds the schema of a contract.
     pub fn new(registry: &Registry) -> Result<Self, SchemaError> {
         let types = TypeSystem::from_registry(registry).ok_or_else(|| SchemaError("it declares no field".into()))?;
         let dynamic = dynamic_schema::build(&types)?;
@@ -54,32 +54,33 @@ impl Schema {
         Ok(Self(Arc::new(Inner { types, fields, nulls: Nulls::new(registry), dynamic })))
     }
 
-    /// The types of the schema.
+    /// Returns the types of the schema.
     pub fn types(&self) -> &TypeSystem {
         &self.0.types
     }
 
-    /// The schema in the schema language.
+    /// Writes the schema in the schema definition language.
     pub fn sdl(&self) -> String {
         let options = async_graphql::SDLExportOptions::new();
         let options = options.use_space_ident().indent_width(2).include_specified_by();
         self.0.dynamic.sdl_with_options(options.prefer_single_line_descriptions())
     }
 
-    /// Coerces a JSON value as an input of the non-null type of that name. A null that the contract does not have counts
-    /// as an absent value.
+    /// Coerces a JSON value as an input of the non-null type with that name. A null that the contract does not allow
+    /// counts as an absent value.
     ///
     /// # Errors
-    /// When it is not a value of the type, at its first mistake.
+    /// When the value does not have the type; the error is the first mistake.
     pub fn coerce(&self, type_name: &str, value: &Value) -> Result<Value, CoercionError> {
         let mut coerced = coerce_variable(&self.0.types, type_name, value)?;
         self.0.nulls.remove_inside(&self.0.types, type_name, &mut coerced);
         Ok(coerced)
     }
 
-    /// Validates a document. It takes time that grows with the document, and waits for nothing.
+    /// Validates a document. The time grows with the size of the document; the function does not block on anything
+    /// else.
     ///
-    /// The caller bounds the document before: its nesting must be safe for a recursive descent (see
+    /// The caller must limit the document first: its nesting must be safe for a recursive descent (see
     /// [`MAX_NESTING`](super::MAX_NESTING)), and its fragments must not expand to more fields than can be planned.
     ///
     /// # Errors
@@ -94,8 +95,8 @@ impl Schema {
     /// Plans an operation of a document with the variables of one request.
     ///
     /// # Errors
-    /// When the document has no such operation, and when variables are not of their types. Arguments are coerced here
-    /// too, but an error of one belongs to its field.
+    /// When the document has no such operation, and when variables do not have their types. Arguments are coerced here
+    /// too, but an error of an argument belongs to its field.
     pub fn prepare(
         &self,
         document: &Arc<Document>,

@@ -1,4 +1,4 @@
-//! Plans an operation: collects the fields of its answer in their order, as selections, fragments and directives say
+//! Plans an operation: collects the fields of its response in their order, from selections, fragments and directives
 //! (section 6.3.2, `CollectFields`).
 
 use async_graphql::{
@@ -20,11 +20,10 @@ use super::{
     variables::check_positions,
 };
 
-/// Plans an operation; without variables, as if `@skip` and `@include` let everything in.
+/// Plans an operation; without variables, as if `@skip` and `@include` included everything.
 ///
 /// # Errors
-/// When two selections have the same response key and are different fields, and when a variable does not fit where it
-/// stands.
+/// When two selections with the same response key are different fields, and when a variable does not fit its position.
 pub(super) fn plan(
     types: &TypeSystem,
     fields: &[GraphqlField],
@@ -59,7 +58,7 @@ pub(super) fn plan(
             }
             (_, None) => {
                 let selections = selections.into_iter().map(|field| {
-                    // Its own directives have let it in.
+                    // The field's own directives have already included it.
                     let field = ast::Field { directives: Vec::new(), ..field.node.clone() };
                     Positioned::new(Selection::Field(Positioned::new(field, first.pos)), first.pos)
                 });
@@ -85,7 +84,7 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// Collects the fields that are selected of an object of this name.
+    /// Collects the selected fields of an object with this name.
     fn collect(&mut self, object: &str, sets: &[&'a SelectionSet]) -> Result<Collected<'a>, Box<GraphqlError>> {
         let (mut collected, mut visited) = (IndexMap::new(), Vec::new());
         for set in sets {
@@ -135,7 +134,7 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
-    /// Whether `@skip` and `@include` let a selection in.
+    /// Whether `@skip` and `@include` include a selection.
     fn is_included(&mut self, directives: &[Positioned<ast::Directive>]) -> bool {
         let Some(variables) = self.variables else { return true };
         directives.iter().all(|directive| {
@@ -167,7 +166,7 @@ impl<'a> Planner<'a> {
             }
     }
 
-    /// The selected part of a value of a type.
+    /// Returns the selected part of a value of a type.
     fn node(&mut self, ty: &TypeRef, selections: &[&'a Positioned<ast::Field>]) -> Result<Node, Box<GraphqlError>> {
         let (is_nullable, ty) = match ty {
             TypeRef::NonNull(inner) => (false, &**inner),
@@ -242,7 +241,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// A GraphQL name as JSON text: it has no character that must be escaped.
+/// Writes a GraphQL name as JSON text: it has no characters that need escaping.
 fn quoted(name: &str) -> Vec<u8> {
     format!("\"{name}\"").into_bytes()
 }
@@ -254,7 +253,8 @@ fn is_same(a: &Positioned<ast::Field>, b: &Positioned<ast::Field>) -> bool {
         && a.node.arguments.iter().all(|(name, value)| b.node.get_argument(&name.node) == Some(value))
 }
 
-/// The error that async-graphql does not see below the first level, and across fragments with type conditions.
+/// Returns the error that async-graphql does not detect below the first level, and across fragments with type
+/// conditions.
 fn conflict(a: &Positioned<ast::Field>, b: &Positioned<ast::Field>) -> Box<GraphqlError> {
     let message = format!(
         "the fields `{}` and `{}` have the response key `{}`, but are different or have different arguments: give one an alias",

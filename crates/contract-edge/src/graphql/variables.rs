@@ -1,4 +1,4 @@
-//! The variables of a request become values of their types (section 6.1.2, `CoerceVariableValues`).
+//! Coerces the variables of a request to their types (section 6.1.2, `CoerceVariableValues`).
 
 use async_graphql::{
     Positioned,
@@ -14,10 +14,10 @@ use super::{
     input::Input,
 };
 
-/// Coerces the variables of an operation. One that is not given and has no default is absent.
+/// Coerces the variables of an operation. A variable that is not given and has no default is absent.
 ///
 /// # Errors
-/// An error for each variable that is not of its type.
+/// An error for each variable that does not have its type.
 pub(super) fn coerce(
     types: &TypeSystem,
     operation: &OperationDefinition,
@@ -52,7 +52,7 @@ pub(super) fn coerce(
     if errors.is_empty() { Ok(values) } else { Err(errors) }
 }
 
-/// The type of a variable as the model has it.
+/// Converts the type of a variable into a type of the model.
 fn type_of(ty: &Type) -> TypeRef {
     let base = match &ty.base {
         BaseType::Named(name) => TypeRef::Named(name.to_string()),
@@ -61,11 +61,11 @@ fn type_of(ty: &Type) -> TypeRef {
     if ty.nullable { base } else { base.non_null() }
 }
 
-/// Checks that the variables in the literal of an argument fit where they stand (section 5.8.5). async-graphql checks a
-/// variable that is the whole argument, and not one inside an object.
+/// Checks that the variables in the literal of an argument fit their positions (section 5.8.5). async-graphql checks a
+/// variable that is the whole argument, but not a variable inside an object.
 ///
 /// # Errors
-/// The first variable that does not fit.
+/// An error for the first variable that does not fit.
 pub(super) fn check_positions(
     types: &TypeSystem,
     operation: &OperationDefinition,
@@ -104,7 +104,7 @@ pub(super) fn check_positions(
     Ok(())
 }
 
-/// Whether a variable of a type may stand where another type is expected. A default takes the place of an absent value.
+/// Whether a variable of one type may be used where another type is expected. A default replaces an absent value.
 fn fits(variable: &TypeRef, has_default: bool, location: &TypeRef) -> bool {
     match (variable, location) {
         (TypeRef::NonNull(variable), TypeRef::NonNull(location))

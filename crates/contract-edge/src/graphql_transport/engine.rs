@@ -1,4 +1,4 @@
-//! Reads documents and executes them, within the limits and the budget of time, for HTTP and for sockets.
+//! Reads documents and executes them, within the limits and the time budget, for HTTP and for WebSockets.
 
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
@@ -18,7 +18,7 @@ use crate::{
     platform::{Platform, Settings},
 };
 
-/// A schema, and everything that stands between it and a request.
+/// A schema, and the steps between it and a request.
 pub(super) struct Engine<S> {
     schema: Schema,
     executor: Executor<Fields<S>>,
@@ -63,7 +63,7 @@ impl<S: Platform> Engine<S> {
         self.schema.prepare(&document, asking.operation_name.as_deref(), &asking.variables).map_err(Unplanned::Invalid)
     }
 
-    /// Executes an operation to its only answer.
+    /// Executes an operation and returns its only response.
     pub(super) async fn execute(
         &self,
         prepared: Prepared,
@@ -78,13 +78,13 @@ impl<S: Platform> Engine<S> {
         }
     }
 
-    /// Begins an operation that may have many answers.
+    /// Starts an operation that may have many responses.
     pub(super) fn answers(&self, prepared: Prepared, context: Arc<OperationContext<S>>) -> BoxStream<'static, Answer> {
         self.executor.subscribe(prepared, context)
     }
 }
 
-/// An answer, unless it is larger than one may be: then the request is refused.
+/// Returns the response, or refuses the request if the response exceeds the limit.
 pub(super) fn within_limits(mut answer: Answer) -> Result<Answer, Refusal> {
     match answer.errors.iter().position(|error| error.cause == Cause::Limit) {
         Some(index) => Err(Refusal::Limit(answer.errors.swap_remove(index).message)),

@@ -1,4 +1,4 @@
-//! Failures in the `errors` of an answer: the usual class, and the contract's problem beside it.
+//! Writes failures into the `errors` of a response: the usual class, and the contract's problem.
 
 use std::sync::Arc;
 
@@ -16,11 +16,11 @@ use crate::{
 /// The class of an error of the document itself.
 const INVALID_DOCUMENT: &str = "GRAPHQL_VALIDATION_FAILED";
 
-/// Why a request is not executed.
+/// The reason why a request is not executed.
 pub(super) enum Refusal {
-    /// It has a fault that any request may have.
+    /// A fault that any request may have.
     Fault(Fault),
-    /// Its document, or the answer to it, exceeds a limit.
+    /// The document, or the response to it, exceeds a limit.
     Limit(String),
 }
 
@@ -30,38 +30,38 @@ impl From<Fault> for Refusal {
     }
 }
 
-/// A refusal in the words of the contract.
+/// A refusal, worded by the contract.
 pub(super) struct Refused {
     pub error: GraphqlError,
     pub details: Details,
-    /// The methods that would be allowed, where the one that was used is not.
+    /// The allowed methods, where the request has another one.
     pub allowed: Option<String>,
 }
 
-/// How one request is told what went wrong.
+/// Words the errors of one request.
 pub(super) struct ErrorWriter<S> {
     pub shared: Arc<Shared<S>>,
     pub context: RequestContext,
 }
 
 impl<S: Platform> ErrorWriter<S> {
-    /// The body of a problem. Its cause is logged here, and goes nowhere else.
+    /// Returns the body of a problem. Its cause is only logged, here.
     pub(super) fn body(&self, details: &Details) -> Value {
         problem::body(&self.shared, &self.context, details)
     }
 
-    /// The problem of a request that came to no field, as an error.
+    /// Returns the problem of a request that reached no field, as an error.
     pub(super) fn error(&self, details: &Details) -> GraphqlError {
         self.error_of(class_of(details.status), details)
     }
 
-    /// The problem that a field has met, as an error.
+    /// Returns the problem that occurred in a field, as an error.
     pub(super) fn field_error(&self, details: &Details) -> FieldError {
         let GraphqlError { message, extensions, .. } = self.error(details);
         FieldError { message, extensions }
     }
 
-    /// The error of a request whose document is not executed.
+    /// Returns the error of a request whose document is not executed.
     pub(super) fn refusal(&self, refusal: Refusal) -> Refused {
         let allowed = match &refusal {
             Refusal::Fault(Fault::MethodNotAllowed { allowed }) => Some(allowed.clone()),
@@ -82,10 +82,10 @@ impl<S: Platform> ErrorWriter<S> {
         GraphqlError { message, locations: Vec::new(), path: Vec::new(), extensions, cause: Cause::Field }
     }
 
-    /// Completes errors that are not of a handler: of a document or a variable that is not valid, of arguments that are
-    /// not of their type, and of answers that do not fit the contract.
+    /// Completes errors that are not from a handler: of an invalid document or variable, of arguments that do not have
+    /// their type, and of answers that do not fit the contract.
     ///
-    /// Errors beyond the limit are left out, and the last one says how many.
+    /// Errors beyond the limit are left out, and the last error says how many.
     pub(super) fn complete(&self, errors: &mut Vec<GraphqlError>) {
         let limit = self.shared.settings.graphql.errors;
         if errors.len() > limit {
@@ -106,7 +106,7 @@ impl<S: Platform> ErrorWriter<S> {
                     let pointer = pointer.clone();
                     Fault::Invalid(vec![Violation { pointer, code: "type".into(), detail: message }])
                 }
-                // A bug of the implementation, which is worded as any other.
+                // A bug of the implementation is worded like any other bug.
                 Cause::Implementation => Fault::Internal(message),
             };
             let shown = self.error(&problem::of_fault(&self.shared, fault));
@@ -115,13 +115,13 @@ impl<S: Platform> ErrorWriter<S> {
         }
     }
 
-    /// The class of an error, and the problem beside it.
+    /// Returns the class of an error, and its problem.
     fn extensions(&self, class: &str, details: &Details) -> Map<String, Value> {
         [("code".to_owned(), class.into()), ("problem".to_owned(), self.body(details))].into_iter().collect()
     }
 }
 
-/// The usual class of an error with this HTTP status.
+/// Returns the usual class of an error with this HTTP status.
 fn class_of(status: u16) -> &'static str {
     match status {
         401 => "UNAUTHENTICATED",

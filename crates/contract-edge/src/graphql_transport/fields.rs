@@ -1,5 +1,5 @@
-//! The fields of one operation: each is authenticated, counted against its rate class and checked against the contract
-//! before its handler is asked.
+//! The fields of one operation. Each is authenticated, counted against its rate class and validated against the
+//! contract before its handler is called.
 
 use std::{
     collections::BTreeMap,
@@ -43,7 +43,7 @@ impl<S> Fields<S> {
     /// Adds the handler of a field of the query or mutation type.
     ///
     /// # Panics
-    /// When the root is the subscription type, whose handlers are of another kind.
+    /// When the root is the subscription type, whose handlers have another kind.
     pub(crate) fn add(&mut self, root: Root, name: &str, handler: Arc<dyn FieldHandler<S>>) {
         let fields = match root {
             Root::Query => &mut self.queries,
@@ -67,7 +67,7 @@ impl<S> Fields<S> {
         }
     }
 
-    /// The names of the fields that have handlers.
+    /// Returns the names of the fields that have handlers.
     pub(crate) fn names(&self) -> impl Iterator<Item = (Root, &str)> {
         let queries = self.queries.keys().map(|name| (Root::Query, name));
         let mutations = self.mutations.keys().map(|name| (Root::Mutation, name));
@@ -76,11 +76,11 @@ impl<S> Fields<S> {
     }
 }
 
-/// One operation, as its fields see it.
+/// One operation, as its fields need it.
 pub(crate) struct OperationContext<S> {
     writer: Arc<ErrorWriter<S>>,
     caller: Option<Caller>,
-    /// Whether a field has come that has no rate class of its own: the request itself counted for the first of them.
+    /// Whether a field without its own rate class has already run: the request itself counted for the first of them.
     has_begun: AtomicBool,
 }
 
@@ -93,7 +93,7 @@ impl<S: Platform> OperationContext<S> {
         &self.writer
     }
 
-    /// Lets the caller in, counts the field, and checks its arguments against the contract and the caller.
+    /// Admits the caller, counts the field, and validates its arguments against the contract and the caller.
     async fn admit(&self, field: &GraphqlField, arguments: Map<String, Value>) -> Result<Map<String, Value>, Fault> {
         let shared = &self.writer.shared;
         if field.auth == Auth::Bearer && self.caller.is_none() {

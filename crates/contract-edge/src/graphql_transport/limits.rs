@@ -1,4 +1,4 @@
-//! The bounds within which a GraphQL document is read, validated and answered.
+//! The limits within which a GraphQL document is read, validated and executed.
 
 use std::time::Duration;
 
@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::graphql::MAX_NESTING;
 
-/// The bounds of a GraphQL document and of its answer, as they stand in a configuration file. A document beyond one of
-/// them is refused with 400 before anything of it is executed; only `answer_fields` is counted while the answer is written.
+/// The limits of a GraphQL document and of its response, as a configuration file has them. A document beyond one of
+/// them is refused with 400 before any part of it is executed; only `answer_fields` is counted while the response is
+/// written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct GraphqlLimits {
@@ -15,7 +16,7 @@ pub struct GraphqlLimits {
     pub document_bytes: usize,
     /// The names, values, strings and punctuators of a document.
     pub tokens: usize,
-    /// The depth of nested brackets, braces and parentheses, also through fragments: 1 to 128.
+    /// The maximum depth of nested brackets, braces and parentheses, including fragments: 1 to 128.
     pub nesting: usize,
     /// The operations and fragments of a document.
     pub definitions: usize,
@@ -25,19 +26,19 @@ pub struct GraphqlLimits {
     pub directives: usize,
     /// The fields that an operation or fragment expands to: a fragment counts once for each place that spreads it.
     pub fields: usize,
-    /// The fields of an operation on its root type; each alias is one.
+    /// The fields of an operation on its root type; each alias counts.
     pub root_fields: usize,
     /// The uses of `__schema` and `__type` in an operation.
     pub introspections: usize,
-    /// The depth of nested fields in an operation.
+    /// The maximum depth of nested fields in an operation.
     pub depth: usize,
-    /// The fields and list items of an answer.
+    /// The fields and list items of a response.
     pub answer_fields: usize,
-    /// The errors that an answer lists; one more says how many are left out.
+    /// The errors that a response lists; one more says how many are left out.
     pub errors: usize,
     /// The time in which a long document must be read and validated, in milliseconds.
     pub planning_milliseconds: u64,
-    /// The memory for documents that are kept as they were read, in bytes of their text.
+    /// The memory for documents that are kept after they are read, in bytes of their text.
     pub kept_bytes: u64,
 }
 
@@ -63,12 +64,12 @@ impl Default for GraphqlLimits {
 }
 
 impl GraphqlLimits {
-    /// The time in which a long document must be read and validated.
+    /// Returns the time in which a long document must be read and validated.
     pub(super) const fn planning(&self) -> Duration {
         Duration::from_millis(self.planning_milliseconds)
     }
 
-    /// The limits that make no sense: each field with a sentence that says why.
+    /// Returns the invalid limits: each field with a sentence that gives the reason.
     pub fn mistakes(&self) -> Vec<(&'static str, String)> {
         let planning = usize::try_from(self.planning_milliseconds).unwrap_or(usize::MAX);
         let at_least_one = [

@@ -1,9 +1,10 @@
-//! GraphQL over HTTP, as the GraphQL-over-HTTP specification says, and over WebSocket (`socket`) on the same path.
+//! GraphQL over HTTP, as the GraphQL-over-HTTP specification defines it, and over WebSocket (`socket`) on the same
+//! path.
 //!
-//! [`crate::graphql`] validates and executes. Here is what surrounds it: `request` reads GET and POST, `document` bounds
-//! and keeps documents, `engine` executes them within a budget (`planning`), `fields` asks the handlers, `response`
-//! chooses the media type and the status, `errors` words failures as the contract does. `witness` reads requests to another
-//! server.
+//! [`crate::graphql`] validates and executes. This module does the rest: `request` reads GET and POST, `document`
+//! limits and keeps documents, `engine` executes them within a budget (`planning`), `fields` calls the handlers,
+//! `response` chooses the media type and the status, `errors` words failures as the contract does. `witness` reads
+//! requests to another server.
 
 mod document;
 mod engine;
@@ -47,7 +48,8 @@ const ITEM: &str = "graphql";
 /// The methods of the path, as `Allow` lists them.
 pub(crate) const ALLOWED: &str = "GET, HEAD, POST";
 
-/// The schema of the fields that have handlers; nothing where no query has one, since GraphQL is not valid without.
+/// Returns the schema of the fields that have handlers; `None` where no query field has one, since a GraphQL schema
+/// without queries is not valid.
 pub(crate) fn schema<S>(registry: &Registry, fields: &Fields<S>) -> Option<Schema> {
     let mut served = registry.clone();
     served.graphql.as_mut()?.fields.retain(|field| fields.has(field.root, &field.name));
@@ -69,7 +71,7 @@ pub(crate) fn serving<S: Platform>(shared: Arc<Shared<S>>, schema: Schema, field
                 let upgraded = socket::upgrade(Arc::clone(&writer), engine, request).await;
                 return upgraded.unwrap_or_else(|fault| MediaType::Json.refusal(&writer.refusal(fault.into())));
             }
-            // Where no media type will do, the refusal still has to have one.
+            // Where no media type is acceptable, the refusal still needs one.
             let accepted = MediaType::accepted(request.headers());
             let media_type = *accepted.as_ref().unwrap_or(&MediaType::Json);
             let outcome = match accepted {

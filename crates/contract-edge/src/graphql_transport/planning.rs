@@ -1,8 +1,8 @@
-//! Long documents are read and validated on threads of their own, so that they delay no other request, and within a
-//! budget of time.
+//! Reads and validates long documents on separate threads, so that they delay no other request, and within a time
+//! budget.
 //!
-//! Neither parsing nor validation can be interrupted. One that takes longer than its budget goes on by itself, and keeps
-//! its place among the few that may: the server serves everything else meanwhile.
+//! Neither parsing nor validation can be interrupted. Work that exceeds its budget continues in the background and
+//! still occupies one of the threads; meanwhile the server serves all other requests.
 
 use std::{panic::resume_unwind, sync::Arc, thread, time::Duration};
 
@@ -10,17 +10,17 @@ use tokio::{sync::Semaphore, task, time};
 
 use crate::fault::Fault;
 
-/// Seconds after which a request is tried again that found all threads taken.
+/// The number of seconds after which a request should be retried that found no free thread.
 const RETRY_AFTER: u32 = 1;
 
-/// The threads that plan.
+/// The limit for threads that plan.
 pub(super) struct Planning {
     places: Arc<Semaphore>,
     budget: Duration,
 }
 
 impl Planning {
-    /// As many threads as there are processors.
+    /// Creates a planner with as many threads as there are processors.
     pub(super) fn new(budget: Duration) -> Self {
         let places = thread::available_parallelism().map_or(1, usize::from);
         Self { places: Arc::new(Semaphore::new(places)), budget }
@@ -29,10 +29,10 @@ impl Planning {
     /// Runs work that cannot be interrupted.
     ///
     /// # Errors
-    /// When it takes longer than the budget, or found no thread for as long.
+    /// When the work exceeds the budget, or found no free thread for that time.
     ///
     /// # Panics
-    /// When the work does.
+    /// When the work panics.
     pub(super) async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
         let place = time::timeout(self.budget, Arc::clone(&self.places).acquire_owned()).await;
         let place = place.map_err(|_| Fault::Overloaded { retry_after: RETRY_AFTER })?;

@@ -1,4 +1,4 @@
-//! A request: the parameters of GET, or the JSON of POST.
+//! Reads a request: the parameters of GET, or the JSON of POST.
 
 use axum::{
     extract::Request,
@@ -16,7 +16,7 @@ pub(super) struct Asking {
     pub variables: Map<String, Value>,
 }
 
-/// Reads a request, as far as that can be done without the schema.
+/// Reads a request without the schema.
 pub(super) async fn read<S>(shared: &Shared<S>, request: Request) -> Result<Asking, Fault> {
     let (parts, body) = request.into_parts();
     let members = if parts.method == Method::POST {
@@ -28,7 +28,7 @@ pub(super) async fn read<S>(shared: &Shared<S>, request: Request) -> Result<Aski
     parse(members)
 }
 
-/// Reads a request whose body is here.
+/// Reads a request whose body has already been received.
 pub(super) fn read_whole(parts: &Parts, body: &[u8]) -> Result<Asking, Fault> {
     if parts.method != Method::POST {
         return parse(parameters(parts.uri.query().unwrap_or_default())?);
@@ -37,7 +37,7 @@ pub(super) fn read_whole(parts: &Parts, body: &[u8]) -> Result<Asking, Fault> {
     parse(members(body)?)
 }
 
-/// The members of a request in a body.
+/// Returns the members of a request in a body.
 fn members(body: &[u8]) -> Result<Map<String, Value>, Fault> {
     let value = serde_json::from_slice(body)
         .map_err(|error| Fault::Unreadable(format!("the body is not JSON: {error}"), Vec::new()))?;
@@ -73,7 +73,7 @@ fn wrong(what: &str) -> Fault {
     Fault::Unreadable(what.to_owned(), Vec::new())
 }
 
-/// The members of a request in a query string, where objects are JSON texts.
+/// Returns the members of a request in a query string, where objects are JSON texts.
 fn parameters(query: &str) -> Result<Map<String, Value>, Fault> {
     if percent_decode_str(query).decode_utf8().is_err() {
         return Err(wrong("the query is not UTF-8"));

@@ -1,4 +1,4 @@
-//! How an answer travels: its media type, and the status that this asks for.
+//! Chooses the media type of a response, and the status that the media type requires.
 
 use axum::{
     body::{Body, Bytes},
@@ -10,12 +10,12 @@ use mediatype::MediaType as Name;
 use super::errors::Refused;
 use crate::{fault::Fault, graphql::Answer, problem::challenge};
 
-/// A media type in which an answer can travel.
+/// A media type for responses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MediaType {
     /// `application/graphql-response+json`: the status says whether the request could be executed.
     GraphqlResponse,
-    /// `application/json`: 200 for whatever is a GraphQL request, since a proxy might answer the others.
+    /// `application/json`: 200 for every GraphQL request, since another status could be an answer of a proxy.
     Json,
 }
 
@@ -23,7 +23,7 @@ const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 const JSON: &str = "application/json";
 
 impl MediaType {
-    /// The one that the caller likes best; `application/json` where they do not care.
+    /// Returns the media type that the caller prefers; `application/json` for a caller without a preference.
     pub(super) fn accepted(headers: &HeaderMap) -> Result<Self, Fault> {
         let header_values: Vec<_> =
             headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
@@ -39,7 +39,7 @@ impl MediaType {
         }
     }
 
-    /// An answer.
+    /// Builds a response.
     pub(super) fn response(self, answer: &Answer) -> Response<Body> {
         let status = match self {
             Self::GraphqlResponse if answer.is_refused() => StatusCode::BAD_REQUEST,
@@ -48,7 +48,7 @@ impl MediaType {
         self.with(status, answer.to_json())
     }
 
-    /// The answer to a request that is not executed.
+    /// Builds the response to a request that is not executed.
     pub(super) fn refusal(self, Refused { error, details, allowed }: &Refused) -> Response<Body> {
         let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = self.with(status, Answer::refused(vec![error.clone()]).to_json());

@@ -1,8 +1,8 @@
-//! GraphQL over WebSocket, as the graphql-transport-ws protocol says.
+//! GraphQL over WebSocket, as the graphql-transport-ws protocol defines it.
 //!
-//! One loop reads and writes; each operation is a task that sends its results to it, through a queue that is bounded
-//! for the whole connection: an operation whose client does not read waits, and a client that does not read for
-//! `write_timeout` is cut off.
+//! One loop reads and writes. Each operation is a task that sends its results to the loop, through a queue that is
+//! limited for the whole connection. So an operation whose client does not read waits, and a client that does not read
+//! for `write_timeout` is disconnected.
 
 use std::{collections::HashMap, future::pending, ops::ControlFlow, panic::AssertUnwindSafe, sync::Arc};
 
@@ -39,9 +39,9 @@ use crate::{
 
 /// The subprotocol.
 const PROTOCOL: &str = "graphql-transport-ws";
-/// How many results may wait to be written.
+/// The maximum number of results that wait to be written.
 const WAITING: usize = 32;
-/// How many operations a connection may have at the same time.
+/// The maximum number of concurrent operations per connection.
 const OPERATIONS: usize = 64;
 
 /// Whether a request asks for a WebSocket.
@@ -72,7 +72,7 @@ pub(super) async fn upgrade<S: Platform>(
     }))
 }
 
-/// What a client says.
+/// A message of the client.
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum ClientMessage {
@@ -97,24 +97,24 @@ enum ClientMessage {
     },
 }
 
-/// What an operation has come to.
+/// A result of an operation.
 struct Outcome {
     id: String,
     text: String,
     is_last: bool,
 }
 
-/// Who speaks on a connection.
+/// The client of a connection.
 enum Speaker {
-    /// They have not introduced themselves yet.
+    /// A client that has not sent `connection_init` yet.
     Unknown,
-    /// They have, without a token.
+    /// A client without a token.
     Anybody,
-    /// They have, with one.
+    /// A client with a valid token.
     Known(Caller),
 }
 
-/// A connection and its operations, which end with it.
+/// A connection and its operations, which end when it closes.
 struct Conversation<'a, S> {
     writer: &'a Arc<ErrorWriter<S>>,
     engine: Arc<Engine<S>>,
@@ -186,7 +186,7 @@ async fn converse<S: Platform>(writer: &Arc<ErrorWriter<S>>, engine: Arc<Engine<
 }
 
 impl<S: Platform> Conversation<'_, S> {
-    /// When the token of the caller ends; never where there is none.
+    /// Resolves when the caller's token expires; never for a token that does not, or without a token.
     async fn expiry(&self) {
         let ends = match &self.speaker {
             Speaker::Known(caller) => caller.expires_at,
@@ -198,7 +198,7 @@ impl<S: Platform> Conversation<'_, S> {
         }
     }
 
-    /// Takes what a client says: an answer to it, nothing, or the end.
+    /// Handles a client message: returns the answer, `None`, or the end of the connection.
     async fn hear(&mut self, text: &str) -> ControlFlow<End, Option<Value>> {
         let Ok(message) = serde_json::from_str(text) else { return broken() };
         match message {
@@ -239,7 +239,7 @@ impl<S: Platform> Conversation<'_, S> {
         }
     }
 
-    /// Who speaks: anybody, unless they bring a token that is not good.
+    /// Returns the client: without a token anybody, and an error for an invalid token.
     async fn introduce(&self, payload: Map<String, Value>) -> Result<Speaker, ()> {
         let authorization =
             payload.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization")).map(|(_, value)| value);
@@ -252,7 +252,7 @@ impl<S: Platform> Conversation<'_, S> {
         }
     }
 
-    /// Begins an operation.
+    /// Starts an operation.
     async fn subscribe(
         &mut self,
         id: String,
@@ -298,7 +298,7 @@ impl<S: Platform> Conversation<'_, S> {
         ControlFlow::Continue(None)
     }
 
-    /// What is written of a result: nothing of an operation that the client has completed meanwhile.
+    /// Returns the text of a result; `None` if the client has completed the operation in the meantime.
     fn result(&mut self, result: Outcome) -> Option<String> {
         let is_known = self.operations.contains_key(&result.id);
         if result.is_last {
@@ -312,7 +312,7 @@ fn broken() -> ControlFlow<End, Option<Value>> {
     ControlFlow::Break(End::close(4400, "Invalid message received"))
 }
 
-/// An operation that runs.
+/// A running operation.
 struct Running<S> {
     id: String,
     writer: Arc<ErrorWriter<S>>,
@@ -321,7 +321,7 @@ struct Running<S> {
 }
 
 impl<S: Platform> Running<S> {
-    /// Sends all its answers. One that has a single answer must have it in the time that a handler has.
+    /// Sends all its responses. An operation with a single response must have it within the handler timeout.
     async fn finish(mut self, is_stream: bool) {
         let mut is_first = true;
         loop {
@@ -336,7 +336,7 @@ impl<S: Platform> Running<S> {
             let mut answer = answer;
             self.writer.complete(&mut answer.errors);
             if is_first && answer.is_refused() {
-                // No field was asked: the operation ends here, without `complete`.
+                // No field was executed: the operation ends here, without `complete`.
                 return self.send(failure(&self.id, &answer.errors).to_string(), true).await.unwrap_or_default();
             }
             is_first = false;
@@ -358,19 +358,19 @@ impl<S: Platform> Running<S> {
         answer.map_err(|panic| Fault::panicked(&*panic))?.map(within_limits).transpose()
     }
 
-    /// Hands a message to the connection; nothing where the connection is gone.
+    /// Passes a message to the connection; `None` where the connection is closed.
     fn send(&self, text: String, is_last: bool) -> impl Future<Output = Option<()>> + Send + use<S> {
         let (results, outcome) = (self.results.clone(), Outcome { id: self.id.clone(), text, is_last });
         async move { results.send(outcome).await.ok() }
     }
 }
 
-/// The message that an operation cannot be executed, which is its last one.
+/// Returns the message that an operation cannot be executed, which is its last message.
 fn failure(id: &str, errors: &[GraphqlError]) -> Value {
     json!({ "id": id, "type": "error", "payload": errors })
 }
 
-/// The message with an answer.
+/// Returns the message with a response.
 fn next(id: &str, answer: &Answer) -> String {
     let payload = answer.to_json();
     let payload = std::str::from_utf8(&payload).expect("JSON is UTF-8");

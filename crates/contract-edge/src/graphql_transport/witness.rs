@@ -1,4 +1,5 @@
-//! Reads GraphQL requests that another server answers, as an edge reads its own, to compare them with a contract.
+//! Reads GraphQL requests that another server answers, as an edge reads its own requests, to compare them with a
+//! contract.
 
 use axum::http::{Method, request::Parts};
 use contract_model::{
@@ -18,7 +19,7 @@ use crate::{
     graphql::{Cause, FieldUse, GraphqlError, Prepared, Schema},
 };
 
-/// The rule of a violation that is none of JSON Schema.
+/// The code of a violation that is not about a keyword of JSON Schema.
 const RULE: &str = "graphql";
 
 /// Compares the GraphQL requests of a server with a contract.
@@ -28,17 +29,17 @@ pub struct GraphqlWitness {
 }
 
 impl GraphqlWitness {
-    /// A witness for a contract; nothing where the contract has no GraphQL.
+    /// Creates a witness for a contract; `None` where the contract has no GraphQL.
     pub fn new(registry: &Registry, limits: &GraphqlLimits) -> Option<Self> {
         registry.fields().find(|field| field.root == Root::Query)?;
         let schema = Schema::new(registry).ok()?;
         Some(Self { documents: Documents::new(schema.clone(), limits), schema })
     }
 
-    /// Reads a request over HTTP, whose body is here.
+    /// Reads a request over HTTP whose body has already been received.
     ///
     /// # Errors
-    /// Everything for which a server refuses it.
+    /// Every reason for which a server refuses the request.
     pub fn read(&self, parts: &Parts, body: &[u8]) -> Result<Prepared, Vec<Violation>> {
         let prepared = self.prepare(&request::read_whole(parts, body).map_err(|fault| of_fault(&fault))?)?;
         if parts.method != Method::POST && prepared.root() == Root::Mutation {
@@ -50,7 +51,7 @@ impl GraphqlWitness {
     /// Reads the payload of a `subscribe` message of graphql-transport-ws.
     ///
     /// # Errors
-    /// Everything for which a server refuses it.
+    /// Every reason for which a server refuses the request.
     pub fn read_payload(&self, payload: Map<String, Value>) -> Result<Prepared, Vec<Violation>> {
         self.prepare(&request::parse(payload).map_err(|fault| of_fault(&fault))?)
     }
@@ -67,7 +68,7 @@ impl GraphqlWitness {
 }
 
 impl Prepared {
-    /// The violations in the arguments of an operation.
+    /// Returns the violations in the arguments of an operation.
     pub fn argument_violations(&self, validator: &Validator) -> Vec<Violation> {
         let mut violations = Vec::new();
         for FieldUse { key, field, arguments } in self.uses() {

@@ -1,4 +1,4 @@
-//! Whether the caller accepts what the answer will be.
+//! Checks whether the caller accepts the media type of the response.
 
 use axum::http::{HeaderMap, header};
 use headers_accept::Accept;
@@ -6,7 +6,7 @@ use mediatype::MediaType;
 
 use crate::fault::Fault;
 
-/// Refuses a request whose `Accept` leaves out the media type of the answer; one that cannot be read is as none.
+/// Refuses a request whose `Accept` excludes the media type of the response. An unreadable header is ignored.
 pub(crate) fn check(headers: &HeaderMap, media_type: &str) -> Result<(), Fault> {
     let header_values: Vec<_> =
         headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();

@@ -1,4 +1,4 @@
-//! The body of a request: its size, its media type, its text, its values.
+//! Reads the body of a request: its size, its media type, its text, its values.
 
 use std::{error::Error, time::Duration};
 
@@ -20,9 +20,9 @@ use serde_json::{Map, Value};
 use super::parameters::coerce;
 use crate::{fault::Fault, platform::Platform, shared::Shared};
 
-/// How many bytes of a body that is too large are read and forgotten.
+/// The number of bytes of a too large body that are read and discarded.
 const DISCARDED: usize = 16 * 1024 * 1024;
-/// How long that may take.
+/// The time limit for that.
 const DISCARDING: Duration = Duration::from_secs(1);
 
 /// Reads the body that the operation declares.
@@ -51,7 +51,7 @@ pub(crate) async fn read<S: Platform>(
     }
 }
 
-/// The media type of the body, where it is one of those.
+/// Returns the media type of the body, if it is one of these.
 pub(crate) fn media_type(headers: &HeaderMap, accepted: &[String]) -> Result<String, Fault> {
     let wrong = || Fault::UnsupportedMediaType(format!("Content-Type may be {}", accepted.join(", ")));
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).ok_or_else(wrong)?;
@@ -63,7 +63,7 @@ pub(crate) fn media_type(headers: &HeaderMap, accepted: &[String]) -> Result<Str
     matching.filter(|_| is_utf_8).cloned().ok_or_else(wrong)
 }
 
-/// The bytes of the body, at most `limit` of them and not for ever.
+/// Returns the bytes of the body, up to `limit` bytes and within a time limit.
 pub(crate) async fn bytes<S>(
     shared: &Shared<S>,
     headers: &HeaderMap,
@@ -72,7 +72,7 @@ pub(crate) async fn bytes<S>(
 ) -> Result<axum::body::Bytes, Fault> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|announced| announced > limit) {
-        // A client that waits to be told to go on (RFC 9110, section 10.1.1) has sent nothing yet.
+        // A client that sends `Expect` (RFC 9110, section 10.1.1) waits for permission and has sent nothing yet.
         if !headers.contains_key(header::EXPECT) {
             discard(body).await;
         }
@@ -89,8 +89,8 @@ pub(crate) async fn bytes<S>(
     }
 }
 
-/// Reads what a client goes on sending, for a moment: most clients look for the answer only when they have sent all, and
-/// never see it where the connection is closed before.
+/// Reads the rest of a client's body for a short time. Most clients read the response only after they have sent
+/// everything, and never see it if the connection is closed before.
 async fn discard(body: Body) {
     let mut left = DISCARDED;
     let mut chunks = body.into_data_stream();
@@ -102,7 +102,7 @@ async fn discard(body: Body) {
             }
         }
     };
-    // Whether it came to its end makes no difference.
+    // The result does not matter.
     _ = tokio::time::timeout(DISCARDING, reading).await;
 }
 
@@ -110,7 +110,7 @@ fn is_too_long(error: &axum::Error) -> bool {
     error.source().is_some_and(<dyn Error>::is::<LengthLimitError>)
 }
 
-/// The value of a JSON text, checked against the contract and with canonical numbers.
+/// Parses a JSON text into a value, validated against the contract and with canonical numbers.
 fn json<S: Platform>(shared: &Shared<S>, operation: &Operation, bytes: &[u8]) -> Result<Value, Fault> {
     let mut value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Fault::Unreadable(format!("the body is not JSON: {error}"), Vec::new()))?;
@@ -122,7 +122,7 @@ fn json<S: Platform>(shared: &Shared<S>, operation: &Operation, bytes: &[u8]) ->
     Ok(value)
 }
 
-/// The parts of a form, the values among them coerced and checked.
+/// Reads the parts of a form; values among them are coerced and validated.
 async fn multipart<S: Platform>(
     shared: &Shared<S>,
     operation: &Operation,
@@ -141,7 +141,7 @@ async fn multipart<S: Platform>(
     let bytes = bytes(shared, headers, body, limit).await?;
     let mut request = Request::new(Body::from(bytes));
     *request.headers_mut() = headers.clone();
-    // The sizes of the contract count, not the two megabytes that axum allows by default.
+    // The contract limits the size, instead of the two megabytes that axum allows by default.
     DefaultBodyLimit::disable().apply(&mut request);
     let broken = |error: &dyn std::fmt::Display| Fault::Unreadable(format!("the form: {error}"), Vec::new());
     let mut form = Multipart::from_request(request, &()).await.map_err(|error| broken(&error))?;
@@ -189,7 +189,7 @@ async fn multipart<S: Platform>(
                     }
                     Err(error) => {
                         violate(&name, "json", format!("This must be JSON: {error}."));
-                        // It is there, though it cannot be read.
+                        // The part is present, although it cannot be read.
                         values.insert(name, Value::Null);
                     }
                 }

@@ -1,4 +1,4 @@
-//! Who calls.
+//! Authenticates the caller.
 
 use axum::http::{HeaderMap, header};
 use contract_model::{
@@ -8,7 +8,7 @@ use contract_model::{
 
 use crate::{fault::Fault, platform::Platform};
 
-/// The caller, where they sent a token; where anybody may call, one that is refused is as none.
+/// Returns the caller, if they sent a token. Where anybody may call, a refused token counts as no token.
 pub(crate) async fn authenticate<S: Platform>(
     platform: &S,
     auth: Auth,
@@ -28,13 +28,13 @@ pub(crate) async fn authenticate<S: Platform>(
     }
 }
 
-/// The caller, where they sent a token, which must then be valid: it decides what they may see.
+/// Returns the caller, if they sent a token. The token must be valid, because it decides what they may see.
 pub(crate) async fn if_any<S: Platform>(platform: &S, headers: &HeaderMap) -> Result<Option<Caller>, Fault> {
     let auth = if bearer(headers)?.is_some() { Auth::Bearer } else { Auth::Public };
     authenticate(platform, auth, headers).await
 }
 
-/// The token of `Authorization: Bearer …` (RFC 6750), where there is one.
+/// Returns the token of `Authorization: Bearer …` (RFC 6750), if there is one.
 fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Fault> {
     let mut header_values = headers.get_all(header::AUTHORIZATION).iter();
     match (header_values.next(), header_values.next()) {
@@ -44,7 +44,8 @@ fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Fault> {
     }
 }
 
-/// The token of credentials. A scheme without a token counts as no credentials: clients send it when nobody is signed in.
+/// Returns the token of credentials. A scheme without a token counts as no credentials, because clients send that when
+/// nobody is signed in.
 pub(crate) fn token(credentials: &str) -> Result<Option<&str>, Fault> {
     let credentials = credentials.trim();
     let (scheme, token) = credentials.split_once(' ').unwrap_or((credentials, ""));

@@ -1,4 +1,4 @@
-//! A request on its way to its handler: everything that the contract says of it is checked here, in one order.
+//! Checks a request on its way to its handler against everything that the contract says about it, in one order.
 
 pub(crate) mod accept;
 pub(crate) mod body;
@@ -27,18 +27,18 @@ use crate::{
 pub use self::client::cookies;
 pub(crate) use self::parameters::Parameters;
 
-/// Where a request comes from.
+/// The origin of a request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Origin {
     pub address: Option<IpAddr>,
 }
 
-/// The header in which each proxy adds where it got a request from.
+/// The header in which each proxy adds the address that it got a request from.
 const FORWARDED: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 impl Origin {
-    /// The address at the other end, or, behind proxies that are trusted, the one that the first of them saw. What stands
-    /// before it in the header anybody can have written.
+    /// Returns the address of the peer, or, behind trusted proxies, the address that the first of them saw. Earlier
+    /// entries in the header are not trusted, because any client can write them.
     pub(crate) fn read(request: &Request, trusted_proxies: usize) -> Self {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         let header_values = request.headers().get_all(FORWARDED).iter().filter_map(|value| value.to_str().ok());
@@ -47,17 +47,17 @@ impl Origin {
         Self { address: seen.and_then(|address| address.parse().ok()).or(peer) }
     }
 
-    /// As it was read when the request was named.
+    /// Returns the origin that was read when the request got its id.
     pub(crate) fn from_extensions(extensions: &Extensions) -> Self {
         extensions.get().copied().unwrap_or_default()
     }
 }
 
-/// A request that may come to its handler.
+/// A request that may reach its handler.
 pub(crate) struct Admitted {
     pub caller: Option<Caller>,
     pub client: Client,
-    /// Coerced values by name.
+    /// The coerced values, by name.
     pub parameters: Value,
     pub body: RawBody,
     pub headers: HeaderMap,
@@ -73,7 +73,7 @@ pub(crate) async fn admit<S: Platform>(
     let (mut parts, body) = request.into_parts();
     version(shared, &parts.headers)?;
     let caller = if operation.auth == Auth::Public && shared.settings.is_always_answered(parts.uri.path()) {
-        // An operator is answered at once, also where the token of the request would have to be looked up.
+        // A path for operators responds at once, without looking up the token of the request.
         None
     } else {
         caller::authenticate(&shared.platform, operation.auth, &parts.headers).await?
@@ -96,7 +96,7 @@ pub(crate) async fn admit<S: Platform>(
     Ok(Admitted { caller, client, parameters, body, headers: parts.headers, extensions: parts.extensions })
 }
 
-/// The header that names a version may name the only one.
+/// Checks the version header, which may only name the contract's version.
 pub(crate) fn version<S>(shared: &Shared<S>, headers: &HeaderMap) -> Result<(), Fault> {
     let Some(version) = &shared.registry.info.version_header else { return Ok(()) };
     match headers.get(&version.name) {
@@ -112,7 +112,7 @@ pub(crate) fn version<S>(shared: &Shared<S>, headers: &HeaderMap) -> Result<(), 
     }
 }
 
-/// The parameter or argument that names a person must name the caller.
+/// Checks that the parameter or argument with the owner names the caller.
 pub(crate) fn owner(name: Option<&str>, caller: Option<&Caller>, values: &Value) -> Result<(), Fault> {
     let named = name.and_then(|name| values[name].as_str());
     let is_another = named.is_some_and(|named| caller.is_none_or(|caller| caller.subject != named));

@@ -1,4 +1,4 @@
-//! Path, query and header parameters: text becomes values as their schemas say.
+//! Coerces path, query and header parameters from text to values, by their schemas.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -22,7 +22,7 @@ pub(crate) struct Parameters<'a> {
 }
 
 impl Parameters<'_> {
-    /// The values of all parameters by name, or everything that is wrong with them.
+    /// Returns the values of all parameters by name, or all violations in them.
     pub(crate) fn read<S: Platform>(
         &self,
         shared: &Shared<S>,
@@ -77,7 +77,7 @@ impl Parameters<'_> {
     }
 }
 
-/// The value of one parameter, where it is there.
+/// Returns the value of one parameter, if it is present.
 fn value<S>(
     shared: &Shared<S>,
     item: &str,
@@ -110,18 +110,19 @@ fn violation(location: Location, name: &str, code: &str, detail: String) -> Viol
     let pointer = match location {
         Location::Path => format!("path/{name}"),
         Location::Query => format!("query/{name}"),
-        // The names of headers have no case (RFC 9110, section 5.1).
+        // Names of headers are case-insensitive (RFC 9110, section 5.1).
         Location::Header => format!("header/{}", name.to_ascii_lowercase()),
     };
     Violation { pointer, code: code.into(), detail }
 }
 
-/// The schema of the items, where a parameter is a list.
+/// Returns the schema of the items, where a parameter is a list.
 fn items<'a>(registry: &'a Registry, schema: &'a Schema) -> Option<&'a Schema> {
     if let Some(Shape::Array { items, .. }) = registry.resolve(schema) { Some(items) } else { None }
 }
 
-/// The value that a text stands for: what is none of its kind stays a text, and then does not fit the schema.
+/// Converts a text into a value. A text that does not have the form of the schema's type stays a text, and then does
+/// not fit the schema.
 pub(super) fn coerce(registry: &Registry, schema: &Schema, text: &str) -> Value {
     let as_text = || Value::String(text.to_owned());
     let Some(shape) = registry.resolve(schema) else { return as_text() };
@@ -148,7 +149,7 @@ pub(super) fn coerce(registry: &Registry, schema: &Schema, text: &str) -> Value 
     }
 }
 
-/// Digits with or without a minus, and no plus.
+/// Whether a text has only digits after an optional minus; a plus is not allowed.
 fn is_integer(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())

@@ -1,7 +1,8 @@
-//! The body of an answer, which its connection knows of until it is written to the end.
+//! The body of a response, which reports to its connection until it has been written completely.
 //!
-//! Over HTTP/1 the connection itself sees whether the client reads. Over HTTP/2 a client can leave one answer unread
-//! while the connection goes on: there, each part says when it waits for the client and when the client has made room.
+//! Over HTTP/1 the connection itself detects whether the client reads. Over HTTP/2 a client can leave one response
+//! unread while the connection is active. There, each part reports when it waits for the client and when the client has
+//! accepted it.
 
 use std::{
     pin::Pin,
@@ -13,13 +14,13 @@ use hyper::body::{Body as HttpBody, Frame, SizeHint};
 
 use super::pace::Asking;
 
-/// The most bytes of one part. A client that reads so much within the time that is set is not cut off.
+/// The maximum size of one part in bytes. A client that reads this much within the time limit is not disconnected.
 const PART: usize = 16 * 1024;
 
-/// The body of an answer.
+/// The body of a response.
 pub(super) struct Answer {
     body: Body,
-    /// What is left of a frame that is larger than a part.
+    /// The rest of a frame that is larger than a part.
     rest: Bytes,
     asking: Asking,
     is_multiplexed: bool,
@@ -31,7 +32,7 @@ impl Answer {
     pub(super) fn new(body: Body, asking: Asking, is_multiplexed: bool) -> Self {
         let mut answer = Self { body, rest: Bytes::new(), asking, is_multiplexed, is_waiting: false };
         if !answer.is_end_stream() {
-            // HTTP/2 asks for the first part when the client has room for it.
+            // HTTP/2 asks for the first part when the client can accept it.
             answer.wait();
         }
         answer
@@ -44,7 +45,7 @@ impl Answer {
         }
     }
 
-    /// The next part of these bytes.
+    /// Returns the next part of these bytes.
     fn part(&mut self, mut bytes: Bytes) -> Frame<Bytes> {
         if self.is_multiplexed && bytes.len() > PART {
             self.rest = bytes.split_off(PART);

@@ -1,5 +1,5 @@
-//! The bytes of a connection: one whose client reads nothing for too long is an error, and its place is free when the
-//! last of it is gone, a socket that it has become included.
+//! The bytes of a connection. If the client reads nothing for too long, writing fails. The connection's place becomes
+//! free when the connection is dropped, also after it has become a WebSocket.
 
 use std::{
     io,
@@ -18,12 +18,13 @@ use tokio_io_timeout::TimeoutWriter;
 
 use super::connections::Place;
 
-/// How many bytes may wait in the system to be sent. Without that bound, it takes megabytes of an answer at once, and tells
-/// of nothing that the client reads until a third of them is gone: a slow client would look like one that reads nothing.
+/// The number of bytes that may wait in the operating system to be sent. Without this limit, the system accepts
+/// megabytes of a response at once, and reports nothing that the client reads until a third of them is sent. A slow
+/// client would then look like one that reads nothing.
 #[cfg(target_os = "linux")]
 const UNSENT: u32 = 64 * 1024;
 
-/// A connection that keeps its place.
+/// A connection, and its place among the open ones.
 pub(super) struct Connection {
     stream: Pin<Box<TimeoutWriter<TcpStream>>>,
     place: Place,
@@ -31,9 +32,10 @@ pub(super) struct Connection {
 
 impl Connection {
     pub(super) fn new(stream: TcpStream, stall_timeout: Duration, place: Place) -> Self {
-        // Answers are written whole: waiting for more to send with them only delays them. An error here costs that delay.
+        // Responses are written at once: waiting for more data would only delay them. If this fails, only that delay
+        // remains.
         _ = stream.set_nodelay(true);
-        // An error here costs slow clients their patience.
+        // If this fails, slow clients may be disconnected too early.
         #[cfg(target_os = "linux")]
         let _ = SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT);
         let mut stream = TimeoutWriter::new(stream);

@@ -1,4 +1,4 @@
-//! The connections that are open: how many there may be, and which one ends so that another one has a place.
+//! The open connections: their limits, and the choice of the one that is closed to make room for another.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -13,18 +13,18 @@ use tokio::time::Instant;
 use super::pace::Pace;
 use crate::platform::Bounds;
 
-/// How many silent connections are looked up at a time.
+/// The number of silent connections that are looked up at a time.
 const CANDIDATES: usize = 256;
-/// How long no silent connection is looked for where there was none.
+/// The pause before the next search for silent connections, after a search found none.
 const PAUSE: Duration = Duration::from_millis(50);
-/// How often the log says that connections are refused.
+/// The interval at which the log reports refused connections.
 const REPORT_EVERY: Duration = Duration::from_secs(10);
 
-/// The connections that are open.
+/// The open connections.
 #[derive(Debug)]
 pub(super) struct Connections {
     bounds: Bounds,
-    /// Whether the other end is the client; behind proxies, it is one of those.
+    /// Whether the peer is the client; behind proxies, the peer is a proxy.
     counts_addresses: bool,
     state: Mutex<State>,
 }
@@ -32,15 +32,15 @@ pub(super) struct Connections {
 #[derive(Debug, Default)]
 struct State {
     next: u64,
-    /// Those within the bounds.
+    /// The number of connections within the limits.
     total: usize,
     by_address: BTreeMap<IpAddr, BTreeMap<u64, Arc<Pace>>>,
-    /// Those beyond them.
+    /// The connections beyond the limits.
     reserved: BTreeMap<u64, Arc<Pace>>,
-    /// Connections that were silent for longest when they were last looked up, with the time since when. One that became
-    /// silent after that comes after all of these.
+    /// The connections that had been silent for longest at the last lookup, with the start of their silence. A
+    /// connection that became silent later comes after all of these.
     candidates: VecDeque<(Instant, u64, IpAddr, Arc<Pace>)>,
-    /// When there was last no silent connection.
+    /// The time of the last search that found no silent connection.
     none_silent_at: Option<Instant>,
     refused: u64,
     reported_at: Option<Instant>,
@@ -51,11 +51,11 @@ impl Connections {
         Self { bounds, counts_addresses, state: Mutex::default() }
     }
 
-    /// Gives a new connection its place, or none where it is to be closed.
+    /// Gives a new connection a place; `None` if it must be closed.
     ///
-    /// Beyond the number of its address, it takes the place of that address's connection that has been silent for
-    /// longest; beyond the total, of any that has. Where none is silent, it is one of the reserve, and there as well the
-    /// one that has been silent for longest makes room.
+    /// Beyond the limit of its address, it replaces the connection of that address that has been silent for longest;
+    /// beyond the total limit, the one of any address. Where no connection is silent, it uses the reserve, where it can
+    /// also replace the connection that has been silent for longest.
     pub(super) fn admit(self: &Arc<Self>, peer: IpAddr) -> Option<Place> {
         let block = network(peer);
         let mut state = self.lock();
@@ -80,13 +80,13 @@ impl Connections {
         Some(Place { connections: Arc::clone(self), block, id, pace })
     }
 
-    /// Ends the connection that has been silent for longest, if there is one.
+    /// Closes the connection that has been silent for longest, if there is a silent one.
     pub(super) fn end_longest_silent(&self) {
         let mut state = self.lock();
         _ = state.end_silent() || state.end_silent_reserved();
     }
 
-    /// Ends every connection that is silent.
+    /// Closes every silent connection.
     pub(super) fn end_silent(&self) {
         let state = self.lock();
         for pace in state.by_address.values().flat_map(BTreeMap::values).chain(state.reserved.values()) {
@@ -159,7 +159,7 @@ impl State {
         self.candidates = silent.into();
     }
 
-    /// Says in the log that connections are refused, now and then.
+    /// Logs from time to time that connections are refused.
     fn report(&mut self, bounds: Bounds) {
         self.refused += 1;
         if self.reported_at.is_none_or(|at| at.elapsed() >= REPORT_EVERY) {
@@ -176,14 +176,14 @@ impl State {
     }
 }
 
-/// Ends the connection that has been silent for longest.
+/// Closes the connection that has been silent for longest.
 fn end_longest_silent(connections: &BTreeMap<u64, Arc<Pace>>) -> Option<u64> {
     let silent = connections.iter().filter_map(|(id, pace)| Some((pace.silent_since()?, *id, pace)));
     let (_, id, pace) = silent.min_by_key(|(since, id, _)| (*since, *id))?;
     pace.end_if_silent().then_some(id)
 }
 
-/// The place of one connection, which is free when it is dropped.
+/// The place of one connection, which becomes free when it is dropped.
 #[derive(Debug)]
 pub(super) struct Place {
     connections: Arc<Connections>,
@@ -193,7 +193,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Whether it is beyond the bounds.
+    /// Whether it is beyond the limits.
     pub(super) fn is_crowded(&self) -> bool {
         self.pace.is_crowded
     }

@@ -1,6 +1,6 @@
-//! From a port to a router: connections that are taken, kept and ended.
+//! Serves a router on a port: accepts, keeps and closes connections.
 //!
-//! `connections` bounds how many there are, `pace` knows how each of them is doing, `connection` and `answer` see what its
+//! `connections` limits their number, `pace` tracks the activity of each, `connection` and `answer` detect whether its
 //! client reads.
 
 mod answer;
@@ -36,22 +36,22 @@ use self::{
 };
 use crate::{admission::Crowded, platform::Settings};
 
-/// How long to wait where the system has nothing left to open a connection with.
+/// The pause after the system has no resources left to open a connection.
 const BREATH: Duration = Duration::from_millis(500);
-/// How long a connection may take, once the server is closing, to say what it has begun to ask.
+/// The time in which a connection must complete a started request head, once the server is closing.
 const LAST_WORDS: Duration = Duration::from_secs(1);
-/// How long a connection beyond the bounds may stay silent.
+/// The time for which a connection beyond the limits may be silent.
 const RESERVE_PATIENCE: Duration = Duration::from_secs(5);
-/// How many bytes of the answers to one HTTP/2 connection's requests may wait to be written, for each of them.
+/// The number of bytes that may wait to be written for each response on an HTTP/2 connection.
 const SEND_BUFFER: usize = 64 * 1024;
 
-/// Serves a router over HTTP/1.1 and HTTP/2 until `closing` is cancelled; then accepts no further connection, and returns
-/// when every request has been answered. The address of a caller is in [`ConnectInfo`].
+/// Serves a router over HTTP/1.1 and HTTP/2 until `closing` is cancelled. Then it accepts no further connection, and
+/// returns when every request has been answered. The address of a caller is in [`ConnectInfo`].
 ///
-/// A connection is ended that sends no request, or only a part of its head, within [`Settings::head_timeout`], and one
-/// whose client reads nothing of an answer within [`Settings::stall_timeout`]. [`Settings::connections`] bounds how many
-/// there are: a further one takes the place of the one that has been silent for longest. Where all are busy, a few more
-/// are answered 503, so that whoever operates the server still gets [`Settings::always_answered`].
+/// A connection is closed if it sends no complete request head within [`Settings::head_timeout`], or if its client
+/// reads nothing of a response within [`Settings::stall_timeout`]. [`Settings::connections`] limits the number of
+/// connections: a further one replaces the one that has been silent for longest. Where all are busy, a few more are
+/// answered with 503, so that operators can still reach [`Settings::always_answered`].
 pub async fn serve(listener: TcpListener, router: Router, settings: &Settings, closing: CancellationToken) {
     let http = protocols(settings);
     let connections = Arc::new(Connections::new(settings.connections, settings.trusted_proxies == 0));
@@ -60,14 +60,15 @@ pub async fn serve(listener: TcpListener, router: Router, settings: &Settings, c
         match accepted {
             Ok((stream, address)) => {
                 let Some(place) = connections.admit(address.ip()) else {
-                    // Others get a turn before the next one is refused.
+                    // Lets other tasks run before the next connection is refused.
                     task::yield_now().await;
                     continue;
                 };
                 let is_crowded = place.is_crowded();
                 converse(&http, &open, (stream, address), router.clone(), place, settings);
                 if is_crowded {
-                    // The request that may have come with the connection is read before it counts as silent.
+                    // A request that may have arrived with the connection is read before the connection counts as
+                    // silent.
                     task::yield_now().await;
                 }
             }
@@ -95,13 +96,13 @@ pub async fn serve(listener: TcpListener, router: Router, settings: &Settings, c
     }
 }
 
-/// The protocols, as they are set.
+/// Configures the protocols from the settings.
 fn protocols(settings: &Settings) -> Builder<TokioExecutor> {
     let mut http = Builder::new(TokioExecutor::new());
     http.http1().timer(TokioTimer::new()).header_read_timeout(settings.head_timeout).max_buf_size(settings.head_limit);
     http.http2()
         .timer(TokioTimer::new())
-        // A connection whose other end is gone does not answer a ping.
+        // A connection whose peer is gone does not answer a ping.
         .keep_alive_interval(settings.head_timeout)
         .keep_alive_timeout(settings.heartbeat)
         .max_concurrent_streams(settings.streams)
@@ -112,7 +113,7 @@ fn protocols(settings: &Settings) -> Builder<TokioExecutor> {
     http
 }
 
-/// Serves one connection in a task of its own.
+/// Serves one connection in a separate task.
 fn converse(
     http: &Builder<TokioExecutor>,
     open: &GracefulShutdown,
@@ -135,15 +136,15 @@ fn converse(
     let connection = open.watch(http.serve_connection_with_upgrades(stream, service).into_owned());
     tokio::spawn(async move {
         tokio::select! {
-            // An error is the client's, who is gone.
+            // An error means that the client has disconnected.
             _ = connection => {}
             () = watched.overdue(patience) => {}
         }
     });
 }
 
-/// Marks an answer that is not sent: its connection is closed instead, or its stream over HTTP/2. A mock rehearses with it
-/// a network that fails.
+/// Marks a response that is not sent: its connection is closed instead, or its stream over HTTP/2. A mock uses it to
+/// simulate a failing network.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("the connection is closed without an answer")]
 pub struct Abandoned;
@@ -168,7 +169,7 @@ async fn answer(
     if response.status() == StatusCode::SWITCHING_PROTOCOLS || (is_connect && response.status().is_success()) {
         asking.for_good();
     }
-    // The rest of a body that is too large is not read, so nothing can come after it.
+    // The rest of a too large body is not read, so no further request can follow it.
     let is_cut_off = response.status() == StatusCode::PAYLOAD_TOO_LARGE;
     if (is_crowded || is_cut_off) && version < Version::HTTP_2 {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
@@ -176,7 +177,7 @@ async fn answer(
     Ok(response.map(|body| Answer::new(body, asking, version == Version::HTTP_2)))
 }
 
-/// Whether it is the caller who went away before the connection was accepted.
+/// Whether the caller disconnected before the connection was accepted.
 fn is_the_callers(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)

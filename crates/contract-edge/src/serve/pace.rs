@@ -1,4 +1,4 @@
-//! How one connection is doing: whether it is silent and since when, whether its client reads, and how it is ended.
+//! Tracks one connection: whether and since when it is silent, whether its client reads, and whether it must be closed.
 
 use std::{
     sync::{
@@ -13,21 +13,21 @@ use tokio::{
     time::{self, Instant},
 };
 
-/// How long a connection is waited for.
+/// The time limits of a connection.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Patience {
-    /// How long it may have no request.
+    /// The time for which it may have no request.
     pub silent: Duration,
-    /// How long the client may read nothing of the answers that wait for it.
+    /// The time for which the client may read nothing of the responses that wait for it.
     pub stalled: Duration,
 }
 
-/// How one connection is doing.
+/// The activity of one connection.
 #[derive(Debug)]
 pub(super) struct Pace {
-    /// Whether it is beyond the bounds.
+    /// Whether it is beyond the limits.
     pub is_crowded: bool,
-    /// Whether something that is written waits for the client: answers are forgotten before they are sent to the end.
+    /// Whether written data waits for the client: a response is dropped from here before all of it is sent.
     is_blocked: AtomicBool,
     state: Mutex<State>,
     ended: Notify,
@@ -35,13 +35,13 @@ pub(super) struct Pace {
 
 #[derive(Debug)]
 struct State {
-    /// How many of its requests have not been answered to the end.
+    /// The number of its requests that have not been answered completely.
     asking: usize,
-    /// When the last one was answered, and the last of it was sent.
+    /// The time at which the last request was answered, and the response was sent completely.
     silent_since: Instant,
-    /// How many of its answers have a part that the client has not made room for yet.
+    /// The number of its responses with a part that the client has not yet accepted.
     waiting: usize,
-    /// When the client last made room for one.
+    /// The time at which the client last accepted a part.
     read_at: Instant,
     has_ended: bool,
 }
@@ -53,13 +53,13 @@ impl Pace {
         Self { is_crowded, is_blocked: AtomicBool::new(false), state: Mutex::new(state), ended: Notify::new() }
     }
 
-    /// A request begins. It lasts until the value is dropped.
+    /// Starts a request, which ends when the returned value is dropped.
     pub(super) fn ask(self: &Arc<Self>) -> Asking {
         self.state().asking += 1;
         Asking(Arc::clone(self))
     }
 
-    /// Something that is written waits for the client, or does not any more.
+    /// Sets whether written data waits for the client.
     pub(super) fn block(&self, is_blocked: bool) {
         if self.is_blocked.load(Ordering::Relaxed) != is_blocked {
             let mut state = self.state();
@@ -68,7 +68,7 @@ impl Pace {
         }
     }
 
-    /// Since when it has been silent, if it is.
+    /// Returns the start of its silence, if it is silent.
     pub(super) fn silent_since(&self) -> Option<Instant> {
         let state = self.state();
         (self.is_silent(&state) && !state.has_ended).then_some(state.silent_since)
@@ -78,7 +78,7 @@ impl Pace {
         state.asking == 0 && !self.is_blocked.load(Ordering::Relaxed)
     }
 
-    /// Ends the connection if it is silent; whether it is.
+    /// Closes the connection if it is silent. Returns whether it was.
     pub(super) fn end_if_silent(&self) -> bool {
         let mut state = self.state();
         if !self.is_silent(&state) || state.has_ended {
@@ -89,7 +89,8 @@ impl Pace {
         true
     }
 
-    /// Waits until the connection is to be ended: for the sake of another one, or because its client has taken too long.
+    /// Waits until the connection must be closed: to make room for another one, or because its client has exceeded a
+    /// time limit.
     pub(super) async fn overdue(&self, patience: Patience) {
         loop {
             let now = Instant::now();
@@ -108,7 +109,7 @@ impl Pace {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The earliest time at which the client can have taken too long.
+    /// Returns the earliest time at which the client can exceed a time limit.
     fn deadline(&self, now: Instant, patience: Patience) -> Instant {
         let state = self.state();
         if self.is_silent(&state) {
@@ -121,17 +122,17 @@ impl Pace {
     }
 }
 
-/// A request that has not been answered to the end.
+/// A request that has not been answered completely.
 #[derive(Debug)]
 pub(super) struct Asking(Arc<Pace>);
 
 impl Asking {
-    /// It is never answered to the end: the connection has become something else, such as a WebSocket.
+    /// Keeps the request unanswered for ever: the connection has become something else, such as a WebSocket.
     pub(super) fn for_good(&self) {
         self.0.state().asking += 1;
     }
 
-    /// A part of the answer now waits for the client.
+    /// Records that a part of the response waits for the client.
     pub(super) fn wait(&self) {
         let mut state = self.0.state();
         if state.waiting == 0 {
@@ -140,14 +141,14 @@ impl Asking {
         state.waiting += 1;
     }
 
-    /// The client has made room for it.
+    /// Records that the client has accepted the part.
     pub(super) fn read(&self) {
         let mut state = self.0.state();
         state.waiting = state.waiting.saturating_sub(1);
         state.read_at = Instant::now();
     }
 
-    /// It is not waited for any more.
+    /// Records that the part no longer waits.
     pub(super) fn give_up(&self) {
         let mut state = self.0.state();
         state.waiting = state.waiting.saturating_sub(1);

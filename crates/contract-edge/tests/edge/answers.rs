@@ -1,4 +1,4 @@
-//! An answer that does not fit the contract is no answer: it becomes an internal error, whose reason is in the log.
+//! A response that does not fit the contract is replaced by an internal error; the log has the reason.
 
 use axum::{Router, body::Body, extract::Request, http::Response};
 use contract_edge::{
@@ -20,7 +20,7 @@ use tower::ServiceExt;
 
 use super::{BOOKSHOP, Plain, changed, details};
 
-/// A handler of anything, which answers with what it holds.
+/// A handler of any item, which answers with its value.
 struct Answers<T>(T);
 
 impl<S: Sync> OperationHandler<S> for Answers<(u16, Option<Value>, Option<&'static str>)> {
@@ -66,7 +66,7 @@ fn edge(platform: Plain) -> Edge<Plain> {
     Edge::new(changed(|_| {}), platform, Settings::default())
 }
 
-/// The example of the answer with this status.
+/// Returns the example of the response with this status.
 fn example(operation: &str, status: u16) -> Value {
     let registry: Value = serde_json::from_str(BOOKSHOP).unwrap();
     let operations = registry["operations"].as_array().unwrap();
@@ -75,7 +75,7 @@ fn example(operation: &str, status: u16) -> Value {
     answers.iter().find(|answer| answer["status"] == status).unwrap()["body"]["example"].clone()
 }
 
-/// Status and JSON of an answer.
+/// Returns the status and the JSON of a response.
 async fn answer(router: Router, request: Request) -> (u16, Value) {
     let response: Response<Body> = router.oneshot(request).await.unwrap();
     let status = response.status().as_u16();
@@ -83,7 +83,7 @@ async fn answer(router: Router, request: Request) -> (u16, Value) {
     (status, if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap() })
 }
 
-/// A request of Ada's.
+/// Returns a request from Ada.
 fn ask(method: &str, path: &str, body: Option<&Value>) -> Request {
     let request = Request::builder().method(method).uri(path).header("host", "localhost");
     let request = request.header("authorization", "Bearer ada").header("accept", "*/*");
@@ -95,7 +95,7 @@ fn ask(method: &str, path: &str, body: Option<&Value>) -> Request {
 
 const BOOK: &str = "/books/01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f";
 
-/// Answers `getBook` with this, and gives status and code of the answer.
+/// Answers `getBook` with this handler, and returns the status and the code of the response.
 async fn get_book(handler: impl OperationHandler<Plain>) -> (u16, String) {
     let mut edge = edge(Plain::default());
     edge.operation("getBook", handler);

@@ -1,4 +1,4 @@
-//! An implementation is checked against its contract: before it serves, and with each answer.
+//! An implementation is checked against its contract: before it serves, and with each response.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -16,14 +16,14 @@ use serde_json::{Value, json};
 /// A contract with everything that a registry can hold.
 const BOOKSHOP: &str = include_str!("../../../contract-model/tests/registries/bookshop.json");
 
-/// The bookshop's registry with one change.
+/// Returns the bookshop's registry with one change.
 fn changed(change: impl FnOnce(&mut Value)) -> Registry {
     let mut registry: Value = serde_json::from_str(BOOKSHOP).unwrap();
     change(&mut registry);
     Registry::from_json(&registry.to_string()).unwrap()
 }
 
-/// A platform that says no more than it must, with the parts that a test replaces.
+/// A minimal platform, with the parts that a test replaces.
 struct Plain {
     fault: fn(&Fault) -> Option<Details>,
     keys: Option<Box<dyn IdempotencyStore>>,
@@ -65,7 +65,7 @@ fn problem_of(details: &Details, occurrence: &Occurrence<'_>) -> Value {
     })
 }
 
-/// An occurrence of a problem with this code.
+/// Returns an occurrence of a problem with this code.
 fn details(code: &'static str, status: u16) -> Details {
     Details {
         code: code.into(),

@@ -1,4 +1,4 @@
-//! An implementation that cannot keep the contract is refused before it serves anything.
+//! An implementation that does not fit the contract is refused before it serves anything.
 
 use contract_edge::{Edge, Fault, IdempotencyStore, Settings};
 use contract_model::{
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Plain, changed, details};
 
-/// A store to which every request is the first.
+/// A store for which every request is the first.
 pub(super) struct Forgetful;
 
 impl IdempotencyStore for Forgetful {
@@ -23,14 +23,14 @@ impl IdempotencyStore for Forgetful {
     }
 }
 
-/// The mistakes that keep an implementation from serving a contract.
+/// Returns the mistakes for which an implementation cannot serve a contract.
 fn mistakes(registry: Registry, platform: Plain) -> Vec<String> {
     let Err(error) = Edge::new(registry, platform, Settings::default()).into_router() else { return Vec::new() };
     assert!(error.to_string().starts_with("the implementation cannot serve the contract:\n- "), "{error}");
     error.mistakes().to_vec()
 }
 
-/// The bookshop without a problem.
+/// Returns the bookshop without a problem.
 fn without(code: &str) -> Registry {
     changed(|registry| registry["problems"].as_array_mut().unwrap().retain(|problem| problem["code"] != code))
 }
@@ -50,7 +50,7 @@ fn each_fault_has_a_problem_by_its_status_and_condition() {
         );
         assert_eq!(mistakes(without(code), Plain::default()), [expected]);
     }
-    // One problem may stand for two faults.
+    // One problem may be used for two faults.
     assert_eq!(mistakes(without("BUSY"), Plain::default()).len(), 2, "Overloaded and ModuleUnavailable");
 }
 

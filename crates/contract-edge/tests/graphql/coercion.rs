@@ -1,11 +1,11 @@
-//! Input is coerced as the specification says (section 3, "Input Coercion", and sections 6.1.2 and 6.4.1).
+//! Input is coerced as the specification defines (section 3, "Input Coercion", and sections 6.1.2 and 6.4.1).
 
 use serde_json::{Value, json};
 
 use crate::zoo::{Zoo, echo, execute_with, schema};
 
-/// The arguments of `echo` as the resolver gets them, for literals of a document; defaults that are not of interest are left
-/// out.
+/// Returns the arguments of `echo` that the resolver receives for literals of a document; uninteresting defaults are
+/// left out.
 async fn literal(arguments: &str) -> Result<Value, String> {
     plain(echo(&format!("{{ echo({arguments}) }}"), json!({})).await)
 }
@@ -182,7 +182,7 @@ async fn a_property_that_can_be_cleared_keeps_absent_and_null_apart() {
     let nested = json!({ "name": "a", "place": { "street": "s", "city": null } });
     let expected = json!({ "name": "a", "diet": "seeds", "place": { "street": "s", "city": null, "floor": 1 } });
     assert_eq!(of(nested).await, Ok(expected));
-    // A variable that is not set leaves its property absent, and one that is null clears it.
+    // A variable that is not set leaves its property absent, and a variable that is null clears it.
     let query = "query ($n: String) { echo(input: { name: \"a\", note: $n }) }";
     let note = |asked: Result<Value, String>| asked.map(|asked| asked["input"].get("note").cloned());
     assert_eq!(note(echo(query, json!({})).await), Ok(None));

@@ -1,4 +1,4 @@
-//! Data that another server answered is compared with what its operation selects.
+//! The data of another server's response is compared with the selection of its operation.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ fn compare(document: &str, data: &Value) -> Comparison {
     prepared.compare(&registry, &validator, data)
 }
 
-/// The pointers and the codes of what does not fit.
+/// Returns the pointers and the codes of the violations.
 fn violations(document: &str, data: &Value) -> Vec<(String, String)> {
     let found = compare(document, data).violations;
     found.into_iter().map(|violation| (violation.pointer, violation.code)).collect()

@@ -1,4 +1,4 @@
-//! Errors have the path of their field, and null takes the place of the nearest parent that may be null.
+//! Errors have the path of their field, and null replaces the nearest nullable parent.
 
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ async fn null_goes_to_the_nearest_parent_that_may_be_null() {
 
 #[tokio::test]
 async fn failed_nullable_object_is_null_without_partial_output() {
-    // The selection has another order than the value, so that texts are moved.
+    // The selection has another order than the value, so the texts are moved.
     let query = "{ director { age boss { name home { city street } id } name } }";
     let values = json!({ "director": {
         "name": "Ada", "boss": { "id": "k2", "home": { "city": "B" }, "name": "Bob" }, "age": 40,
@@ -174,7 +174,7 @@ async fn a_mutation_runs_its_fields_one_after_another_and_ends_at_one_that_may_n
 
 #[tokio::test]
 async fn an_argument_that_is_wrong_only_in_its_variable_is_the_error_of_its_field() {
-    // A nullable variable with a default may stand for an argument that must be there, until it is null.
+    // A nullable variable with a default may be used for a required argument, unless it is null.
     let query = "query ($id: ID = 1) { motto keeper(id: $id) { id } }";
     let zoo = Zoo::with_values(json!({ "motto": "Roar", "keeper": { "id": 1 } }));
     let answer = execute_with(&zoo, query, json!({ "id": null })).await;
@@ -261,7 +261,7 @@ async fn the_fields_of_a_query_run_at_the_same_time() {
     use serde_json::Map;
     use tokio::sync::Barrier;
 
-    /// Its fields wait for each other.
+    /// A resolver whose fields wait for each other.
     struct Waits(Barrier, AtomicUsize);
     impl Resolver for Waits {
         type Context = ();

@@ -1,5 +1,5 @@
-//! GraphQL is executed as the specification says. Expected answers are those of graphql-js. The answers of others are
-//! compared with it.
+//! GraphQL is executed as the specification defines. Expected responses are those of graphql-js. Responses of other
+//! servers are compared with it.
 
 mod coercion;
 mod comparison;

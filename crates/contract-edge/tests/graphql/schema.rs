@@ -1,4 +1,4 @@
-//! The schema of async-graphql, printed and parsed again, says the same as the types of the model.
+//! The schema of async-graphql, printed and parsed again, equals the types of the model.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ fn a_contract_without_queries_has_no_schema() {
     assert!(Schema::new(&registry).is_err());
 }
 
-/// The types without what the schema language has no place for: the tags of unions.
+/// Returns the types without the tags of unions, which the schema definition language cannot express.
 fn without_json_only(types: &TypeSystem) -> BTreeMap<String, Type> {
     let mut types = types.types.clone();
     for ty in types.values_mut() {

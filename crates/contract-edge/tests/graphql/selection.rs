@@ -15,7 +15,7 @@ fn director() -> Value {
     } })
 }
 
-/// The text of the data, where the order of members shows.
+/// Returns the text of the data, which shows the order of members.
 async fn data(values: Value, query: &str) -> String {
     let answer = execute_with(&Zoo::with_values(values), query, json!({})).await;
     assert_eq!(answer.errors, []);
@@ -36,7 +36,7 @@ async fn an_alias_selects_a_property_again() {
     assert_eq!(data(director(), query).await, expected);
 }
 
-/// Each order of four fields, one of which selects a property again.
+/// Every order of four fields, one of which selects a property again.
 #[tokio::test]
 async fn fields_follow_the_selection_in_every_order() {
     let fields =
@@ -94,7 +94,7 @@ async fn skip_and_include_follow_variables_and_their_defaults() {
         id @skip(if: $yes) name @include(if: $yes) age @include(if: $no)
         ... @skip(if: $no) { a: age } ...F @include(if: false) } }
         fragment F on Keeper { email }";
-    // Variables of the same document that decide differently have another plan.
+    // Variables with which `@skip` or `@include` decides differently lead to another plan for the same document.
     let schema = crate::zoo::schema();
     let document = schema.document(async_graphql::parser::parse_query(query).expect("it parses"));
     let document = std::sync::Arc::new(document.expect("it is valid"));
@@ -116,7 +116,7 @@ async fn different_fields_with_one_key_are_refused_at_any_depth() {
         "{ director { x: name ... on Keeper { x: age } } }",
         "{ director { home { x: street } } ...F } fragment F on Query { director { home { x: city } } }",
         "{ keeper(id: 1) { id } keeper(id: 2) { id } }",
-        // Another request could include what this one skips.
+        // Another request could include the field that this one skips.
         "query ($no: Boolean = false) { director { x: name ... @include(if: $no) { x: age } } }",
         // Members of a union have different names for one key only if their types are the same.
         "{ favourite { ... on Cat { x: lives } ... on Bird { x: name } } }",

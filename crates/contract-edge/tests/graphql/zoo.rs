@@ -11,12 +11,12 @@ use contract_model::{
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream, stream::BoxStream};
 use serde_json::{Map, Value, json};
 
-/// The contract.
+/// Returns the contract.
 pub(crate) fn registry() -> Registry {
     serde_json::from_str(include_str!("zoo.json")).expect("the fixture is a registry")
 }
 
-/// Its schema.
+/// Returns its schema.
 pub(crate) fn schema() -> Schema {
     Schema::new(&registry()).expect("the contract has GraphQL")
 }
@@ -27,17 +27,17 @@ type Answering = dyn Fn(&str, &Map<String, Value>) -> Answered + Send + Sync;
 /// An implementation.
 pub(crate) struct Zoo {
     answer: Box<Answering>,
-    /// The fields that were asked for, with their arguments.
+    /// The fields that were resolved, with their arguments.
     pub(crate) asked: Mutex<Vec<(String, Value)>>,
 }
 
 impl Zoo {
-    /// An implementation that answers every field with this function.
+    /// Creates an implementation that resolves every field with this function.
     pub(crate) fn new(answer: impl Fn(&str, &Map<String, Value>) -> Answered + Send + Sync + 'static) -> Arc<Self> {
         Arc::new(Self { answer: Box::new(answer), asked: Mutex::default() })
     }
 
-    /// An implementation that answers each field with the member of its name.
+    /// Creates an implementation that resolves each field with the member of its name.
     pub(crate) fn with_values(values: Value) -> Arc<Self> {
         Self::new(move |field, _| match &values[field] {
             Value::String(text) if text.starts_with("error: ") => Err(error(text)),
@@ -53,7 +53,7 @@ impl Zoo {
     }
 }
 
-/// An error of a field.
+/// Returns an error of a field.
 pub(crate) fn error(message: &str) -> FieldError {
     let Value::Object(extensions) = json!({ "code": "FORBIDDEN" }) else { unreachable!("it is an object") };
     FieldError { message: message.to_owned(), extensions }
@@ -110,12 +110,12 @@ pub(crate) async fn execute_with(zoo: &Arc<Zoo>, query: &str, variables: Value) 
     }
 }
 
-/// Executes a query, each of whose fields answers the member of its name.
+/// Executes a query; each field resolves to the member of its name.
 pub(crate) async fn execute(values: Value, query: &str) -> Value {
     execute_with(&Zoo::with_values(values), query, json!({})).await.to_value()
 }
 
-/// All answers of an operation.
+/// Returns all responses of an operation.
 pub(crate) async fn answers(zoo: &Arc<Zoo>, query: &str, variables: Value) -> Vec<Value> {
     let prepared = match prepare(&schema(), query, &variables) {
         Ok(prepared) => prepared,
@@ -125,7 +125,7 @@ pub(crate) async fn answers(zoo: &Arc<Zoo>, query: &str, variables: Value) -> Ve
     answers.map(|answer| answer.to_value()).collect().await
 }
 
-/// The arguments with which `echo` was asked, or the message of the first error.
+/// Returns the arguments with which `echo` was resolved, or the message of the first error.
 pub(crate) async fn echo(query: &str, variables: Value) -> Result<Value, String> {
     let zoo = Zoo::new(|_, arguments| Ok(FieldValue::new(arguments.clone())));
     let answer = execute_with(&zoo, query, variables).await.to_value();

@@ -18,24 +18,24 @@ use super::{introspection, sdl};
 /// A file of GraphQL operations and fragments.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Document {
-    /// How the file is called in messages.
+    /// The file's name in messages.
     pub path: String,
-    /// What it holds.
+    /// The file's text.
     pub text: String,
 }
 
-/// The schema and all documents, valid together: an operation may use a fragment of another file.
+/// The schema and all documents, validated together: an operation may use a fragment of another file.
 pub(crate) struct Documents {
-    /// The schema as a document.
+    /// The schema in the schema definition language.
     pub(crate) sdl: String,
     pub(crate) schema: Valid<Schema>,
-    /// What the schema answers to the introspection query.
+    /// The schema's response to the introspection query.
     pub(crate) introspection: Value,
     pub(crate) executable: Valid<ExecutableDocument>,
 }
 
 impl Documents {
-    /// Reads and validates; `None` where the contract has no GraphQL.
+    /// Reads and validates the documents; `None` where the contract has no GraphQL.
     pub(crate) fn read(registry: &Registry, documents: &[Document]) -> Result<Option<Self>, Diagnostics> {
         let mut diagnostics = Diagnostics::default();
         let Some(system) = TypeSystem::from_registry(registry) else {
@@ -64,7 +64,7 @@ impl Documents {
             let place = place(anonymous.location(), &executable.sources);
             diagnostics.push(mistake("an operation needs a name, by which its types are called", place));
         }
-        // What follows from a mistake of syntax is noise.
+        // Further errors after a syntax error would only repeat it.
         diagnostics.into_result(())?;
         match executable.validate(&schema) {
             Ok(executable) => {

@@ -1,11 +1,12 @@
-//! `graphql/introspection.json`: what the standard introspection query answers, for tools that read no SDL.
+//! `graphql/introspection.json`: the response to the standard introspection query, for tools that do not read the
+//! schema definition language.
 
 use apollo_compiler::{
     ExecutableDocument, Schema, introspection, request::coerce_variable_values, response::JsonMap, validation::Valid,
 };
 use serde_json::Value;
 
-/// The query of graphql-js, with everything it can ask for.
+/// The query of graphql-js, with all its options.
 const QUERY: &str = "
 query IntrospectionQuery {
   __schema {
@@ -56,7 +57,7 @@ fragment TypeRef on __Type {
 }
 ";
 
-/// The `data` of the answer.
+/// Returns the `data` of the response.
 pub(crate) fn from_schema(schema: &Valid<Schema>) -> Value {
     let document =
         ExecutableDocument::parse_and_validate(schema, QUERY, "introspection.graphql").expect("the query is valid");

@@ -70,7 +70,7 @@ const VERSIONS: Reason = Reason {
     is_harmless: false,
 };
 
-/// Every loss of a contract.
+/// Finds every loss of a contract.
 pub(super) fn find(registry: &Registry) -> Vec<Loss> {
     let mut losses = Losses(Vec::new());
     let mut seen = BTreeSet::new();
@@ -141,7 +141,7 @@ impl Losses {
         }
     }
 
-    /// The losses of a value without a name of its own.
+    /// Adds the losses of a value without a name of its own.
     fn of_value(&mut self, subject: &str, schema: &Schema) {
         if has_constraint(schema) {
             self.add(CONSTRAINTS, subject, None);
@@ -162,7 +162,7 @@ fn code_list(codes: &[String]) -> String {
     codes.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether a value is or holds a map or an object without a name.
+/// Whether a value is or contains a map or an unnamed object.
 fn holds_object(schema: &Schema) -> bool {
     match &schema.shape {
         Shape::Map { .. } | Shape::Object { .. } | Shape::Union { .. } => true,

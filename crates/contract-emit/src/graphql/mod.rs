@@ -1,5 +1,4 @@
-//! `graphql/`: the schema in its own language, the same for tools that read JSON, and the features that
-//! GraphQL cannot express.
+//! `graphql/`: the schema in the schema definition language and as JSON, and the features that GraphQL cannot express.
 
 pub mod documents;
 mod introspection;
@@ -26,7 +25,7 @@ pub(crate) fn emit(registry: &Registry, documents: Option<&Documents>) -> Emissi
     Emission { artifacts, losses: losses::find(registry) }
 }
 
-/// The objects that each union or interface may be.
+/// Returns the possible object types of each union or interface.
 pub(crate) fn possible_types(schema: &GraphqlSchema) -> BTreeMap<String, Vec<String>> {
     schema
         .types
@@ -40,7 +39,7 @@ pub(crate) fn possible_types(schema: &GraphqlSchema) -> BTreeMap<String, Vec<Str
         .collect()
 }
 
-/// The JSON that each scalar of the contract is, in words of TypeScript, as graphql-codegen's `scalars` takes them.
+/// Returns the JSON type of each custom scalar as a TypeScript type, in the form of graphql-codegen's `scalars`.
 fn scalars(registry: &Registry, schema: &GraphqlSchema) -> BTreeMap<String, &'static str> {
     let is_number = |scalar: &str| {
         registry.types.values().any(|definition| {

@@ -1,6 +1,6 @@
 //! The GraphQL types of a contract in GraphQL's schema definition language.
 //!
-//! A description or a default takes the short form where it has one: `"…"` for one line, a block string for several.
+//! A description or a default has its short form where it fits: `"…"` for one line, a block string for several.
 
 use contract_model::{
     graphql::{EnumValue, Field, InputValue, Kind, Member, Type, TypeSystem},
@@ -88,7 +88,7 @@ fn input_value(system: &TypeSystem, value: &InputValue) -> String {
     format!("{name}: {ty}{}{}", default.unwrap_or_default(), deprecated(deprecation.as_deref()))
 }
 
-/// A JSON value as a literal of the type `name`, in which the word of an enum has no quotes.
+/// Writes a JSON value as a literal of the type `name`; enum values have no quotes.
 fn literal(system: &TypeSystem, name: Option<&str>, value: &Value) -> String {
     let kind = name.and_then(|name| system.types.get(name)).map(|ty| &ty.kind);
     match value {
@@ -110,7 +110,7 @@ fn literal(system: &TypeSystem, name: Option<&str>, value: &Value) -> String {
     }
 }
 
-/// A description, above the item.
+/// Writes a description, above the item.
 fn description(writer: &mut Writer, text: Option<&str>) {
     match text {
         None => {}
@@ -127,7 +127,7 @@ fn deprecated(reason: Option<&str>) -> String {
     reason.map(|reason| format!(" @deprecated(reason: {})", quoted(reason))).unwrap_or_default()
 }
 
-/// A text as a string literal; the escapes of JSON are those of GraphQL.
+/// Writes a text as a string literal; the escapes of JSON are those of GraphQL.
 fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
@@ -143,7 +143,7 @@ directive @skip(if: Boolean!) on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT"#;
 const SPECIFIED_BY: &str = r#""Provides a scalar specification URL for specifying the behavior of custom scalar types."
 directive @specifiedBy(url: String!) on SCALAR"#;
 
-/// The definitions of the directives: the two that every schema has, and the others where they are used.
+/// Writes the definitions of the directives: the two that every schema has, and the others where they are used.
 fn directives(writer: &mut Writer, system: &TypeSystem) {
     if system.types.values().any(|ty| has_deprecation(&ty.kind)) {
         writer.lines(DEPRECATED);

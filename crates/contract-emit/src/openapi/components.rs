@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::json::component;
 
-/// Every named type that an operation refers to, directly or not, as JSON Schema.
+/// Returns every named type that an operation refers to, directly or indirectly, as JSON Schema.
 pub(super) fn schemas(registry: &Registry) -> Value {
     let reached = reached(registry);
     let schemas: Map<_, _> = registry
@@ -22,7 +22,7 @@ pub(super) fn schemas(registry: &Registry) -> Value {
     Value::Object(schemas)
 }
 
-/// One component: its JSON Schema, and a discriminator where it is a union.
+/// Returns one component: its JSON Schema, and a discriminator for a union.
 fn schema(definition: &TypeDefinition) -> Value {
     let mut schema = component(definition);
     if let Shape::Union { tag, variants } = &definition.schema.shape {

@@ -1,8 +1,8 @@
 //! `openapi/openapi.json` and `.yaml`: OpenAPI 3.1.
 //!
-//! utoipa holds and serialises the document; the schemas under `components` are JSON Schema 2020-12, which OpenAPI 3.1
-//! schemas are, and are printed by the normal form itself, because utoipa's schema model has no place for some keywords
-//! beside a `$ref` (docs/adr/0001). Channels stand in AsyncAPI.
+//! utoipa represents and serialises the document. The schemas under `components` are JSON Schema 2020-12, which OpenAPI
+//! 3.1 uses for schemas. They are written from the normal form, because utoipa's schema model has no place for some
+//! keywords next to a `$ref` (docs/adr/0001). Channels are in AsyncAPI.
 
 mod components;
 mod operation;

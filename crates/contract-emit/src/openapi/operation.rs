@@ -64,7 +64,7 @@ pub(super) fn operation(registry: &Registry, operation: &Operation) -> utoipa::o
     if operation.lifecycle.deprecated.is_some() {
         builder = builder.deprecated(Some(Deprecated::True));
     }
-    // A public operation says so with an empty list; without one, none would be declared at all.
+    // A public operation has an empty list; without the list, the document would say nothing about its security.
     builder = match operation.auth {
         Auth::Public => builder.securities(Some([])),
         Auth::Bearer => builder.security(SecurityRequirement::new(BEARER, Vec::<String>::new())),
@@ -112,7 +112,7 @@ fn parameter_of(parameter: &contract_model::registry::Parameter) -> Parameter {
     builder.build()
 }
 
-/// The headers that a request may carry because of the toolkit's conventions.
+/// Returns the headers that a request may have by the conventions of the toolkit.
 fn conventional_parameters(registry: &Registry, operation: &Operation) -> Vec<Parameter> {
     let header = |name: &str, description: &str, required: bool| {
         ParameterBuilder::new()
@@ -162,7 +162,7 @@ fn request_body(registry: &Registry, body: &Body) -> Option<RequestBody> {
     }
 }
 
-/// OpenAPI has no word for the size of a file.
+/// Writes an extension, because OpenAPI has no keyword for the size of a file.
 fn max_bytes_extension(max_bytes: u32) -> Extensions {
     [("x-max-bytes", json!(max_bytes))].into_iter().collect()
 }
@@ -228,7 +228,7 @@ fn success(operation: &Operation, answer: &Answer) -> Response {
     builder.build()
 }
 
-/// The problems that may occur, by status.
+/// Returns the possible problems, by status.
 fn problems<'a>(registry: &'a Registry, operation: &'a Operation) -> BTreeMap<u16, Vec<&'a ProblemDefinition>> {
     let mut problems = BTreeMap::<_, Vec<_>>::new();
     for problem in registry.problems_of_operation(operation) {
@@ -269,11 +269,11 @@ fn text_header(description: &str) -> Header {
         .build()
 }
 
-/// A schema in utoipa's model; the bare shapes that stand outside `components` lose nothing in it.
+/// Converts a schema into utoipa's model. The simple shapes outside `components` lose nothing in it.
 fn reference_or_schema(schema: &Schema) -> RefOr<OpenApiSchema> {
     let mut schema = schema.clone();
     if let Shape::Reference { .. } = schema.shape {
-        // utoipa has no place for these beside a `$ref`; the type it points to has its own.
+        // utoipa has no place for these next to a `$ref`; the referenced type has its own.
         schema.examples.clear();
         schema.lifecycle.deprecated = None;
     }

@@ -1,4 +1,4 @@
-//! What an answer is to a client: an envelope that is taken apart, a page of a list.
+//! The forms of a response for a client: an envelope that the client unwraps, and a page of a list.
 
 use contract_model::{
     registry::{Answer, Operation, Registry},
@@ -9,13 +9,13 @@ use contract_model::{
 pub(super) fn is_envelope(registry: &Registry, answer: &Answer) -> bool {
     let Some(body) = body(registry, answer) else { return false };
     let succeeds = body.property("success").is_some_and(|property| {
-        // A type of its own, `True` or an inline boolean: either way only true is valid.
+        // The type is `True` or an inline boolean: in both cases only true is valid.
         matches!(registry.resolve(&property.schema), Some(Shape::Boolean { only: Some(true) }))
     });
     succeeds && body.property("data").is_some_and(|data| data.required)
 }
 
-/// Whether the operation answers a page of a list that `page` asks for and `pagination` describes.
+/// Whether the operation returns a page of a list: the parameter `page` selects it, and `pagination` describes it.
 pub(super) fn is_paged(registry: &Registry, operation: &Operation) -> bool {
     let asks = operation
         .parameters

@@ -1,4 +1,5 @@
-//! `client.ts`: `createClient` with what the contract says of every call; `index.ts`: all that needs no other library.
+//! `client.ts`: `createClient` with the contract's settings for all calls. `index.ts`: all exports that need no other
+//! library.
 
 use contract_model::registry::{Registry, Role};
 

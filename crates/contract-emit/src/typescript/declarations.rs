@@ -1,4 +1,4 @@
-//! `types.ts`: a declaration of every named type, called as its Rust type.
+//! `types.ts`: a declaration of every named type, under the name of its Rust type.
 
 mod names;
 
@@ -39,7 +39,7 @@ pub(super) fn emit(registry: &Registry) -> Artifact {
     Artifact::new("typescript/src/types.ts", header() + &writer.finish())
 }
 
-/// A generic type, above the first of its instances.
+/// Writes a generic type, above the first of its instances.
 fn generic_type(writer: &mut Writer, names: &Names<'_>, name: &str, Generic { parameters, schema }: &Generic) {
     let head = format!("{name}<{}>", parameters.join(", "));
     writer.jsdoc(&documentation(schema));
@@ -48,7 +48,7 @@ fn generic_type(writer: &mut Writer, names: &Names<'_>, name: &str, Generic { pa
     });
 }
 
-/// One named type.
+/// Writes one named type.
 fn named_type(writer: &mut Writer, registry: &Registry, names: &Names<'_>, name: &str, definition: &TypeDefinition) {
     let refer = |name: &str| names.reference(name);
     writer.jsdoc(&documentation(&definition.schema));
@@ -68,9 +68,10 @@ fn named_type(writer: &mut Writer, registry: &Registry, names: &Names<'_>, name:
     }
 }
 
-/// `export type …`: an object with a line for each property and its documentation above it, anything else on one line.
+/// Writes `export type …`: an object with one line per property and its documentation above it, any other type on one
+/// line.
 ///
-/// The tag of a variant stands in quotes.
+/// The tag of a variant is in quotes.
 fn declaration(writer: &mut Writer, head: &str, schema: &Schema, tag: Option<&str>, refer: &dyn Fn(&str) -> String) {
     let properties = if let Shape::Object { properties, .. } = &schema.shape { properties.as_slice() } else { &[] };
     if properties.is_empty() {

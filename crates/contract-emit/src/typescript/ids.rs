@@ -1,4 +1,4 @@
-//! `ids.ts`: a constructor for each id, `asBookId`, which is the one place where a text becomes a branded one.
+//! `ids.ts`: a constructor for each id, such as `asBookId`. Only constructors turn a text into a branded id.
 
 use contract_model::registry::{Registry, Role};
 
@@ -24,7 +24,7 @@ pub(super) fn emit(registry: &Registry) -> Artifact {
     Artifact::new("typescript/src/ids.ts", header() + &writer.finish())
 }
 
-/// The name of an id's constructor.
+/// Returns the name of an id's constructor.
 pub(super) fn constructor(name: &str) -> String {
     format!("as{name}")
 }

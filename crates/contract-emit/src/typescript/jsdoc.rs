@@ -5,7 +5,7 @@ use contract_model::{
     schema::{Schema, Shape},
 };
 
-/// The paragraphs about a schema: text, constraint, default, lifecycle, example.
+/// Returns the paragraphs about a schema: text, constraint, default, lifecycle, example.
 pub(super) fn schema(schema: &Schema) -> Vec<String> {
     let mut paragraphs: Vec<String> = schema.description.iter().cloned().collect();
     if let Some(constraint) = constraint(&schema.shape) {
@@ -21,14 +21,14 @@ pub(super) fn schema(schema: &Schema) -> Vec<String> {
     paragraphs
 }
 
-/// `@since` and `@deprecated`.
+/// Returns `@since` and `@deprecated`.
 pub(super) fn lifecycle(lifecycle: &Lifecycle) -> Vec<String> {
     let since = lifecycle.since.iter().map(|since| format!("@since {since}"));
     let deprecated = lifecycle.deprecated.iter().map(|deprecated| format!("@deprecated {}", deprecated.reason()));
     since.chain(deprecated).collect()
 }
 
-/// A constraint that the type cannot show, for people.
+/// Returns a constraint that the type cannot express, for people.
 fn constraint(shape: &Shape) -> Option<String> {
     let between = |low: Option<String>, high: Option<String>, unit: &str| match (low, high) {
         (Some(low), Some(high)) if low == high => Some(format!("Exactly {low}{unit}.")),

@@ -1,4 +1,4 @@
-//! `msw/`: the contract as data for the mock, and its handlers with the contract's names.
+//! `msw/`: the contract as data for the mock, and its handlers under the contract's names.
 
 use contract_model::registry::{Auth, GraphqlField, Implied, Registry, Root};
 use serde_json::{Map, Value, json};
@@ -27,7 +27,7 @@ const UNUSED: &[&str] = &[
     "summary",
 ];
 
-/// Values of the contract, in which any key is data.
+/// Members with values of the contract, in which any key is data.
 const VALUES: &[&str] = &["examples", "default"];
 
 /// Emits `msw/contract.ts`.
@@ -44,7 +44,7 @@ pub(super) fn contract(registry: &Registry, documents: Option<&Documents>) -> Ar
             if let Some(rust) = &definition.rust {
                 kept["rust"] = json!(rust);
             }
-            // Named like the arguments of a GraphQL field, which the mock does use.
+            // This member has the same name as the arguments of a GraphQL field, which the mock does use.
             if let Some(role) = kept["role"].as_object_mut() {
                 role.remove("arguments");
             }
@@ -91,7 +91,7 @@ pub(super) fn emit(registry: &Registry) -> Artifact {
     implied_codes(&mut writer, registry, &[Implied::Always, Implied::Bearer, Implied::Owner]);
     failures(&mut writer, registry);
     data(&mut writer, registry);
-    // Passed to each, since only a contract with GraphQL needs the package `graphql`.
+    // Passed to each constructor, since only a contract with GraphQL needs the package `graphql`.
     let (handlers, overrides) =
         if registry.graphql.is_some() { (", graphqlHandlers", ", graphqlOverrides") } else { ("", "") };
     writer.lines(&HANDLERS.replace("%handlers%", handlers).replace("%overrides%", overrides));
@@ -173,7 +173,7 @@ fn failures(writer: &mut Writer, registry: &Registry) {
     writer.line("};");
 }
 
-/// The codes that are declared, and those implied there, as a union.
+/// Returns the codes that an item declares, and those that are implied for it, as a union.
 fn codes(registry: &Registry, declared: &[String], auth: Auth, has_owner: bool) -> String {
     let implied = [(Implied::Always, true), (Implied::Bearer, auth == Auth::Bearer), (Implied::Owner, has_owner)];
     let is_known = |condition| registry.problems.iter().any(|problem| problem.implied == Some(condition));
@@ -183,7 +183,7 @@ fn codes(registry: &Registry, declared: &[String], auth: Auth, has_owner: bool) 
     if codes.is_empty() { "never".into() } else { codes.join(" | ") }
 }
 
-/// Emits the targets that can answer other data, with its types.
+/// Emits the targets whose response data can be replaced, with its types.
 fn data(writer: &mut Writer, registry: &Registry) {
     writer.line("");
     writer.line("/** The targets of `respondWith`, with the types of their data. */");
@@ -203,7 +203,7 @@ fn data(writer: &mut Writer, registry: &Registry) {
     writer.line("};");
 }
 
-/// `query.book`: fields of different roots may share a name.
+/// Returns `query.book`: fields of different roots may share a name.
 fn field_name(field: &GraphqlField) -> String {
     format!("{}.{}", field.root.operation(), field.name)
 }

@@ -1,5 +1,4 @@
-//! `typescript/`: the npm package. Types, Zod schemas from the JSON Schemas, a client, and what
-//! other libraries need of the contract.
+//! `typescript/`: the npm package. Types, Zod schemas from the JSON Schemas, a client, and modules for other libraries.
 
 mod answers;
 mod client;
@@ -31,7 +30,7 @@ use crate::{Emission, Sources, graphql::documents::Documents, together, zod::Unr
 /// Emits the package.
 ///
 /// # Errors
-/// When a name of the contract cannot be one of the package.
+/// When a name of the contract cannot be a name in the package.
 pub(crate) fn emit(
     registry: &Registry,
     documents: Option<&Documents>,
@@ -54,12 +53,13 @@ pub(crate) fn emit(
     Ok(Emission { artifacts: artifacts.into_iter().flatten().collect(), losses: Vec::new() })
 }
 
-/// A contract in normal form can always be said in Zod: this is a mistake of the toolkit, told like one of the contract.
+/// Converts a refusal into a diagnostic. A contract in normal form can always be expressed in Zod, so this is a mistake
+/// of the toolkit, reported like a mistake of the contract.
 fn unrepresentable(refusal: &Unrepresentable) -> Diagnostics {
     Diagnostics(vec![Diagnostic::error("zod", "the contract's schemas", refusal.to_string())])
 }
 
-/// The first line of every module.
+/// Returns the first line of every module.
 fn header() -> String {
     format!("// {}\n\n", crate::GENERATED_BY)
 }

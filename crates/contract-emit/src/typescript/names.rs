@@ -1,4 +1,4 @@
-//! Whether the names of a contract can be names of the package.
+//! Checks that the names of a contract can be names in the package.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +10,10 @@ use contract_model::{
 use super::{operations::type_stem, type_expression::is_identifier};
 use crate::javascript::RESERVED_WORDS;
 
-/// What the package exports for itself.
+/// The names of the package's own exports.
 const OWN: &[&str] = &["createClient", "isApplicationError", "unwrap", "unwrapPage"];
 
-/// Types that the package exports for itself.
+/// The types among the package's own exports.
 const OWN_TYPES: &[&str] = &[
     "ApplicationError",
     "Brand",
@@ -28,7 +28,7 @@ const OWN_TYPES: &[&str] = &[
     "Success",
 ];
 
-/// Refuses what cannot be a name, and two things of one name.
+/// Refuses invalid names, and two items with the same name.
 pub(super) fn check(registry: &Registry) -> Result<(), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut mistake = |subject: &str, message: String| {

@@ -1,6 +1,6 @@
-//! `schemas/objects.ts`: the schemas of objects with their whole type, for forms that pick from them and extend them.
+//! `schemas/objects.ts`: the schemas of objects with their full type, for forms that pick properties and extend them.
 //!
-//! The values are those of `schemas.ts`, where an annotation hides what they are so that its declarations stay small.
+//! The values are those of `schemas.ts`, where an annotation hides their full type so that its declarations stay small.
 
 use contract_model::{
     registry::{Registry, TypeDefinition},
@@ -47,7 +47,7 @@ fn value(registry: &Registry, within: &str, property: &Property) -> String {
     if property.required { ty } else { format!("z.ZodExactOptional<{ty}>") }
 }
 
-/// The class of a schema that stands in the object `within`.
+/// Returns the class of a schema inside the object `within`.
 fn class(registry: &Registry, within: &str, schema: &Schema) -> String {
     match &schema.shape {
         Shape::Reference { name } if is_object(registry, name) && !reaches(registry, name, within) => {
@@ -72,7 +72,8 @@ fn is_object(registry: &Registry, name: &str) -> bool {
     registry.types.get(name).is_some_and(TypeDefinition::is_object)
 }
 
-/// Whether `from` refers to `to`, directly or not: types that name each other cannot both be inferred.
+/// Whether `from` refers to `to`, directly or indirectly: the types of two schemas that refer to each other cannot both
+/// be inferred.
 fn reaches(registry: &Registry, from: &str, to: &str) -> bool {
     let mut open = vec![from];
     let mut seen = std::collections::BTreeSet::new();

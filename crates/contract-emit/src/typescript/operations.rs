@@ -28,24 +28,24 @@ pub(super) fn emit(registry: &Registry) -> Artifact {
     Artifact::new("typescript/src/operations.ts", header() + &writer.finish())
 }
 
-/// The stem of the names of an operation's types.
+/// Returns the stem of the names of an operation's types.
 pub(super) fn type_stem(operation: &Operation) -> String {
-    // Not heck's camel case on the whole: `requestAIInterpretation` keeps its `AI`.
+    // Not heck's camel case for the whole name, so that `requestAIInterpretation` keeps its `AI`.
     let mut characters = operation.id.chars();
     characters.next().map(|first| first.to_ascii_uppercase().to_string() + characters.as_str()).unwrap_or_default()
 }
 
-/// Whether a call can be made without arguments.
+/// Whether a call requires arguments.
 pub(super) fn needs_arguments(operation: &Operation) -> bool {
     operation.body != Body::None || operation.parameters.iter().any(|parameter| parameter.required)
 }
 
-/// Whether a call takes arguments at all.
+/// Whether a call accepts arguments.
 pub(super) fn takes_arguments(operation: &Operation) -> bool {
     operation.body != Body::None || !operation.parameters.is_empty()
 }
 
-/// The status of each code, and the codes that are implied together.
+/// Writes the status of each code, and the codes that are implied together.
 fn problems(writer: &mut Writer, registry: &Registry) {
     writer.line("");
     writer.line("/** The HTTP status of each problem. */");
@@ -64,7 +64,7 @@ fn problems(writer: &mut Writer, registry: &Registry) {
     implied_codes(writer, registry, CONDITIONS);
 }
 
-/// A type for the codes that are implied together, for each condition under which there are some.
+/// Writes a type for the codes that are implied together, for each condition with such codes.
 pub(super) fn implied_codes(writer: &mut Writer, registry: &Registry, conditions: &[Implied]) {
     for condition in conditions {
         let codes: Vec<_> = registry
@@ -99,7 +99,7 @@ fn place(condition: Implied) -> &'static str {
     }
 }
 
-/// The name of that type.
+/// Returns the name of that type.
 pub(super) fn alias(condition: Implied) -> String {
     format!("{condition:?}Code")
 }
@@ -143,10 +143,10 @@ fn emit_operation(writer: &mut Writer, registry: &Registry, operation: &Operatio
     });
 }
 
-/// The implied codes by their common name, and the declared ones.
+/// Returns the implied codes by their common name, and the declared ones.
 fn codes(registry: &Registry, operation: &Operation) -> Vec<String> {
     let possible: Vec<_> = registry.problems_of_operation(operation).collect();
-    // Some of a group may be impossible here: without a body in the answer, no media type is asked for.
+    // Some codes of a group may be impossible here: without a response body, no media type can be unacceptable.
     let group = |condition: Implied| {
         let of_group = registry.problems.iter().filter(|problem| problem.implied == Some(condition));
         let absent: Vec<_> =
@@ -160,7 +160,7 @@ fn codes(registry: &Registry, operation: &Operation) -> Vec<String> {
     let mut codes = Vec::new();
     for problem in &possible {
         let code = match problem.implied {
-            // One that is declared too stands by itself where its condition does not hold.
+            // A code that is also declared is listed itself where its condition does not hold.
             Some(condition) if condition.holds_for(operation) => group(condition),
             _ => literal(&problem.code),
         };
@@ -230,7 +230,7 @@ fn documentation(operation: &Operation) -> Vec<String> {
     paragraphs
 }
 
-/// The operation as the runtime reads it.
+/// Returns the operation in the form that the runtime reads.
 fn descriptor(registry: &Registry, operation: &Operation) -> String {
     let mut members = vec![
         format!("id: {}", literal(&operation.id)),

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{Artifact, Sources, graphql::documents::Documents};
 
-/// Emits them.
+/// Emits these files.
 ///
 /// # Errors
 /// When the changelog does not know the version of the contract.
@@ -39,7 +39,7 @@ pub(super) fn emit(
     Ok(artifacts)
 }
 
-/// What npm packs besides `package.json`, the readme and the licence.
+/// The files that npm packs besides `package.json`, the readme and the licence.
 const FILES: &[&str] = &["dist", "src", "graphql", "CHANGELOG.md", "MIGRATING.md"];
 
 /// The versions with which every package is built and tested.
@@ -51,14 +51,14 @@ const BUILT_WITH: &[(&str, &str)] = &[
     ("typescript", "5.9.3"),
     ("zod", "4.6.7"),
 ];
-/// Those of a package with GraphQL documents.
+/// The versions for a package with GraphQL documents.
 const GRAPHQL_BUILT_WITH: &[(&str, &str)] = &[
     ("@apollo/client", "4.3.8"),
     ("@graphql-typed-document-node/core", "3.2.0"),
     ("graphql", "16.15.0"),
     ("rxjs", "7.8.2"),
 ];
-/// Those of a package with channels.
+/// The versions for a package with channels.
 const CHANNELS_BUILT_WITH: &[(&str, &str)] = &[("eventsource-parser", "3.1.1"), ("partysocket", "1.3.0")];
 
 fn manifest(registry: &Registry) -> Artifact {
@@ -106,7 +106,7 @@ fn manifest(registry: &Registry) -> Artifact {
     Artifact::json("typescript/package.json", &manifest)
 }
 
-/// The sub-paths, each with its types first.
+/// Returns the sub-paths, each with its types first.
 fn exports(has_graphql: bool, has_channels: bool) -> Value {
     let entry = |file: &str| json!({ "types": format!("./dist/{file}.d.ts"), "default": format!("./dist/{file}.js") });
     let mut exports = Map::from_iter([
@@ -139,7 +139,7 @@ fn exports(has_graphql: bool, has_channels: bool) -> Value {
     exports.into()
 }
 
-/// The strictest settings that the package is held to; what it gives works under any others.
+/// Returns the compiler options: the strictest ones, so that the package works under any others.
 fn compiler() -> Value {
     json!({
         "compilerOptions": {

@@ -1,6 +1,6 @@
-//! A module for tests only, which tsc accepts exactly when each Zod schema infers the type that `types.ts` declares.
+//! A module for tests only, which tsc accepts only if each Zod schema infers the type that `types.ts` declares.
 //!
-//! The schemas stand in it un-annotated: an annotated constant has the type it claims, and would prove nothing.
+//! Its schemas have no annotations: an annotated constant has the type it claims, and would prove nothing.
 
 use contract_model::registry::Registry;
 
@@ -10,10 +10,10 @@ use crate::{
     zod::{self, Unrepresentable},
 };
 
-/// The proof, beside the package's modules: `types` is the path by which it imports the types.
+/// Returns the proof module, next to the package's modules. `types` is the path from which it imports the types.
 ///
 /// # Errors
-/// When a schema cannot be said exactly in Zod.
+/// When a schema cannot be expressed exactly in Zod.
 pub fn emit(registry: &Registry, types: &str) -> Result<Artifact, Unrepresentable> {
     let schemas = zod::unannotated(
         &bundle(registry).to_string(),
@@ -21,7 +21,8 @@ pub fn emit(registry: &Registry, types: &str) -> Result<Artifact, Unrepresentabl
     )?;
     let mut text = schemas.text;
     text.push_str(
-        // Identity alone lets TypeScript 5 pass `a?: X` for `a?: X | undefined`, assignability alone lets `any` pass.
+        // With only the identity check, TypeScript 5 would accept `a?: X` for `a?: X | undefined`; with only
+        // assignability, it would accept `any`.
         "\ntype Identical<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;\n\
          type Assignable<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;\n\
          type Equal<A, B> = Identical<A, B> extends true ? Assignable<A, B> : false;\n\

@@ -1,4 +1,4 @@
-//! `query.ts`: options for TanStack Query, a key factory, options for queries, pages and mutations per operation.
+//! `query.ts`: options for TanStack Query: a key factory, and options for queries, pages and mutations per operation.
 
 use contract_model::registry::{Operation, Registry};
 
@@ -80,7 +80,7 @@ fn query(writer: &mut Writer, registry: &Registry, operation: &Operation) {
                 "queryFn: ({{ signal }}) => {unwrap}(operations.{id}(client, {passed}{{ ...options, signal }})),"
             ));
             settings(writer, operation);
-            // Of pages, each would be fetched again.
+            // Not for pages, of which each would be fetched again.
             if let Some(seconds) = operation.policy.refetch_seconds {
                 writer.line(format!("refetchInterval: {},", u64::from(seconds) * 1000));
             }
@@ -92,7 +92,7 @@ fn query(writer: &mut Writer, registry: &Registry, operation: &Operation) {
     }
 }
 
-/// The stale time that the contract declares; the client itself repeats what may be repeated.
+/// Writes the stale time that the contract declares. The client itself retries what may be retried.
 fn settings(writer: &mut Writer, operation: &Operation) {
     if let Some(cache) = &operation.policy.cache {
         writer.line(format!("staleTime: {},", u64::from(cache.max_age) * 1000));
@@ -164,7 +164,7 @@ fn mutation(writer: &mut Writer, registry: &Registry, operation: &Operation) {
         (true, true) => format!("operations.{stem}Arguments"),
         (true, false) => format!("operations.{stem}Arguments | void"),
     };
-    // A query is what can be stale: other operations of the list have no key.
+    // Only queries can be stale: other operations of the list have no key.
     let stale: Vec<_> = operation
         .policy
         .invalidates
@@ -208,7 +208,7 @@ fn mutation(writer: &mut Writer, registry: &Registry, operation: &Operation) {
     });
 }
 
-/// The id, the stem of type names, and the outcome's type.
+/// Returns the id, the stem of type names, and the outcome's type.
 fn names(operation: &Operation) -> (&str, String, String) {
     let stem = type_stem(operation);
     let outcome = format!("operations.{stem}Outcome");

@@ -1,4 +1,4 @@
-//! `README.md` and `MIGRATING.md` of the package: texts of `readme/`, with names of the contract put in.
+//! `README.md` and `MIGRATING.md` of the package: the texts of `readme/` with names of the contract.
 
 use contract_model::{
     registry::{Body, Channel, Location, Operation, Parameter, Registry, Role, Transport},
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{Artifact, GENERATED_BY, Sources, graphql::documents::Documents};
 
-/// Emits both.
+/// Emits both files.
 pub(super) fn emit(registry: &Registry, documents: Option<&Documents>, sources: &Sources) -> [Artifact; 2] {
     let examples = Examples::new(registry, documents);
     let mut readme = format!("<!-- {GENERATED_BY} -->\n\n");
@@ -51,14 +51,14 @@ pub(super) fn emit(registry: &Registry, documents: Option<&Documents>, sources: 
     ]
 }
 
-/// The items of a contract that examples are about.
+/// The items of a contract for examples.
 struct Examples<'a> {
     registry: &'a Registry,
-    /// Reads one thing by its id; one that may be cached, where there is one.
+    /// An operation that reads one entity by its id; a cached one is preferred.
     read: Option<&'a Operation>,
-    /// Makes something of a JSON body, in the same module where it can be.
+    /// An operation that creates something from a JSON body; one in the same module is preferred.
     write: Option<&'a Operation>,
-    /// Answers a list page by page.
+    /// An operation that returns a list page by page.
     page: Option<&'a Operation>,
     /// The name of a GraphQL query.
     query: Option<String>,
@@ -96,7 +96,7 @@ impl<'a> Examples<'a> {
         }
     }
 
-    /// Puts the names in the place of `%words%`.
+    /// Replaces each `%word%` by its name.
     fn fill(&self, text: &str) -> String {
         let info = &self.registry.info;
         let mut words = vec![
@@ -162,13 +162,13 @@ impl<'a> Examples<'a> {
         text
     }
 
-    /// A code that an operation declares itself.
+    /// Returns a code that an operation declares itself.
     fn declared_code(&self, operation: &Operation) -> String {
         let declared = operation.errors.first().cloned();
         declared.or_else(|| self.registry.problems.first().map(|problem| problem.code.clone())).unwrap_or_default()
     }
 
-    /// The constructors that required parameters need, and the arguments of a call.
+    /// Returns the constructors that required parameters need, and the arguments of a call.
     fn arguments(&self, parameters: &[Parameter]) -> (Vec<String>, String) {
         let mut constructors = Vec::new();
         let mut groups = Vec::new();

@@ -1,4 +1,4 @@
-//! `realtime.ts`: a function that opens each channel, with its messages as types.
+//! `realtime.ts`: a function that opens each channel, with the types of its messages.
 
 use contract_model::registry::{Auth, Channel, Location, Registry, Transport};
 use heck::ToUpperCamelCase;
@@ -76,7 +76,7 @@ fn emit_channel(writer: &mut Writer, registry: &Registry, channel: &Channel) {
     let sent = format!("T.{}", channel.server);
     let stem = channel.id.to_upper_camel_case();
     let received = channel.client.as_ref().map_or_else(|| "never".into(), |client| format!("T.{client}"));
-    // An object without a tag comes as the one event that is called like it.
+    // An object without a tag is sent as the one event that has the name of its type.
     let by_type = match tag {
         Some("type") => String::new(),
         Some(tag) => format!(", ByType<{sent}, {}>", literal(tag)),
@@ -141,13 +141,13 @@ fn descriptor(writer: &mut Writer, channel: &Channel, tag: Option<&str>, types: 
     writer.line(format!("parse: against(schemas.{}Schema),", channel.server));
 }
 
-/// The property that tells the server's messages apart, and all of its values.
+/// Returns the property that discriminates the server's messages, and all of its values.
 fn messages<'a>(registry: &'a Registry, channel: &Channel) -> (Option<&'a str>, Vec<String>) {
     let Some((tag, variants)) = registry.union(&channel.server) else { return (None, vec![channel.server.clone()]) };
     (Some(tag), variants.iter().map(|variant| variant.value.clone()).collect())
 }
 
-/// The type of a channel's parameters, after the options; whether one of them is required.
+/// Returns the type of a channel's parameters, after the options, and whether one of them is required.
 fn parameters(channel: &Channel) -> (String, bool) {
     let mut groups = Vec::new();
     for (location, group) in [(Location::Path, "path"), (Location::Query, "query")] {

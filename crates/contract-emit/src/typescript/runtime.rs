@@ -1,5 +1,5 @@
-//! `runtime/`: the part of the package that knows no contract. It is written by hand in `crates/contract-emit/runtime`, tested
-//! there, and copied as it is.
+//! `runtime/`: the part of the package that is the same for every contract. It is written by hand in
+//! `crates/contract-emit/runtime`, tested there, and copied unchanged.
 
 use contract_model::registry::Registry;
 
@@ -78,7 +78,7 @@ const FILES: &[(&str, &str)] = files![
     "realtime/subscriptions.ts",
 ];
 
-/// Emits the modules that a contract needs: each of the others would ask for a package that it has no use for.
+/// Emits the modules that a contract needs: each of the others would require a package that the contract does not use.
 pub(super) fn emit(registry: &Registry) -> Vec<Artifact> {
     let is_needed = |path: &str| match path.rsplit_once('/') {
         Some(("msw/graphql", _)) => registry.graphql.is_some(),

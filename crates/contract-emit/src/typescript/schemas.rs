@@ -23,7 +23,7 @@ pub(super) fn emit(registry: &Registry) -> Result<Artifact, Unrepresentable> {
     Ok(Artifact::new("typescript/src/schemas.ts", header() + &module.text))
 }
 
-/// All types as one JSON Schema document.
+/// Returns all types as one JSON Schema document.
 pub(super) fn bundle(registry: &Registry) -> Value {
     let definitions: Map<_, _> = registry
         .types
@@ -36,7 +36,7 @@ pub(super) fn bundle(registry: &Registry) -> Value {
     json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions })
 }
 
-/// The types whose values TypeScript knows more narrowly than Zod infers: branded ids.
+/// Returns the types that TypeScript describes more narrowly than Zod infers: branded ids.
 pub(super) fn casts(registry: &Registry) -> BTreeMap<String, String> {
     registry
         .types

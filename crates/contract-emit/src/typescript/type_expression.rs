@@ -2,12 +2,12 @@
 
 use contract_model::schema::{Schema, Shape};
 
-/// The type of `schema`, with named types as `T.Name`.
+/// Returns the type of `schema`, with named types as `T.Name`.
 pub(super) fn type_of(schema: &Schema) -> String {
     type_with(schema, &|name| format!("T.{name}"))
 }
 
-/// The type of `schema`, with named types as `refer` writes them.
+/// Returns the type of `schema`, with named types as `refer` writes them.
 pub(super) fn type_with(schema: &Schema, refer: &dyn Fn(&str) -> String) -> String {
     match &schema.shape {
         Shape::Reference { name } => refer(name),
@@ -33,30 +33,30 @@ pub(super) fn type_with(schema: &Schema, refer: &dyn Fn(&str) -> String) -> Stri
     }
 }
 
-/// A member of an object type.
+/// Writes a member of an object type.
 pub(super) fn member(name: &str, required: bool, ty: &str) -> String {
     format!("{}{}: {ty}", key(name), if required { "" } else { "?" })
 }
 
-/// An object type on one line.
+/// Writes an object type on one line.
 pub(super) fn object(members: impl Iterator<Item = String>) -> String {
     let members = members.collect::<Vec<_>>().join("; ");
     if members.is_empty() { "{}".into() } else { format!("{{ {members} }}") }
 }
 
-/// A key as it stands in an object; one that is no identifier is quoted.
+/// Writes a key of an object; a key that is not an identifier is quoted.
 pub(super) fn key(name: &str) -> String {
     if is_identifier(name) { name.to_owned() } else { literal(name) }
 }
 
-/// Whether a name needs no quotes as a key; words that JavaScript keeps for itself need none.
+/// Whether a name needs no quotes as a key; reserved words of JavaScript need none.
 pub(super) fn is_identifier(name: &str) -> bool {
     let mut characters = name.chars();
     characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
         && characters.all(|character| character.is_ascii_alphanumeric() || character == '_')
 }
 
-/// A text as a literal of JavaScript and its type.
+/// Writes a text as a literal of JavaScript, which is also its type.
 pub(super) fn literal(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

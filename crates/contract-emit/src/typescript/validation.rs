@@ -1,4 +1,4 @@
-//! `validation/`: holds answers to the contract's schemas, in development or always.
+//! `validation/`: validates responses against the contract's schemas, in development or always.
 
 use contract_model::{registry::Registry, schema::Shape};
 

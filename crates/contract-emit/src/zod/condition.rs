@@ -1,7 +1,7 @@
-//! Schemas as conditions of JavaScript: one for each keyword, on the value as it came.
+//! Schemas as JavaScript conditions: one per keyword, on the unchanged input value.
 //!
-//! A condition is about a value of any type, so each keyword is guarded by the type it speaks of (`ifNumber(v, …)`).
-//! Nothing is read through a prototype: `Object.hasOwn` and `Object.keys` see own properties only.
+//! A condition is about a value of any type, so each keyword has a guard for its own type, such as `ifNumber(v, …)`. No
+//! property is read through a prototype: `Object.hasOwn` and `Object.keys` see own properties only.
 
 use std::collections::BTreeMap;
 
@@ -21,19 +21,19 @@ pub(super) struct Conditions<'a> {
     pub names: &'a BTreeMap<Id, String>,
 }
 
-/// The function of a definition's condition.
+/// Returns the name of the function with a definition's condition.
 pub(super) fn function(name: &str) -> String {
     format!("fits{name}")
 }
 
-/// A keyword's part: what it demands, whom it speaks of, and the condition.
+/// The part of one keyword: its requirement as a message, the type that it applies to, and the condition.
 struct Part {
     message: String,
     guard: Option<Guard>,
     condition: String,
 }
 
-/// The type that a keyword speaks of.
+/// The type that a keyword applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Guard {
     Number,
@@ -63,7 +63,7 @@ impl Guard {
 }
 
 impl Conditions<'_> {
-    /// A test on `v` for each of some keywords of a schema.
+    /// Returns a test on `v` for each of some keywords of a schema.
     pub(super) fn checks(&self, some: &Keywords, whole: &Keywords) -> Vec<Check> {
         let parts = self.parts(some, whole, "v", 0);
         parts
@@ -76,7 +76,7 @@ impl Conditions<'_> {
             .collect()
     }
 
-    /// The condition that the variable or path `v` fits a schema. `depth` counts the functions around it.
+    /// Returns the condition that the variable or path `v` fits a schema. `depth` counts the functions around it.
     pub(super) fn fits(&self, id: Id, v: &str, depth: usize) -> String {
         let keywords = self.schemas.keywords(id);
         match self.names.get(&id) {
@@ -85,7 +85,7 @@ impl Conditions<'_> {
         }
     }
 
-    /// The same, written out even for a definition.
+    /// Returns the same condition, written out even for a definition.
     pub(super) fn body(&self, id: Id, v: &str, depth: usize) -> String {
         let mut conditions: Vec<String> = Vec::new();
         let keywords = self.schemas.keywords(id);
@@ -350,18 +350,18 @@ impl Parts<'_> {
         }
     }
 
-    /// The variable of a guarded value.
+    /// Returns the variable of a guarded value.
     fn variable(&self, guard: Guard) -> String {
         numbered(guard.variable(), self.depth)
     }
 
-    /// A variable of a function inside the guard, and the depth of what stands in it.
+    /// Returns a variable of a function inside the guard, and the depth inside that function.
     fn item(&self, name: &str) -> (String, usize) {
         (numbered(name, self.depth), self.depth + 1)
     }
 }
 
-/// The condition that a key is one of `properties` or fits one of `patternProperties`.
+/// Returns the condition that a key is one of `properties` or fits one of `patternProperties`.
 pub(super) fn declared(objects: &Objects, k: &str) -> String {
     let names: Vec<&str> = objects.properties.iter().flatten().map(|(name, _)| name.as_str()).collect();
     let of_names = match names.as_slice() {
@@ -373,7 +373,7 @@ pub(super) fn declared(objects: &Objects, k: &str) -> String {
     any(of_names.into_iter().chain(of_patterns).collect())
 }
 
-/// The condition that JSON Schema calls `v` and a value equal.
+/// Returns the condition that `v` equals a value, by the rules of JSON Schema.
 fn equals(v: &str, constant: &Value) -> String {
     match constant {
         Value::Array(_) | Value::Object(_) => format!("canonical({v}) === canonical({})", value(constant)),

@@ -1,8 +1,8 @@
-//! `unevaluatedProperties` and `unevaluatedItems`: the condition that a key or an index was already judged.
+//! `unevaluatedProperties` and `unevaluatedItems`: the condition that a key or an index has already been evaluated.
 //!
-//! It is judged by what stands beside the keyword and, through everything that judges the same value in place and
-//! accepts it, by what stands there. Which schemas these are is known from the document alone, so the condition is a
-//! plain expression. It always ends: a schema that leads back to itself in place is refused when it is read.
+//! It is evaluated by the keywords next to this one, and by every schema that applies to the same value in place and
+//! accepts it. The document alone shows which schemas these are, so the condition is a plain expression. The expression
+//! is finite: a schema that leads back to itself in place is refused when it is read.
 
 use super::{
     condition::{Conditions, declared},
@@ -11,17 +11,17 @@ use super::{
     schema::{Condition, Id, Keywords},
 };
 
-/// The functions that say for a definition which keys, which items it evaluates.
+/// Returns the name of a definition's function that tells which keys it evaluates.
 pub(super) fn key_function(name: &str) -> String {
     format!("evaluatesKeyOf{name}")
 }
 
-/// See [`key_function`].
+/// Returns the same for items; see [`key_function`].
 pub(super) fn item_function(name: &str) -> String {
     format!("evaluatesItemOf{name}")
 }
 
-/// What is looked for.
+/// The part of a value that may be evaluated.
 #[derive(Clone, Copy)]
 enum Part<'a> {
     Key(&'a str),
@@ -29,27 +29,29 @@ enum Part<'a> {
 }
 
 impl Conditions<'_> {
-    /// The condition that the key `k` of the object `o` is evaluated beside `unevaluatedProperties`.
+    /// Returns the condition that the key `k` of the object `o` is evaluated by the keywords next to
+    /// `unevaluatedProperties`.
     pub(super) fn evaluates_key(&self, keywords: &Keywords, o: &str, k: &str, depth: usize) -> String {
         self.beside(keywords, o, Part::Key(k), depth)
     }
 
-    /// The condition that the item `i` of the list `a` is evaluated beside `unevaluatedItems`.
+    /// Returns the condition that the item `i` of the list `a` is evaluated by the keywords next to `unevaluatedItems`.
     pub(super) fn evaluates_item(&self, keywords: &Keywords, a: &str, i: &str, depth: usize) -> String {
         self.beside(keywords, a, Part::Item(i), depth)
     }
 
-    /// The body of [`key_function`].
+    /// Returns the body of [`key_function`].
     pub(super) fn key_body(&self, id: Id) -> String {
         self.by_body(id, "o", Part::Key("k"), 1)
     }
 
-    /// The body of [`item_function`].
+    /// Returns the body of [`item_function`].
     pub(super) fn item_body(&self, id: Id) -> String {
         self.by_body(id, "a", Part::Item("i"), 1)
     }
 
-    /// By a schema that accepts the value. What a definition evaluates is not written out: it may hold this schema.
+    /// Returns the condition for a schema that accepts the value. A definition is called instead of written out,
+    /// because it may contain this schema.
     fn by(&self, id: Id, v: &str, part: Part<'_>, depth: usize) -> String {
         let facts = &self.schemas.facts;
         let can_evaluate = match part {

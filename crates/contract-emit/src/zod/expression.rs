@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 /// An expression over `z`.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Expression {
-    /// Another definition.
+    /// A reference to another definition.
     Reference(String),
     /// `z.unknown()`.
     Unknown,
@@ -15,21 +15,21 @@ pub(super) enum Expression {
     Boolean,
     /// `z.null()`.
     Null,
-    /// `z.literal(…)`, as JSON: no lists, no objects.
+    /// `z.literal(…)`, as JSON: neither lists nor objects.
     Literal(Vec<Value>),
     /// `z.enum([…])`.
     Enumeration(Vec<String>),
-    /// An enumeration that keeps other words.
+    /// An enumeration that keeps unknown values.
     OpenEnumeration(Vec<String>),
     /// A whole number.
     Integer(Bounds),
     /// A number.
     Number(Bounds),
-    /// Text.
+    /// A text.
     Text { format: Option<String>, pattern: Option<String>, min_length: Option<u64>, max_length: Option<u64> },
     /// A list.
     Array { items: Box<Expression>, min_items: Option<u64>, max_items: Option<u64> },
-    /// A list whose first items have schemas of their own, and are there.
+    /// A list whose first items have their own schemas and are required.
     Tuple { items: Vec<Expression>, rest: Option<Box<Expression>> },
     /// An object with any keys.
     Record(Box<Expression>),
@@ -37,15 +37,15 @@ pub(super) enum Expression {
     Object { properties: Vec<Property>, others: Others },
     /// A value or null.
     Nullable(Box<Expression>),
-    /// Objects told apart by a property.
+    /// A discriminated union of objects.
     Discriminated { tag: String, members: Vec<Expression> },
-    /// What fits one of several.
+    /// A value that fits one of several expressions.
     Union(Vec<Expression>),
-    /// What fits exactly one of several.
+    /// A value that fits exactly one of several expressions.
     ExactlyOne(Vec<Expression>),
-    /// What fits them all: open objects.
+    /// A value that fits all of them: open objects.
     Intersection(Vec<Expression>),
-    /// What passes tests beside it, or tests alone.
+    /// A value that passes tests, with or without an expression.
     Checked(Box<Checked>),
 }
 
@@ -58,10 +58,10 @@ pub(super) struct Bounds {
     pub exclusive_maximum: Option<Number>,
 }
 
-/// What an object does with properties that it does not declare.
+/// The treatment of undeclared properties of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Others {
-    /// Leave them out of the result.
+    /// Remove them from the result.
     Strip,
     /// Refuse them.
     Refuse,
@@ -77,30 +77,31 @@ pub(super) struct Property {
     pub value: Expression,
 }
 
-/// Tests on the value as it came.
+/// Tests on the unchanged input value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Checked {
     pub base: Base,
     pub checks: Vec<Check>,
 }
 
-/// What tests stand beside.
+/// The expression that tests are added to.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Base {
-    /// An expression that judges too.
+    /// An expression that also validates.
     Judge(Expression),
-    /// Nothing: the tests say it all. The expression only gives the type, which may be wider than what they let pass.
+    /// An expression that does not validate, because the tests check everything. It only gives the type, which may be
+    /// wider than the values that pass.
     TypeOnly(Expression),
 }
 
 /// One test.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Check {
-    /// What it demands, for people.
+    /// The requirement, for people.
     pub message: String,
     /// A JavaScript condition on `v`, a value of any type.
     pub condition: String,
-    /// The same where the type it speaks of is known.
+    /// The same condition for a value whose type is known.
     pub guarded: Option<Guarded>,
 }
 
@@ -112,7 +113,7 @@ pub(super) struct Guarded {
 }
 
 impl Expression {
-    /// Whether what comes out is what went in, so that a test may come later.
+    /// Whether the output always equals the input, so that a test may come later.
     pub(super) fn is_transparent(&self) -> bool {
         match self {
             Self::Unknown
@@ -132,7 +133,7 @@ impl Expression {
                 Base::Judge(base) => base.is_transparent(),
                 Base::TypeOnly(_) => true,
             },
-            // An object gives a new object without what it does not declare, and without a key called `__proto__`.
+            // An object schema creates a new object without undeclared keys, and without a key called `__proto__`.
             Self::Reference(_)
             | Self::Record(_)
             | Self::Object { .. }
@@ -141,7 +142,7 @@ impl Expression {
         }
     }
 
-    /// Whether it might accept `undefined`, which JSON has not.
+    /// Whether it might accept `undefined`, which does not exist in JSON.
     pub(super) fn may_take_undefined(&self) -> bool {
         match self {
             Self::Reference(_) | Self::Unknown | Self::Checked(_) => true,
@@ -166,7 +167,7 @@ impl Expression {
         }
     }
 
-    /// Calls `visit` on the name of every definition this expression refers to.
+    /// Calls `visit` on the name of every definition that this expression refers to.
     pub(super) fn references<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
         self.walk(&mut |expression| {
             if let Self::Reference(name) = expression {
@@ -175,7 +176,7 @@ impl Expression {
         });
     }
 
-    /// Calls `visit` on every expression that this one is made of, itself first.
+    /// Calls `visit` on this expression and every expression inside it.
     pub(super) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);
         match self {
@@ -187,7 +188,7 @@ impl Expression {
             | Self::ExactlyOne(members)
             | Self::Intersection(members) => members.iter().for_each(|member| member.walk(visit)),
             Self::Checked(checked) => {
-                // A type needs no value, so what gives only the type is not needed to be there.
+                // A type needs no value, so an expression that only gives the type need not be defined yet.
                 if let Base::Judge(base) = &checked.base {
                     base.walk(visit);
                 }

@@ -1,25 +1,26 @@
-//! What is asked of a schema again and again, and follows from what it leads to in place: found once, inner ones first.
+//! Facts about a schema that are needed repeatedly and follow from the schemas it leads to in place. They are computed
+//! once, inner schemas first.
 
 use super::{
     javascript::is_inherited,
     schema::{Id, InPlace, Keywords, Objects, Schemas, Type},
 };
 
-/// By [`Id`].
+/// The facts, by [`Id`].
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    /// It is an object that takes any other property, and nothing else.
+    /// Whether it is an object that accepts any other property, and nothing else.
     pub is_open_object: Vec<bool>,
-    /// It, or what judges the same value, evaluates keys.
+    /// Whether it, or a schema that applies to the same value, evaluates keys.
     pub evaluates_keys: Vec<bool>,
-    /// It, or what judges the same value, evaluates items.
+    /// Whether it, or a schema that applies to the same value, evaluates items.
     pub evaluates_items: Vec<bool>,
-    /// The types that it can take, an integer as a number; `None` where that is not obvious.
+    /// The types that it can accept, an integer as a number; `None` where that is not obvious.
     pub types: Vec<Option<Vec<Type>>>,
 }
 
 impl Facts {
-    /// Looks at every schema, in an order in which each stands after those it leads to in place.
+    /// Examines every schema, in an order in which each comes after the schemas it leads to in place.
     pub(super) fn new(schemas: &Schemas, order: &[Id]) -> Self {
         let count = schemas.all.len();
         let mut facts = Self {
@@ -48,7 +49,7 @@ impl Facts {
     }
 }
 
-/// The schemas of `$ref` and `allOf` where nothing but an open object stands beside them.
+/// Returns the schemas of `$ref` and `allOf` if the other keywords form at most an open object.
 pub(super) fn in_place_objects(keywords: &Keywords) -> Option<Vec<Id>> {
     let InPlace { reference, all_of, .. } = &keywords.in_place;
     let parts: Vec<Id> = reference.iter().chain(all_of).copied().collect();

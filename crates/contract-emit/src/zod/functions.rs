@@ -1,6 +1,7 @@
-//! Functions that conditions call; a module holds those it mentions. What stands between `«` and `»` is TypeScript's.
+//! Functions that conditions call; a module contains those it uses. Text between `«` and `»` is written only in
+//! TypeScript.
 
-/// Name and text of each.
+/// The name and the text of each function.
 pub(super) const FUNCTIONS: &[(&str, &str)] = &[
     (
         "typeOf",
@@ -90,8 +91,8 @@ function canonical(v«: unknown»)«: string» {
     ),
 ];
 
-/// A schema of objects with any keys: `z.record` passes over a key called `__proto__`, which JSON Schema judges like
-/// any other.
+/// A schema of objects with any keys. `z.record` skips a key called `__proto__`, which JSON Schema treats like any
+/// other key.
 pub(super) const RECORD: &str = r#"/** Any keys. `z.record` passes over a key called `__proto__`: it is judged here, and the result never has it. */
 const record = «<Values extends z.ZodType>»(values«: Values») =>
   z

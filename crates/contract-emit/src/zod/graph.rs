@@ -1,6 +1,7 @@
-//! Which definition refers to which: an order in which each stands after those it needs, and what is recursive.
+//! The references between definitions: an order in which each definition comes after those it needs, and the recursive
+//! ones.
 //!
-//! Nothing here recurses: chains of references may be longer than the thread's stack is deep.
+//! Nothing here is recursive, because chains of references may be longer than the thread's stack allows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +9,7 @@ use super::expression::Expression;
 
 /// The references between definitions.
 pub(super) struct Graph {
-    /// The circle that each definition is part of; two that refer to each other, directly or not, share it.
+    /// The circle of each definition; two definitions that refer to each other, directly or indirectly, share it.
     circles: BTreeMap<String, usize>,
     order: Vec<String>,
 }
@@ -26,7 +27,8 @@ impl Graph {
             }
             forward.insert(name, names);
         }
-        // Kosaraju: whatever reaches the last one to be left, against the references, is in a circle with it.
+        // Kosaraju's algorithm: every definition that reaches the last finished one, against the references, is in a
+        // circle with it.
         let left =
             in_post_order(expressions.keys().map(String::as_str), &mut BTreeSet::new(), |name| forward[name].clone());
         let mut circles = BTreeMap::new();
@@ -44,25 +46,25 @@ impl Graph {
         graph
     }
 
-    /// The definitions, each after those it refers to unless they refer back to it.
+    /// Returns the definitions, each after those it refers to unless they refer back to it.
     pub(super) fn order(&self) -> &[String] {
         &self.order
     }
 
-    /// Whether `from`, which refers to `to`, is referred to by it, directly or not, so that one must be read late.
+    /// Whether `to` also refers to `from`, directly or indirectly, so that one of them must be read late.
     pub(super) fn is_recursive(&self, from: &str, to: &str) -> bool {
         self.circles.get(from) == self.circles.get(to)
     }
 
-    /// What must stand before a definition: members of a discriminated union are read at once even in a circle, every
-    /// other reference of a circle is read late.
+    /// Returns the definitions that must come before a definition. Members of a discriminated union are read at once
+    /// even in a circle; every other reference of a circle is read late.
     fn needed_at_once<'a>(&self, name: &str, expression: &Expression, names: &[&'a str]) -> Vec<&'a str> {
         let at_once = matches!(expression, Expression::Discriminated { .. });
         names.iter().copied().filter(|next| at_once || !self.is_recursive(name, next)).collect()
     }
 }
 
-/// Every name that is reached and was not seen, after those it leads to.
+/// Returns every name that is reached and not yet seen, after those it leads to.
 fn in_post_order<'a>(
     starts: impl Iterator<Item = &'a str>,
     seen: &mut BTreeSet<&'a str>,

@@ -1,13 +1,13 @@
-//! Which schemas judge the same value, one through the other: an order in which each stands after those it leads to.
+//! The schemas that apply to the same value through each other: an order in which each comes after those it leads to.
 //!
-//! One that leads back to itself without going into the value is refused: judging a value would never end.
+//! A schema that leads back to itself without descending into the value is refused: validating a value would never end.
 
 use super::{
     refusal::Refusal,
     schema::{Id, Keywords, Schemas},
 };
 
-/// The order, or one refusal for each circle, at the schema that closes it.
+/// Returns the order, or one refusal for each circle, at the schema that closes the circle.
 pub(super) fn inner_first(schemas: &Schemas) -> Result<Vec<Id>, Vec<Refusal>> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
@@ -18,7 +18,7 @@ pub(super) fn inner_first(schemas: &Schemas) -> Result<Vec<Id>, Vec<Refusal>> {
     let mut states = vec![State::New; schemas.all.len()];
     let mut order = Vec::new();
     let mut refusals = Vec::new();
-    // A stack of its own: chains of references may be longer than the thread's stack is deep.
+    // An explicit stack: chains of references may be longer than the thread's stack allows.
     let mut stack: Vec<(Id, Vec<Id>)> = Vec::new();
     for start in 0..schemas.all.len() {
         if states[start] != State::New {
@@ -58,7 +58,7 @@ pub(super) fn inner_first(schemas: &Schemas) -> Result<Vec<Id>, Vec<Refusal>> {
     if refusals.is_empty() { Ok(order) } else { Err(refusals) }
 }
 
-/// The keyword that leads to `next`.
+/// Returns the keyword that leads to `next`.
 fn keyword(keywords: &Keywords, next: Id) -> &'static str {
     let in_place = &keywords.in_place;
     if in_place.reference == Some(next) {

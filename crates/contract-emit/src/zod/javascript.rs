@@ -1,8 +1,9 @@
-//! Literals of JavaScript: texts, values, keys, regular expressions.
+//! JavaScript literals: texts, values, keys, regular expressions.
 
 use serde_json::{Number, Value};
 
-/// Names that every object has by its prototype: reading one without asking who owns it gives a wrong answer.
+/// Names that every object inherits from its prototype: reading such a property without checking for an own property
+/// gives a wrong result.
 const INHERITED: &[&str] = &[
     "__defineGetter__",
     "__defineSetter__",
@@ -23,17 +24,17 @@ pub(super) fn is_inherited(name: &str) -> bool {
     INHERITED.contains(&name)
 }
 
-/// A text.
+/// Writes a text.
 pub(super) fn text(text: &str) -> String {
     Value::from(text).to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
-/// A list of texts.
+/// Writes a list of texts.
 pub(super) fn texts(list: &[impl AsRef<str>]) -> String {
     format!("[{}]", list.iter().map(|word| text(word.as_ref())).collect::<Vec<_>>().join(", "))
 }
 
-/// A JSON value.
+/// Writes a JSON value.
 pub(super) fn value(value: &Value) -> String {
     match value {
         Value::String(string) => text(string),
@@ -49,13 +50,13 @@ pub(super) fn value(value: &Value) -> String {
     }
 }
 
-/// A number; a whole one as people write it.
+/// Writes a number; an integer without a fraction.
 pub(super) fn number(number: &Number) -> String {
     let text = number.to_string();
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
-/// A pattern as a regular expression literal with the `u` flag, as JSON Schema reads it.
+/// Writes a pattern as a regular expression literal with the `u` flag, as JSON Schema requires.
 pub(super) fn regex(pattern: &str) -> String {
     if pattern.is_empty() {
         return "/(?:)/u".to_owned();
@@ -82,7 +83,7 @@ pub(super) fn regex(pattern: &str) -> String {
     format!("/{literal}/u")
 }
 
-/// A property's key; one that is no identifier is quoted.
+/// Writes a property's key; a key that is not an identifier is quoted.
 pub(super) fn key(name: &str) -> String {
     let mut characters = name.chars();
     let identifier = characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_' || first == '$')
@@ -95,7 +96,7 @@ pub(super) fn key(name: &str) -> String {
     }
 }
 
-/// A property's key in a type.
+/// Writes a property's key in a type.
 pub(super) fn type_key(name: &str) -> String {
     if name == "__proto__" { name.to_owned() } else { key(name) }
 }

@@ -1,6 +1,6 @@
-//! The keywords of JSON Schema 2020-12: which hold schemas, and which say nothing about values.
+//! The keywords of JSON Schema 2020-12: those that contain schemas, and those that do not affect validity.
 
-/// What a keyword holds.
+/// The content of a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// One schema.
@@ -9,9 +9,9 @@ pub(super) enum Kind {
     Schemas,
     /// An object whose values are schemas.
     NamedSchemas,
-    /// What decides about values and holds no schema.
+    /// An assertion about values, without schemas.
     Assertion,
-    /// What decides nothing.
+    /// An annotation, which does not affect validity.
     Annotation,
 }
 
@@ -76,17 +76,17 @@ const KEYWORDS: &[(&str, Kind)] = &[
     ("writeOnly", Kind::Annotation),
 ];
 
-/// The names of all keywords.
+/// Returns the names of all keywords.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     KEYWORDS.iter().map(|(name, _)| *name)
 }
 
-/// What a keyword holds; `None` when there is no such keyword.
+/// Returns the content of a keyword; `None` for an unknown keyword.
 pub(super) fn kind(keyword: &str) -> Option<Kind> {
     KEYWORDS.iter().find(|(name, _)| *name == keyword).map(|(_, kind)| *kind)
 }
 
-/// What stands today in the place of a keyword of another dialect.
+/// Returns the keyword that replaces a keyword of another dialect.
 pub(super) fn successor(keyword: &str) -> Option<&'static str> {
     Some(match keyword {
         "$recursiveAnchor" => "`$dynamicAnchor`",

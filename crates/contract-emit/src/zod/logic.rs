@@ -1,8 +1,8 @@
-//! Conditions of JavaScript put together: what is always so, or never, is settled here and not written.
+//! Combines JavaScript conditions. Conditions that are always true or always false are simplified and not written.
 
 use std::collections::BTreeSet;
 
-/// A function with the parameters that its condition mentions.
+/// Writes a function with the parameters that its condition mentions.
 pub(super) fn function_of(parameters: &[&str], condition: &str) -> String {
     let mentioned = words(condition);
     let is_mentioned = |parameter: &&str| mentioned.contains(*parameter);
@@ -14,12 +14,12 @@ pub(super) fn function_of(parameters: &[&str], condition: &str) -> String {
     format!("({}) => {}", parameters.join(", "), unbracketed(condition))
 }
 
-/// The identifiers of a text, with what looks like one inside its literals.
+/// Returns the identifiers in a text, including words inside its literals.
 pub(super) fn words(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| !unicode_ident::is_xid_continue(c) && c != '$').filter(|word| !word.is_empty()).collect()
 }
 
-/// A condition without the brackets around the whole of it.
+/// Removes the brackets around a whole condition.
 pub(super) fn unbracketed(condition: &str) -> &str {
     let Some(inner) = condition.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return condition };
     let (mut depth, mut is_text, mut is_escaped) = (0, false, false);
@@ -29,7 +29,7 @@ pub(super) fn unbracketed(condition: &str) -> &str {
             '\\' => is_escaped = true,
             '"' => is_text = !is_text,
             _ if is_text => {}
-            // A regular expression may hold brackets of its own: then these stay, though they may not be needed.
+            // A regular expression may contain brackets: then the outer ones stay, even if they are not needed.
             '/' => return condition,
             '(' => depth += 1,
             ')' => depth -= 1,
@@ -42,7 +42,7 @@ pub(super) fn unbracketed(condition: &str) -> &str {
     inner
 }
 
-/// All of several conditions, none of which is a chain of `||` without brackets.
+/// Joins conditions with "and"; none of them is a chain of `||` without brackets.
 pub(super) fn all(mut conditions: Vec<String>) -> String {
     conditions.retain(|condition| condition != "true");
     if conditions.iter().any(|condition| condition == "false") {
@@ -55,7 +55,7 @@ pub(super) fn all(mut conditions: Vec<String>) -> String {
     }
 }
 
-/// One of several conditions.
+/// Joins conditions with "or".
 pub(super) fn any(mut conditions: Vec<String>) -> String {
     conditions.retain(|condition| condition != "false");
     if conditions.iter().any(|condition| condition == "true") {
@@ -68,7 +68,7 @@ pub(super) fn any(mut conditions: Vec<String>) -> String {
     }
 }
 
-/// One condition or another.
+/// Writes a conditional expression.
 pub(super) fn choice(test: &str, then: &str, otherwise: &str) -> String {
     match (test, then, otherwise) {
         ("true", then, _) => then.to_owned(),
@@ -86,12 +86,12 @@ pub(super) fn negated(condition: &str) -> String {
     }
 }
 
-/// A variable that no function around it has.
+/// Returns a variable name that no surrounding function uses.
 pub(super) fn numbered(name: &str, depth: usize) -> String {
     if depth == 0 { name.to_owned() } else { format!("{name}{depth}") }
 }
 
-/// The beginning of what may be long.
+/// Returns the beginning of a text that may be long.
 pub(super) fn shortened(text: &str) -> String {
     if text.chars().count() <= 60 {
         text.to_owned()

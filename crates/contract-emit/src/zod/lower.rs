@@ -1,8 +1,8 @@
-//! Schemas into Zod expressions: what Zod has words for is said in them, each keyword used up by what it means; what is
-//! left becomes tests.
+//! Converts schemas into Zod expressions. Zod's own functions express what they can, and the keywords that they cover
+//! are removed; the remaining keywords become tests.
 //!
-//! An expression is used only where it accepts exactly what the keywords accept. `objects` and `alternatives` hold the
-//! larger cases.
+//! An expression is used only where it accepts exactly the values that the keywords accept. `objects` and
+//! `alternatives` contain the larger cases.
 
 mod alternatives;
 mod objects;
@@ -17,18 +17,18 @@ use super::{
     schema::{Arrays, Id, InPlace, Keywords, Numbers, Objects, Schemas, Strings, Type},
 };
 
-/// The integers that a double tells apart.
+/// The largest integer that a double distinguishes from its neighbours.
 const MAX_SAFE: i64 = 9_007_199_254_740_991;
 
-/// Lowers the schemas of a document.
+/// Converts the schemas of a document.
 pub(super) struct Lowering<'a> {
     pub schemas: &'a Schemas,
-    /// The definitions.
+    /// The names of the definitions.
     pub names: &'a BTreeMap<Id, String>,
 }
 
 impl Lowering<'_> {
-    /// What a definition is.
+    /// Returns the expression of a definition.
     pub(super) fn definition(&self, id: Id) -> Expression {
         let whole = self.schemas.keywords(id);
         match whole.always {
@@ -41,7 +41,7 @@ impl Lowering<'_> {
         self.checked(base, &rest, whole)
     }
 
-    /// What a schema is where it stands; a definition is referred to.
+    /// Returns the expression of a schema in its place: for a definition, a reference.
     fn expression(&self, id: Id) -> Expression {
         match self.names.get(&id) {
             Some(name) => Expression::Reference(name.clone()),
@@ -49,7 +49,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Says in Zod what there are words for, and takes it out of `rest`.
+    /// Expresses keywords with Zod's own functions, and removes them from `rest`.
     fn base(&self, rest: &mut Keywords) -> Option<Expression> {
         if rest.constant.is_some() || rest.enumeration.is_some() {
             return values(rest);
@@ -63,7 +63,7 @@ impl Lowering<'_> {
         self.in_place(rest)
     }
 
-    /// A base with tests for what is left.
+    /// Adds tests for the remaining keywords to a base.
     fn checked(&self, mut base: Option<Expression>, rest: &Keywords, whole: &Keywords) -> Expression {
         let conditions = Conditions { schemas: self.schemas, names: self.names };
         let checks = conditions.checks(rest, whole);
@@ -80,7 +80,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// By the types that `type` names: each with the keywords that speak of it.
+    /// Returns an expression for the types in `type`, each with the keywords that apply to it.
     fn typed(&self, rest: &mut Keywords) -> Option<Expression> {
         let types = rest.types.clone()?;
         let mut left = rest.clone();
@@ -97,7 +97,7 @@ impl Lowering<'_> {
                 Type::Object => self.object(&mut left.objects)?,
             });
         }
-        // What speaks of other types says nothing here.
+        // Keywords about other types have no effect here.
         if !types.iter().any(|ty| matches!(ty, Type::Integer | Type::Number)) {
             left.numbers = Numbers::default();
         }
@@ -133,7 +133,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// A list whose first items are all there.
+    /// Returns a list whose first items are all required.
     fn tuple(&self, arrays: &mut Arrays) -> Option<Expression> {
         let count = arrays.prefix_items.len();
         let is_there = arrays.min_items.is_some_and(|least| least >= count as u64);
@@ -143,7 +143,7 @@ impl Lowering<'_> {
         let items: Vec<_> = arrays.prefix_items.iter().map(|id| self.expression(*id)).collect();
         let rest = match arrays.items {
             Some(id) if self.is_false(id) => None,
-            // With a rest, Zod counts an item as there when its schema takes `undefined`.
+            // With a rest, Zod treats an item as present if its schema accepts `undefined`.
             _ if items.iter().any(Expression::may_take_undefined) => return None,
             Some(id) => Some(Box::new(self.expression(id))),
             None => Some(Box::new(Expression::Unknown)),
@@ -154,13 +154,13 @@ impl Lowering<'_> {
         Some(Expression::Tuple { items, rest })
     }
 
-    /// What judges in place and has nothing beside it.
+    /// Returns the expression of a schema that applies in place, if there are no other keywords.
     fn in_place(&self, rest: &mut Keywords) -> Option<Expression> {
         let InPlace { reference, dynamic_reference, .. } = rest.in_place;
         if let Some(id) = reference.xor(dynamic_reference) {
             let mut others = rest.clone();
             (others.in_place.reference, others.in_place.dynamic_reference) = (None, None);
-            // Siblings that declare properties or items make another type of it.
+            // Siblings that declare properties or items change the type.
             let is_narrowed = others.in_place == InPlace { not: others.in_place.not, ..InPlace::default() }
                 && others.objects == Objects::default()
                 && others.arrays == Arrays::default();
@@ -190,7 +190,8 @@ impl Lowering<'_> {
         None
     }
 
-    /// The type of a value that only tests judge: as narrow as it can be said, never narrower than what they let pass.
+    /// Returns the type of a value that only tests validate: as narrow as possible, and never narrower than the values
+    /// that pass.
     fn outline(&self, keywords: &Keywords) -> Expression {
         let mut parts = Vec::new();
         let mut of_values = Keywords {
@@ -241,7 +242,7 @@ impl Lowering<'_> {
     }
 }
 
-/// `const` and `enum` of values that are no lists and no objects, with `type`.
+/// Returns the expression for `const` and `enum` with `type`, where no value is a list or an object.
 fn values(rest: &mut Keywords) -> Option<Expression> {
     let mut values = match (&rest.constant, &rest.enumeration) {
         (Some(constant), None) => vec![constant.clone()],
@@ -269,7 +270,7 @@ fn values(rest: &mut Keywords) -> Option<Expression> {
     })
 }
 
-/// Whether two values that are no lists and no objects are equal to JSON Schema.
+/// Whether two values, neither lists nor objects, are equal in JSON Schema.
 fn is_same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
@@ -290,7 +291,7 @@ fn integer(numbers: &mut Numbers) -> Expression {
     Expression::Integer(bounds(numbers))
 }
 
-/// Whether `z.int()`, which takes safe integers only, takes all the integers between two bounds.
+/// Whether `z.int()`, which accepts safe integers only, accepts all integers between two bounds.
 pub(super) fn is_safe(bounds: &Bounds) -> bool {
     let is_safe = |bound: &Option<Number>| {
         bound.as_ref().and_then(Number::as_i64).is_some_and(|bound| (-MAX_SAFE..=MAX_SAFE).contains(&bound))
@@ -303,7 +304,7 @@ fn text(strings: &mut Strings) -> Expression {
     Expression::Text { format, pattern, min_length, max_length }
 }
 
-/// Whether what is left speaks of properties that an object beside it does not declare.
+/// Whether the remaining keywords mention properties that the adjacent object does not declare.
 fn declares_more(rest: &Keywords) -> bool {
     let Objects { pattern_properties, additional_properties, dependent_schemas, unevaluated_properties, .. } =
         &rest.objects;
@@ -315,7 +316,7 @@ fn declares_more(rest: &Keywords) -> bool {
         || rest.in_place != in_place
 }
 
-/// Makes objects keep what they do not declare.
+/// Makes objects keep undeclared properties.
 fn keep_others(expression: &mut Expression) {
     match expression {
         Expression::Object { others, .. } if *others == Others::Strip => *others = Others::Keep,

@@ -1,4 +1,4 @@
-//! The text as a whole: imports, a constant for each definition, and the functions that they mention.
+//! The whole text: imports, a constant for each definition, and the functions that they mention.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,10 +19,10 @@ use super::{
 };
 use crate::text::Writer;
 
-/// What is written.
+/// The form of the text.
 #[derive(Clone, Copy)]
 pub(super) enum Layout<'a> {
-    /// A module of TypeScript, whose constants have types that are written or inferred.
+    /// A module of TypeScript, with constants whose types are written or inferred.
     Module { options: &'a Options, annotated: bool },
     /// An expression of JavaScript.
     Expression,
@@ -133,7 +133,7 @@ impl Text<'_> {
         writer.finish()
     }
 
-    /// `export type X = …`, with what the schema says of itself.
+    /// Writes `export type X = …`, with the schema's description.
     fn declare_type(&self, writer: &mut Writer, name: &str, id: Id) {
         let schema = &self.schemas.all[id];
         writer.jsdoc(&schema.description.iter().cloned().collect::<Vec<_>>());
@@ -156,7 +156,7 @@ impl Text<'_> {
         }
     }
 
-    /// The functions that a text mentions, and those that they mention.
+    /// Returns the functions that a text mentions, and those that these functions mention.
     fn functions(&self, text: &str, style: Style<'_>) -> Vec<String> {
         let conditions = Conditions { schemas: self.schemas, names: self.names };
         let mut known: BTreeMap<String, (&str, Id)> = BTreeMap::new();
@@ -190,8 +190,8 @@ impl Text<'_> {
         functions.into_values().collect()
     }
 
-    /// The definitions that stand in a discriminated union: it takes objects only, and sees them as such when they are
-    /// not annotated.
+    /// Returns the definitions that are members of a discriminated union. The union accepts only objects, which it does
+    /// not recognise behind an annotation.
     fn discriminated_members(&self) -> BTreeSet<&str> {
         let mut names = BTreeSet::new();
         for expression in self.expressions.values() {
@@ -217,7 +217,8 @@ fn write_record<'e>(writer: &mut Writer, style: Style<'_>, expressions: impl Ite
     }
 }
 
-/// A value that a bundler drops when nothing uses it. A mark speaks of one call, so several stand in a function.
+/// Writes a value that a bundler removes when it is unused. A purity mark applies to one call, so several calls are
+/// wrapped in a function.
 fn pure(expression: &Expression, value: &str) -> String {
     match expression {
         Expression::Reference(_) if !value.contains('(') => value.to_owned(),

@@ -1,4 +1,4 @@
-//! What each definition is called in TypeScript: its own name where that is one, and always another than the rest.
+//! The TypeScript name of each definition: its own name where that is valid, and always a unique one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,11 +8,11 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 use super::schema::{Id, Schemas};
 use crate::javascript::RESERVED_WORDS;
 
-/// The root, where nothing else gives it a name.
+/// The name of the root, where nothing else gives it one.
 pub(super) const ROOT: &str = "Schema";
 
-/// Names that a type cannot have in the module besides the words of JavaScript: TypeScript's own, and those that the
-/// module writes or imports itself.
+/// Names that a type cannot have in the module, besides the reserved words of JavaScript: TypeScript's own, and those
+/// that the module writes or imports itself.
 const RESERVED: &[&str] = &[
     "Array",
     "Record",
@@ -44,11 +44,11 @@ fn is_reserved(name: &str) -> bool {
     RESERVED_WORDS.contains(&name) || RESERVED.contains(&name)
 }
 
-/// A name for each of the schemas that become constants.
+/// Returns a name for each of the schemas that become constants.
 pub(super) fn names(schemas: &Schemas, constants: &BTreeSet<Id>) -> BTreeMap<Id, String> {
     let mut names = BTreeMap::new();
     let mut taken = BTreeSet::new();
-    // Definitions keep their own names; the others take what is left.
+    // Definitions keep their own names; the others get unused ones.
     let own = schemas.definitions.iter().map(|(name, id)| (*id, name.as_str()));
     let root = schemas.all[schemas.root].title.as_deref().filter(|title| title.len() <= 60).unwrap_or(ROOT);
     let others = constants.iter().map(|id| {
@@ -71,7 +71,7 @@ pub(super) fn names(schemas: &Schemas, constants: &BTreeSet<Id>) -> BTreeMap<Id,
     names
 }
 
-/// The constant of a definition.
+/// Returns the constant of a definition.
 pub(super) fn constant(name: &str) -> String {
     if name == ROOT { ROOT.to_owned() } else { format!("{name}Schema") }
 }

@@ -1,4 +1,4 @@
-//! Zod expressions as text: TypeScript, or JavaScript without its types.
+//! Writes Zod expressions as text: TypeScript, or JavaScript without types.
 
 use super::{
     expression::{Base, Bounds, Check, Checked, Expression, Guarded, Others, Property},
@@ -14,29 +14,29 @@ use crate::text::Writer;
 /// Prints the expressions of one definition.
 pub(super) struct Printer<'a> {
     pub graph: &'a Graph,
-    /// The definition that is printed.
+    /// The definition that is being written.
     pub within: &'a str,
     pub style: Style<'a>,
 }
 
-/// How definitions are written.
+/// The style of the output.
 #[derive(Clone, Copy)]
 pub(super) struct Style<'a> {
     /// Whether types are written.
     pub typed: bool,
     /// Whether definitions are constants of type `z.ZodType<X>`.
     pub annotated: bool,
-    /// What stands before the name of a type.
+    /// The prefix of type names.
     pub prefix: &'a str,
 }
 
 impl Style<'_> {
-    /// A text where types are written, nothing elsewhere.
+    /// Returns a text where types are written, and an empty text otherwise.
     pub(super) fn only(self, ty: &str) -> &str {
         if self.typed { ty } else { "" }
     }
 
-    /// A text of this emitter's own, with what stands between `«` and `»` only where types are written.
+    /// Returns a text of this emitter, in which parts between `«` and `»` are kept only where types are written.
     pub(super) fn own_text(self, text: &str) -> String {
         text.split(['«', '»'])
             .enumerate()
@@ -47,7 +47,7 @@ impl Style<'_> {
 }
 
 impl Printer<'_> {
-    /// The value of a definition.
+    /// Writes the value of a definition.
     pub(super) fn definition(&self, expression: &Expression) -> String {
         match expression {
             Expression::Discriminated { tag, members } => self.discriminated(tag, members),
@@ -55,7 +55,7 @@ impl Printer<'_> {
         }
     }
 
-    /// An expression; `late` when it stands in a function that is called once all definitions are there.
+    /// Writes an expression. `late` means that it is inside a function that is called after all definitions exist.
     fn expression(&self, expression: &Expression, late: bool) -> String {
         let of = |inner: &Expression| self.expression(inner, late);
         let list = |members: &[Expression]| members.iter().map(of).collect::<Vec<_>>().join(", ");
@@ -117,7 +117,7 @@ impl Printer<'_> {
 
     fn discriminated(&self, tag: &str, members: &[Expression]) -> String {
         let members = members.iter().map(|member| match member {
-            // The union sees the properties of its members, which an annotation hides.
+            // The union must see the properties of its members, which an annotation hides.
             Expression::Reference(name) if self.style.annotated => format!("${name}"),
             Expression::Reference(name) => constant(name),
             member => self.expression(member, false),
@@ -160,7 +160,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Tests on the value as it came: after what leaves it as it is, before what does not.
+    /// Writes tests on the unchanged input: after an expression that does not change the value, before one that does.
     fn checked(&self, Checked { base, checks }: &Checked, late: bool) -> String {
         let refined = |base: String, checks: &[Check], kind: Option<&Expression>| {
             checks.iter().fold(base, |base, check| {
@@ -196,7 +196,7 @@ impl Printer<'_> {
             | (Some(Guarded { variable: variable @ "s", condition }), Some(Expression::Text { .. })) => {
                 function_of(&[variable], condition)
             }
-            // A base may know its type so well that TypeScript would refuse to compare.
+            // The base may have such a narrow type that TypeScript would refuse the comparison.
             _ => function_of(&["v"], &check.condition).replacen(
                 "(v)",
                 &format!("(v{})", self.style.only(": unknown")),
@@ -210,7 +210,7 @@ impl Printer<'_> {
         format!("z.lazy((){} => {value})", self.style.only(&ty))
     }
 
-    /// Whether the value refers back to the definition that is printed, and must be read late.
+    /// Whether the value refers back to the definition that is being written, and must be read late.
     fn is_late(&self, expression: &Expression) -> bool {
         let mut late = false;
         expression.references(&mut |name| late |= self.graph.is_recursive(self.within, name));
@@ -218,7 +218,7 @@ impl Printer<'_> {
     }
 }
 
-/// Whether an expression is one call, or none: a bundler drops a call that is marked, and keeps those inside it.
+/// Whether an expression is at most one call: a bundler removes a marked call, but keeps the calls inside it.
 pub(super) fn is_one_call(expression: &Expression) -> bool {
     let is_constant = |expression: &Expression| matches!(expression, Expression::Reference(_));
     match expression {
@@ -268,7 +268,7 @@ fn integer(bounds: &Bounds) -> String {
     if is_int32 {
         "z.int32()".into()
     } else if is_safe(bounds) {
-        // `z.int()` stops at 2^53, which is past these bounds.
+        // `z.int()` stops at 2^53, and these bounds are beyond that.
         format!("z.int(){}", bounded(bounds))
     } else {
         format!("z.number().refine(Number.isInteger){}", bounded(bounds))

@@ -1,7 +1,8 @@
-//! A document into [`Schemas`]: every keyword by its meaning, every reference followed, every mistake collected.
+//! Reads a document into [`Schemas`]: interprets every keyword, resolves every reference, collects every mistake.
 //!
-//! A schema is known by its place and, where `$dynamicRef` depends on the way to it, by that way: the resource that
-//! first brought each contested `$dynamicAnchor` into scope. So a dynamic reference is decided here, like any other.
+//! A schema is identified by its place and, where `$dynamicRef` depends on the path to it, also by that path: the
+//! resource that first brought each contested `$dynamicAnchor` into scope. So a dynamic reference is resolved here,
+//! like any other.
 
 mod keywords;
 
@@ -20,22 +21,22 @@ use super::{
     schema::{Id, Schema, Schemas},
 };
 
-/// Which dynamic anchor stands for a name, on the way that led to a schema.
+/// The place of each dynamic anchor, by its name, on the path to a schema.
 type Scope = BTreeMap<String, Place>;
 
-/// What is read of a document.
+/// The parts of a document that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// The root, all of its `$defs`, and what they refer to.
+    /// The root, all of its `$defs`, and the schemas that they refer to.
     Definitions,
-    /// The root and what it refers to.
+    /// The root and the schemas that it refers to.
     Reached,
 }
 
 /// Reads a document.
 ///
 /// # Errors
-/// Everything that is no JSON Schema 2020-12, or that cannot be judged from this document alone.
+/// Everything that is not JSON Schema 2020-12, or that cannot be decided from this document alone.
 pub(super) fn read(document: Value, extent: Extent) -> Result<(Schemas, Vec<Note>), Unrepresentable> {
     let mut refusals = Vec::new();
     let resources = Resources::new(document, &mut refusals);
@@ -82,7 +83,7 @@ struct Reader {
     ids: BTreeMap<(Place, Scope), Id>,
     /// The place and scope of each schema.
     places: Vec<(Place, Scope)>,
-    /// Schemas that are known and not yet read.
+    /// The schemas that are known but not yet read.
     open: VecDeque<Id>,
     schemas: Schemas,
     refusals: Vec<Refusal>,
@@ -90,7 +91,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// The schema at a place, entered from a scope; it is read later.
+    /// Returns the schema at a place, entered from a scope; it is read later.
     fn request(&mut self, place: &Place, scope: &Scope) -> Id {
         self.resources.scan_also(place, &mut self.refusals);
         let key = (place.clone(), self.scope_of(place, scope));
@@ -105,7 +106,7 @@ impl Reader {
         id
     }
 
-    /// The scope inside the resource of a place: what is outermost stays.
+    /// Returns the scope inside the resource of a place. The outermost anchor of each name is kept.
     fn scope_of(&self, place: &Place, scope: &Scope) -> Scope {
         let mut scope = scope.clone();
         for (name, anchor) in self.resources.contested(&self.resources.resource_of(place)) {
@@ -138,7 +139,7 @@ impl Reader {
     }
 }
 
-/// The last name on the way to a place that is no keyword and no index, or the name of its document.
+/// Returns the last name on the path to a place that is neither a keyword nor an index, or the name of its document.
 fn name_of(place: &Place) -> String {
     let mut is_name = true;
     let mut name = String::new();

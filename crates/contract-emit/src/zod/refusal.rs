@@ -1,11 +1,11 @@
-//! What this emitter says about a document beside its output: refusals, and notes.
+//! The messages of this emitter about a document, besides its output: refusals, and notes.
 
 use std::fmt;
 
-/// What a document says that Zod cannot say exactly, or that JSON Schema does not allow: everything at once.
+/// All parts of a document that Zod cannot express exactly, or that JSON Schema does not allow.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct Unrepresentable {
-    /// At least one.
+    /// The refusals, at least one.
     pub refusals: Vec<Refusal>,
 }
 
@@ -22,34 +22,34 @@ impl fmt::Display for Unrepresentable {
 /// One keyword that is refused.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Refusal {
-    /// JSON pointer to the schema, empty for the root; behind the URI of its document when that is another one.
+    /// A JSON pointer to the schema, empty for the root; after the URI of its document when that is another one.
     pub pointer: String,
-    /// The keyword; empty when it is the schema or the text as a whole.
+    /// The keyword; empty when the refusal is about the whole schema or text.
     pub keyword: String,
-    /// Why, in one sentence without a full stop.
+    /// The reason, in one sentence without a full stop.
     pub reason: String,
-    /// What to do about it.
+    /// The way to fix it.
     pub help: Option<String>,
 }
 
 impl Refusal {
-    /// A refusal of a keyword.
+    /// Creates a refusal of a keyword.
     pub(super) fn new(pointer: &str, keyword: &str, reason: impl Into<String>) -> Self {
         Self { pointer: pointer.to_owned(), keyword: keyword.to_owned(), reason: reason.into(), help: None }
     }
 
-    /// A refusal of the whole text.
+    /// Creates a refusal of the whole text.
     pub(super) fn of_text(reason: impl Into<String>) -> Self {
         Self::new("", "", reason)
     }
 
-    /// Adds what to do about it.
+    /// Adds the way to fix it.
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// This refusal and no other.
+    /// Returns an error with only this refusal.
     pub(super) fn alone(self) -> Unrepresentable {
         Unrepresentable { refusals: vec![self] }
     }
@@ -70,14 +70,14 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Something in a document that says nothing about which values are valid, and may have been meant to.
+/// Something in a document that does not affect validity, but may have been meant to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {
-    /// JSON pointer to the schema.
+    /// A JSON pointer to the schema.
     pub pointer: String,
     /// The keyword.
     pub keyword: String,
-    /// What it is, in one sentence without a full stop.
+    /// The explanation, in one sentence without a full stop.
     pub reason: String,
 }
 
@@ -87,7 +87,7 @@ impl fmt::Display for Note {
     }
 }
 
-/// A pointer as the fragment of a URI, so that the root is seen too.
+/// Writes a pointer as the fragment of a URI, so that the root is visible too.
 fn place(pointer: &str) -> String {
     if pointer.is_empty() || pointer.starts_with('/') { format!("#{pointer}") } else { pointer.to_owned() }
 }

@@ -1,7 +1,7 @@
-//! The documents that references can lead to: which URI and which anchor stands for which place.
+//! The documents to which references can lead: the place of each URI and each anchor.
 //!
-//! A document may hold resources with an `$id` of their own, against which relative references are resolved. The
-//! 2020-12 meta-schema is there as well; nothing else is ever fetched.
+//! A document may contain resources with their own `$id`, against which relative references are resolved. The 2020-12
+//! meta-schema is built in; no other document is ever fetched.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,13 +16,13 @@ use super::{
     source,
 };
 
-/// The dialect that is read.
+/// The supported dialect.
 pub(super) const META_SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// The base of a document that does not say its own.
+/// The base URI of a document without one.
 const NO_BASE: &str = "json-schema:///";
 
-/// What is said of a reference to another document.
+/// The message about a reference to another document.
 pub(super) const ELSEWHERE: &str = "is not in this document";
 
 /// The meta-schema and its vocabularies.
@@ -50,7 +50,7 @@ impl Place {
     }
 }
 
-/// What a reference leads to.
+/// The target of a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {
     pub place: Place,
@@ -62,17 +62,17 @@ pub(super) struct Target {
 #[derive(Debug)]
 pub(super) struct Resources {
     documents: Vec<Value>,
-    /// URI to root.
+    /// The root of each URI.
     places: BTreeMap<String, Place>,
-    /// Root to URI.
+    /// The URI of each root.
     uris: BTreeMap<Place, String>,
-    /// Root and name to place; whether it is dynamic.
+    /// The place of each anchor, by root and name, and whether the anchor is dynamic.
     anchors: BTreeMap<(Place, String), (Place, bool)>,
     scanned: BTreeSet<Place>,
 }
 
 impl Resources {
-    /// Reads the resources of a document, whose place is 0 and the empty pointer.
+    /// Reads the resources of a document, which has index 0 and the empty pointer.
     pub(super) fn new(document: Value, refusals: &mut Vec<Refusal>) -> Self {
         let mut resources = Self {
             documents: vec![document],
@@ -87,12 +87,12 @@ impl Resources {
         resources
     }
 
-    /// The value at a place.
+    /// Returns the value at a place.
     pub(super) fn value(&self, place: &Place) -> Option<&Value> {
         self.documents.get(place.document)?.pointer(&place.pointer)
     }
 
-    /// The root of the resource that a place stands in.
+    /// Returns the root of the resource that contains a place.
     pub(super) fn resource_of(&self, place: &Place) -> Place {
         let mut root = place.clone();
         while !self.uris.contains_key(&root) {
@@ -102,7 +102,7 @@ impl Resources {
         root
     }
 
-    /// A place for messages.
+    /// Writes a place for messages.
     pub(super) fn display(&self, place: &Place) -> String {
         match place.document {
             0 => place.pointer.clone(),
@@ -113,7 +113,7 @@ impl Resources {
         }
     }
 
-    /// The names of dynamic anchors that stand in more than one resource, of those in this one, with their places.
+    /// Returns the dynamic anchors of this resource whose names also occur in other resources, with their places.
     pub(super) fn contested(&self, resource: &Place) -> Vec<(String, Place)> {
         let rivals = |name: &str| self.anchors.iter().filter(|((_, n), (_, dynamic))| n == name && *dynamic).count();
         self.anchors
@@ -123,13 +123,13 @@ impl Resources {
             .collect()
     }
 
-    /// Reads `$id` and anchors from a place on that no keyword leads to, when it has not been done.
+    /// Reads `$id` and anchors below a place to which no keyword leads, unless this has been done.
     pub(super) fn scan_also(&mut self, place: &Place, refusals: &mut Vec<Refusal>) {
         let base = self.uris[&self.resource_of(place)].clone();
         self.scan(place, &base, refusals);
     }
 
-    /// Follows a reference that stands at a place.
+    /// Resolves a reference at a place.
     pub(super) fn resolve(
         &mut self,
         from: &Place,
@@ -237,7 +237,7 @@ impl Resources {
     }
 }
 
-/// A URI without its fragment, against a base.
+/// Returns a URI without its fragment, resolved against a base.
 fn absolute(base: &str, reference: &str) -> Result<String, String> {
     let wrong = |error: &dyn std::fmt::Display| format!("{reference} is no URI reference: {error}");
     let reference = UriRef::parse(reference).map_err(|error| wrong(&error))?;

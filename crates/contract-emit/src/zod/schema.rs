@@ -1,12 +1,12 @@
-//! A schema as data: every keyword of JSON Schema 2020-12 that decides about values, with sub-schemas by [`Id`].
+//! A schema as data: every keyword of JSON Schema 2020-12 that affects validity, with sub-schemas by [`Id`].
 //!
-//! Nothing here is text any more that would have to be looked up: references point to schemas. `read` makes it.
+//! No part of it is text that still needs to be looked up: references point to schemas. `read` creates it.
 
 use serde_json::{Number, Value};
 
 use super::facts::Facts;
 
-/// A schema of a document.
+/// The identifier of a schema in a document.
 pub(super) type Id = usize;
 
 /// A kind of value that `type` names.
@@ -52,22 +52,22 @@ impl Type {
     }
 }
 
-/// Where a schema stands, and what it says.
+/// A schema, with its place.
 #[derive(Debug, Default)]
 pub(super) struct Schema {
-    /// For messages.
+    /// The place, for messages.
     pub pointer: String,
-    /// The last name on the way to it, for its own.
+    /// The last name on the path to it, from which its own name is derived.
     pub name: String,
     pub title: Option<String>,
     pub description: Option<String>,
     pub keywords: Keywords,
 }
 
-/// What a schema demands of a value.
+/// The keywords of a schema.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Keywords {
-    /// A schema that is `true` or `false`.
+    /// The value of a schema that is `true` or `false`.
     pub always: Option<bool>,
     pub types: Option<Vec<Type>>,
     pub constant: Option<Value>,
@@ -89,7 +89,7 @@ pub(super) struct Numbers {
     pub multiple_of: Option<Number>,
 }
 
-/// Keywords about texts. `format` decides nothing; it is kept where its deciding pattern stands beside it.
+/// Keywords about texts. `format` does not affect validity; it is kept where its pattern is next to it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Strings {
     pub format: Option<String>,
@@ -110,7 +110,7 @@ pub(super) struct Arrays {
     pub unevaluated_items: Option<Id>,
 }
 
-/// How many items fit a schema.
+/// The keywords about how many items fit a schema.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Contains {
     pub schema: Id,
@@ -122,7 +122,7 @@ pub(super) struct Contains {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Objects {
     pub properties: Option<Vec<(String, Id)>>,
-    /// Regular expressions of ECMA-262 with the flag `u`.
+    /// Regular expressions of ECMA-262 with the `u` flag.
     pub pattern_properties: Vec<(String, Id)>,
     pub additional_properties: Option<Id>,
     pub property_names: Option<Id>,
@@ -134,7 +134,7 @@ pub(super) struct Objects {
     pub unevaluated_properties: Option<Id>,
 }
 
-/// Schemas that judge the same value.
+/// Schemas that apply to the same value.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct InPlace {
     pub reference: Option<Id>,
@@ -155,17 +155,17 @@ pub(super) struct Condition {
 }
 
 impl Keywords {
-    /// Whether they demand nothing.
+    /// Whether they require nothing.
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Whether they say nothing but this about the value in place.
+    /// Whether they are only this in-place keyword.
     pub(super) fn is_only(&self, in_place: InPlace) -> bool {
         *self == Self { in_place, ..Self::default() }
     }
 
-    /// Every schema that judges the same value as this one.
+    /// Returns every schema that applies to the same value as this one.
     pub(super) fn in_place(&self) -> Vec<Id> {
         let InPlace { reference, dynamic_reference, all_of, any_of, one_of, not, condition } = &self.in_place;
         let mut ids: Vec<Id> = reference.iter().chain(dynamic_reference).chain(not).copied().collect();
@@ -179,21 +179,21 @@ impl Keywords {
     }
 }
 
-/// All schemas that a document is made of.
+/// All schemas of a document.
 #[derive(Debug, Default)]
 pub(super) struct Schemas {
     pub all: Vec<Schema>,
     pub root: Id,
-    /// What stands in the root's `$defs`, by name.
+    /// The schemas in the root's `$defs`, by name.
     pub definitions: Vec<(String, Id)>,
-    /// What is known of each.
+    /// The facts about each schema.
     pub facts: Facts,
-    /// What a reference points to.
+    /// The schemas that references point to.
     pub referenced: std::collections::BTreeSet<Id>,
 }
 
 impl Schemas {
-    /// What a schema demands.
+    /// Returns the keywords of a schema.
     pub(super) fn keywords(&self, id: Id) -> &Keywords {
         &self.all[id].keywords
     }

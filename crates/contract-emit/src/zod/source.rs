@@ -1,4 +1,4 @@
-//! JSON text into a value. What `serde_json` alone would let pass is an error here: a key that stands twice.
+//! Parses JSON text into a value. A repeated key, which `serde_json` alone accepts, is an error here.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use super::refusal::{Refusal, Unrepresentable};
 /// Reads a document.
 ///
 /// # Errors
-/// When it is no JSON, says a key twice or nests too deeply, with line and column.
+/// When it is not JSON, repeats a key or nests too deeply; the error has the line and column.
 pub(super) fn parse(text: &str) -> Result<Value, Unrepresentable> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str) -> Result<Value, Unrepresentable> {
     Ok(value)
 }
 
-/// A value whose objects say each key once.
+/// A value whose objects have no repeated keys.
 struct Unique(Value);
 
 impl<'de> Deserialize<'de> for Unique {

@@ -1,11 +1,11 @@
-//! The TypeScript type of an expression: what Zod infers for it.
+//! The TypeScript type that Zod infers for an expression.
 
 use super::{
     expression::{Base, Expression, Others, Property},
     javascript::{text, type_key, value},
 };
 
-/// The type; a definition is called `{prefix}Name`.
+/// Returns the type; a definition has the name `{prefix}Name`.
 pub(super) fn type_of(expression: &Expression, prefix: &str) -> String {
     let of = |expression: &Expression| type_of(expression, prefix);
     match expression {
@@ -48,7 +48,7 @@ pub(super) fn type_of(expression: &Expression, prefix: &str) -> String {
     }
 }
 
-/// The members of an object type.
+/// Writes the members of an object type.
 pub(super) fn members(properties: &[Property], others: Others, prefix: &str) -> Vec<String> {
     let declared = properties.iter().map(|Property { name, optional, value }| {
         format!("{}{}: {}", type_key(name), if *optional { "?" } else { "" }, type_of(value, prefix))

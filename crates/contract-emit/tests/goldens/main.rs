@@ -1,5 +1,5 @@
-//! What each emitter makes of a contract that fits on two screens (`registry.json` beside this file), to be read in
-//! review. After a change that is meant: `INSTA_UPDATE=always cargo nextest run -p emit`.
+//! The output of each emitter for a contract that fits on two screens (`registry.json` in this folder), for review.
+//! After an intended change: `INSTA_UPDATE=always cargo nextest run -p emit`.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]

@@ -1,4 +1,4 @@
-//! What the Zod emitter makes of documents that no contract would give it, a feature each; snapshots in `zod/`.
+//! The output of the Zod emitter for documents that no contract produces, one feature each; snapshots are in `zod/`.
 
 use contract_emit::zod::{self, Converted, Options};
 

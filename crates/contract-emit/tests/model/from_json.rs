@@ -113,9 +113,9 @@ fn outcome_of_an_operation_has_the_problems_that_it_can_have() {
         let (_, rest) = operations.split_once(&format!("export type {name}Outcome =\n")).unwrap();
         rest.split_once(';').unwrap().0.to_owned()
     };
-    // Its only answer has no body, so that no media type can be asked for.
+    // Its only response has no body, so no media type can be unacceptable.
     assert!(outcome("CancelOrder").contains("Exclude<AlwaysCode, \"NOT_ACCEPTABLE\">"), "{}", outcome("CancelOrder"));
-    // Bytes have no schema that they could break.
+    // Raw bytes have no schema that they could break.
     assert!(outcome("SetCover").contains("Exclude<BodyCode, \"VALIDATION_FAILED\">"), "{}", outcome("SetCover"));
     assert!(outcome("PlaceOrder").contains("AlwaysCode | BearerCode | BodyCode"), "{}", outcome("PlaceOrder"));
 }

@@ -1,4 +1,4 @@
-//! Text of a contract stays inside the comments and strings of the TypeScript package, whatever it holds.
+//! Text of a contract stays inside the comments and strings of the TypeScript package, whatever it contains.
 
 use std::path::Path;
 
@@ -6,16 +6,16 @@ use contract_emit::{Sources, emit};
 use contract_model::registry::Registry;
 use serde_json::{Map, Value};
 
-/// A word of the contract that must not become code.
+/// A word in the contract that must not become code.
 const WORD: &str = "HOSTILE";
-/// Ends every kind of comment, string and block in turn, and starts new ones.
+/// A text that ends every kind of comment, string and block in turn, and starts new ones.
 const TEXT: &str = "*/ HOSTILE /** \" HOSTILE \\\" ' HOSTILE ` ${HOSTILE} } \\ \n // HOSTILE */ }; HOSTILE \\";
-/// The same for names, which stand in one line.
+/// The same for names, which are on one line.
 const NAME: &str = "HOSTILE-\"*/\\'`${HOSTILE}";
 
-/// Members of the registry that are texts.
+/// The registry's members that are texts.
 const TEXTS: &[&str] = &["description", "summary", "title", "note", "since", "sunset", "url", "contact"];
-/// Members that are names without a form of their own.
+/// The registry's members that are names without a required form.
 const NAMES: &[&str] = &["code", "mediaTypes", "module", "errors", "errorType", "tag", "value"];
 
 #[test]
@@ -69,7 +69,7 @@ fn text_that_becomes_code_is_found() {
     }
 }
 
-/// The contract of the goldens, with every text and every free name hostile.
+/// Returns the contract of the goldens, with every text and every free name hostile.
 fn hostile() -> Registry {
     let mut registry: Value = serde_json::from_str(include_str!("../goldens/registry.json")).unwrap();
     poison(&mut registry);
@@ -90,7 +90,7 @@ fn hostile() -> Registry {
             property["name"] = format!("{NAME}{}", property["name"]).into();
         }
     }
-    // Not read from JSON with its checks: examples no longer fit, and days are none.
+    // Not read from JSON with its checks: examples no longer fit, and dates are invalid.
     serde_json::from_value(registry).unwrap()
 }
 
@@ -110,7 +110,7 @@ fn poison(value: &mut Value) {
     }
 }
 
-/// Puts `text` before a string, or before every one of a list, which stay apart from each other.
+/// Puts `text` before a string, or before every string of a list, so that the items stay different.
 fn replace(value: &mut Value, text: &str) {
     match value {
         Value::String(old) => *old = format!("{text}{old}"),
@@ -119,7 +119,7 @@ fn replace(value: &mut Value, text: &str) {
     }
 }
 
-/// TypeScript without its comments, strings and regular expressions, on the same lines.
+/// Returns TypeScript without its comments, strings and regular expressions, on the same lines.
 fn code(text: &str) -> Result<String, String> {
     let mut code = String::new();
     let mut open = Vec::new();
@@ -155,14 +155,14 @@ fn code(text: &str) -> Result<String, String> {
             }
         };
         code.extend(rest[..length].chars().filter(|character| *character == '\n'));
-        // Something stands there, which a division may follow.
+        // A placeholder for a value, which a division may follow.
         code.push('\u{1}');
         rest = &rest[length..];
     }
     if open.is_empty() { Ok(code) } else { Err(format!("{open:?} are not closed")) }
 }
 
-/// The length of a string or a regular expression with its delimiters, where it ends on its line.
+/// Returns the length of a string or a regular expression with its delimiters, if it ends on its line.
 fn quoted(text: &str, delimiter: char) -> Option<usize> {
     let mut characters = text.char_indices().skip(1);
     let mut in_class = false;
@@ -179,7 +179,8 @@ fn quoted(text: &str, delimiter: char) -> Option<usize> {
     None
 }
 
-/// The length of a part of a template, up to its end or to the expression in it, which `open` then says.
+/// Returns the length of a part of a template, up to its end or to an expression in it, which is then recorded in
+/// `open`.
 fn template(text: &str, open: &mut Vec<char>) -> Option<usize> {
     let mut characters = text.char_indices().skip(1).peekable();
     while let Some((index, character)) = characters.next() {
@@ -199,7 +200,7 @@ fn template(text: &str, open: &mut Vec<char>) -> Option<usize> {
     None
 }
 
-/// Whether a slash after `code` begins a regular expression: after a value it divides.
+/// Whether a slash after `code` begins a regular expression: after a value it is a division.
 fn is_start_of_regex(code: &str) -> bool {
     let last = code.trim_end().chars().next_back();
     last.is_none_or(|last| "(,=:[!&|?{};>".contains(last))

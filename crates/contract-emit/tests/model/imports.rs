@@ -1,4 +1,5 @@
-//! A package imports only modules that it has and packages that its manifest names, whatever the contract uses.
+//! A package imports only modules that it contains and packages that its manifest names, for any features of a
+//! contract.
 
 use std::{
     collections::BTreeSet,
@@ -11,7 +12,7 @@ use serde_json::Value;
 
 use super::{BOOKSHOP, documents};
 
-/// The bookshop with only some of its transports.
+/// Returns the bookshop with only some of its transports.
 fn emission(has_graphql: bool, has_channels: bool) -> Emission {
     let mut registry: Value = serde_json::from_str(BOOKSHOP).unwrap();
     if !has_graphql {
@@ -20,7 +21,7 @@ fn emission(has_graphql: bool, has_channels: bool) -> Emission {
     if !has_channels {
         registry["channels"] = Value::Array(Vec::new());
     }
-    // The events that are caused are of channels and subscriptions.
+    // The caused events belong to channels and subscriptions.
     for kind in ["operations", "channels"] {
         for item in registry[kind].as_array_mut().unwrap() {
             item["policy"]["causes"] = Value::Array(Vec::new());
@@ -38,13 +39,13 @@ fn emission(has_graphql: bool, has_channels: bool) -> Emission {
         .unwrap_or_else(|mistakes| panic!("{mistakes}"))
 }
 
-/// The specifiers that a module imports or exports from.
+/// Returns the specifiers that a module imports or exports from.
 fn imported(module: &str) -> impl Iterator<Item = &str> {
     let statements = module.split(" from \"").skip(1);
     statements.filter_map(|rest| rest.split('"').next()).filter(|specifier| !specifier.contains(char::is_whitespace))
 }
 
-/// The module of the package that a relative specifier names.
+/// Returns the module of the package that a relative specifier names.
 fn resolved(from: &str, specifier: &str) -> String {
     let mut path = PathBuf::new();
     for part in Path::new(from).parent().unwrap().join(specifier).components() {
@@ -57,7 +58,7 @@ fn resolved(from: &str, specifier: &str) -> String {
     path.with_extension("ts").to_str().unwrap().replace('\\', "/")
 }
 
-/// The package of a bare specifier: `@apollo/client` of `@apollo/client/core`.
+/// Returns the package of a bare specifier: `@apollo/client` of `@apollo/client/core`.
 fn package(specifier: &str) -> String {
     let parts = if specifier.starts_with('@') { 2 } else { 1 };
     specifier.split('/').take(parts).collect::<Vec<_>>().join("/")

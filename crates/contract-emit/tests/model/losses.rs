@@ -1,4 +1,4 @@
-//! `losses.md` groups losses by target and reason, and only counts those that nobody notices.
+//! `losses.md` groups losses by target and reason, and only counts the harmless ones.
 
 use contract_emit::{Loss, Reason, Sources, emit, losses};
 use contract_model::registry::Registry;
@@ -33,7 +33,7 @@ fn empty_list_of_losses_has_a_sentence() {
     assert!(losses::emit(&[]).contents.ends_with("\nEvery format expresses the whole contract.\n"));
 }
 
-/// Each view of a type has the same losses, which are told once.
+/// Both views of a type have the same losses, which are reported once.
 #[test]
 fn losses_of_graphql_are_found_once() {
     let registry = include_str!("../../../contract-model/tests/registries/bookshop.json");

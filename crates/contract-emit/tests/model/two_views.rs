@@ -1,4 +1,5 @@
-//! A default makes the two views of a type differ: what may be absent from a request is always there in an answer.
+//! A default makes the two views of a type differ: a property that may be absent from a request is always present in a
+//! response.
 
 use contract_emit::Sources;
 use contract_model::registry::{Direction, Generic, Registry, Role, TypeDefinition};
@@ -25,7 +26,7 @@ fn input_and_output_types_differ_only_where_needed() {
     assert!(types.contains("\nexport type DimensionsInput = Dimensions;\n"), "{types}");
 }
 
-/// A type that holds one that differs, an instance of a generic type with a default, and one without.
+/// A type that contains a differing type, an instance of a generic type with a default, and an instance without one.
 #[test]
 fn types_that_contain_a_two_view_type_have_two_views() {
     let mut registry = Registry::from_json(BOOKSHOP).unwrap();

@@ -1,4 +1,4 @@
-//! A match on an enum of the model lists its variants, so that a new one breaks the build wherever it matters.
+//! A match on an enum of the model lists its variants, so that a new variant breaks the build of every such match.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -57,7 +57,7 @@ fn a_wildcard_is_found() {
     assert!(lines_of("crate", &in_model.replace("Role", "Other")).is_empty());
 }
 
-/// Every source file below a folder.
+/// Returns every source file below a folder.
 fn sources(folder: &Path) -> BTreeMap<PathBuf, File> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -80,10 +80,10 @@ fn public_enums(file: &File) -> Vec<String> {
     names.collect()
 }
 
-/// The lines of the matches with a wildcard, each with the enum that it is a match on.
+/// Returns the lines of the matches with a wildcard, each with the enum that is matched.
 ///
-/// `home` is the first segment by which the file names the model: a name that the file takes from elsewhere is not the
-/// model's.
+/// `home` is the first path segment with which the file names the model. A name that the file imports from elsewhere is
+/// not the model's.
 fn wildcards(file: &File, enums: &BTreeSet<String>, home: &str) -> Vec<(usize, String)> {
     let mut imports = BTreeMap::new();
     for item in &file.items {
@@ -91,7 +91,7 @@ fn wildcards(file: &File, enums: &BTreeSet<String>, home: &str) -> Vec<(usize, S
             imported(&item.tree, None, &mut imports);
         }
     }
-    // The modules of the model take names from each other in several ways, the emitters in one.
+    // The modules of the model import names from each other in several ways, the emitters in one.
     let is_model = |name: &String| home == "crate" || imports.get(name).is_some_and(|root| root == home);
     let known = enums.iter().filter(|name| is_model(name)).cloned().collect();
     let mut search = Search { known, all: enums, home, within: None, found: Vec::new() };
@@ -112,11 +112,11 @@ fn imported(tree: &UseTree, root: Option<&str>, imports: &mut BTreeMap<String, S
 }
 
 struct Search<'a> {
-    /// The model's enums that the file calls by their name alone.
+    /// The enums of the model that the file names without a path.
     known: BTreeSet<String>,
     all: &'a BTreeSet<String>,
     home: &'a str,
-    /// The type that `Self` is.
+    /// The type that `Self` refers to.
     within: Option<String>,
     found: Vec<(usize, String)>,
 }
@@ -143,7 +143,7 @@ impl<'ast> Visit<'ast> for Search<'_> {
 }
 
 impl Search<'_> {
-    /// The enum of the model of which a pattern names a variant.
+    /// Returns the enum of the model of which a pattern names a variant.
     fn enum_of(&self, pattern: &Pat) -> Option<String> {
         let mut paths = Paths(Vec::new());
         paths.visit_pat(pattern);
@@ -169,7 +169,7 @@ impl<'ast> Visit<'ast> for Paths {
     }
 }
 
-/// Whether a pattern matches everything that is left; one with a guard does not.
+/// Whether a pattern matches everything that is left; a pattern with a guard does not.
 fn takes_all(pattern: &Pat) -> bool {
     match pattern {
         Pat::Wild(_) => true,

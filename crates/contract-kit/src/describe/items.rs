@@ -3,17 +3,17 @@
 use super::{About, Declare, FieldDescription, Literal, SchemaOf};
 use crate::registry::{self, Answer, Auth, Location, Requirement, Root, Transport};
 
-/// Describes the answers of an operation.
+/// Describes the responses of an operation.
 pub type AnswersOf = fn(&mut dyn Declare) -> Vec<Answer>;
 
 /// A module.
 #[derive(Debug, Clone, Copy)]
 pub struct ModuleDescription {
-    /// In snake case.
+    /// Its name, in snake case.
     pub name: &'static str,
     /// Markdown.
     pub doc: &'static str,
-    /// As declared.
+    /// Its items, in declaration order.
     pub items: &'static [Item],
 }
 
@@ -33,58 +33,58 @@ pub enum Item {
 /// A REST operation.
 #[derive(Debug, Clone, Copy)]
 pub struct OperationDescription {
-    /// In camel case.
+    /// Its id, in camel case.
     pub id: &'static str,
-    /// Upper case.
+    /// The HTTP method, in upper case.
     pub method: &'static str,
-    /// With `{name}` for each path parameter.
+    /// The path, with `{name}` for each path parameter.
     pub path: &'static str,
     /// Its documentation and lifecycle.
     pub about: About,
     /// The callers that are allowed.
     pub auth: Auth,
-    /// Path parameters first.
+    /// Its parameters, path parameters first.
     pub parameters: &'static [ParameterDescription],
     /// Its request body.
     pub body: BodyDescription,
-    /// Its answers when all goes well.
+    /// Its successful responses.
     pub answers: AnswersOf,
     /// The codes of the problems that it declares itself.
     pub errors: &'static [&'static str],
-    /// How it is to be called and kept.
+    /// Its policies for calls and caches.
     pub policy: PolicyDescription,
 }
 
 /// A parameter outside the body.
 #[derive(Debug, Clone, Copy)]
 pub struct ParameterDescription {
-    /// Where it travels.
+    /// The location.
     pub location: Location,
-    /// The parameter itself.
+    /// The field that describes it.
     pub field: FieldDescription,
 }
 
 /// A request body.
 #[derive(Debug, Clone, Copy)]
 pub enum BodyDescription {
-    /// None.
+    /// No body.
     None,
-    /// `application/json`.
+    /// A body of `application/json`.
     Json {
         /// The schema of its type.
         schema: SchemaOf,
         /// A valid value.
         example: Literal,
     },
-    /// `multipart/form-data`.
+    /// A body of `multipart/form-data`.
     Multipart(&'static [PartDescription]),
-    /// The bytes themselves.
+    /// A body of raw bytes.
     Bytes {
         /// Markdown.
         description: &'static str,
-        /// The media types it takes.
+        /// The accepted media types.
         media_types: &'static [&'static str],
-        /// Most bytes.
+        /// The maximum number of bytes.
         max_bytes: u32,
     },
 }
@@ -94,7 +94,7 @@ pub enum BodyDescription {
 pub struct PartDescription {
     /// Its field name.
     pub name: &'static str,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
     /// Its content.
     pub content: PartContentDescription,
@@ -108,27 +108,27 @@ pub enum PartContentDescription {
     File {
         /// Markdown.
         description: &'static str,
-        /// The media types it takes.
+        /// The accepted media types.
         media_types: &'static [&'static str],
-        /// Most bytes.
+        /// The maximum number of bytes.
         max_bytes: u32,
     },
     /// A value.
     Value(FieldDescription),
 }
 
-/// How an operation is to be called and kept.
+/// The policies for calls and caches of an operation.
 #[derive(Debug, Clone, Copy)]
 pub struct PolicyDescription {
-    /// Whether a request may carry an idempotency key, and whether it must.
+    /// The requirement for an idempotency key, where the operation accepts one.
     pub idempotency_key: Option<Requirement>,
-    /// How long an answer stays fresh.
+    /// The cache policy of its response.
     pub cache: Option<CachePolicy>,
-    /// The ids of the operations whose kept answers it makes stale.
+    /// The ids of the operations whose cached responses it invalidates.
     pub invalidates: &'static [&'static str],
-    /// The parameter that names the person whom the call is about.
+    /// The parameter that names the owner.
     pub owner: Option<&'static str>,
-    /// The class of rate limit it counts against.
+    /// The class of rate limit that it counts against.
     pub rate: Option<&'static str>,
     /// Its effect on the session of the caller.
     pub session: Option<SessionDescription>,
@@ -138,14 +138,14 @@ pub struct PolicyDescription {
     pub refetch_seconds: Option<u32>,
 }
 
-/// How long an answer stays fresh, as a constant of the contract that operations name.
+/// The time for which a response stays fresh: a constant of the contract that operations name.
 #[derive(Debug, Clone, Copy)]
 pub struct CachePolicy {
     /// Its name in the contract, in camel case.
     pub name: &'static str,
-    /// Seconds.
+    /// The time in seconds.
     pub max_age: u32,
-    /// The events that end it sooner.
+    /// The events that expire the response sooner.
     pub invalidated_by: &'static [&'static str],
 }
 
@@ -164,9 +164,9 @@ impl From<CachePolicy> for registry::CachePolicy {
 pub enum SessionDescription {
     /// A session begins.
     Begins(TokensDescription),
-    /// The session goes on with other tokens.
+    /// The session continues with new tokens.
     Renews {
-        /// The places of its tokens in the answer.
+        /// The places of its tokens in the response.
         tokens: TokensDescription,
         /// The place of the refresh token in the request body.
         with: &'static str,
@@ -175,21 +175,21 @@ pub enum SessionDescription {
     Ends,
 }
 
-/// The places of a session's tokens, as JSON pointers into the body of an answer.
+/// The places of a session's tokens, as JSON pointers into the body of a response.
 #[derive(Debug, Clone, Copy)]
 pub struct TokensDescription {
     /// The access token.
     pub access: &'static str,
-    /// The refresh token, where there is one.
+    /// The refresh token, where the session has one.
     pub refresh: Option<&'static str>,
-    /// The number of seconds after which the access token ends, where the answer says it.
+    /// The number of seconds after which the access token expires, where the response contains it.
     pub expires_in: Option<&'static str>,
 }
 
 /// Events that an item causes.
 #[derive(Debug, Clone, Copy)]
 pub struct CausedDescription {
-    /// The stream on which they are seen.
+    /// The stream that carries them.
     pub stream: StreamDescription,
     /// The tags of the messages; empty where the stream has messages of one type only.
     pub messages: &'static [&'static str],
@@ -207,19 +207,19 @@ pub enum StreamDescription {
 /// A WebSocket or SSE channel.
 #[derive(Debug, Clone, Copy)]
 pub struct ChannelDescription {
-    /// In camel case.
+    /// Its id, in camel case.
     pub id: &'static str,
-    /// How it travels.
+    /// The transport.
     pub transport: Transport,
-    /// With `{name}` for each path parameter.
+    /// The path, with `{name}` for each path parameter.
     pub path: &'static str,
     /// Its documentation and lifecycle.
     pub about: About,
     /// The callers that may open it.
     pub auth: Auth,
-    /// The parameter that names the person whose channel it is.
+    /// The parameter that names the owner of the channel.
     pub owner: Option<&'static str>,
-    /// Path parameters first.
+    /// Its parameters, path parameters first.
     pub parameters: &'static [ParameterDescription],
     /// The schema of the union that clients send.
     pub client: Option<SchemaOf>,
@@ -227,9 +227,10 @@ pub struct ChannelDescription {
     pub server: SchemaOf,
     /// The WebSocket subprotocol that a client offers.
     pub subprotocol: Option<&'static str>,
-    /// How a connection outlives its token: the message that asks for another one, and the one that brings it.
+    /// The messages that renew the token of an open connection: the one that asks for a new token, and the one that
+    /// brings it.
     pub reauthentication: Option<(&'static str, &'static str)>,
-    /// The tags of the messages after which a feed is over.
+    /// The tags of the messages that end a feed.
     pub ends: &'static [&'static str],
     /// The codes of the problems that its handshake declares itself.
     pub errors: &'static [&'static str],
@@ -242,11 +243,11 @@ pub struct ReceivedDescription {
     pub union: SchemaOf,
     /// Its tag.
     pub tag: &'static str,
-    /// The codes of the problems it may raise.
+    /// The codes of the problems that it may answer with.
     pub errors: &'static [&'static str],
-    /// The tags of the messages it leads to.
+    /// The tags of the messages that answer it.
     pub answers: &'static [&'static str],
-    /// The class of rate limit it counts against, besides that of all messages.
+    /// Its own class of rate limit, besides that of all messages.
     pub rate: Option<&'static str>,
     /// The events that it causes, besides its answers.
     pub causes: &'static [CausedDescription],
@@ -257,13 +258,13 @@ pub struct ReceivedDescription {
 pub struct GraphqlFieldDescription {
     /// Its name.
     pub name: &'static str,
-    /// The root type it stands on.
+    /// Its root type.
     pub root: Root,
     /// Its documentation and lifecycle.
     pub about: About,
     /// The callers that may select it.
     pub auth: Auth,
-    /// The argument that names the person whom it is about.
+    /// The argument that names the owner.
     pub owner: Option<&'static str>,
     /// The class of rate limit that each use of it counts against.
     pub rate: Option<&'static str>,
@@ -275,7 +276,7 @@ pub struct GraphqlFieldDescription {
     pub arguments: &'static [FieldDescription],
     /// Its answer.
     pub output: OutputDescription,
-    /// The codes of the problems it declares itself.
+    /// The codes of the problems that it declares itself.
     pub errors: &'static [&'static str],
 }
 

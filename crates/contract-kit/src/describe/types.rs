@@ -3,31 +3,31 @@
 use super::{About, Literal};
 use crate::{format::Format, schema::Schema};
 
-/// Takes the types that are met while descriptions are read.
+/// Collects the types that occur while descriptions are read.
 pub trait Declare {
-    /// Adds a declared type with all that it refers to. Returns the reference to it.
+    /// Adds a declared type and all types that it refers to. Returns a reference to the type.
     fn declare(&mut self, description: &TypeDescription) -> Schema;
 }
 
-/// Gives the schema of a place where a type stands, and declares the type with all that it refers to.
+/// Returns the schema of a place that has a type, and declares the type with all types that it refers to.
 pub type SchemaOf = fn(&mut dyn Declare) -> Schema;
 
 /// A named type, or a generic type with its arguments.
 #[derive(Debug, Clone, Copy)]
 pub struct TypeDescription {
-    /// Its name; of a generic type without its arguments.
+    /// Its name; for a generic type, the name without its arguments.
     pub name: &'static str,
-    /// Gives the path of the Rust type, by which two types of one name are told apart.
+    /// Returns the path of the Rust type, which distinguishes two types with the same name.
     pub rust: fn() -> &'static str,
     /// Its documentation and lifecycle.
     pub about: About,
-    /// Its kind, with everything it holds.
+    /// Its kind, with the data of that kind.
     pub kind: Kind,
     /// Its names in GraphQL.
     pub graphql: GraphqlNames,
-    /// Gives a valid value as JSON, where the type has one of its own.
+    /// Returns a valid value as JSON, where the type has an example of its own.
     pub example: Option<fn() -> serde_json::Value>,
-    /// Present on a generic type.
+    /// The type parameters of a generic type.
     pub parameters: Option<Parameters>,
 }
 
@@ -36,15 +36,15 @@ pub struct TypeDescription {
 pub struct Parameters {
     /// Their names, in their order.
     pub names: &'static [&'static str],
-    /// Gives the name of each argument.
+    /// Functions that return the name of each argument.
     pub arguments: &'static [fn() -> String],
-    /// Gives the schema of each argument.
+    /// Functions that return the schema of each argument.
     pub schemas: &'static [SchemaOf],
-    /// Gives the description of the type with a placeholder for each argument.
+    /// Returns the description of the type with a placeholder for each argument.
     pub template: fn() -> &'static TypeDescription,
 }
 
-/// The names of a type in GraphQL; none where it has none.
+/// The names of a type in GraphQL; `None` where it has no such name.
 #[derive(Debug, Clone, Copy)]
 pub struct GraphqlNames {
     /// The name of its output type.
@@ -58,36 +58,36 @@ pub struct GraphqlNames {
 pub enum Kind {
     /// A struct with named fields.
     Object {
-        /// As declared.
+        /// The fields, in declaration order.
         fields: &'static [FieldDescription],
-        /// Present where it is a variant of a union.
+        /// The tag, where the struct is a variant of a union.
         tag: Option<Tag>,
     },
     /// A newtype.
     Newtype {
-        /// The type inside.
+        /// The inner type.
         inner: Inner,
         /// Its constraints.
         constraints: Constraints,
         /// A valid value, where the author gave one.
         example: Option<Literal>,
-        /// Whether it is the id of something.
+        /// Whether it is the id of an entity.
         is_id: bool,
     },
     /// A text in a format.
     Format(Format),
-    /// An enum of units.
+    /// An enum of unit variants.
     Enumeration {
-        /// As declared.
+        /// The values, in declaration order.
         words: &'static [Word],
-        /// Whether it may grow.
+        /// Whether later versions of the contract may add values.
         open: bool,
     },
     /// An enum of struct variants.
     Union {
-        /// The property that tells its variants apart.
+        /// The discriminator property.
         tag: &'static str,
-        /// As declared.
+        /// The variants, in declaration order.
         variants: &'static [VariantDescription],
     },
 }
@@ -108,9 +108,9 @@ pub enum Inner {
 /// A field of a struct, a parameter, an argument, or a part with a value.
 #[derive(Debug, Clone, Copy)]
 pub struct FieldDescription {
-    /// As it travels.
+    /// Its name, as it is sent.
     pub name: &'static str,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
     /// The schema of its type.
     pub schema: SchemaOf,
@@ -120,7 +120,7 @@ pub struct FieldDescription {
     pub constraints: Constraints,
     /// A valid value, where the author gave one.
     pub example: Option<Literal>,
-    /// The value that stands for an absent one.
+    /// The default for an absent value.
     pub default: Option<Literal>,
 }
 
@@ -131,29 +131,29 @@ pub struct Constraints {
     pub length: Bounds,
     /// The number of items.
     pub items: Bounds,
-    /// The number itself.
+    /// The number.
     pub range: Bounds,
     /// A regular expression: ECMA-262 with the `u` flag.
     pub pattern: Option<&'static str>,
-    /// The sentence for a person whose text does not match the pattern.
+    /// The message for a person whose text does not match the pattern.
     pub message: Option<&'static str>,
 }
 
 /// A lower and an upper bound, both inclusive.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
-    /// The lower one.
+    /// The lower bound.
     pub low: Option<Literal>,
-    /// The upper one.
+    /// The upper bound.
     pub high: Option<Literal>,
 }
 
-/// The union that a struct is a variant of.
+/// The discriminator of a struct that is a variant of a union.
 #[derive(Debug, Clone, Copy)]
 pub struct Tag {
     /// The name of the union.
     pub union: &'static str,
-    /// The property that tells its variants apart.
+    /// The discriminator property.
     pub property: &'static str,
     /// Its value for this variant.
     pub word: &'static str,
@@ -164,21 +164,21 @@ pub struct Tag {
 pub struct VariantDescription {
     /// The value of the tag.
     pub word: &'static str,
-    /// The schema of the struct made of it.
+    /// The schema of the struct that represents the variant.
     pub schema: SchemaOf,
 }
 
-/// A word of an enumeration.
+/// A value of an enumeration.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
-    /// As it travels.
+    /// The value, as it is sent.
     pub value: &'static str,
     /// Its documentation and lifecycle.
     pub about: About,
 }
 
 impl TypeDescription {
-    /// The name of the type; of an instance of a generic type, with the names of its arguments.
+    /// Returns the name of the type; for an instance of a generic type, with the names of its arguments.
     pub fn instance_name(&self) -> String {
         match &self.parameters {
             None => self.name.to_owned(),
@@ -191,12 +191,12 @@ impl TypeDescription {
 }
 
 impl Constraints {
-    /// None.
+    /// No names in GraphQL.
     pub const NONE: Self =
         Self { length: Bounds::NONE, items: Bounds::NONE, range: Bounds::NONE, pattern: None, message: None };
 }
 
 impl Bounds {
-    /// Neither.
+    /// No bounds.
     pub const NONE: Self = Self { low: None, high: None };
 }

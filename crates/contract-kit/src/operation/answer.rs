@@ -1,4 +1,4 @@
-//! What operations answer when all goes well, and how it is sent.
+//! Successful responses of operations, and their conversion into status, headers and body.
 
 use std::marker::PhantomData;
 
@@ -13,23 +13,24 @@ use crate::{
     types::{ContractType, TypeVisitor},
 };
 
-/// What an operation answers when all goes well: one of several statuses with headers and a body.
+/// A successful response of an operation: one of several statuses with headers and a body.
 ///
-/// A type of the contract is a 200; [`Created`], [`Accepted`] and [`NoContent`] say another status, [`OneOf`] several.
+/// A type of the contract is sent with status 200; [`Created`], [`Accepted`] and [`NoContent`] have another status,
+/// [`OneOf`] has several.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be answered",
     label = "an answer is a type of the contract with an example, or Created<T>, Accepted<T>, NoContent, OneOf<A, B>"
 )]
 pub trait Answer: Send {
-    /// The answers as data.
+    /// Returns the responses as data.
     fn describe(types: &mut dyn Declare) -> Vec<registry::Answer>;
-    /// The answer as it is sent.
+    /// Converts the response into the form that is sent.
     fn into_reply(self) -> Result<Reply, serde_json::Error>;
     /// Shows its types to a visitor.
     fn visit_types<V: TypeVisitor>(visitor: &mut V);
 }
 
-/// A body as JSON text, with room for what most answers take.
+/// Writes a body as JSON text; the initial capacity is enough for most responses.
 fn json(body: &impl Serialize) -> Result<Bytes, serde_json::Error> {
     const ROOM: usize = 4096;
     let mut text = Vec::with_capacity(ROOM);
@@ -61,12 +62,12 @@ impl<T: ContractType + Example> Answer for T {
     }
 }
 
-/// 201: something new is there, at `location`.
+/// Status 201: something has been created at `location`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Created<T> {
-    /// Where it is: a path below the server's base.
+    /// The location: a path below the server's base.
     pub location: String,
-    /// What it is.
+    /// The created value.
     pub body: T,
 }
 
@@ -86,7 +87,7 @@ impl<T: ContractType + Example> Answer for Created<T> {
     }
 }
 
-/// 202: the work goes on.
+/// Status 202: the work continues after the response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted<T>(pub T);
 
@@ -104,7 +105,7 @@ impl<T: ContractType + Example> Answer for Accepted<T> {
     }
 }
 
-/// 204: done, and nothing to say.
+/// Status 204: success without a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoContent;
 
@@ -120,12 +121,12 @@ impl Answer for NoContent {
     fn visit_types<V: TypeVisitor>(_: &mut V) {}
 }
 
-/// One answer or another; nest it for more than two.
+/// One of two responses; nest it for more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OneOf<A, B> {
-    /// The first.
+    /// The first response.
     First(A),
-    /// The other.
+    /// The second response.
     Second(B),
 }
 
@@ -149,10 +150,10 @@ impl<A: Answer, B: Answer> Answer for OneOf<A, B> {
     }
 }
 
-/// An answer that is written already: what an operation with a cache policy answers.
+/// A response that is already serialised, from an operation with a cache policy.
 ///
-/// What stays fresh is asked for again and again: an implementation may keep this and answer a clone of it, which copies
-/// nothing. One that keeps nothing answers `body.into()`.
+/// Clients ask for a cached value again and again. An implementation may keep this response and return clones of it,
+/// which copies no bytes. An implementation that keeps nothing returns `body.into()`.
 pub struct Serialized<A> {
     reply: Reply,
     answer: PhantomData<fn() -> A>,
@@ -160,7 +161,7 @@ pub struct Serialized<A> {
 
 impl<A: Answer> From<A> for Serialized<A> {
     /// # Panics
-    /// When the answer does not serialise: types of a contract do.
+    /// When the response does not serialise. Types of a contract always do.
     fn from(answer: A) -> Self {
         let reply = answer.into_reply().expect("a type of a contract serialises");
         Self { reply, answer: PhantomData }

@@ -1,4 +1,4 @@
-//! The trait that a type of the contract implements when the libraries are asked.
+//! The trait that the types of a contract implement when the feature is enabled.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use ts_rs::TS;
 use super::coercion::{Coerce, coercion};
 use crate::types::ContractType;
 
-/// A type that the libraries derive for. schemars and ts-rs know each type; async-graphql knows those with a face in
-/// GraphQL.
+/// A type that the libraries derive for. schemars and ts-rs support each type; async-graphql supports those with a name
+/// in GraphQL.
 pub trait SecondOpinions: JsonSchema + TS {
-    /// The faces of the type in GraphQL.
+    /// Returns the GraphQL types that async-graphql derives for it.
     fn faces() -> Faces {
         Faces::default()
     }
@@ -22,29 +22,29 @@ pub trait SecondOpinions: JsonSchema + TS {
 /// Registers a type and returns its name as async-graphql writes it, such as `String!`.
 type Register = fn(&mut Registry) -> String;
 
-/// The faces of a type in GraphQL, as async-graphql derives them.
+/// The GraphQL types of a type, as async-graphql derives them.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Faces {
     /// Registers the output type.
     pub output: Option<Register>,
     /// Registers the input type.
     pub input: Option<Register>,
-    /// Makes a function that coerces values of the input type.
+    /// Creates a function that coerces values of the input type.
     pub coerce: Option<Coerce>,
 }
 
 impl Faces {
-    /// The face of an object or a union that is only sent.
+    /// Returns the faces of an object or a union that is only sent.
     pub fn output<T: OutputType>() -> Self {
         Self { output: Some(T::create_type_info), ..Self::default() }
     }
 
-    /// The face of an object that is only received.
+    /// Returns the faces of an object that is only received.
     pub fn input<T: InputType + Serialize + 'static>() -> Self {
         Self { input: Some(T::create_type_info), coerce: Some(coercion::<T>), ..Self::default() }
     }
 
-    /// The faces of a type that travels both ways.
+    /// Returns the faces of a type that travels both ways.
     pub fn both<T: InputType + OutputType + Serialize + 'static>() -> Self {
         Self { output: Some(<T as OutputType>::create_type_info), ..Self::input::<T>() }
     }

@@ -1,4 +1,4 @@
-//! Coercion by async-graphql, as its server would do it for a variable.
+//! Coercion by async-graphql, as its server would coerce a variable.
 
 use std::marker::PhantomData;
 
@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 use crate::number;
 
-/// Coerces a JSON value, or says why it does not fit.
+/// Coerces a JSON value, or returns the reason why it does not fit.
 pub type Coercion = Box<dyn Fn(Value) -> Result<Value, String>>;
 
-/// Makes a [`Coercion`] of one input type.
+/// Creates a [`Coercion`] for one input type.
 pub type Coerce = fn() -> Coercion;
 
-/// The [`Coercion`] of `T`: a schema with one field that takes a `T` and gives it back.
+/// Creates the [`Coercion`] of `T`, from a schema with one field that accepts a `T` and returns it.
 pub(super) fn coercion<T: InputType + Serialize + 'static>() -> Coercion {
     let schema = Schema::new(Probe::<T>(PhantomData), EmptyMutation, EmptySubscription);
     let query = format!("query ($value: {}!) {{ coerce(value: $value) }}", T::type_name());

@@ -1,5 +1,5 @@
-//! The toolkit's own values as the libraries see them. No macro declares these types, and each is one text or one word
-//! on the wire whatever its Rust type holds, so there is nothing that a derive could read.
+//! The toolkit's own values as the libraries see them. No macro declares these types, and each is sent as one text,
+//! whatever its Rust type holds. So a derive has nothing to read.
 
 use std::borrow::Cow;
 
@@ -113,7 +113,7 @@ impl<T: TS> TS for Patch<T> {
     }
 }
 
-/// async-graphql has the same three cases in a type of its own.
+/// async-graphql represents the same three cases by a type of its own.
 impl<T: InputType> InputType for Patch<T> {
     type RawValueType = T::RawValueType;
 
@@ -154,7 +154,7 @@ impl<T: InputType> InputType for Patch<T> {
 
 impl<T: ContractType> SecondOpinions for Patch<T> {}
 
-/// A parameter stands for a type in descriptions alone; the libraries see instances of generic types.
+/// A parameter occurs only in descriptions; the libraries see instances of generic types.
 impl<const INDEX: usize> JsonSchema for Parameter<INDEX> {
     fn schema_name() -> Cow<'static, str> {
         "Parameter".into()

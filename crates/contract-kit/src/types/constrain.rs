@@ -10,7 +10,8 @@ use crate::{
     schema::{Schema, Shape},
 };
 
-/// Applies `constraints` to `schema`; one that does not apply to its shape is a mistake of `subject`.
+/// Applies `constraints` to `schema`. A constraint that does not apply to the shape is reported as a mistake of
+/// `subject`.
 pub(super) fn constrain(schema: &mut Schema, subject: &str, constraints: &Constraints, diagnostics: &mut Diagnostics) {
     let Constraints { length, items, range, pattern, message: _ } = constraints;
     let mut place = Place { subject, diagnostics };
@@ -70,7 +71,7 @@ pub(super) fn constrain(schema: &mut Schema, subject: &str, constraints: &Constr
     }
 }
 
-/// The place whose constraints are applied.
+/// The place that has the constraints.
 struct Place<'a> {
     subject: &'a str,
     diagnostics: &'a mut Diagnostics,
@@ -81,7 +82,7 @@ impl Place<'_> {
         self.diagnostics.push(Diagnostic::error(code, self.subject, message).help(help));
     }
 
-    /// Applies bounds of a count of characters or items.
+    /// Applies bounds to a number of characters or items.
     fn counts(&mut self, bounds: &Bounds, names: [&str; 2], low: &mut Option<u32>, high: &mut Option<u32>) {
         for (literal, name, bound) in [(bounds.low, names[0], &mut *low), (bounds.high, names[1], &mut *high)] {
             let Some(value) = literal.map(Literal::value) else { continue };
@@ -103,7 +104,7 @@ impl Place<'_> {
         bound
     }
 
-    /// Says that no value lies between two bounds.
+    /// Reports bounds that exclude every value.
     fn ordered<T: PartialOrd + Display>(&mut self, low: Option<T>, high: Option<T>) {
         if let (Some(low), Some(high)) = (low, high)
             && low > high

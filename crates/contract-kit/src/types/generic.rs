@@ -11,21 +11,21 @@ use crate::{
     schema::{Schema, Shape},
 };
 
-/// Stands for the type parameter of this index where a generic type is described without its arguments.
+/// A placeholder for the type parameter with this index, where a generic type is described without its arguments.
 ///
-/// It has no values: it is never read, and never written.
+/// It has no values, so it is never read or written.
 #[derive(Clone, PartialEq)]
 pub struct Parameter<const INDEX: usize>(Never);
 
 #[derive(Clone, PartialEq)]
 enum Never {}
 
-/// The name that stands for a parameter until its own is known. No type has such a name.
+/// Returns the name of a parameter until its real name is known. No type has such a name.
 pub(super) fn placeholder(index: usize) -> String {
     format!("#{index}")
 }
 
-/// The index of the parameter for which a name stands.
+/// Returns the index of the parameter with this placeholder name.
 pub(super) fn index_of(placeholder: &str) -> Option<usize> {
     placeholder.strip_prefix('#')?.parse().ok()
 }

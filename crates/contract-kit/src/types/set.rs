@@ -18,29 +18,29 @@ use crate::{
 pub struct TypeSet {
     types: BTreeMap<String, Found>,
     generics: BTreeMap<String, Generic>,
-    /// The sentences of patterns, by their places.
+    /// The messages of patterns, by their places.
     messages: BTreeMap<String, String>,
     diagnostics: Diagnostics,
 }
 
-/// A named type, from the moment at which it is met.
+/// A named type, from its first occurrence on.
 struct Found {
     /// The path of its Rust type.
     rust: &'static str,
-    /// Absent while the types that it refers to are read.
+    /// The definition; absent while the types that it refers to are read.
     definition: Option<TypeDefinition>,
     example: Option<fn() -> Value>,
 }
 
-/// The types of a set, once all are there.
+/// The types of a set, after all of them have been read.
 pub struct Types {
     /// The named types by name, each in one view.
     pub types: BTreeMap<String, TypeDefinition>,
     /// The generic types by name.
     pub generics: BTreeMap<String, Generic>,
-    /// The sentences of patterns, by their places.
+    /// The messages of patterns, by their places.
     pub messages: BTreeMap<String, String>,
-    /// The function that gives an example, by the name of the type.
+    /// The functions that return an example, by the name of the type.
     pub examples: BTreeMap<String, fn() -> Value>,
     /// The mistakes.
     pub diagnostics: Diagnostics,
@@ -57,7 +57,7 @@ impl Declare for TypeSet {
             }
             Some(_) => {}
             None => {
-                // A type may refer to itself, so it is there before it is read.
+                // A type may refer to itself, so it is inserted before it is read.
                 let found = Found { rust, definition: None, example: description.example };
                 self.types.insert(name.clone(), found);
                 let definition = self.definition(&name, description);
@@ -76,7 +76,7 @@ impl TypeSet {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The schema of a field, parameter or argument: the one of its type, with everything that is said at the place.
+    /// Returns the schema of a field, parameter or argument: the schema of its type, with the attributes of the place.
     pub fn place(&mut self, subject: &str, field: &FieldDescription) -> Schema {
         let mut schema = (field.schema)(self);
         self.constrain(&mut schema, subject, &field.constraints);
@@ -87,7 +87,7 @@ impl TypeSet {
         schema
     }
 
-    /// The types, once all are there.
+    /// Returns the types, after all of them have been read.
     pub fn finish(self) -> Types {
         let examples = self.types.iter().filter_map(|(name, found)| Some((name.clone(), found.example?))).collect();
         let types = self.types.into_iter().filter_map(|(name, found)| Some((name, found.definition?))).collect();
@@ -130,12 +130,12 @@ impl TypeSet {
         }
     }
 
-    /// Adds a generic type by itself.
+    /// Adds a generic type without its arguments.
     fn generic(&mut self, name: &str, parameters: &Parameters) {
         if self.generics.contains_key(name) {
             return;
         }
-        // Types that hold the parameters are none of the contract, so they come into a set of their own.
+        // Types that contain the placeholders are not part of the contract, so they are collected in a separate set.
         let mut schema = TypeSet::default().schema(name, (parameters.template)());
         let own_name =
             |reference: &str| index_of(reference).map_or(reference, |index| parameters.names[index]).to_owned();
@@ -213,7 +213,7 @@ impl TypeSet {
     }
 }
 
-/// The type inside a newtype, written out.
+/// Returns the schema of the type inside a newtype.
 fn inside(inner: Inner) -> Schema {
     match inner {
         Inner::String => Schema::plain(text()),
@@ -223,10 +223,10 @@ fn inside(inner: Inner) -> Schema {
     }
 }
 
-/// The name that a reference refers to.
+/// Returns the name of the type that a reference refers to.
 ///
 /// # Panics
-/// When the schema is no reference.
+/// When the schema is not a reference.
 pub(crate) fn reference(schema: Schema) -> String {
     match schema.shape {
         Shape::Reference { name } => name,

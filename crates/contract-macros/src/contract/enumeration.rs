@@ -1,4 +1,5 @@
-//! Enums of units: closed ones, open ones that keep words they do not know, and those whose words GraphQL cannot spell.
+//! Enums of unit variants: closed ones, open ones that keep unknown values, and those with values that are not GraphQL
+//! names.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +11,7 @@ use crate::{
     names,
 };
 
-/// The words of an enum, as read.
+/// The parsed values of an enum.
 pub(crate) struct EnumVariants(pub Vec<EnumVariant>);
 
 /// One variant.
@@ -22,7 +23,7 @@ pub(crate) struct EnumVariant {
 }
 
 impl EnumVariants {
-    /// Reads the variants and refuses two of one spelling.
+    /// Reads the variants, and refuses two with the same value.
     pub(crate) fn read(container: &Attributes, item: &ItemEnum) -> Result<Self> {
         let spell: fn(&Ident) -> String = match container.rename_all.as_ref().map(syn::LitStr::value).as_deref() {
             None => names::word,
@@ -58,7 +59,7 @@ impl EnumVariants {
         Ok(Self(words))
     }
 
-    /// The words as `describe::Word`s.
+    /// Returns the values as `describe::Word`s.
     fn description(&self) -> TokenStream {
         let words = self.0.iter().map(|word| {
             let (value, about) = (&word.value, word.attrs.about());
@@ -99,7 +100,7 @@ pub(crate) fn expand(attrs: &Attributes, item: &ItemEnum) -> Result<TokenStream>
     } else {
         quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)])
     };
-    // GraphQL has no open enums, and no words that are not names.
+    // GraphQL has no open enums, and no values that are not names.
     let graphql = if is_plain || open { text.as_str() } else { "String" };
     let graphql = graphql_description(Some(graphql), Some(graphql));
     let (as_str_unknown, from_unknown) = if open {

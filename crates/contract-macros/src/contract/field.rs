@@ -1,4 +1,4 @@
-//! Fields of structs, parameters and arguments, as every expansion needs them.
+//! Fields of structs, parameters and arguments, in the form that every expansion needs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,16 +11,16 @@ use crate::{
     types::{checked, inside, is_undeclared},
 };
 
-/// A field, as every expansion needs it.
+/// A field, in the form that every expansion needs.
 pub(crate) struct Field {
     pub ident: Ident,
     pub vis: syn::Visibility,
     pub docs: Vec<syn::Attribute>,
-    /// The wire name.
+    /// The name in JSON.
     pub name: String,
-    /// The type as written, each part checked.
+    /// The type as written, with each part checked.
     pub ty: Type,
-    /// The type without `Option`: its schema is about this one.
+    /// The type without `Option`, which the schema describes.
     pub inner: Type,
     pub is_option: bool,
     pub is_patch: bool,
@@ -76,12 +76,12 @@ impl Field {
         })
     }
 
-    /// Whether the property must be there.
+    /// Whether the property is required.
     pub(crate) fn is_required(&self) -> bool {
         !self.is_option && !self.is_patch && self.attrs.default.is_none()
     }
 
-    /// The function that gives the default, and its name.
+    /// Returns the function that returns the default, and its name.
     pub(crate) fn default_function(&self, owner: &Ident) -> Option<(Ident, TokenStream)> {
         let default = typed(self.attrs.default.as_ref()?, &self.ty);
         let name = hidden(owner, &format!("{}_default", self.ident));
@@ -96,7 +96,7 @@ impl Field {
         ))
     }
 
-    /// The field as `describe::FieldDescription`.
+    /// Returns the field as `describe::FieldDescription`.
     pub(crate) fn description(&self) -> TokenStream {
         let (name, required) = (&self.name, self.is_required());
         let schema = self.of_contract("schema");
@@ -113,13 +113,13 @@ impl Field {
         })
     }
 
-    /// A function of `ContractType` for the type of the field.
+    /// Returns the path of a `ContractType` function for the type of the field.
     pub(crate) fn of_contract(&self, function: &str) -> TokenStream {
         of_contract(&self.inner, function)
     }
 
-    /// The example value, wrapped as the field needs it, in a function that answers none where it would never end.
-    /// `parameters` are the type parameters around it.
+    /// Returns the example, wrapped as the field needs it, in a function that returns `None` where the value would have
+    /// no end. `parameters` are the type parameters in scope.
     pub(crate) fn example(&self, parameters: &[Ident]) -> TokenStream {
         let inner = &self.inner;
         if self.is_option && self.attrs.example.as_ref().is_some_and(is_none) {
@@ -129,7 +129,7 @@ impl Field {
             let value = typed(example, inner);
             return if self.is_option { quote!(::core::option::Option::Some(#value)) } else { value };
         }
-        // Text and numbers have no example, which the compiler says here; a declared type has one.
+        // Text and numbers have no example, which the compiler reports here; a declared type has one.
         let finite = if is_undeclared(inner, parameters) {
             quote!(<#inner as ::contract_kit::example::Example>::finite())
         } else {
@@ -140,7 +140,7 @@ impl Field {
     }
 }
 
-/// Reads named fields, and refuses two of one wire name; every mistake at once.
+/// Reads named fields, and refuses two with the same JSON name. All mistakes are reported at once.
 pub(crate) fn fields_of(fields: &syn::FieldsNamed) -> Result<Vec<Field>> {
     let mut read: Vec<Field> = Vec::new();
     let mut mistakes = Mistakes::default();

@@ -1,4 +1,4 @@
-//! `#[contract]`: one reading of an item, then one expansion for each kind of it.
+//! `#[contract]`: parses an item once, then expands it by its kind.
 
 mod enumeration;
 mod field;
@@ -26,7 +26,7 @@ pub(crate) use self::expand_item as expand;
 #[cfg(feature = "second-opinions")]
 pub(crate) use self::second_opinions::expand;
 
-/// Expands `#[contract(…)]` on an item, and asks no library.
+/// Expands `#[contract(…)]` on an item, without the libraries.
 pub(crate) fn expand_item(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let mut attrs = Attributes::default();
     match syn::parse2::<Item>(item)? {
@@ -58,9 +58,9 @@ pub(crate) fn expand_item(arguments: TokenStream, item: TokenStream) -> Result<T
     }
 }
 
-/// The names of a type's GraphQL faces: output and input.
+/// Returns the names of a type's output and input type in GraphQL.
 ///
-/// A type used both ways keeps `Input` for what is sent and drops it from what is answered.
+/// A type used both ways has the suffix `Input` for the input type, and no suffix for the output type.
 fn graphql_names(name: &Ident, attrs: &Attributes) -> (Option<String>, Option<String>) {
     let name = name.to_string();
     let stem = name.strip_suffix("Input").unwrap_or(&name);
@@ -70,14 +70,14 @@ fn graphql_names(name: &Ident, attrs: &Attributes) -> (Option<String>, Option<St
     }
 }
 
-/// The names in GraphQL as `describe::GraphqlNames`.
+/// Returns the names in GraphQL as `describe::GraphqlNames`.
 fn graphql_description(output: Option<&str>, input: Option<&str>) -> TokenStream {
     let (output, input) = (option(output), option(input));
     quote!(::contract_kit::describe::GraphqlNames { output: #output, input: #input })
 }
 
-/// `ContractType` of a type without parameters. `kind` and `graphql` are those of its description, and `referred` are
-/// the types that it refers to.
+/// Implements `ContractType` for a type without parameters. `kind` and `graphql` are those of its description, and
+/// `referred` are the types that it refers to.
 fn contract_type(
     attrs: &Attributes,
     name: &Ident,
@@ -114,7 +114,7 @@ fn contract_type(
     }
 }
 
-/// `const`-like items that only make sense inside the expansion get a name nobody writes.
+/// Returns a name that no author writes, for items that only the expansion uses.
 fn hidden(owner: &Ident, what: &str) -> Ident {
     format_ident!("__{}_{}", owner, what)
 }

@@ -109,7 +109,7 @@ pub(super) fn expand(attrs: &Attributes, item: &ItemStruct) -> Result<TokenStrea
     })
 }
 
-/// The whole numbers between two bounds, as `describe::Inner`.
+/// Returns the whole numbers between two bounds, as `describe::Inner`.
 fn integer(minimum: i64, maximum: i64) -> TokenStream {
     quote!(Integer(#minimum, #maximum))
 }

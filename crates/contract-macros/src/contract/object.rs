@@ -14,7 +14,7 @@ use crate::{
     place::{moved, written_at},
 };
 
-/// A variant of a union: the tag, its word, the union.
+/// A variant of a union: the tag, its value, the union.
 pub(super) struct Tag<'a> {
     pub property: &'a str,
     pub word: &'a str,
@@ -41,7 +41,7 @@ pub(super) fn expand_with_tag(attrs: &Attributes, item: &ItemStruct, tag: Option
         let (ident, vis, ty, docs) = (&field.ident, &field.vis, &field.ty, &field.docs);
         quote!(#(#docs)* #vis #ident: #ty)
     });
-    // At the name, so that the compiler points there when another item has it.
+    // At the name, so that the compiler points there when another item has the same name.
     let place = written_at(name.span());
     let vis = moved(vis, place);
     let head = quote_spanned!(place=> #vis struct #name);
@@ -68,14 +68,14 @@ pub(super) fn expand_with_tag(attrs: &Attributes, item: &ItemStruct, tag: Option
     })
 }
 
-/// The generics with a bound on each type parameter.
+/// Returns the generics with a bound on each type parameter.
 fn bounded(generics: &Generics, bound: &syn::TypeParamBound) -> Generics {
     let mut generics = generics.clone();
     generics.type_params_mut().for_each(|parameter| parameter.bounds.push(bound.clone()));
     generics
 }
 
-/// The type as a type of the contract: its static description, and the types it refers to.
+/// Implements `ContractType`: the static description, and the types that the type refers to.
 fn contract_type(attrs: &Attributes, shape: &Shape<'_>, parameters: &[Ident], tag: Option<&Tag<'_>>) -> TokenStream {
     let Shape { name, generics, fields, .. } = shape;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
@@ -105,7 +105,7 @@ fn contract_type(attrs: &Attributes, shape: &Shape<'_>, parameters: &[Ident], ta
     let sample = if parameters.is_empty() {
         quote!(<Self as ::contract_kit::example::Example>::finite())
     } else {
-        // An argument has a sample, and not always an example of its own, so no parameter is named here.
+        // An argument has a sample, but not always an example of its own, so no parameter is named here.
         finite(fields, &[])
     };
     quote! {
@@ -154,7 +154,7 @@ fn example(shape: &Shape<'_>, parameters: &[Ident]) -> TokenStream {
     }
 }
 
-/// A value of these fields, or none where it would hold itself for ever.
+/// Returns a value of these fields, or `None` where the value would contain itself without end.
 fn finite(fields: &[&Field], parameters: &[Ident]) -> TokenStream {
     let examples = fields.iter().map(|field| {
         let (ident, example) = (&field.ident, field.example(parameters));

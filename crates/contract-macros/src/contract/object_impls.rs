@@ -1,7 +1,7 @@
 //! The implementations that every object has: `Clone`, `Debug`, `PartialEq` and those of serde.
 //!
-//! They are written here and not derived, because a derive asks each field's type for its own trait: a type that is not
-//! of the contract would be a dozen errors. Here they ask for `ContractType` alone.
+//! They are written here instead of derived, because a derive requires a separate trait of each field's type: a type
+//! that is not of the contract would cause a dozen errors. The code here requires only `ContractType`.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -9,17 +9,17 @@ use syn::Generics;
 
 use super::field::Field;
 
-/// An object, as far as its implementations go.
+/// The parts of an object that its implementations need.
 pub(crate) struct Shape<'a> {
     pub name: &'a Ident,
-    /// With the bounds that the implementations need.
+    /// The generics, with the bounds that the implementations need.
     pub generics: Generics,
     pub fields: &'a [&'a Field],
-    /// The tag and its word, where it is a variant of a union.
+    /// The tag and its value, where the object is a variant of a union.
     pub tag: Option<(&'a str, &'a str)>,
 }
 
-/// All implementations; those that only a value that is sent needs are left out of one that is only read.
+/// Returns all implementations. An object that is only read omits those that only a sent value needs.
 pub(crate) fn implementations(shape: &Shape<'_>, is_sent: bool) -> TokenStream {
     let (debug, read) = (debug(shape), read(shape));
     let sent = is_sent.then(|| {
@@ -74,14 +74,14 @@ fn equal(Shape { name, generics, fields, .. }: &Shape<'_>) -> TokenStream {
     }
 }
 
-/// Copies a member, whose reference is `value`.
+/// Copies a member; `value` is a reference to it.
 pub(super) fn copy_member(field: &Field, value: &TokenStream) -> TokenStream {
     let (ident, copied) = (&field.ident, field.of_contract("copied"));
     let copy = if field.is_option { of_option(value, &copied) } else { quote!(#copied(#value)) };
     quote!(#ident: #copy)
 }
 
-/// Shows a member, whose reference is `value`, for people.
+/// Writes a member for `Debug`; `value` is a reference to it.
 pub(super) fn show_member(field: &Field, value: &TokenStream) -> TokenStream {
     let (member, shown) = (field.ident.to_string(), field.of_contract("shown"));
     let show = if field.is_option {
@@ -93,14 +93,14 @@ pub(super) fn show_member(field: &Field, value: &TokenStream) -> TokenStream {
     quote!(.field(#member, #show))
 }
 
-/// Compares a member of two values, whose references are `one` and `other`.
+/// Compares a member of two values; `one` and `other` are references to it.
 pub(super) fn same_member(field: &Field, one: &TokenStream, other: &TokenStream) -> TokenStream {
     let same = field.of_contract("same");
     if field.is_option { options_are_same(one, other, &same) } else { quote!(#same(#one, #other)) }
 }
 
-/// Calls a function with the value of an option. It is called and not handed on, because a function as a value would be
-/// an error of its own where its type is not of the contract.
+/// Calls a function with the value of an option. The code calls the function instead of passing it on, because a
+/// function passed as a value would cause another error where its type is not of the contract.
 fn of_option(option: &TokenStream, function: &TokenStream) -> TokenStream {
     quote!(match #option {
         ::core::option::Option::Some(value) => ::core::option::Option::Some(#function(value)),
@@ -108,7 +108,7 @@ fn of_option(option: &TokenStream, function: &TokenStream) -> TokenStream {
     })
 }
 
-/// Whether two options have the same value, or none.
+/// Whether two options have the same value, or both have none.
 fn options_are_same(one: &TokenStream, other: &TokenStream, same: &TokenStream) -> TokenStream {
     quote!(match (#one, #other) {
         (::core::option::Option::Some(one), ::core::option::Option::Some(other)) => #same(one, other),
@@ -145,7 +145,7 @@ pub(super) fn write_tag((tag, word): (&str, &str)) -> TokenStream {
     quote!(state.serialize_field(#tag, #word)?;)
 }
 
-/// Writes a member of an object, whose reference is `value`; one that is absent is left out.
+/// Writes a member of an object; `value` is a reference to it. An absent member is omitted.
 pub(super) fn write_member(field: &Field, value: &TokenStream) -> TokenStream {
     let (name, write) = (&field.name, field.of_contract("write_member"));
     if field.is_option {

@@ -17,7 +17,7 @@ use crate::attributes::Attributes;
 
 struct Variant {
     ident: Ident,
-    /// The struct made of it: `ServerMessagePong`.
+    /// The struct of the variant: `ServerMessagePong`.
     structure: Ident,
     word: String,
     fields: Vec<Field>,
@@ -50,7 +50,7 @@ pub(super) fn expand(attrs: &Attributes, mut item: ItemEnum) -> Result<TokenStre
     let mut members = Vec::new();
     for (variant, word) in item.variants.iter_mut().zip(&words.0) {
         let own = &variant.ident;
-        // At the variant, so that the compiler points there when another item has the name.
+        // At the variant, so that the compiler points there when another item has the same name.
         let structure = Ident::new(&format!("{name}{own}"), own.span());
         let fields = match &variant.fields {
             Fields::Named(fields) => fields.clone(),
@@ -144,7 +144,8 @@ pub(super) fn expand(attrs: &Attributes, mut item: ItemEnum) -> Result<TokenStre
     })
 }
 
-/// `Clone`, `Debug`, `PartialEq` and those of serde; see `object_impls` for why they are not derived.
+/// Implements `Clone`, `Debug`, `PartialEq` and the traits of serde; see `object_impls` for the reason why they are not
+/// derived.
 fn implementations(name: &Ident, tag: &str, variants: &[Variant]) -> TokenStream {
     let text = name.to_string();
     let clones = variants.iter().map(|Variant { ident, fields, .. }| {
@@ -183,7 +184,7 @@ fn implementations(name: &Ident, tag: &str, variants: &[Variant]) -> TokenStream
     let reads = variants.iter().enumerate().map(|(index, Variant { structure, .. })| {
         quote!(#index => ::contract_kit::wire::variant::<#structure, D::Error>(value).map(::core::convert::Into::into))
     });
-    // A union of one variant has nothing else to compare with.
+    // A union of one variant has no other variant to compare with.
     let otherwise = (variants.len() > 1).then(|| quote!(_ => false,));
     quote! {
         impl ::core::clone::Clone for #name {

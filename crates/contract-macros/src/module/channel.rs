@@ -1,4 +1,4 @@
-//! WebSocket and SSE channels, and the messages a module receives.
+//! WebSocket and SSE channels, and the messages that a module receives.
 
 use quote::{format_ident, quote};
 use syn::{Error, Result};
@@ -104,7 +104,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     })
 }
 
-/// `#[receive] fn ping(message: ClientMessagePing);`: the module receives that message.
+/// Expands `#[receive] fn ping(message: ClientMessagePing);`: the module receives that message.
 pub(super) fn expand_receive(declaration: &Declaration<'_>) -> Result<Expansion> {
     let [message] = declaration.arguments.as_slice() else {
         return Err(Error::new_spanned(

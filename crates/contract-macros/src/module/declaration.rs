@@ -1,4 +1,4 @@
-//! One function of a module, as read: its kind, its words, its parameters.
+//! One parsed function of a module: its kind, its arguments, its parameters.
 
 use syn::{Error, Expr, FnArg, Ident, LitInt, LitStr, Pat, Path, Result, TraitItemFn, Type, meta::ParseNestedMeta};
 
@@ -9,7 +9,7 @@ use crate::{
     types::{inside, last_name},
 };
 
-/// What a function declares.
+/// The kind of item that a function declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Rest(&'static str),
@@ -22,7 +22,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The words that may stand in the attribute, besides the path.
+    /// Returns the arguments that the attribute allows, besides the path.
     fn words(self) -> &'static [&'static str] {
         match self {
             Self::Rest(_) => &[
@@ -65,9 +65,9 @@ const KINDS: &[(&str, Kind)] = &[
     ("receive", Kind::Receive),
 ];
 
-/// A function, as read.
+/// A parsed function.
 pub(super) struct Declaration<'a> {
-    /// The name of the trait that it stands in.
+    /// The name of its trait.
     pub module: &'a Ident,
     pub function: &'a TraitItemFn,
     pub kind: Kind,
@@ -81,41 +81,41 @@ pub(super) struct Declaration<'a> {
     pub owner: Option<Ident>,
     pub rate: Option<LitStr>,
     pub name: Option<LitStr>,
-    /// Media types and most bytes, where the body is a file.
+    /// The media types and the maximum number of bytes, where the body is a file.
     pub bytes: Option<(Vec<LitStr>, LitInt)>,
     /// The WebSocket subprotocol that a client offers.
     pub subprotocol: Option<LitStr>,
     /// The message that asks for a new token, and the one that brings it.
     pub reauthenticate: Option<(LitStr, LitStr)>,
-    /// The messages after which a feed is over.
+    /// The messages that end a feed.
     pub ends: Vec<LitStr>,
-    /// The messages that a received one leads to.
+    /// The messages that answer a received one.
     pub answers: Vec<LitStr>,
     /// The effect on the session of the caller.
     pub session: Option<Session>,
     /// The events that it causes.
     pub causes: Vec<Caused>,
-    /// The number of seconds after which it is fetched again.
+    /// The number of seconds after which a client fetches it again.
     pub refetch: Option<LitInt>,
     pub arguments: Vec<Argument>,
-    /// The words read so far.
+    /// The arguments read so far.
     seen: Vec<String>,
 }
 
-/// One parameter of a function, as read.
+/// One parsed parameter of a function.
 pub(super) struct Argument {
     pub ident: Ident,
-    /// The type as written.
+    /// The type, as written.
     pub ty: Type,
-    /// The parameter as a field; its type checked. `None` for a body, which is checked where it is used.
+    /// The parameter as a field, with its type checked. `None` for a body, which is checked where it is used.
     pub field: Option<Field>,
-    /// The header it travels in.
+    /// The name of the header, where the parameter is sent in one.
     pub header: Option<LitStr>,
-    /// The part of a multipart body it is.
+    /// The part of a multipart body, where the parameter is one.
     pub part: Option<Part>,
 }
 
-/// What `#[part(…)]` says.
+/// The arguments of `#[part(…)]`.
 #[derive(Default)]
 pub(super) struct Part {
     pub media_types: Vec<LitStr>,
@@ -186,7 +186,7 @@ impl<'a> Declaration<'a> {
         Ok(declaration)
     }
 
-    /// `"/path", word = value, …`.
+    /// Parses `"/path", word = value, …`.
     fn words(&mut self, input: syn::parse::ParseStream<'_>) -> Result<()> {
         if input.peek(LitStr) {
             let path: LitStr = input.parse()?;
@@ -258,7 +258,7 @@ impl<'a> Declaration<'a> {
     }
 }
 
-/// `syn::meta::parser` for a stream that is already open.
+/// Applies `syn::meta::parser` to a stream that is already open.
 trait ParseStreamRest {
     fn parse2_stream(self, input: syn::parse::ParseStream<'_>) -> Result<()>;
 }
@@ -306,7 +306,7 @@ impl Argument {
                 "a part of a form is exactly one file: declare a part for each file, or an operation that takes one file",
             ));
         }
-        // These travel otherwise than as a parameter; under any other name, or in another kind, they are one.
+        // These are not sent as parameters. With another name, or in another kind of item, they are parameters.
         let is_special = part.as_ref().is_some_and(|_| is_file(&ty))
             || match kind {
                 Kind::Rest(_) => ident == "body",

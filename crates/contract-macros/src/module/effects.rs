@@ -1,4 +1,4 @@
-//! Effects that an answer does not show: on the session of the caller, and on others who listen.
+//! Effects that a response does not show: on the caller's session, and on other listeners.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use syn::{
 
 use crate::attributes::{option, value};
 
-/// The words of `session(…)`.
+/// The arguments of `session(…)`.
 pub(super) struct Session {
     kind: Kind,
     access: Option<LitStr>,
@@ -24,7 +24,7 @@ enum Kind {
     Ends,
 }
 
-/// The ways to write it, for messages.
+/// The valid forms, for messages.
 const WAYS: &str = "write session(begins, access = \"/data/accessToken\", refresh = \"…\", expires_in = \"…\"), \
                     session(renews, with = \"/refreshToken\", access = \"…\", …) or session(ends)";
 
@@ -59,7 +59,7 @@ impl Session {
         Ok(Self { kind, access, refresh, expires_in, with })
     }
 
-    /// As `describe::SessionDescription`.
+    /// Returns the effect as `describe::SessionDescription`.
     pub(super) fn description(&self) -> TokenStream {
         let Self { kind, access, refresh, expires_in, with } = self;
         let (refresh, expires_in) = (option(refresh.as_ref()), option(expires_in.as_ref()));
@@ -98,7 +98,7 @@ impl Parse for Caused {
     }
 }
 
-/// As `&[describe::CausedDescription]`.
+/// Returns the streams as `&[describe::CausedDescription]`.
 pub(super) fn causes(caused: &[Caused]) -> TokenStream {
     let described = caused.iter().map(|Caused { stream, messages }| {
         quote!(::contract_kit::describe::CausedDescription {

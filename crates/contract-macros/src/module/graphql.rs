@@ -100,7 +100,7 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     })
 }
 
-/// What a field answers, as read.
+/// The parsed answer of a field.
 struct Output {
     ty: Type,
     inner: Type,
@@ -122,7 +122,7 @@ impl Output {
         }
     }
 
-    /// As `describe::OutputDescription`.
+    /// Returns the answer as `describe::OutputDescription`.
     fn description(&self) -> TokenStream {
         let Self { inner, nullable, connection, .. } = self;
         quote!(::contract_kit::describe::OutputDescription {

@@ -1,4 +1,4 @@
-//! The type that stands for a function of a module: `GetBook` of `get_book`.
+//! The type that represents a function of a module: `GetBook` of `get_book`.
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
@@ -10,11 +10,12 @@ use syn::{
 use super::declaration::Declaration;
 use crate::place::written_at;
 
-/// Declares the type at the name of its function, so that the compiler points there when another item has that name.
+/// Declares the type at the name of its function, so that the compiler points there when another item has the same
+/// name.
 ///
 /// # Errors
-/// When the signature of the function, or its module, has that name as well: the compiler would find the type twice and
-/// could not say why.
+/// When the signature of the function, or its module, uses the same name: the compiler would find the type twice and
+/// could not explain the error.
 pub(super) fn declare(declaration: &Declaration<'_>, name: &Ident) -> Result<TokenStream> {
     let function = declaration.function;
     let own = &function.sig.ident;
@@ -35,7 +36,7 @@ pub(super) fn declare(declaration: &Declaration<'_>, name: &Ident) -> Result<Tok
     })
 }
 
-/// Looks for a name that stands alone.
+/// Searches for a path that consists of one name only.
 struct Uses<'a> {
     name: &'a Ident,
     found: bool,

@@ -1,4 +1,5 @@
-//! `#[module]`: a trait of declarations becomes types, and the list of what an implementation must provide.
+//! `#[module]`: turns a trait of declarations into types, and into the list of traits that an implementation must
+//! implement.
 
 mod channel;
 mod declaration;
@@ -18,13 +19,13 @@ use crate::{
     names,
 };
 
-/// What one function of the trait becomes.
+/// The expansion of one function of the trait.
 struct Expansion {
     /// The items: the zero-sized type, its parameters, its implementations.
     items: TokenStream,
-    /// What an implementation of the module must provide: `Handle<CreateBook>`.
+    /// The trait that an implementation of the module must implement: `Handle<CreateBook>`.
     bound: TokenStream,
-    /// How a `Mount` visits it, as a call on `visitor`.
+    /// The call on `visitor` with which a `Mount` visits it.
     visit: TokenStream,
     /// The item as a variant of `describe::Item`.
     item: TokenStream,
@@ -32,7 +33,7 @@ struct Expansion {
     visit_types: Option<TokenStream>,
 }
 
-/// The words of `#[module(…)]`.
+/// The arguments of `#[module(…)]`.
 struct ModuleArguments {
     name: Option<syn::LitStr>,
     auth: Path,
@@ -132,7 +133,7 @@ fn assemble(attrs: &Attributes, item: &ItemTrait, options: &ModuleArguments, exp
     }
 }
 
-/// The type that a function answers, if it names one.
+/// Returns the type that a function answers with, if it names one.
 fn output(function: &TraitItemFn) -> Option<&Type> {
     match &function.sig.output {
         ReturnType::Default => None,
@@ -140,12 +141,12 @@ fn output(function: &TraitItemFn) -> Option<&Type> {
     }
 }
 
-/// `impl RaisedBy<Item> for Code` for each code that `item` declares, and the codes as an expression.
+/// Writes `impl RaisedBy<Item> for Code` for each code that `item` declares, and the codes as an expression.
 fn raised(item: &Ident, errors: &[Path]) -> (TokenStream, TokenStream) {
     raised_by_type(&syn::parse_quote!(#item), errors)
 }
 
-/// The same of a type.
+/// Writes the same for a type.
 fn raised_by_type(item: &Type, errors: &[Path]) -> (TokenStream, TokenStream) {
     let impls = quote!(#(impl ::contract_kit::problem::RaisedBy<#item> for #errors {})*);
     let codes = quote!(&[#(<#errors as ::contract_kit::problem::ProblemType>::CODE),*]);

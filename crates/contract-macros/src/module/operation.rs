@@ -41,7 +41,7 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
         Some(ty) => answer_of(ty)?,
         None => quote!(::contract_kit::operation::NoContent),
     };
-    // What stays fresh is worth keeping as it is sent.
+    // A cached response is worth keeping in its serialised form.
     let answer = match declaration.cache {
         Some(_) => quote!(::contract_kit::operation::Serialized<#answer>),
         None => answer,
@@ -101,7 +101,7 @@ pub(super) fn expand(declaration: &Declaration<'_>, method: &str) -> Result<Expa
 struct BodyTokens {
     items: TokenStream,
     ty: TokenStream,
-    /// As `describe::BodyDescription`.
+    /// The body as `describe::BodyDescription`.
     description: TokenStream,
 }
 
@@ -242,7 +242,7 @@ fn multipart(declaration: &Declaration<'_>, parts: &[&Argument], id: &str) -> Re
     })
 }
 
-/// The type of an answer, with the types inside `Created<…>` and its like checked.
+/// Returns the type of a response, after checking the types inside `Created<…>` and similar wrappers.
 fn answer_of(ty: &syn::Type) -> Result<TokenStream> {
     for wrapper in ["Created", "Accepted"] {
         if let Some(inner) = inside(ty, wrapper) {

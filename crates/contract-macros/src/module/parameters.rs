@@ -1,4 +1,4 @@
-//! The parameters of operations, channels and GraphQL fields: one struct each, read from an object of values.
+//! The parameters of operations, channels and GraphQL fields: one struct per item, read from an object of values.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -11,16 +11,16 @@ use crate::{
     place::written_at,
 };
 
-/// Whether `argument` is one of the path, and the path with wire names.
+/// A parsed path template, and its parameters.
 pub(super) struct Route {
-    /// `/books/{bookId}`.
+    /// The path with JSON names: `/books/{bookId}`.
     pub path: String,
     /// The Rust names of the path parameters, in order.
     pub parameters: Vec<String>,
 }
 
 impl Route {
-    /// Reads a path template and ties each `{name}` to an argument.
+    /// Reads a path template and links each `{name}` to an argument.
     pub(super) fn read(path: &LitStr, declaration: &Declaration<'_>) -> Result<Self> {
         let mut parameters = Vec::new();
         let mut segments = Vec::new();
@@ -51,15 +51,15 @@ impl Route {
 
 /// The parameters of an item: their struct, its type, and their descriptions.
 pub(super) struct Parameters {
-    /// The struct; nothing where there are none.
+    /// The struct; empty for an item without parameters.
     pub items: TokenStream,
     /// Its type.
     pub ty: TokenStream,
-    /// The parameters as `&[describe::ParameterDescription]`, those of the path first.
+    /// The parameters as `&[describe::ParameterDescription]`, path parameters first.
     pub description: TokenStream,
 }
 
-/// The parameters of an operation or a channel.
+/// Expands the parameters of an operation or a channel.
 pub(super) fn parameters(name: &Ident, subject: &str, arguments: &[&Argument], route: &Route) -> Parameters {
     let fields: Vec<&Field> = arguments.iter().filter_map(|argument| argument.field.as_ref()).collect();
     let mut ordered: Vec<_> =
@@ -86,7 +86,7 @@ pub(super) fn parameters(name: &Ident, subject: &str, arguments: &[&Argument], r
     Parameters { items, ty, description }
 }
 
-/// A struct of values that are read and never sent, with its type; an item without values needs none.
+/// Returns a struct of values that are read and never sent, with its type; an item without values needs no struct.
 pub(super) fn structure(name: &Ident, fields: &[&Field], doc: &str) -> (TokenStream, TokenStream) {
     if fields.is_empty() {
         return (TokenStream::new(), quote!(::contract_kit::operation::NoParameters));
@@ -112,18 +112,18 @@ pub(super) fn structure(name: &Ident, fields: &[&Field], doc: &str) -> (TokenStr
     (items, quote!(#name))
 }
 
-/// Shows the types of parameters to a visitor.
+/// Writes the code that shows the types of parameters to a visitor.
 pub(super) fn visits(arguments: &[Argument]) -> TokenStream {
     let visits = arguments.iter().filter_map(|argument| Some(argument.field.as_ref()?.of_contract("visit")));
     quote!(#(#visits(visitor);)*)
 }
 
-/// The parameter that names the owner, as `Option<&str>`.
+/// Returns the parameter that names the owner, as `Option<&str>`.
 pub(super) fn owner(declaration: &Declaration<'_>) -> Result<TokenStream> {
     Ok(option(owner_name(declaration)?))
 }
 
-/// The name of the parameter that names the owner, as it travels.
+/// Returns the name of the parameter that names the owner, as it is sent.
 fn owner_name<'a>(declaration: &'a Declaration<'_>) -> Result<Option<&'a str>> {
     let Some(owner) = &declaration.owner else { return Ok(None) };
     let field = declaration

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-/// A request body as it came, checked against the contract.
+/// A request body as it arrived, validated against the contract.
 #[derive(Debug)]
 pub enum RawBody {
-    /// None.
+    /// No body.
     None,
     /// JSON, with canonical numbers.
     Json(Value),

@@ -1,4 +1,4 @@
-//! The person who calls, and the program that calls for them.
+//! The person who calls, and the program that calls on their behalf.
 
 use std::net::IpAddr;
 
@@ -7,24 +7,24 @@ use std::net::IpAddr;
 pub struct Caller {
     /// The subject of the token.
     pub subject: String,
-    /// The session that the token belongs to, where tokens belong to one.
+    /// The session of the token, where tokens belong to sessions.
     pub session: Option<String>,
-    /// The end of the token, where it has one.
+    /// The time at which the token expires, where it does.
     pub expires_at: Option<jiff::Timestamp>,
 }
 
-/// Why a token is refused.
+/// The reason for which a token is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenFault {
-    /// It has ended.
+    /// It has expired.
     Expired,
-    /// It was not made by this platform, or has been revoked.
+    /// It was not issued by this platform, or has been revoked.
     Invalid,
 }
 
 /// The program that sent a request.
 ///
-/// Handlers that slow down guessing, or that recognise a browser, need it. A contract declares none of it.
+/// Handlers that slow down guessing, or that recognise a browser, need it. A contract does not declare it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Client {
     /// The address that the request came from; absent when the server does not know it.

@@ -5,16 +5,16 @@
 pub enum Sent<M> {
     /// A message.
     Message(M),
-    /// A message under an id, after which a client that was cut off can ask to go on (SSE).
+    /// A message with an id. After a lost connection, a client can ask for the messages after this id (SSE).
     Event {
         /// The id.
         id: String,
         /// The message.
         message: M,
     },
-    /// Nothing more: a socket is closed with this code and reason (RFC 6455, section 7.4).
+    /// The end: a socket is closed with this code and reason (RFC 6455, section 7.4).
     Close {
-        /// The code: 1000 where all is well, 4000 to 4999 for reasons of the contract.
+        /// The code: 1000 for a normal end, 4000 to 4999 for reasons of the contract.
         code: u16,
         /// The reason, at most 123 bytes.
         reason: String,
@@ -28,7 +28,7 @@ impl<M> From<M> for Sent<M> {
 }
 
 impl<M> Sent<M> {
-    /// Turns the message into another one.
+    /// Converts the message into another one.
     pub fn map<N>(self, map: impl FnOnce(M) -> N) -> Sent<N> {
         match self {
             Self::Message(message) => Sent::Message(map(message)),
@@ -43,6 +43,6 @@ impl<M> Sent<M> {
 pub struct Connection {
     /// The connection's own id.
     pub id: u64,
-    /// The subject of the token it was opened with.
+    /// The subject of the token that it was opened with.
     pub subject: Option<String>,
 }

@@ -2,29 +2,29 @@
 
 use jiff::Timestamp;
 
-/// A request that is to be served once.
+/// A request that must be served only once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Keyed {
-    /// Whose request: the subject of the token, nothing where there was none.
+    /// The subject of the caller's token; `None` for a request without a token.
     pub subject: Option<String>,
     /// The id of the operation.
     pub operation: String,
-    /// The key, as the caller made it.
+    /// The key, as the caller wrote it.
     pub key: String,
-    /// SHA-256 of parameters and body: another request under the same key has another one.
+    /// SHA-256 of parameters and body. Another request under the same key has another fingerprint.
     pub fingerprint: [u8; 32],
-    /// When it came: who took the key and was given up does not settle it for the next one.
+    /// The time of the claim. A claim that timed out must not settle a later claim.
     pub at: Timestamp,
 }
 
-/// What is known of a keyed request.
+/// The state of a request with a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claim {
-    /// It is the first, and now it is taken: the answer is to be settled.
+    /// It is the first one and holds the claim now; its answer must be settled.
     First,
-    /// It has been answered.
+    /// It has already been answered.
     Answered(Kept),
-    /// The first has not been answered yet.
+    /// The first request with this key has not been answered yet.
     Running,
     /// The key belongs to another request.
     Other,
@@ -35,7 +35,7 @@ pub enum Claim {
 pub struct Kept {
     /// HTTP status.
     pub status: u16,
-    /// Headers by name, those of the answer itself.
+    /// The response's own headers, by name.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,

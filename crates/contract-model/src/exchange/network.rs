@@ -1,8 +1,9 @@
-//! The network that a client calls from: what one person has at their disposal.
+//! The network that a client calls from: all addresses that one person can use.
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// Returns the address of IPv4, and the first 64 bits of one of IPv6: whoever has one of these addresses has them all.
+/// Returns an IPv4 address unchanged, and the first 64 bits of an IPv6 address: a person with one of these addresses
+/// can use all of them.
 pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),

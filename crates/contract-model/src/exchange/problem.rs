@@ -2,31 +2,31 @@
 
 use std::{borrow::Cow, error::Error};
 
-/// Everything there is to say of one occurrence of a problem.
+/// All details of one occurrence of a problem.
 #[derive(Debug)]
 pub struct Details {
-    /// Upper snake case.
+    /// The code, in upper snake case.
     pub code: Cow<'static, str>,
     /// HTTP status.
     pub status: u16,
-    /// A short sentence, the same every time.
+    /// A short sentence, the same for every occurrence.
     pub title: Cow<'static, str>,
-    /// The reason this time, for a person.
+    /// The reason for this occurrence, for a person.
     pub detail: Option<String>,
-    /// The mistakes of the input, place by place.
+    /// The mistakes in the input, each with its place.
     pub violations: Vec<Violation>,
-    /// Seconds after which to try again.
+    /// The number of seconds after which a retry makes sense.
     pub retry_after: Option<u32>,
     /// The inner cause: logged, never sent.
     pub cause: Option<Box<dyn Error + Send + Sync>>,
 }
 
-/// One mistake of the input.
+/// One mistake in the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
-    /// JSON pointer into the body, or `query/limit`, `path/id`, `header/x-api-version`.
+    /// A JSON pointer into the body, or `query/limit`, `path/id`, `header/x-api-version`.
     pub pointer: String,
-    /// The rule: a JSON Schema keyword.
+    /// The broken rule: a JSON Schema keyword.
     pub code: String,
     /// The mistake, for a person.
     pub detail: String,

@@ -1,4 +1,4 @@
-//! Derives the GraphQL types of a contract from its fields, and from the types that these reach.
+//! Derives the GraphQL types of a contract from its fields, and from the types that these fields reach.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ use crate::{
     schema::{Property, Schema, Shape},
 };
 
-/// The scalar of a map: GraphQL has none.
+/// The scalar of a map: GraphQL has no maps.
 const JSON_OBJECT: &str = "JSONObject";
 
 impl TypeSystem {
-    /// The GraphQL types of a contract; nothing where it has no GraphQL.
+    /// Returns the GraphQL types of a contract; `None` for a contract without GraphQL.
     pub fn from_registry(registry: &Registry) -> Option<Self> {
         let graphql = registry.graphql.as_ref()?;
         let mut deriver = Deriver { registry, types: BTreeMap::new() };
@@ -44,7 +44,7 @@ const fn about(root: Root) -> &'static str {
     }
 }
 
-/// The way a type travels, on which its name depends.
+/// The direction in which a type travels; its name depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     Sent,
@@ -73,7 +73,7 @@ impl Deriver<'_> {
         }
     }
 
-    /// An argument with a default is nullable: a client may also name a variable for it and leave that out.
+    /// An argument with a default is nullable, so a client may pass a variable for it and leave the variable out.
     fn argument(&mut self, Argument { name, required, schema }: &Argument) -> InputValue {
         let ty = self.reference(schema, Way::Sent);
         InputValue {
@@ -85,7 +85,7 @@ impl Deriver<'_> {
         }
     }
 
-    /// A Relay connection, with its edges.
+    /// Returns a Relay connection, with its edges.
     fn connection(&mut self, node: &Schema) -> TypeRef {
         let node = self.reference(node, Way::Answered);
         let name = GraphqlField::connection_of(node.name());
@@ -120,7 +120,7 @@ impl Deriver<'_> {
         TypeRef::Named(name)
     }
 
-    /// The type of a schema, nullable; the type and all it refers to are added.
+    /// Returns the nullable type of a schema. Adds the type and all types that it refers to.
     fn reference(&mut self, schema: &Schema, way: Way) -> TypeRef {
         match &schema.shape {
             Shape::Reference { name } => TypeRef::Named(self.named(name, way)),
@@ -131,7 +131,7 @@ impl Deriver<'_> {
             | Shape::Number { .. }
             | Shape::String { .. }
             | Shape::Enumeration { .. } => named(built_in(&schema.shape).unwrap_or("String")),
-            // An object without a name of its own has none in GraphQL either.
+            // An object without a name of its own has no name in GraphQL either.
             Shape::Map { .. } | Shape::Object { .. } | Shape::Union { .. } => {
                 let about = Some("A scalar that can represent any JSON Object value.".to_owned());
                 let kind = Kind::Scalar { specified_by: None };
@@ -141,7 +141,7 @@ impl Deriver<'_> {
         }
     }
 
-    /// The GraphQL name of a named type. The registry's checks say where it has none.
+    /// Returns the GraphQL name of a named type. The registry's checks report a type without one.
     fn named(&mut self, name: &str, way: Way) -> String {
         let registry = self.registry;
         let Some(definition) = registry.types.get(name) else { return name.to_owned() };
@@ -151,7 +151,7 @@ impl Deriver<'_> {
         });
         let called = called.map_or(name, String::as_str).to_owned();
         if !is_built_in(&called) && !self.types.contains_key(&called) {
-            // Before what it refers to: types refer to each other.
+            // Inserted before the types that it refers to, because types can refer to each other.
             let kind = Kind::Scalar { specified_by: None };
             self.types.insert(called.clone(), Type { description: None, kind });
             let kind = self.kind(definition, way);
@@ -165,7 +165,7 @@ impl Deriver<'_> {
             Shape::Object { properties, .. } => match way {
                 Way::Sent => Kind::Input { fields: properties.iter().map(|p| self.input_field(p)).collect() },
                 Way::Answered => {
-                    // GraphQL tells the members of a union apart by `__typename`.
+                    // GraphQL discriminates the members of a union by `__typename`.
                     let tag = self.registry.tag_of(definition);
                     let fields = properties.iter().filter(|property| Some(property.name.as_str()) != tag);
                     Kind::Object { fields: fields.map(|property| self.output_field(property)).collect() }
@@ -224,13 +224,13 @@ fn named(name: &str) -> TypeRef {
     TypeRef::Named(name.to_owned())
 }
 
-/// A field that every contract has.
+/// Returns a field that every contract has.
 fn answered(name: &str, description: &str, ty: TypeRef) -> Field {
     let description = Some(description.to_owned());
     Field { name: name.to_owned(), description, deprecation: None, arguments: Vec::new(), ty }
 }
 
-/// The reason for `@deprecated`: the note, and the day it goes.
+/// Returns the reason for `@deprecated`: the note, and the date of removal.
 fn deprecation(lifecycle: &Lifecycle) -> Option<String> {
     lifecycle.deprecated.as_ref().map(Deprecation::reason)
 }

@@ -1,4 +1,4 @@
-//! From the declarations of modules to a whole contract.
+//! Assembles a whole contract from the declarations of its modules.
 
 use std::collections::BTreeMap;
 
@@ -8,37 +8,37 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// Everything that the declarations of a contract say.
+/// All declarations of a contract.
 #[derive(Debug, Clone)]
 pub struct Declarations {
-    /// The contract about itself.
+    /// The contract's information about itself.
     pub info: Info,
     /// The modules, in any order.
     pub modules: Vec<ModuleDeclaration>,
-    /// The named types by name, each in one view; their directions are not known yet.
+    /// The named types by name, each in one view; their directions are not yet known.
     pub types: BTreeMap<String, TypeDefinition>,
     /// The generic types by name.
     pub generics: BTreeMap<String, Generic>,
-    /// The sentences about texts that do not match a pattern, by the place of the pattern.
+    /// The messages about texts that do not match a pattern, by the place of the pattern.
     pub messages: BTreeMap<String, String>,
-    /// The problems, as declared.
+    /// The problems, in declaration order.
     pub problems: Vec<ProblemDefinition>,
     /// The named type of a problem's body.
     pub problem_type: String,
 }
 
-/// Everything that the declaration of a module says.
+/// All declarations of a module.
 #[derive(Debug, Clone)]
 pub struct ModuleDeclaration {
     /// Its name and description.
     pub info: ModuleInfo,
-    /// Its operations, as declared.
+    /// Its operations, in declaration order.
     pub operations: Vec<Operation>,
-    /// Its channels, as declared.
+    /// Its channels, in declaration order.
     pub channels: Vec<Channel>,
-    /// Its GraphQL fields, as declared.
+    /// Its GraphQL fields, in declaration order.
     pub fields: Vec<GraphqlField>,
-    /// The client messages it receives.
+    /// The client messages that it receives.
     pub receives: Vec<Received>,
 }
 
@@ -49,19 +49,20 @@ pub struct Received {
     pub union: String,
     /// Its tag.
     pub tag: String,
-    /// The codes of the problems it may raise.
+    /// The codes of the problems that it may answer with.
     pub errors: Vec<String>,
-    /// The tags of the messages it leads to.
+    /// The tags of the messages that answer it.
     pub answers: Vec<String>,
-    /// The class of rate limit it counts against, besides that of all messages.
+    /// Its own class of rate limit, besides that of all messages.
     pub rate: Option<String>,
-    /// The events that it causes for those who listen, besides its answers.
+    /// The events that it causes for listeners, besides its answers.
     pub causes: Vec<Caused>,
 }
 
-/// Makes a contract of its declarations, and finds the mistakes that only the whole shows; it does not check examples.
+/// Assembles a contract from its declarations, and finds the mistakes that only the whole contract shows. It does not
+/// check examples.
 ///
-/// Returns the contract with the name of each view and the name of the type that it is a view of.
+/// Returns the contract, and a map from the name of each view to the name of the type that it is a view of.
 pub fn assemble(declarations: Declarations, diagnostics: &mut Diagnostics) -> (Registry, BTreeMap<String, String>) {
     let Declarations { info, mut modules, types, generics, messages, problems, problem_type } = declarations;
     modules.sort_by(|a, b| a.info.name.cmp(&b.info.name));
@@ -96,7 +97,7 @@ pub fn assemble(declarations: Declarations, diagnostics: &mut Diagnostics) -> (R
     (registry, origins)
 }
 
-/// A variant travels as a part of its union only.
+/// Checks that a variant travels only as a part of its union.
 fn variants(types: &BTreeMap<String, TypeDefinition>, diagnostics: &mut Diagnostics) {
     for (name, definition) in types {
         if let Role::Variant { union } = &definition.role

@@ -15,79 +15,80 @@ pub struct Channel {
     pub id: String,
     /// The module it belongs to.
     pub module: String,
-    /// How it travels.
+    /// The transport.
     pub transport: Transport,
-    /// With `{name}` for each path parameter.
+    /// The path, with `{name}` for each path parameter.
     pub path: String,
     /// The first line of its doc comment, without a full stop.
     pub summary: String,
     /// The rest of its doc comment.
     pub description: String,
-    /// Since when it is there, and whether it is on its way out.
+    /// The version that added it, and its deprecation.
     #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]
     pub lifecycle: Lifecycle,
     /// The callers that may open it.
     pub auth: Auth,
-    /// The parameter that names the person whose channel it is.
+    /// The parameter that names the owner of the channel.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
-    /// Its parameters, path first.
+    /// Its parameters, path parameters first.
     pub parameters: Vec<Parameter>,
-    /// The union of messages that clients send.
+    /// The union of the messages that clients send.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client: Option<String>,
-    /// The union of messages, or the one message, that the server sends.
+    /// The union of the messages, or the one message, that the server sends.
     pub server: String,
-    /// Who receives each client message, by tag.
+    /// The receiver of each client message, by tag.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub receivers: BTreeMap<String, Receiver>,
-    /// The WebSocket subprotocol that a client offers; the token travels as a second one.
+    /// The WebSocket subprotocol that a client offers; the token is sent as a second one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subprotocol: Option<String>,
-    /// How a connection outlives its token.
+    /// The messages that renew the token of an open connection.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reauthentication: Option<Reauthentication>,
-    /// The tags of the messages after which a feed is over; any end is a loss where there are none.
+    /// The tags of the messages that end a feed. Without such tags, every end of a connection counts as a lost
+    /// connection.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ends: Vec<String>,
     /// The codes of the problems that its handshake declares itself.
     pub errors: Vec<String>,
 }
 
-/// Who receives a client message, and what may come of it.
+/// The module that receives a client message, and the possible effects of the message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receiver {
     /// The module.
     pub module: String,
-    /// The codes of the problems it may raise.
+    /// The codes of the problems that it may answer with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<String>,
-    /// The tags of the server's messages that it leads to when all goes well, in their order.
+    /// The tags of the server messages that answer it when it succeeds, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<String>,
-    /// The class of rate limit it counts against, besides that of all messages.
+    /// Its own class of rate limit, besides that of all messages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<String>,
-    /// The events that it causes for those who listen, besides its answers.
+    /// The events that it causes for listeners, besides its answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<Caused>,
 }
 
-/// How a connection outlives its token.
+/// The messages that renew the token of an open connection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reauthentication {
-    /// The tag of the server's message that asks for a new token.
+    /// The tag of the server message that asks for a new token.
     pub asks: String,
-    /// The tag of the client's message that brings it, as `data.token`.
+    /// The tag of the client message that brings it, as `data.token`.
     pub brings: String,
 }
 
-/// How a channel travels.
+/// The transport of a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Transport {
-    /// RFC 6455.
+    /// WebSocket (RFC 6455).
     Websocket,
-    /// Server-sent events, as the HTML standard says.
+    /// Server-sent events, as the HTML standard defines them.
     Sse,
 }

@@ -1,4 +1,4 @@
-//! Checks what the types of Rust cannot: paths, documentation, examples, names that other items refer to.
+//! Checks that Rust's types cannot make: paths, documentation, examples, names that other items refer to.
 
 mod channels;
 mod circles;
@@ -24,7 +24,7 @@ use crate::{
 
 pub(super) use channels::receivers;
 
-/// Everything about a whole registry but its examples.
+/// Checks everything in a whole registry except its examples.
 pub(super) fn registry(registry: &Registry, diagnostics: &mut Diagnostics) {
     routes(registry, diagnostics);
     unique_names(registry, diagnostics);
@@ -58,15 +58,15 @@ fn routes(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A path with its parameters made alike, since `/a/{x}` and `/a/{y}` are one route.
+/// Replaces the names of a path's parameters by one name, since `/a/{x}` and `/a/{y}` are one route.
 fn template(path: &str) -> String {
     path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment }).collect::<Vec<_>>().join("/")
 }
 
-/// Names that generated TypeScript or GraphQL gives to something else.
+/// Names that generated TypeScript or GraphQL uses for something else.
 const TAKEN: [&str; 10] =
     ["Array", "Boolean", "Brand", "Float", "Int", "Mutation", "PageInfo", "Query", "Record", "Subscription"];
-/// JavaScript's words, which no constructor of an id can be called.
+/// Reserved words of JavaScript, which cannot be the name of an id's constructor.
 const KEYWORDS: [&str; 12] =
     ["case", "class", "default", "delete", "enum", "export", "function", "import", "package", "switch", "var", "void"];
 
@@ -182,7 +182,7 @@ fn references(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// An instance needs its generic type, and an argument for each of its parameters.
+/// Checks that each instance has its generic type, and one argument for each parameter.
 fn instances(registry: &Registry, diagnostics: &mut Diagnostics) {
     for (name, definition) in &registry.types {
         let Role::Instance { generic, arguments } = &definition.role else { continue };
@@ -204,7 +204,7 @@ fn instances(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What does not go together in one operation or channel.
+/// Finds combinations that do not fit together in one operation or channel.
 fn coherence(registry: &Registry, diagnostics: &mut Diagnostics) {
     for operation in &registry.operations {
         let mut mistake =
@@ -257,8 +257,8 @@ fn lifecycles(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// An object has one name in every format, so what is said of it for GraphQL must be the ways it travels; and null
-/// stands only where a client may clear a value.
+/// Checks directions. An object has one name in every format, so its GraphQL names must match the directions it travels
+/// in. Null is allowed only where a client may clear a value.
 fn directions(registry: &Registry, diagnostics: &mut Diagnostics) {
     for (name, definition) in &registry.types {
         let Shape::Object { properties, .. } = &definition.schema.shape else { continue };
@@ -290,7 +290,7 @@ fn directions(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks every example and default against its schema. This takes as long as everything else about a registry.
+/// Checks every example and default against its schema. This takes as long as all other checks of a registry together.
 pub(super) fn examples(registry: &Registry, of_types: &BTreeMap<String, Value>, diagnostics: &mut Diagnostics) {
     let named: BTreeMap<_, _> =
         registry.types.keys().map(|name| (name, Schema::plain(Shape::Reference { name: name.clone() }))).collect();
@@ -323,7 +323,7 @@ pub(super) fn examples(registry: &Registry, of_types: &BTreeMap<String, Value>, 
     }
     let found = Validator::new(registry).all(claims.iter_mut().map(|claim| (claim.schema, claim.value.take())));
     let claims: Vec<_> = claims.iter().zip(found).collect();
-    // A wrong example of a type is also a part of the examples of whatever holds the type: those are counted there.
+    // A wrong example of a type is also a part of the examples of every type that contains it. Those are only counted.
     let is_own = |violation: &Violation| violation.pointer.is_empty();
     let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, violations) in &claims {
@@ -350,7 +350,7 @@ pub(super) fn examples(registry: &Registry, of_types: &BTreeMap<String, Value>, 
     }
 }
 
-/// A value that is said to fit a schema.
+/// A value that must fit a schema.
 struct Claim<'a> {
     subject: String,
     /// `example` or `default`.
@@ -359,7 +359,7 @@ struct Claim<'a> {
     value: Value,
 }
 
-/// The example and the default that are said at a place, against the schema of the place.
+/// Returns the examples and the default of a place, each with the schema of the place.
 fn examples_of(subject: String, schema: &Schema) -> impl Iterator<Item = Claim<'_>> {
     let examples = schema.examples.iter().map(|value| ("example", value));
     let default = schema.default.iter().map(|value| ("default", value));

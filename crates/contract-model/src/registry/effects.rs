@@ -1,5 +1,4 @@
-//! Effects of operations and messages that their answers do not show: on the session of the caller, and on others who
-//! listen.
+//! Effects of operations and messages that their answers do not show: on the caller's session, and on other listeners.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,12 +8,12 @@ use serde::{Deserialize, Serialize};
 pub enum SessionEffect {
     /// A session begins.
     Begins {
-        /// The places of its tokens in the answer.
+        /// The places of its tokens in the response.
         tokens: Tokens,
     },
-    /// The session goes on with other tokens.
+    /// The session continues with new tokens.
     Renews {
-        /// The places of its tokens in the answer.
+        /// The places of its tokens in the response.
         tokens: Tokens,
         /// JSON pointer to the refresh token in the request body.
         with: String,
@@ -23,24 +22,24 @@ pub enum SessionEffect {
     Ends,
 }
 
-/// The places of a session's tokens, as JSON pointers (RFC 6901) into the body of an answer.
+/// The places of a session's tokens, as JSON pointers (RFC 6901) into the body of a response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Tokens {
-    /// The access token, which calls bring as `Authorization: Bearer`.
+    /// The access token, which calls send as `Authorization: Bearer`.
     pub access: String,
-    /// The refresh token, where there is one.
+    /// The refresh token, where the session has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refresh: Option<String>,
-    /// The number of seconds after which the access token ends, where the answer says it.
+    /// The number of seconds after which the access token expires, where the response contains it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<String>,
 }
 
-/// Events that an operation, a GraphQL field or a message causes for those who listen.
+/// Events that an operation, a GraphQL field or a message causes for listeners.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caused {
-    /// The stream on which they are seen.
+    /// The stream that carries them.
     #[serde(flatten)]
     pub stream: Stream,
     /// The tags of the messages; empty where the stream has messages of one type only.
@@ -59,7 +58,7 @@ pub enum Stream {
 }
 
 impl SessionEffect {
-    /// The places of the tokens that the answer brings.
+    /// Returns the places of the tokens in the response.
     pub fn tokens(&self) -> Option<&Tokens> {
         match self {
             Self::Begins { tokens } | Self::Renews { tokens, .. } => Some(tokens),

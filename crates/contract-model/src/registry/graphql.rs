@@ -1,4 +1,5 @@
-//! The GraphQL side of a contract: the fields of its root types. See [`crate::graphql`] for the types that follow.
+//! The GraphQL side of a contract: the fields of its root types. See [`crate::graphql`] for the types derived from
+//! them.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +9,7 @@ use crate::{lifecycle::Lifecycle, schema::Schema};
 /// The GraphQL side of a contract.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Graphql {
-    /// The fields of the three root types, by module and then as declared.
+    /// The fields of the three root types, by module and then in declaration order.
     pub fields: Vec<GraphqlField>,
 }
 
@@ -19,22 +20,22 @@ pub struct GraphqlField {
     pub name: String,
     /// The module it belongs to.
     pub module: String,
-    /// The root type it stands on.
+    /// Its root type.
     pub root: Root,
     /// The whole doc comment.
     pub description: String,
-    /// Since when it is there, and whether it is on its way out.
+    /// The version that added it, and its deprecation.
     #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]
     pub lifecycle: Lifecycle,
     /// The callers that may select it.
     pub auth: Auth,
-    /// The argument that names the person whom it is about.
+    /// The argument that names the owner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// The class of rate limit that each use of it counts against.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<String>,
-    /// The events that it causes for those who listen.
+    /// The events that it causes for listeners.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<Caused>,
     /// The number of seconds after which a client that shows the answer fetches it again.
@@ -42,9 +43,9 @@ pub struct GraphqlField {
     pub refetch_seconds: Option<u32>,
     /// Its arguments.
     pub arguments: Vec<Argument>,
-    /// What it answers.
+    /// Its answer.
     pub output: Output,
-    /// The codes of the problems it declares itself.
+    /// The codes of the problems that it declares itself.
     pub errors: Vec<String>,
 }
 
@@ -53,13 +54,13 @@ pub struct GraphqlField {
 pub struct Argument {
     /// Its name.
     pub name: String,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
     /// Its value.
     pub schema: Schema,
 }
 
-/// What a GraphQL field answers.
+/// The answer of a GraphQL field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Output {
     /// Whether it may be null.
@@ -78,6 +79,6 @@ pub enum Root {
     Query,
     /// Writes.
     Mutation,
-    /// Goes on.
+    /// Subscribes to events.
     Subscription,
 }

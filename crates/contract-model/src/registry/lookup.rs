@@ -1,15 +1,15 @@
-//! Questions that every reader of a registry asks.
+//! Queries that every reader of a registry needs.
 
 use super::{GraphqlField, Operation, Registry, Role, TypeDefinition};
 use crate::schema::{Schema, Shape, Variant};
 
 impl Registry {
-    /// The GraphQL fields of all roots.
+    /// Returns the GraphQL fields of all roots.
     pub fn fields(&self) -> impl Iterator<Item = &GraphqlField> {
         self.graphql.iter().flat_map(|graphql| &graphql.fields)
     }
 
-    /// The operation that answers a request to a path; names in its path go before parameters, as in a router.
+    /// Returns the operation for a method and a path. Literal segments of a path win over parameters, as in a router.
     pub fn operation_at(&self, method: &str, path: &str) -> Option<&Operation> {
         let is_parameter = |step: &str| step.starts_with('{');
         let is_at = |template: &str| {
@@ -21,7 +21,7 @@ impl Registry {
         found.min_by_key(|operation| operation.path.split('/').map(is_parameter).collect::<Vec<_>>())
     }
 
-    /// The values that clients send by names, each with its place: parameters and multipart values of operations
+    /// Returns the named values that clients send, each with its place: parameters and multipart values of operations
     /// (`listOrders(note)`), parameters of channels (`userSocket(id)`), and arguments of fields (`Query.order(id)`).
     pub fn inputs(&self) -> impl Iterator<Item = (String, &Schema)> {
         let operations = self.operations.iter().flat_map(|operation| {
@@ -37,9 +37,9 @@ impl Registry {
         operations.chain(channels).chain(fields)
     }
 
-    /// The shape of a value: that of the schema, or of the named type to which it refers.
+    /// Returns the shape of a schema, or of the named type that the schema refers to.
     ///
-    /// Nothing where a name is unknown, or where types refer to each other in a circle.
+    /// Returns `None` where a name is unknown, or where types refer to each other in a circle.
     pub fn resolve<'a>(&'a self, schema: &'a Schema) -> Option<&'a Shape> {
         let mut shape = &schema.shape;
         for _ in 0..=self.types.len() {
@@ -49,7 +49,7 @@ impl Registry {
         None
     }
 
-    /// Whether a value is one text where there is no JSON, as in a path or in a part of a form.
+    /// Whether a value is a single text outside JSON, as in a path or in a part of a form.
     pub fn is_text(&self, schema: &Schema) -> bool {
         match self.resolve(schema) {
             Some(
@@ -71,13 +71,13 @@ impl Registry {
         }
     }
 
-    /// The tag and the alternatives of the union of this name; nothing where the type is no union.
+    /// Returns the tag and the variants of the union with this name; `None` where the type is not a union.
     pub fn union(&self, name: &str) -> Option<(&str, &[Variant])> {
         let Shape::Union { tag, variants } = &self.types.get(name)?.schema.shape else { return None };
         Some((tag, variants))
     }
 
-    /// The property by which an alternative of a union says which one it is.
+    /// Returns the discriminator property of a variant of a union.
     pub fn tag_of(&self, definition: &TypeDefinition) -> Option<&str> {
         let Role::Variant { union } = &definition.role else { return None };
         Some(self.union(union)?.0)

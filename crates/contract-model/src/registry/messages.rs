@@ -1,4 +1,4 @@
-//! Messages about values that break a constraint: a key for translations, and the sentence in English.
+//! Messages about values that break a constraint: a key for translations, and the English text.
 //!
 //! A key is the keyword of the constraint (`minLength`), or a prefix with a name:
 //!
@@ -7,7 +7,7 @@
 //! - `pattern.` with the place of the pattern: a type (`pattern.RoomName`), a property (`pattern.Order.note`), a
 //!   parameter or an argument (`pattern.listOrders(note)`).
 //!
-//! A sentence may hold `{limit}`, the value of the constraint.
+//! A message may contain `{limit}`, the value of the constraint.
 
 use std::collections::BTreeMap;
 
@@ -17,14 +17,15 @@ use crate::{
     schema::{Schema, Shape},
 };
 
-/// The sentences about a value that is missing, is not declared, or is given more than once.
+/// The messages about a value that is missing, is not declared, or is given more than once.
 const ABOUT_NAMES: [(&str, &str); 3] = [
     ("required", "This is required."),
     ("additionalProperties", "This is unknown here."),
     ("repeated", "This must be given only once."),
 ];
 
-/// The messages that a contract needs, by their keys. `declared` holds the sentences of patterns, by their places.
+/// Collects the messages that a contract needs, by their keys. `declared` holds the messages of patterns, by their
+/// places.
 pub(super) fn collect(registry: &Registry, declared: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut messages = BTreeMap::from(ABOUT_NAMES.map(|(key, sentence)| (key.to_owned(), sentence.to_owned())));
     for (name, definition) in &registry.types {
@@ -36,7 +37,8 @@ pub(super) fn collect(registry: &Registry, declared: &BTreeMap<String, String>) 
     messages
 }
 
-/// The key of the message about a value with this schema, at this place, that breaks the constraint with this keyword.
+/// Returns the key of the message about a value at this place, with this schema, that breaks the constraint with this
+/// keyword.
 pub fn message_key(place: &str, schema: &Schema, keyword: &str) -> String {
     let Shape::String { format, .. } = &schema.shape else { return keyword.to_owned() };
     match (format, keyword) {
@@ -108,7 +110,7 @@ fn add(place: &str, schema: &Schema, declared: &BTreeMap<String, String>, messag
     }
 }
 
-/// The message about a value of another type.
+/// Returns the message about a value of another type.
 const fn of_type(shape: &Shape) -> Option<(&'static str, &'static str)> {
     Some(match shape {
         Shape::Boolean { .. } => ("type.boolean", "This must be true or false."),

@@ -1,4 +1,4 @@
-//! REST operations: parameters, bodies, answers and policies.
+//! REST operations: parameters, bodies, responses and policies.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -14,39 +14,39 @@ pub struct Operation {
     pub id: String,
     /// The module it belongs to.
     pub module: String,
-    /// Upper case.
+    /// The HTTP method, in upper case.
     pub method: String,
-    /// With `{name}` for each path parameter.
+    /// The path, with `{name}` for each path parameter.
     pub path: String,
     /// The first line of its doc comment, without a full stop.
     pub summary: String,
     /// The rest of its doc comment.
     pub description: String,
-    /// Since when it is there, and whether it is on its way out.
+    /// The version that added it, and its deprecation.
     #[serde(default, skip_serializing_if = "Lifecycle::is_plain")]
     pub lifecycle: Lifecycle,
     /// The callers that are allowed.
     pub auth: Auth,
-    /// Its parameters, path first.
+    /// Its parameters, path parameters first.
     pub parameters: Vec<Parameter>,
     /// Its request body.
     pub body: Body,
-    /// Its answers when all goes well, one a status.
+    /// Its successful responses, one per status.
     pub answers: Vec<Answer>,
-    /// The codes of the problems it declares itself.
+    /// The codes of the problems that it declares itself.
     pub errors: Vec<String>,
-    /// How it is to be called and kept.
+    /// Its policies for calls and caches.
     pub policy: Policy,
 }
 
 impl Operation {
-    /// The schemas of what clients send: parameters, and the body or its parts.
+    /// Returns the schemas of the values that clients send: parameters, and the body or its parts.
     pub fn sent(&self) -> impl Iterator<Item = &Schema> {
         let body = if let Body::Json { schema, .. } = &self.body { Some(&**schema) } else { None };
         self.named_values().map(|(_, schema)| schema).chain(body)
     }
 
-    /// The values that clients send by names: parameters, and those among the parts of a multipart body.
+    /// Returns the named values that clients send: parameters, and the values among the parts of a multipart body.
     pub(super) fn named_values(&self) -> impl Iterator<Item = (&str, &Schema)> {
         let parts = if let Body::Multipart { parts } = &self.body { parts.as_slice() } else { &[] };
         let values = parts.iter().filter_map(|part| match &part.content {
@@ -56,48 +56,48 @@ impl Operation {
         self.parameters.iter().map(|parameter| (parameter.name.as_str(), &parameter.schema)).chain(values)
     }
 
-    /// The schemas of what the server answers when all goes well.
+    /// Returns the schemas of the successful responses.
     pub fn answered(&self) -> impl Iterator<Item = &Schema> {
         self.answers.iter().filter_map(|answer| answer.body.as_ref()).map(|body| &body.schema)
     }
 }
 
-/// A rule about callers.
+/// The callers that an item allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Auth {
     /// Anybody.
     Public,
-    /// Who sends a bearer token.
+    /// Callers with a valid bearer token.
     Bearer,
 }
 
-/// The header that brings an idempotency key: visible characters of ASCII, in quotes or not.
+/// The pattern of the header with an idempotency key: visible ASCII characters, with or without quotes.
 pub const IDEMPOTENCY_KEY_PATTERN: &str = "^(?!\"\"$)[!-~]{1,255}$";
 
-/// What consumers need to know of an operation besides its types.
+/// The properties of an operation that consumers need to know besides its types.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Policy {
-    /// Whether a request may carry an `Idempotency-Key`, and whether it must.
+    /// The requirement for the `Idempotency-Key` header, where it is accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idempotency_key: Option<Requirement>,
-    /// How long an answer stays fresh.
+    /// The cache policy of its response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cache: Option<CachePolicy>,
-    /// The ids of the operations whose kept answers it makes stale.
+    /// The ids of the operations whose cached responses it invalidates.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub invalidates: Vec<String>,
-    /// The parameter that names the person whom the call is about.
+    /// The parameter that names the owner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
-    /// The class of rate limit it counts against.
+    /// The class of rate limit that it counts against.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<String>,
     /// Its effect on the session of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<SessionEffect>,
-    /// The events that it causes for those who listen.
+    /// The events that it causes for listeners.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<Caused>,
     /// The number of seconds after which a client that shows the answer fetches it again.
@@ -105,25 +105,25 @@ pub struct Policy {
     pub refetch_seconds: Option<u32>,
 }
 
-/// Whether something may or must be there.
+/// Whether something is optional or required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Requirement {
-    /// It may.
+    /// May be present.
     Optional,
-    /// It must.
+    /// Must be present.
     Required,
 }
 
-/// How long an answer stays fresh, and what ends that sooner.
+/// The time for which a response stays fresh, and the events that expire it sooner.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CachePolicy {
     /// Its name in the contract, in camel case.
     pub name: String,
-    /// Seconds.
+    /// The time in seconds.
     pub max_age: u32,
-    /// The events that end it.
+    /// The events that expire the response sooner.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub invalidated_by: Vec<String>,
 }
@@ -131,24 +131,24 @@ pub struct CachePolicy {
 /// A parameter outside the body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Parameter {
-    /// As it travels.
+    /// Its name, as it is sent.
     pub name: String,
-    /// Where.
+    /// The location.
     #[serde(rename = "in")]
     pub location: Location,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// Its value, once coerced from text.
+    /// The schema of its value, after coercion from text.
     pub schema: Schema,
 }
 
-/// Where a parameter travels.
+/// The location of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Location {
     /// In the path.
     Path,
-    /// In the query; a list by repeating its key.
+    /// In the query; a list repeats its key.
     Query,
     /// In a header.
     Header,
@@ -158,27 +158,27 @@ pub enum Location {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase", rename_all_fields = "camelCase")]
 pub enum Body {
-    /// None.
+    /// No body.
     None,
-    /// `application/json`.
+    /// A body of `application/json`.
     Json {
-        /// Its value.
+        /// The schema of its value.
         schema: Box<Schema>,
         /// A valid value.
         example: Value,
     },
-    /// `multipart/form-data`.
+    /// A body of `multipart/form-data`.
     Multipart {
-        /// As declared.
+        /// The parts, in declaration order.
         parts: Vec<Part>,
     },
-    /// The bytes themselves.
+    /// A body of raw bytes.
     Bytes {
-        /// What it is.
+        /// Its description.
         description: String,
-        /// The media types it takes.
+        /// The accepted media types.
         media_types: Vec<String>,
-        /// Most bytes.
+        /// The maximum number of bytes.
         max_bytes: u32,
     },
 }
@@ -188,41 +188,41 @@ pub enum Body {
 pub struct Part {
     /// Its field name.
     pub name: String,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// What it holds.
+    /// Its content.
     pub content: PartContent,
 }
 
-/// What a part holds.
+/// The content of a part.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase", rename_all_fields = "camelCase")]
 #[expect(clippy::large_enum_variant, reason = "a contract has a handful of parts, and most of them are values")]
 pub enum PartContent {
     /// A file.
     File {
-        /// What it is.
+        /// Its description.
         description: String,
-        /// The media types it takes.
+        /// The accepted media types.
         media_types: Vec<String>,
-        /// Most bytes.
+        /// The maximum number of bytes.
         max_bytes: u32,
     },
-    /// A value, coerced from text as a parameter is.
+    /// A value, coerced from text like a parameter.
     Value {
-        /// Its value.
+        /// The schema of the value.
         schema: Schema,
     },
 }
 
-/// An answer of an operation.
+/// A response of an operation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// HTTP status.
     pub status: u16,
-    /// What it means.
+    /// Its description.
     pub description: String,
-    /// The headers it carries.
+    /// Its headers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<AnswerHeader>,
     /// Its body, where it has one.
@@ -230,19 +230,19 @@ pub struct Answer {
     pub body: Option<AnswerBody>,
 }
 
-/// A header of an answer.
+/// A header of a response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerHeader {
     /// Its name.
     pub name: String,
-    /// What it says.
+    /// Its description.
     pub description: String,
 }
 
-/// The JSON body of an answer.
+/// The JSON body of a response.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AnswerBody {
-    /// Its value.
+    /// The schema of its value.
     pub schema: Schema,
     /// A valid value.
     pub example: Value,

@@ -1,4 +1,4 @@
-//! A part of a contract: what a server shows of itself that mounts some modules and not others.
+//! A part of a contract: the modules that a server mounts, for a server that does not mount all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +8,10 @@ use super::{
 };
 
 impl Registry {
-    /// The contract as far as these modules go.
+    /// Returns the contract with only these modules.
     ///
-    /// A socket keeps all its messages: those that another module would receive can be sent, and are refused.
+    /// A socket keeps all its messages: a client can send messages that belong to other modules, and the server refuses
+    /// them.
     #[must_use]
     pub fn only(&self, modules: &[&str]) -> Self {
         let is_in = |module: &str| modules.contains(&module);
@@ -38,7 +39,7 @@ impl Registry {
     }
 }
 
-/// The sentences of patterns by their places, out of messages by their keys.
+/// Returns the messages of patterns by their places, taken from messages by their keys.
 fn pattern_sentences(messages: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let patterns = messages.iter().filter_map(|(key, sentence)| Some((key.strip_prefix("pattern.")?, sentence)));
     patterns.map(|(place, sentence)| (place.to_owned(), sentence.clone())).collect()

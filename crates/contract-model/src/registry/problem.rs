@@ -4,52 +4,52 @@ use serde::{Deserialize, Serialize};
 
 use super::{Auth, Body, Channel, GraphqlField, Operation, Registry};
 
-/// A problem that operations may answer (RFC 9457).
+/// A problem that operations may answer with (RFC 9457).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProblemDefinition {
-    /// Upper snake case.
+    /// The code, in upper snake case.
     pub code: String,
     /// HTTP status.
     pub status: u16,
-    /// The contract's own class of errors it belongs to.
+    /// The class of errors that it belongs to, as the contract defines it.
     pub error_type: String,
-    /// A short sentence, the same every time.
+    /// A short sentence, the same for every occurrence.
     pub title: String,
     /// Markdown.
     pub description: String,
-    /// Whether a person can mend it: sign in, correct a field.
+    /// Whether a person can fix it: sign in, correct a field.
     pub recoverable: bool,
     /// Whether the same request may succeed later.
     pub retryable: bool,
-    /// Where it is implied without being declared.
+    /// The condition under which operations may answer with it without declaring it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub implied: Option<Implied>,
 }
 
-/// Where a problem can occur without an operation declaring it.
+/// The conditions under which a problem can occur without being declared by the operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Implied {
     /// Everywhere.
     Always,
-    /// Where a token is needed.
+    /// Where a token is required.
     Bearer,
-    /// Where the owner is named.
+    /// Where the operation has an owner.
     Owner,
-    /// Where there is a body.
+    /// Where the request has a body.
     Body,
-    /// Where an idempotency key may be sent.
+    /// Where an idempotency key is accepted.
     Key,
-    /// Where no operation is: an unknown route or method.
+    /// Outside of all operations: for an unknown route or method.
     Unrouted,
-    /// Made by clients, never sent.
+    /// Created by clients, never sent.
     Client,
 }
 
 impl ProblemDefinition {
-    /// Whether an operation may answer it without declaring it. Where no answer has a body, no media type is asked for; and
-    /// bytes have no schema that they could break.
+    /// Whether an operation may answer with it without declaring it. Without a response body, no media type can be
+    /// unacceptable; and raw bytes have no schema that they could break.
     fn is_implied_for(&self, operation: &Operation) -> bool {
         let Some(condition) = self.implied else { return false };
         let has_answer = self.status != 406 || operation.answers.iter().any(|answer| answer.body.is_some());
@@ -94,14 +94,15 @@ impl Implied {
 }
 
 impl Registry {
-    /// The problems that an operation declares, and those implied there, as the contract lists them.
+    /// Returns the problems that an operation declares, and those that are implied for it, in the order of the
+    /// contract.
     pub fn problems_of_operation(&self, operation: &Operation) -> impl Iterator<Item = &ProblemDefinition> {
         self.problems
             .iter()
             .filter(|problem| operation.errors.contains(&problem.code) || problem.is_implied_for(operation))
     }
 
-    /// The problems with which the handshake of a channel may be refused, as the contract lists them.
+    /// Returns the problems with which the handshake of a channel may be refused, in the order of the contract.
     pub fn problems_of_handshake(&self, channel: &Channel) -> impl Iterator<Item = &ProblemDefinition> {
         self.problems.iter().filter(|problem| {
             channel.errors.contains(&problem.code)
@@ -109,12 +110,12 @@ impl Registry {
         })
     }
 
-    /// The problem with this code.
+    /// Returns the problem with this code.
     pub fn problem(&self, code: &str) -> Option<&ProblemDefinition> {
         self.problems.iter().find(|problem| problem.code == code)
     }
 
-    /// The name of the first operation, channel or GraphQL field for which a condition holds.
+    /// Returns the name of the first operation, channel or GraphQL field for which a condition holds.
     pub fn first_under(&self, condition: Implied) -> Option<String> {
         let operations = self.operations.iter().filter(|operation| condition.holds_for(operation));
         let channels = self.channels.iter().filter(|channel| condition.holds_for_channel(channel));

@@ -15,12 +15,12 @@ pub struct TypeDefinition {
     pub schema: Schema,
     /// The direction in which it travels.
     pub direction: Direction,
-    /// The name of its Rust type, where the view's own name is another.
+    /// The name of its Rust type, where the view has another name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rust: Option<String>,
-    /// Its role besides its shape.
+    /// Its role besides its schema.
     pub role: Role,
-    /// Its names in GraphQL, where it has some.
+    /// Its names in GraphQL, where it has any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub graphql: Option<GraphqlFace>,
 }
@@ -31,7 +31,7 @@ impl TypeDefinition {
         matches!(self.schema.shape, Shape::Object { .. })
     }
 
-    /// The name of the generic type that it is an instance of.
+    /// Returns the name of the generic type of which it is an instance.
     pub fn generic(&self) -> Option<&str> {
         match &self.role {
             Role::Instance { generic, .. } => Some(generic),
@@ -39,12 +39,13 @@ impl TypeDefinition {
         }
     }
 
-    /// The name of its Rust type, given that of the view.
+    /// Returns the name of its Rust type, for a view with this name.
     pub fn rust_name<'a>(&'a self, view: &'a str) -> &'a str {
         self.rust.as_deref().unwrap_or(view)
     }
 
-    /// The lifecycle of the type, of its properties and of its words, each with its path: `Book`, `Book.title`.
+    /// Returns the lifecycles of the type, of its properties and of its enum values, each with its path: `Book`,
+    /// `Book.title`.
     pub fn lifecycles(&self, name: &str) -> Vec<(String, &Lifecycle)> {
         let mut found = vec![(name.to_owned(), &self.schema.lifecycle)];
         match &self.schema.shape {
@@ -72,23 +73,23 @@ impl TypeDefinition {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
-    /// From clients only: closed.
+    /// Only from clients: closed.
     Request,
-    /// To clients only: open.
+    /// Only to clients: open.
     Answer,
-    /// Both ways, in one spelling: a type without properties.
+    /// In both directions, with one schema: a type without properties.
     Both,
 }
 
-/// The role of a named type besides its shape.
+/// The role of a named type besides its schema.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Role {
-    /// Nothing besides.
+    /// No special role.
     Plain,
-    /// The id of something: branded in TypeScript, `ID` in GraphQL.
+    /// The id of an entity: branded in TypeScript, `ID` in GraphQL.
     Id,
-    /// An alternative of a union.
+    /// A variant of a union.
     Variant {
         /// The union's name.
         union: String,
@@ -107,12 +108,12 @@ pub enum Role {
 pub struct Generic {
     /// The names of its type parameters, in their order.
     pub parameters: Vec<String>,
-    /// Its schema. It refers to a parameter as to a type of that name, and to named types by the names of their Rust
-    /// types.
+    /// Its schema. It refers to a parameter as if it were a type of that name, and to named types by the names of their
+    /// Rust types.
     pub schema: Schema,
 }
 
-/// A type in GraphQL.
+/// The names of a type in GraphQL.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GraphqlFace {
     /// The name of its output type.

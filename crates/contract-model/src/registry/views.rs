@@ -1,9 +1,9 @@
-//! Which way each type travels, and the two views of a type that travels both ways.
+//! The direction in which each type travels, and the two views of a type that travels both ways.
 //!
-//! A request refuses properties it does not know, because a misspelt one must not be lost; an answer may grow, because
-//! a new property must not break a client. A property with a default may be absent from a request, and is always there in
-//! an answer. An object that travels both ways therefore has two views, named as GraphQL names them: `Address` is
-//! answered, `AddressInput` is sent. See docs/adr/0005.
+//! A request refuses unknown properties, because a misspelt one must not be lost. A response may grow, because a new
+//! property must not break a client. A property with a default may be absent from a request, and is always present in a
+//! response. An object that travels both ways therefore has two views, named as in GraphQL: `Address` is received by
+//! clients, `AddressInput` is sent by them. See docs/adr/0005.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,13 +13,13 @@ use crate::{
     schema::{Schema, Shape},
 };
 
-/// Gives every type its direction and splits those that need two views.
+/// Gives every type its direction, and splits those that need two views.
 ///
-/// Returns the name of each view with the name of the type it is a view of.
+/// Returns a map from the name of each view to the name of the type that it is a view of.
 pub(super) fn split(registry: &mut Registry, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
     let sent = reachable(&registry.types, request_roots(registry));
     let answered = reachable(&registry.types, answer_roots(registry));
-    // The two views of a type that holds no object would be the same.
+    // The two views of a type that contains no object would be the same.
     let holds_object = |name: &String| {
         reachable(&registry.types, BTreeSet::from([name.clone()])).iter().any(|held| registry.types[held].is_object())
     };
@@ -75,7 +75,7 @@ pub(super) fn split(registry: &mut Registry, diagnostics: &mut Diagnostics) -> B
     origins
 }
 
-/// The names of a type's two views: as it is sent, and as it is answered.
+/// Returns the names of a type's two views: the one that clients send, and the one that they receive.
 fn view_names(name: &str) -> (String, String) {
     let stem = name.strip_suffix("Input").unwrap_or(name);
     (format!("{stem}Input"), stem.to_owned())
@@ -93,14 +93,14 @@ fn rename(definition: &mut TypeDefinition, name: &impl Fn(&str) -> String) {
     }
 }
 
-/// Makes an object that of a request.
+/// Converts an object into its request view.
 fn send(schema: &mut Schema) {
     if let Shape::Object { closed, .. } = &mut schema.shape {
         *closed = true;
     }
 }
 
-/// Makes an object that of an answer, where whoever answers has put in each default.
+/// Converts an object into its response view, in which the server has filled in every default.
 fn answer(schema: &mut Schema) {
     if let Shape::Object { closed, properties, .. } = &mut schema.shape {
         *closed = false;
@@ -110,7 +110,7 @@ fn answer(schema: &mut Schema) {
     }
 }
 
-/// Makes each generic type that is only answered an object of answers.
+/// Converts each generic type that occurs only in responses into its response view.
 fn answer_generics(Registry { generics, types, .. }: &mut Registry) {
     for (name, generic) in generics {
         let mut instances = types.values().filter(|definition| definition.generic() == Some(name));
@@ -158,7 +158,7 @@ fn rename_uses(registry: &mut Registry, sent: &impl Fn(&str) -> String, answered
     registry.problem_type = answered(&registry.problem_type);
 }
 
-/// Every reference of a contract to a type, with the item that refers.
+/// Returns every reference in a contract to a type, with the item that contains it.
 pub(super) fn all_references(registry: &Registry) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (name, definition) in &registry.types {
@@ -173,7 +173,7 @@ pub(super) fn all_references(registry: &Registry) -> Vec<(String, String)> {
     found
 }
 
-/// The types that requests begin with.
+/// Returns the types that requests refer to directly.
 pub(super) fn request_roots(registry: &Registry) -> BTreeSet<String> {
     let mut roots = BTreeSet::new();
     let mut add = |schema: &Schema| schema.references(&mut |name| _ = roots.insert(name.to_owned()));
@@ -188,7 +188,7 @@ pub(super) fn request_roots(registry: &Registry) -> BTreeSet<String> {
     roots
 }
 
-/// The types that answers begin with.
+/// Returns the types that responses refer to directly.
 pub(super) fn answer_roots(registry: &Registry) -> BTreeSet<String> {
     let mut roots = BTreeSet::from([registry.problem_type.clone()]);
     let mut add = |schema: &Schema| schema.references(&mut |name| _ = roots.insert(name.to_owned()));
@@ -200,7 +200,7 @@ pub(super) fn answer_roots(registry: &Registry) -> BTreeSet<String> {
     roots
 }
 
-/// The roots among the types, and all types that they refer to, directly or not.
+/// Returns the roots, and all types that they refer to, directly or indirectly.
 pub fn reachable(types: &BTreeMap<String, TypeDefinition>, roots: BTreeSet<String>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut open: Vec<String> = roots.into_iter().collect();

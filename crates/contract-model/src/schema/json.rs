@@ -1,14 +1,14 @@
 //! The normal form as JSON Schema 2020-12.
 //!
-//! The one place that decides how a shape is spelled in JSON Schema; OpenAPI, AsyncAPI, the JSON Schema files and the
-//! validator all print through it and differ only in where a reference points.
+//! This file alone decides how a shape is written in JSON Schema. OpenAPI, AsyncAPI, the JSON Schema files and the
+//! validator all use it, and differ only in the target of a reference.
 
 use serde_json::{Map, Value, json};
 
 use super::{Schema, Shape};
 use crate::format::Format;
 
-/// Writes `schema`; `refer` turns the name of a type into the text of its `$ref`.
+/// Writes `schema` as JSON Schema; `refer` turns the name of a type into the text of its `$ref`.
 pub fn to_json_schema(schema: &Schema, refer: &dyn Fn(&str) -> String) -> Value {
     let mut keywords = Map::new();
     shape(&schema.shape, refer, &mut keywords);
@@ -101,7 +101,7 @@ fn optional<T: serde::Serialize>(keyword: &str, value: Option<T>, set: &mut impl
     }
 }
 
-/// A whole bound is written without a fraction, as people write it.
+/// Writes a whole bound without a fraction, as people write it.
 fn bound(keyword: &str, value: Option<f64>, set: &mut impl FnMut(&str, Value)) {
     if let Some(value) = value {
         let mut value = json!(value);

@@ -8,17 +8,17 @@ use crate::{
     schema::{Schema, Shape},
 };
 
-/// Keys of messages by the JSON pointer of a schema in normal form whose text has a pattern or a format.
+/// Keys of messages, by the JSON pointer of a schema in normal form that describes a text with a pattern or a format.
 pub(super) type Patterns = BTreeMap<String, String>;
 
-/// The patterns of a parameter or a part, by its name, of an operation or a channel.
+/// Returns the patterns of a parameter or a part of an operation or a channel.
 pub(super) fn of_input(item: &str, name: &str, schema: &Schema) -> Patterns {
     let mut found = Patterns::new();
     add(&format!("{item}({name})"), schema, "", &mut found);
     found
 }
 
-/// Adds the patterns of `schema`, which stands at `pointer`. `place` is its place as messages name it.
+/// Adds the patterns of `schema`, which is at `pointer`. `place` is its place as the keys of messages name it.
 pub(super) fn add(place: &str, schema: &Schema, pointer: &str, found: &mut Patterns) {
     match &schema.shape {
         Shape::String { pattern: Some(_), .. } | Shape::String { format: Some(_), .. } => {

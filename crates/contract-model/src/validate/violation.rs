@@ -1,4 +1,4 @@
-//! Errors of the JSON Schema library as violations, worded with the messages of the contract.
+//! Converts errors of the JSON Schema library into violations, worded with the messages of the contract.
 
 use jsonschema::{
     JsonType, ValidationError,
@@ -9,23 +9,23 @@ use serde_json::Value;
 use super::{Union, Validator, patterns::Patterns};
 use crate::{exchange::Violation, pointer::escaped};
 
-/// How many violations of one value are told: each is compared with those before it, and a body can have one for every
-/// few of its bytes.
+/// The maximum number of reported violations per value. Each violation is compared with all previous ones, and a body
+/// can have one for every few of its bytes.
 const MOST: usize = 1_000;
 
-/// How many characters of a value a violation shows.
+/// The number of characters of a value that a violation shows.
 const SHOWN: usize = 60;
 
-/// Where the errors of one value come from.
+/// Reads the errors of one value.
 pub(super) struct ErrorReader<'a> {
     pub validator: &'a Validator,
-    /// The patterns of the schema that was compiled, beside those of named types.
+    /// The patterns of the compiled schema, besides those of named types.
     pub patterns: &'a Patterns,
 }
 
 impl ErrorReader<'_> {
-    /// The violations that errors stand for. Where the pattern and the format of a text are both broken, they have
-    /// the same message, which is given once.
+    /// Returns the violations for some errors. Where a text breaks both its pattern and its format, both have the same
+    /// message, which is reported once.
     pub(super) fn violations<'a>(&self, errors: impl Iterator<Item = ValidationError<'a>>) -> Vec<Violation> {
         let mut found: Vec<Violation> = Vec::new();
         for error in errors {
@@ -34,7 +34,7 @@ impl ErrorReader<'_> {
                 break;
             }
         }
-        // A value of another type breaks every other rule as well.
+        // A value of the wrong type breaks every other rule as well.
         let of_other_type: Vec<String> = found
             .iter()
             .filter(|violation| violation.code == "type")
@@ -60,7 +60,7 @@ impl ErrorReader<'_> {
         let keyword = error.kind().keyword();
         match error.kind() {
             ValidationErrorKind::AnyOf { context } => {
-                // A value that may be null, or a text that may be a word nobody knows yet: the branch is known.
+                // A nullable value, or a text of an open enumeration: the branch that the sender meant is known.
                 let meant = match &context[..] {
                     [of_value, of_null] if of_null.iter().all(is_not_null) => of_value,
                     [_, of_text] => of_text,
@@ -125,12 +125,12 @@ impl ErrorReader<'_> {
         }
     }
 
-    /// A message of the contract, and the value that was found.
+    /// Returns a message of the contract, and the value that was found.
     fn message(&self, key: &str, limit: &str, error: &ValidationError<'_>) -> String {
         format!("{} It is {}.", self.validator.message(key, limit), shown(error.instance()))
     }
 
-    /// The key of the message about a pattern, by where it stands.
+    /// Returns the key of the message about a pattern, by the place of the pattern.
     fn pattern(&self, error: &ValidationError<'_>) -> Option<&str> {
         let path = error.schema_path().as_str();
         let (path, _) = path.rsplit_once('/')?;
@@ -156,7 +156,7 @@ fn listed<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     texts.map(|text| Value::from(text).to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// The characters of a text, or the items of a list.
+/// Returns the number of characters of a text, or of items of a list.
 fn length(value: &Value) -> usize {
     match value {
         Value::String(text) => text.chars().count(),
@@ -165,7 +165,7 @@ fn length(value: &Value) -> usize {
     }
 }
 
-/// A value as a person reads it. A text is spelled so that characters that cannot be seen can be read.
+/// Writes a value for a person. Invisible characters of a text are escaped.
 fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => {

@@ -1,4 +1,4 @@
-//! Questions to a registry.
+//! Queries to a registry.
 
 use contract_model::registry::Registry;
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ fn name_in_a_path_goes_before_a_parameter() {
         list["path"] = json!("/books/shelves");
     });
     let registry = registry.unwrap();
-    // `/books/{id}` stands before it in the contract.
+    // `/books/{id}` comes before it in the contract.
     assert_eq!(found(&registry, "GET", "/books/shelves"), Some("listShelves"));
     assert_eq!(found(&registry, "GET", "/books/7"), Some("getBook"));
 }

@@ -14,7 +14,7 @@ use serde_json::Value;
 /// A contract with everything that a registry can hold.
 const BOOKSHOP: &str = include_str!("../registries/bookshop.json");
 
-/// The bookshop's registry with one change.
+/// Returns the bookshop's registry with one change.
 fn changed(change: impl FnOnce(&mut Value)) -> Result<Registry, ReadError> {
     let mut registry: Value = serde_json::from_str(BOOKSHOP).unwrap();
     change(&mut registry);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{BOOKSHOP, changed};
 
-/// The codes and subjects of the mistakes that a change makes.
+/// Returns the codes and subjects of the mistakes that a change causes.
 fn mistakes(change: impl FnOnce(&mut Value)) -> Vec<(String, String)> {
     let Err(ReadError::Mistakes(found)) = changed(change) else { panic!("no mistakes were found") };
     found.0.into_iter().map(|mistake| (mistake.code.clone(), mistake.subject)).collect()
@@ -28,7 +28,7 @@ fn another_version_is_refused_by_its_number() {
 
     let error = changed(|registry| registry["formatVersion"] = json!(3)).unwrap_err();
     assert!(matches!(error, ReadError::Version { found: 3 }), "{error}");
-    // Even where nothing else of it can be read.
+    // Even where nothing else in it can be read.
     let error = Registry::from_json(r#"{ "formatVersion": 9, "modules": "elsewhere" }"#).unwrap_err();
     assert!(matches!(error, ReadError::Version { found: 9 }), "{error}");
 }
@@ -74,7 +74,7 @@ fn an_instance_needs_its_generic_type_and_its_arguments() {
 #[test]
 fn cyclic_alias_is_a_mistake() {
     let alias = |name: &str| json!({ "shape": "reference", "name": name, "description": "Another name." });
-    // The answer that begins a session is followed to its token.
+    // The check follows the response that begins a session to its token.
     let found = mistakes(|registry| registry["types"]["Session"]["schema"] = alias("Session"));
     assert!(found.contains(&("endless-type".into(), "Session".into())), "{found:?}");
 

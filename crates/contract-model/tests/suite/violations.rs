@@ -1,4 +1,4 @@
-//! A value that breaks a constraint is told so with the contract's own sentence, and with the value that was found.
+//! A violation has the contract's own message, and shows the value that was found.
 
 use contract_model::{
     exchange::Violation,
@@ -17,7 +17,7 @@ fn validator() -> Validator {
     Validator::new(&registry(|_| {}))
 }
 
-/// `pointer code: detail` of each violation.
+/// Writes each violation as `pointer code: detail`.
 fn lines(violations: Vec<Violation>) -> Vec<String> {
     let line = |Violation { pointer, code, detail }| format!("{pointer} {code}: {detail}");
     violations.into_iter().map(line).collect()
@@ -28,7 +28,7 @@ fn assert_violations(name: &str, value: &Value, expected: &[&str]) {
     assert_eq!(lines(validator().named(name, value)), expected, "{name} {value}");
 }
 
-/// The example of a new book, with some members changed; one that becomes null is left out.
+/// Returns the example of a new book with some members changed; a member that becomes null is removed.
 fn new_book(changes: &Value) -> Value {
     let registry: Value = serde_json::from_str(BOOKSHOP).unwrap();
     let operations = registry["operations"].as_array().unwrap();
@@ -103,7 +103,7 @@ fn a_pattern_has_the_sentence_of_its_type_or_its_place() {
             r#"/language pattern: Write a language code, such as ko. It is "KO"."#,
         ],
     );
-    // Characters that cannot be seen are spelled, and a long text is cut.
+    // Invisible characters are escaped, and a long text is cut.
     assert_violations("Isbn", &json!("\u{200b}"), &[&format!(" pattern: {isbn} It is \"\\u{{200b}}\".")]);
     let long = "9".repeat(61);
     assert_violations("Isbn", &json!(long), &[&format!(" pattern: {isbn} It is \"{}\"….", &long[..60])]);

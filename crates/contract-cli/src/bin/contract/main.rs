@@ -1,4 +1,5 @@
-//! `contract`: the commands that need no Rust types of a contract, and a workspace to declare one in.
+//! `contract`: the commands that need no Rust types of a contract, and a command that creates a workspace for a
+//! contract.
 
 mod new;
 mod template;
@@ -8,10 +9,10 @@ use std::process::ExitCode;
 
 use contract_cli::{Project, Terminal, finish, parse_for_files};
 
-/// How the program is called.
+/// The name of the program.
 const PROGRAM: &str = "contract";
 
-/// Makes a workspace for a contract, and generates every format from a registry.json.
+/// Creates a workspace for a contract, and generates every format from a registry.json.
 #[derive(clap::Parser)]
 #[command(
     version,
@@ -29,7 +30,7 @@ struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Command {
-    /// Make a workspace with a small contract, a server that keeps it, and everything around them.
+    /// Create a workspace with a small contract, a server that implements it, and everything they need.
     New(new::Arguments),
     #[command(flatten)]
     Contract(contract_cli::Command),

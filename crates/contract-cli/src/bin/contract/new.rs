@@ -1,4 +1,4 @@
-//! `contract new`: a workspace that works.
+//! `contract new`: creates a working workspace.
 
 use std::{
     path::{Path, PathBuf},
@@ -17,15 +17,15 @@ use crate::{template, toolkit::Toolkit};
                   The folder must not be there yet. What comes next is printed at the end.\n\n\
                   Exit codes: 0 made, 1 the folder is there or the toolkit is not, 2 wrong usage")]
 pub(crate) struct Arguments {
-    /// The folder to make; its name is that of the project: lower-case letters, digits and hyphens.
+    /// The folder to create; its name becomes the project's name: lower-case letters, digits and hyphens.
     #[arg(value_name = "NAME")]
     folder: PathBuf,
-    /// Where the toolkit's crates are: `path:FOLDER`, or `git:ADDRESS` with an optional `#TAG`, branch or commit.
+    /// The source of the toolkit's crates: `path:FOLDER`, or `git:ADDRESS` with an optional `#TAG`, branch or commit.
     #[arg(long, value_name = "PLACE", value_parser = Toolkit::from_str)]
     toolkit: Toolkit,
 }
 
-/// Makes the workspace, and says what comes next.
+/// Creates the workspace, and prints the next steps.
 pub(crate) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
     let Arguments { folder, toolkit } = arguments;
     let name = name(folder)?;
@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow:
     Ok(SUCCESS)
 }
 
-/// The name of a project, which becomes that of its npm package and of its addresses.
+/// Returns the name of a project, which its npm package and its addresses use.
 fn name(folder: &Path) -> anyhow::Result<&str> {
     let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';

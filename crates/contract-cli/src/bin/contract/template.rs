@@ -7,8 +7,8 @@ use std::{
 
 use crate::toolkit::Toolkit;
 
-/// The path of each file, and its text with `{{placeholders}}`. A manifest has another name in the template, so that cargo
-/// does not take the template for a workspace.
+/// The path of each file, and its text with `{{placeholders}}`. A manifest has another name in the template, so that
+/// cargo does not treat the template as a workspace.
 const FILES: &[(&str, &str)] = &[
     (".cargo/config.toml", include_str!("template/.cargo/config.toml")),
     (".gitattributes", include_str!("template/.gitattributes")),
@@ -30,10 +30,10 @@ const FILES: &[(&str, &str)] = &[
 ];
 /// The crates on which a workspace depends.
 const CRATES: [&str; 3] = ["contract-axum", "contract-cli", "contract-kit"];
-/// The file that a shell runs.
+/// The script that git runs.
 const HOOK: &str = ".githooks/pre-commit";
 
-/// The files of the workspace of a project in this absolute folder, by path.
+/// Returns the files, by path, of the workspace for a project in this absolute folder.
 pub(crate) fn files(name: &str, folder: &Path, toolkit: &Toolkit) -> Vec<(&'static str, String)> {
     let mut values = vec![("name", name.to_owned()), ("title", title(name))];
     values.extend(CRATES.map(|package| (package, toolkit.source(package, folder))));
@@ -43,7 +43,7 @@ pub(crate) fn files(name: &str, folder: &Path, toolkit: &Toolkit) -> Vec<(&'stat
     FILES.iter().map(|(path, text)| (*path, filled(text))).collect()
 }
 
-/// The absolute path of a folder that is not there yet, without symbolic links.
+/// Returns the absolute path of a folder that does not exist yet, without symbolic links.
 pub(crate) fn absolute(folder: &Path) -> io::Result<PathBuf> {
     let folder = std::path::absolute(folder)?;
     for ancestor in folder.ancestors().skip(1) {
@@ -54,14 +54,14 @@ pub(crate) fn absolute(folder: &Path) -> io::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Makes the hook a program, where files have such a mark.
+/// Makes the hook executable, on systems where files have such permissions.
 pub(crate) fn make_executable(folder: &Path) -> std::io::Result<()> {
     let hook = folder.join(HOOK);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = fs::metadata(&hook)?.permissions().mode();
-        // Each right to read brings the right to run.
+        // Everybody with read permission also gets execute permission.
         fs::set_permissions(&hook, fs::Permissions::from_mode(mode | ((mode & 0o444) >> 2)))?;
     }
     #[cfg(not(unix))]
@@ -69,7 +69,7 @@ pub(crate) fn make_executable(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// `book-shop` as `Book shop`.
+/// Converts `book-shop` into `Book shop`.
 fn title(name: &str) -> String {
     let words = name.replace('-', " ");
     let (first, rest) = words.split_at(1);

@@ -1,4 +1,4 @@
-//! Where the crates of the toolkit come from, since no registry has them.
+//! The source of the toolkit's crates, which are not in a registry.
 
 use std::{
     fs,
@@ -6,18 +6,18 @@ use std::{
     str::FromStr,
 };
 
-/// A place of the toolkit's crates.
+/// The source of the toolkit's crates.
 #[derive(Debug, Clone)]
 pub(crate) enum Toolkit {
     /// The folder of a checkout.
     Path(PathBuf),
-    /// A repository, at a tag, branch or commit where one is named.
+    /// A repository, with an optional tag, branch or commit.
     Git { address: String, revision: Option<String> },
 }
 
 impl Toolkit {
-    /// The source of one of the crates, as a dependency in the manifest of a workspace in this folder names it. A path is
-    /// relative to the folder, so that both may move together.
+    /// Writes the source of one of the crates as a dependency for the manifest of a workspace in this folder. A path is
+    /// relative to the folder, so that both may be moved together.
     pub(crate) fn source(&self, package: &str, workspace: &Path) -> String {
         match self {
             Self::Path(folder) => {
@@ -59,14 +59,14 @@ fn is_checkout(folder: &Path) -> bool {
     folder.join("crates/contract-kit/Cargo.toml").is_file()
 }
 
-/// The way from one absolute folder to another.
+/// Returns the relative path from one absolute folder to another.
 fn relative(from: &Path, to: &Path) -> PathBuf {
     let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
     let up = from.components().skip(common).map(|_| Component::ParentDir);
     up.chain(to.components().skip(common)).collect()
 }
 
-/// A text of TOML.
+/// Writes a TOML string.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -27,12 +27,12 @@ use crate::{
 pub struct Arguments {
     #[command(flatten)]
     place: Place,
-    /// Write again whenever the contract changes, until Ctrl-C.
+    /// Generate again whenever the contract changes, until Ctrl-C.
     #[arg(long)]
     watch: bool,
 }
 
-/// Generates, and writes the files that are missing or differ.
+/// Generates, and writes the files that are missing or different.
 pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
     let place = &arguments.place;
     if arguments.watch { watch::run(project, place, terminal) } else { once(project, place, terminal) }
@@ -43,7 +43,7 @@ fn once(project: &Project, place: &Place, terminal: &mut Terminal<'_>) -> anyhow
     write(registry, emission, &project.output(place), terminal)
 }
 
-/// Writes the files that are missing or differ, and removes those that nothing generates.
+/// Writes the files that are missing or different, and removes those that are no longer generated.
 fn write(registry: Registry, emission: Emission, folder: &Path, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
     let plan = Plan::make(&registry, emission, folder)?;
     if plan.is_foreign() {
@@ -58,7 +58,7 @@ fn write(registry: Registry, emission: Emission, folder: &Path, terminal: &mut T
         stale.iter().filter_map(|entry| Some((entry.path.as_str(), entry.expected.as_deref()?))).collect();
     if folder.exists() {
         orphans.iter().try_for_each(|orphan| files::remove(folder, &orphan.path))?;
-        // The manifest comes last: when this is interrupted, what is not yet written is stale and not edited.
+        // The manifest is written last: if the command is interrupted, the remaining files are stale and not edited.
         let (manifest, others): (Vec<_>, Vec<_>) = stale.iter().partition(|(path, _)| *path == manifest::PATH);
         others.par_iter().try_for_each(|(path, contents)| files::write(folder, path, contents))?;
         manifest.iter().try_for_each(|(path, contents)| files::write(folder, path, contents))?;
@@ -72,7 +72,7 @@ fn write(registry: Registry, emission: Emission, folder: &Path, terminal: &mut T
     if losses > 0 {
         terminal.line(format!("{losses} losses: features that a format cannot express are listed in losses.md there"));
     }
-    // Most processes end soon: to free a hundred thousand small values first only takes time.
+    // The process usually ends soon, so freeing a hundred thousand small values would only take time.
     std::mem::forget((registry, plan));
     Ok(SUCCESS)
 }

@@ -1,4 +1,4 @@
-//! `generate --watch`: generates again after each change. The files stay as they are while the contract cannot be used.
+//! `generate --watch`: generates again after each change. The files are not changed while the contract has mistakes.
 
 use std::{
     env,
@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use super::once;
 use crate::{Project, SUCCESS, Terminal, changes::Changes, project::Place};
 
-/// Generates now and after each change, until the process is ended.
+/// Generates now and after each change, until the process ends.
 pub(super) fn run(project: &Project, place: &Place, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
     let paths = watched(project, place)?;
     let changes = Changes::watch(paths)?;
@@ -28,7 +28,7 @@ pub(super) fn run(project: &Project, place: &Place, terminal: &mut Terminal<'_>)
     }
 }
 
-/// The files and folders whose change may change what is generated.
+/// Returns the files and folders that affect the generated files.
 fn watched(project: &Project, place: &Place) -> anyhow::Result<Vec<PathBuf>> {
     let options = &project.options;
     let (root, of_contract, beside) = match &place.registry {
@@ -44,14 +44,14 @@ fn watched(project: &Project, place: &Place) -> anyhow::Result<Vec<PathBuf>> {
         paths.map(|path| root.join(path).canonicalize().with_context(|| format!("cannot read {}", path.display())));
     let mut found = found.collect::<anyhow::Result<Vec<_>>>()?;
     found.sort();
-    // A folder watches what is in it.
+    // A watched folder includes its content.
     let all = found.clone();
     found.retain(|path| !all.iter().any(|other| path != other && path.starts_with(other)));
     found.dedup();
     Ok(found)
 }
 
-/// Generates once: a registry in this process, Rust types in a new one that cargo builds.
+/// Generates once: from a registry in this process, from Rust types in a new process that cargo builds.
 fn generate(project: &Project, place: &Place, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
     if place.registry.is_some() {
         return once(project, place, terminal).map(drop);
@@ -71,7 +71,7 @@ fn generate(project: &Project, place: &Place, terminal: &mut Terminal<'_>) -> an
     Ok(())
 }
 
-/// A path from the project's folder where it is below that.
+/// Returns a path relative to the project's folder, if it is below that folder.
 fn shown(project: &Project, path: &Path) -> String {
     let root = project.options.root.canonicalize().unwrap_or_default();
     path.strip_prefix(&root).unwrap_or(path).display().to_string()

@@ -1,11 +1,11 @@
-//! The first lines: where the mock is, and how to sign in.
+//! Prints the first lines: the addresses of the mock, and how to sign in.
 
 use contract_mock::{Authentication, FirstAccount, MockServer};
 use serde_json::{Map, Value, json};
 
 use crate::{Colour, Terminal};
 
-/// Says where a mock is, for people.
+/// Prints the address of a mock, for people.
 pub(super) fn mock(
     server: &MockServer,
     authentication: Authentication,
@@ -20,18 +20,18 @@ pub(super) fn mock(
     }
 }
 
-/// Shows the page of the requests.
+/// Prints the address of the page with the requests.
 pub(super) fn control(server: &MockServer, terminal: &mut Terminal<'_>) {
     place("requests", &format!("{}/__mock/", server.url()), terminal);
 }
 
-/// Shows an address.
+/// Prints an address.
 pub(super) fn place(name: &str, url: &str, terminal: &mut Terminal<'_>) {
     let url = terminal.coloured(url, Colour::Cyan);
     terminal.line(format!("  {name:<9} {url}"));
 }
 
-/// The same for a program.
+/// Returns the same information for programs.
 pub(super) fn as_json(server: &MockServer) -> Value {
     let FirstAccount { person, credentials, operation, token } = server.mock().first_account();
     let sign_in = credentials.zip(operation).map(|(credentials, operation)| {
@@ -42,7 +42,7 @@ pub(super) fn as_json(server: &MockServer) -> Value {
     json!({ "url": server.url(), "token": token, "person": person, "signIn": sign_in })
 }
 
-/// Shows how to sign in.
+/// Prints how to sign in.
 fn account(account: &FirstAccount, authentication: Authentication, terminal: &mut Terminal<'_>) {
     if authentication == Authentication::Off {
         terminal.line("  sign-in   not needed: any token is taken, and none");

@@ -24,7 +24,7 @@ use self::{
 };
 use crate::{Colour, Project, SUCCESS, Terminal, project::Place};
 
-/// The port where nothing else is said; that of other mock servers too, so that frontends find it.
+/// The default port, which other mock servers use too, so that frontends find it.
 const PORT: u16 = 4010;
 
 #[derive(clap::Args)]
@@ -33,38 +33,38 @@ pub struct Arguments {
     /// Serve the contract of this `registry.json`, without its Rust types.
     #[arg(long, value_name = "FILE")]
     registry: Option<PathBuf>,
-    /// The address to listen on; port 0 is any free one.
+    /// The address to listen on; port 0 selects a free one.
     #[arg(long, value_name = "ADDRESS", default_value_t = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), PORT))]
     listen: SocketAddr,
     /// The seed of the data: the same seed gives the same data, here and in the generated msw handlers.
     #[arg(long, value_name = "TEXT", default_value = "mock")]
     seed: String,
-    /// Whether calls that need a token are refused without a valid one; `off` takes any token, and none.
+    /// Whether calls that need a token are refused without a valid one; `off` accepts any token, and none.
     #[arg(long, value_name = "on|off", default_value = "on")]
     auth: AuthMode,
-    /// How many seconds a token is valid; as long as the answer that brings it says, where this is left out.
+    /// The seconds for which a token is valid [default: the time in the response with the token].
     #[arg(long, value_name = "SECONDS")]
     token_seconds: Option<u32>,
-    /// Keep refresh tokens in a cookie of this name, away from scripts; answers have a word in their place.
+    /// Keep refresh tokens in a cookie of this name, which scripts cannot read; responses have a placeholder instead.
     #[arg(long, value_name = "NAME")]
     refresh_cookie: Option<String>,
-    /// The ids that have a thing: any, or those alone that a list shows or a request has created.
+    /// The ids that exist: any id, or only those that a list contains or a request has created.
     #[arg(long, value_name = "any|known", default_value = "any")]
     ids: IdsMode,
-    /// The fate of requests that do not fit the contract: refused, let in with a warning, or let in [default: on; of a
-    /// proxy, warn].
+    /// The handling of requests that do not fit the contract: refuse them, accept them with a warning, or accept them
+    /// [default: on; with a proxy, warn].
     #[arg(long, value_name = "on|warn|off")]
     validate: Option<ValidationMode>,
-    /// Begin with the entities, accounts and rules of this file.
+    /// Start with the entities, accounts and rules of this file.
     #[arg(long, value_name = "FILE")]
     scenario: Option<PathBuf>,
-    /// Serve each new version of the registry; the last good one stays while it has mistakes.
+    /// Serve each new version of the registry; a version with mistakes is ignored.
     #[arg(long)]
     watch: bool,
-    /// Serve no `/__mock/`, where a mock is watched, reset and made to fail.
+    /// Do not serve `/__mock/`, where a mock can be observed, reset and made to fail.
     #[arg(long)]
     no_control: bool,
-    /// How to say where the mock is: for people, or as lines of JSON.
+    /// The format of the messages: text for people, or lines of JSON.
     #[arg(long, value_name = "text|json", default_value = "text")]
     format: Format,
     #[command(flatten)]
@@ -98,12 +98,12 @@ enum AuthMode {
 
 /// Serves until the process is asked to stop.
 pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
-    // The file is watched, also where the contract is compiled in.
+    // The file is also watched if the contract is compiled in.
     let file = arguments.registry.clone().unwrap_or_else(|| project.output(&Place::default()).join("registry.json"));
     let source = if arguments.watch { Some(&file) } else { arguments.registry.as_ref() };
     let registry = project.registry(source.map(PathBuf::as_path))?;
     let title = format!("{} {}", registry.info.title, registry.info.version);
-    // The lines of a proxy; without one, nothing sends any.
+    // The lines of a proxy; without a proxy, nothing sends any.
     let (sender, mut lines) = mpsc::unbounded_channel::<String>();
     let proxy = arguments.proxying.proxy(arguments.format, sender);
     let options = arguments.options(proxy.as_ref());
@@ -123,7 +123,7 @@ pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Termi
         }
         arguments.announce(&server, proxy.as_ref(), &title, terminal);
         let mut versions = if arguments.watch { Some(Versions::watch(&file, terminal)?) } else { None };
-        // One wait for everything: a signal that comes while a version is read is not missed.
+        // One wait for all events: a signal that arrives while a version is read is not missed.
         let mut stopped = pin!(stopped());
         loop {
             tokio::select! {
@@ -147,8 +147,8 @@ pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Termi
     })
 }
 
-/// Waits for the next version of the registry. Nothing comes where none is watched, and an empty one where the file can
-/// no longer be watched.
+/// Waits for the next version of the registry. Returns `None` at once where none is watched, and `Some(None)` where the
+/// file can no longer be watched.
 async fn next(versions: &mut Option<Versions>) -> Option<Option<&Versions>> {
     let watched = versions.as_mut()?;
     let is_there = watched.next().await.is_some();
@@ -185,7 +185,7 @@ impl Arguments {
         }
     }
 
-    /// Says where everything is.
+    /// Prints all addresses.
     fn announce(&self, server: &MockServer, proxy: Option<&Proxy>, title: &str, terminal: &mut Terminal<'_>) {
         let mut heading = |name: &str| {
             terminal.line(format!("{} of {title}", terminal.coloured(name, Colour::Bold)));
@@ -207,15 +207,15 @@ impl Arguments {
     }
 }
 
-/// Writes warnings and errors to standard error; `RUST_LOG` chooses others.
+/// Writes warnings and errors to standard error; `RUST_LOG` selects others.
 fn log() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
-    // A program that has a log of its own keeps it.
+    // A program with its own log keeps it.
     _ = subscriber.with_ansi(io::stderr().is_terminal()).try_init();
 }
 
-/// Resolves when somebody asks the program to stop: Ctrl-C, or SIGTERM as containers send it.
+/// Resolves when the program is asked to stop: by Ctrl-C, or by SIGTERM as from containers.
 async fn stopped() {
     let terminated = async {
         #[cfg(unix)]

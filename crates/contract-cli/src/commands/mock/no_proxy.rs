@@ -1,4 +1,4 @@
-//! In place of `proxy.rs` without the feature `network`: there is no argument for a proxy, and so never one.
+//! Replaces `proxy.rs` without the feature `network`: there is no argument for a proxy, so there is never a proxy.
 #![expect(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "the signatures are those of the proxy")]
 
 use std::{convert::Infallible, sync::Arc};

@@ -1,4 +1,4 @@
-//! `mock --proxy`: a real server behind it, checked in both directions.
+//! `mock --proxy`: passes requests to a real server, and checks both directions.
 
 use std::{
     path::{Path, PathBuf},
@@ -25,27 +25,28 @@ pub(super) const HELP: &str = "Examples:\n  {program} mock\n  \
 
 #[derive(clap::Args)]
 pub(super) struct Proxying {
-    /// Pass every request to this server, report what does not fit the contract on either side, and record the answers.
+    /// Pass every request to this server, report what does not fit the contract on either side, and record the
+    /// responses.
     #[arg(long, value_name = "URL", conflicts_with_all = ["auth", "token_seconds", "refresh_cookie", "ids", "scenario"])]
     proxy: Option<Target>,
-    /// At the end, write the recorded answers as a scenario, for `--scenario`.
+    /// At the end, write the recorded responses as a scenario, for `--scenario`.
     #[arg(long, value_name = "FILE", requires = "proxy")]
     record: Option<PathBuf>,
 }
 
 impl Proxying {
-    /// The proxy, where one is asked for. It sends each line that it has to say.
+    /// Returns the proxy, where the arguments name one. It sends each of its messages as a line.
     pub(super) fn proxy(&self, format: Format, lines: UnboundedSender<String>) -> Option<Proxy> {
         let target = self.proxy.clone()?;
         Some(Proxy::new(target, move |entry| {
             for line in report(entry, format) {
-                // Nobody reads any more where the program ends.
+                // When the program ends, nobody reads the lines any more.
                 _ = lines.send(line);
             }
         }))
     }
 
-    /// Writes the recorded answers, shows the numbers, and gives the exit code.
+    /// Writes the recorded responses, prints the numbers, and returns the exit code.
     pub(super) fn finish(
         &self,
         proxy: &Proxy,
@@ -67,12 +68,12 @@ impl Proxying {
     }
 }
 
-/// The proxy as the server that answers in place of the mock.
+/// Returns the proxy as the server that answers instead of the mock.
 pub(super) fn front(proxy: &Proxy) -> Arc<dyn Front> {
     Arc::new(proxy.clone())
 }
 
-/// Refuses a target that is the proxy itself; a longer way back is found when a request takes it.
+/// Refuses a target that is the proxy itself; a longer loop is detected when a request passes through it.
 pub(super) fn check_target(proxy: &Proxy, server: &MockServer) -> anyhow::Result<()> {
     let target = proxy.target();
     if target.is_loopback() && target.port() == Some(server.address().port()) {
@@ -81,7 +82,7 @@ pub(super) fn check_target(proxy: &Proxy, server: &MockServer) -> anyhow::Result
     Ok(())
 }
 
-/// Says where a proxy is, for people.
+/// Prints the address of a proxy, for people.
 pub(super) fn announce(server: &MockServer, proxy: &Proxy, has_control: bool, terminal: &mut Terminal<'_>) {
     announce::place("address", &server.url(), terminal);
     announce::place("target", &proxy.target().to_string(), terminal);
@@ -90,12 +91,12 @@ pub(super) fn announce(server: &MockServer, proxy: &Proxy, has_control: bool, te
     }
 }
 
-/// The same for a program.
+/// Returns the same information for programs.
 pub(super) fn as_json(server: &MockServer, proxy: &Proxy) -> Value {
     json!({ "url": server.url(), "target": proxy.target().to_string() })
 }
 
-/// The lines about a request: one for each violation.
+/// Returns the lines about a request: one for each violation.
 fn report(entry: &Entry, format: Format) -> Vec<String> {
     if format == Format::Json {
         return vec![json!({ "report": entry }).to_string()];

@@ -1,4 +1,4 @@
-//! New versions of the registry, served as they come.
+//! Serves new versions of the registry when they appear.
 
 use std::{
     path::{Path, PathBuf},
@@ -23,18 +23,18 @@ impl Versions {
         let path = file.canonicalize().with_context(|| format!("cannot read {}", file.display()))?;
         let watched = Changes::watch(vec![path])?;
         let (sender, changes) = mpsc::channel(1);
-        // It waits in a thread of its own, which ends with the process.
+        // The watcher waits in a separate thread, which ends with the process.
         thread::spawn(move || while watched.wait().unwrap_or(false) && sender.blocking_send(()).is_ok() {});
         terminal.progress(&format!("Watching {} (Ctrl-C ends)", file.display()));
         Ok(Self { file: file.to_owned(), changes })
     }
 
-    /// Waits for the next version; nothing where the file can no longer be watched.
+    /// Waits for the next version; `None` where the file can no longer be watched.
     pub(super) async fn next(&mut self) -> Option<()> {
         self.changes.recv().await
     }
 
-    /// Serves the version that is there now, unless it has mistakes.
+    /// Serves the current version, unless it has mistakes.
     pub(super) fn serve(&self, project: &Project, server: &MockServer, terminal: &mut Terminal<'_>) {
         let file = &self.file;
         let replaced = project.registry(Some(file)).and_then(|registry| {

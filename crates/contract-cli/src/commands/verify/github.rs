@@ -1,4 +1,4 @@
-//! Drift as annotations of GitHub Actions.
+//! Prints drift as annotations of GitHub Actions.
 
 use contract_model::diagnostic::Diagnostics;
 
@@ -18,7 +18,7 @@ pub(super) fn print(report: &Report<'_>, terminal: &mut Terminal<'_>) {
     }
 }
 
-/// Mistakes in the contract: those of a file stand there, those of Rust have no place that a program could name.
+/// Prints mistakes in the contract. Those of a file are annotated there; those of Rust have no known place.
 pub(super) fn print_mistakes(mistakes: &Diagnostics, terminal: &mut Terminal<'_>) {
     for mistake in &mistakes.0 {
         let title = property(&format!("{}: {}", mistake.code, mistake.subject));

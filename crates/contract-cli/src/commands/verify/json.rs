@@ -1,4 +1,4 @@
-//! Drift for programs.
+//! Prints drift as JSON, for programs.
 
 use contract_model::diagnostic::Diagnostics;
 use serde::Serialize;
@@ -10,12 +10,12 @@ use crate::Terminal;
 struct Comparison<'a> {
     /// `fresh` or `drift`.
     status: &'static str,
-    /// How many files there should be, and orphans.
+    /// The number of expected files, and of orphans.
     files: usize,
-    /// The command that mends it.
+    /// The command that fixes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     repair: Option<&'a str>,
-    /// The files that are off.
+    /// The files that are not as expected.
     drift: Vec<File>,
 }
 
@@ -29,7 +29,7 @@ struct File {
     item: Option<String>,
 }
 
-/// Mistakes in the contract, because of which nothing could be compared.
+/// Prints mistakes in the contract that made a comparison impossible.
 pub(super) fn print_mistakes(mistakes: &Diagnostics, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
     let found = serde_json::json!({ "status": "mistakes", "mistakes": mistakes.0 });
     terminal.line(serde_json::to_string_pretty(&found)?);

@@ -1,4 +1,4 @@
-//! `verify`: compares what is there with what the contract says.
+//! `verify`: compares the generated files with the contract.
 
 mod github;
 mod json;
@@ -19,40 +19,40 @@ use crate::{
 pub struct Arguments {
     #[command(flatten)]
     place: Place,
-    /// How to say what has drifted.
+    /// The format of the report.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
-/// How to say what has drifted.
+/// The format of the report.
 #[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
 enum Format {
-    /// For people, with a diff.
+    /// Text for people, with a diff.
     #[default]
     Text,
     /// Annotations of GitHub Actions.
     Github,
-    /// For programs.
+    /// JSON for programs.
     Json,
 }
 
-/// A comparison, as it is reported.
+/// A comparison, in the form that is reported.
 struct Report<'a> {
     plan: &'a Plan,
-    /// The folder of generated files, from the project's folder where it is below that.
+    /// The folder of generated files, relative to the project's folder if it is below that folder.
     folder: &'a Path,
-    /// The command that mends every kind of drift.
+    /// The command that fixes every kind of drift.
     repair: &'a str,
 }
 
 impl Report<'_> {
-    /// The path of a file as it is named in a report.
+    /// Returns the path of a file as a report names it.
     fn path(&self, path: &str) -> String {
         self.folder.join(path).display().to_string()
     }
 }
 
-/// Compares, says what has drifted, and answers with the exit code.
+/// Compares, reports the drift, and returns the exit code.
 pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
     let Arguments { place, format } = arguments;
     let (registry, emission) = match project.emission(place)? {

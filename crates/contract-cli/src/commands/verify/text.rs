@@ -1,4 +1,5 @@
-//! Drift for people: what, why, the first lines of the difference, and what mends it.
+//! Prints drift for people: the files, the reasons, the first lines of the differences, and the command that fixes
+//! them.
 
 use similar::{ChangeTag, TextDiff};
 
@@ -8,7 +9,7 @@ use crate::{
     plan::{Entry, State},
 };
 
-/// Lines of difference that are shown of one file.
+/// The number of lines of difference that are shown per file.
 const SHOWN: usize = 12;
 
 pub(super) fn print(report: &Report<'_>, terminal: &mut Terminal<'_>) {
@@ -42,7 +43,7 @@ fn file(entry: &Entry, path: &str, terminal: &mut Terminal<'_>) {
     }
 }
 
-/// The first changed lines: `-` is there, `+` is what the contract says.
+/// Prints the first changed lines: `-` is found, `+` is expected by the contract.
 fn difference(found: &str, expected: &str, terminal: &mut Terminal<'_>) {
     let diff = TextDiff::from_lines(found, expected);
     let changes: Vec<_> = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal).collect();

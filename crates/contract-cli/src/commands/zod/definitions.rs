@@ -1,4 +1,4 @@
-//! The definitions of a document, one of which may be its root.
+//! Selects a definition of a document as its root.
 
 use anyhow::{anyhow, bail};
 use contract_emit::zod;
@@ -8,9 +8,9 @@ use serde_json::{Map, Value};
 
 use super::Arguments;
 
-/// Where documents keep definitions: JSON Schema 2020-12, earlier drafts, OpenAPI.
+/// The places of definitions in documents: JSON Schema 2020-12, earlier drafts, OpenAPI.
 const PLACES: [&str; 3] = ["/$defs", "/definitions", "/components/schemas"];
-/// Keywords that decide nothing about a value.
+/// Keywords that do not affect validity.
 const SILENT: &[&str] = &[
     "$anchor",
     "$comment",
@@ -28,19 +28,19 @@ const SILENT: &[&str] = &[
     "writeOnly",
 ];
 
-/// A definition by its name.
+/// A definition, found by its name.
 struct Definition<'a> {
     name: &'a str,
-    /// The pointer to the object that holds it.
+    /// The pointer to the object that contains it.
     place: &'static str,
 }
 
-/// The document with the root that is asked for.
+/// Returns the document with the requested root.
 ///
 /// # Errors
-/// When there is no such definition, or when the root of the document decides nothing and only definitions do.
+/// When there is no such definition, or when the root of the document has no effect and only definitions do.
 pub(super) fn root(document: String, arguments: &Arguments, program: &str) -> anyhow::Result<String> {
-    // A text that is no JSON object is the converter's to judge.
+    // The converter reports a text that is not a JSON object.
     let Ok(value) = serde_json::from_str::<Value>(document.trim_start_matches('\u{feff}')) else {
         return Ok(document);
     };
@@ -52,7 +52,7 @@ pub(super) fn root(document: String, arguments: &Arguments, program: &str) -> an
         let found = found.ok_or_else(|| unknown(name, &names))?;
         return Ok(with_root(root.clone(), found).to_string());
     }
-    // A module has a constant for each of `$defs`, whatever the root says.
+    // A module has a constant for each definition in `$defs`, for any root.
     let has_constants = !arguments.expression && root.contains_key("$defs");
     if definitions.is_empty() || has_constants || decides(root) {
         return Ok(document);
@@ -73,16 +73,16 @@ fn definitions(document: &Value) -> Vec<Definition<'_>> {
     PLACES.into_iter().flat_map(of).collect()
 }
 
-/// Whether a schema decides something about values.
+/// Whether a schema has keywords that affect validity.
 fn decides(schema: &Map<String, Value>) -> bool {
     let keywords = zod::keywords();
     schema.keys().any(|key| keywords.contains(&key.as_str()) && !SILENT.contains(&key.as_str()))
 }
 
-/// The document whose root is a definition of it.
+/// Returns the document with one of its definitions as the root.
 fn with_root(mut root: Map<String, Value>, Definition { name, place }: &Definition<'_>) -> Value {
     let keywords = zod::keywords();
-    // The definition stands for what the root decided.
+    // The definition replaces the assertions of the root.
     root.retain(|key, _| SILENT.contains(&key.as_str()) || !keywords.contains(&key.as_str()));
     let step = escaped(name);
     let pointer = format!("#{place}/{}", utf8_percent_encode(&step, NON_ALPHANUMERIC));

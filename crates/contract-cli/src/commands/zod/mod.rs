@@ -22,10 +22,10 @@ use crate::{FAILURE, Project, SUCCESS, Terminal};
                         Notes on standard error name what decides nothing: unknown keywords, formats.\n\n\
                         Exit codes: 0 printed, 1 refused or unreadable, 2 wrong usage")]
 pub struct Arguments {
-    /// The document; `-` or nothing reads standard input.
+    /// The document; `-` or no argument reads standard input.
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
-    /// Take this definition of the document for its root: one of `$defs`, `definitions` or `components/schemas`.
+    /// Use this definition of the document as its root: one of `$defs`, `definitions` or `components/schemas`.
     #[arg(long, value_name = "NAME")]
     definition: Option<String>,
     /// Print one JavaScript expression over `z` instead of a TypeScript module.
@@ -33,7 +33,7 @@ pub struct Arguments {
     expression: bool,
 }
 
-/// Prints a module or an expression, or says everything that stands against it.
+/// Prints a module or an expression, or all reasons against it.
 pub(super) fn run(project: &Project, arguments: &Arguments, terminal: &mut Terminal<'_>) -> anyhow::Result<u8> {
     let program = &project.options.program;
     let document = definitions::root(read(arguments, program)?, arguments, program)?;
@@ -79,7 +79,7 @@ fn read(arguments: &Arguments, program: &str) -> anyhow::Result<String> {
     })
 }
 
-/// A note, with the keyword that an unknown one may have been meant to be.
+/// Writes a note; for an unknown keyword, with the known keyword that may have been meant.
 fn note_with_suggestion(note: &zod::Note) -> String {
     let keywords = zod::keywords();
     let is_known = keywords.contains(&note.keyword.as_str());

@@ -1,8 +1,8 @@
 //! Writes the selected parts of values as JSON text.
 //!
-//! A value serialises itself whole, once for each time it is selected; `node` lets through what is selected, and
-//! `object` puts it in the order of the selection. Nothing is kept of the rest. A value that does not fit its type is an
-//! error at its path, and null takes the place of the nearest parent that may be null.
+//! A value serialises itself completely, once for each time it is selected. `node` passes only the selected parts on,
+//! and `object` writes them in the order of the selection. The rest is not stored. A value that does not fit its type
+//! is an error at its path, and null replaces its nearest nullable parent.
 
 mod node;
 mod object;
@@ -28,38 +28,38 @@ use super::{
     plan::{Leaf, Node, Part, RootField},
 };
 
-/// A value of a field, with its selected later fields.
+/// The value of a field, with its selected later fields.
 pub(super) struct Resolved {
     pub value: FieldValue,
-    /// Each by the name of its property.
+    /// The later fields, by the names of their properties.
     pub later: Vec<(&'static str, Result<Resolved, FieldError>)>,
 }
 
-/// Writes an answer.
+/// Writes a response.
 pub(super) struct Writer<'p> {
     pub text: Vec<u8>,
     pub errors: Vec<GraphqlError>,
     path: Vec<Step<'p>>,
-    /// Where the text of each field stands that has been written, of the objects that are being written, innermost last.
+    /// The range of text for each field that has been written, for all objects that are being written, innermost last.
     spans: Vec<Option<Range<usize>>>,
-    /// The fields and list items that may still be written.
+    /// The number of fields and list items that may still be written.
     left: usize,
 }
 
-/// A step to what is being written.
+/// A step of the path to the value that is being written.
 enum Step<'p> {
     Key(&'p str, async_graphql::Pos),
     Index(usize),
 }
 
-/// The reason why a value is not written.
+/// The reason why a value cannot be written.
 #[derive(Debug)]
 pub(super) enum Stop {
-    /// It is null where it may not be; the error is listed already.
+    /// It is null where null is not allowed; the error is already listed.
     Null,
-    /// The answer is too large.
+    /// The response is too large.
     TooLarge,
-    /// It cannot be serialised, or is not of its type; the error is not listed yet.
+    /// It cannot be serialised, or does not have its type; the error is not yet listed.
     Unlike(String),
 }
 
@@ -86,10 +86,11 @@ impl<'p> Writer<'p> {
         Self { text: Vec::with_capacity(1024), errors: Vec::new(), path: Vec::new(), spans: Vec::new(), left }
     }
 
-    /// Writes the answer of a root field, null where it failed.
+    /// Writes the value of a root field, or null where the field failed.
     ///
     /// # Errors
-    /// When null may not stand there, which the answer's errors tell; or when the answer is too large.
+    /// When null is not allowed there, in which case the response's errors have the reason; or when the response is too
+    /// large.
     pub(super) fn root(
         &mut self,
         field: &'p RootField,
@@ -167,7 +168,7 @@ impl<'p> Writer<'p> {
         self.null(node, start)
     }
 
-    /// Puts null in the place of a value that has failed, or lets its parent do so.
+    /// Replaces a failed value by null, or returns the failure for the parent to handle.
     fn null(&mut self, node: &Node, start: usize) -> Result<(), Stop> {
         self.text.truncate(start);
         if !node.is_nullable {
@@ -177,7 +178,7 @@ impl<'p> Writer<'p> {
         Ok(())
     }
 
-    /// Writes a null that the value itself has.
+    /// Writes a null of the value itself.
     fn absent(&mut self, is_nullable: bool) -> Result<(), Stop> {
         if !is_nullable {
             return Err(Stop::Unlike("null, where the contract has no null".into()));
@@ -236,7 +237,7 @@ impl<'p> Writer<'p> {
     }
 }
 
-/// The message of a panic, for the log.
+/// Returns the message of a panic, for the log.
 pub(super) fn panicked(panic: &(dyn Any + Send)) -> String {
     let message = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     format!("the field panicked: {}", message.unwrap_or("it gave no message"))

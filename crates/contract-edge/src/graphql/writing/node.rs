@@ -1,4 +1,4 @@
-//! Takes a value that serialises itself as a list or an object, and gives its parts to where they are written.
+//! Receives a value that serialises itself as a list or an object, and passes its parts to their writers.
 
 use serde::{
     Serialize, Serializer,

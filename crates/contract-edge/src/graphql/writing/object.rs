@@ -1,7 +1,7 @@
 //! Writes the selected properties of an object, in the order of the selection.
 //!
-//! Properties come in the order of the value. Each is written where it comes, and where the orders differ, the texts are
-//! put in order at the end.
+//! Properties arrive in the order of the value, and each is written when it arrives. Where the order of the selection
+//! differs, the texts are reordered at the end.
 
 use std::fmt;
 
@@ -21,16 +21,16 @@ pub(super) struct ObjectWriter<'w, 'p> {
     writer: &'w mut Writer<'p>,
     object: &'p Object,
     later: &'w [(&'static str, Result<Resolved, FieldError>)],
-    /// Where the spans of this object begin: one for each entry.
+    /// The index of this object's first span; each entry has one span.
     first_span: usize,
-    /// Where its text begins, after the brace.
+    /// The start of its text, after the brace.
     start: usize,
-    /// The entry after the one that was written last: the next one, if the value has the order of the selection.
+    /// The entry after the last one that was written: the next entry, if the value has the order of the selection.
     next: usize,
     is_in_order: bool,
-    /// The property after the one that came last.
+    /// The property after the last one that arrived.
     next_property: usize,
-    /// The key of a map, until its value comes.
+    /// The key of a map, until its value arrives.
     key: String,
 }
 
@@ -58,7 +58,7 @@ impl<'w, 'p> ObjectWriter<'w, 'p> {
         Ok(begun)
     }
 
-    /// Writes each `__typename` that is next.
+    /// Writes each `__typename` that comes next.
     fn write_names(&mut self) -> Result<(), Stop> {
         while let Some(Source::Typename(name)) = self.object.entries.get(self.next).map(|entry| &entry.source) {
             self.entry(self.next, |writer| {
@@ -69,12 +69,12 @@ impl<'w, 'p> ObjectWriter<'w, 'p> {
         Ok(())
     }
 
-    /// Writes a property as often as it is selected.
+    /// Writes a property for each time it is selected.
     fn property<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Stop> {
         let mut found = self.find(name);
         while let Some(index) = found {
             let Source::Property { node, again, .. } = &self.object.entries[index].source else { break };
-            // A key that comes twice counts once.
+            // A key that occurs twice counts once.
             if !self.is_written(index) {
                 self.entry(index, |writer| writer.node(node, value, &[]))?;
                 self.write_names()?;
@@ -84,7 +84,8 @@ impl<'w, 'p> ObjectWriter<'w, 'p> {
         Ok(())
     }
 
-    /// The first entry of a property. Most values have the order of the selection, so the next property is tried first.
+    /// Finds the first entry of a property. Most values have the order of the selection, so the next property is tried
+    /// first.
     fn find(&mut self, name: &str) -> Option<usize> {
         let properties = &self.object.properties;
         let is_it = |at: &usize| match &self.object.entries[properties[*at]].source {
@@ -119,7 +120,7 @@ impl<'w, 'p> ObjectWriter<'w, 'p> {
         Ok(())
     }
 
-    /// Writes the fields that have not come, and puts all in order.
+    /// Writes the fields that have not arrived, and puts all fields in order.
     fn finish(mut self) -> Result<(), Stop> {
         if !(self.is_in_order && self.next == self.object.entries.len()) {
             for (index, entry) in self.object.entries.iter().enumerate() {
@@ -155,7 +156,7 @@ impl<'w, 'p> ObjectWriter<'w, 'p> {
         Ok(())
     }
 
-    /// Puts the texts in the order of the selection.
+    /// Moves the texts into the order of the selection.
     fn put_in_order(&mut self) {
         let written = self.writer.text.split_off(self.start);
         for span in self.writer.spans[self.first_span..].iter().flatten() {
@@ -201,9 +202,9 @@ impl SerializeMap for ObjectWriter<'_, '_> {
     }
 }
 
-/// Writes a key or a tag, which must be a text.
+/// Serialises a key or a tag, which must be a text.
 pub(super) fn write_text<T: Serialize + ?Sized>(text: &mut String, value: &T) -> Result<(), Stop> {
-    /// serde serialises what is no list, object or option to a formatter.
+    /// Writes a value through a formatter, to which serde writes neither lists, objects nor options.
     struct Shown<'a, T: ?Sized>(&'a T);
     impl<T: Serialize + ?Sized> fmt::Display for Shown<'_, T> {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

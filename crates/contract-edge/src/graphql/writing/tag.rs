@@ -1,4 +1,4 @@
-//! Finds the tag of a value of a union, which says how the rest of it is written.
+//! Finds the tag of a union value, which determines how the rest of the value is written.
 
 use serde::{
     Serialize, Serializer,
@@ -7,19 +7,19 @@ use serde::{
 
 use super::{Stop, object::write_text};
 
-/// Serialises a value to its tag.
+/// Serialises a value and keeps only its tag.
 pub(super) struct TagFinder<'a> {
     /// The name of the tag.
     pub tag: &'a str,
 }
 
-/// The tag of a value.
+/// The tag that was found in a value.
 pub(super) enum Found {
     /// The value is null.
     Null,
     /// Its tag.
     Tag(String),
-    /// It has none.
+    /// The value has no tag.
     Nothing,
 }
 
@@ -138,7 +138,7 @@ fn no_object() -> Stop {
     Stop::Unlike("must be an object with a tag, but is a list or a variant without one".into())
 }
 
-/// The properties of a value, of which the tag is kept.
+/// The properties of a value, of which only the tag is kept.
 pub(super) struct Properties<'a> {
     tag: &'a str,
     key: String,

@@ -1,5 +1,5 @@
-//! Documents on their way from text to execution: bounded before they are parsed (`nesting`), bounded before they are
-//! validated (`size`), and kept for clients that send the same text again.
+//! Reads documents: limits them before they are parsed (`nesting`) and before they are validated (`size`), and keeps
+//! them for clients that send the same text again.
 
 mod nesting;
 mod size;
@@ -12,8 +12,8 @@ use moka::sync::Cache;
 use super::GraphqlLimits;
 use crate::graphql::{Document, GraphqlError, Schema};
 
-/// The bytes and tokens up to which a document is read where the request is served: that takes less than a millisecond,
-/// and moving it elsewhere would cost more than it saves.
+/// The bytes and tokens of a short document. A short document is read on the request's own thread: that takes less than
+/// a millisecond, and moving it to another thread would cost more than it saves.
 const SHORT_BYTES: usize = 4096;
 const SHORT_TOKENS: usize = 500;
 
@@ -21,15 +21,15 @@ const SHORT_TOKENS: usize = 500;
 pub(super) enum Refused {
     /// It exceeds a limit.
     Limit(String),
-    /// It is no document, or is not valid.
+    /// It is not a document, or is not valid.
     Invalid(Vec<GraphqlError>),
 }
 
-/// Reads documents, and keeps those that were read lately.
+/// Reads documents, and keeps those that were read recently.
 pub(super) struct Documents {
     schema: Schema,
     limits: GraphqlLimits,
-    // By the whole text: no other document can have it, as one could have a hash.
+    // By the whole text, because two documents could have the same hash.
     kept: Cache<Arc<str>, Arc<Document>>,
 }
 
@@ -40,7 +40,7 @@ impl Documents {
         Self { schema, limits: limits.clone(), kept }
     }
 
-    /// Reads a document that is kept or short; nothing where that would take too long.
+    /// Reads a document that is kept or short; `None` where that would take too long.
     pub(super) fn read_short(&self, text: &str) -> Option<Result<Arc<Document>, Refused>> {
         if let Some(document) = self.kept.get(text) {
             return Some(Ok(document));
@@ -58,7 +58,7 @@ impl Documents {
     /// Reads a document.
     ///
     /// # Errors
-    /// When it exceeds a limit, is no document, or is not valid.
+    /// When it exceeds a limit, is not a document, or is not valid.
     pub(super) fn read(&self, text: &str) -> Result<Arc<Document>, Refused> {
         self.check_length(text)?;
         nesting::tokens(text, &self.limits)?;
@@ -74,7 +74,7 @@ impl Documents {
         Ok(())
     }
 
-    /// Reads a document whose tokens have been counted.
+    /// Reads a document whose tokens have already been counted.
     fn read_bounded(&self, text: &str) -> Result<Arc<Document>, Refused> {
         let parsed = parse_query(text)
             .map_err(|error| Refused::Invalid(vec![GraphqlError::from(async_graphql::ServerError::from(error))]))?;

@@ -1,5 +1,5 @@
-//! The tokens of a document and how deep its brackets nest, found without recursion: the parser descends once for each
-//! level of a value, and a document of a few kilobytes could otherwise end the process.
+//! Counts the tokens of a document and the depth of its brackets without recursion. The parser recurses once for each
+//! level of a value, so a document of a few kilobytes could otherwise overflow the stack and end the process.
 
 use apollo_parser::{Lexer, TokenKind};
 use async_graphql::{Pos, ServerError};
@@ -35,7 +35,7 @@ pub(super) fn tokens(text: &str, limits: &GraphqlLimits) -> Result<usize, Refuse
     Ok(tokens)
 }
 
-/// The line and column of a byte, both from 1.
+/// Returns the line and column of a byte, both from 1.
 fn position(text: &str, index: usize) -> Pos {
     let before = text.get(..index).unwrap_or(text);
     let line = before.rsplit('\n').next().unwrap_or_default();

@@ -1,8 +1,8 @@
-//! The size that a document expands to, before anything of it is validated or executed.
+//! Measures the size to which a document expands, before any part of it is validated or executed.
 //!
-//! A fragment is measured once and counted in every place that spreads it, so that a chain of fragments of which each
-//! spreads the next one twice is as large as it would be when written out. Unused fragments are measured like used
-//! ones, since validation visits them as well.
+//! A fragment is measured once and counted in every place that spreads it. So a chain of fragments, each of which
+//! spreads the next one twice, counts as much as if it were written out. Unused fragments are measured like used ones,
+//! since validation visits them as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,10 +13,11 @@ use async_graphql::{
 
 use crate::graphql_transport::GraphqlLimits;
 
-/// How often validation may visit each field that a document may expand to: once for every selection set that holds it.
+/// The limit for how often validation may visit each field that a document may expand to: once for every selection set
+/// that contains it.
 const VISITS: usize = 50;
 
-/// The size of a selection set with all that it spreads.
+/// The size of a selection set with everything that it spreads.
 #[derive(Debug, Clone, Copy, Default)]
 struct Size {
     /// Fields, spreads and inline fragments.
@@ -29,7 +30,7 @@ struct Size {
     roots: usize,
     /// Uses of `__schema` and `__type`.
     introspections: usize,
-    /// The selections of each selection set that is written in it, added up.
+    /// The sum of the selections of each selection set that is written in it.
     visits: usize,
     /// Directives that are written in it.
     directives: usize,
@@ -38,7 +39,7 @@ struct Size {
 /// Checks a document against the limits.
 ///
 /// # Errors
-/// When it exceeds one, which the text names.
+/// When it exceeds a limit, which the text names.
 pub(super) fn check(document: &ExecutableDocument, limits: &GraphqlLimits) -> Result<(), String> {
     let within = |found: usize, limit: usize, things: &str| {
         if found > limit {
@@ -79,7 +80,7 @@ pub(super) fn check(document: &ExecutableDocument, limits: &GraphqlLimits) -> Re
     Ok(())
 }
 
-/// Checks what an operation or a fragment expands to.
+/// Checks the size to which an operation or a fragment expands.
 fn expands(size: Size, item: &str, limits: &GraphqlLimits) -> Result<(), String> {
     if size.selections > limits.fields {
         return Err(format!("{item} expands to more than {} fields", limits.fields));
@@ -90,12 +91,12 @@ fn expands(size: Size, item: &str, limits: &GraphqlLimits) -> Result<(), String>
     Ok(())
 }
 
-/// The size of each fragment, those that a fragment spreads before itself.
+/// Returns the size of each fragment. The fragments that it spreads are measured first.
 fn fragments<'a>(document: &'a ExecutableDocument, limits: &GraphqlLimits) -> Result<BTreeMap<&'a str, Size>, String> {
     let mut known: BTreeMap<&str, Size> = BTreeMap::new();
     let names: BTreeSet<&str> = document.fragments.keys().map(Name::as_str).collect();
     for first in names {
-        // A stack of our own: a chain of fragments is as long as its author likes.
+        // An explicit stack instead of recursion: a chain of fragments can have any length.
         let mut open: Vec<&str> = vec![first];
         while let Some(&name) = open.last() {
             let set = &document.fragments[name].node.selection_set.node;
@@ -118,7 +119,7 @@ fn fragments<'a>(document: &'a ExecutableDocument, limits: &GraphqlLimits) -> Re
     Ok(known)
 }
 
-/// The names of the fragments that are spread in a selection set, at any level.
+/// Adds the names of the fragments that are spread in a selection set, at any level.
 fn spreads<'a>(set: &'a SelectionSet, names: &mut Vec<&'a str>) {
     for selection in &set.items {
         match &selection.node {
@@ -129,7 +130,8 @@ fn spreads<'a>(set: &'a SelectionSet, names: &mut Vec<&'a str>) {
     }
 }
 
-/// The size of a selection set whose fragments are known; one that is not there has none, and validation refuses it.
+/// Returns the size of a selection set whose fragments have been measured. An unknown fragment has no size, and
+/// validation refuses it.
 fn measure(set: &SelectionSet, fragments: &BTreeMap<&str, Size>) -> Size {
     let mut total = Size { levels: usize::from(!set.items.is_empty()), ..Size::default() };
     for selection in &set.items {
@@ -145,7 +147,7 @@ fn measure(set: &SelectionSet, fragments: &BTreeMap<&str, Size>) -> Size {
             }
             Selection::FragmentSpread(spread) => {
                 let size = fragments.get(spread.node.fragment_name.node.as_str()).copied().unwrap_or_default();
-                // Written elsewhere, and counted there.
+                // A fragment is written elsewhere, and counted there.
                 (Size { visits: 0, directives: 0, ..size }, false, false)
             }
         };
@@ -183,7 +185,7 @@ mod tests {
         check(&parse_query(text).expect("it is a document"), &limits).err().unwrap_or_default()
     }
 
-    /// `F0` spreads `F1` so many times, and so on to the last.
+    /// Returns fragments of which `F0` spreads `F1` this number of times, and so on to the last.
     fn chain(length: usize, times: usize) -> String {
         let last = format!("fragment F{length} on Q {{ a }}");
         let links =

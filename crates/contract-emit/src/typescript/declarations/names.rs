@@ -1,4 +1,4 @@
-//! How a declaration refers to a named type.
+//! The form in which a declaration refers to a named type.
 
 use std::collections::BTreeSet;
 
@@ -12,15 +12,15 @@ use crate::typescript::type_expression::type_with;
 /// The names of a contract's types.
 pub(super) struct Names<'a> {
     registry: &'a Registry,
-    /// The types that could be spelled as another, but are not the same: a property with a default may be absent from a
-    /// request, and is always there in an answer.
+    /// The types that could be written as another type, but differ from it: a property with a default may be absent
+    /// from a request, and is always present in a response.
     differing: BTreeSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
     pub(super) fn new(registry: &'a Registry) -> Self {
         let mut names = Self { registry, differing: BTreeSet::new() };
-        // A type that refers to one that differs may differ by that.
+        // A type that refers to a differing type may differ because of it.
         loop {
             let known = names.differing.len();
             for (name, definition) in &registry.types {
@@ -34,7 +34,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The type to which `name` refers: an instance by its generic type, the second view of a Rust type by the first.
+    /// Returns the type for `name`: for an instance its generic type, for the second view of a Rust type the first
+    /// view.
     pub(super) fn reference(&self, name: &str) -> String {
         let Some(definition) = self.registry.types.get(name).filter(|_| !self.differing.contains(name)) else {
             return name.to_owned();
@@ -52,7 +53,7 @@ impl<'a> Names<'a> {
         type_with(schema, &|name| self.reference(name))
     }
 
-    /// Whether a type is the same as the one by which it is spelled.
+    /// Whether a type equals the type under whose name it is written.
     fn is_as_spelled(&self, name: &str, definition: &TypeDefinition) -> bool {
         let spelled = match &definition.role {
             Role::Instance { generic, arguments } => self.registry.generics.get(generic).map(|generic| {

@@ -1,4 +1,4 @@
-//! `graphql/apollo.ts`: what the cache of Apollo Client must know of the schema.
+//! `graphql/apollo.ts`: the configuration of Apollo Client's cache for the schema.
 
 use std::collections::BTreeMap;
 
@@ -69,7 +69,7 @@ pub(super) fn emit(names: &Names<'_>) -> Artifact {
     Artifact::new("typescript/src/graphql/apollo.ts", header() + &writer.finish())
 }
 
-/// The fields that answer a Relay connection, with the arguments that tell one list from another.
+/// Returns the fields that answer with a Relay connection, with the arguments that distinguish one list from another.
 fn connections(object: &ObjectType) -> Vec<(String, Vec<String>)> {
     object
         .fields

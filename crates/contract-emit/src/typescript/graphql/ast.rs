@@ -1,4 +1,4 @@
-//! A document as the tree that graphql-js makes of it, which is what every client takes.
+//! Writes a document as the syntax tree of graphql-js, which every client accepts.
 
 use apollo_compiler::{
     Name, Node,
@@ -7,7 +7,7 @@ use apollo_compiler::{
 };
 use serde_json::{Map, Value as Json, json};
 
-/// `OperationDefinition`.
+/// Returns `OperationDefinition`.
 pub(super) fn operation(operation: &Operation) -> Json {
     let mut node = kind("OperationDefinition");
     node.insert("operation".into(), operation.operation_type.name().into());
@@ -20,7 +20,7 @@ pub(super) fn operation(operation: &Operation) -> Json {
     node.into()
 }
 
-/// `FragmentDefinition`.
+/// Returns `FragmentDefinition`.
 pub(super) fn fragment(fragment: &Fragment) -> Json {
     let mut node = kind("FragmentDefinition");
     node.insert("name".into(), name(&fragment.name));
@@ -139,7 +139,7 @@ fn kind(kind: &str) -> Map<String, Json> {
     Map::from_iter([("kind".to_owned(), kind.into())])
 }
 
-/// Lists that are empty are left out, as graphql-js takes their absence for that.
+/// Inserts lists that are not empty; graphql-js treats an absent list as empty.
 fn insert_all(node: &mut Map<String, Json>, key: &str, items: impl Iterator<Item = Json>) {
     let items: Vec<_> = items.collect();
     if !items.is_empty() {

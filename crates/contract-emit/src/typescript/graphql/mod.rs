@@ -1,4 +1,5 @@
-//! `graphql/`: typed documents of the contract's operations, the schema's types, and what Apollo's cache needs.
+//! `graphql/`: typed documents of the contract's operations, the schema's types, and the configuration of Apollo's
+//! cache.
 
 mod apollo;
 mod ast;

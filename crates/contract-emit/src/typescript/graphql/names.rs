@@ -1,4 +1,4 @@
-//! What TypeScript calls the types of GraphQL: the contract's own names, where it has one.
+//! The TypeScript names of GraphQL types: the contract's own names, where it has one.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use contract_model::{
 
 use super::super::type_expression::type_of;
 
-/// The contract's types by what GraphQL calls them.
+/// The contract's types, by their names in GraphQL.
 pub(super) struct Names<'a> {
     pub(super) schema: &'a Schema,
     registry: &'a Registry,
@@ -31,7 +31,7 @@ impl<'a> Names<'a> {
                 inputs.insert(input.as_str(), name.as_str());
             }
         }
-        // Several of the contract's types travel as one of GraphQL's own: none of them stands for it.
+        // Several types of the contract are the same built-in type of GraphQL, so none of them can represent it.
         for builtin in ["ID", "String", "Int", "Float", "Boolean"] {
             outputs.remove(builtin);
             inputs.remove(builtin);
@@ -39,32 +39,32 @@ impl<'a> Names<'a> {
         Self { schema, registry, outputs, inputs }
     }
 
-    /// The type of a value that an answer holds at a field of `parent`.
+    /// Returns the type of a scalar or enum value in a response, at a field of `parent`.
     pub(super) fn leaf(&self, parent: &str, field: &str, ty: &Type) -> String {
         let declared = self.property(parent, field).map(|schema| type_of(innermost(schema)));
         let named = declared.unwrap_or_else(|| self.scalar(ty.inner_named_type()));
         wrapped(ty, &named)
     }
 
-    /// The contract's schema of a field of an object type.
+    /// Returns the contract's schema of a field of an object type.
     fn property(&self, parent: &str, field: &str) -> Option<&ContractSchema> {
         let (_, definition) = self.outputs.get(parent)?;
         definition.schema.shape.property(field).map(|property| &property.schema)
     }
 
-    /// What GraphQL calls a scalar or an enum, as a type of TypeScript.
+    /// Returns the TypeScript type of a GraphQL scalar or enum.
     pub(super) fn scalar(&self, name: &str) -> String {
         match name {
             "ID" | "String" => "string".into(),
             "Int" | "Float" => "number".into(),
             "Boolean" => "boolean".into(),
-            // A map of the contract; its values are typed where the property is known.
+            // A map of the contract. Its values have a type where the property is known.
             "JSONObject" => "Record<string, unknown>".into(),
             other => self.outputs.get(other).map_or_else(|| "unknown".into(), |(name, _)| format!("T.{name}")),
         }
     }
 
-    /// The type of a value that a variable brings.
+    /// Returns the type of a variable's value.
     pub(super) fn input(&self, ty: &Type, argument: Option<&Argument>) -> String {
         let declared = argument.map(|argument| type_of(innermost(&argument.schema)));
         wrapped(ty, &declared.unwrap_or_else(|| self.input_named(ty.inner_named_type())))
@@ -74,14 +74,14 @@ impl<'a> Names<'a> {
         self.inputs.get(name).map_or_else(|| self.scalar(name), |name| format!("T.{name}"))
     }
 
-    /// The argument of a field of a root type.
+    /// Returns the argument of a root field.
     pub(super) fn root_argument(&self, root: &str, field: &str, argument: &str) -> Option<&'a Argument> {
         let mut fields = self.registry.fields();
         let field = fields.find(|declared| declared.root.type_name() == root && declared.name == field)?;
         field.arguments.iter().find(|declared| declared.name == argument)
     }
 
-    /// The scalars of the schema that are not GraphQL's own, with their types.
+    /// Returns the custom scalars of the schema, with their types.
     pub(super) fn scalars(&self) -> impl Iterator<Item = (String, String)> {
         self.schema
             .types
@@ -91,7 +91,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Lists and nulls around a type, as GraphQL wraps it.
+/// Adds the lists and nulls of a GraphQL type around a named type.
 pub(super) fn wrapped(ty: &Type, named: &str) -> String {
     match ty {
         Type::NonNullNamed(_) => named.to_owned(),
@@ -101,7 +101,7 @@ pub(super) fn wrapped(ty: &Type, named: &str) -> String {
     }
 }
 
-/// The schema of what stands inside lists.
+/// Returns the schema inside all lists.
 fn innermost(schema: &ContractSchema) -> &ContractSchema {
     match &schema.shape {
         Shape::Array { items, .. } => innermost(items),

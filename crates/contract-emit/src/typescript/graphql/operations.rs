@@ -34,7 +34,7 @@ pub(super) fn emit(names: &Names<'_>, documents: &Documents) -> Artifact {
     Artifact::new("typescript/src/graphql/documents.ts", header() + &writer.finish())
 }
 
-/// The names of the constants that the documents export.
+/// Returns the names of the constants that the documents export.
 pub(super) fn exported(documents: &Documents) -> Vec<String> {
     let fragments = documents.executable.fragments.keys().map(|name| format!("{name}FragmentDocument"));
     let operations = documents.executable.operations.named.keys().map(|name| format!("{name}Document"));
@@ -76,7 +76,7 @@ fn emit_operation(writer: &mut Writer, selections: &Selections<'_>, operation: &
     ));
 }
 
-/// A definition and the fragments that it reaches.
+/// Returns a definition and the fragments that it reaches.
 fn definitions(first: &str, set: &SelectionSet, fragments: &FragmentMap) -> String {
     let mut names = BTreeSet::new();
     spreads(set, fragments, &mut names);
@@ -116,7 +116,7 @@ fn variables(writer: &mut Writer, selections: &Selections<'_>, operation: &Opera
     writer.line("};");
 }
 
-/// The argument of a root field that takes a variable as it is.
+/// Returns the argument of a root field that receives a variable directly.
 fn argument_of<'a>(names: &Names<'a>, roots: &SelectionSet, variable: &VariableDefinition) -> Option<&'a Argument> {
     roots.fields().find_map(|field| {
         let argument = field.arguments.iter().find(|argument| match argument.value.as_ref() {

@@ -1,4 +1,4 @@
-//! `graphql/schema.ts`: every type of the schema, with null where GraphQL answers it.
+//! `graphql/schema.ts`: every type of the schema, with null where GraphQL can return null.
 
 use apollo_compiler::{
     Schema,
@@ -64,7 +64,7 @@ pub(super) fn emit(names: &Names<'_>) -> Artifact {
                 let ty = names.input(&Type::NonNullNamed(name.clone()), None);
                 writer.line(format!("export type {name} = {ty};"));
             }
-            // Scalars stand above; no interface follows from a contract.
+            // Scalars are written above; contracts have no interfaces.
             ExtendedType::Scalar(_) | ExtendedType::Interface(_) => {}
         }
     }

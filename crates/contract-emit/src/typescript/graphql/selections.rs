@@ -1,4 +1,4 @@
-//! What a selection answers, as a type.
+//! The type of a selection's response.
 
 use apollo_compiler::{
     Node,
@@ -19,19 +19,19 @@ pub(super) struct Selections<'a> {
     pub(super) fragments: &'a FragmentMap,
 }
 
-/// The fields with one response name: they are merged, and one that is conditional everywhere may be absent.
+/// The fields with one response name. They are merged; a field that is conditional everywhere may be absent.
 struct Merged<'a> {
     fields: Vec<&'a Node<Field>>,
     conditional: bool,
 }
 
 impl<'a> Selections<'a> {
-    /// Writes `head` and the type of a set, ended by `tail`.
+    /// Writes `head`, the type of a selection set, and `tail`.
     pub(super) fn write(&self, writer: &mut Writer, head: &str, set: &'a SelectionSet, tail: &str) {
         self.write_all(writer, head, &set.ty, &[set], tail);
     }
 
-    /// One object type per possible type of `ty`.
+    /// Writes one object type per possible type of `ty`.
     fn write_all(&self, writer: &mut Writer, head: &str, ty: &str, sets: &[&'a SelectionSet], tail: &str) {
         let possible = self.possible(ty);
         if let [only] = possible.as_slice() {
@@ -67,7 +67,7 @@ impl<'a> Selections<'a> {
                     writer.line(format!("{head}{ty};"));
                 } else {
                     let sets: Vec<_> = fields.iter().map(|field| &field.selection_set).collect();
-                    // `Array<{ … }> | null` around the object that is written in between.
+                    // `Array<{ … }> | null` around the object, which is written in between.
                     let around = wrapped(field.ty(), "\0");
                     let (before, after) = around.split_once('\0').unwrap_or_default();
                     self.write_all(
@@ -83,7 +83,7 @@ impl<'a> Selections<'a> {
         writer.line(format!("}}{tail}"));
     }
 
-    /// The fields that a set selects on an object, through fragments.
+    /// Collects the fields that a set selects on an object, through fragments.
     fn collect(
         &self,
         object: &str,
@@ -122,7 +122,7 @@ impl<'a> Selections<'a> {
         condition == object || self.names.schema.is_subtype(condition, object)
     }
 
-    /// The object types that a value of `ty` may have.
+    /// Returns the possible object types of a value of `ty`.
     fn possible(&self, ty: &str) -> Vec<String> {
         match self.names.schema.types.get(ty) {
             Some(ExtendedType::Union(union)) => union.members.iter().map(ToString::to_string).collect(),

@@ -32,7 +32,8 @@ impl Lowering<'_> {
         union(members)
     }
 
-    /// `oneOf` means exactly one: where no value fits two of them, that is any one.
+    /// Returns the expression for `oneOf`, which means exactly one. Where no value fits two of them, a plain union is
+    /// enough.
     pub(super) fn one_of(&self, ids: &[Id]) -> Expression {
         if let Some(tagged) = self.tagged(ids) {
             return tagged;
@@ -48,7 +49,7 @@ impl Lowering<'_> {
         union(members)
     }
 
-    /// Objects with different words in one required property never overlap.
+    /// Returns a discriminated union: objects with different values in one required property never overlap.
     fn tagged(&self, ids: &[Id]) -> Option<Expression> {
         let objects: Vec<&Keywords> = ids.iter().map(|id| self.plain_object(*id)).collect::<Option<_>>()?;
         let (first, others) = objects.split_first()?;
@@ -71,7 +72,7 @@ impl Lowering<'_> {
         None
     }
 
-    /// A schema or the definition that it is, when that is an object which Zod judges by itself.
+    /// Returns a schema, or the definition behind it, if it is an object that Zod alone can validate.
     fn plain_object(&self, id: Id) -> Option<&Keywords> {
         let mut keywords = self.schemas.keywords(id);
         let reference = keywords.in_place.reference;
@@ -95,7 +96,7 @@ impl Lowering<'_> {
         is_plain.then_some(keywords)
     }
 
-    /// The required properties of an object that have words of their own.
+    /// Returns the required properties of an object that have fixed values.
     fn tags(&self, object: &Keywords) -> Vec<(String, Vec<String>)> {
         let objects = &object.objects;
         let properties = objects.properties.iter().flatten().filter(|(name, _)| objects.required.contains(name));
@@ -122,7 +123,7 @@ impl Lowering<'_> {
     }
 }
 
-/// What fits one of several, with null said as Zod says it.
+/// Returns a union, with null written as `nullable`.
 pub(super) fn union(mut members: Vec<Expression>) -> Expression {
     let before = members.len();
     members.retain(|member| *member != Expression::Null);

@@ -1,4 +1,4 @@
-//! Objects: those that Zod judges as JSON Schema does, and several of them at once.
+//! Objects: those that Zod validates like JSON Schema, and several of them at once.
 
 use super::{
     super::{
@@ -11,7 +11,7 @@ use super::{
 };
 
 impl Lowering<'_> {
-    /// An object, unless Zod would look for one of its properties in the prototype of every object.
+    /// Returns an object, unless Zod would look up one of its properties in the prototype of every object.
     pub(super) fn object(&self, objects: &mut Objects) -> Option<Expression> {
         let declared = objects.properties.iter().flatten().map(|(name, _)| name);
         if declared.chain(&objects.required).any(|name| is_inherited(name)) {
@@ -44,12 +44,13 @@ impl Lowering<'_> {
         Some(Expression::Object { properties: self.properties(objects, others == Others::Refuse), others })
     }
 
-    /// The properties of an object that only tests judge, for its type.
+    /// Returns the properties of an object that only tests validate, for its type.
     pub(super) fn outline_of_object(&self, objects: &Objects) -> Expression {
         Expression::Object { properties: self.properties(&mut objects.clone(), true), others: Others::Keep }
     }
 
-    /// The declared properties, with those that are required and not declared unless these are refused anyway.
+    /// Returns the declared properties, and those that are required but not declared, unless undeclared ones are
+    /// refused anyway.
     fn properties(&self, objects: &mut Objects, are_others_refused: bool) -> Vec<Property> {
         let declared = objects.properties.take().unwrap_or_default();
         let is_declared = |name: &String| declared.iter().any(|(other, _)| other == name);
@@ -72,10 +73,10 @@ impl Lowering<'_> {
         properties
     }
 
-    /// A value that is several open objects at once; an object beside them is one more.
+    /// Returns a value that is several open objects at once; an adjacent object is one more.
     pub(super) fn all_of_objects(&self, rest: &mut Keywords) -> Option<Expression> {
         let parts = in_place_objects(rest)?;
-        // Zod judges each side of an intersection by itself only when neither refuses properties.
+        // In an intersection, Zod validates each side separately only when neither refuses properties.
         if !parts.iter().all(|id| self.schemas.facts.is_open_object[*id]) {
             return None;
         }

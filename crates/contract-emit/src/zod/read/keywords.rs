@@ -1,4 +1,4 @@
-//! The keywords of one schema, each with the value that JSON Schema asks of it.
+//! The keywords of one schema, each with the type of value that JSON Schema requires for it.
 
 use std::collections::BTreeSet;
 
@@ -48,7 +48,7 @@ impl One<'_> {
         keywords
     }
 
-    /// Notes what is no keyword, and what decides nothing where it stands.
+    /// Notes unknown keywords, and keywords without an effect in their place.
     fn look_at_names(&mut self) {
         for keyword in self.keywords.keys() {
             if keywords::kind(keyword).is_none() && keyword != "definitions" && !keyword.starts_with("x-") {
@@ -150,7 +150,7 @@ impl One<'_> {
         };
         let format = match self.keywords.get("format") {
             Some(Value::String(name)) => {
-                // A format of the contract's own is decided by the pattern beside it; the name tells Zod what it is.
+                // A format of the contract is decided by the pattern next to it; the name tells Zod the format.
                 let decides = Format::from_name(name).is_some_and(|known| pattern.as_deref() == Some(known.pattern()));
                 if !decides {
                     self.note(
@@ -229,7 +229,7 @@ impl One<'_> {
             any_of: self.list("anyOf"),
             one_of: self.list("oneOf"),
             not: self.schema("not"),
-            // A condition without a consequence decides only what is evaluated.
+            // A condition without a consequence only affects evaluated properties and items.
             condition,
         }
     }
@@ -254,7 +254,7 @@ impl One<'_> {
         }
     }
 
-    /// The schema below a keyword.
+    /// Returns the schema below a keyword.
     fn schema(&mut self, keyword: &str) -> Option<Id> {
         self.keywords.get(keyword)?;
         Some(self.child(keyword))
@@ -308,7 +308,7 @@ impl One<'_> {
         let value = self.keywords.get(keyword)?;
         let whole = value.as_u64().or_else(|| {
             let double = value.as_f64().filter(|double| double.fract() == 0.0 && *double >= 0.0)?;
-            // A count past 2^64 is one that nothing reaches.
+            // No value reaches a count beyond 2^64.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and not negative")]
             Some(double as u64)
         });
@@ -363,7 +363,7 @@ impl One<'_> {
         self.reader.refusals.push(Refusal::new(self.pointer, keyword, reason).help(help));
     }
 
-    /// Notes something of the document itself; the meta-schema is as it is.
+    /// Notes something in the document itself; the meta-schema is not reported.
     fn note(&mut self, keyword: &str, reason: String) {
         if self.place.document != 0 {
             return;
@@ -372,7 +372,7 @@ impl One<'_> {
     }
 }
 
-/// Where nothing else judges the same value, what is not evaluated is simply what is additional.
+/// Replaces `unevaluated…` by `additional…`, where no other schema applies to the same value.
 fn settle_unevaluated(keywords: &mut Keywords) {
     if !keywords.in_place().is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! The attributes of async-graphql, and implementations where its derives cannot say the item.
+//! The attributes of async-graphql, and implementations for items that its derives cannot express.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{attributes::Attributes, names, types::last_name};
 
-/// The derives of an object by the ways it travels, and its faces.
+/// Returns the derives of an object for the directions it travels in, and its faces.
 pub(super) fn object(attrs: &Attributes, name: &Ident, generics: &Generics) -> (TokenStream, TokenStream) {
     let library = quote!(crate = "::contract_kit::private::async_graphql");
     let (derives, faces) = match graphql_names(name, attrs) {
@@ -45,7 +45,7 @@ pub(super) fn object(attrs: &Attributes, name: &Ident, generics: &Generics) -> (
     (derives, second_opinions(name, generics, faces))
 }
 
-/// On a field of an object with a face in GraphQL.
+/// Returns the attributes of a field of an object with a name in GraphQL.
 pub(super) fn field(attrs: &Attributes, field: &Field, owner: &Ident) -> Option<TokenStream> {
     if !attrs.object && !attrs.input {
         return None;
@@ -59,10 +59,10 @@ pub(super) fn field(attrs: &Attributes, field: &Field, owner: &Ident) -> Option<
     Some(quote!(#[graphql(name = #name #deprecation #default)]))
 }
 
-/// A newtype is a scalar of its own, or a name for one of GraphQL's.
+/// Returns the scalar of a newtype: one of its own, or an alias of a built-in one.
 ///
-/// The derive `NewType` does not fit: it writes a `From` that `#[contract]` writes too, and knows no newtype that is an
-/// `ID`.
+/// The derive `NewType` does not fit: it writes a `From` that `#[contract]` writes too, and does not support newtypes
+/// that are an `ID`.
 pub(super) fn newtype(attrs: &Attributes, item: &ItemStruct) -> TokenStream {
     let name = &item.ident;
     let inner = item.fields.iter().next().and_then(|field| last_name(&field.ty)).unwrap_or_default();
@@ -78,7 +78,7 @@ pub(super) fn newtype(attrs: &Attributes, item: &ItemStruct) -> TokenStream {
     scalar_type(attrs, name, scalar)
 }
 
-/// The derive of an enum of GraphQL, or the scalar that stands for one: GraphQL has no open enums, and no words that
+/// Returns the derive of a GraphQL enum, or the scalar that replaces it: GraphQL has no open enums, and no values that
 /// are not names.
 pub(super) fn enumeration(attrs: &Attributes, name: &Ident, words: &EnumVariants) -> (TokenStream, TokenStream) {
     let text = name.to_string();
@@ -95,14 +95,14 @@ pub(super) fn enumeration(attrs: &Attributes, name: &Ident, words: &EnumVariants
     (derive, second_opinions(name, &Generics::default(), Some("both")))
 }
 
-/// On a variant of an enum of GraphQL.
+/// Returns the attributes of a variant of a GraphQL enum.
 pub(super) fn word(word: &EnumVariant) -> TokenStream {
     let value = &word.value;
     let deprecation = deprecation(&word.attrs);
     quote!(#[graphql(name = #value #deprecation)])
 }
 
-/// A scalar; one of GraphQL's own has its own description.
+/// Implements a scalar; a built-in scalar has its own description.
 fn scalar_type(attrs: &Attributes, name: &Ident, scalar: &str) -> TokenStream {
     let doc = attrs.doc.trim();
     let description = (name == scalar).then(|| quote!(, #doc));
@@ -110,8 +110,8 @@ fn scalar_type(attrs: &Attributes, name: &Ident, scalar: &str) -> TokenStream {
     quote!(::contract_kit::private::async_graphql::scalar!(#name, #scalar #description); #opinions)
 }
 
-/// A union of objects. async-graphql derives one of an enum whose variants hold objects, so there is a hidden one, to
-/// which ours delegates.
+/// Implements a union of objects. async-graphql derives a union from an enum whose variants contain objects, so the
+/// expansion has a hidden one, to which ours delegates.
 pub(super) fn union(
     attrs: &Attributes,
     name: &Ident,
@@ -157,7 +157,7 @@ pub(super) fn union(
     }
 }
 
-/// The reason of a deprecation, as the SDL of the emission words it.
+/// Returns the deprecation reason, worded as in the SDL of the emitter.
 fn deprecation(attrs: &Attributes) -> Option<TokenStream> {
     let note = attrs.deprecated.as_ref()?;
     let reason = match &attrs.sunset {

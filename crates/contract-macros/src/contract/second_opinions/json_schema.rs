@@ -7,7 +7,7 @@ use syn::Ident;
 use super::super::{enumeration::EnumVariant, field::Field};
 use crate::attributes::{Attributes, Bounds};
 
-/// On a struct, or on an enum with its tag where it has one.
+/// Returns the attributes of a struct, or of an enum with its tag where it has one.
 pub(super) fn container(attrs: &Attributes, tag: Option<&str>) -> TokenStream {
     let tag = tag.map(|tag| quote!(#[schemars(tag = #tag)]));
     let deprecated = deprecated(attrs);
@@ -18,7 +18,7 @@ pub(super) fn container(attrs: &Attributes, tag: Option<&str>) -> TokenStream {
     }
 }
 
-/// On a field of `owner`, whose defaults are functions.
+/// Returns the attributes of a field of `owner`, whose defaults are functions.
 pub(super) fn field(field: &Field, owner: &Ident) -> TokenStream {
     let name = &field.name;
     let default = if let Some((function, _)) = field.default_function(owner) {
@@ -35,17 +35,17 @@ pub(super) fn field(field: &Field, owner: &Ident) -> TokenStream {
     quote!(#[schemars(rename = #name)] #default #constraints #deprecated)
 }
 
-/// On a variant.
+/// Returns the attributes of a variant.
 pub(super) fn word(word: &EnumVariant) -> TokenStream {
     let value = &word.value;
     let deprecated = deprecated(&word.attrs);
     quote!(#[schemars(rename = #value)] #deprecated)
 }
 
-/// The constraints of a field, or of the one field of a newtype.
+/// Returns the constraints of a field, or of the one field of a newtype.
 pub(super) fn constraints(attrs: &Attributes) -> TokenStream {
     let Attributes { length, items, range, pattern, .. } = attrs;
-    // schemars tells texts and lists apart by their type and calls the bounds of both a length.
+    // schemars distinguishes texts and lists by their type, and calls the bounds of both a length.
     let length = bounds(&quote!(length), length.as_ref().or(items.as_ref()));
     let range = bounds(&quote!(range), range.as_ref());
     let pattern = pattern.as_ref().map(|pattern| quote!(#[schemars(regex(pattern = #pattern))]));
@@ -59,7 +59,7 @@ fn bounds(word: &TokenStream, bounds: Option<&Bounds>) -> Option<TokenStream> {
     Some(quote!(#[schemars(#word(#low #high))]))
 }
 
-/// schemars reads `#[deprecated]` alone, which would make every use of the item a warning.
+/// schemars reads only `#[deprecated]`, which would make every use of the item a warning.
 fn deprecated(attrs: &Attributes) -> Option<TokenStream> {
     attrs.deprecated.is_some().then(|| quote!(#[schemars(extend("deprecated" = true))]))
 }

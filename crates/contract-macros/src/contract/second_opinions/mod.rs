@@ -1,7 +1,7 @@
-//! The derives of schemars, ts-rs and async-graphql on the items that `#[contract]` stands on.
+//! The derives of schemars, ts-rs and async-graphql on the items with `#[contract]`.
 //!
-//! Only a build with the feature `second-opinions` has this. The normal expansion is made first and stays as it is; the
-//! attributes of the libraries are then added to its items. So the two share what the author wrote, and nothing else.
+//! Only a build with the feature `second-opinions` contains this. The normal expansion is created first and is not
+//! changed; the attributes of the libraries are then added to its items. So the two share only the author's input.
 
 mod graphql;
 mod json_schema;
@@ -22,7 +22,7 @@ use crate::attributes::{Attributes, ENUM, NEWTYPE, STRUCT};
 struct Opinion {
     item: Ident,
     attributes: TokenStream,
-    /// By the name of a field or a variant; a newtype has one member without a name.
+    /// The attributes by the name of a field or a variant; a newtype has one member without a name.
     members: Vec<(Option<Ident>, TokenStream)>,
     implementations: TokenStream,
 }
@@ -38,7 +38,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     Ok(quote!(#expansion #(#implementations)*))
 }
 
-/// Reads the item once more, as the normal expansion reads it.
+/// Parses the item again, like the normal expansion.
 fn read(arguments: TokenStream, item: TokenStream) -> Result<Vec<Opinion>> {
     let mut attrs = Attributes::default();
     match syn::parse2::<Item>(item)? {
@@ -123,7 +123,7 @@ impl Opinion {
         Self { item: name.clone(), attributes, members, implementations }
     }
 
-    /// The union, and the struct made of each variant.
+    /// Returns the opinions for the union, and for the struct of each variant.
     fn of_union(attrs: &Attributes, item: &ItemEnum, words: &EnumVariants) -> Result<Vec<Self>> {
         let name = &item.ident;
         let tag = attrs.tag.as_ref().map_or_else(|| "type".to_owned(), syn::LitStr::value);
@@ -161,7 +161,7 @@ impl Opinion {
         Ok(opinions)
     }
 
-    /// Adds the attributes to an item of the expansion, if it is the one that they are for.
+    /// Adds the attributes to an item of the expansion, if they belong to it.
     fn add(&self, item: &mut Item) -> Result<()> {
         match item {
             Item::Struct(item) if item.ident == self.item => {
@@ -199,7 +199,7 @@ fn attributes(tokens: &TokenStream) -> Result<Vec<Attribute>> {
     Attribute::parse_outer.parse2(tokens.clone())
 }
 
-/// The implementation of `SecondOpinions` with these faces in GraphQL.
+/// Implements `SecondOpinions` with these faces in GraphQL.
 fn second_opinions(name: &Ident, generics: &syn::Generics, faces: Option<&str>) -> TokenStream {
     let mut generics = generics.clone();
     let bound: syn::TypeParamBound = parse_quote!(::contract_kit::types::ContractType);

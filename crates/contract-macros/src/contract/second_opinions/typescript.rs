@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::{enumeration::EnumVariant, field::Field};
 
-/// On a struct or an enum; the struct of a variant has the union's tag and its own word.
+/// Returns the attributes of a struct or an enum; the struct of a variant has the union's tag and its own value.
 pub(super) fn container(tag: Option<(&str, &str)>) -> TokenStream {
     let tag = tag.map(|(tag, word)| quote!(#[ts(tag = #tag, rename = #word)]));
     quote! {
@@ -15,13 +15,13 @@ pub(super) fn container(tag: Option<(&str, &str)>) -> TokenStream {
     }
 }
 
-/// On a union.
+/// Returns the attributes of a union.
 pub(super) fn union(tag: &str) -> TokenStream {
     let container = container(None);
     quote!(#container #[ts(tag = #tag)])
 }
 
-/// On a field.
+/// Returns the attributes of a field.
 pub(super) fn field(field: &Field) -> TokenStream {
     let name = &field.name;
     let optional = if field.is_option {
@@ -36,7 +36,7 @@ pub(super) fn field(field: &Field) -> TokenStream {
     quote!(#[ts(rename = #name)] #optional)
 }
 
-/// On a variant.
+/// Returns the attributes of a variant.
 pub(super) fn word(word: &EnumVariant) -> TokenStream {
     let value = &word.value;
     quote!(#[ts(rename = #value)])

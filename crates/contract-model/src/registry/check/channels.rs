@@ -1,4 +1,4 @@
-//! The messages of channels: who receives each, and that every tag that is named is one of its union.
+//! Checks the messages of channels: each has one receiver, and every tag that is named is a tag of its union.
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
@@ -6,7 +6,7 @@ use crate::{
     schema::{Property, Shape, Variant},
 };
 
-/// Ties each client message to the one module that receives it.
+/// Links each client message to the one module that receives it.
 pub(in crate::registry) fn receivers(
     registry: &mut Registry,
     receives: &[(Received, String)],
@@ -53,7 +53,7 @@ pub(in crate::registry) fn receivers(
     }
 }
 
-/// Every tag that a channel names: what answers a message, what asks for a new token, what ends a feed.
+/// Checks every tag that a channel names: answers to a message, the request for a new token, the ends of a feed.
 pub(super) fn messages(registry: &Registry, diagnostics: &mut Diagnostics) {
     for channel in &registry.channels {
         let sent = messages_of(registry, &channel.server);
@@ -94,12 +94,12 @@ pub(super) fn messages(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The messages of a union; none where it is none.
+/// Returns the messages of a union; empty where the type is not a union.
 fn messages_of<'a>(registry: &'a Registry, union: &str) -> &'a [Variant] {
     registry.union(union).map_or(&[], |(_, variants)| variants)
 }
 
-/// Whether the client message with this tag has a place for a token.
+/// Whether the client message with this tag has a property for a token.
 fn takes_token(registry: &Registry, channel: &Channel, tag: &str) -> bool {
     let sent = channel.client.as_deref().map(|client| messages_of(registry, client)).unwrap_or_default();
     sent.iter()

@@ -1,5 +1,4 @@
-//! Types that say what they are by themselves alone: whoever follows their references never comes to an end; and types
-//! of which no value ends.
+//! Finds types whose references form a circle that never ends, and types that have no finite value.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +8,8 @@ use crate::{
     schema::{Schema, Shape},
 };
 
-/// Every type that is another name of itself, every instance that is one of its own type arguments, and every type whose
-/// values all hold another one.
+/// Reports every type that is an alias of itself, every instance that is one of its own type arguments, and every type
+/// that has no finite value.
 pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
     let ending = ending(registry);
     for name in registry.types.keys() {
@@ -57,10 +56,10 @@ fn is_a_name_of(definition: &TypeDefinition) -> Vec<&str> {
     vec![name]
 }
 
-/// The types that the values of an object or a union hold.
+/// Returns the types of which every value of an object or a union contains a value.
 fn demanded_by(definition: &TypeDefinition) -> Vec<&str> {
     match &definition.schema.shape {
-        // Another name is a circle of its own kind.
+        // A circle of aliases is another mistake.
         Shape::Reference { .. } => Vec::new(),
         Shape::Union { variants, .. } => variants.iter().map(|variant| variant.name.as_str()).collect(),
         Shape::Boolean { .. }
@@ -75,7 +74,7 @@ fn demanded_by(definition: &TypeDefinition) -> Vec<&str> {
     }
 }
 
-/// The types of which each value of a schema holds one.
+/// Returns the types of which each value of a schema contains a value.
 fn demanded(schema: &Schema) -> Vec<&str> {
     match &schema.shape {
         Shape::Reference { name } => vec![name],
@@ -103,7 +102,7 @@ fn arguments_of(definition: &TypeDefinition) -> Vec<&str> {
     names
 }
 
-/// The types of which some values end.
+/// Returns the types that have finite values.
 fn ending(registry: &Registry) -> BTreeSet<&str> {
     let mut ending = BTreeSet::new();
     loop {

@@ -1,5 +1,5 @@
-//! Checks what a contract says of effects: tokens stand where the operation says, events are those of their stream, and
-//! only reads are repeated.
+//! Checks the effects in a contract: tokens are at the places that the operation names, events belong to their stream,
+//! and only reads are repeated.
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
@@ -8,7 +8,7 @@ use crate::{
     schema::{Schema, Shape},
 };
 
-/// Every effect of operations, messages and GraphQL fields.
+/// Checks every effect of operations, messages and GraphQL fields.
 pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
     for operation in &registry.operations {
         let subject = operation.id.as_str();
@@ -84,7 +84,7 @@ fn session(registry: &Registry, operation: &Operation, diagnostics: &mut Diagnos
     }
 }
 
-/// Whether a value with this schema has a text, or else a whole number, at a JSON pointer through objects.
+/// Whether a schema has a text, or a whole number unless `is_text`, at a JSON pointer that leads through objects.
 fn stands_at(registry: &Registry, schema: &Schema, pointer: &str, is_text: bool) -> bool {
     if !pointer.starts_with('/') {
         return false;

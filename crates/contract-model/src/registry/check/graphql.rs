@@ -1,4 +1,4 @@
-//! Checks that every type that GraphQL reaches has a name there, for the way it travels.
+//! Checks that every type that GraphQL reaches has a GraphQL name for the direction it travels in.
 
 use std::collections::BTreeSet;
 
@@ -8,14 +8,14 @@ use crate::{
     schema::{Schema, Shape},
 };
 
-/// A type that is reached, and the way it travels.
+/// A type that is reached, and the direction it travels in.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Reached {
     name: String,
     is_sent: bool,
 }
 
-/// Every type that the fields reach.
+/// Checks every type that the fields reach.
 pub(super) fn types(registry: &Registry, diagnostics: &mut Diagnostics) {
     let Some(graphql) = &registry.graphql else { return };
     if graphql.fields.iter().all(|field| field.root != Root::Query) {
@@ -69,7 +69,7 @@ pub(super) fn types(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a type is an object without properties; GraphQL does not count the tag of a variant.
+/// Whether a type is an object without properties. The tag of a variant does not count in GraphQL.
 fn is_empty(registry: &Registry, definition: &TypeDefinition) -> bool {
     let Shape::Object { properties, .. } = &definition.schema.shape else { return false };
     let tag = registry.tag_of(definition);

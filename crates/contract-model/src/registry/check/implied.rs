@@ -1,12 +1,12 @@
-//! A call that not everybody may make needs a problem for those who may not.
+//! Checks that restricted calls have a problem for callers who are not allowed.
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     registry::{Implied, Registry},
 };
 
-/// The conditions with the reason and the way out. The other conditions may share a problem that is implied everywhere,
-/// such as one for whatever cannot be read.
+/// The conditions, each with the reason and the solution. The other conditions may share a problem that is implied
+/// everywhere, such as one for all requests that cannot be read.
 const CONDITIONS: [(Implied, &str, &str); 3] = [
     (
         Implied::Bearer,
@@ -25,7 +25,7 @@ const CONDITIONS: [(Implied, &str, &str); 3] = [
     ),
 ];
 
-/// Names the first item of each condition without a problem: one declaration mends them all.
+/// Reports the first item of each condition without a problem: one declaration fixes all of them.
 pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
     for (condition, reason, help) in CONDITIONS {
         if registry.problems.iter().any(|problem| problem.implied == Some(condition)) {

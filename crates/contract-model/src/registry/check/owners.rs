@@ -1,11 +1,11 @@
-//! The person whom a call is about: the value of a parameter or an argument, held against the caller.
+//! Checks the owner of a call: the person named by a parameter or an argument, who must be the caller.
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     registry::{Auth, Registry},
 };
 
-/// Every owner of an operation, a channel or a GraphQL field.
+/// Checks every owner of an operation, a channel or a GraphQL field.
 pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
     for operation in &registry.operations {
         let names = operation.parameters.iter().map(|parameter| parameter.name.as_str());

@@ -1,4 +1,4 @@
-//! A parameter stands in a path, a query or a header, where it is a text; and the requests that have no body.
+//! Checks that a parameter can be written as text in a path, a query or a header, and that GET operations have no body.
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
@@ -6,7 +6,7 @@ use crate::{
     schema::{Schema, Shape},
 };
 
-/// Every parameter of an operation or a channel, and the bodies of reads.
+/// Checks every parameter of an operation or a channel, and the bodies of GET operations.
 pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
     let operations = registry.operations.iter().map(|operation| (&operation.id, &operation.parameters));
     let channels = registry.channels.iter().map(|channel| (&channel.id, &channel.parameters));
@@ -34,7 +34,7 @@ pub(super) fn check(registry: &Registry, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The kind of a value that cannot be written there.
+/// Returns the kind of a value that cannot be written in this location.
 fn unspellable(registry: &Registry, location: Location, schema: &Schema) -> Option<String> {
     let shape = registry.resolve(schema)?;
     if let (Shape::Array { items, .. }, Location::Query) = (shape, location) {
@@ -44,7 +44,7 @@ fn unspellable(registry: &Registry, location: Location, schema: &Schema) -> Opti
     structured(shape).map(str::to_owned)
 }
 
-/// The kind of a value that is more than one text.
+/// Returns the kind of a value that needs more than one text.
 fn structured(shape: &Shape) -> Option<&'static str> {
     match shape {
         Shape::Array { .. } => Some("a list"),

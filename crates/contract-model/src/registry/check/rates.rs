@@ -1,12 +1,12 @@
-//! Rate classes: the same work counts against the same class, whichever way it is asked for.
+//! Checks rate classes: the same work counts against the same class, over REST and over GraphQL.
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     registry::Registry,
 };
 
-/// An operation and a GraphQL field of one name do the same work. Where one of them has no class, callers who have used
-/// it up go on through the other.
+/// Checks that an operation and a GraphQL field with the same name, which do the same work, have the same class.
+/// Otherwise callers who have used up one of them continue through the other.
 pub(super) fn agree(registry: &Registry, diagnostics: &mut Diagnostics) {
     for field in registry.fields() {
         let Some(operation) = registry.operations.iter().find(|operation| operation.id == field.name) else { continue };
