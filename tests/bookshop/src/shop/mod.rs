@@ -39,7 +39,7 @@ use super::{
 pub const PANICS: &str = "The Panic of 1907";
 /// The title of a book whose handler never ends.
 pub const ENDLESS: &str = "À la recherche du temps perdu";
-/// The name of a caller whose rate limit is reached.
+/// The name of a caller whose rate limit allows only one request.
 pub const IMPATIENT: &str = "impatient";
 
 /// A bookshop in memory.
