@@ -5,14 +5,14 @@ import { createServer } from "node:http";
 
 const { paths } = JSON.parse(readFileSync(new URL("../../generated/openapi/openapi.json", import.meta.url), "utf8"));
 
-/** The example of what `GET path` answers when all goes well. */
+/** The example of the successful answer to `GET path`. */
 export const success = (path) =>
   Object.values(paths[path].get.responses["200"].content)[0].example ?? fail(`GET ${path} has no example of its answer`);
 
 /**
- * Starts it on a free port. `people` is a name by token. Gives its `url`, the `requests` that came as
- * `{ path, token, status }`, and two functions: `meet(path, count)` makes answers to a path wait until so many requests
- * for it have come, so that they overlap; `stop()` ends it.
+ * Starts it on a free port. `people` maps tokens to names. Returns its `url`, the received `requests` as
+ * `{ path, token, status }`, and two functions: `meet(path, count)` delays the answers to a path until this many
+ * requests for it have arrived, so that they overlap; `stop()` ends it.
  */
 export async function startApi(people) {
   const requests = [];
@@ -65,7 +65,7 @@ function answer(method, path, name) {
   return name === undefined ? problem(401, "UNAUTHENTICATED") : [200, inTheNameOf(name, success(path))];
 }
 
-/** An example with another person in it. */
+/** An example with another person's data. */
 function inTheNameOf(name, example) {
   const { name: own } = success("/users/profile").data;
   return JSON.parse(JSON.stringify(example).replaceAll(JSON.stringify(own), JSON.stringify(name)));

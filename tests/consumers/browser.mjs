@@ -1,5 +1,5 @@
-// The project in Chromium, served as built and as in development: with the mock in a real service worker, and with an
-// API that loses tokens and connections, under a content security policy.
+// The project in Chromium, as a build and in development: with the mock in a real service worker, and with an API that
+// loses tokens and connections, under a content security policy.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { launch } from "./chromium.mjs";
@@ -9,10 +9,10 @@ import * as onMock from "./page-on-mock.mjs";
 import { UNTRUSTED, openPage } from "./page.mjs";
 import { run, serve, step } from "./project.mjs";
 
-/** What a page waits for comes sooner than that, in milliseconds, or never. */
+/** The maximum time that a page waits for something, in milliseconds. */
 const LONGEST = 30_000;
 
-/** Checks it in its folder. */
+/** Checks the project in its folder. */
 export async function check(folder) {
   const require = createRequire(join(folder, "package.json"));
   const { chromium } = require("playwright-core");
@@ -64,7 +64,7 @@ export async function check(folder) {
   }
 }
 
-/** The work, which fails when it is not done in time. */
+/** Waits for the work, and fails if it is not done in time. */
 async function inTime(work) {
   let timer;
   const late = new Promise((_, reject) => {
@@ -74,7 +74,7 @@ async function inTime(work) {
     await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
-    // What is given up fails when its page is closed.
+    // Abandoned work fails when its page is closed.
     work.catch(() => {});
   }
 }

@@ -1,7 +1,7 @@
-// Installs the packed package in projects such as frontend teams have: builds them, renders them on a server, and runs
+// Installs the packed package in typical projects of frontend teams: builds them, renders them on a server, and runs
 // them in a browser.
-// Usage: node check.mjs [vite] [next] [browser] [--tarball FILE]; all projects where none is named.
-// Exit: 0 all is well, 1 it is not, with the reason on stderr, 2 called wrongly.
+// Usage: node check.mjs [vite] [next] [browser] [--tarball FILE]; all projects by default.
+// Exit: 0 success, 1 failure, with the reason on stderr, 2 wrong usage.
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -24,7 +24,7 @@ for (const name of names) {
   console.log(name);
   try {
     const folder = await install(join(here, name), tarball);
-    // Tokens that no other text holds, and names that no example has.
+    // Tokens that no other text contains, and names that no example contains.
     await checks[name](folder, { [`a-${randomUUID()}`]: "김하늘", [`b-${randomUUID()}`]: "이바다" });
     console.log(`  all is well after ${seconds(start)}`);
   } catch (error) {

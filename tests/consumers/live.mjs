@@ -1,13 +1,13 @@
-// An API on the loopback interface that loses tokens and connections on purpose, for a browser to live with.
+// An API on the loopback interface that loses tokens and connections on purpose, for tests in a browser.
 import { createServer } from "node:http";
 import { problem, success } from "./api.mjs";
 
-/** The token that is good; every other one has expired. */
+/** The valid token; every other one has expired. */
 export const GOOD = "good";
 
 /**
- * Starts it on a free port; `WebSocketServer` is that of the package `ws`. Gives its `url`, what `happened` in order,
- * and `stop()`. The first connection of each channel is lost after its first message.
+ * Starts it on a free port; `WebSocketServer` comes from the package `ws`. Returns its `url`, the list `happened` of
+ * events in their order, and `stop()`. The first connection of each channel is lost after its first message.
  */
 export async function startLive(WebSocketServer) {
   const happened = [];
@@ -25,7 +25,7 @@ export async function startLive(WebSocketServer) {
     if (path === "/refresh") {
       if (search === "?never") return;
       happened.push("refresh");
-      // Long enough for the other tab to need a token too.
+      // Long enough that the other tab also needs a token.
       await new Promise((resolve) => setTimeout(resolve, 300));
       return json(response, 200, { token: GOOD });
     }

@@ -1,11 +1,11 @@
-// The Next.js project: what its pages answer to two people at the same time, and what its cache keeps for whom.
+// The Next.js project: the answers of its pages to two concurrent people, and the separation of its cache by person.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { startApi } from "./api.mjs";
 import { run, serve, step } from "./project.mjs";
 
-/** Checks it in its folder. */
+/** Checks the project in its folder. */
 export async function check(folder, people) {
   const api = await startApi(people);
   try {
@@ -68,7 +68,7 @@ async function page(url, token) {
 function checkPage(html, token, people) {
   assert.ok(html.includes(`<h1>${people[token]}</h1>`), `the name of the caller is not in: ${html}`);
   assert.match(html, /<li>프리미엄 월간<\/li>/, "the plans are not there");
-  // The state that the browser goes on with stands in a script, in quotes that are escaped.
+  // The state for the browser is in a script, in escaped quotes.
   assert.ok(html.includes(`\\"name\\":\\"${people[token]}\\"`), "the browser is not given what the server has fetched");
   for (const other of Object.keys(people)) {
     if (other !== token) assert.ok(!html.includes(people[other]), "it has another person's data");

@@ -1,15 +1,15 @@
-// What the page does in Chromium with an API that loses tokens and connections.
+// The behaviour of the page in Chromium with an API that loses tokens and connections.
 import assert from "node:assert/strict";
 import { GOOD } from "./live.mjs";
 import { UNTRUSTED, isQuiet } from "./page.mjs";
 
-/** What a browser says of an answer that was refused, on purpose. */
+/** The browser's message about an answer that was refused on purpose. */
 const REFUSED = /status of 401/;
 
 export async function oneRefreshForTwoTabs(open, live) {
   const tabs = [await open(), await open()];
   await tabs[0].evaluate(() => localStorage.setItem("token", "old"));
-  // The other tab may be another process, which sees that a moment later.
+  // The other tab may be another process, which sees the change a moment later.
   await tabs[1].waitForFunction(() => localStorage.getItem("token") === "old");
   const names = await Promise.all(
     tabs.map((tab) =>
@@ -52,7 +52,7 @@ export async function aTabThatIsClosedWhileItRefreshes(open, live) {
   const lost = call(closed, "/refresh?never").catch(() => "lost");
   await refreshing;
   const found = call(other, "/refresh");
-  // It waits in line for the lock that the first tab holds.
+  // It waits for the lock that the first tab holds.
   await other.waitForFunction(async () => (await navigator.locks.query()).pending.length === 1);
   await closed.close();
   assert.equal(await lost, "lost");
@@ -114,7 +114,7 @@ export async function callsThatAreGivenUp(open, live) {
       listRecentSaju(client, { timeout: 50, retry: false }),
       listRecentSaju(createClient({ baseUrl: "http://127.0.0.1:9", token: () => "good", retry: false })),
     ]);
-    // One that nobody waits for when the page is left.
+    // A call that is still open when the page is left.
     void listRecentSaju(client);
     return outcomes.map((outcome) => (outcome.ok ? outcome.status : outcome.error.code));
   }, live.url);
@@ -139,7 +139,7 @@ export async function connectionsThatAreLost(open, live) {
       socket.subscribe("pong", ({ id }) => {
         pongs.push(id);
         if (pongs.length === 2) return resolve();
-        // The server is about to end the connection: what is sent then waits for the next one.
+        // The server is about to end the connection: a later message waits for the next connection.
         setTimeout(() => socket.send({ type: "ping", id: "m-2" }), 200);
       });
     });
@@ -177,7 +177,7 @@ export async function zodWhereItMayNotCompile(open, live) {
   assert.deepEqual(found, { status: 200, complaints: ["script-src eval"] }, "Zod tries once and goes on without");
 }
 
-/** The check of the import that validates in development only; `code` is what it makes of the answer. */
+/** Checks the import that validates only in development; `code` is its result for the answer. */
 export const anAnswerThatDoesNotFit = (code) => async (open, live) => {
   const page = await open();
   const codes = await page.evaluate(async (baseUrl) => {

@@ -1,8 +1,8 @@
-// What the page does in Chromium without an API: the mock answers, in a real service worker.
+// The behaviour of the page in Chromium without an API: the mock answers, in a real service worker.
 import assert from "node:assert/strict";
 import { isQuiet } from "./page.mjs";
 
-/** Where the mock is told that the API is: nobody listens there. */
+/** The API's address for the mock: nothing listens there. */
 const MOCKED = "http://127.0.0.1:9";
 
 export async function calls(open) {

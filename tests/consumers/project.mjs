@@ -1,16 +1,16 @@
-// A project in a temporary folder of its own, with the tarball installed, and the programs that run there.
+// A project in its own temporary folder, with the tarball installed, and the programs that run there.
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** No single program takes that long, in milliseconds. */
+/** The maximum time of a single program, in milliseconds. */
 const LONGEST = 120_000;
 
 const running = new Set();
 const folders = new Set();
 
-/** Does one step, and says how long it took. */
+/** Runs one step, and prints its duration. */
 export async function step(what, work) {
   const start = performance.now();
   process.stdout.write(`  ${what} ... `);
@@ -28,12 +28,12 @@ export async function step(what, work) {
 export const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
 /**
- * Copies a project to a temporary folder, installs what its lock file says and then the tarball. Gives the folder.
+ * Copies a project to a temporary folder, installs its lock file and then the tarball. Returns the folder.
  */
 export async function install(source, tarball) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "consumer-")));
   folders.add(folder);
-  // With modules further up, a project could use what it has not installed.
+  // With packages in a parent folder, a project could use packages that it has not installed.
   for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) {
     if (existsSync(join(above, "node_modules"))) throw new Error(`${above} has node_modules: set TMPDIR elsewhere`);
   }
@@ -45,7 +45,7 @@ export async function install(source, tarball) {
   return folder;
 }
 
-/** Runs a program to its end and gives its standard output; fails with all that it said. */
+/** Runs a program to its end and returns its standard output; an error contains all its output. */
 export async function run(folder, program, args, environment = {}) {
   const child = start(folder, program, args, environment);
   const timer = setTimeout(() => kill(child), LONGEST);
@@ -57,7 +57,10 @@ export async function run(folder, program, args, environment = {}) {
   return child.output.stdout;
 }
 
-/** Starts a server and waits until it has printed where it listens; gives that, and what stops it. */
+/**
+ * Starts a server and waits until it has printed its address; returns the address, and a function that stops the
+ * server.
+ */
 export async function serve(folder, program, args, environment, address) {
   const child = start(folder, program, args, environment);
   const url = await new Promise((resolve, reject) => {
@@ -79,17 +82,17 @@ export async function serve(folder, program, args, environment, address) {
   return { url, output: child.output, stop };
 }
 
-/** Leaves nothing behind: kills what still runs and removes the folders. Synchronous, for the end of the process. */
+/** Kills running programs and removes the folders. Synchronous, for the end of the process. */
 export function cleanUp() {
   for (const child of running) kill(child);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 function start(folder, program, args, environment) {
-  // In production mode npm would leave out what a project is built with.
+  // In production mode, npm would omit the build dependencies of a project.
   const { NODE_ENV, ...inherited } = process.env;
   const env = { ...inherited, CI: "1", NEXT_TELEMETRY_DISABLED: "1", ...environment };
-  // A group of its own: npm starts others, which end with it.
+  // A separate process group: npm starts other programs, which end with it.
   const options = { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"], detached: true };
   const child = { process: spawn(program, args, options), output: { stdout: "", stderr: "" } };
   running.add(child);
@@ -109,7 +112,7 @@ function start(folder, program, args, environment) {
   return child;
 }
 
-/** Ends a program that was started here, with what it started itself. */
+/** Ends a program that was started here, and its child processes. */
 function kill({ process: { pid } }) {
   try {
     if (pid !== undefined) process.kill(-pid, "SIGKILL");

@@ -1,11 +1,11 @@
-// The Vite project: what its bundles hold, and what its server rendering answers to two people at the same time.
+// The Vite project: the contents of its bundles, and the server-rendered answers to two concurrent people.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startApi } from "./api.mjs";
 import { run, step } from "./project.mjs";
 
-// What stays readable in a minified bundle.
+// Texts that remain in a minified bundle.
 const ZOD = "_zod";
 const MSW = "mockServiceWorker";
 const OPERATION = "/users/profile";
@@ -14,9 +14,9 @@ const DOCUMENT = "AiModels";
 const UNUSED_DOCUMENT = "GetMySajuResults";
 const UNUSED_SCHEMA = "birthDate";
 
-/** Checks it in its folder. */
+/** Checks the project in its folder. */
 export async function check(folder, people) {
-  // The mock is asked for in both builds: production must not have it all the same.
+  // Both builds request the mock: production must not contain it even then.
   const mock = { VITE_MOCK: "1" };
   await step("type check", () => run(folder, "npm", ["run", "types"]));
   await step("build for production", () => run(folder, "npm", ["run", "build:client"], mock));
@@ -59,7 +59,7 @@ async function checkRendering(folder, people) {
 function checkBundles(folder) {
   const production = bundle(join(folder, "dist/client"));
   const development = bundle(join(folder, "dist/development"));
-  // What is looked for must be there to be found where it belongs.
+  // Each text must be found in its proper place, so that its absence elsewhere means something.
   for (const mark of [OPERATION, DOCUMENT]) assert.ok(production.atOnce.includes(mark), `no ${mark} in production`);
   for (const mark of [ZOD, MSW]) assert.ok(development.all.includes(mark), `no ${mark} in development`);
   assert.ok(development.atOnce.includes(ZOD), "answers are not held to the contract in development");
@@ -72,7 +72,7 @@ function checkBundles(folder) {
   }
 }
 
-/** The text of a build: what a page loads at once, and all there is. */
+/** The text of a build: the code that a page loads immediately, and all code. */
 function bundle(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));
   const text = (keys) => keys.map((key) => readFileSync(join(folder, manifest[key].file), "utf8")).join("\n");

@@ -1,4 +1,4 @@
-"""The models of the contract, which are made anew before the application is imported."""
+"""Generates the models of the contract before the application is imported."""
 
 import models
 

@@ -33,7 +33,7 @@ OPTIONS = [
     "--use-annotated",
     "--use-standard-collections",
     "--use-union-operator",
-    # A named text or number is a name for `str` or `float` with constraints, not an object with a member `root`.
+    # A named text or number is an alias of `str` or `float` with constraints, not an object with a member `root`.
     "--use-type-alias-type",
     # An optional property may be absent and is never null: `MISSING` is not written, and null is refused.
     "--use-missing-sentinel",
@@ -46,7 +46,7 @@ OPTIONS = [
     "bool",
     # 1.0 is 1, as JSON Schema says.
     '--import-overrides={"StrictInt": "contract.values"}',
-    # Words are texts.
+    # Enumerations are texts.
     "--enum-field-as-literal=all",
     # Instants, dates, addresses and ids keep their spelling; their patterns are exact.
     "--type-mappings",
@@ -57,7 +57,7 @@ OPTIONS = [
     "string+uuid=string",
 ]
 
-# Members of a schema that say nothing about values.
+# The members of a schema that do not constrain values.
 LEFT_OUT = {"$schema", "$id", "$comment", "title", "examples"}
 
 # A `$` that is neither escaped nor a character of a class.
@@ -65,7 +65,7 @@ ANCHORS = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$")
 
 
 def rewritten(node: Any, place: str) -> Any:
-    """Rewrites a schema for the generator. `place` is its place as the messages of the registry name it."""
+    """Rewrites a schema for the generator. `place` is its place in the terms of the registry's messages."""
     if isinstance(node, list):
         return [rewritten(item, place) for item in node]
     if not isinstance(node, dict):
@@ -92,7 +92,7 @@ def rewritten(node: Any, place: str) -> Any:
 
 
 def tag_of(union: dict[str, Any], definitions: dict[str, Any]) -> str:
-    """The property that tells the variants of a union apart: the one that has a word of its own in each."""
+    """The property that distinguishes the variants of a union: it has a different constant in each."""
     variants = [definitions[variant["$ref"].removesuffix(".json")] for variant in union["oneOf"]]
     words = [
         {name: schema["enum"][0] for name, schema in variant["properties"].items() if len(schema.get("enum", ())) == 1}

@@ -1,4 +1,4 @@
-// Judges a running server by the audits of graphql-http: what the GraphQL-over-HTTP specification asks of servers.
+// Judges a running server by the audits of graphql-http, which test the GraphQL-over-HTTP specification.
 // Arguments: URL. Prints a report (see report.mjs) with the number of `audits`.
 // Exit: 0 no finding, 1 findings, 2 called wrongly.
 import { auditServer } from "graphql-http";

@@ -1,7 +1,7 @@
-// Judges a running server by the client of the graphql-transport-ws protocol: it must get what it asks for.
-// Arguments: URL CASE. The case is JSON: { authorization, mutation, subscription, event }, which are who speaks, a mutation
-// that only they may ask for, a subscription, and the data of its first event. Prints a report (see report.mjs) with the
-// number of `scenarios`.
+// Judges a running server with the client of the graphql-transport-ws protocol, which must get the expected results.
+// Arguments: URL CASE. The case is JSON: { authorization, mutation, subscription, event }. These are the caller, a
+// mutation that needs this caller, a subscription, and the data of its first event. Prints a report (see report.mjs)
+// with the number of `scenarios`.
 // Exit: 0 no finding, 1 findings, 2 called wrongly.
 import { isDeepStrictEqual } from "node:util";
 import { createClient } from "graphql-ws";
@@ -26,10 +26,10 @@ await runJudge({
       try {
         await scenario(connect, given);
       } catch (error) {
-        // What the client throws is an error, a closing event, or a list of GraphQL errors.
+        // The client throws an error, a closing event, or a list of GraphQL errors.
         findings.push(finding("error", name, error.message ?? JSON.stringify(error)));
       } finally {
-        // A connection that is left open keeps this program from its end.
+        // An open connection would keep this program running.
         for (const client of clients) await client.dispose();
       }
     }
@@ -66,14 +66,14 @@ async function forbidden(connect) {
   equal(event.code, 4403);
 }
 
-/** What comes first; then it is complete, and no more is wanted. */
+/** The first result; then the subscription is completed, because no more results are needed. */
 async function first(client, payload) {
   for await (const result of client.iterate(payload)) return result;
   throw new Error("it is complete without a result");
 }
 
 function equal(found, expected) {
-  // What the client makes has no prototype everywhere.
+  // Some objects from the client have no prototype.
   const plain = found === undefined ? undefined : JSON.parse(JSON.stringify(found));
   if (!isDeepStrictEqual(plain, expected)) {
     throw new Error(`expected ${JSON.stringify(expected)}, found ${JSON.stringify(plain)}`);

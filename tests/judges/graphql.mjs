@@ -12,12 +12,12 @@ function fromError(error, file) {
   return finding("error", line ? `${file}:${line}` : file, error.message);
 }
 
-/** Runs `step`; what it throws about `file` becomes a finding. */
+/** Runs `step`; an error that it throws about `file` becomes a finding. */
 function attempt(file, step) {
   try {
     return { result: step(), findings: [] };
   } catch (error) {
-    // buildSchema gathers what is wrong with an SDL in a plain Error.
+    // buildSchema reports the mistakes of an SDL as one plain Error.
     if (!(error instanceof GraphQLError) && error.constructor !== Error) throw error;
     return { findings: [fromError(error, file)] };
   }

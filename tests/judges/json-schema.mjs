@@ -10,7 +10,7 @@ function fromAjv(errors, where) {
   );
 }
 
-/** What is wrong with a schema before it can be added: no 2020-12, no `$id`, or against the meta-schema. */
+/** The mistakes that prevent adding a schema: not 2020-12, no `$id`, or invalid by the meta-schema. */
 function judgeForm({ file, schema }, ajv) {
   const findings = [];
   if (schema?.$schema !== META_SCHEMA) {

@@ -1,4 +1,4 @@
-// What all judges share: reading arguments, printing the report, and the exit code.
+// Code that all judges share: reading arguments, printing the report, and the exit code.
 // A report is one JSON document { judge, findings: [{ severity, where, message }], ...extra } on stdout.
 // Exit: 0 no finding, 1 findings, 2 called wrongly or unable to judge (reason on stderr, nothing on stdout).
 
@@ -21,7 +21,7 @@ export async function runJudge({ name, usage, accepts, judge }) {
   }
 }
 
-/** Says on stderr why there is no verdict, and sets the exit code to 2. */
+/** Prints the reason for a missing verdict to stderr, and sets the exit code to 2. */
 export function cannotJudge(problem) {
   const expected = problem instanceof CalledWrongly || problem?.code === "ENOENT";
   process.stderr.write(`${expected ? problem.message : (problem?.stack ?? problem)}\n`);

@@ -15,7 +15,7 @@ export function readSchemas(directory) {
     .map((file) => ({ file, text: readFileSync(join(directory, file), "utf8") }));
 }
 
-/** `log(message)` gets whatever Ajv would write to the console. */
+/** Creates the Ajv. `log(message)` gets the messages that Ajv would write to the console. */
 export function strictAjv(log, options = {}) {
   const logger = { log, warn: log, error: log };
   const ajv = new Ajv2020.default({ strict: true, validateSchema: false, logger, ...options });

@@ -1,5 +1,5 @@
-// Finds every `$ref` of a document that leads out of it: a judge that followed one would read other
-// files or the network. Used by the OpenAPI and AsyncAPI judges before they hand the document on.
+// Finds every `$ref` of a document that leads out of it: a judge that followed one would read other files or the
+// network. Used by the OpenAPI and AsyncAPI judges before they process the document.
 import { finding, pointer } from "./report.mjs";
 
 export function outsideReferences(value, keys = []) {

@@ -140,7 +140,7 @@ test("fidelity gives the verdict of each judge, in order", () => {
     { ajv: true, zod: true, graphql: null, zodOutput: { title: "Emma", tags: [] } },
     { ajv: false, zod: false, graphql: false },
     { ajv: false, zod: false, graphql: false },
-    // GraphQL coerces it; Ajv does not accept what it is coerced to.
+    // GraphQL coerces it; Ajv does not accept the coerced value.
     { ajv: false, zod: false, graphql: false },
     { ajv: false, zod: false, graphql: false },
     { ajv: true, zod: null, graphql: true },

@@ -1,6 +1,7 @@
-// Judges a TypeScript project by the compilers 5.9 and 7: `--noEmit -p` on a copy of it, beside which
-// `zod` (and no other package) is found. Arguments: PROJECT_DIR (has a tsconfig.json). Prints a report
-// (see report.mjs) with the compilers' `versions`. Exit: 0 no finding, 1 findings, 2 called wrongly.
+// Judges a TypeScript project with the compilers 5.9 and 7: `--noEmit -p` on a copy, which finds `zod` and no other
+// package. Arguments: PROJECT_DIR (has a tsconfig.json). Prints a report (see report.mjs) with the compilers'
+// `versions`.
+// Exit: 0 no finding, 1 findings, 2 called wrongly.
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -15,7 +16,7 @@ const COMPILERS = ["typescript", "typescript7"].map((name) => ({
   tsc: join(packageDirectory(name), "bin", "tsc"),
 }));
 
-/** Turns the lines of `tsc --pretty false` into findings; an indented line goes on with the one before. */
+/** Converts the lines of `tsc --pretty false` into findings; an indented line continues the previous one. */
 function fromOutput(output, version) {
   const findings = [];
   for (const line of output.split(/\r?\n/).filter((line) => line.trim() !== "")) {
@@ -43,7 +44,7 @@ function compile({ version, tsc }, project) {
   return findings;
 }
 
-/** A copy leaves the judged project as it is, and lets it import zod wherever it lies. */
+/** A copy does not change the judged project, and can import zod from any place. */
 function withCopy(project, use) {
   const place = mkdtempSync(join(tmpdir(), "judge-typescript-"));
   try {

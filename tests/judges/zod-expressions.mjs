@@ -1,6 +1,6 @@
-// Judges JSON texts by Zod expressions, by the modules made of the same schema, and by Ajv. Stdin: JSON lines
-// { expression, module?: [text, constant], schema?, texts }; prints for each line { zod, module?, ajv? }, each a list of
-// verdicts, or { problem } when the expression or the module is none, or { zod, ajvProblem } when Ajv takes no such schema.
+// Judges JSON texts by Zod expressions, by the modules of the same schema, and by Ajv. Stdin: JSON lines { expression,
+// module?: [text, constant], schema?, texts }. Prints for each line { zod, module?, ajv? }, each a list of verdicts; or
+// { problem } when the expression or the module is invalid; or { zod, ajvProblem } when Ajv refuses the schema.
 // Exit: 0 whatever the verdicts, 2 called wrongly.
 import { text as readAll } from "node:stream/consumers";
 import Ajv2020 from "ajv/dist/2020.js";

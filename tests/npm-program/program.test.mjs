@@ -1,4 +1,4 @@
-// Runs in a folder where the packed program is installed, beside a registry.json: `node --test`.
+// Runs in a folder with the installed packed program and a registry.json: `node --test`.
 import { startMock } from "@contract-tools/cli";
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";

@@ -1,4 +1,4 @@
-// Compiles where the types of the packed program are right.
+// Compiles if the types of the packed program are correct.
 import { type Mock, type MockOptions, startMock } from "@contract-tools/cli";
 
 const options: MockOptions = { registry: new URL("file:///registry.json"), auth: "off", validate: "warn", seed: undefined };

@@ -1,4 +1,4 @@
-// A worker that starts a mock, says where it is, and never stops it.
+// A worker that starts a mock, reports its address, and never stops it.
 import { startMock } from "@contract-tools/cli";
 import { parentPort } from "node:worker_threads";
 

@@ -1,5 +1,6 @@
-// Builds the generated package as its publisher does, packs it, and installs the tarball for the tests: they see what
-// npm would give a frontend team, and nothing else. Usage: node build.mjs PACKAGE_FOLDER
+// Builds the generated package like its publisher, packs it, and installs the tarball for the tests: they see only the
+// files that npm would give to a frontend team.
+// Usage: node build.mjs PACKAGE_FOLDER
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";

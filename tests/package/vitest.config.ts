@@ -3,9 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    // The package is taken as Node takes it, by its exports.
+    // The package is loaded as in Node, by its exports.
     server: { deps: { external: [/node_modules/] } },
-    // Two minutes: a compiler run takes three seconds on a quiet machine, and thirty beside the other tests on two cores.
+    // Two minutes: a compiler run takes three seconds on an idle machine, and thirty with the other tests on two cores.
     testTimeout: 120_000,
   },
 });

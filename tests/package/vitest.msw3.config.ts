@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** The tests of the mock once more, with version 3 of msw, which needs Node 22. */
+/** The tests of the mock again, with version 3 of msw, which needs Node 22. */
 export default defineConfig({
   resolve: { alias: [{ find: /^msw(\/.*)?$/, replacement: "msw3$1" }] },
   test: {

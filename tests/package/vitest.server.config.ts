@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** The package against servers that are running, reference servers or mocks: `server/servers.ts` says where. */
+/** Tests the package against running servers, reference servers or mocks: `server/servers.ts` names their addresses. */
 export default defineConfig({
   test: {
     include: ["server/**/*.test.ts"],

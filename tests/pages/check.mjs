@@ -1,6 +1,6 @@
-// Uses the pages of a running reference server in Chromium, as somebody does who writes a client.
-// Usage: node check.mjs URL TOKEN: where the server is, and whom it knows by that token.
-// Exit: 0 all is well, 1 it is not, with the reason on stderr, 2 called wrongly.
+// Uses the pages of a running reference server in Chromium, like a developer of a client.
+// Usage: node check.mjs URL TOKEN: the address of the server, and the token of a person.
+// Exit: 0 success, 1 failure, with the reason on stderr, 2 wrong usage.
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { launch } from "../consumers/chromium.mjs";
@@ -8,7 +8,7 @@ import { step } from "../consumers/project.mjs";
 import * as graphiql from "./graphiql.mjs";
 import * as reference from "./reference.mjs";
 
-/** What a page waits for comes sooner than that, in milliseconds, or never. */
+/** The maximum time that a page waits for something, in milliseconds. */
 const LONGEST = 20_000;
 
 const [url, token] = process.argv.slice(2);
@@ -45,7 +45,7 @@ for (const [what, check] of Object.entries(checks)) {
 }
 await browser.close();
 
-/** What pages do that they must not: fail, break their own policy, reach another server. */
+/** Records forbidden actions of pages: errors, violations of their own policy, requests to another server. */
 async function watch(context) {
   const complaints = [];
   const isOwn = (url) => ["data:", "blob:"].includes(new URL(url).protocol) || new URL(url).host === site.host;

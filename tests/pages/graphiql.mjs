@@ -1,6 +1,6 @@
 // GraphiQL: queries over HTTP and subscriptions over WebSocket, for anybody and for a person.
 
-/** What stands there when it is opened is a subscription that works, and the schema is known. */
+/** The initial document is a working subscription, and the schema is loaded. */
 export async function followsASubscription(page) {
   await page.at("/graphiql");
   await Promise.all([page.waitForEvent("websocket"), run(page)]);
@@ -12,7 +12,7 @@ export async function followsASubscription(page) {
   await page.getByRole("link", { name: "calculateSaju" }).waitFor();
 }
 
-/** The field that is typed is offered, and answered to the one whose token stands under "Headers". */
+/** The field that is typed is suggested, and answered for the person whose token is in "Headers". */
 export async function speaksForAPerson(page, token) {
   await page.at("/graphiql");
   await knowsTheSchema(page);
@@ -28,19 +28,19 @@ export async function speaksForAPerson(page, token) {
   await run(page);
   await shows(page, '"totalCount": 0');
 
-  // A socket is opened for the same person, who may not follow what is another's.
+  // A socket is opened for the same person, who may not follow another person's things.
   await write(page, "Query Editor", 'subscription { notifications(userId: "01936f5e-7a10-7b3c-8d4e-5f60718293a4") { id } }');
   await run(page);
   await shows(page, '"FORBIDDEN"');
 }
 
-/** Opens what tells of the schema, and waits until it has been asked for: fields are not offered before that. */
+/** Opens the documentation, and waits until the schema is loaded: before that, fields are not suggested. */
 async function knowsTheSchema(page) {
   await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
   await page.getByRole("link", { name: "Mutation", exact: true }).waitFor();
 }
 
-/** Replaces what stands in an editor. */
+/** Replaces the text in an editor. */
 async function write(page, name, text) {
   await page.getByRole("region", { name }).locator(".CodeMirror:visible").click();
   await page.keyboard.press("Control+A");
@@ -48,7 +48,7 @@ async function write(page, name, text) {
 }
 
 async function run(page) {
-  // GraphiQL reads what was typed a tenth of a second later.
+  // GraphiQL reads the typed text a tenth of a second later.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
   await page.getByRole("button", { name: "Execute query" }).click();
 }

@@ -1,4 +1,4 @@
-// The reference of the REST operations, which Scalar makes of the server's own document.
+// The reference of the REST operations, which Scalar generates from the server's own document.
 import assert from "node:assert/strict";
 
 /** Every operation is in the navigation, and leads to its description. */
@@ -21,7 +21,7 @@ export async function describesEveryOperation(page) {
   await shown.getByRole("button", { name: "201" }).waitFor();
 }
 
-/** A request goes to this server with the token that was written, and its answer is shown. */
+/** A request is sent to this server with the entered token, and its answer is shown. */
 export async function triesAnOperation(page, token) {
   await page.at("/docs");
   await page.getByRole("link", { name: "Whom the token speaks for" }).click();

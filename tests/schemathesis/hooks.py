@@ -1,4 +1,4 @@
-"""What schemathesis cannot know of HEAL7: how to sign in, what there is, and which of its findings are no faults."""
+"""Facts about HEAL7 for schemathesis: how to sign in, existing things, and findings that are not faults."""
 
 import os
 import re
@@ -11,13 +11,13 @@ from schemathesis.openapi.checks import RejectedPositiveData
 
 URL = os.environ["HEAL7_URL"]
 ACCOUNT = {"email": os.environ["HEAL7_EMAIL"], "password": os.environ["HEAL7_PASSWORD"]}
-# A result of the account, and the token under which it is shared.
+# A result of the account, and the token of its share.
 RESULT = os.environ["HEAL7_RESULT"]
 SHARED = os.environ["HEAL7_SHARED"]
 
 
 def sign_in():
-    """The access token of a session of its own."""
+    """The access token of a new session."""
     answer = requests.post(f"{URL}/auth/login", json=ACCOUNT, timeout=20)
     answer.raise_for_status()
     return answer.json()["data"]["token"]
@@ -28,7 +28,7 @@ TOKEN = sign_in()
 
 @schemathesis.auth(refresh_interval=None)
 class Session:
-    """Signing out ends the session that asks for it: not the one that everything else is asked in."""
+    """Signing out ends its own session, so it uses another session than the other requests."""
 
     def get(self, case, context):
         return sign_in() if case.operation.label == "POST /auth/logout" else TOKEN
@@ -43,11 +43,11 @@ def is_label(context, *labels):
 
 @schemathesis.hook
 def map_body(context, body):
-    """What the generator makes up is never there: where it makes up an id or a zone that could be, it is one that is."""
+    """Generated ids and time zones do not exist: this replaces them by existing ones, if the form allows it."""
     if not isinstance(body, dict):
         return body
     if is_label(context, "POST /auth/register") and is_text(r"(?s).{8,128}", body.get("password")):
-        # What is made up is easy to guess.
+        # Generated passwords are easy to guess.
         return {**body, "password": ACCOUNT["password"]}
     if is_label(context, "POST /saju/share") and is_uuid(body.get("sajuId")):
         return {**body, "sajuId": RESULT}
@@ -67,7 +67,7 @@ def map_path_parameters(context, path_parameters):
 
 @schemathesis.hook
 def map_headers(context, headers):
-    """No made-up entity tag is that of a resource; `ETag` and `If-Match` have a test of their own."""
+    """A generated entity tag never matches a resource; `ETag` and `If-Match` have a separate test."""
     return {name: value for name, value in (headers or {}).items() if name != "If-Match"}
 
 
@@ -79,9 +79,9 @@ def is_uuid(value):
     return is_text(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", value)
 
 
-# What a schema cannot say, and the contract says in words and codes of problems: for each operation the only codes with
-# which it may refuse what its schema allows, and where the refusal then points. A calendar has no 30th of February, a
-# time zone is in a database or is not.
+# Rules that a schema cannot express, and that the contract states in words and codes of problems: for each operation,
+# the only codes with which it may refuse requests that its schema allows, and the pointer of the refusal. A calendar
+# has no 30th of February, and a time zone may be unknown.
 BIRTH = dict.fromkeys(
     [
         "INVALID_SOLAR_DATE",
@@ -94,25 +94,25 @@ BIRTH = dict.fromkeys(
     ]
 )
 REFUSED = {
-    # No schema says how easy a password is to guess.
+    # A schema cannot express how easy a password is to guess.
     "POST /auth/register": {"VALIDATION_FAILED": "/password"},
-    # Not registered as an address to send people back to.
+    # The redirect URI is not registered.
     "GET /auth/social/{provider}": {"BAD_REQUEST": "query/redirectUri"},
-    # The entity tag of the contract's examples is not that of the resource.
+    # The entity tag of the contract's examples does not match the resource.
     "PATCH /users/profile": {"PRECONDITION_FAILED": None},
     "PUT /users/preferences": {"PRECONDITION_FAILED": None},
     "PUT /users/birth-info": {"PRECONDITION_FAILED": None, **BIRTH},
-    # Bytes of the right media type that are no picture.
+    # Bytes of the right media type that are not a picture.
     "PUT /users/profile/avatar": {"UNREADABLE_IMAGE": None},
-    # The generator sends short keys again with other bodies.
+    # The generator repeats short keys with other bodies.
     "POST /saju/calculate": {"IDEMPOTENCY_KEY_REUSED": None, **BIRTH},
     "POST /ai/chat": {"IDEMPOTENCY_KEY_REUSED": None},
     "POST /ai/interpret": {"IDEMPOTENCY_KEY_REUSED": None},
     "POST /payments/refund": {"IDEMPOTENCY_KEY_REUSED": None},
     "POST /payments/subscribe": {"IDEMPOTENCY_KEY_REUSED": None},
-    # Sending by mail needs recipients that are addresses.
+    # Sending by mail needs valid addresses as recipients.
     "POST /saju/share": {"IDEMPOTENCY_KEY_REUSED": None, "VALIDATION_FAILED": "/recipients"},
-    # GraphQL's schema has no lengths, ranges and patterns: the contract's are checked all the same.
+    # GraphQL's schema has no lengths, ranges and patterns, but the contract's are checked.
     "Mutation.calculateSaju": {"VALIDATION_FAILED": "/input/", **BIRTH},
     "Mutation.requestAIInterpretation": {"VALIDATION_FAILED": "/"},
     "Mutation.shareSajuResult": {"VALIDATION_FAILED": "/", "SAJU_RESULT_NOT_FOUND": None},
@@ -122,13 +122,13 @@ REFUSED = {
 }
 
 
-# Bytes, of which a mock reads none: it takes any that have the right media type.
+# Operations with bytes, which a mock does not read: it accepts all bytes of the right media type.
 BYTES = {"POST /payments/webhooks/{provider}", "PUT /users/profile/avatar"}
 
 
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
-    """Drops a refusal that the contract announces for this operation, bytes that a mock takes, and nothing else."""
+    """Drops only refusals that the contract announces for this operation, and bytes that a mock accepts."""
     if isinstance(failure, AcceptedNegativeData):
         return not ("HEAL7_MOCK" in os.environ and case.operation.label in BYTES)
     if isinstance(failure, RejectedPositiveData):

@@ -1,4 +1,4 @@
-//! A server that speaks like S3, on a port of its own: what is put into it lies in a folder.
+//! A server with S3's protocol, on its own port: its objects are stored in a folder.
 
 use std::net::SocketAddr;
 
@@ -14,24 +14,23 @@ pub const NAME: &str = "heal7-uploads";
 const KEY_ID: &str = "heal7";
 const KEY: &str = "not-the-one-of-amazon";
 
-/// A bucket that is there as long as the test is.
+/// A bucket that exists until the test ends.
 pub struct Bucket {
-    /// Where.
+    /// The bucket's address.
     pub address: SocketAddr,
     serving: JoinHandle<()>,
     folder: TempDir,
 }
 
 impl Bucket {
-    /// Opens a bucket with nothing in it.
+    /// Opens an empty bucket.
     ///
-    /// # Panics
-    /// When it does not open.
+    /// # Panics When it cannot be opened.
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().expect("there is room for a folder");
         std::fs::create_dir(folder.path().join(NAME)).expect("a bucket is a folder");
         let mut builder = S3ServiceBuilder::new(FileSystem::new(folder.path()).expect("the folder is there"));
-        // Who signs with another key is refused.
+        // A request that is signed with another key is refused.
         builder.set_auth(SimpleAuth::from_single(KEY_ID, KEY));
         let service = builder.build();
         let router = Router::new().fallback(move |request: Request| {
@@ -48,7 +47,7 @@ impl Bucket {
         Self { address, serving, folder }
     }
 
-    /// What the server is told of it.
+    /// The server's settings for this bucket.
     pub fn settings(&self) -> S3 {
         S3 {
             bucket: NAME.into(),
@@ -59,7 +58,7 @@ impl Bucket {
         }
     }
 
-    /// The keys and the bytes of the pictures in it.
+    /// The keys and the bytes of the bucket's pictures.
     ///
     /// # Panics
     /// When the folder cannot be read.
@@ -81,7 +80,7 @@ impl Bucket {
         found
     }
 
-    /// Takes the bucket away.
+    /// Stops the bucket's server.
     pub fn close(&self) {
         self.serving.abort();
     }

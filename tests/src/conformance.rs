@@ -4,18 +4,16 @@ use std::{fs, path::Path};
 
 use contract_conformance::{Contract, Hints, hints, pending};
 
-/// Reads a file of hints.
+/// Reads a hints file.
 ///
-/// # Panics
-/// When it is not there, or has mistakes.
+/// # Panics When it does not exist, or has mistakes.
 pub fn read_hints(name: &str, contract: &Contract) -> Hints {
     hints::read(&read(name), name, contract).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Reads a list of items that a target does not serve yet.
 ///
-/// # Panics
-/// When it is not there, or names something that the contract does not have.
+/// # Panics When it does not exist, or names something that the contract does not have.
 pub fn read_pending(name: &str, contract: &Contract) -> Vec<String> {
     pending::read(&read(name), contract).unwrap_or_else(|(line, reason)| panic!("{name}:{line}: {reason}"))
 }
@@ -25,10 +23,9 @@ fn read(name: &str) -> String {
     fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// Asserts that a marked part of docs/conformance.md is a table, or writes it where a variable is set.
+/// Asserts that a marked part of docs/conformance.md equals a table, or writes it if the variable is set.
 ///
-/// # Panics
-/// When the page has no such part, or the part is stale.
+/// # Panics When the page has no such part, or the part is outdated.
 pub fn conformance_page(part: &str, variable: &str, table: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/conformance.md");
     let page = fs::read_to_string(&file).expect("the page is there");

@@ -1,4 +1,4 @@
-//! The backend in Python, `tests/gateway`, as its users start it.
+//! The Python backend, `tests/gateway`, started in the same way as by its users.
 
 use std::{
     io::{BufRead, BufReader, Read},
@@ -8,11 +8,11 @@ use std::{
     thread,
 };
 
-/// A running application, which ends with the value.
+/// A running application, which ends when the value is dropped.
 #[derive(Debug)]
 pub struct Gateway {
     process: Child,
-    /// Its base URL, without a slash at its end.
+    /// The base URL of the application, without a trailing slash.
     pub url: String,
 }
 
@@ -38,7 +38,7 @@ impl Gateway {
             }
             text.push_str(&line);
         };
-        // Its later lines are read, so that it never waits for a reader.
+        // Its later lines are read too, so that its output never blocks.
         thread::spawn(move || lines.read_to_end(&mut Vec::new()));
         Self { process, url }
     }
@@ -59,7 +59,7 @@ pub fn folder() -> PathBuf {
 /// The interpreter with the packages of the backend, whose models are those of the contract.
 ///
 /// # Panics
-/// When the packages are not installed, or the models cannot be made.
+/// When the packages are not installed, or the models cannot be generated.
 pub fn python() -> PathBuf {
     static MODELS: Once = Once::new();
     let python = folder().join(".venv/bin/python");

@@ -1,5 +1,4 @@
-//! The reference server, open on a port of its own, and people before its doors. Whatever it answers is held to the
-//! contract.
+//! The reference server on its own port, with registered persons. All its answers are validated against the contract.
 
 use std::{
     collections::BTreeSet,
@@ -32,16 +31,16 @@ use tokio_util::sync::CancellationToken;
 
 use crate::socket::{self, Socket};
 
-/// A password that nobody would guess.
+/// A password that is hard to guess.
 pub const PASSWORD: &str = "별이빛나는밤에1976";
 
-/// A server that runs as long as the test does.
+/// A server that runs until the test ends.
 pub struct Heal7 {
-    /// Where.
+    /// The server's address.
     pub address: SocketAddr,
-    /// What answers.
+    /// The application that answers.
     pub app: Arc<App>,
-    /// Where messages to people are written.
+    /// The folder of messages to people.
     pub messages: PathBuf,
     /// Ends every socket and feed.
     pub closing: CancellationToken,
@@ -49,12 +48,12 @@ pub struct Heal7 {
     pub registry: Registry,
     client: Client,
     validator: Validator,
-    /// Which operations gave which answers: their ids, and a status or the code of a problem.
+    /// The answers that were seen, by operation id: a status or the code of a problem.
     seen: Mutex<BTreeSet<(String, String)>>,
     _folder: TempDir,
 }
 
-/// Somebody who has registered.
+/// A registered person.
 #[derive(Debug, Clone)]
 pub struct Person {
     /// The id.
@@ -73,18 +72,17 @@ impl Heal7 {
         Self::with(|_| ()).await
     }
 
-    /// Opens a server with something set otherwise.
+    /// Opens a server with changed settings.
     ///
     /// # Panics
-    /// When it does not open.
+    /// When it cannot be opened.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
         Self::rehearsed(change, None).await
     }
 
-    /// Opens a server with something set otherwise, which meets the faults of a rehearsal.
+    /// Opens a server with changed settings, in which a rehearsal can provoke faults.
     ///
-    /// # Panics
-    /// When it does not open.
+    /// # Panics When it cannot be opened.
     pub async fn rehearsed(change: impl FnOnce(&mut Config), rehearsal: Option<Rehearsal>) -> Self {
         let folder = tempfile::tempdir().expect("there is room for a folder");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
@@ -96,21 +94,21 @@ impl Heal7 {
         };
         config.uploads.folder = folder.path().join("uploads");
         config.messages.folder = folder.path().join("messages");
-        // As weak as it goes: what is tested is not how long hashing takes.
+        // As weak as possible: the tests do not measure hashing.
         config.passwords.memory_kib = 8;
         config.passwords.iterations = 1;
         config.limits.enabled = false;
         change(&mut config);
         let store = open(&config).await.expect("the store opens");
         store.migrate().await.expect("the store has its tables");
-        // A test does not wait as long as a client on a train is waited for.
+        // A test waits less long than a server waits for a slow client.
         let settings = Settings { write_timeout: Duration::from_secs(1), rehearsal, ..mounted::settings(&config) };
         let app = Arc::new(App::new(config, store).expect("the configuration is good"));
         app.ask_status().await;
         let closing = CancellationToken::new();
         let router =
             mounted::router(Arc::clone(&app), settings.clone(), closing.clone()).expect("the contract is good");
-        // What is not asked to end ends with the test.
+        // Without a shutdown, the server ends with the test.
         let never = CancellationToken::new();
         tokio::spawn(async move { contract_axum::serve(listener, router, &settings, never).await });
         let registry = Heal7Contract::registry().expect("it has no mistakes");
@@ -127,12 +125,12 @@ impl Heal7 {
         }
     }
 
-    /// An address over HTTP.
+    /// The URL of a path over HTTP.
     pub fn http(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    /// An address over WebSocket.
+    /// The URL of a path over WebSocket.
     pub fn ws(&self, path: &str) -> String {
         format!("ws://{}{path}", self.address)
     }
@@ -142,17 +140,17 @@ impl Heal7 {
         self.client.request(method, self.http(path))
     }
 
-    /// Reads something.
+    /// A GET request.
     pub fn get(&self, path: &str) -> RequestBuilder {
         self.ask(Method::GET, path)
     }
 
-    /// Sends something.
+    /// A POST request with a JSON body.
     pub fn post(&self, path: &str, body: &Value) -> RequestBuilder {
         self.ask(Method::POST, path).json(body)
     }
 
-    /// Registers somebody.
+    /// Registers a person.
     pub async fn person(&self, name: &str) -> Person {
         let email = format!("{name}@example.com");
         let body = json!({ "email": email, "password": PASSWORD, "name": name });
@@ -160,10 +158,9 @@ impl Heal7 {
         Person::from_session(&session)
     }
 
-    /// Has somebody open the link that shows that their address is theirs.
+    /// Opens the link that confirms a person's address.
     ///
-    /// # Panics
-    /// When it does not show that.
+    /// # Panics When the address is not confirmed.
     pub async fn confirm(&self, person: &Person) {
         let id = UserId(person.id.parse().expect("a person has an id"));
         let token = self.app.tokens.sign_address(id, &person.email).await.expect("an address is signed");
@@ -173,14 +170,14 @@ impl Heal7 {
         assert!(place.ends_with("/email/confirmed"), "{place}");
     }
 
-    /// Registers somebody whose address is theirs.
+    /// Registers a person with a confirmed address.
     pub async fn confirmed_person(&self, name: &str) -> Person {
         let person = self.person(name).await;
         self.confirm(&person).await;
         person
     }
 
-    /// Opens somebody's own connection.
+    /// Opens a person's own socket.
     ///
     /// # Panics
     /// When it is refused.
@@ -190,7 +187,7 @@ impl Heal7 {
         socket::connect(&path, Some(("sec-websocket-protocol", &offer))).await.expect("the connection is opened")
     }
 
-    /// Opens a connection for GraphQL, for one person or for anybody.
+    /// Opens a GraphQL socket, with or without a person's token.
     ///
     /// # Panics
     /// When it is refused.
@@ -203,7 +200,7 @@ impl Heal7 {
         socket
     }
 
-    /// Has somebody warned, by a refresh token of theirs that comes again; `tokens.grace_seconds` has to be 0.
+    /// Causes a warning to a person by using one of their refresh tokens twice; `tokens.grace_seconds` must be 0.
     pub async fn warn(&self, person: &Person) {
         let login = json!({ "email": person.email, "password": PASSWORD });
         let other = Person::from_session(&self.data(self.post("/auth/login", &login), 200).await);
@@ -213,10 +210,9 @@ impl Heal7 {
         self.problem(self.post("/auth/refresh", &refresh), 401, "REFRESH_TOKEN_REUSED").await;
     }
 
-    /// Sends a request, and holds the answer to what the contract says of the operation.
+    /// Sends a request, and validates the answer against the operation in the contract.
     ///
-    /// # Panics
-    /// When the contract does not allow it.
+    /// # Panics When the contract does not allow the answer.
     pub async fn answer(&self, request: RequestBuilder) -> (Response, Value) {
         let request = request.build().expect("a test sends good requests");
         let operation = self.registry.operation_at(request.method().as_str(), request.url().path()).cloned();
@@ -237,27 +233,25 @@ impl Heal7 {
         (response, body)
     }
 
-    /// What a success holds.
+    /// The data of a successful answer.
     ///
-    /// # Panics
-    /// When it is none.
+    /// # Panics When the answer is not a success.
     pub async fn data(&self, request: RequestBuilder, status: u16) -> Value {
         let (response, mut body) = self.answer(request).await;
         assert_eq!(response.status(), status, "{body:#}");
         body["data"].take()
     }
 
-    /// The problem that a request is refused with.
+    /// The problem with which a request is refused.
     ///
-    /// # Panics
-    /// When it is not.
+    /// # Panics When the request is not refused with it.
     pub async fn problem(&self, request: RequestBuilder, status: u16, code: &str) -> Value {
         let (response, body) = self.answer(request).await;
         assert_eq!((response.status().as_u16(), body["code"].as_str()), (status, Some(code)), "{body:#}");
         body
     }
 
-    /// What GraphQL answers, to one person or to anybody.
+    /// The result of a GraphQL operation, with or without a person's token.
     pub async fn graphql(&self, person: Option<&Person>, query: &str, variables: Value) -> Value {
         let mut request = self.post("/graphql", &json!({ "query": query, "variables": variables }));
         if let Some(person) = person {
@@ -266,21 +260,20 @@ impl Heal7 {
         self.answer(request).await.1
     }
 
-    /// Another server of this test has given an answer.
+    /// Records an answer of another server of this test.
     pub fn note(&self, operation: &str, answer: &str) {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.insert((operation.to_owned(), answer.to_owned()));
     }
 
-    /// Which operations gave which answers so far.
+    /// The answers that were seen so far, by operation id.
     pub fn seen(&self) -> BTreeSet<(String, String)> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Asserts that a value is of a named type.
+    /// Asserts that a value is valid for a named type.
     ///
-    /// # Panics
-    /// When it is not.
+    /// # Panics When it is not valid.
     pub fn is(&self, name: &str, value: &Value) {
         let violations = self.validator.named(name, value);
         assert!(violations.is_empty(), "{value:#}\n{violations:#?}");
@@ -322,7 +315,7 @@ impl Heal7 {
 /// A picture in PNG.
 ///
 /// # Panics
-/// When it cannot be made.
+/// When it cannot be encoded.
 pub fn picture() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let gradient = image::RgbImage::from_fn(60, 40, |x, y| {
@@ -335,8 +328,7 @@ pub fn picture() -> Vec<u8> {
 impl Person {
     /// The person of a session.
     ///
-    /// # Panics
-    /// When it is none.
+    /// # Panics When the value is not a session.
     pub fn from_session(session: &Value) -> Self {
         let text = |value: &Value| value.as_str().expect("a session has it").to_owned();
         Self {

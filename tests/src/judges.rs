@@ -1,4 +1,4 @@
-//! The judges from outside: Node programs of `tests/judges` that hold output to somebody else's idea of it.
+//! The external judges: Node programs in `tests/judges` that validate output with third-party tools.
 
 use std::{
     io::Write,
@@ -8,12 +8,12 @@ use std::{
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-/// What a judge says.
+/// The report of a judge.
 #[derive(Debug, Deserialize)]
 pub struct Report {
     /// Errors and warnings.
     pub findings: Vec<Finding>,
-    /// What else the judge counts.
+    /// Other counts of the judge.
     #[serde(flatten)]
     pub counts: serde_json::Map<String, serde_json::Value>,
 }
@@ -23,10 +23,10 @@ pub struct Report {
 pub struct Finding {
     /// `error` or `warning`.
     pub severity: String,
-    /// Where.
+    /// The place of the finding.
     #[serde(rename = "where")]
     pub place: String,
-    /// What.
+    /// The text of the finding.
     pub message: String,
 }
 
@@ -40,10 +40,9 @@ pub fn folder() -> PathBuf {
     folder
 }
 
-/// Runs a judge and gives its report.
+/// Runs a judge and returns its report.
 ///
-/// # Panics
-/// When it could not judge at all.
+/// # Panics When it cannot judge at all.
 pub fn judge(name: &str, arguments: &[&Path]) -> Report {
     let output = Command::new("node")
         .arg(folder().join(format!("{name}.mjs")))
@@ -58,10 +57,9 @@ pub fn judge(name: &str, arguments: &[&Path]) -> Report {
     serde_json::from_slice(&output.stdout).expect("a judge answers JSON")
 }
 
-/// Asserts that a judge finds nothing, and gives its report.
+/// Asserts that a judge finds nothing, and returns its report.
 ///
-/// # Panics
-/// When it finds something.
+/// # Panics When it finds something.
 pub fn accepts(name: &str, arguments: &[&Path]) -> Report {
     let report = judge(name, arguments);
     assert!(report.findings.is_empty(), "the judge {name} objects to {arguments:?}:\n{:#?}", report.findings);
@@ -76,29 +74,28 @@ pub struct Question<'a> {
     pub name: &'a str,
     /// The JSON text.
     pub text: &'a str,
-    /// The GraphQL input type, where it is one.
+    /// The GraphQL input type, if it is one.
     #[serde(rename = "graphqlType", skip_serializing_if = "Option::is_none")]
     pub graphql: Option<&'a str>,
 }
 
-/// What JavaScript says of a text.
+/// The verdicts of the JavaScript validators about a text.
 #[derive(Debug, Deserialize)]
 pub struct Verdict {
     /// ajv in 2020 strict mode with formats.
     pub ajv: bool,
     /// The generated Zod schema.
     pub zod: Option<bool>,
-    /// What Zod made of the value.
+    /// The value that Zod returned.
     #[serde(rename = "zodOutput")]
     pub zod_output: Option<serde_json::Value>,
     /// graphql-js input coercion, then ajv.
     pub graphql: Option<bool>,
 }
 
-/// Asks JavaScript about every text at once.
+/// Judges all texts at once with the JavaScript validators.
 ///
-/// # Panics
-/// When the judge could not judge.
+/// # Panics When the judge cannot judge.
 pub fn verdicts(output: &Path, questions: &[Question<'_>]) -> Vec<Verdict> {
     let mut command = Command::new("node");
     command.arg(folder().join("fidelity.mjs"));
@@ -108,10 +105,9 @@ pub fn verdicts(output: &Path, questions: &[Question<'_>]) -> Vec<Verdict> {
     ask(command, questions)
 }
 
-/// Asks a judge that answers a line of JSON for each line of JSON.
+/// Runs a judge that answers each line of JSON with a line of JSON.
 ///
-/// # Panics
-/// When the judge could not judge.
+/// # Panics When the judge cannot judge.
 pub fn ask<Q: Serialize, A: DeserializeOwned>(mut command: Command, questions: &[Q]) -> Vec<A> {
     let mut child = command
         .stdin(Stdio::piped())

@@ -1,4 +1,4 @@
-//! What the claims under `tests/` share.
+//! Code that the claims under `tests/` share.
 
 pub mod any_schema;
 pub mod bucket;

@@ -1,4 +1,4 @@
-//! The mail that the reference server has written to people, as it stands in its folder.
+//! The reference server's mail to people, in its folder.
 
 use std::fs;
 
@@ -9,21 +9,20 @@ use crate::heal7::Heal7;
 /// A message to a person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mail {
-    /// The name of the recipient, or the address where there is no name.
+    /// The name of the recipient, or the address if there is no name.
     pub to: String,
     /// The subject.
     pub subject: String,
     /// The text.
     pub text: String,
-    /// The names of its headers.
+    /// The names of the message's headers.
     pub headers: Vec<String>,
 }
 
 impl Heal7 {
-    /// Delivers what waits, and reads all messages that were ever written, by recipient.
+    /// Delivers the waiting messages, and reads all messages so far, by recipient.
     ///
-    /// # Panics
-    /// When one cannot be read.
+    /// # Panics When a message cannot be read.
     pub async fn mail(&self) -> Vec<Mail> {
         self.app.deliver_once().await.expect("the outbox is read");
         let Ok(folder) = fs::read_dir(&self.messages) else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! Node programs as tests: each has its own folder with its own lock file, and says itself what is wrong.
+//! Node programs as tests: each has its own folder with its own lock file, and reports its own failures.
 
 use std::{
     path::{Path, PathBuf},
@@ -18,7 +18,7 @@ pub fn folder(path: &str) -> PathBuf {
     folder
 }
 
-/// Runs a program and passes on what it prints.
+/// Runs a program and passes on its output.
 ///
 /// # Panics
 /// When it fails.
@@ -26,7 +26,7 @@ pub fn run(folder: &Path, program: &Path, arguments: &[&str]) {
     run_with(folder, program, arguments, &[]);
 }
 
-/// Runs a program with something more in its environment, and passes on what it prints.
+/// Runs a program with additional environment variables, and passes on its output.
 ///
 /// # Panics
 /// When it fails.
@@ -35,7 +35,7 @@ pub fn run_with(folder: &Path, program: &Path, arguments: &[&str], environment: 
         .args(arguments)
         .current_dir(folder)
         .envs(environment.iter().copied())
-        // Colours are for terminals, and a run of the tests is none.
+        // Colours are for terminals, and the tests do not run in one.
         .env("NO_COLOR", "1")
         .status()
         .unwrap_or_else(|error| panic!("{} cannot be started: {error}", program.display()));

@@ -1,4 +1,4 @@
-//! The output of the two contracts, in a folder of its own for each test.
+//! The output of the two contracts, in a separate folder for each test.
 
 use std::{
     collections::BTreeMap,
@@ -19,21 +19,21 @@ use tempfile::TempDir;
 
 /// A contract with all its output on disk.
 pub struct Output {
-    /// What it is called in messages.
+    /// The contract's name in messages.
     pub name: &'static str,
     /// The contract as data.
     pub registry: Registry,
     /// The function that reads and writes a value of each type, by the name of the type in Rust.
     pub round_trips: RoundTrips,
-    /// What stands beside it.
+    /// The contract's other sources, such as GraphQL documents.
     pub sources: Sources,
-    /// What was emitted.
+    /// The emission of the contract.
     pub emission: Emission,
-    /// Where it stands.
+    /// The folder with the output.
     pub folder: TempDir,
 }
 
-/// Reads a value as a Rust type and writes it again: canonical JSON, unknown properties gone.
+/// Reads a value as a Rust type and writes it again: as canonical JSON, without unknown properties.
 pub type RoundTrip = fn(Value) -> Result<Value, serde_json::Error>;
 
 /// The [`RoundTrip`] of each named type.
@@ -41,7 +41,7 @@ pub type RoundTrip = fn(Value) -> Result<Value, serde_json::Error>;
 pub struct RoundTrips(BTreeMap<String, RoundTrip>);
 
 impl RoundTrips {
-    /// The one of a type of the registry.
+    /// The [`RoundTrip`] of a type of the registry.
     ///
     /// # Panics
     /// When the contract does not show the type to its visitors.
@@ -65,7 +65,7 @@ fn round_trip<T: ContractType>(mut value: Value) -> Result<Value, serde_json::Er
     Ok(value)
 }
 
-/// The output of every contract there is: the bookshop's and HEAL7's.
+/// The output of every contract: the bookshop's and HEAL7's.
 pub fn outputs() -> Vec<Output> {
     vec![bookshop(), heal7()]
 }
@@ -118,7 +118,7 @@ fn root() -> PathBuf {
 /// Writes files below a folder.
 ///
 /// # Panics
-/// When the disk does.
+/// When writing fails.
 pub fn write(folder: &Path, artifacts: &[Artifact]) {
     for artifact in artifacts {
         let path = folder.join(&artifact.path);

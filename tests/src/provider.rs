@@ -1,5 +1,5 @@
-//! A sign-in provider on a port of its own: OAuth 2.0's authorisation code with PKCE, id tokens of OpenID Connect signed
-//! with RS256, and the profile that Naver answers instead. It is as strict as the real ones, and fails when it is told to.
+//! A sign-in provider on its own port: OAuth 2.0's authorisation code with PKCE, id tokens of OpenID Connect signed
+//! with RS256, and Naver's profile instead of an id token. It is as strict as the real ones, and fails on request.
 
 use std::{
     collections::BTreeMap,
@@ -27,25 +27,25 @@ use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use url::Url;
 
-/// The name by which the provider knows HEAL7.
+/// HEAL7's client id at the provider.
 pub const CLIENT_ID: &str = "heal7";
-/// The secret that it shares with HEAL7.
+/// The secret that the provider shares with HEAL7.
 const CLIENT_SECRET: &str = "nobody else knows";
-/// The name of the key that signs.
+/// The id of the signing key.
 pub const KEY_ID: &str = "2026-01";
-/// The bytes of PKCS #8 that stand before an RSA key of 2048 bits in PKCS #1.
+/// The number of PKCS #8 bytes before an RSA key of 2048 bits in PKCS #1.
 const PKCS8: usize = 26;
 
-/// A provider that runs as long as the test does.
+/// A provider that runs until the test ends.
 #[derive(Clone)]
 pub struct Provider {
-    /// Where.
+    /// The provider's address.
     pub address: SocketAddr,
     key: EncodingKey,
     desk: Arc<Mutex<Desk>>,
 }
 
-/// What it remembers.
+/// The provider's state.
 #[derive(Default)]
 struct Desk {
     codes: BTreeMap<String, Grant>,
@@ -54,7 +54,7 @@ struct Desk {
     mood: Mood,
 }
 
-/// What somebody has allowed.
+/// The permission of a person.
 struct Grant {
     challenge: String,
     redirect_uri: String,
@@ -62,29 +62,29 @@ struct Grant {
     profile: Value,
 }
 
-/// How the provider answers HEAL7.
+/// The provider's behaviour towards HEAL7.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Mood {
-    /// As it should.
+    /// Correct answers.
     #[default]
     Well,
-    /// After a minute.
+    /// Answers after a minute.
     Slow,
-    /// With a page of HTML.
+    /// A page of HTML.
     Rubbish,
-    /// With a 500.
+    /// Answers with status 500.
     Broken,
 }
 
-/// What HEAL7 asks for on the provider's page.
+/// HEAL7's request to the provider's page.
 #[derive(Debug, Clone)]
 pub struct AuthorizationRequest {
-    /// The parameters of the address.
+    /// The parameters of the URL.
     pub parameters: BTreeMap<String, String>,
 }
 
 impl AuthorizationRequest {
-    /// What an authorisation address asks for, as a provider would check it.
+    /// Reads an authorisation URL, with the checks of a provider.
     ///
     /// # Panics
     /// When a provider would refuse it.
@@ -100,10 +100,9 @@ impl AuthorizationRequest {
         Self { parameters }
     }
 
-    /// The parameter of this name.
+    /// The parameter with this name.
     ///
-    /// # Panics
-    /// When there is none.
+    /// # Panics When it is absent.
     pub fn get(&self, name: &str) -> &str {
         self.parameters.get(name).unwrap_or_else(|| panic!("{name} is missing: {:?}", self.parameters))
     }
@@ -113,7 +112,7 @@ impl Provider {
     /// Opens a provider.
     ///
     /// # Panics
-    /// When it does not open.
+    /// When it cannot be opened.
     pub async fn new() -> Self {
         let key = key();
         let mut public = Jwk::from_encoding_key(&key, Algorithm::RS256).expect("the key has a public half");
@@ -131,7 +130,7 @@ impl Provider {
         provider
     }
 
-    /// What HEAL7 is told of it.
+    /// HEAL7's settings for this provider.
     pub fn settings(&self) -> config::Provider {
         let at = |path: &str| Some(format!("http://{}{path}", self.address));
         config::Provider {
@@ -145,7 +144,7 @@ impl Provider {
         }
     }
 
-    /// The claims of an id token for somebody, good for an hour.
+    /// The claims of an id token for a person, valid for an hour.
     pub fn claims(&self, asked: &AuthorizationRequest, subject: &str, email: &str) -> Value {
         let now = jiff::Timestamp::now().as_second();
         json!({
@@ -162,12 +161,12 @@ impl Provider {
         signed(&self.key, claims)
     }
 
-    /// Somebody allows what is asked, and the provider will say of them what the id token says.
+    /// Grants a request for a person with this id token, and returns the code.
     pub fn allow(&self, asked: &AuthorizationRequest, id_token: Option<String>) -> String {
         self.grant(asked, id_token, Value::Null)
     }
 
-    /// Somebody allows what is asked, and the provider will answer this profile.
+    /// Grants a request for a person with this profile, and returns the code.
     pub fn allow_profile(&self, asked: &AuthorizationRequest, profile: Value) -> String {
         self.grant(asked, None, profile)
     }
@@ -180,7 +179,7 @@ impl Provider {
         code
     }
 
-    /// From now on it answers so.
+    /// Changes the provider's behaviour from now on.
     pub fn is(&self, mood: Mood) {
         self.desk().mood = mood;
     }
@@ -189,7 +188,7 @@ impl Provider {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What it answers when it does not answer as it should.
+    /// The answer of a provider that misbehaves.
     async fn failing(&self) -> Option<Response> {
         let mood = self.desk().mood;
         match mood {
@@ -206,15 +205,14 @@ impl Provider {
 
 /// A key that signs id tokens.
 ///
-/// # Panics
-/// When there is no randomness.
+/// # Panics When the system provides no randomness.
 pub fn key() -> EncodingKey {
     let pair = KeyPair::generate(KeySize::Rsa2048).expect("there is randomness");
     let pkcs8 = pair.as_der().expect("a key has a text");
     EncodingKey::from_rsa_der(&pkcs8.as_ref()[PKCS8..])
 }
 
-/// Claims signed with a key, under the name of the provider's own.
+/// Claims signed with a key, with the id of the provider's own key.
 ///
 /// # Panics
 /// When they cannot be signed.
@@ -223,7 +221,7 @@ pub fn signed(key: &EncodingKey, claims: &Value) -> String {
     encode(&header, claims, key).expect("claims can be signed")
 }
 
-/// A token under any header, with any signature.
+/// A token with any header and any signature.
 pub fn unsigned(header: &Value, claims: &Value, signature: &[u8]) -> String {
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
     format!("{}.{}.{}", part(header), part(claims), URL_SAFE_NO_PAD.encode(signature))
@@ -247,7 +245,7 @@ async fn token(State(provider): State<Provider>, body: String) -> Response {
     let Some(grant) = desk.codes.remove(get("code")) else { return refuse(StatusCode::BAD_REQUEST, "invalid_grant") };
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(get("code_verifier")));
     if grant.challenge != challenge || grant.redirect_uri != get("redirect_uri") {
-        // As Naver says it.
+        // Naver's form of the error.
         return refuse(
             if grant.id_token.is_none() { StatusCode::OK } else { StatusCode::BAD_REQUEST },
             "invalid_grant",
@@ -258,7 +256,7 @@ async fn token(State(provider): State<Provider>, body: String) -> Response {
     let mut answer = json!({ "access_token": access_token, "token_type": "bearer", "expires_in": 3600 });
     match grant.id_token {
         Some(id_token) => answer["id_token"] = json!(id_token),
-        // As Naver says it.
+        // Naver's form of the duration.
         None => answer["expires_in"] = json!("3600"),
     }
     json_with(StatusCode::OK, &answer)
@@ -269,7 +267,7 @@ async fn keys(State(provider): State<Provider>) -> Response {
     json_with(StatusCode::OK, &keys)
 }
 
-/// Who the access token belongs to, as Naver answers it.
+/// The profile of the access token's person, in Naver's form.
 async fn profile(State(provider): State<Provider>, headers: HeaderMap) -> Response {
     let printed = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let known = printed.strip_prefix("Bearer ").and_then(|token| provider.desk().profiles.get(token).cloned());

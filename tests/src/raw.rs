@@ -1,4 +1,4 @@
-//! Connections as no client library makes them: their bytes are written and read by hand.
+//! Connections without a client library: their bytes are written and read directly.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -11,7 +11,7 @@ use tokio::{
     time,
 };
 
-/// How long a test waits for what must come.
+/// The time that a test waits for expected bytes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Connects from this address of the machine, with a receive buffer as small as the system allows.
@@ -33,14 +33,14 @@ pub async fn connect(to: SocketAddr) -> TcpStream {
     connect_from(IpAddr::from([127, 0, 0, 1]), to).await
 }
 
-/// Writes these bytes on a connection of their own, and reads until the server closes it. A connection that the server
-/// resets has nothing more to read.
+/// Writes these bytes on a new connection, and reads until the server closes it. After a reset by the server, there is
+/// nothing more to read.
 ///
 /// # Panics
 /// When the server keeps the connection.
 pub async fn exchange(to: SocketAddr, bytes: &[u8]) -> String {
     let mut stream = connect(to).await;
-    // The server may close while this is written.
+    // The server may close the connection during the write.
     _ = stream.write_all(bytes).await;
     rest(stream).await
 }
@@ -48,7 +48,7 @@ pub async fn exchange(to: SocketAddr, bytes: &[u8]) -> String {
 /// Reads until the server closes the connection.
 ///
 /// # Panics
-/// When the server keeps it.
+/// When the server keeps the connection open.
 pub async fn rest(mut stream: TcpStream) -> String {
     let mut answer = Vec::new();
     let reading = stream.read_to_end(&mut answer);
@@ -56,10 +56,10 @@ pub async fn rest(mut stream: TcpStream) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-/// Waits until the server has closed a connection of which nothing is read, by writing to it.
+/// Waits until the server has closed a connection whose answers are not read, by writing to it.
 ///
 /// # Panics
-/// When the server keeps it.
+/// When the server keeps the connection open.
 pub async fn is_cut_off(stream: &mut TcpStream) {
     let writing = async {
         while stream.write_all(b"\r\n").await.is_ok() {

@@ -1,4 +1,4 @@
-//! The other side of a WebSocket, for tests that say one thing and hear another.
+//! The client's side of a WebSocket, for tests that send and receive messages.
 
 use std::time::Duration;
 
@@ -13,10 +13,10 @@ use tokio_tungstenite::{
 /// A connection.
 pub type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// How long a test waits for what must come.
+/// The time that a test waits for an expected message.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Connects with one more header of the handshake.
+/// Connects with an additional header in the handshake.
 ///
 /// # Errors
 /// When the handshake is refused.
@@ -28,18 +28,16 @@ pub async fn connect(url: &str, header: Option<(&'static str, &str)>) -> Result<
     Ok(connect_async(request).await?.0)
 }
 
-/// Says something.
+/// Sends a message.
 ///
-/// # Panics
-/// When nobody is there.
+/// # Panics When the connection is closed.
 pub async fn say(socket: &mut Socket, message: &Value) {
     socket.send(Message::text(message.to_string())).await.expect("somebody listens");
 }
 
-/// What the other side says next, pings aside.
+/// The next message, without pings.
 ///
-/// # Panics
-/// When it says nothing, or ends the conversation.
+/// # Panics When there is none, or when the other side ends the conversation.
 pub async fn hear(socket: &mut Socket) -> Value {
     loop {
         match tokio::time::timeout(PATIENCE, socket.next()).await {
@@ -50,10 +48,9 @@ pub async fn hear(socket: &mut Socket) -> Value {
     }
 }
 
-/// The code and the reason with which the other side ends the conversation, and completes the handshake.
+/// The code and the reason with which the other side ends the conversation. Completes the closing handshake.
 ///
-/// # Panics
-/// When it does not.
+/// # Panics When the other side does not end it.
 pub async fn end(mut socket: Socket) -> (u16, String) {
     loop {
         match tokio::time::timeout(PATIENCE, socket.next()).await {
@@ -67,10 +64,9 @@ pub async fn end(mut socket: Socket) -> (u16, String) {
     }
 }
 
-/// Asserts that the other side keeps the connection for so long, and sends nothing but pings, which are answered.
+/// Asserts that the other side keeps the connection open for this time, and sends only pings, which are answered.
 ///
-/// # Panics
-/// When it does not.
+/// # Panics When it does not.
 pub async fn is_kept_alive(socket: &mut Socket, long: Duration) {
     let reading = async {
         while let Some(Ok(frame)) = socket.next().await {

@@ -1,4 +1,4 @@
-//! Zod expressions judged by Node: one process for all of them.
+//! Zod expressions judged by Node, in one process.
 
 use std::process::Command;
 
@@ -9,38 +9,37 @@ use crate::judges;
 /// Texts for one expression.
 #[derive(Debug, Serialize)]
 pub struct Question {
-    /// What `cargo xtask zod --expression` prints.
+    /// The output of `cargo xtask zod --expression`.
     pub expression: String,
-    /// What `cargo xtask zod` prints, and the constant of its root.
+    /// The output of `cargo xtask zod`, and the constant of its root.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub module: Option<(String, String)>,
-    /// The schema, where ajv is to judge too.
+    /// The schema, if ajv must judge too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// JSON.
+    /// The JSON texts.
     pub texts: Vec<String>,
 }
 
-/// What was said of the texts, a verdict each.
+/// The verdicts about the texts, one for each text.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Answer {
-    /// Why there is no verdict of Zod: the text is no expression or no module.
+    /// The reason why Zod has no verdict: the text is not an expression or not a module.
     pub problem: Option<String>,
-    /// Zod's verdicts, by the expression.
+    /// Zod's verdicts by the expression.
     pub zod: Vec<bool>,
-    /// Zod's verdicts, by the module.
+    /// Zod's verdicts by the module.
     pub module: Option<Vec<bool>>,
-    /// ajv's verdicts; null where it threw.
+    /// ajv's verdicts; null if it threw.
     pub ajv: Option<Vec<Option<bool>>>,
-    /// Why ajv takes no such schema.
+    /// The reason why ajv refuses the schema.
     pub ajv_problem: Option<String>,
 }
 
-/// Asks about all of them at once.
+/// Judges all questions at once.
 ///
-/// # Panics
-/// When the judge could not judge.
+/// # Panics When the judge cannot judge.
 pub fn ask(questions: &[Question]) -> Vec<Answer> {
     let mut command = Command::new("node");
     command.arg(judges::folder().join("zod-expressions.mjs"));

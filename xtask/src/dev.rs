@@ -1,4 +1,4 @@
-//! `cargo xtask dev`: the main job in one go.
+//! `cargo xtask dev`: the whole main workflow in one command.
 
 use std::{
     env,
@@ -10,7 +10,7 @@ use contract_cli::{Colour, Terminal};
 
 use crate::{SUCCESS, project, serve};
 
-/// Where the results are, for whom.
+/// The places of the results, with their audience.
 const PLACES: &[(&str, &str)] = &[
     ("generated/typescript/", "the npm package: client, types, schemas, mocks (README.md says how to use it)"),
     ("generated/openapi/openapi.json", "REST, OpenAPI 3.1 (openapi.yaml beside it)"),
@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
     server: Vec<String>,
 }
 
-/// Generates, verifies, says where everything is, and serves: the mock and the reference server.
+/// Generates, verifies, prints where everything is, and serves: the mock and the reference server.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let (project, mut terminal) = (project(), Terminal::standard());
     terminal.progress("Generating every format from contracts/");
@@ -53,12 +53,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
         return Ok(SUCCESS);
     }
     terminal.line("");
-    // Ended with the server: Ctrl-C reaches both, and nothing else may leave it behind.
+    // Stopped together with the server: Ctrl-C reaches both, and otherwise the drop ends the mock.
     let _mock = MockProcess::start()?;
     serve::run(&serve::Arguments { release: false, server: arguments.server.clone() })
 }
 
-/// A mock in a process of its own, which ends when this is dropped.
+/// A mock in a separate process, which ends when this value is dropped.
 struct MockProcess(Child);
 
 impl MockProcess {
@@ -71,7 +71,7 @@ impl MockProcess {
 
 impl Drop for MockProcess {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // The process may have ended by itself.
         _ = self.0.kill();
         _ = self.0.wait();
     }

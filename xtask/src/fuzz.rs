@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: the fuzz targets of the tests, for as long as they are told.
+//! `cargo xtask fuzz`: the fuzz targets of the tests, for a given time.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use anyhow::Context;
 
 use crate::{FAILURE, SUCCESS, steps, terminal};
 
-/// The tests that are targets.
+/// The prefix of the tests that are targets.
 const TARGETS: &str = "heal7::hostile_input::";
 
 #[derive(clap::Args)]
@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
 
 /// Runs the targets, one after another.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
-    // Another one each time finds more; it is printed with what fails.
+    // A different seed each time finds more; a failure prints it.
     let seed = arguments.seed.unwrap_or_else(|| u64::from(std::process::id()) << 32);
     terminal::progress(&format!("Fuzzing for {} seconds a target, from the seed {seed}", arguments.seconds));
     let filter = format!("test({TARGETS}{})", arguments.target);

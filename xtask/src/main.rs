@@ -17,10 +17,10 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use contract_cli::{DRIFT, FAILURE, Options, Project, SUCCESS, Terminal};
 
-/// How the program is called.
+/// The command line of the program.
 const PROGRAM: &str = "cargo xtask";
 
-/// Generating is making and dropping a hundred thousand small values.
+/// Generating creates and drops a hundred thousand small values.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -15,11 +15,11 @@ use serde_json::{Map, Value, json};
 
 use crate::{SUCCESS, steps, terminal};
 
-/// The version of every package: that of the workspace.
+/// The version of every package, which is the version of the workspace.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The program, as cargo names it.
 const PROGRAM: &str = "contract";
-/// npm is a script on Windows, which starts only under its whole name.
+/// npm is a script on Windows, which must be called by its full name.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 #[derive(clap::Args)]
@@ -40,10 +40,10 @@ pub(crate) struct Arguments {
 struct Platform {
     /// The end of the package's name.
     name: String,
-    /// The system and the processor, as Node names them.
+    /// The system and the processor, in Node's names.
     os: String,
     cpu: String,
-    /// The C library, where a system has several.
+    /// The C library, if the system has several.
     libc: Option<String>,
     /// The file name of the program.
     binary: String,
@@ -74,7 +74,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(SUCCESS)
 }
 
-/// The platform on which this program runs.
+/// The current platform.
 fn this_one(platforms: &[Platform]) -> anyhow::Result<&Platform> {
     let os = match env::consts::OS {
         "macos" => "darwin",
@@ -99,7 +99,7 @@ fn this_one(platforms: &[Platform]) -> anyhow::Result<&Platform> {
 /// Builds the program and returns its path.
 fn build(release: bool) -> anyhow::Result<PathBuf> {
     let mut command = Command::new("cargo");
-    // Of the whole workspace, so that features agree and nothing is built twice.
+    // The whole workspace, so that features agree and nothing is built twice.
     command
         .args(["build", "--quiet", "--bin", PROGRAM, "--message-format", "json-render-diagnostics", "--manifest-path"])
         .arg(steps::root().join("Cargo.toml"))
@@ -134,7 +134,7 @@ fn main_package(
     Ok(folder)
 }
 
-/// Lays out the package of a platform, which holds the program.
+/// Lays out the package of a platform, which contains the program.
 fn platform_package(
     sources: &Path,
     output: &Path,
@@ -152,7 +152,7 @@ fn platform_package(
         ("os".to_owned(), json!([platform.os])),
         ("cpu".to_owned(), json!([platform.cpu])),
         ("files".to_owned(), json!([platform.binary])),
-        // A program cannot be started from within an archive, where yarn keeps packages.
+        // A program cannot be started from an archive, in which yarn keeps packages.
         ("preferUnplugged".to_owned(), json!(true)),
     ]);
     if let Some(libc) = &platform.libc {
@@ -175,7 +175,7 @@ fn platform_package(
     Ok(folder)
 }
 
-/// Removes the debug information, half of a development build. Windows keeps it in a file of its own.
+/// Removes the debug information, which is half of a development build. Windows keeps it in a separate file.
 fn strip(program: &Path) {
     let stripped = cfg!(windows) || Command::new("strip").arg(program).status().is_ok_and(|status| status.success());
     if !stripped {
@@ -183,7 +183,7 @@ fn strip(program: &Path) {
     }
 }
 
-/// Writes what every package has: its manifest and the licence.
+/// Writes the files of every package: its manifest and the licence.
 fn finish(folder: &Path, manifest: &Map<String, Value>) -> anyhow::Result<()> {
     write(&folder.join("package.json"), format!("{:#}\n", Value::Object(manifest.clone())))?;
     fs::copy(steps::root().join("LICENSE"), folder.join("LICENSE")).context("cannot copy LICENSE")?;
@@ -205,7 +205,7 @@ fn name(manifest: &Map<String, Value>) -> anyhow::Result<&str> {
     manifest.get("name").and_then(Value::as_str).context("cli/package.json has no name")
 }
 
-/// An empty folder that is named as npm names the tarball: `@a/b` becomes `a-b`.
+/// An empty folder with npm's name for the tarball: `@a/b` becomes `a-b`.
 fn empty_folder(output: &Path, package: &str) -> anyhow::Result<PathBuf> {
     let folder = output.join(package.trim_start_matches('@').replace('/', "-"));
     if folder.exists() {
@@ -215,7 +215,7 @@ fn empty_folder(output: &Path, package: &str) -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Copies the files of a folder, and those of the folders in it.
+/// Copies the files of a folder and its subfolders.
 fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
     for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {

@@ -1,4 +1,4 @@
-//! `cargo xtask pages`: puts what the server's pages load in a browser into the folder that is built into the server.
+//! `cargo xtask pages`: copies the assets of the server's pages into the folder that is built into the server.
 
 use std::{
     fs,
@@ -11,7 +11,7 @@ use flate2::{Compression, GzBuilder, read::GzDecoder};
 
 use crate::{DRIFT, SUCCESS, steps, terminal};
 
-/// The name of each file, and where it is among the packages.
+/// The name of each file, and its path among the packages.
 const ASSETS: [(&str, &str); 5] = [
     ("graphiql.css", "graphiql/graphiql.min.css"),
     ("graphiql.js", "graphiql/graphiql.min.js"),
@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
     check: bool,
 }
 
-/// Writes the files, compressed, or compares them.
+/// Writes the compressed files, or compares them.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let folder = steps::root().join("crates/contract-pages/pages");
     steps::install(&folder)?;
@@ -59,14 +59,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(SUCCESS)
 }
 
-/// The text that is compressed there: another library may have compressed it to other bytes.
+/// The uncompressed text of a file: another library may have compressed it to different bytes.
 fn unpacked(target: &Path) -> std::io::Result<Vec<u8>> {
     let mut text = Vec::new();
     GzDecoder::new(fs::File::open(target)?).read_to_end(&mut text)?;
     Ok(text)
 }
 
-/// Without a time and a name, so that the same text gives the same bytes.
+/// Compresses without a time and a name, so that the same text gives the same bytes.
 fn packed(text: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut packing = GzBuilder::new().write(Vec::new(), Compression::best());
     packing.write_all(text)?;

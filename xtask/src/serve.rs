@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the reference server, built as the tests build it.
+//! `cargo xtask serve`: the reference server, built in the same way as for the tests.
 
 use std::process::Command;
 
@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     terminal::progress("Building the server");
     let mut command = Command::new("cargo");
-    // Of the whole workspace, so that features agree and nothing is built twice.
+    // The whole workspace, so that features agree and nothing is built twice.
     command
         .args(["run", "--quiet", "--manifest-path"])
         .arg(steps::root().join("Cargo.toml"))

@@ -1,7 +1,7 @@
-//! `cargo xtask sqlx`: what sqlx knows of the stores' queries, so that a build needs no database.
+//! `cargo xtask sqlx`: sqlx's data about the stores' queries, so that a build needs no database.
 //!
-//! Where sqlx's macros are given a database they ask it about each query, and where they are given a folder they write
-//! the answer there. So this makes databases, gives them the migrations, and compiles the stores before them.
+//! If sqlx's macros have a database, they ask it about each query; if they also have a folder, they write the answer
+//! there. So this command creates databases, applies the migrations, and compiles the stores with them.
 
 use std::{
     collections::BTreeMap,
@@ -17,7 +17,7 @@ use temporary_postgres::TemporaryPostgres;
 
 use crate::{DRIFT, SUCCESS, steps, terminal};
 
-/// What mends every kind of drift.
+/// The command that repairs every kind of drift.
 const REPAIR: &str = "cargo xtask sqlx";
 
 #[derive(clap::Args)]
@@ -30,10 +30,10 @@ pub(crate) struct Arguments {
     check: bool,
 }
 
-/// The answers of a database by the name of the file that each is kept in.
+/// The answers of a database, by their file names.
 type Answers = BTreeMap<String, String>;
 
-/// A store, and where its queries are asked.
+/// A store, and the database for its queries.
 struct Store {
     name: &'static str,
     /// The variable that its `sqlx.toml` names.
@@ -41,7 +41,7 @@ struct Store {
     url: String,
 }
 
-/// Asks about every query, and writes or compares the answers.
+/// Checks every query with its database, and writes or compares the answers.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let root = steps::root();
     let folder = tempfile::tempdir().context("a temporary folder cannot be made")?;
@@ -58,8 +58,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
             url: postgres(&server, &root.join("crates/heal7-store-postgres/migrations"))?,
         },
     ];
-    // All before they are asked one by one: then a crate that is asked is the only one that is compiled. Two at once would
-    // write into one folder, and queries of the same text into one file.
+    // All stores are compiled first. Then each is compiled alone with its database: two at once would write into one
+    // folder, and queries of the same text into one file.
     compile(&root, &stores, None)?;
     let mut drifted = Vec::new();
     for store in &stores {
@@ -107,7 +107,7 @@ fn sqlite(folder: &TempDir, migrations: &Path) -> anyhow::Result<String> {
     Ok(format!("sqlite://{}", file.display()))
 }
 
-/// A database of a PostgreSQL with the migrations.
+/// A PostgreSQL database with the migrations.
 fn postgres(server: &TemporaryPostgres, migrations: &Path) -> anyhow::Result<String> {
     let url = server.database("store")?;
     for migration in files(migrations)? {
@@ -116,11 +116,11 @@ fn postgres(server: &TemporaryPostgres, migrations: &Path) -> anyhow::Result<Str
     Ok(url)
 }
 
-/// What a store's database says of its queries.
+/// The answers of a store's database about its queries.
 fn ask(root: &Path, stores: &[Store], name: &str) -> anyhow::Result<Answers> {
     terminal::progress(&format!("Asking a database about the queries of {name}"));
     let folder = tempfile::tempdir().context("a temporary folder cannot be made")?;
-    // Cargo compiles a crate again when one of its files is newer; a database is none of them.
+    // Cargo recompiles a crate if one of its files is newer; a database is not such a file.
     let source = root.join("crates").join(name).join("src/lib.rs");
     let touched = File::options().append(true).open(&source).and_then(|file| file.set_modified(SystemTime::now()));
     touched.with_context(|| format!("{} cannot be touched", source.display()))?;
@@ -130,7 +130,7 @@ fn ask(root: &Path, stores: &[Store], name: &str) -> anyhow::Result<Answers> {
     Ok(answers)
 }
 
-/// Compiles before the databases; what is compiled writes their answers into a folder.
+/// Compiles with the databases; the macros write their answers into a folder.
 fn compile(root: &Path, stores: &[Store], answers: Option<&Path>) -> anyhow::Result<()> {
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--lib", "--quiet"]).current_dir(root);
@@ -152,7 +152,7 @@ fn read(folder: &Path) -> anyhow::Result<Answers> {
     answers.collect()
 }
 
-/// Makes a folder say what it should; files that are right already keep their time.
+/// Makes a folder contain exactly these answers; unchanged files keep their times.
 fn write(folder: &Path, before: &Answers, answers: &Answers) -> anyhow::Result<()> {
     fs::create_dir_all(folder)?;
     for name in before.keys().filter(|name| !answers.contains_key(*name)) {
@@ -164,7 +164,7 @@ fn write(folder: &Path, before: &Answers, answers: &Answers) -> anyhow::Result<(
     Ok(())
 }
 
-/// The files of a folder in the order of their names.
+/// The files of a folder, sorted by name.
 fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
     let mut files = entries.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<_>>>()?;

@@ -10,12 +10,12 @@ use anyhow::{Context, bail};
 
 use crate::terminal;
 
-/// The folder of the project, wherever the command was started.
+/// The folder of the project, independent of the current folder.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask stands in the workspace").to_owned()
 }
 
-/// Runs a program in a folder, says so, and fails with the command when it fails.
+/// Runs a program in a folder and prints the command; an error names the command.
 pub(crate) fn run(folder: &Path, program: &str, arguments: &[&str]) -> anyhow::Result<()> {
     let command = format!("{program} {}", arguments.join(" "));
     terminal::progress(&format!("Running {command}"));
@@ -30,7 +30,7 @@ pub(crate) fn run(folder: &Path, program: &str, arguments: &[&str]) -> anyhow::R
     Ok(())
 }
 
-/// Runs a program for its standard output, and fails with its errors when it fails.
+/// Runs a program and returns its standard output; an error contains its standard error.
 pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command.output().with_context(|| format!("`{program}` cannot be started: is it installed?"))?;
@@ -40,7 +40,7 @@ pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("the output of `{program}` is not UTF-8"))
 }
 
-/// Installs the npm packages of a folder's lock file, unless they are installed already.
+/// Installs the npm packages of a folder's lock file, unless they are already installed.
 pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {
     let name = name(folder);
     let lock = fs::read(folder.join("package-lock.json")).with_context(|| format!("{name} has no lock file"))?;
@@ -53,8 +53,8 @@ pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {
     fs::write(mark, lock).context("cannot note what was installed")
 }
 
-/// Installs the packages of Python that a folder's `requirements.txt` names into an environment of its own, `.venv`, unless
-/// they are installed already.
+/// Installs the Python packages in a folder's `requirements.txt` into a separate environment, `.venv`, unless they are
+/// already installed.
 pub(crate) fn install_python(folder: &Path) -> anyhow::Result<()> {
     let name = name(folder);
     let wanted = fs::read(folder.join("requirements.txt")).with_context(|| format!("{name} has no requirements"))?;
@@ -71,12 +71,12 @@ pub(crate) fn install_python(folder: &Path) -> anyhow::Result<()> {
     fs::write(mark, wanted).context("cannot note what was installed")
 }
 
-/// Whether a program runs.
+/// Whether a program can be run.
 pub(crate) fn is_there(program: &str, arguments: &[&str]) -> bool {
     Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
 }
 
-/// What a folder is called: its path from the project's.
+/// The name of a folder: its path from the project's folder.
 fn name(folder: &Path) -> String {
     match folder.strip_prefix(root()) {
         Ok(below) if below.as_os_str().is_empty() => "the project's folder".into(),

@@ -1,4 +1,4 @@
-//! Standard output and standard error, for the commands that are this project's alone.
+//! Standard output and standard error, for the commands of this project.
 
 use contract_cli::Terminal;
 
@@ -7,17 +7,17 @@ pub(crate) fn line(text: impl AsRef<str>) {
     Terminal::standard().line(text);
 }
 
-/// Says on standard error what is being done.
+/// Prints the current step to standard error.
 pub(crate) fn progress(text: &str) {
     Terminal::standard().progress(text);
 }
 
-/// Says on standard error what went wrong.
+/// Prints an error to standard error.
 pub(crate) fn error(text: &str) {
     Terminal::standard().error(text);
 }
 
-/// Says on standard error something worth knowing.
+/// Prints a note to standard error.
 pub(crate) fn note(text: &str) {
     Terminal::standard().note(text);
 }

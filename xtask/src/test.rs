@@ -6,16 +6,16 @@ use anyhow::{Context, bail};
 
 use crate::{SUCCESS, steps, terminal};
 
-/// The version that is installed when none is there.
+/// The version that is installed if there is none.
 const NEXTEST: &str = "0.9.143";
 
-/// Where Debian puts Chromium.
+/// Debian's path of Chromium.
 const CHROMIUM: &str = "/usr/bin/chromium";
 
-/// Where tests run programs of npm.
+/// The folders in which tests run npm programs.
 const NODE_FOLDERS: [&str; 4] = ["tests/judges", "tests/package", "tests/pages", "crates/contract-emit/runtime"];
 
-/// Where tests run programs of Python.
+/// The folders in which tests run Python programs.
 const PYTHON_FOLDERS: [&str; 2] = ["tests/gateway", "tests/schemathesis"];
 
 #[derive(clap::Args)]
@@ -46,13 +46,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     command.extend(arguments.nextest.iter().map(String::as_str));
     steps::run(&root, "cargo", &command)?;
     if arguments.nextest.is_empty() {
-        // cargo-nextest runs no examples of the documentation.
+        // cargo-nextest does not run documentation examples.
         steps::run(&root, "cargo", &["test", "--workspace", "--doc", "--quiet"])?;
     }
     Ok(SUCCESS)
 }
 
-/// Sees to it that there is a Chromium, in which the package and the server's pages are run.
+/// Makes sure that Chromium is installed, which runs the package and the server's pages.
 fn chromium(root: &Path) -> anyhow::Result<()> {
     if env::var_os("CHROMIUM").is_some() || Path::new(CHROMIUM).exists() {
         return Ok(());
@@ -61,7 +61,8 @@ fn chromium(root: &Path) -> anyhow::Result<()> {
         .context("the package and the pages are run in Chromium; CHROMIUM may name one that is elsewhere")
 }
 
-/// Sees to it that there are the databases that the stores are tested with, and what `cargo xtask sqlx` needs besides.
+/// Makes sure that the databases of the store tests are installed, and the other programs that `cargo xtask sqlx`
+/// needs.
 fn databases(root: &Path) -> anyhow::Result<()> {
     if temporary_postgres::is_installed() && steps::is_there("sqlite3", &["-version"]) {
         return Ok(());
@@ -69,7 +70,7 @@ fn databases(root: &Path) -> anyhow::Result<()> {
     debian(root, &["postgresql", "pgbouncer", "sqlite3"]).context("the stores are tested with their databases")
 }
 
-/// Installs packages of Debian, where this may.
+/// Installs Debian packages, if the process is allowed to.
 fn debian(root: &Path, packages: &[&str]) -> anyhow::Result<()> {
     if !steps::is_there("apt-get", &["--version"]) || !steps::is_there("test", &["-w", "/var/lib/dpkg"]) {
         bail!("`sudo apt-get install -y {}`, and run this command again", packages.join(" "));
@@ -79,10 +80,10 @@ fn debian(root: &Path, packages: &[&str]) -> anyhow::Result<()> {
     steps::run(root, "apt-get", &[install.as_slice(), packages].concat())
 }
 
-/// Exits with 0 on a Node that the judges run on.
+/// A script that exits with 0 if Node is new enough for the judges.
 const IS_NEW_ENOUGH: &str = "const [major, minor] = process.versions.node.split('.').map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)";
 
-/// Checks that there is a Node that the judges run on.
+/// Checks that Node is installed and new enough for the judges.
 fn node() -> anyhow::Result<()> {
     if !steps::is_there("node", &["--eval", IS_NEW_ENOUGH]) || !steps::is_there("npm", &["--version"]) {
         bail!("the outside judges run on Node 20.19 or later with npm: install it and run this command again");

@@ -1,4 +1,4 @@
-//! `generate --registry` makes every file from a `registry.json` alone, and says what is wrong with another text.
+//! `generate --registry` writes every file from only a `registry.json`, and reports the mistakes of an invalid text.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]

@@ -1,4 +1,4 @@
-//! `verify` names every kind of drift with its reason, the item behind it and the repair, and `generate` repairs it.
+//! `verify` reports every kind of drift with its reason, its item and the repair, and `generate` repairs it.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -80,7 +80,7 @@ fn a_file_of_an_earlier_contract_is_stale_and_not_edited() {
     let path = folder.path().join(FILE);
     let earlier = fs::read_to_string(&path).unwrap().replacen("\"type\": \"object\"", "\"type\": \"array\"", 1);
     fs::write(&path, &earlier).unwrap();
-    // What was generated then had that text, and its hash in the manifest.
+    // The generated file of that time had that text, and its hash was in the manifest.
     let manifest = folder.path().join("manifest.json");
     let mut hashes: serde_json::Value = serde_json::from_str(&fs::read_to_string(&manifest).unwrap()).unwrap();
     hashes["files"][FILE] = contract_emit::manifest::hash(earlier.as_bytes()).into();
@@ -170,7 +170,7 @@ fn verify_is_independent_of_directory_and_locale() {
     }
 }
 
-/// Node and npm are not on the path, and the network is not asked: only the binary and the folder are needed.
+/// Node and npm are not on the path, and the network is not used: only the binary and the folder are needed.
 #[test]
 fn verify_needs_no_other_program() {
     let folder = generated();
@@ -189,7 +189,7 @@ fn committed_files_are_up_to_date() {
     assert_eq!(code(&output), 0, "{}", String::from_utf8_lossy(&output.stdout));
 }
 
-/// Changes one file, expects exactly that drift, and repairs it.
+/// Changes one file, expects exactly this drift, and repairs it.
 fn drifts(state: &str, file: &str, item: &str, change: impl Fn(&Path)) {
     let folder = generated();
     let path = folder.path().join(file);
@@ -222,7 +222,7 @@ fn report(folder: &Path) -> serde_json::Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// Path and state of each file that is off; paths below the folder.
+/// The path and state of each drifted file; paths are relative to the folder.
 fn states(report: &serde_json::Value) -> Vec<(String, String)> {
     let drift = report["drift"].as_array().unwrap();
     let below = |path: &str| {

@@ -1,4 +1,5 @@
-//! `cargo xtask zod` prints when all is well and nothing else; what it refuses, it names on standard error, all at once.
+//! `cargo xtask zod` prints its result only if everything is valid; otherwise it reports all problems on standard
+//! error.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -9,7 +10,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-/// Runs the command with something on standard input.
+/// Runs the command with a document on standard input.
 fn zod(arguments: &[&str], document: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .arg("zod")
@@ -187,7 +188,7 @@ fn root_without_constraints_is_refused_with_its_definitions() {
         let expression = String::from_utf8(output.stdout).unwrap();
         assert!(expression.contains("const OrderSchema = z.string();"), "{document}: {expression}");
     }
-    // Each definition is a constant of a module; a document without any is any value.
+    // Each definition is a constant of a module; a document without constraints accepts any value.
     for document in [r#"{ "$defs": { "Order": { "type": "string" } } }"#, "{}", "true"] {
         assert_eq!(zod(&[], document.as_bytes()).status.code(), Some(0), "{document}");
     }

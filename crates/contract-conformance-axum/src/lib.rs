@@ -1,7 +1,8 @@
 //! Tests a router of axum against its contract, inside a Rust test.
 //!
-//! The suite itself knows a target by its address alone. Here the target is in the same process: it listens on a free port
-//! of this machine, and a [`Switch`] has it fail, so that the problems of a full limiter or a failing store are tested too.
+//! The suite itself knows a target only by its address. Here the target is in the same process: it listens on a free
+//! port of this machine, and a [`Switch`] makes it fail, so that the problems of a full limiter or a failing store are
+//! also tested.
 //!
 //! ```no_run
 //! # async fn example(registry: contract_conformance::Registry, router_of: impl Fn(contract_edge::Settings) -> axum::Router) {
@@ -43,7 +44,7 @@ pub enum CheckError {
     /// There is no free port.
     #[error("the router cannot listen on a port of this machine")]
     Listen(#[from] io::Error),
-    /// The router answers nothing.
+    /// The router does not answer.
     #[error(transparent)]
     Untestable(#[from] Untestable),
 }
@@ -62,16 +63,16 @@ impl Served {
         Ok(Self { address, _closing: closing.drop_guard() })
     }
 
-    /// Its base URL, without a slash at its end.
+    /// The base URL of the router, without a trailing slash.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 }
 
-/// Opens a router and tests it. `switch` is the one whose rehearsal the router was made with.
+/// Serves a router and tests it. `switch` is the one that provided the rehearsal for the router's settings.
 ///
 /// # Errors
-/// When the router cannot be opened, or answers nothing.
+/// When the router cannot be served, or does not answer.
 pub async fn check(
     router: Router,
     settings: &Settings,

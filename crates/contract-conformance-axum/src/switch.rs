@@ -1,19 +1,19 @@
-//! Has a server fail while the suite asks for it.
+//! Makes a server fail while the suite asks for it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use contract_conformance::{Fault, Provoke};
 use contract_edge::{Rehearsal, Stage};
 
-/// How long a client is told to wait, in seconds.
+/// The time that a client is asked to wait, in seconds.
 const RETRY_AFTER: u32 = 1;
 
-/// Has a server fail while the suite asks for it.
+/// A switch that makes a server fail while the suite asks for it.
 #[derive(Debug, Clone, Default)]
 pub struct Switch(Arc<Mutex<Option<Fault>>>);
 
 impl Switch {
-    /// The rehearsal for the settings of the server.
+    /// The rehearsal for the server's settings.
     pub fn rehearsal(&self) -> Rehearsal {
         let switch = self.clone();
         Rehearsal::new(move |stage| met(switch.fault()?, stage))
@@ -30,7 +30,7 @@ impl Provoke for Switch {
     }
 }
 
-/// The fault that a server meets at a stage.
+/// The fault that occurs at a stage.
 fn met(fault: Fault, stage: Stage) -> Option<contract_edge::Fault> {
     match (fault, stage) {
         (Fault::KeyInUse, Stage::Claim) => Some(contract_edge::Fault::KeyInUse),

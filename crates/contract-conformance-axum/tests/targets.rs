@@ -1,4 +1,4 @@
-//! Targets that are no implementation of the contract at all: the suite ends with a clear report, soon, and never panics.
+//! Targets that do not implement the contract at all: the suite soon ends with a clear report, and never panics.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{

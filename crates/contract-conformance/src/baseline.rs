@@ -1,18 +1,18 @@
-//! Violations that are known and not mended yet, from a file with a line for each cause.
+//! Known violations that are not fixed yet, from a file with one line for each cause.
 
 use std::collections::BTreeSet;
 
 use crate::findings::Finding;
 
-/// The causes that are known: the id of a rule, a tab and a cause.
+/// The known causes: the id of a rule, a tab and a cause.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline(BTreeSet<(String, String)>);
 
 impl Baseline {
-    /// Reads a file. Empty lines and lines that begin with `#` are left out.
+    /// Reads a file. Empty lines and lines that begin with `#` are ignored.
     ///
     /// # Errors
-    /// The number of the first line that is no rule and cause, from 1.
+    /// The number of the first line that is not a rule and a cause, from 1.
     pub fn read(text: &str) -> Result<Self, usize> {
         let mut known = BTreeSet::new();
         for (index, line) in text.lines().enumerate() {
@@ -25,7 +25,7 @@ impl Baseline {
         Ok(Self(known))
     }
 
-    /// The baseline that takes all of some findings as known.
+    /// The baseline that makes all given findings known.
     pub fn of(findings: &[Finding]) -> Self {
         Self(findings.iter().map(|finding| (finding.rule.to_owned(), finding.cause.clone())).collect())
     }
@@ -37,7 +37,7 @@ impl Baseline {
         format!("# Known violations: a rule and a cause in each line. Remove a line when its cause is mended.\n{lines}")
     }
 
-    /// Takes the known ones out of some findings, and gives the causes that were not found any more.
+    /// Removes known findings from a list, and returns the known causes that were not found again.
     pub fn apply(&self, findings: &mut Vec<Finding>) -> Vec<(String, String)> {
         let found = Self::of(findings);
         findings.retain(|finding| !self.0.contains(&(finding.rule.to_owned(), finding.cause.clone())));

@@ -1,4 +1,4 @@
-//! Calls that cause events for those who listen: operations, and fields of the mutation type.
+//! Calls that cause events for listeners: operations, and fields of the mutation type.
 
 use contract_model::{
     registry::{Auth, Caused, GraphqlField, Operation, Root},
@@ -22,14 +22,14 @@ pub(crate) enum Call<'a> {
 
 /// A call that succeeded.
 pub(crate) struct Called<'a> {
-    /// The answer with its schema, where it has one.
+    /// The answer with its schema, if it has a body.
     pub answer: Option<(&'a Schema, Value)>,
     /// A line for a shell that repeats the call.
     pub repeat: String,
 }
 
 impl<'a> Call<'a> {
-    /// The tested calls that cause events. A mutation without a result so far is reported elsewhere.
+    /// The tested calls that cause events. A mutation that has had no result yet is reported elsewhere.
     pub(crate) fn all(suite: &Suite<'a>) -> impl Iterator<Item = Self> {
         let operations = suite.harmless_operations().filter(|operation| leaves_sessions(operation));
         let mutations = suite.contract.registry().fields().filter(|field| {
@@ -40,7 +40,7 @@ impl<'a> Call<'a> {
         operations.map(Self::Operation).chain(mutations.map(Self::Mutation)).filter(|call| !call.causes().is_empty())
     }
 
-    /// Its name in the contract.
+    /// The call's name in the contract.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Operation(operation) => operation.id.clone(),
@@ -55,7 +55,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The events that it causes.
+    /// The events that the call causes.
     pub(crate) fn causes(&self) -> &'a [Caused] {
         match self {
             Self::Operation(operation) => &operation.policy.causes,
@@ -63,7 +63,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Makes the call on behalf of a person. Nothing where it does not succeed.
+    /// Makes the call for a person; `None` if it does not succeed.
     pub(crate) async fn make(&self, suite: &Suite<'_>, person: &Person) -> Option<Called<'a>> {
         match *self {
             Self::Operation(operation) => {
@@ -82,7 +82,7 @@ impl<'a> Call<'a> {
     }
 }
 
-/// Whether an operation neither begins nor ends sessions.
+/// Whether an operation neither starts nor ends sessions.
 pub(crate) const fn leaves_sessions(operation: &Operation) -> bool {
     operation.policy.session.is_none()
 }

@@ -1,4 +1,4 @@
-//! A contract with everything that the suite derives from it once.
+//! A contract with everything that the suite derives from it in advance.
 
 use contract_data::{facts::Facts, identity::Identity};
 use contract_model::{
@@ -12,12 +12,12 @@ pub struct Contract {
     pub(crate) facts: Facts,
     pub(crate) identity: Identity,
     pub(crate) validator: Validator,
-    /// The types of GraphQL, where the contract has fields.
+    /// The types of GraphQL, if the contract has fields.
     pub(crate) types: Option<TypeSystem>,
 }
 
 impl Contract {
-    /// Derives everything from a registry.
+    /// Creates it from a registry.
     pub fn new(registry: Registry) -> Self {
         let validator = Validator::new(&registry).with_answers(&registry);
         let types = TypeSystem::from_registry(&registry);
@@ -34,13 +34,13 @@ impl Contract {
         operations.chain(channels).chain(registry.fields().map(GraphqlField::path)).collect()
     }
 
-    /// The messages of clients, each with its channel: `desk >ask`.
+    /// The client messages, each with its channel: `desk >ask`.
     pub(crate) fn messages(&self) -> impl Iterator<Item = String> {
         let channels = self.registry().channels.iter();
         channels.flat_map(|channel| channel.receivers.keys().map(|tag| format!("{} >{tag}", channel.id)))
     }
 
-    /// The contract itself.
+    /// The contract's registry.
     pub fn registry(&self) -> &Registry {
         &self.facts.registry
     }

@@ -1,4 +1,4 @@
-//! The outcomes that a contract declares, and those that were seen.
+//! The outcomes that a contract declares, and those that a run has seen.
 
 use std::{
     collections::BTreeSet,
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{hints::Hints, options::Options};
 
-/// The outcomes that were seen: items and a status, the code of a problem, an argument or the tag of a message.
+/// The outcomes that were seen: an item with a status, the code of a problem, an argument or the tag of a message.
 #[derive(Debug, Default)]
 pub(crate) struct Seen(Mutex<BTreeSet<(String, String)>>);
 
@@ -26,7 +26,7 @@ impl Seen {
     }
 }
 
-/// How much of a contract a run has exercised.
+/// The share of a contract that a run has exercised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Coverage {
     /// One row for each kind of outcome.
@@ -36,22 +36,22 @@ pub struct Coverage {
 /// The outcomes of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// The kind, for the table.
+    /// The kind, as the table shows it.
     pub kind: &'static str,
-    /// How many the contract declares for the items that the target serves.
+    /// The number of outcomes that the contract declares for the items that the target serves.
     pub declared: usize,
-    /// How many were seen.
+    /// The number of outcomes that were seen.
     pub seen: usize,
-    /// How many of those that were not seen have a reason in the hints.
+    /// The number of unseen outcomes that have a reason in the hints.
     pub excepted: usize,
-    /// How many can only be brought about by a fault, which was not provoked.
+    /// The number of outcomes that need a fault, and whose fault was not provoked.
     pub not_provokable: usize,
-    /// The others: items and outcomes that were not seen.
+    /// The remaining unseen outcomes, with their items.
     pub missing: Vec<(String, String)>,
 }
 
 impl Coverage {
-    /// Whether everything was seen that can be.
+    /// Whether every possible outcome was seen.
     pub fn is_complete(&self) -> bool {
         self.rows.iter().all(|row| row.missing.is_empty())
     }
@@ -87,7 +87,7 @@ impl Coverage {
         }
         for channel in registry.channels.iter().filter(|channel| options.includes(&channel.id)) {
             tally.add(&mut channels, &channel.id, "open".into(), false);
-            // A socket has no media type that a client could fail to accept.
+            // A socket has no media type that a client could refuse.
             let has_media_type = channel.transport == Transport::Sse;
             let problems = registry.problems_of_handshake(channel);
             for problem in problems.filter(|problem| has_media_type || problem.status != 406) {
@@ -114,7 +114,7 @@ impl Coverage {
     }
 }
 
-/// Whether only a fault of the server leads to a problem: a full limiter, a bug, a slow or failing part.
+/// Whether only a fault of the server leads to a problem: a full limiter, a bug, a slow or failing component.
 fn is_fault(problem: &ProblemDefinition) -> bool {
     problem.implied == Some(Implied::Always) && matches!(problem.status, 429 | 500..)
 }

@@ -1,4 +1,4 @@
-//! Violations as they are found, one for each cause.
+//! The violations that were found, one for each cause.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -9,32 +9,32 @@ use serde::Serialize;
 
 use crate::rules::Rule;
 
-/// A violation of a rule, with everything that it takes to mend it.
+/// A violation of a rule, with everything that is needed to fix it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The id of the rule.
     pub rule: &'static str,
     /// The place of the cause: a property of a type, an operation, a field, a message.
     pub cause: String,
-    /// The operations, channels and fields on which it was seen.
+    /// The operations, channels and fields with the violation.
     pub items: BTreeSet<String>,
-    /// How often it was seen.
+    /// The number of times that it was found.
     pub count: u32,
-    /// The expected behaviour, the first time.
+    /// The expected behaviour, at the first occurrence.
     pub expected: String,
-    /// The behaviour that was found, the first time.
+    /// The actual behaviour, at the first occurrence.
     pub found: String,
-    /// How to see it again: a curl line, or the steps on a socket.
+    /// A way to reproduce it: a curl command, or the steps on a socket.
     pub reproduce: Option<String>,
 }
 
-/// One violation, as a case sees it.
+/// One violation, as a case reports it.
 #[derive(Debug)]
 pub(crate) struct Violation<'a> {
     pub rule: &'static Rule,
     /// The operation, channel or field.
     pub item: &'a str,
-    /// The place of the cause; violations of a rule with the same cause are one finding.
+    /// The place of the cause; violations of one rule with the same cause are one finding.
     pub cause: String,
     pub expected: String,
     pub found: String,
@@ -62,12 +62,12 @@ impl Findings {
         finding.count += 1;
     }
 
-    /// How many there are so far.
+    /// The number of findings so far.
     pub(crate) fn len(&self) -> usize {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
-    /// All of them, by rule in the order of the table and by cause.
+    /// All findings, sorted by rule in the order of the table, and by cause.
     pub(crate) fn take(&self) -> Vec<Finding> {
         let findings = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         let mut findings: Vec<Finding> = findings.into_values().collect();

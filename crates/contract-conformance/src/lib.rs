@@ -1,8 +1,8 @@
-//! Tests whether a server keeps its contract: every operation, problem, constraint, GraphQL field and channel message that
-//! the contract declares, over the network, from the contract as plain data.
+//! Tests whether a server keeps its contract: every operation, problem, constraint, GraphQL field and channel message
+//! that the contract declares, over the network, from the contract as plain data.
 //!
-//! [`run`] tests a target and gives a [`Report`]. The rules stand in [`rules`]; requests come from the contract's examples,
-//! from ids that the target itself has shown, and from [`Hints`] where neither is enough.
+//! [`run`] tests a target and returns a [`Report`]. The rules are in [`rules`]. Requests are made from the contract's
+//! examples, from ids that the target itself has returned, and from [`Hints`] if these are not enough.
 
 mod baseline;
 mod calls;

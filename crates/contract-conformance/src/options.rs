@@ -1,30 +1,31 @@
-//! How a run is to go.
+//! The options of a run.
 
 use std::time::Duration;
 
 use wildmatch::WildMatch;
 
-/// How a run is to go.
+/// The options of a run.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The token of the first person, where there is one already.
+    /// The token of the first person, if there already is one.
     pub token: Option<String>,
-    /// Whether nothing is sent that may change something.
+    /// Whether requests that may change something are omitted.
     pub is_read_only: bool,
-    /// The items that are tested: ids of operations and channels, and paths of GraphQL fields; `*` stands for any text.
-    /// Everything, where it is empty.
+    /// The tested items: ids of operations and channels, and paths of GraphQL fields; `*` matches any text. If this is
+    /// empty, everything is tested.
     pub only: Vec<WildMatch>,
-    /// The ids of rules whose violations are left out.
+    /// The ids of rules whose violations are ignored.
     pub tolerated: Vec<String>,
     /// The items that the target does not serve yet.
     pub pending: Vec<String>,
-    /// Chooses the values of requests.
+    /// The seed for the values of requests.
     pub seed: u64,
-    /// How many requests run at a time.
+    /// The number of concurrent requests.
     pub jobs: usize,
-    /// Tells the values of this run from those of all others on the same target; made from the clock where it is nothing.
+    /// A tag that distinguishes the values of this run from those of all others on the same target; by default, made
+    /// from the clock.
     pub tag: Option<String>,
-    /// How long an answer may take.
+    /// The maximum duration of an answer.
     pub timeout: Duration,
 }
 
@@ -57,7 +58,7 @@ impl Options {
     }
 }
 
-/// A pattern of items: `*` stands for any text, `?` for any character.
+/// A pattern of items: `*` matches any text, `?` any character.
 pub fn pattern(text: &str) -> WildMatch {
     WildMatch::new(text)
 }

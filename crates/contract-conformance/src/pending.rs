@@ -1,4 +1,4 @@
-//! Items that the target does not serve yet: one that begins to work must leave the list.
+//! Items that the target does not serve yet: as soon as one works, it must be removed from the list.
 
 use crate::{
     contract::Contract,
@@ -8,10 +8,9 @@ use crate::{
     world::{Draft, Person},
 };
 
-/// Reads a list of items: one a line, with comments after `#`.
+/// Reads a list of items: one per line, with comments after `#`.
 ///
-/// # Errors
-/// The number of the first line that names something the contract does not have, from 1, and the reason.
+/// # Errors The number of the first line with an item that the contract does not have, from 1, and the reason.
 pub fn read(text: &str, contract: &Contract) -> Result<Vec<String>, (usize, String)> {
     let items: Vec<String> = contract.items().into_iter().chain(contract.messages()).collect();
     let mut pending = Vec::new();
@@ -44,7 +43,7 @@ pub(crate) async fn run(suite: &Suite<'_>) {
         let Some(draft) = Draft::of(suite, operation, person.as_deref().unwrap_or(&nobody), 0) else { continue };
         let request = draft.request();
         let Some(response) = suite.send(&operation.id, &request).await else { return };
-        // Only its success counts: whatever else it answers, it is not served yet.
+        // Only a success counts: with any other answer, the operation is not served yet.
         if operation.answers.iter().any(|answer| answer.status == response.status) {
             let expected = format!("no success: `{}` is in the list of pending items; remove its line", operation.id);
             suite.accuse_answer(&rules::PENDING_WORKS, &operation.id, &operation.id, expected, (&request, &response));

@@ -1,4 +1,4 @@
-//! The parts of a run, for those who watch it.
+//! The parts of a run, for display.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
-    /// Becoming two persons.
+    /// Signing in two persons.
     People,
     /// Each operation once.
     Successes,
@@ -18,23 +18,23 @@ pub enum Part {
     Graphql,
     /// GraphQL over WebSocket.
     Subscriptions,
-    /// Headers that every operation reads.
+    /// Headers that apply to every operation.
     Headers,
-    /// Parameters at their bounds and beyond.
+    /// Parameters at and beyond their limits.
     Parameters,
-    /// Bodies at the edge of every constraint and beyond.
+    /// Bodies at and beyond the limits of every constraint.
     Bodies,
     /// Callers without a valid token, other persons, and sessions.
     Callers,
-    /// Problems that operations declare themselves.
+    /// Problems that operations themselves declare.
     Problems,
     /// The life of things, from creation to deletion.
     Resources,
-    /// Walks through lists.
+    /// Lists, page by page.
     Pages,
     /// Idempotency keys and entity tags.
     Delivery,
-    /// Opening channels, by those who may and by others.
+    /// Opening channels, by allowed and by refused callers.
     Handshakes,
     /// Messages on sockets.
     Messages,
@@ -42,23 +42,23 @@ pub enum Part {
     Events,
     /// Items that the target does not serve yet.
     Pending,
-    /// Faults that are provoked.
+    /// Provoked faults.
     Faults,
 }
 
-/// A part that has ended.
+/// A finished part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Timing {
     /// The part.
     pub part: Part,
-    /// How long it took.
+    /// The part's duration.
     pub took: Duration,
-    /// How many requests it sent.
+    /// The number of its requests.
     pub requests: u32,
 }
 
 impl Part {
-    /// Its name in reports.
+    /// The part's name in reports.
     pub const fn title(self) -> &'static str {
         match self {
             Self::People => "people",

@@ -1,4 +1,4 @@
-//! Faults of a target that no request can bring about, provoked by a test that has the target in its own process.
+//! Faults of a target that no request can cause. A test that runs the target in its own process provokes them.
 
 use contract_model::registry::{Auth, Implied, Operation};
 use serde_json::{Value, json};
@@ -24,21 +24,21 @@ pub enum Fault {
     Failure,
     /// 503: a limit of the server is reached.
     Overload,
-    /// 504: something never ends.
+    /// 504: the work never ends.
     Timeout,
 }
 
 /// A target that can be made to fail.
 pub trait Provoke: Sync {
-    /// Has every request meet a fault, or none again.
+    /// Makes every request meet a fault; `None` ends the fault.
     fn provoke(&self, fault: Option<Fault>);
 }
 
 impl Fault {
-    /// All of them.
+    /// All faults.
     pub const ALL: [Self; 5] = [Self::TooManyRequests, Self::KeyInUse, Self::Failure, Self::Overload, Self::Timeout];
 
-    /// The status of the problems that stand for it, and the condition under which the contract implies them.
+    /// The status of the problems for the fault, and the condition under which the contract implies them.
     pub const fn kind(self) -> (u16, Implied) {
         match self {
             Self::TooManyRequests => (429, Implied::Always),
@@ -50,7 +50,7 @@ impl Fault {
     }
 }
 
-/// Has every operation meet every fault.
+/// Provokes every fault for every operation.
 pub(crate) async fn run(suite: &Suite<'_>, target: &dyn Provoke) {
     suite.set_provoking(true);
     for fault in Fault::ALL {
@@ -88,7 +88,7 @@ async fn meet(suite: &Suite<'_>, operation: &Operation, fault: Fault) {
     }
 }
 
-/// A GraphQL request meets the fault: as the whole answer, or as an error with its problem.
+/// A GraphQL request reports the fault: as the whole answer, or as an error with its problem.
 async fn graphql(suite: &Suite<'_>, status: u16, because: &str) {
     let registry = suite.contract.registry();
     let is_implied =

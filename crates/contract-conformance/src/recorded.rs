@@ -1,4 +1,4 @@
-//! Everything that a run has seen, as it is handed to a recorder: exchanges, and messages of channels and subscriptions.
+//! Everything that a run has seen, in the form for a recorder: exchanges, and messages of channels and subscriptions.
 
 use contract_model::schema::Schema;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::{
     judge::{Outcome, Verdict},
 };
 
-/// Gets everything that a run sees, in the order in which it ends.
+/// A function that gets everything that a run sees, in the order of completion.
 pub type Recorder<'a> = &'a (dyn Fn(Recorded<'_>) + Sync);
 
 /// Something that a run has seen.
@@ -36,11 +36,11 @@ pub struct Exchange {
 /// Messages of a server on a channel or a subscription, with the message of the client that they answer.
 #[derive(Debug, Clone)]
 pub struct Messages {
-    /// The channel or field; for an answer with the tag of the client's message, as `desk.ask`.
+    /// The channel or field; for an answer, with the tag of the client's message, as in `desk.ask`.
     pub item: String,
     /// `answered`, the tag of an event, or the code of a problem.
     pub outcome: String,
-    /// The message of the client with its schema. Nothing where none came before.
+    /// The client's message with its schema; `None` if the messages are not an answer.
     pub sent: Option<(Schema, Value)>,
     /// The messages of the server, each with its schema.
     pub heard: Vec<(Schema, Value)>,

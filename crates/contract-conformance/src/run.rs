@@ -1,4 +1,4 @@
-//! One run from beginning to end.
+//! One complete run.
 
 use std::{sync::Mutex, time::Instant};
 
@@ -33,20 +33,20 @@ pub struct Report {
     pub tested: Vec<String>,
     /// The items that the target does not serve yet.
     pub pending: Vec<String>,
-    /// How much of the contract was exercised.
+    /// The share of the contract that was exercised.
     pub coverage: Coverage,
-    /// How long each part took.
+    /// The duration of each part.
     pub timings: Vec<Timing>,
-    /// How many requests were sent.
+    /// The number of requests.
     pub requests: u32,
-    /// The reason why the run ended early, where the target was lost on the way.
+    /// The reason why the run ended early, if the target was lost during the run.
     pub lost: Option<String>,
 }
 
 /// The reason why a target cannot be tested.
 #[derive(Debug, thiserror::Error)]
 pub enum Untestable {
-    /// Nothing answers.
+    /// The target does not answer.
     #[error("the target at {base} cannot be tested: {reason}; start it, or name another address with --base-url")]
     NoAnswer {
         /// The base URL.
@@ -54,19 +54,19 @@ pub enum Untestable {
         /// The failure of the first request.
         reason: Broken,
     },
-    /// There is no client.
+    /// The HTTP client could not be created.
     #[error("TLS cannot be set up")]
     Tls(#[from] reqwest::Error),
 }
 
-/// Everything that takes part in a run besides the target.
+/// The participants of a run besides the target.
 #[derive(Clone, Copy, Default)]
 pub struct Observer<'a> {
-    /// Is told each part that begins, and the number of findings so far.
+    /// A function that gets each part that begins, and the number of findings so far.
     pub watch: Option<&'a dyn Fn(Part, usize)>,
-    /// Gets every exchange.
+    /// A function that gets every exchange.
     pub recorder: Option<Recorder<'a>>,
-    /// Has the target fail, where the test has it in its own process.
+    /// A switch that makes the target fail, if the test runs it in its own process.
     pub faults: Option<&'a dyn Provoke>,
 }
 
@@ -122,7 +122,7 @@ pub async fn run(
     })
 }
 
-/// Measures the parts.
+/// Measures the durations of the parts.
 #[derive(Default)]
 struct Clock(Mutex<Laps>);
 

@@ -1,4 +1,4 @@
-//! Small valid files of the media types that contracts take.
+//! Small valid files of common media types.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
@@ -7,7 +7,7 @@ const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z
 /// One pixel, as GIF.
 const GIF: &str = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
-/// A small file of a media type; plain text where the type is none that the suite knows.
+/// A small file of a media type; plain text for an unknown media type.
 pub(crate) fn file(media_type: &str) -> Vec<u8> {
     let decoded = |text| STANDARD.decode(text).expect("the samples are base64");
     match media_type {

@@ -1,4 +1,4 @@
-//! One run: the contract, the target, and everything that was found so far.
+//! One run: the contract, the target, and the results so far.
 
 use std::{
     sync::{
@@ -25,9 +25,9 @@ use crate::{
     world::{People, Pools},
 };
 
-/// How many requests in a row may have no answer before the target counts as lost.
+/// The number of consecutive requests without an answer after which the target counts as lost.
 const LOST_AFTER: u32 = 8;
-/// How long the suite waits for a target that limits its rate, in one request.
+/// The maximum time that the suite waits in one request for a target that limits its rate.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// One run.
@@ -39,11 +39,11 @@ pub(crate) struct Suite<'a> {
     pub people: People,
     pub pools: Pools,
     pub seen: Seen,
-    /// Whether faults of the server are provoked, and so no violations.
+    /// Whether faults of the server are currently provoked, and are therefore not violations.
     is_provoking: AtomicBool,
     findings: Findings,
     recorder: Option<Recorder<'a>>,
-    /// Tells this run from all others on the same target.
+    /// A tag that distinguishes this run from all others on the same target.
     tag: String,
     numbers: AtomicU32,
     requests: AtomicU32,
@@ -79,7 +79,7 @@ impl<'a> Suite<'a> {
         }
     }
 
-    /// Sends a request of an operation for a person, and judges the answer. Nothing where there is no answer, which is
+    /// Sends a request of an operation as a person, and judges the answer; `None` if there is no answer, which is
     /// reported.
     pub(crate) async fn ask(&self, operation: &Operation, request: Request, person: &str) -> Option<Exchange> {
         let response = self.send(&operation.id, &request).await?;
@@ -90,14 +90,14 @@ impl<'a> Suite<'a> {
         Some(exchange)
     }
 
-    /// Hands something to whoever records what is seen.
+    /// Passes something to the recorder.
     pub(crate) fn record(&self, recorded: Recorded<'_>) {
         if let Some(recorder) = self.recorder {
             recorder(recorded);
         }
     }
 
-    /// Sends a request, and waits where the target says that there were too many.
+    /// Sends a request. If the target reports too many requests, waits and repeats it.
     pub(crate) async fn send(&self, item: &str, request: &Request) -> Option<Response> {
         let mut waited = Duration::ZERO;
         loop {
@@ -111,7 +111,7 @@ impl<'a> Suite<'a> {
         }
     }
 
-    /// As [`Self::send`], with the answer unread.
+    /// Like [`Self::send`], but does not read the body of the answer.
     pub(crate) async fn open(&self, item: &str, request: &Request) -> Option<reqwest::Response> {
         let mut waited = Duration::ZERO;
         loop {
@@ -126,12 +126,12 @@ impl<'a> Suite<'a> {
         }
     }
 
-    /// Reads an answer that was left unread.
+    /// Reads the body of an answer from [`Self::open`].
     pub(crate) async fn whole(&self, item: &str, request: &Request, answer: reqwest::Response) -> Option<Response> {
         self.client.whole(answer).await.map_err(|broken| self.broken(item, request, &broken)).ok()
     }
 
-    /// Counts a request, and reports it where it has no answer.
+    /// Counts a request, and reports it if it has no answer.
     fn heard<T>(&self, item: &str, request: &Request, answer: Result<T, Broken>) -> Option<T> {
         self.requests.fetch_add(1, Ordering::Relaxed);
         match answer {
@@ -146,7 +146,7 @@ impl<'a> Suite<'a> {
         }
     }
 
-    /// Waits where the target says that there were too many requests. Whether it did.
+    /// Waits if the target reports too many requests, and returns whether it did.
     async fn waits(&self, status: u16, retry_after: Option<&str>, waited: &mut Duration) -> bool {
         let wait = Duration::from_secs(retry_after.and_then(|text| text.parse().ok()).unwrap_or(1));
         if status != 429 || self.is_provoking() || *waited + wait > LONGEST_WAIT {
@@ -204,7 +204,7 @@ impl<'a> Suite<'a> {
         self.requests.load(Ordering::Relaxed)
     }
 
-    /// Whether faults of the server are provoked, and so no violations.
+    /// Whether faults of the server are currently provoked, and are therefore not violations.
     pub(crate) fn is_provoking(&self) -> bool {
         self.is_provoking.load(Ordering::Relaxed)
     }
@@ -213,17 +213,17 @@ impl<'a> Suite<'a> {
         self.is_provoking.store(is_provoking, Ordering::Relaxed);
     }
 
-    /// Whether the target is gone.
+    /// Whether the target is lost.
     pub(crate) fn is_lost(&self) -> bool {
         self.lost().is_some()
     }
 
-    /// The reason for which the target counts as gone.
+    /// The reason why the target counts as lost.
     pub(crate) fn lost(&self) -> Option<Broken> {
         self.lost.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// A request as a line that sends it again.
+    /// A request as a command that sends it again.
     pub(crate) fn curl(&self, request: &Request) -> String {
         request.curl(self.client.base())
     }
@@ -233,12 +233,12 @@ impl<'a> Suite<'a> {
         self.numbers.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// A word that no other request of any run has.
+    /// A word that no other request of any run contains.
     pub(crate) fn unique_tag(&self) -> String {
         format!("{}{:04x}", self.tag, self.next_number())
     }
 
-    /// Runs a case for each of some operations, several at a time.
+    /// Runs a case for each of several operations, some of them concurrently.
     pub(crate) async fn each<F: Future<Output = ()>>(
         &self,
         operations: impl IntoIterator<Item = &'a Operation>,
@@ -247,12 +247,12 @@ impl<'a> Suite<'a> {
         stream::iter(operations).for_each_concurrent(self.options.jobs, case).await;
     }
 
-    /// The operations that are tested.
+    /// The tested operations.
     pub(crate) fn operations(&self) -> impl Iterator<Item = &'a Operation> {
         self.contract.registry().operations.iter().filter(|operation| self.options.includes(&operation.id))
     }
 
-    /// The operations that are tested, without those that may change something where nothing may be changed.
+    /// The tested operations; in a read-only run, without those that may change something.
     pub(crate) fn harmless_operations(&self) -> impl Iterator<Item = &'a Operation> {
         self.operations().filter(|operation| !self.options.is_read_only || operation.method == "GET")
     }

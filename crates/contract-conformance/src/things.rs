@@ -1,5 +1,5 @@
-//! The operations of each kind of thing, as they follow from paths and types: which one creates it, shows it, lists it,
-//! changes it and deletes it.
+//! The operations for each kind of thing, derived from paths and types: the operation that creates it, shows it, lists
+//! it, changes it and deletes it.
 
 use contract_data::facts::{Facts, success};
 use contract_model::{
@@ -36,7 +36,7 @@ impl<'a> Things<'a> {
         pools.into_iter().map(|pool| Self::of(suite, pool)).collect()
     }
 
-    /// A request of an operation that names one of them by its path.
+    /// A request of an operation that names one of the things in its path.
     pub(crate) fn draft<'o>(
         &self,
         suite: &Suite<'_>,
@@ -82,14 +82,14 @@ impl<'a> Things<'a> {
     }
 }
 
-/// The path parameter by which an operation names a thing of a pool, where it is the only path parameter.
+/// The path parameter by which an operation names a thing of a pool, if it is the only path parameter.
 fn named_by<'a>(facts: &Facts, operation: &'a Operation, pool: &str) -> Option<&'a str> {
     let mut parameters = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
     let (Some(parameter), None) = (parameters.next(), parameters.next()) else { return None };
     (facts.pool(&parameter.schema) == Some(pool)).then_some(parameter.name.as_str())
 }
 
-/// The pool of the thing, or of the list of things, that the answer of an operation is.
+/// The pool of the thing, or of the list of things, in the answer of an operation; and whether it is a list.
 fn shown_pool<'a>(facts: &'a Facts, operation: &'a Operation) -> Option<(&'a str, bool)> {
     let schema = content_schema(facts, operation)?;
     if let Some((_, pool)) = facts.entity_type(schema) {
@@ -99,19 +99,20 @@ fn shown_pool<'a>(facts: &'a Facts, operation: &'a Operation) -> Option<(&'a str
     Some((facts.entity_type(items)?.1, true))
 }
 
-/// The schema of the value that the answer of an operation carries.
+/// The schema of the value in the answer of an operation, without its envelope.
 pub(crate) fn content_schema<'a>(facts: &'a Facts, operation: &'a Operation) -> Option<&'a Schema> {
     let body = success(operation)?.body.as_ref()?;
     Some(facts.content(&body.schema).schema)
 }
 
-/// The value that an answer carries, without its envelope.
+/// The value in an answer, without its envelope.
 pub(crate) fn content<'v>(facts: &Facts, operation: &Operation, body: &'v Value) -> Option<&'v Value> {
     let declared = success(operation)?.body.as_ref()?;
     if facts.content(&declared.schema).envelope.is_some() { body.get("data") } else { Some(body) }
 }
 
-/// The list that a value is, or the one list of things among its properties: its property, and the schema of its items.
+/// The list in a value: the value itself, or the only list of things among its properties. Returns its property, and
+/// the schema of its items.
 pub(crate) fn list_in<'a>(facts: &'a Facts, schema: &'a Schema) -> Option<(Option<&'a str>, &'a Schema)> {
     if let Shape::Array { items, .. } = &facts.resolved(schema).shape {
         return Some((None, items));
@@ -125,14 +126,14 @@ pub(crate) fn list_in<'a>(facts: &'a Facts, schema: &'a Schema) -> Option<(Optio
     Some(list)
 }
 
-/// The items of a list that an operation has answered.
+/// The items of the list in an answer.
 pub(crate) fn items<'v>(facts: &Facts, operation: &Operation, body: &'v Value) -> Option<&'v Vec<Value>> {
     let (property, _) = list_in(facts, content_schema(facts, operation)?)?;
     let content = content(facts, operation, body)?;
     property.map_or(Some(content), |name| content.get(name))?.as_array()
 }
 
-/// The names of the properties that two object types have with the same schema, other than `id`.
+/// The names of the properties, other than `id`, that two object types share with the same schema.
 pub(crate) fn shared_properties(facts: &Facts, one: &Schema, other: &Schema) -> Vec<String> {
     let others = facts.properties(other);
     let is_shared = |name: &str, schema: &Schema| {
@@ -145,7 +146,7 @@ pub(crate) fn shared_properties(facts: &Facts, one: &Schema, other: &Schema) -> 
         .collect()
 }
 
-/// The first of some properties that two objects have with different values.
+/// The first of the named properties whose values differ in two objects.
 pub(crate) fn first_difference<'n>(names: &'n [String], one: &Value, other: &Value) -> Option<&'n str> {
     let differs = |name: &&String| match (one.get(name), other.get(name)) {
         (Some(one), Some(other)) => !contract_data::json::is_equal(one, other),

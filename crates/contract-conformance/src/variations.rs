@@ -1,5 +1,5 @@
-//! Values around the constraints of a schema: each differs from a valid value in one place, and is at the edge of a
-//! constraint or just beyond it. The contract's own validator says which of the two.
+//! Values around the constraints of a schema: each differs from a valid value in one place, and is at the limit of a
+//! constraint or just beyond it. The contract's own validator decides which of the two.
 
 use contract_data::facts::{refer, variant};
 use contract_model::{
@@ -11,11 +11,12 @@ use serde_json::{Value, json};
 
 use crate::{contract::Contract, judge::place};
 
-/// The longest text and list that are sent.
+/// The length of the longest text and list that are sent.
 const LONGEST: u32 = 20_000;
-/// Texts that most patterns refuse. Quotes and control characters also find answers that do not escape what they repeat.
+/// Texts that most patterns refuse. Quotes and control characters also detect answers that repeat texts without
+/// escaping.
 const STRANGE: [&str; 5] = ["\"<&'\\\u{1}\n", " ", "", "가나다 !", "x"];
-/// How deep objects are varied.
+/// The depth to which objects are varied.
 const DEEPEST: usize = 6;
 
 /// A value that differs from a valid one in one place.
@@ -23,16 +24,16 @@ const DEEPEST: usize = 6;
 pub(crate) struct Variation {
     /// The whole value.
     pub value: Value,
-    /// The place that differs, as a reader knows it: `Book.title`.
+    /// The place that differs, in the contract's terms: `Book.title`.
     pub place: String,
-    /// The difference: `is one character longer than maxLength`.
+    /// The difference in words: `is one character longer than maxLength`.
     pub difference: &'static str,
-    /// The violations; none where the value is valid.
+    /// The violations; empty if the value is valid.
     pub violations: Vec<Violation>,
 }
 
-/// Every variation of a valid value. `check` is the contract's validator for it, and `another` makes a valid value of a
-/// schema.
+/// Returns every variation of a valid value. `check` is the contract's validator for it, and `another` generates a
+/// valid value of a schema.
 pub(crate) fn variations(
     contract: &Contract,
     schema: &Schema,
@@ -150,7 +151,7 @@ impl Varying<'_> {
     }
 
     fn text(&mut self, path: &mut [String], min_length: Option<u32>, max_length: Option<u32>) {
-        // Characters of three bytes find limits that count bytes.
+        // Characters of three bytes detect limits that count bytes.
         let of_length = |length: u32, character: char| Value::String(character.to_string().repeat(length as usize));
         if let Some(least) = min_length {
             self.replace(path, of_length(least, '가'), "has the shortest length");
@@ -244,7 +245,7 @@ impl Varying<'_> {
         self.found.push(Variation { value, place, difference, violations });
     }
 
-    /// The whole value with another one at a place.
+    /// The whole value with the value at one place replaced.
     fn with(&self, path: &[String], value: Value) -> Value {
         let mut whole = self.base.clone();
         match whole.pointer_mut(&pointer(path)) {

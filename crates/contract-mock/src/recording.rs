@@ -1,4 +1,5 @@
-//! Records the answers of another server in the state of the mock, so that a scenario of it gives the same reads again.
+//! Records the answers of another server in the state of the mock, so that a scenario of the state gives the same
+//! reads.
 
 use std::collections::BTreeMap;
 
@@ -16,17 +17,17 @@ use serde_json::{Map, Value};
 
 use crate::{Mock, answer::request::Intent, serve::place, state::State};
 
-/// How deep entities are looked for in a document.
+/// The depth to which entities are searched for in a document.
 const DEPTH: usize = 4;
 
 impl Mock {
-    /// Records the answer of another server to an operation, which has been checked: its index among the operations, the
-    /// coerced parameters of the request, the status and the JSON of the answer.
+    /// Records the valid answer of another server to an operation: the operation's index, the coerced parameters of the
+    /// request, and the status and the JSON of the answer.
     pub fn record_answer(&self, index: usize, parameters: &Value, status: u16, body: Option<&Value>) {
         let facts = self.facts();
         let operation = &facts.registry.operations[index];
         let state = self.state();
-        // A scenario that is written meanwhile has all of a list, or nothing.
+        // A scenario that is written at the same time contains all of a list, or nothing of it.
         let _revising = state.revise();
         let recorder = Recorder { facts, state: &state };
         let intent = Intent::of_method(&operation.method);
@@ -56,7 +57,7 @@ impl Mock {
     pub fn record_objects(&self, operation: Option<&Prepared>, objects: Vec<SelectedObject>) {
         let facts = self.facts();
         let state = self.state();
-        // A scenario that is written meanwhile has all of a list, or nothing.
+        // A scenario that is written at the same time contains all of a list, or nothing of it.
         let _revising = state.revise();
         let recorder = Recorder { facts, state: &state };
         for used in operation.into_iter().flat_map(Prepared::uses).filter(|used| used.field.root == Root::Query) {
@@ -110,16 +111,16 @@ impl Recorder<'_> {
         let (Some(members), Some(id)) = (data.as_object(), data["id"].as_str()) else { return };
         let given = given(self.facts, &refer(name), members);
         match self.state.first_person().filter(|_| is_own) {
-            // The mock knows the caller by an id of its own.
+            // In the mock, the caller has a different id.
             Some(first) => self.state.change(pool, first, given),
             None => _ = self.put(pool, id, given),
         }
     }
 
-    /// Puts an entity where all see it, and says whether it is a new one.
+    /// Puts an entity where all persons see it, and returns whether it is new.
     fn put(&self, pool: &str, id: &str, given: Given) -> bool {
         if self.state.person_pool() == Some(pool) && self.facts.is_personal(pool) {
-            // Only the person itself would see it.
+            // Only that person would see it.
             return false;
         }
         let is_created = || self.state.changes().is_created(pool, id);
@@ -138,7 +139,7 @@ impl Recorder<'_> {
         self.state.arrange(pool, &listed.ids, &listed.added, is_first_page);
     }
 
-    /// A value that is no entity: the document of a path, and the entities in it.
+    /// Records a value that is not an entity: the document of a path, and the entities in it.
     fn document(&self, operation: &Operation, parameters: &Value, schema: &Schema, data: &Value, intent: Intent) {
         let is_object = matches!(self.facts.resolved(schema).shape, Shape::Object { .. });
         if let Some(members) = data.as_object().filter(|_| is_object) {
@@ -150,7 +151,7 @@ impl Recorder<'_> {
         }
     }
 
-    /// The entities inside a value.
+    /// Records the entities inside a value.
     fn inside(&self, schema: &Schema, members: &Map<String, Value>, is_first_page: bool, depth: usize) {
         let facts = self.facts;
         for property in facts.properties(schema) {
@@ -181,13 +182,13 @@ impl Recorder<'_> {
         }
     }
 
-    /// Whether an operation reads at the path of this one.
+    /// Whether some operation reads at the path of this one.
     fn is_readable(&self, operation: &Operation) -> bool {
         let mut operations = self.facts.registry.operations.iter();
         operations.any(|other| other.method == "GET" && other.path == operation.path)
     }
 
-    /// Whether an entity is the caller: a person, which no other parameter than the owner names.
+    /// Whether an entity is the caller: a person that no parameter except the owner names.
     fn is_own(&self, operation: &Operation, pool: &str, parameters: &Value) -> bool {
         let names_another = operation.parameters.iter().any(|parameter| {
             self.facts.target_pool(&parameter.schema) == Some(pool)
@@ -197,7 +198,7 @@ impl Recorder<'_> {
         self.state.person_pool() == Some(pool) && !names_another
     }
 
-    /// The path of a request, with the caller as the mock knows it.
+    /// The path of a request, with the caller's id in the mock.
     fn place(&self, operation: &Operation, parameters: &Value) -> String {
         let mut parameters = parameters.clone();
         if let (Some(owner), Some(first)) = (&operation.policy.owner, self.state.first_person())
@@ -209,11 +210,11 @@ impl Recorder<'_> {
     }
 }
 
-/// The properties of an object, those that are absent too.
+/// The properties of an object, including absent ones.
 fn given(facts: &Facts, schema: &Schema, members: &Map<String, Value>) -> Given {
     let properties = facts.properties(schema).iter();
     let known = properties.filter_map(|property| match members.get(&property.name) {
-        // A scenario has no way to write null.
+        // A scenario cannot express null.
         Some(value) if has_null(value) => None,
         Some(value) => Some((property.name.clone(), Some(value.clone()))),
         None => Some((property.name.clone(), None)),
@@ -230,7 +231,7 @@ fn has_null(value: &Value) -> bool {
     }
 }
 
-/// The entity type of the items, where a schema is a list of entities.
+/// The entity type of the items, if a schema is a list of entities.
 fn listed<'a>(facts: &'a Facts, schema: &'a Schema) -> Option<(&'a str, &'a str)> {
     let Shape::Array { items, .. } = &facts.resolved(schema).shape else { return None };
     facts.entity_type(items)

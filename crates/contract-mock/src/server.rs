@@ -15,7 +15,7 @@ use tower::{ServiceExt as _, service_fn};
 
 use crate::{Mock, Options, Unmade};
 
-/// A mock that listens until it is dropped.
+/// A mock server that listens until it is dropped.
 pub struct MockServer {
     options: Options,
     current: Arc<RwLock<Current>>,
@@ -46,7 +46,7 @@ pub enum MockError {
     /// The server in place of the mock cannot be set up.
     #[error("the server in place of the mock cannot be set up")]
     Front(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The address is not free, or not of this machine.
+    /// The address is in use, or not an address of this machine.
     #[error("cannot listen on {address}: name another address, or port 0 for a free one")]
     Listen {
         /// The address.
@@ -60,16 +60,15 @@ impl MockServer {
     /// Starts a mock on a free port of this machine.
     ///
     /// # Errors
-    /// When the contract cannot be mocked, or no port is free.
+    /// When the contract cannot be mocked, or when no port is free.
     pub async fn start(registry: Registry) -> Result<Self, MockError> {
         Self::start_with(registry, &Options::default(), SocketAddr::from(([127, 0, 0, 1], 0)), Router::new()).await
     }
 
-    /// Starts a mock on an address, with routes beside those of the contract. A server that
-    /// answers in place of the mock has none.
+    /// Starts a mock on an address, with the routes of `beside` next to those of the contract. A server that answers
+    /// instead of the mock does not get these routes.
     ///
-    /// # Errors
-    /// When the contract cannot be mocked, or the address is not free.
+    /// # Errors When the contract cannot be mocked, or when the address is in use.
     pub async fn start_with(
         registry: Registry,
         options: &Options,
@@ -91,11 +90,10 @@ impl MockServer {
         Ok(Self { options: options.clone(), current, address, closing, _closing: guard, serving })
     }
 
-    /// Serves another version of the contract from now on. The data stays as far as the new version has it; sockets and
+    /// Serves another version of the contract from now on. The new version keeps the data that it can have; sockets and
     /// feeds end.
     ///
-    /// # Errors
-    /// When the new version cannot be mocked; the last one stays then.
+    /// # Errors When the new version cannot be mocked; then the old version remains.
     pub fn replace(&self, registry: Registry, beside: Router) -> Result<(), MockError> {
         let next = Current::new(registry, &self.options, beside, &self.closing)?;
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
@@ -104,22 +102,22 @@ impl MockServer {
         Ok(())
     }
 
-    /// The mock itself.
+    /// The mock.
     pub fn mock(&self) -> Mock {
         self.current.read().unwrap_or_else(PoisonError::into_inner).mock.clone()
     }
 
-    /// The address at which it listens.
+    /// The address on which the server listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The base URL of the contract, without a slash at its end.
+    /// The base URL of the contract, without a trailing slash.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Ends every connection, and waits until they have ended.
+    /// Closes every connection, and waits until all are closed.
     pub async fn stop(self) {
         self.closing.cancel();
         _ = self.serving.await;
@@ -141,7 +139,7 @@ impl Current {
 }
 
 impl Options {
-    /// The router of a mock, or of the server that answers in its place.
+    /// The router of a mock, or of the server that answers instead of it.
     fn router(&self, mock: &Mock, beside: Router, closing: CancellationToken) -> Result<Router, MockError> {
         if let Some(front) = &self.front {
             return Ok(mock.behind(front.router(mock, self, closing).map_err(MockError::Front)?));
@@ -150,7 +148,7 @@ impl Options {
     }
 }
 
-/// A router that passes every request to the one that is served now.
+/// A router that passes every request to the current router.
 fn delegating(current: Arc<RwLock<Current>>) -> Router {
     Router::new().fallback_service(service_fn(move |request: Request| {
         let router = current.read().unwrap_or_else(PoisonError::into_inner).router.clone();

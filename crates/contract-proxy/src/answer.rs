@@ -19,9 +19,9 @@ pub(crate) struct Head {
 #[derive(Debug, Default)]
 pub(crate) struct Checked {
     pub violations: Vec<Violation>,
-    /// Its body, where it is JSON.
+    /// The answer's body, if it is JSON.
     pub body: Option<Value>,
-    /// The code of the problem that it is.
+    /// The code of the problem in the answer.
     pub code: Option<String>,
 }
 
@@ -33,14 +33,14 @@ pub(crate) struct Judge<'a> {
 }
 
 impl Head {
-    /// Whether its media type is this one, with whatever parameters.
+    /// Whether the media type is this one, regardless of its parameters.
     pub(crate) fn is_of(&self, media_type: &str) -> bool {
         let found = self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let found = found.and_then(|found| MediaType::parse(found).ok());
         found.is_some_and(|found| found.essence().to_string().eq_ignore_ascii_case(media_type))
     }
 
-    /// Whether its answer has no body, whatever its headers say (RFC 9110, section 6.4.1).
+    /// Whether the answer has no body, regardless of its headers (RFC 9110, section 6.4.1).
     pub(crate) fn has_no_body(&self, method: &Method) -> bool {
         let is_bare = self.status.is_informational() || [204, 304].contains(&self.status.as_u16());
         is_bare || *method == Method::HEAD
@@ -86,7 +86,7 @@ impl Judge<'_> {
             Transport::Websocket => (101, vec![101]),
         };
         let status = head.status.as_u16();
-        // A feed that is over answers 204.
+        // The status 204 ends a feed.
         if status == 204 && declared.contains(&204) {
             return Checked::default();
         }
@@ -101,7 +101,7 @@ impl Judge<'_> {
         checked
     }
 
-    /// Checks an answer that is none of the declared ones: it must be one of these problems.
+    /// Checks an undeclared answer: it must be one of these problems.
     fn problem(
         &self,
         item: &str,

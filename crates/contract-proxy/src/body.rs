@@ -1,4 +1,4 @@
-//! Bodies on their way: requests are read before they are passed on, answers are copied while they pass.
+//! Bodies in transit: requests are read before they are passed on, answers are copied while they pass.
 
 use std::{io, sync::Arc, time::Duration};
 
@@ -18,13 +18,13 @@ use crate::{
 
 /// The body of a request.
 pub(crate) struct Buffered {
-    /// Its beginning; all of it, unless it is too long.
+    /// The beginning of the body; all of it, unless it is too long.
     pub beginning: Bytes,
     rest: Option<Body>,
 }
 
 impl Buffered {
-    /// Reads at most so many bytes.
+    /// Reads at most this many bytes.
     pub(crate) async fn read(body: Body, most: usize, patience: Duration) -> Result<Self, String> {
         let reading = async {
             let (mut stream, mut beginning) = (body.into_data_stream(), BytesMut::new());
@@ -57,14 +57,14 @@ impl Buffered {
     }
 }
 
-/// Sees an answer pass, and checks it when it is complete.
+/// Observes a passing answer, and checks it when it is complete.
 pub(crate) struct Observer {
     passage: Arc<Passage>,
     exchange: Exchange,
     reached: Reached,
     head: Arc<Head>,
     decoder: Option<Decoder>,
-    /// The bytes that are to come, where the answer says so.
+    /// The number of bytes that are still to come, if the answer declares it.
     left: Option<u64>,
     seen: u64,
 }
@@ -89,18 +89,19 @@ impl Observer {
         let Some(decoder) = &mut self.decoder else { return };
         decoder.write(bytes);
         self.seen += bytes.len() as u64;
-        // The server may not ask for more than the length, so that the end is never seen.
+        // The client may read no more than the declared length, so that the end of the body is never seen.
         if self.left.is_some_and(|left| self.seen >= left) {
             self.finish(None);
         }
     }
 
-    /// Checks the answer, or notes why it is not complete. The journal has the entry before the client has the last byte.
+    /// Checks the answer, or records why it is incomplete. The journal has the entry before the client has the last
+    /// byte.
     fn finish(&mut self, failure: Option<String>) {
         let Some(decoder) = self.decoder.take() else { return };
         match failure {
             None => {
-                // An answer without a body may name a coding all the same.
+                // An answer without a body may still name a coding.
                 let body = if self.seen == 0 { Ok(Vec::new()) } else { decoder.finish() };
                 self.passage.complete(&self.exchange, &self.reached, &self.head, body);
             }

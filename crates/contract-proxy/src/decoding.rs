@@ -1,19 +1,19 @@
-//! The bytes of an answer without their coding, as far as they are needed for a check.
+//! The decoded bytes of an answer, as far as a check needs them.
 
 use std::io::{self, Write as _};
 
 use axum::http::{HeaderMap, header};
 use flate2::write::{MultiGzDecoder, ZlibDecoder};
 
-/// The longest body or message that is checked.
+/// The maximum size of a body or message that is checked.
 pub(crate) const LONGEST: usize = 16 * 1024 * 1024;
 
-/// A body that comes in pieces.
+/// The decoder of a body that arrives in pieces.
 pub(crate) enum Decoder {
     Plain(Vec<u8>),
     Gzip(MultiGzDecoder<Vec<u8>>),
     Deflate(ZlibDecoder<Vec<u8>>),
-    /// It cannot be read, for this reason.
+    /// The body cannot be decoded, for this reason.
     Unreadable(String),
 }
 
@@ -44,7 +44,7 @@ impl Decoder {
         }
     }
 
-    /// The bytes since the last call, where they can be read.
+    /// The bytes since the last call, if they can be decoded.
     pub(crate) fn take(&mut self) -> Vec<u8> {
         match self {
             Self::Plain(bytes) => std::mem::take(bytes),
@@ -60,7 +60,7 @@ impl Decoder {
         }
     }
 
-    /// All bytes, or the reason why they cannot be read.
+    /// All bytes, or the reason why they cannot be decoded.
     pub(crate) fn finish(self) -> Result<Vec<u8>, String> {
         match self {
             Self::Plain(bytes) => Ok(bytes),

@@ -1,4 +1,4 @@
-//! Feeds: events pass as they come, and each is checked.
+//! Feeds: events pass immediately, and each is checked.
 
 use std::{convert::Infallible, io, sync::Arc};
 
@@ -26,7 +26,7 @@ impl Passage {
         head: &Arc<Head>,
         response: reqwest::Response,
     ) -> Body {
-        // An operation that answers with events has another media type than the contract says.
+        // If an operation answers with events, the check reports a wrong media type.
         let (checked, _) = self.check(&exchange, reached, head, &[]);
         let findings = Findings { violations: checked.violations, code: checked.code, failure: None };
         let status = head.status.as_u16();
@@ -54,7 +54,7 @@ impl Passage {
                     let failure = format!("the feed broke off: {}", chain(&error));
                     let findings = Findings { failure: Some(failure.clone()), ..Findings::default() };
                     let mut entry = state.exchange.entry(state.status, findings);
-                    // Its request, and what was wrong with it, was noted when the feed began.
+                    // The request and its violations were recorded when the feed began.
                     (entry.violations, entry.message) = (Vec::new(), Some("end".into()));
                     state.passage.note(entry);
                     Some((Err(io::Error::other(failure)), None))
@@ -82,7 +82,7 @@ impl Passage {
             let message = match event {
                 Ok(event) => match event.data {
                     Some(data) => self.judge().event(channel, event.event.as_deref(), &data),
-                    // A comment, or a time to wait.
+                    // A comment or a retry delay.
                     None => continue,
                 },
                 Err(error) => {
@@ -96,7 +96,7 @@ impl Passage {
     }
 }
 
-/// A feed that passes.
+/// A feed in transit.
 struct Feed {
     passage: Arc<Passage>,
     response: reqwest::Response,

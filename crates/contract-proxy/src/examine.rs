@@ -1,5 +1,5 @@
-//! Checks requests as the edge of a server does, and answers none of them: the edge serves a copy of the contract that is
-//! open to everybody, and its handlers only note what came to them.
+//! Checks requests as the edge of a server does, but does not answer them: the edge serves a copy of the contract
+//! without authentication, and its handlers only record the requests that reach them.
 
 use std::{
     cell::RefCell,
@@ -27,7 +27,7 @@ use serde_json::Value;
 use tower::ServiceExt as _;
 
 tokio::task_local! {
-    /// The findings about the request of this task.
+    /// The findings in the request of this task.
     static FOUND: RefCell<Found>;
 }
 
@@ -51,10 +51,10 @@ pub(crate) struct Examiner {
 pub(crate) struct Examined {
     /// The operation or channel that it reaches.
     pub item: Option<String>,
-    /// Its parameters, coerced; those that do not fit are left out.
+    /// The request's coerced parameters, without invalid ones.
     pub parameters: Value,
     pub violations: Vec<Violation>,
-    /// The answer of a server that refuses it.
+    /// The answer of a server that refuses the request.
     pub refusal: Option<Response<Body>>,
 }
 
@@ -62,7 +62,7 @@ impl Examiner {
     pub(crate) fn new(mock: &Mock, validation: Validation, settings: &Settings) -> Result<Self, StartError> {
         let mut registry = mock.open_registry();
         for channel in &mut registry.channels {
-            // The handshake of a socket is checked like the request of a feed: it opens nothing here.
+            // The handshake of a socket is checked like the request for a feed: no socket is opened here.
             channel.transport = Transport::Sse;
         }
         let refuses = validation == Validation::On;
@@ -82,13 +82,13 @@ impl Examiner {
         Ok(Self { router, refuses })
     }
 
-    /// Checks a request by its head and the beginning of its body, which is longer than any that may be if it is cut.
+    /// Checks a request by its head and the beginning of its body. A cut beginning is longer than any allowed body.
     pub(crate) async fn examine(&self, head: &Parts, body: Bytes) -> Examined {
         let slot = Slot::default();
         let mut request = Request::from_parts(head.clone(), Body::from(body));
         request.extensions_mut().insert(slot.clone());
         if request.headers().contains_key(header::UPGRADE) {
-            // A client of a socket has no reason to accept events.
+            // A client of a socket need not accept events.
             request.headers_mut().remove(header::ACCEPT);
         }
         let router = self.router.clone();
@@ -103,7 +103,7 @@ impl Examiner {
     }
 }
 
-/// Notes the operation or channel of a request.
+/// Records the operation or channel of a request.
 async fn note_item(mock: Mock, request: Request, next: Next) -> Response<Body> {
     let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     let item = path.and_then(|path| mock.item(request.method().as_str(), path));
@@ -119,7 +119,7 @@ struct Checking {
 
 impl Platform for Checking {
     async fn authenticate(&self, token: &str) -> Result<Caller, TokenFault> {
-        // Only the target knows the token.
+        // Only the target can validate the token.
         let _ = token;
         Ok(self.mock.anybody())
     }
@@ -143,7 +143,7 @@ impl Platform for Checking {
 
 impl IdempotencyStore for Checking {
     fn claim<'a>(&'a self, _keyed: &'a Keyed) -> BoxFuture<'a, Result<Claim, Box<Details>>> {
-        // Whether a key was used before only the target knows.
+        // Only the target knows whether a key was used before.
         async { Ok(Claim::First) }.boxed()
     }
 
@@ -153,11 +153,11 @@ impl IdempotencyStore for Checking {
 }
 
 fn note(violations: Vec<Violation>) {
-    // The work under an idempotency key is a task of its own, which finds nothing.
+    // The work under an idempotency key is a separate task, without findings.
     _ = FOUND.try_with(|found| found.borrow_mut().violations.extend(violations));
 }
 
-/// The violations for which a server refuses a request; the fault itself, where it has none.
+/// The violations for which a server refuses a request; if there are none, the fault itself.
 fn of_refusal(details: &Details) -> Vec<Violation> {
     if !details.violations.is_empty() {
         return details.violations.clone();
@@ -173,7 +173,7 @@ fn of_refusal(details: &Details) -> Vec<Violation> {
     vec![Violation { pointer: pointer.into(), code: details.code.clone().into_owned(), detail }]
 }
 
-/// Notes the parameters of a request that came to its handler.
+/// Records the parameters of a request that reached its handler.
 struct Reached {
     status: u16,
 }
@@ -204,7 +204,7 @@ fn keep(slot: Option<&Slot>, parameters: Value) {
     }
 }
 
-/// The fault of a request that asks for a WebSocket where the contract has something else, or the other way round.
+/// The fault of a request that asks for a WebSocket at another transport, or for another transport at a WebSocket.
 pub(crate) fn transport_violation(transport: Transport, is_upgrade: bool) -> Option<Violation> {
     let detail = match (transport, is_upgrade) {
         (Transport::Websocket, false) => "this is a WebSocket: send `Upgrade: websocket` and what belongs to it",

@@ -1,4 +1,4 @@
-//! A request with its answer, as the journal and the reports tell it.
+//! A request with its answer, in the form of the journal and the reports.
 
 use std::{
     net::IpAddr,
@@ -12,13 +12,13 @@ use tokio::time::Instant;
 
 use contract_mock::{Direction, Entry, Mistake, Mock};
 
-/// A request on its way.
+/// A request in progress.
 #[derive(Debug, Clone)]
 pub(crate) struct Exchange {
     at: Timestamp,
     begun: Instant,
     pub method: String,
-    /// Its path and query.
+    /// The request's path and query.
     pub path: String,
     pub request_id: String,
     pub client: Option<IpAddr>,
@@ -32,29 +32,29 @@ pub(crate) struct Exchange {
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     pub violations: Vec<Violation>,
-    /// The code of the problem that was answered.
+    /// The code of the problem in the answer.
     pub code: Option<String>,
-    /// The reason why there is no whole answer, or none that could be checked.
+    /// The reason why there is no complete answer, or why it could not be checked.
     pub failure: Option<String>,
 }
 
-/// Numbers of a proxy since its start.
+/// The totals of a proxy since its start.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// Requests.
+    /// The number of requests.
     pub requests: u64,
-    /// Violations in answers, in events and in messages of the server.
+    /// The number of violations in answers, events and messages of the server.
     pub in_answers: u64,
-    /// Violations in requests that the server accepted.
+    /// The number of violations in requests that the server accepted.
     pub in_accepted_requests: u64,
-    /// Violations in requests that were refused, and in messages of clients.
+    /// The number of violations in refused requests and in messages of clients.
     pub in_refused_requests: u64,
-    /// Requests without a whole answer, and answers that could not be checked.
+    /// The number of requests without a complete answer, and of answers that could not be checked.
     pub failures: u64,
 }
 
 impl Totals {
-    /// Whether the server broke its contract: in an answer, or by accepting a request that does not fit.
+    /// Whether the server broke its contract: in an answer, or by accepting an invalid request.
     pub fn has_violations(&self) -> bool {
         self.in_answers + self.in_accepted_requests > 0
     }
@@ -84,7 +84,7 @@ impl Counters {
     pub(crate) fn count(&self, entry: &Entry) {
         let add = |counter: &AtomicU64, number: usize| counter.fetch_add(number as u64, Ordering::Relaxed);
         let of_request = entry.violations.iter().filter(|found| found.direction == Direction::Request).count();
-        // An event or a message belongs to a request that was counted when it was opened.
+        // The request of an event or a message was counted when its feed or socket was opened.
         add(&self.requests, usize::from(entry.message.is_none()));
         add(&self.in_answers, entry.violations.len() - of_request);
         let is_refused = entry.status >= 400 || entry.message.is_some();
@@ -121,7 +121,7 @@ impl Exchange {
         }
     }
 
-    /// The entry of the journal for a message that does not fit.
+    /// The entry of the journal for an invalid message.
     pub(crate) fn message(&self, status: u16, direction: Direction, name: &str, violations: Vec<Violation>) -> Entry {
         let violations = violations.into_iter().map(|found| Mistake::new(direction, found)).collect();
         Entry { violations, message: Some(name.to_owned()), ..self.bare(status) }

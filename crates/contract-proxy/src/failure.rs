@@ -1,4 +1,4 @@
-//! Answers of the proxy itself, where the target gave none.
+//! The proxy's own answers, for requests that the target did not answer.
 
 use std::{error::Error, io};
 
@@ -15,26 +15,26 @@ use serde_json::json;
 
 use crate::{exchange::Exchange, target::Target};
 
-/// The header in which a proxy says why there is no answer (RFC 9209).
+/// The header in which a proxy reports why there is no answer (RFC 9209).
 const PROXY_STATUS: HeaderName = HeaderName::from_static("proxy-status");
 
-/// The reason why a request has no answer of the target.
+/// The reason why the target did not answer a request.
 #[derive(Debug)]
 pub(crate) struct Failure {
-    /// The statuses that say so, the best first.
+    /// The statuses for this reason, the best first.
     statuses: &'static [u16],
     /// The type of the error in `Proxy-Status`.
     error: &'static str,
     pub detail: String,
 }
 
-/// The target cannot be reached, or is at fault.
+/// The target is unreachable or faulty.
 const BAD_GATEWAY: &[u16] = &[502, 503];
 /// The target takes too long.
 const GATEWAY_TIMEOUT: &[u16] = &[504, 502, 503];
 
 impl Failure {
-    /// An error of the client that asks the target.
+    /// The failure for an error of the client that sends the request to the target.
     pub(crate) fn of_client(target: &Target, error: &reqwest::Error) -> Self {
         let chain = chain(error);
         if error.is_timeout() {
@@ -59,24 +59,24 @@ impl Failure {
         Self { statuses: BAD_GATEWAY, error: "http_response_incomplete", detail }
     }
 
-    /// The target has not answered in time.
+    /// The target did not answer in time.
     pub(crate) fn timeout(target: &Target, seconds: u64) -> Self {
         let detail = format!("{target} has not answered within {seconds} seconds; its log may say why");
         Self { statuses: GATEWAY_TIMEOUT, error: "http_response_timeout", detail }
     }
 
-    /// The request has been here before.
+    /// The request has already passed this proxy.
     pub(crate) fn to_itself(target: &Target) -> Self {
         let detail = format!("{target} leads back to this proxy: name the server itself as the target");
         Self { statuses: BAD_GATEWAY, error: "proxy_loop_detected", detail }
     }
 
-    /// The request cannot be passed on, through no fault of the target.
+    /// The request cannot be passed on. The target is not at fault.
     pub(crate) fn of_request(detail: String) -> Self {
         Self { statuses: &[400], error: "http_request_error", detail }
     }
 
-    /// The answer: a problem of the contract where it has one for this, else a plain one.
+    /// The answer: a matching problem of the contract, or else a plain problem.
     pub(crate) fn response(&self, mock: &Mock, exchange: &Exchange) -> Response<Body> {
         let problems = &mock.registry().problems;
         let of_status = |status: &u16| {
@@ -117,7 +117,7 @@ impl Failure {
     }
 }
 
-/// An error and its causes, each once.
+/// The causes of an error, each once.
 pub(crate) fn chain(error: &dyn Error) -> String {
     let mut texts: Vec<String> = Vec::new();
     let mut next = error.source();
@@ -131,7 +131,7 @@ pub(crate) fn chain(error: &dyn Error) -> String {
     if texts.is_empty() { error.to_string() } else { texts.join(": ") }
 }
 
-/// The cause of everything.
+/// The innermost cause of an error.
 fn innermost(error: &dyn Error) -> String {
     error.source().map_or_else(|| error.to_string(), innermost)
 }

@@ -18,13 +18,13 @@ pub(crate) const SUBPROTOCOL: &str = "graphql-transport-ws";
 #[derive(Debug, Default)]
 pub(crate) struct Result {
     pub violations: Vec<Violation>,
-    /// The objects of named types in it.
+    /// The objects of named types in the result.
     pub objects: Vec<SelectedObject>,
 }
 
 impl Judge<'_> {
-    /// Checks the answer to a GraphQL request over HTTP. Of a request that is not valid nothing is known but the form of its
-    /// answer.
+    /// Checks the answer to a GraphQL request over HTTP. For an invalid request, only the form of the answer can be
+    /// checked.
     pub(crate) fn graphql(
         &self,
         operation: Option<&Arc<Prepared>>,
@@ -70,7 +70,7 @@ impl Judge<'_> {
         found
     }
 
-    /// Checks an error: its message, and the problem that it carries.
+    /// Checks an error: its message and its problem.
     pub(crate) fn error(&self, operation: Option<&Prepared>, error: &Value, place: &str, found: &mut Result) {
         if !error["message"].is_string() {
             found.violate(&format!("{place}/message"), "type", "An error must have a message, which is a text.");
@@ -85,7 +85,7 @@ impl Judge<'_> {
         let has_wrong_code = found.violations.iter().any(|wrong| wrong.pointer == code_place);
         let used = operation.and_then(|operation| used(operation, error));
         let (Some(code), Some(FieldUse { field, .. })) = (problem["code"].as_str(), used) else { return };
-        // A field that has failed may have met whatever is implied anywhere: arguments are bodies, tokens are sent once.
+        // Any implied problem may occur in a field: arguments are bodies, and the token applies to all fields.
         let implied = self.registry.problem(code).and_then(|known| known.implied);
         let is_implied = implied.is_some_and(|implied| implied != Implied::Client);
         if !has_wrong_code && !is_implied && !field.errors.iter().any(|known| known == code) {

@@ -1,10 +1,10 @@
-//! The headers that a proxy leaves out, changes and adds.
+//! The headers that a proxy removes, changes and adds.
 
 use std::net::IpAddr;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// Headers of one connection, which are not passed on (RFC 9110, section 7.6.1).
+/// The headers that belong to one connection and are not passed on (RFC 9110, section 7.6.1).
 const OF_CONNECTION: [HeaderName; 7] = [
     header::CONNECTION,
     HeaderName::from_static("keep-alive"),
@@ -17,10 +17,10 @@ const OF_CONNECTION: [HeaderName; 7] = [
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
-/// The codings that a proxy reads.
+/// The codings that the proxy can decode.
 const CODINGS: [&str; 4] = ["gzip", "x-gzip", "deflate", "identity"];
 
-/// Removes the headers of one connection, also those that `Connection` names.
+/// Removes the headers of one connection, including those that `Connection` names.
 pub(crate) fn remove_hop_by_hop(headers: &mut HeaderMap) {
     let named: Vec<HeaderName> = headers
         .get_all(header::CONNECTION)
@@ -34,15 +34,15 @@ pub(crate) fn remove_hop_by_hop(headers: &mut HeaderMap) {
     }
 }
 
-/// The headers of a request as the target gets them. `via` is the name of this proxy.
+/// The headers of a request for the target. `via` is the name of this proxy.
 pub(crate) fn of_request(asked: &HeaderMap, client: Option<IpAddr>, via: &HeaderValue) -> HeaderMap {
     let mut headers = asked.clone();
     remove_hop_by_hop(&mut headers);
-    // The client writes its own: the host of the target, and the length of the body.
+    // The client to the target sets its own: the host of the target, and the length of the body.
     headers.remove(header::HOST);
     headers.remove(header::CONTENT_LENGTH);
     headers.remove(header::PROXY_AUTHORIZATION);
-    // The server of the proxy has answered it.
+    // The server of the proxy has already answered it.
     headers.remove(header::EXPECT);
     readable_codings(&mut headers);
     if let Some(client) = client {
@@ -63,7 +63,7 @@ pub(crate) fn has_passed(headers: &HeaderMap, name: &str) -> bool {
     via.flat_map(|value| value.split(',')).any(|hop| hop.split_whitespace().nth(1) == Some(name))
 }
 
-/// Leaves out the codings that the proxy cannot read, so that each answer can be checked.
+/// Removes the codings that the proxy cannot decode, so that each answer can be checked.
 fn readable_codings(headers: &mut HeaderMap) {
     let Some(accepted) = joined(headers, &header::ACCEPT_ENCODING) else { return };
     let is_readable = |coding: &&str| {
@@ -71,7 +71,7 @@ fn readable_codings(headers: &mut HeaderMap) {
         CODINGS.iter().any(|known| known.eq_ignore_ascii_case(name))
     };
     let readable: Vec<&str> = accepted.split(',').filter(is_readable).map(str::trim).collect();
-    // Without the header a server may choose any coding.
+    // Without the header, a server may choose any coding.
     let readable = if readable.is_empty() { "identity".to_owned() } else { readable.join(", ") };
     set(headers, header::ACCEPT_ENCODING, &readable);
 }

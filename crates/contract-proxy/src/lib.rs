@@ -45,25 +45,25 @@ pub struct Proxy(Arc<Inner>);
 
 struct Inner {
     target: Target,
-    /// The name of this proxy among those that a request passes.
+    /// The name of this proxy in the `Via` header of a request.
     name: String,
     counters: Counters,
     report: Box<dyn Fn(&Entry) + Send + Sync>,
 }
 
 impl Proxy {
-    /// A proxy to a target. `report` gets each entry of the journal that has a violation or a failure, as it happens.
+    /// A proxy to a target. `report` immediately gets each entry of the journal that has a violation or a failure.
     pub fn new(target: Target, report: impl Fn(&Entry) + Send + Sync + 'static) -> Self {
         let name = format!("contract-mock-{}", uuid::Uuid::now_v7().simple());
         Self(Arc::new(Inner { target, name, counters: Counters::default(), report: Box::new(report) }))
     }
 
-    /// Its target.
+    /// The proxy's target.
     pub fn target(&self) -> &Target {
         &self.0.target
     }
 
-    /// Its numbers.
+    /// The proxy's totals.
     pub fn totals(&self) -> Totals {
         self.0.counters.totals()
     }
@@ -75,21 +75,21 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// A proxy with everything that it needs for a request.
+/// A proxy with everything that it needs to handle a request.
 struct Passage {
     mock: Mock,
     proxy: Proxy,
-    /// The value that it adds to `Via`.
+    /// The value that the proxy adds to `Via`.
     via: HeaderValue,
     client: reqwest::Client,
-    /// For WebSocket, which HTTP/2 opens in another way.
+    /// The client for WebSocket, which HTTP/2 opens in a different way.
     socket_client: reqwest::Client,
     examiner: Examiner,
     graphql: Option<GraphqlWitness>,
     validator: Validator,
     validation: Validation,
     settings: Settings,
-    /// The bytes of a body that are read before it is passed on: more than any operation takes.
+    /// The number of bytes of a body that are read before it is passed on: more than any operation takes.
     most: usize,
     closing: CancellationToken,
 }
@@ -107,7 +107,7 @@ impl Front for Proxy {
                 .redirect(reqwest::redirect::Policy::none())
                 .retry(reqwest::retry::never())
                 .connect_timeout(settings.handler_timeout);
-            // A proxy of the network is no way to this machine.
+            // A network proxy cannot reach this machine.
             if self.target().is_loopback() { builder.no_proxy() } else { builder }
         };
         let passage = Arc::new(Passage {
@@ -131,7 +131,7 @@ impl Front for Proxy {
     }
 }
 
-/// The most bytes that a body of the contract has.
+/// The maximum size of a body of the contract, in bytes.
 fn longest_body(registry: &Registry, settings: &Settings) -> usize {
     let longest = registry.operations.iter().map(|operation| match &operation.body {
         Body::None | Body::Json { .. } => 0,
@@ -152,9 +152,9 @@ impl Passage {
         Judge { registry: self.mock.registry(), validator: &self.validator }
     }
 
-    /// Notes an entry in the journal, counts it, and reports it where there is something to say.
+    /// Adds an entry to the journal, counts it, and reports it if it has a violation or a failure.
     fn note(&self, entry: Entry) {
-        // The journal keeps no more than some violations of a request.
+        // Counted before the journal limits the number of violations.
         self.proxy.0.counters.count(&entry);
         let entry = self.mock.note(entry);
         if !entry.violations.is_empty() || entry.failure.is_some() {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::{Passage, answer::Judge, graphql};
 use contract_mock::Direction;
 
-/// A message that has been checked: its name, and everything that does not fit.
+/// A checked message: its name and its violations.
 pub(crate) struct Message {
     pub name: String,
     pub violations: Vec<Violation>,
@@ -35,7 +35,7 @@ impl Judge<'_> {
         Message { name, violations: self.validator.named(union, &value) }
     }
 
-    /// Checks an event of a feed. Where the messages have no tag, clients know the type by the name of the event.
+    /// Checks an event of a feed. If the messages have no tag, clients know the type by the name of the event.
     pub(crate) fn event(&self, channel: &Channel, event: Option<&str>, data: &str) -> Message {
         let mut message = self.message(channel, Direction::Answer, data);
         if self.registry.union(&channel.server).is_none() && event != Some(channel.server.as_str()) {
@@ -54,12 +54,12 @@ impl Message {
     }
 }
 
-/// The operations of one GraphQL connection, by the ids that its client gives them.
+/// The operations of one GraphQL connection, by the ids that its client chose.
 #[derive(Default)]
 pub(crate) struct Operations(HashMap<String, Arc<Prepared>>);
 
 impl Operations {
-    /// Checks a message of graphql-transport-ws, as far as it carries something of the contract.
+    /// Checks a message of graphql-transport-ws, if it carries data of the contract.
     pub(crate) fn check(&mut self, passage: &Passage, direction: Direction, text: &str) -> Option<Message> {
         let value: Value = serde_json::from_str(text).ok()?;
         let (kind, id) = (value["type"].as_str()?, value["id"].as_str().unwrap_or_default());

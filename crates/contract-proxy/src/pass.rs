@@ -27,13 +27,13 @@ use crate::{
 /// The part of the contract that a request reaches.
 #[derive(Debug, Clone)]
 pub(crate) enum Reached {
-    /// The operation with this index, with these parameters.
+    /// The operation with this index and these parameters.
     Operation(usize, Value),
     /// The channel with this index.
     Channel(usize),
-    /// GraphQL; nothing more is known of a request that is not valid.
+    /// GraphQL; of an invalid request, nothing more is known.
     Graphql(Option<Arc<Prepared>>),
-    /// Nothing.
+    /// No part of the contract.
     Nothing,
 }
 
@@ -85,7 +85,7 @@ impl Passage {
     pub(crate) async fn enter(&self, mut exchange: Exchange, head: &Parts, body: Bytes) -> Entering {
         let is_upgrade = socket::is_asked_for(&head.headers);
         if is_preflight(head) {
-            // A browser asks it by itself, whatever the contract says.
+            // A browser sends this request by itself, regardless of the contract.
             return Entering { exchange, reached: Reached::Nothing, refusal: None };
         }
         let (reached, violations, refusal) = match &self.graphql {
@@ -127,7 +127,7 @@ impl Passage {
         operation.or_else(channel).unwrap_or(Reached::Nothing)
     }
 
-    /// Asks the target.
+    /// Sends a request to the target.
     pub(crate) async fn send(
         &self,
         client: &reqwest::Client,
@@ -149,7 +149,7 @@ impl Passage {
         }
     }
 
-    /// Passes an answer on, and checks it meanwhile.
+    /// Passes an answer on, and checks it in the meantime.
     pub(crate) fn answered(
         self: &Arc<Self>,
         exchange: Exchange,
@@ -179,7 +179,7 @@ impl Passage {
         passed
     }
 
-    /// Checks an answer that is complete, and records it.
+    /// Checks a complete answer, and records it.
     pub(crate) fn complete(&self, exchange: &Exchange, reached: &Reached, head: &Head, body: Result<Vec<u8>, String>) {
         let status = head.status.as_u16();
         let body = match body {
@@ -202,7 +202,7 @@ impl Passage {
         self.note(exchange.entry(status, Findings { violations, code, failure: None }));
     }
 
-    /// Checks an answer. The contract says nothing of one to a request that reaches nothing.
+    /// Checks an answer. The contract does not define an answer to a request that reaches no part of it.
     pub(crate) fn check(
         &self,
         exchange: &Exchange,
@@ -222,7 +222,7 @@ impl Passage {
         }
     }
 
-    /// Answers for the target.
+    /// Answers instead of the target.
     pub(crate) fn fail(&self, exchange: &Exchange, failure: &Failure) -> Response<Body> {
         let response = failure.response(&self.mock, exchange);
         let findings = Findings { failure: Some(failure.detail.clone()), ..Findings::default() };
@@ -252,7 +252,7 @@ fn status(status: StatusCode) -> Response<Body> {
     response
 }
 
-/// Whether a request is the question of a browser whether it may send another one (CORS).
+/// Whether a request is a browser's question whether it may send another request (CORS).
 fn is_preflight(head: &Parts) -> bool {
     head.method == Method::OPTIONS && head.headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
 }

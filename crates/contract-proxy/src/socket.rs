@@ -1,4 +1,4 @@
-//! WebSocket: the handshake passes as it is, and then each message on its own.
+//! WebSocket: the handshake passes unchanged, and then each message separately.
 
 use std::{sync::Arc, time::Duration};
 
@@ -33,7 +33,7 @@ use crate::{
 };
 use contract_mock::Direction;
 
-/// How long one side may take to answer the farewell of the other.
+/// The time that one side has to answer the close frame of the other.
 const PATIENCE: Duration = Duration::from_secs(5);
 const STATUS: u16 = 101;
 
@@ -105,12 +105,12 @@ struct Conversation {
     passage: Arc<Passage>,
     exchange: Exchange,
     reached: Reached,
-    /// The operations of GraphQL, where that is spoken.
+    /// The operations of GraphQL, if that is the subprotocol.
     operations: Option<Operations>,
 }
 
 impl Conversation {
-    /// Passes messages both ways, until one side has ended.
+    /// Passes messages in both directions, until one side has ended.
     async fn pass<C, S>(mut self, mut client: WebSocketStream<C>, mut server: WebSocketStream<S>)
     where
         C: AsyncRead + AsyncWrite + Unpin,
@@ -141,7 +141,7 @@ impl Conversation {
                 Direction::Answer => timeout(patience, client.send(message)).await,
             };
             if is_end || !matches!(is_written, Ok(Ok(()))) {
-                // Each side gets the answer to its own farewell, and nothing else comes.
+                // Each side gets the answer to its own close frame, and no other message follows.
                 _ = timeout(PATIENCE, async {
                     tokio::join!(drain(&mut client), drain(&mut server));
                 })
@@ -151,7 +151,7 @@ impl Conversation {
         }
     }
 
-    /// The farewell to the other side, where one has broken off.
+    /// The close frame for the other side, after one side has failed.
     fn end(&self, error: &Error) -> Option<CloseFrame> {
         match error {
             Error::Capacity(CapacityError::MessageTooLong { .. }) => {
@@ -162,7 +162,7 @@ impl Conversation {
                 self.passage.note(entry);
                 Some(CloseFrame { code: CloseCode::Size, reason: "the message is too large".into() })
             }
-            // A connection that is gone says no farewell.
+            // A lost connection sends no close frame.
             _ => None,
         }
     }
@@ -187,7 +187,7 @@ impl Conversation {
     }
 }
 
-/// Ends one side: writes what waits, and reads until the other side has ended too.
+/// Ends one side: writes the waiting messages, and reads until the other side has ended too.
 async fn drain<S: AsyncRead + AsyncWrite + Unpin>(socket: &mut WebSocketStream<S>) {
     _ = socket.close(None).await;
     while let Some(Ok(_)) = socket.next().await {}

@@ -9,7 +9,7 @@ use url::{Host, Url};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target(Url);
 
-/// The reason why a text names no target.
+/// The reason why a text is not a target.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is no base URL of a server: {reason}")]
 pub struct TargetError {
@@ -37,13 +37,13 @@ impl FromStr for Target {
 }
 
 impl Target {
-    /// The URL of a request, or the reason why there is none.
+    /// The URL of a request, or the reason why it is invalid.
     pub(crate) fn url(&self, asked: Option<&PathAndQuery>) -> Result<Url, url::ParseError> {
         let base = self.0.as_str().trim_end_matches('/');
         Url::parse(&format!("{base}{}", asked.map_or("/", PathAndQuery::as_str)))
     }
 
-    /// Whether it is on this machine.
+    /// Whether the target is on this machine.
     pub fn is_loopback(&self) -> bool {
         match self.0.host() {
             Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -53,7 +53,7 @@ impl Target {
         }
     }
 
-    /// Its port.
+    /// The target's port.
     pub fn port(&self) -> Option<u16> {
         self.0.port_or_known_default()
     }

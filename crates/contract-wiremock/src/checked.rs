@@ -15,7 +15,7 @@ use crate::{
     when::Typed,
 };
 
-/// A contract that mocks are checked against.
+/// A contract against which mocks are checked.
 pub(crate) struct CheckedContract {
     registry: Registry,
     validator: Validator,
@@ -30,7 +30,7 @@ impl CheckedContract {
         Self { registry, validator }
     }
 
-    /// The operation with this id, which must be the one that its type describes.
+    /// The operation with this id, which must match its type.
     pub(crate) fn operation(&self, id: &str, typed: Option<&Typed>) -> Result<&Operation, MountError> {
         let mut operations = self.registry.operations.iter();
         let operation = operations.find(|operation| operation.id == id).ok_or_else(|| self.unknown(id))?;
@@ -62,7 +62,7 @@ impl CheckedContract {
         MountError::UnknownOperation { id: id.to_owned(), hint: hint(id, ids) }
     }
 
-    /// A parameter that some valid call of an operation has.
+    /// A parameter value that a valid call of an operation can have.
     pub(crate) fn parameter(
         &self,
         operation: &Operation,
@@ -94,7 +94,7 @@ impl CheckedContract {
         Ok(ExpectedParameter { name: name.to_owned(), location: *location, default, value: canonical(value) })
     }
 
-    /// A body that some valid call of an operation has, with canonical numbers.
+    /// A body that a valid call of an operation can have, with canonical numbers.
     pub(crate) fn request_body(
         &self,
         operation: &Operation,
@@ -176,7 +176,7 @@ impl CheckedContract {
     }
 }
 
-/// An answer that does not serialise.
+/// The error for an answer that cannot be serialised.
 pub(crate) fn answer_is_not_json(operation: &str, source: serde_json::Error) -> MountError {
     MountError::Json { operation: operation.to_owned(), subject: "the answer".into(), source }
 }

@@ -1,17 +1,17 @@
-//! The reasons why mocks do not start, and why one cannot be mounted.
+//! The reasons why mocks do not start, and why a mock cannot be mounted.
 
 use std::io;
 
 use contract_mock::Unmade;
 use contract_model::exchange::Violation;
 
-/// How many violations a message shows.
+/// The number of violations that a message shows.
 const SHOWN: usize = 5;
 
 /// The reason why mocks of a contract do not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// Data of the contract cannot be made.
+    /// Data of the contract cannot be generated.
     #[error(transparent)]
     Unmade(#[from] Unmade),
     /// The contract cannot be served.
@@ -30,20 +30,20 @@ pub enum MountError {
     UnknownOperation {
         /// The id.
         id: String,
-        /// The next step.
+        /// The suggested fix.
         hint: String,
     },
-    /// The id is that of something else.
+    /// The id belongs to something else.
     #[error("cannot mock `{id}`: it is a {kind}, but only operations can be mocked by id; {hint}")]
     NotAnOperation {
         /// The id.
         id: String,
         /// The kind of item that has the id.
         kind: &'static str,
-        /// The next step.
+        /// The suggested fix.
         hint: &'static str,
     },
-    /// The type is of another contract.
+    /// The type belongs to another contract.
     #[error(
         "cannot mock `{id}`: the type `{type_name}` describes `{described}`, but the contract of these mocks has \
          `{found}`; start the mocks with the registry of the type's contract"
@@ -53,7 +53,7 @@ pub enum MountError {
         id: String,
         /// The type.
         type_name: &'static str,
-        /// Its method and path.
+        /// The type's method and path.
         described: String,
         /// The method and path in the contract of the mocks.
         found: String,
@@ -65,7 +65,7 @@ pub enum MountError {
         operation: String,
         /// The code.
         code: String,
-        /// The next step.
+        /// The suggested fix.
         hint: String,
     },
     /// The operation never fails with this problem.
@@ -79,7 +79,7 @@ pub enum MountError {
         operation: String,
         /// The code.
         code: String,
-        /// The codes that it may fail with.
+        /// The codes with which the operation may fail.
         allowed: Vec<String>,
     },
     /// The operation has no answer with this status.
@@ -92,7 +92,7 @@ pub enum MountError {
         operation: String,
         /// The status.
         status: u16,
-        /// The statuses that it declares.
+        /// The statuses that the operation declares.
         declared: Vec<u16>,
     },
     /// The answer lacks a header that the contract declares.
@@ -175,10 +175,10 @@ pub enum MountError {
         operation: String,
         /// The name.
         name: String,
-        /// The next step.
+        /// The suggested fix.
         hint: String,
     },
-    /// No valid request has this value of a parameter.
+    /// No valid call has this value of a parameter.
     #[error(
         "no valid call of `{operation}` has this parameter `{name}`: {}; expect a value that fits the contract, or match \
          the request with a matcher of wiremock",
@@ -197,10 +197,10 @@ pub enum MountError {
     NoJsonBody {
         /// The operation's id.
         operation: String,
-        /// The body that it takes.
+        /// The body that the operation takes.
         found: &'static str,
     },
-    /// No valid request has this body.
+    /// No valid call has this body.
     #[error(
         "no valid call of `{operation}` has this body: {}; expect a body that fits the contract, or match the request \
          with a matcher of wiremock",
@@ -212,7 +212,7 @@ pub enum MountError {
         /// The mistakes.
         violations: Vec<Violation>,
     },
-    /// A value does not serialise.
+    /// A value cannot be serialised.
     #[error("{subject} of `{operation}` is not JSON: {source}")]
     Json {
         /// The operation's id.
@@ -237,7 +237,7 @@ fn listed(violations: &[Violation]) -> String {
     text
 }
 
-/// Names that are close to a wrong one, or all of them, as the next step for a person.
+/// Suggests the names that are close to a wrong one, or all names.
 pub(crate) fn hint<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
     let close = similar::get_close_matches(wrong, &known, 3, 0.6);

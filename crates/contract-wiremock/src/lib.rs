@@ -31,10 +31,11 @@
 //! | answer with a responder of your own | [`ContractMocks::given`], a [`wiremock::MockBuilder`] |
 //! | use a mock as wiremock's own | [`ContractMocks::build`], a [`wiremock::Mock`] |
 //!
-//! Generated answers come from a mock that keeps its state, so that an entity that was created can be read, and refuses
-//! requests that break the contract. The other answers are given to every matching request, valid or not.
+//! Generated answers come from a mock that keeps its state, so that a created entity can be read, and that refuses
+//! requests which break the contract. Other answers are given to every matching request, whether it is valid or not.
 //!
-//! The crates with which tests talk to this one are re-exported, so that a client needs only this one and its contract.
+//! The crates whose types are in this crate's interface are re-exported, so that a client needs only this crate and its
+//! contract.
 //!
 //! wiremock sends whole bodies: for feeds and sockets, start a [`contract_mock::MockServer`].
 //!

@@ -18,7 +18,7 @@ pub(crate) struct OperationMatcher {
     pub body: Option<Value>,
     /// The user's own matchers.
     pub others: Vec<Box<dyn Match>>,
-    /// The scope, where the mock has one.
+    /// The scope, if the mock has one.
     pub scope: Option<Arc<Scope>>,
 }
 
@@ -27,9 +27,9 @@ pub(crate) struct OperationMatcher {
 pub(crate) struct ExpectedParameter {
     pub name: String,
     pub location: Location,
-    /// The value where the request has none.
+    /// The value of the parameter in a request without it.
     pub default: Option<Value>,
-    /// The expected value; null expects that the parameter is left out.
+    /// The expected value; null expects that the parameter is absent.
     pub value: Value,
 }
 
@@ -46,7 +46,7 @@ impl Match for OperationMatcher {
 }
 
 impl ExpectedParameter {
-    /// Whether the texts of a request stand for the expected value.
+    /// Whether the texts in a request represent the expected value.
     fn accepts(&self, texts: &[String]) -> bool {
         match (texts, &self.value) {
             ([], Value::Null) => true,
@@ -77,7 +77,7 @@ fn texts(parameter: &ExpectedParameter, request: &Request, path: &[(String, Stri
     }
 }
 
-/// Whether a text in a path, a query or a header stands for a value.
+/// Whether a text in a path, a query or a header represents a value.
 fn stands_for(text: &str, value: &Value) -> bool {
     match value {
         Value::String(expected) => text == expected,
@@ -92,7 +92,7 @@ fn has_body(request: &Request, expected: &Value) -> bool {
     request.body_json::<Value>().is_ok_and(|body| canonical(body) == *expected)
 }
 
-/// A value in which `1.0` is `1`.
+/// A value with `1.0` replaced by `1`.
 pub(crate) fn canonical(mut value: Value) -> Value {
     number::make_canonical(&mut value);
     value

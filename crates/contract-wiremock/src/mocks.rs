@@ -33,7 +33,7 @@ use crate::{
 ///
 /// Like wiremock's server, it verifies the expectations of its mocks when it is dropped.
 pub struct ContractMocks {
-    // Dropped first: it verifies, while requests that are on their way are still answered.
+    // Dropped first: the server verifies expectations while pending requests are still answered.
     server: MockServer,
     answering: Answering,
     mock: GeneratingMock,
@@ -77,7 +77,7 @@ impl ContractMocks {
         Self::start_on(MockServer::builder().start().await, registry, options).await
     }
 
-    /// Gives a contract to a server of wiremock, such as one with a listener of its own.
+    /// Adds a contract to a server of wiremock, such as one with its own listener.
     ///
     /// # Errors
     /// When the contract cannot be mocked.
@@ -100,12 +100,12 @@ impl ContractMocks {
         })
     }
 
-    /// The base URL for the client under test, without a slash at its end.
+    /// The base URL for the client under test, without a trailing slash.
     pub fn url(&self) -> String {
         self.server.uri()
     }
 
-    /// A token with which generated answers are given to operations that need one.
+    /// A token that generated answers accept for operations that need one.
     pub fn token(&self) -> String {
         self.mock.first_account().token
     }
@@ -117,7 +117,7 @@ impl ContractMocks {
 
     /// The mock that generates answers: its state, seed, clock, rules and journal.
     ///
-    /// A rule with a latency also holds back every other request; [`OperationMock::with_delay`] does not.
+    /// A rule with a latency also delays every other request; [`OperationMock::with_delay`] does not.
     pub fn mock(&self) -> &GeneratingMock {
         &self.mock
     }
@@ -156,7 +156,7 @@ impl ContractMocks {
         Ok(())
     }
 
-    /// Gives every request that no mock matches a generated answer, GraphQL included.
+    /// Answers every unmatched request, including GraphQL, with a generated answer.
     pub async fn answer_unmatched(&self) {
         self.answers_unmatched.store(true, Ordering::Relaxed);
         let mock = Mock::given(matchers::any()).respond_with(self.answering.responder(None));
@@ -165,14 +165,13 @@ impl ContractMocks {
 
     /// Verifies the expectations of all mounted mocks.
     ///
-    /// # Panics
-    /// When one is not met.
+    /// # Panics When an expectation is not met.
     pub async fn verify(&self) {
         self.server.verify().await;
     }
 
-    /// Removes every mock without verifying it, and forgets all requests and everything that they changed.
-    /// Unmatched requests are answered as before.
+    /// Removes every mock without verifying it, and forgets all requests and their changes. Unmatched requests are
+    /// answered as before.
     pub async fn reset(&self) {
         self.server.reset().await;
         self.mock.reset();
@@ -181,10 +180,11 @@ impl ContractMocks {
         }
     }
 
-    /// Checks a mock, and makes one of wiremock of it, which any server of wiremock takes.
+    /// Checks a mock, and converts it into a wiremock mock, which any wiremock server takes.
     ///
-    /// To mount it for a part of a test, use [`mount_as_scoped`](Self::mount_as_scoped) of these mocks: where mocks have
-    /// several priorities, as after [`answer_unmatched`](Self::answer_unmatched), a guard of wiremock 0.6 ends another one.
+    /// To mount it for a part of a test, use [`mount_as_scoped`](Self::mount_as_scoped) of these mocks: if mocks have
+    /// several priorities, as after [`answer_unmatched`](Self::answer_unmatched), a guard of wiremock 0.6 ends a
+    /// different mock.
     ///
     /// # Errors
     /// When the mock does not fit the contract.
@@ -192,7 +192,7 @@ impl ContractMocks {
         self.built_within(mock, None).map(|built| built.mock)
     }
 
-    /// Checks the calls of an operation, and makes a builder of wiremock of them, for a responder of your own.
+    /// Checks the calls of an operation, and converts them into a wiremock builder, for a responder of your own.
     ///
     /// # Errors
     /// When the calls do not fit the contract.

@@ -11,7 +11,7 @@ use wiremock::{Mock, Times};
 
 use crate::when::Calls;
 
-/// A mock of an operation: some of its calls, their answer, and the expectations of wiremock.
+/// A mock of an operation: some of its calls, their answer, and wiremock's expectations.
 ///
 /// [`ContractMocks::mount`](crate::ContractMocks::mount) checks it against the contract and mounts it.
 #[must_use = "a mock has no effect before it is mounted with `ContractMocks::mount`"]
@@ -28,7 +28,7 @@ pub struct OperationMock {
 pub(crate) enum Planned {
     /// Generated data.
     Generated,
-    /// A success, where it serialises.
+    /// A success, or the reason why it cannot be serialised.
     Reply(Result<Reply, serde_json::Error>),
     /// A problem.
     Problem(PlannedProblem),
@@ -50,7 +50,7 @@ impl From<Details> for PlannedProblem {
     }
 }
 
-/// The expectations of wiremock.
+/// The expectations that wiremock verifies.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Expectations {
     pub calls: Option<ExpectedCalls>,
@@ -81,7 +81,7 @@ impl Expectations {
 /// An expected number of calls, or a range of numbers.
 #[derive(Debug, Clone)]
 pub struct ExpectedCalls {
-    /// For wiremock, which does not tell whether a number is expected.
+    /// The expectation for wiremock, which does not reveal whether a number is expected.
     times: Times,
     bounds: (Bound<u64>, Bound<u64>),
 }
@@ -151,7 +151,7 @@ impl OperationMock {
         self
     }
 
-    /// Goes before mocks with a larger number; 5 is the default: see [`wiremock::Mock::with_priority`].
+    /// Takes precedence over mocks with a larger number; the default is 5: see [`wiremock::Mock::with_priority`].
     ///
     /// # Panics
     /// When `priority` is 0.

@@ -6,8 +6,8 @@ use axum::http::Method;
 use contract_model::registry::Registry;
 use percent_encoding::percent_decode_str;
 
-/// The routes of a contract's operations and channels, in the router that axum uses too. A mock and a server therefore
-/// agree: a literal segment goes before a parameter, which is one segment that is not empty.
+/// The routes of a contract's operations and channels, in the same router that axum uses. A mock and a server therefore
+/// agree: a literal segment takes precedence over a parameter, which is one non-empty segment.
 #[derive(Debug)]
 pub(crate) struct Routes(matchit::Router<Methods>);
 
@@ -17,9 +17,9 @@ type Methods = BTreeMap<String, String>;
 /// The operation or channel that a request calls.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Called<'a> {
-    /// Its id.
+    /// The id of the operation or channel.
     pub id: &'a str,
-    /// The names and values of its path parameters, decoded.
+    /// The names and values of the path parameters, decoded.
     pub parameters: Vec<(String, String)>,
 }
 

@@ -1,7 +1,7 @@
 //! A mock that ends with its guard.
 //!
-//! wiremock's own guard knows its mock by the place among all mocks. Priorities move mocks to other places, so with mocks
-//! of several priorities it ends and verifies another one (wiremock 0.6.5).
+//! wiremock's own guard identifies its mock by its position among all mocks. Priorities change the positions, so with
+//! mocks of several priorities the guard ends and verifies a different mock (wiremock 0.6.5).
 
 use std::{
     fmt,
@@ -27,7 +27,7 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
-    /// Takes a matching request, unless the scope has ended.
+    /// Accepts a matching request, unless the scope has ended.
     pub(crate) fn takes(&self, request: &Request) -> bool {
         let takes = !self.has_ended.load(Ordering::Acquire);
         if takes {
@@ -48,8 +48,7 @@ impl Scope {
 
 /// A mounted mock that ends when this guard is dropped, which verifies its expectations.
 ///
-/// # Panics
-/// When it is dropped while its expectations are not met.
+/// # Panics When it is dropped before its expectations are met.
 #[must_use = "the mock ends when its guard is dropped: bind the guard to a variable such as `_busy`"]
 pub struct ScopedMock {
     pub(crate) scope: Arc<Scope>,
@@ -63,7 +62,7 @@ impl ScopedMock {
         self.scope.requests().clone()
     }
 
-    /// Waits until the mock has had as many calls as it expects.
+    /// Waits until the mock has received the expected number of calls.
     pub async fn wait_until_satisfied(&self) {
         loop {
             let mut called = pin!(self.scope.called.notified());

@@ -1,4 +1,4 @@
-//! The calls of an operation, on their way to a mock.
+//! The calls of an operation, before they become a mock.
 
 use std::{any::type_name, marker::PhantomData};
 
@@ -24,7 +24,7 @@ pub fn when_id(id: impl Into<String>) -> OperationMockBuilder {
     OperationMockBuilder { calls: Calls::new(id.into()), operation: PhantomData }
 }
 
-/// Some calls of an operation, without an answer yet. `O` is the operation's type, or `()` where only its id is known.
+/// Some calls of an operation, without an answer yet. `O` is the operation's type, or `()` if only its id is known.
 #[must_use = "calls are mocked once they have an answer and are mounted"]
 pub struct OperationMockBuilder<O = ()> {
     pub(crate) calls: Calls,
@@ -58,7 +58,7 @@ impl Calls {
 impl<O> OperationMockBuilder<O> {
     /// Matches only calls with this value of a parameter in the path, the query or a header.
     ///
-    /// A parameter that a request leaves out has its default. `None` matches a parameter that is left out.
+    /// If a request omits a parameter, the parameter has its default. `None` matches an omitted parameter.
     pub fn with_parameter(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
         self.calls.parameters.push((name.into(), serde_json::to_value(value)));
         self
@@ -72,18 +72,18 @@ impl<O> OperationMockBuilder<O> {
         self
     }
 
-    /// Matches only calls that another matcher matches too.
+    /// Matches only calls that another matcher also matches.
     pub fn and(mut self, matcher: impl Match + 'static) -> Self {
         self.calls.matchers.push(Box::new(matcher));
         self
     }
 
-    /// Answers with generated data, as `contract-mock` does: the state is kept, and invalid requests are refused.
+    /// Answers with generated data, like `contract-mock`: the state is kept, and invalid requests are refused.
     pub fn answer_generated(self) -> OperationMock {
         OperationMock::new(self.calls, Planned::Generated)
     }
 
-    /// Answers with a status and a JSON body: the whole body, with its envelope where there is one.
+    /// Answers with a status and a JSON body: the whole body, with its envelope if it has one.
     pub fn answer_json(self, status: u16, body: impl Serialize) -> OperationMock {
         let body = serde_json::to_vec(&body);
         let reply = body.map(|body| Reply { status, headers: Vec::new(), body: Some(body.into()) });

@@ -1,5 +1,5 @@
-//! A shop that keeps the bookshop's contract. It goes through the same crates and judges as the real server, and proves
-//! that those know no particular contract. [`faults`] are rules that it breaks on purpose.
+//! A shop that keeps the bookshop's contract. It uses the same crates and judges as the real server, and so proves that
+//! these know no particular contract. [`faults`] are rules that it breaks on purpose.
 
 pub mod faults;
 pub mod open;

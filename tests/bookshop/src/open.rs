@@ -1,4 +1,4 @@
-//! A bookshop that is open to the public, on a port of its own.
+//! A running bookshop, on its own port.
 
 use std::{
     net::SocketAddr,
@@ -29,13 +29,13 @@ use super::{
 /// A server that runs as long as the test does.
 #[derive(Debug)]
 pub struct Open {
-    /// Who answers.
+    /// The shop that answers.
     pub shop: Arc<Shop>,
-    /// Where.
+    /// The server's address.
     pub address: SocketAddr,
     /// Ends every socket and feed.
     pub closing: CancellationToken,
-    /// How many requests have come.
+    /// The number of requests that it has received.
     pub requests: Arc<AtomicU64>,
 }
 
@@ -43,7 +43,7 @@ impl Open {
     /// Opens a shop with everything that the contract has.
     ///
     /// # Panics
-    /// When there is no port.
+    /// When no port is free.
     pub async fn new(settings: Settings) -> Self {
         let opened = Opened::new(settings, None);
         let requests = Arc::default();
@@ -55,7 +55,7 @@ impl Open {
     /// Opens a shop that breaks one rule.
     ///
     /// # Panics
-    /// When there is no port.
+    /// When no port is free.
     pub async fn with_fault(fault: Fault) -> Self {
         let opened = Opened::new(Settings::default(), Some(fault));
         let sound = serve(opened.router.clone(), opened.settings.clone(), CancellationToken::new()).await;
@@ -68,18 +68,18 @@ impl Open {
         Self { shop: opened.shop, address, closing: opened.closing, requests }
     }
 
-    /// An address over HTTP.
+    /// The URL of a path over HTTP.
     pub fn http(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    /// An address over WebSocket.
+    /// The URL of a path over WebSocket.
     pub fn ws(&self, path: &str) -> String {
         format!("ws://{}{path}", self.address)
     }
 }
 
-/// A shop on its way to a port.
+/// A shop before it has a port.
 struct Opened {
     shop: Arc<Shop>,
     registry: Registry,
@@ -103,7 +103,7 @@ impl Opened {
     }
 }
 
-/// A router that counts each request before anything else sees it.
+/// A router that counts each request before handling it.
 fn counted(router: Router, requests: &Arc<AtomicU64>) -> Router {
     let requests = Arc::clone(requests);
     router.layer(middleware::from_fn(move |request: Request, next: Next| {
@@ -112,12 +112,12 @@ fn counted(router: Router, requests: &Arc<AtomicU64>) -> Router {
     }))
 }
 
-/// Serves a router on a port of its own, as long as the test runs and `ended` is not cancelled.
+/// Serves a router on its own port, until the test ends or `ended` is cancelled.
 async fn serve(router: Router, settings: Settings, ended: CancellationToken) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
     let address = listener.local_addr().expect("it is bound");
     tokio::spawn(async move {
-        // A server that has ended takes no connection with it into a graceful end.
+        // A server that has ended does not shut its connections down gracefully.
         let serving = contract_axum::serve(listener, router, &settings, CancellationToken::new());
         ended.run_until_cancelled(serving).await
     });

@@ -1,7 +1,7 @@
-//! What some format could not say, and what an implementation forgot, does not compile, and the message helps.
+//! Declarations that a format cannot express, and incomplete implementations, do not compile, and the messages help.
 //!
-//! The messages stand beside the programs in `tests/ui`. After a change that is meant:
-//! `TRYBUILD=overwrite cargo nextest run --workspace mistakes_do_not_compile`.
+//! The messages are next to the programs in `tests/ui`. After an intended change: `TRYBUILD=overwrite cargo nextest run
+//! --workspace mistakes_do_not_compile`.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 

@@ -1,5 +1,5 @@
-//! Every operation, GraphQL field and channel of the reference server against no token, a forged one, an expired one,
-//! one whose session has ended, and another person's resources. The registry says which there are.
+//! Every operation, GraphQL field and channel of the reference server with no token, a forged one, an expired one, one
+//! whose session has ended, and with another person's resources. The items are taken from the registry.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use tests::{
 
 const BIRTH: &str = r#"{ "birthDate": "1976-05-21", "isLunar": false, "gender": "male", "name": "홍길동" }"#;
 
-/// Tokens that are no good, and the code that each is refused with.
+/// Invalid tokens, and the code with which each is refused.
 async fn bad_tokens(heal7: &Heal7) -> Vec<(&'static str, String, &'static str)> {
     let person = heal7.person("somebody").await;
     let [head, claims, _] = person.token.split('.').collect::<Vec<_>>().try_into().unwrap();
@@ -160,7 +160,7 @@ async fn resources_of_another_person_are_not_found() {
     let id = result["id"].as_str().unwrap();
     let place = format!("/saju/results/{id}");
     let as_bora = |request: RequestBuilder| request.bearer_auth(&bora.token);
-    // Also where the server has just answered it to its owner.
+    // Even after the server has just returned it to its owner.
     heal7.data(heal7.get(&place).bearer_auth(&anna.token), 200).await;
     heal7.problem(as_bora(heal7.get(&place)), 404, "SAJU_RESULT_NOT_FOUND").await;
     heal7.problem(as_bora(heal7.ask(Method::DELETE, &place)), 404, "SAJU_RESULT_NOT_FOUND").await;
@@ -190,7 +190,7 @@ async fn resources_of_another_person_are_not_found() {
     assert_eq!(heal7.data(heal7.get(&place).bearer_auth(&anna.token), 200).await["id"], id, "nothing was changed");
 }
 
-/// What one person is told does not come to another, who listens at the same time.
+/// A person's notifications do not reach another person who listens at the same time.
 #[tokio::test]
 async fn notifications_go_to_one_person() {
     let heal7 = Heal7::with(|config| config.tokens.grace_seconds = 0).await;
@@ -199,7 +199,7 @@ async fn notifications_go_to_one_person() {
         heal7.get("/events/notifications").header(header::ACCEPT, "text/event-stream").bearer_auth(&person.token)
     };
     let (mut to_anna, mut to_bora) = (listen(&anna).send().await.unwrap(), listen(&bora).send().await.unwrap());
-    // Anna's refresh token is used twice, of which she is warned.
+    // Anna's refresh token is used twice, which causes a warning to her.
     let refresh = json!({ "refreshToken": anna.refresh });
     let other = heal7
         .data(heal7.post("/auth/login", &json!({ "email": anna.email, "password": tests::heal7::PASSWORD })), 200)
@@ -214,7 +214,7 @@ async fn notifications_go_to_one_person() {
         heard.push_str(std::str::from_utf8(&listening.chunk().await.unwrap().unwrap()).unwrap());
     }
     assert!(heard.contains(r#""type":"warning""#), "{heard}");
-    // The session whose token was stolen has ended, and its feed with it.
+    // The session of the stolen token has ended, and so has its feed.
     while let Some(chunk) = tokio::time::timeout(Duration::from_secs(5), to_anna.chunk()).await.unwrap().unwrap() {
         drop(chunk);
     }

@@ -1,5 +1,5 @@
-//! The conformance suite on the reference server and on the mock: both keep the contract, every outcome of the contract is
-//! seen on the server, and the answers of both stand in snapshots side by side.
+//! The conformance suite on the reference server and on the mock: both keep the contract, every outcome of the contract
+//! is seen on the server, and the answers of both are in snapshots next to each other.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -26,7 +26,7 @@ use tests::{
     heal7::Heal7,
 };
 
-/// The values that change from run to run although their schemas do not say it: items, a place and the kind.
+/// The values that change from run to run although their schemas do not show it: items, a place and the kind.
 const CHANGING: [(&str, &str, &str); 5] = [
     ("getHealth", "/data/components/*/latencyMs", "milliseconds"),
     ("systemFeed", "/*/components/*/latencyMs", "milliseconds"),
@@ -46,7 +46,7 @@ async fn the_reference_server_keeps_its_contract_on_postgresql() {
     assert_kept(&report);
 }
 
-/// One run of each, since the snapshots of the two are compared.
+/// One run of each, because the snapshots of the two are compared.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_reference_server_and_the_mock_keep_their_contract() {
     let (report, of_server) = server(|_| ()).await;
@@ -65,7 +65,7 @@ async fn the_reference_server_and_the_mock_keep_their_contract() {
 async fn server(change: impl FnOnce(&mut Config)) -> (Report, Snapshots) {
     let switch = Switch::default();
     let change = |config: &mut Config| {
-        // A refresh token that comes again is a theft at once.
+        // A refresh token that is used twice counts as stolen immediately.
         config.tokens.grace_seconds = 0;
         change(config);
     };
@@ -81,7 +81,7 @@ async fn mock() -> (Report, Snapshots) {
     let switch = Switch::default();
     let registry = Heal7Contract::registry().unwrap();
     let settings = Settings { rehearsal: Some(switch.rehearsal()), ..Settings::default() };
-    // A mock has a thing for every id, unless it is asked to tell those that nobody has seen.
+    // A mock has a thing for every id, unless unknown ids must not be found.
     let options = contract_mock::Options { settings, ids: Ids::Known, ..contract_mock::Options::default() };
     let address = ([127, 0, 0, 1], 0).into();
     let mock = MockServer::start_with(registry, &options, address, Router::new()).await.unwrap();
@@ -101,14 +101,14 @@ async fn suite(
         let key = (recorded.item().to_owned(), recorded.outcome());
         snapshots.lock().unwrap().entry(key).or_insert_with(|| Snapshot::new(contract, recorded));
     };
-    // One request after the other, and always the same ones, so that the snapshots are of the same requests.
+    // Requests are sequential and always the same, so that the snapshots are of the same requests.
     let options = Options { pending, jobs: 1, tag: Some("5eed".into()), ..Options::default() };
     let observer = Observer { faults: Some(switch as &dyn Provoke), recorder: Some(&recorder), ..Observer::default() };
     let report = run(contract, base, hints, &options, observer).await.unwrap();
     (report, snapshots.into_inner().unwrap())
 }
 
-/// The hints with a token that has expired, which only the server itself can make.
+/// The hints with an expired token, which only the server itself can create.
 async fn with_expired_token(heal7: &Heal7, hints: Hints) -> Hints {
     let person = heal7.person("expired").await;
     let id = UserId(person.id.parse().unwrap());
@@ -125,7 +125,7 @@ fn assert_kept(report: &Report) {
     assert!(report.findings.is_empty() && report.lost.is_none(), "{}", text(report, str::to_owned));
 }
 
-/// Asserts that each exchange is the one of its snapshot, and that no snapshot is left over.
+/// Asserts that each exchange matches its snapshot, and that no snapshot is left over.
 fn snapshots(target: &str, mut taken: Snapshots) -> Snapshots {
     let folder = folder("snapshots").join(target);
     let mut used = BTreeSet::new();
@@ -154,13 +154,13 @@ fn snapshots(target: &str, mut taken: Snapshots) -> Snapshots {
     taken
 }
 
-/// The reasons for which the mock answers otherwise than the server.
+/// The reasons why the mock's answers differ from the server's.
 #[derive(Deserialize)]
 struct Differences {
     difference: Vec<Difference>,
 }
 
-/// One reason. `*` stands for any text.
+/// One reason. `*` matches any text.
 #[derive(Deserialize)]
 struct Difference {
     item: String,
@@ -169,7 +169,7 @@ struct Difference {
     reason: String,
 }
 
-/// Asserts that the answers of the server and of the mock differ only where the file says why.
+/// Asserts that the answers of the server and of the mock differ only where the file gives a reason.
 fn compared(of_server: &Snapshots, of_mock: &Snapshots) {
     let file = fs::read_to_string(folder("differences.toml")).unwrap();
     let Differences { difference: known } = toml::from_str(&file).unwrap();

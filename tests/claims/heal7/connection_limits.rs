@@ -1,5 +1,5 @@
-//! The connections of a server are bounded, in all and by address: silent ones make room, others are answered 503, and
-//! whoever operates the server is answered throughout.
+//! The connections of a server are limited, in total and per address: silent ones are closed to make room, others are
+//! answered with 503, and the server's operators always get answers.
 
 use std::{net::IpAddr, time::Duration};
 
@@ -18,12 +18,12 @@ use tokio::{
 };
 use tokio_tungstenite::tungstenite::Error;
 
-/// A client whose connections come from this address of the machine, one for each request.
+/// A client whose connections come from this address of the machine, one per request.
 fn client_at(address: [u8; 4]) -> Client {
     Client::builder().local_address(IpAddr::from(address)).pool_max_idle_per_host(0).build().unwrap()
 }
 
-/// A reference server with so many connections.
+/// A reference server with these limits.
 async fn heal7(total: usize, per_address: usize, reserve: usize) -> Heal7 {
     Heal7::with(|config| {
         config.connections.total = total;
@@ -33,7 +33,7 @@ async fn heal7(total: usize, per_address: usize, reserve: usize) -> Heal7 {
     .await
 }
 
-/// A feed of how the platform is, which stays open.
+/// A feed of the platform's state, which stays open.
 async fn feed(heal7: &Heal7, client: &Client) -> Response {
     let request = client.get(heal7.http("/events/system")).header(header::ACCEPT, "text/event-stream");
     let mut feed = request.send().await.unwrap();
@@ -46,7 +46,7 @@ async fn status(heal7: &Heal7, client: &Client, path: &str) -> u16 {
     client.get(heal7.http(path)).send().await.unwrap().status().as_u16()
 }
 
-/// Waits until a request is answered so.
+/// Waits until a request has the wanted answer.
 async fn until_answered(heal7: &Heal7, client: &Client, path: &str, wanted: u16) {
     let waiting = async {
         while status(heal7, client, path).await != wanted {
@@ -68,7 +68,7 @@ async fn silent_connections_are_closed_for_new_ones() {
     let open = Open::new(Settings { connections: bounds, ..Settings::default() }).await;
     let mut silent = Vec::new();
     for number in 0..200u8 {
-        // From one address, and then from many.
+        // First from one address, and then from many.
         let source = [127, 0, 0, if number < 100 { 1 } else { number }];
         silent.push(raw::connect_from(source.into(), open.address).await);
         if number % 20 == 0 {
@@ -77,7 +77,7 @@ async fn silent_connections_are_closed_for_new_ones() {
             assert_eq!(answer.unwrap().status(), 200);
         }
     }
-    // The last ones are kept, and those before have been closed.
+    // The newest connections are kept, and the older ones have been closed.
     let last = silent.split_off(silent.len() - 8);
     for stream in silent {
         is_closed(stream).await;
@@ -113,7 +113,7 @@ async fn full_server_refuses_clients_and_answers_health_checks() {
     for _ in 0..3 {
         feeds.push(feed(&heal7, &client).await);
     }
-    // From every address: the bound is that of all.
+    // From every address, because the total limit is reached.
     for address in [[127, 0, 0, 1], [127, 0, 0, 2]] {
         let client = client_at(address);
         let refused = client.get(heal7.http("/users/profile")).send().await.unwrap();
@@ -128,7 +128,7 @@ async fn full_server_refuses_clients_and_answers_health_checks() {
             assert_eq!(status(&heal7, &client, path).await, 200, "{path}");
         }
     }
-    // Silent connections and half requests in the reserve do not keep operators out.
+    // Silent connections and incomplete requests in the reserve do not block operators.
     let mut silent = Vec::new();
     for _ in 0..20 {
         let mut stream = raw::connect(heal7.address).await;
@@ -191,7 +191,7 @@ async fn behind_a_proxy_the_sockets_and_feeds_of_each_client_are_counted() {
     let refused = graphql("2001:db8::4").await;
     assert!(matches!(refused, Err(Error::Http(answer)) if answer.status() == 503), "before it is a socket");
     assert_eq!(feed("2001:db8:1::1").await.unwrap().status(), 200, "another network");
-    // The connections of the proxy itself, of which it keeps as many as it likes, are not counted.
+    // The connections of the proxy itself are not counted; it keeps as many as it likes.
     let mut kept = Vec::new();
     for _ in 0..8 {
         kept.push(raw::connect(heal7.address).await);

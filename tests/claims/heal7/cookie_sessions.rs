@@ -1,4 +1,5 @@
-//! In cookie mode a refresh token is good in its cookie alone, and the body of a refresh is read as every other one.
+//! In cookie mode, a refresh token is valid only in its cookie, and the body of a refresh is read like every other
+//! body.
 
 use std::time::{Duration, Instant};
 
@@ -46,7 +47,7 @@ async fn a_token_outside_its_cookie_is_not_accepted_and_ends_nothing() {
     let (refreshed, body) = heal7.answer(refresh(&heal7, &word, Some(&token))).await;
     assert_eq!(refreshed.status(), 200, "{body:#}");
     let (next, next_word) = (kept(&refreshed), Person::from_session(&body["data"]).refresh);
-    // A token that was exchanged would end the session, if it were taken for one.
+    // If the exchanged token were read from the body, its second use would end the session.
     heal7.problem(refresh(&heal7, &token, None), 401, "INVALID_REFRESH_TOKEN").await;
     let (refreshed, body) = heal7.answer(refresh(&heal7, &next_word, Some(&next))).await;
     assert_eq!(refreshed.status(), 200, "{body:#}");
@@ -63,7 +64,7 @@ async fn a_large_body_of_a_refresh_is_refused() {
     heal7.problem(unannounced.body(reqwest::Body::wrap_stream(stream)), 413, "PAYLOAD_TOO_LARGE").await;
 }
 
-/// A byte a second keeps the connection alive, and not the request.
+/// A byte per second keeps the connection alive, but not the request.
 #[tokio::test]
 async fn a_slow_body_of_a_refresh_is_given_up() {
     let heal7 = in_cookie_mode().await;
@@ -79,7 +80,7 @@ async fn a_slow_body_of_a_refresh_is_given_up() {
     });
     let mut answer = Vec::new();
     let patience = Duration::from_secs(40);
-    // Bytes that were sent after the answer may reset the connection once the answer is here.
+    // Bytes that were sent after the answer may reset the connection once the answer has arrived.
     _ = tokio::time::timeout(patience, reading.read_to_end(&mut answer)).await.expect("the request is given up");
     sending.abort();
     assert!(begun.elapsed() >= Duration::from_secs(20), "clients on a train are waited for: {:?}", begun.elapsed());

@@ -1,5 +1,6 @@
-//! Every door reads credentials alike: a scheme without a token is nobody, a socket without a usable token says so by
-//! its close code, what is open ends with its session, and a module that is not mounted says that.
+//! Every transport reads credentials in the same way: a scheme without a token counts as no credentials, a socket
+//! without a valid token is closed with the right code, open connections end with their session, and a module that is
+//! not mounted is reported as such.
 
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ use tests::{
     socket::{self, end, hear, say},
 };
 
-/// `Authorization` as clients send it when nobody is signed in.
+/// The values of `Authorization` that clients send when no person is signed in.
 const EMPTY: [&str; 4] = ["Bearer ", "Bearer", "bearer  ", ""];
 
 #[tokio::test]
@@ -83,7 +84,7 @@ async fn a_graphql_socket_ends_with_its_session() {
     }
 }
 
-/// A refresh token that is used again ends its session, and what is open in it.
+/// A refresh token that is used twice ends its session and the session's open connections.
 #[tokio::test]
 async fn a_stolen_session_ends_on_its_sockets() {
     let heal7 = Heal7::with(|config| config.tokens.grace_seconds = 0).await;
@@ -123,7 +124,7 @@ async fn unmounted_module_is_unavailable() {
     assert!(document["paths"].get("/ai/status").is_none(), "the documents show what is served");
 }
 
-/// A contract whose channel takes no token says which subprotocol it expects.
+/// A channel without a token in its contract reports the subprotocol that it expects.
 #[tokio::test]
 async fn credentials_are_read_the_same_for_another_contract() {
     let open = Open::new(Settings::default()).await;

@@ -1,5 +1,5 @@
-//! A backend in another language: the application in Python keeps the contract as far as it serves it, and the suite finds
-//! every mistake that is made in it on purpose.
+//! A backend in another language: the Python application keeps the part of the contract that it serves, and the suite
+//! finds each of its deliberate mistakes.
 
 use std::process::Command;
 
@@ -37,7 +37,7 @@ async fn every_deliberate_mistake_is_found() {
         println!("{name}: {:?}", report.findings.iter().map(|finding| finding.rule).collect::<Vec<_>>());
         report.findings.is_empty().then_some(name)
     });
-    // Most of a run is waiting.
+    // Most of a run is waiting, so several run concurrently.
     let missed: Vec<&str> = tried.buffered(4).filter_map(async |missed| missed).collect().await;
     assert!(missed.is_empty(), "the suite does not find {missed:?}");
 }

@@ -1,6 +1,6 @@
-//! No GraphQL document ends the server, holds a processor for long or asks for much memory: not by nesting, by chains
+//! No GraphQL document stops the server, occupies a processor for long or needs much memory: not by nesting, by chains
 //! and doublings of fragments, by masses of variables, directives and aliases, nor by introspection, over POST, GET or
-//! a socket. Each input once did.
+//! a socket. Each of these inputs once did.
 
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ use tests::{
 };
 use tokio_tungstenite::tungstenite::Message;
 
-/// The time in which a hostile document is answered, also by a build without optimisation on a busy machine.
+/// The time in which a hostile document is answered, even by an unoptimised build on a busy machine.
 const PROMPT: Duration = Duration::from_secs(15);
 
 /// The introspection query of graphql-js and GraphiQL.
@@ -32,13 +32,13 @@ const INTROSPECTION: &str = "query IntrospectionQuery { __schema { description q
      fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name \
      ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }";
 
-/// The length of a message on a socket, less what surrounds a document in it.
+/// The size of a message on a socket, minus the part around a document.
 const MESSAGE: usize = 127 * 1024;
 
-/// The levels that the parser of async-graphql did not survive, and many more.
+/// Nesting depths that crashed the parser of async-graphql, and many more.
 const DEPTHS: [usize; 3] = [100, 1359, 100_000];
 
-/// Values that are nested so deep, in every place of a document where a value may stand.
+/// Values with this nesting depth, in every place of a document that allows a value.
 fn nested_values(depth: usize) -> Vec<String> {
     let list = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     let object = format!("{}1{}", "{a:".repeat(depth), "}".repeat(depth));
@@ -56,19 +56,19 @@ fn nested_values(depth: usize) -> Vec<String> {
     documents.push(format!("query($a:{}Int{}){{__typename}}", "[".repeat(depth), "]".repeat(depth)));
     documents.push(format!("{}{}", "{a".repeat(depth), "}".repeat(depth)));
     documents.push(format!("{{{}a{}}}", "...{".repeat(depth), "}".repeat(depth)));
-    // Never closed: a parser that looks ahead descends all the same.
+    // Never closed: a parser that looks ahead still descends.
     documents.push(format!("{{x(a:{}", "[".repeat(depth)));
     documents
 }
 
-/// Fragments of which each spreads the next one so many times.
+/// Fragments that each spread the next one this many times.
 fn chain(length: usize, times: usize, spread: &str) -> String {
     let links = (0..length).map(|n| format!("fragment F{n} on Query{{{}}}", format!("...F{} ", n + 1).repeat(times)));
     let last = format!("fragment F{length} on Query{{__typename}}");
     format!("{{{spread}}}") + &links.chain([last]).collect::<String>()
 }
 
-/// A name, a document that is refused, and a part of the reason.
+/// A name, a refused document, and a part of the reason.
 fn hostile() -> Vec<(&'static str, String, &'static str)> {
     let variables: String = (0..20_000).map(|n| format!("$v{n}:Int ")).collect();
     let aliases = |count: usize, field: &str| (0..count).map(|n| format!("a{n}:{field} ")).collect::<String>();
@@ -113,7 +113,7 @@ fn over_get(document: &str) -> String {
     format!("/graphql?{query}")
 }
 
-/// Whether the server still answers, and soon.
+/// Whether the server still answers quickly.
 async fn is_well(heal7: &Heal7) {
     let begun = Instant::now();
     heal7.data(heal7.get("/health"), 200).await;
@@ -173,7 +173,7 @@ async fn nested_json_is_refused() {
             r#"{{"type":"subscribe","id":"a","payload":{{"query":"{{__typename}}","variables":{{"a":{nested}}}}}}}"#
         );
         socket.send(Message::text(text)).await.unwrap();
-        // One that is larger than a message may be is not read at all.
+        // A document that exceeds the message limit is not read at all.
         assert_eq!(tests::socket::end(socket).await.0, if depth * 2 < MESSAGE { 4400 } else { 1009 });
     }
     is_well(&heal7).await;
@@ -203,7 +203,7 @@ async fn oversized_documents_are_refused_with_the_exceeded_limit() {
     is_well(&heal7).await;
 }
 
-/// Thousands of mistakes in one document make an answer that somebody can read.
+/// The answer to a document with thousands of mistakes is still readable.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_lists_a_bounded_number_of_errors() {
     let heal7 = Heal7::new().await;
@@ -216,17 +216,17 @@ async fn an_answer_lists_a_bounded_number_of_errors() {
     assert!(answer.to_string().len() < 100_000);
 }
 
-/// While documents that take long to validate are at work, everything else is answered.
+/// While documents are validated that take long, all other requests are answered.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn long_documents_do_not_delay_others() {
     let heal7 = Heal7::new().await;
-    // As much validation as the limits let through.
+    // The most validation work that the limits allow.
     let fields: String = (0..480).map(|n| format!("a{n}:__typename ")).collect();
     let uses: String = (0..90).map(|n| format!("query Q{n}{{...F}} ")).collect();
     let long = format!("{uses} fragment F on Query{{x{{{fields}}}}}");
     let heal7 = &heal7;
     let asking = (0..16).map(|n| {
-        // Another text each time, so that none is kept.
+        // A different text each time, so that no result is cached.
         let document = format!("{long} #{n}");
         let request = heal7.post("/graphql", &json!({ "query": document, "operationName": "Q0" }));
         async move { heal7.answer(request).await.0.status() }
@@ -244,7 +244,7 @@ async fn long_documents_do_not_delay_others() {
     );
 }
 
-/// The limits leave room for what clients really send.
+/// The limits allow the documents that clients really send.
 #[tokio::test]
 async fn introspection_query_is_within_the_limits() {
     let heal7 = Heal7::new().await;
@@ -254,7 +254,7 @@ async fn introspection_query_is_within_the_limits() {
     assert!(answer["data"]["__schema"]["types"].as_array().unwrap().len() > 50);
 }
 
-/// Every contract gains from it, and each limit is a setting.
+/// Every contract has these limits, and each limit is a setting.
 #[tokio::test]
 async fn a_contract_sets_its_own_limits() {
     let graphql = GraphqlLimits { root_fields: 2, answer_fields: 40, ..GraphqlLimits::default() };
@@ -272,7 +272,7 @@ async fn a_contract_sets_its_own_limits() {
     assert!(ask("{ __schema { types { name } } }").await.unwrap().contains("more than 40 fields"));
 }
 
-/// The greatest depth that a setting may have leaves every thread enough of its stack, also without optimisation.
+/// The greatest depth that a setting allows fits the stack of every thread, even without optimisation.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_deepest_documents_that_a_setting_allows_are_answered() {
     let graphql = GraphqlLimits { nesting: 128, depth: 128, definitions: 300, ..GraphqlLimits::default() };

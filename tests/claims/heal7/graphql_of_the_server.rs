@@ -1,5 +1,5 @@
-//! The reference server speaks GraphQL as specified, over HTTP and over sockets, to the outside judges; and every document
-//! that clients of the contract send is answered, unless it is about a module that is not mounted.
+//! External judges confirm that the reference server implements GraphQL over HTTP and over sockets. It also answers
+//! every document that the contract's clients send, except those for modules that are not mounted.
 
 use std::{collections::BTreeSet, fs, path::Path, time::Duration};
 
@@ -13,7 +13,7 @@ use tests::{
 
 /// The documents of modules that are not mounted.
 const UNMOUNTED: [&str; 3] = ["AIInterpretationProgress", "AiModels", "RequestAIInterpretation"];
-/// An id that nothing has.
+/// An id that does not exist.
 const NOTHING: &str = "01936f5f-2b3c-7d4e-8f50-61728394a5b6";
 
 fn birth() -> Value {
@@ -46,7 +46,7 @@ async fn the_client_of_graphql_ws_finds_nothing() {
     assert_eq!(report.counts["scenarios"], 6);
 }
 
-/// The contract's documents, and each operation that the design document prints as a document of its own.
+/// The contract's documents, and each operation in the design document as a separate document.
 fn documents() -> Vec<String> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = fs::read_dir(here.join("../contracts/graphql")).unwrap();
@@ -56,7 +56,7 @@ fn documents() -> Vec<String> {
     documents
 }
 
-/// The one operation of a document.
+/// The only operation of a document.
 fn operation(document: &str) -> (String, OperationType) {
     let parsed = parse_query(document).unwrap_or_else(|error| panic!("{error}\n{document}"));
     let operations: Vec<_> = parsed.operations.iter().collect();
@@ -107,7 +107,7 @@ async fn every_document_is_answered() {
     assert_eq!(answered.len(), 7, "{answered:?}");
 }
 
-/// What a subscription tells first. Whoever follows their notifications gets one.
+/// The first event of a subscription. A person who follows their notifications gets one.
 async fn first_event(heal7: &Heal7, person: &Person, request: &Value) -> Value {
     let mut socket = heal7.graphql_socket(Some(person)).await;
     say(&mut socket, &json!({ "type": "subscribe", "id": "1", "payload": request })).await;

@@ -1,5 +1,5 @@
-//! Every parser that meets the network refuses what it cannot read: none panics, takes long or ends the process. A
-//! bounded run; `cargo xtask fuzz` goes on for as long as it is told.
+//! Every parser of network input refuses unreadable input without a panic, a long computation or the end of the
+//! process. This is a bounded run; `cargo xtask fuzz` runs for a given time.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bookshop::open::Open;
@@ -13,12 +13,12 @@ use tests::{
 };
 use tokio_tungstenite::tungstenite;
 
-/// Sends a request, and accepts any answer but a failure of the server's own.
+/// Sends a request, and accepts any answer except a failure of the server itself.
 async fn judged(request: RequestBuilder) -> Result<(), String> {
     let response = request.timeout(PATIENCE).send().await.map_err(|error| format!("no answer: {error:?}"))?;
     let status = response.status();
     let has = |name: &str, value: &str| response.headers().get(name).is_some_and(|printed| printed == value);
-    // A feed has no end, and a compressed body no text.
+    // A feed has no end, and a compressed body is not a text.
     if status.is_success() && (has("content-type", "text/event-stream") || has("content-encoding", "gzip")) {
         return Ok(());
     }
@@ -34,7 +34,7 @@ async fn judged(request: RequestBuilder) -> Result<(), String> {
     Ok(())
 }
 
-/// An input as the value of a header, where it can be one.
+/// An input as the value of a header, if it can be one.
 fn header(input: &[u8]) -> Option<HeaderValue> {
     let visible: Vec<u8> = input.iter().copied().filter(|byte| *byte >= 0x20 && *byte != 0x7f).take(4000).collect();
     HeaderValue::from_bytes(&visible).ok()
@@ -98,7 +98,7 @@ async fn parameters() {
     let target = Target { name: "parameters", words };
     target
         .run(async |input| {
-            // Bytes that no client can put into a URL are sent in its encoding.
+            // Bytes that a client cannot put into a URL are percent-encoded.
             let query: String = input
                 .iter()
                 .take(8000)
@@ -192,7 +192,8 @@ async fn subprotocols() {
                     let opened =
                         tokio::time::timeout(PATIENCE, socket::connect(path, Some(("sec-websocket-protocol", &offer))));
                     match opened.await.map_err(|_| "no handshake".to_owned())? {
-                        // The client checks what it is given, and may not like the choice among what it has offered.
+                        // The client validates the handshake, and may reject the subprotocol that the server has
+                        // chosen.
                         Ok(_) | Err(tungstenite::Error::Protocol(_)) => {}
                         Err(tungstenite::Error::Http(response)) if response.status().as_u16() < 500 => {}
                         Err(error) => return Err(format!("{offer}: {error}")),

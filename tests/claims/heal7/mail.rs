@@ -1,5 +1,5 @@
-//! What the reference server writes to people arrives: the link that confirms an address works once it is opened, and
-//! whoever a result is shared with gets the link to it.
+//! The reference server's messages arrive: the link that confirms an address works when it is opened, and the
+//! recipients of a shared result get its link.
 
 use reqwest::redirect::Policy;
 use serde_json::json;

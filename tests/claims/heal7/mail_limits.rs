@@ -1,6 +1,6 @@
-//! Nobody uses the reference server to send strangers what they like: messages to others need a confirmed address, a day
-//! has so many of them for whoever writes and whoever is written to, and nothing that people write stands in one but a
-//! clean name without links.
+//! The reference server cannot be used to send arbitrary texts to strangers. Messages to others need a confirmed
+//! address, senders and recipients have daily limits, and the only text from a person in a message is a clean name
+//! without links.
 
 use futures_util::future::join_all;
 use mail_parser::HeaderName;
@@ -14,10 +14,10 @@ use tests::{
     socket::{hear, say},
 };
 
-/// The subject of a message to somebody with whom a result is shared.
+/// The subject of a message about a shared result.
 const SHARED: &str = "HEAL7 사주 결과가 공유되었습니다";
 
-/// Names that are refused, with a character by which the refusal is understood.
+/// Names that are refused, with a character that identifies the reason.
 const BAD_NAMES: [(&str, &str); 11] = [
     ("FREE iPhone\nhttp://evil.example", r"\n"),
     ("FREE iPhone\r\nBcc: all@example.com", r"\r\n"),
@@ -32,7 +32,7 @@ const BAD_NAMES: [(&str, &str); 11] = [
     (" \u{3000}", "one visible character"),
 ];
 
-/// Names that stay as they are: a joiner, a non-joiner and a variation selector where they belong.
+/// Names that are not changed: a joiner, a non-joiner and a variation selector in allowed places.
 const GOOD_NAMES: [&str; 5] =
     ["Zoë O'Neil-Šimůnek", "می\u{200c}خواهم", "ක\u{dca}\u{200d}ෂ", "葛\u{e0100}城", "👩\u{200d}💻"];
 
@@ -58,7 +58,7 @@ fn some(word: &str, count: usize) -> Vec<String> {
     (0..count).map(|number| format!("{word}{number}@example.com")).collect()
 }
 
-/// The messages that bring somebody a result.
+/// The messages that share a result.
 async fn shared(heal7: &Heal7) -> Vec<Mail> {
     heal7.mail().await.into_iter().filter(|mail| mail.subject == SHARED).collect()
 }
@@ -68,7 +68,7 @@ fn code(answer: &Value) -> &str {
     answer["errors"][0]["extensions"]["problem"]["code"].as_str().unwrap_or_default()
 }
 
-/// Asserts that a refusal for the limits of a day says when to come again, and nothing of whose limit it was.
+/// Asserts that a refusal for a daily limit says when to retry, but not whose limit was reached.
 fn says_when(answer: &reqwest::Response, problem: &Value) {
     assert_eq!((answer.status().as_u16(), &problem["code"]), (429, &json!("TOO_MANY_REQUESTS")), "{problem:#}");
     let wait: u32 = answer.headers()[header::RETRY_AFTER].to_str().unwrap().parse().unwrap();
@@ -108,7 +108,7 @@ async fn deceptive_names_are_refused_over_every_transport() {
     let mutation = "mutation($input: SajuCalculationInput!) { calculateSaju(input: $input) { result { id } } }";
     for (name, read) in BAD_NAMES {
         let helps = |problem: &Value, pointer: &str| {
-            // A nickname may be too long as well.
+            // A nickname may also be too long.
             let mut violations = problem["violations"].as_array().unwrap().iter();
             let violation = violations.find(|violation| violation["code"] == "pattern");
             let violation = violation.unwrap_or_else(|| panic!("no pattern: {problem:#}"));
@@ -190,7 +190,7 @@ async fn sender_has_a_daily_limit() {
     let heal7 = Heal7::with(|config| config.mail.per_recipient_a_day = 1000).await;
     let anna = heal7.confirmed_person("anna").await;
     let result = result(&heal7, &anna).await;
-    // As they were sent in the attack: 300 shares of 20 recipients each.
+    // The requests of the attack: 300 shares to 20 recipients each.
     for document in 0..30 {
         let field = |number| {
             let to = json!(some(&format!("d{document}a{number}r"), 20));
@@ -219,7 +219,7 @@ async fn sender_has_a_daily_limit() {
 #[tokio::test]
 async fn recipient_has_a_daily_limit_across_senders() {
     let heal7 = Heal7::new().await;
-    // Mail servers put these into one mailbox.
+    // Mail servers deliver all of these to one mailbox.
     let spelled = ["victim@example.com", "VICTIM@Example.com", "victim+1@example.com", "v.i.c.t.i.m@example.com"];
     for (number, to) in spelled.into_iter().enumerate() {
         let sender = heal7.confirmed_person(&format!("sender{number}")).await;
@@ -253,7 +253,7 @@ async fn a_recipient_who_is_named_twice_gets_one_message() {
     };
     let emails = ["Bora@example.com", "bora@example.com", "BORA@EXAMPLE.COM", "bora@example.com", "cheol@example.com"];
     assert_eq!(to("email", &emails).await, json!(["Bora@example.com", "cheol@example.com"]));
-    // Composed and decomposed letters, and letters of another width.
+    // Composed and decomposed letters, and letters of different widths.
     let friends = ["카카오-é", "\u{1112}", "카카오-e\u{301}", "Ａ", "A", "a"];
     assert_eq!(to("kakao", &friends).await, json!(["카카오-é", "\u{1112}", "Ａ", "a"]), "case counts in an id");
     assert_eq!(shared(&heal7).await.len(), 6);
@@ -274,7 +274,7 @@ async fn two_nodes_count_together() {
     let nodes = join_all([(); 2].map(|()| node())).await;
     let senders = [nodes[0].confirmed_person("anna").await, nodes[1].confirmed_person("bora").await];
     let results = [result(&nodes[0], &senders[0]).await, result(&nodes[1], &senders[1]).await];
-    // Everybody writes to the same people at once, named in one order and in the other.
+    // Both senders write to the same people at the same time, naming them in one order and in the other.
     let friends = some("friend", 2);
     let back: Vec<_> = friends.iter().rev().cloned().collect();
     let requests = (0..24).map(|number| {
@@ -286,7 +286,7 @@ async fn two_nodes_count_together() {
     let count = |status| answers.iter().filter(|(answer, _)| answer.status().as_u16() == status).count();
     assert_eq!((count(201), count(429)), (6, 18), "each sender has seven messages, in shares of two");
     assert_eq!(shared(&nodes[0]).await.len(), 12);
-    // The other recipients' limit: six shares have come, and ten may.
+    // The limit of the other recipients: six shares have been sent, and ten are allowed.
     let more = ["cheol", "dana", "eun", "gil", "hana"];
     let mut statuses = Vec::new();
     for (number, name) in more.into_iter().enumerate() {
@@ -327,7 +327,7 @@ async fn a_name_that_a_provider_gives_is_cleaned() {
     }
 }
 
-/// Names that were kept before the rule was made do not leave the server as they are.
+/// Names that were stored before the rule existed are cleaned before they are sent.
 #[tokio::test]
 async fn a_name_that_is_older_than_the_rule_is_cleaned() {
     let heal7 = Heal7::new().await;
@@ -389,7 +389,7 @@ async fn confirmation_mail_contains_no_text_of_the_registrant() {
         heal7.problem(heal7.post("/auth/login", &login), 401, "INVALID_CREDENTIALS").await;
     }
     assert_eq!(heal7.mail().await.len(), strangers.len() + 5);
-    // Messages from others do not keep anybody from registering.
+    // Messages from others do not prevent a registration.
     let anna = heal7.confirmed_person("anna").await;
     let result = result(&heal7, &anna).await;
     for _ in 0..5 {

@@ -1,5 +1,5 @@
-//! The mock of the whole contract: it gives the data of the generated msw handlers, every answer of it is valid, and the
-//! outside judges find nothing in it.
+//! The mock of the whole contract: it returns the data of the generated msw handlers, each of its answers is valid, and
+//! the external judges find nothing.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use tests::{
     node::{folder, run, run_with},
 };
 
-/// A mock on a free port, which checks every answer before it leaves.
+/// A mock on a free port, which checks every answer before it is sent.
 async fn mock(authentication: Authentication) -> MockServer {
     let options = Options { authentication, ..Options::default() };
     assert!(options.settings.check_answers);

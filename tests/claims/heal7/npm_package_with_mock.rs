@@ -1,5 +1,5 @@
-//! The npm package, as packed, and a mock of HEAL7's contract understand each other as the package and the reference server
-//! do: the same tests pass. The scenario says what the contract does not.
+//! The packed npm package works with a mock of HEAL7's contract as it works with the reference server: the same tests
+//! pass. The scenario contains the rules that the contract does not.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use tests::node::{folder, run, run_with};
 /// The rules of HEAL7 that its contract does not declare.
 const SCENARIO: &str = include_str!("mock_of_the_server.toml");
 
-/// A mock on a free port, which checks every answer before it leaves.
+/// A mock on a free port, which checks every answer before it is sent.
 async fn mock(set: impl FnOnce(&mut Options)) -> MockServer {
     let mut options = Options::default();
     set(&mut options);

@@ -1,6 +1,5 @@
-//! The npm package, as packed, and the reference server understand each other over real connections: REST, GraphQL,
-//! WebSocket and server-sent events, tokens that end and lines that are cut. What the package's own Zod schemas make of
-//! each answer is part of it.
+//! The packed npm package works with the reference server over real connections: REST, GraphQL, WebSocket and
+//! server-sent events, expiring tokens and lost connections. The package's own Zod schemas check each answer.
 
 use std::path::Path;
 
@@ -11,7 +10,7 @@ use tests::{
 
 #[tokio::test(flavor = "multi_thread")]
 async fn package_calls_the_server_over_every_protocol() {
-    // Without a grace, a refresh token that comes again is a theft at once.
+    // Without a grace period, a refresh token that is used twice counts as stolen immediately.
     let ordinary = Heal7::with(|config| config.tokens.grace_seconds = 0).await;
     let brief = Heal7::with(|config| {
         config.tokens.access_seconds = 3;

@@ -1,5 +1,5 @@
 //! The reference server gives every success and every problem that its operations declare, over real connections; the
-//! registry says which those are.
+//! registry lists them.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use temporary_postgres::{PgBouncer, TemporaryPostgres};
 use tests::heal7::{Heal7, PASSWORD, Person};
 
-/// What a checked input cannot lead to: the schema refuses it first, or the module is not mounted that it is about.
+/// Outcomes that valid input cannot reach: the schema refuses the input first, or the module is not mounted.
 const UNREACHABLE: [(&str, &str); 9] = [
     ("calculateSaju", "INVALID_TIME"),
     ("calculateSaju", "INVALID_LONGITUDE"),
@@ -18,13 +18,13 @@ const UNREACHABLE: [(&str, &str); 9] = [
     ("calculateSaju", "CALCULATION_FAILED"),
     ("getInterpretation", "INTERPRETATION_NOT_READY"),
     ("getInterpretation", "200"),
-    // With a provider: `social_login.rs`.
+    // Needs a provider: `social_login.rs`.
     ("startSocialLogin", "200"),
     ("finishSocialLogin", "200"),
 ];
-/// Those of the sign-in with a provider that need one.
+/// The outcomes of the sign-in that need a provider.
 const WITH_PROVIDER: [&str; 3] = ["SOCIAL_LOGIN_FAILED", "ACCOUNT_DISABLED", "EMAIL_TAKEN"];
-/// An id that nothing has.
+/// An id that does not exist.
 const NOTHING: &str = "01936f5f-2b3c-7d4e-8f50-61728394a5b6";
 
 fn birth(date: &str, time: &str) -> Value {
@@ -77,7 +77,7 @@ async fn auth(heal7: &Heal7, anna: &Person) {
     let right = json!({ "email": "Anna@Example.com", "password": PASSWORD });
     let session = heal7.data(heal7.post("/auth/login", &right), 200).await;
     assert_eq!(session["user"]["id"], anna.id);
-    // The seconds that are left, counted when the answer is written: a slow machine takes one or two of the 900.
+    // The remaining seconds when the answer is written: a slow machine uses one or two of the 900.
     let left = session["expiresIn"].as_i64().unwrap();
     assert!((890..=900).contains(&left), "expiresIn is {left}");
     let wrong = json!({ "email": anna.email, "password": "wrong" });
@@ -120,7 +120,7 @@ async fn auth(heal7: &Heal7, anna: &Person) {
     tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     let reused = strict.problem(strict.post("/auth/refresh", &refresh), 401, "REFRESH_TOKEN_REUSED").await;
     heal7.is("Problem", &reused);
-    // The other server counts for itself.
+    // The other server records its answers separately.
     heal7.note("refreshToken", "REFRESH_TOKEN_REUSED");
 
     let guest = heal7.person("guest").await;

@@ -1,5 +1,5 @@
-//! The pages of the reference server work in Chromium and reach nothing but the server, and what they load is small and
-//! loaded once.
+//! The pages of the reference server work in Chromium and contact only the server. Their assets are small and loaded
+//! once.
 
 use std::path::Path;
 

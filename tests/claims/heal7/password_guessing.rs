@@ -1,4 +1,4 @@
-//! Guessing of passwords is slowed down where it comes from, and locks nobody out; and no password that is easy to guess is
+//! Guessing passwords is slowed down for its source, but locks no person out, and no password that is easy to guess is
 //! accepted.
 
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use temporary_postgres::TemporaryPostgres;
 use tests::heal7::{Heal7, PASSWORD, Person};
 
-/// A server behind a proxy, which tells where a request comes from.
+/// A server behind a proxy, which reports the source of a request.
 async fn behind_a_proxy(failures: u32, account_failures: u32, window_seconds: i64) -> Heal7 {
     Heal7::with(|config| {
         config.trusted_proxies = 1;
@@ -25,7 +25,7 @@ fn login(heal7: &Heal7, from: &str, email: &str, password: &str) -> RequestBuild
     heal7.post("/auth/login", &body).header("x-forwarded-for", from)
 }
 
-/// Registers somebody from an address; the answer has the cookie of their device.
+/// Registers a person from an address; the answer contains the cookie of their device.
 async fn register(heal7: &Heal7, name: &str, from: &str) -> (Person, String) {
     let account = json!({ "email": format!("{name}@example.com"), "password": PASSWORD, "name": name });
     let request = heal7.post("/auth/register", &account).header("x-forwarded-for", from);
@@ -63,14 +63,14 @@ async fn wrong_passwords_do_not_lock_the_account() {
     let statuses: Vec<_> = guesses.buffer_unordered(16).collect().await;
     let checked = statuses.iter().filter(|status| **status == 401).count();
     assert!(statuses.iter().all(|status| [401, 429].contains(status)), "{statuses:?}");
-    // Ten are free, then 1, 2, 4 … seconds lie between two.
+    // Ten attempts are free; then there are 1, 2, 4 … seconds between two.
     let most = 10 + usize::try_from((begun.elapsed().as_secs() + 2).ilog2()).unwrap() + 1;
     assert!((10..=most).contains(&checked), "{checked} of {most} passwords were checked in {:?}", begun.elapsed());
 
     let begun = Instant::now();
     heal7.data(login(&heal7, "198.51.100.2", &anna.email, PASSWORD), 200).await;
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
-    // The last delay may be over by now; one more wrong password begins the next, of at least two seconds.
+    // The last delay may be over by now; one more wrong password starts the next one, of at least two seconds.
     while heal7.answer(login(&heal7, ATTACKER, &anna.email, "wrong")).await.0.status() == 429 {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
@@ -100,7 +100,7 @@ async fn delays_double_and_early_attempts_do_not_count() {
     }
 }
 
-/// Neither an answer nor its headers tell whether an account exists, whatever was sent before.
+/// Neither an answer nor its headers reveal whether an account exists, regardless of earlier requests.
 #[tokio::test]
 async fn unknown_accounts_are_throttled_like_known_ones() {
     let heal7 = behind_a_proxy(3, 5, 900).await;
@@ -139,7 +139,7 @@ async fn distributed_guessing_is_throttled_and_known_clients_pass() {
     let made_up = format!("heal7_device=dv_{}", "A".repeat(43));
     let elsewhere = login(&heal7, "198.51.100.9", &anna.email, PASSWORD);
     heal7.problem(elsewhere.header(header::COOKIE, made_up), 429, "TOO_MANY_REQUESTS").await;
-    // The device was used from there by now.
+    // The device has been used from there.
     heal7.data(stranger(), 200).await;
 }
 
@@ -168,7 +168,7 @@ async fn stolen_device_cookie_is_throttled_like_any_client() {
     }
     heal7.problem(guess(9, &anna.email, PASSWORD), 429, "TOO_MANY_REQUESTS").await;
     heal7.data(login(&heal7, "203.0.113.1", &anna.email, PASSWORD), 200).await;
-    // It is nothing for another account: what counts there is the address.
+    // The device does not matter for another account: there, the address is decisive.
     for _ in 0..3 {
         heal7.problem(guess(10, &bora.email, "wrong"), 401, "INVALID_CREDENTIALS").await;
     }
@@ -176,7 +176,7 @@ async fn stolen_device_cookie_is_throttled_like_any_client() {
     heal7.data(guess(11, &bora.email, PASSWORD), 200).await;
 }
 
-/// Each sign-in and each refresh makes a device known, and the client keeps the cookie that it has.
+/// Each sign-in and each refresh makes a device known, and the client keeps its existing cookie.
 #[tokio::test]
 async fn every_sign_in_method_remembers_the_device() {
     let heal7 = behind_a_proxy(1, 1, 900).await;
@@ -239,7 +239,7 @@ async fn several_servers_count_together() {
     two.data(on_the_other, 200).await;
 }
 
-/// A network that tries one password for many accounts is slowed down, also where it signs each request as somebody.
+/// A network that tries one password for many accounts is slowed down, even if it sends each request with a token.
 #[tokio::test]
 async fn one_password_for_many_accounts_is_slowed_down() {
     let heal7 = Heal7::with(|config| {
@@ -283,7 +283,7 @@ async fn passwords_that_are_easy_to_guess_are_refused() {
         assert_eq!(problem["errors"]["password"], json!([detail]));
     }
     heal7.data(register(&heal7, PASSWORD), 201).await;
-    // An account that has such a password from before signs in with it.
+    // An account that already has such a password can still sign in with it.
     let lenient = Heal7::with(|config| config.passwords.minimum_score = 0).await;
     let session: Value = lenient.data(register(&lenient, "password"), 201).await;
     let email = Person::from_session(&session).email;

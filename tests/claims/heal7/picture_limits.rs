@@ -1,5 +1,5 @@
-//! Pictures take no more memory and time than the settings allow, whatever they say of themselves; and photos are still
-//! made square and upright.
+//! Pictures never exceed the memory and time of the settings, whatever their headers claim, and photos become square
+//! and upright.
 
 use std::io::{Cursor, Write as _};
 
@@ -11,7 +11,7 @@ use tests::heal7::{Heal7, Person};
 
 const RED: Rgb<u8> = Rgb([250, 10, 10]);
 const BLUE: Rgb<u8> = Rgb([10, 10, 250]);
-/// The settings of the server under attack, and the memory that the test itself may take besides.
+/// The settings of the server under attack, and the additional memory that the test itself may use.
 const MEGAPIXELS: u32 = 4;
 const MEMORY_MIB: u32 = 128;
 const SLACK_MIB: u64 = 96;
@@ -27,7 +27,7 @@ fn written(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// The most memory that this process has had, in MiB.
+/// The peak of this process's memory, in MiB.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
@@ -51,19 +51,19 @@ fn png_chunk(name: [u8; 4], data: &[u8]) -> Vec<u8> {
     [&length.to_be_bytes()[..], &name, data, &sum.sum().to_be_bytes()].concat()
 }
 
-/// A PNG with another chunk behind its header.
+/// A PNG with an additional chunk after its header.
 fn with_chunk(png: &[u8], name: [u8; 4], data: &[u8]) -> Vec<u8> {
     [&png[..33], &png_chunk(name, data), &png[33..]].concat()
 }
 
-/// A PNG that says it is so large.
+/// A PNG whose header claims this size.
 fn png_of(width: u32, height: u32) -> Vec<u8> {
     let png = written(&DynamicImage::new_rgb8(1, 1), ImageFormat::Png);
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &png[24..29]].concat();
     [&png[..8], &png_chunk(*b"IHDR", &header), &png[33..]].concat()
 }
 
-/// A JPEG that says it is so large.
+/// A JPEG whose header claims this size.
 fn jpeg_of(width: u16, height: u16) -> Vec<u8> {
     let mut jpeg = written(&DynamicImage::new_rgb8(8, 8), ImageFormat::Jpeg);
     let start = jpeg.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
@@ -72,13 +72,13 @@ fn jpeg_of(width: u16, height: u16) -> Vec<u8> {
     jpeg
 }
 
-/// So many zeros, as zlib packs them: one MiB of them is packed, and its block repeated.
+/// Zeros in zlib's compression: one MiB is compressed, and its block is repeated.
 fn packed_zeros(mebibytes: usize) -> Vec<u8> {
     let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
     packed.write_all(&vec![0; 1024 * 1024]).unwrap();
     packed.flush().unwrap();
     let block = packed.get_ref().repeat(mebibytes);
-    // The checksum (Adler-32) of zeros tells how many there are.
+    // The checksum (Adler-32) of zeros depends on their number.
     let sum = u32::try_from(mebibytes * 1024 * 1024 % 65_521).unwrap() << 16 | 1;
     [&[0x78, 0xda][..], &block, &[3, 0], &sum.to_be_bytes()].concat()
 }
@@ -94,26 +94,26 @@ fn webp(chunks: &[Vec<u8>]) -> Vec<u8> {
     [b"RIFF", &length.to_le_bytes()[..], b"WEBP", &chunks].concat()
 }
 
-/// Three bytes of a number.
+/// A number as three bytes.
 fn three(number: u32) -> [u8; 3] {
     let [a, b, c, _] = number.to_le_bytes();
     [a, b, c]
 }
 
-/// The header of an extended WebP: what is in it, and the size of its canvas.
+/// The header of an extended WebP: its features, and the size of its canvas.
 fn extended(flags: u8, width: u32, height: u32) -> Vec<u8> {
     let data = [&[flags, 0, 0, 0][..], &three(width - 1), &three(height - 1)].concat();
     webp_chunk(*b"VP8X", &data)
 }
 
-/// A frame with loss that says it is 16383 pixels wide and high.
+/// A lossy frame whose header claims a size of 16383 pixels in both directions.
 fn large_frame() -> Vec<u8> {
     let mut data = b"\x10\x00\x00\x9d\x01\x2a\xff\x3f\xff\x3f".to_vec();
     data.resize(200_000, 0);
     webp_chunk(*b"VP8 ", &data)
 }
 
-/// A WebP without loss that says it is so large.
+/// A lossless WebP whose header claims this size.
 fn lossless_of(width: u32, height: u32) -> Vec<u8> {
     let sizes = (width - 1) | ((height - 1) << 14);
     webp(&[webp_chunk(*b"VP8L", &[&[0x2f][..], &sizes.to_le_bytes(), &[0; 64]].concat())])
@@ -242,19 +242,19 @@ async fn full_queue_answers_503_with_retry_after() {
     assert_eq!(answer.status(), 200, "the queue is empty again: {body:#}");
 }
 
-/// A large photo that a phone has turned: its middle is kept, upright.
+/// A large photo that was taken with a turned phone: its centre is kept, upright.
 #[tokio::test]
 async fn a_large_photo_comes_out_square_and_upright() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
-    // Red is to the left of the middle, blue to the right, and black is cut off.
+    // Red is left of the centre, blue is right of it, and black is cut off.
     let photo = RgbImage::from_fn(3200, 2400, |x, _| match x {
         400..1600 => RED,
         1600..2800 => BLUE,
         _ => Rgb([0, 0, 0]),
     });
     let jpeg = written(&photo.into(), ImageFormat::Jpeg);
-    // Exif with one entry, the orientation: turned a quarter to the right, so that what is left comes up.
+    // Exif with one entry, the orientation: a quarter turn to the right, so that the left side becomes the top.
     let exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
     let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
     let turned = [&jpeg[..2], b"\xff\xe1", &length, exif, &jpeg[2..]].concat();

@@ -1,5 +1,5 @@
-//! A rate class belongs to the work: REST, GraphQL and sockets count against one class, each alias and each message by
-//! itself. Nobody who has used up a class goes on through another door.
+//! A rate class belongs to the work: REST, GraphQL and sockets count for the same class, each alias and each message
+//! separately. An exhausted class cannot be avoided by another transport.
 
 use contract_kit::build::Contract;
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ fn birth() -> Value {
     serde_json::from_str(BIRTH).unwrap()
 }
 
-/// A mutation with as many aliases of a field.
+/// A mutation with this many aliases of a field.
 fn aliases(count: usize, field: &str) -> String {
     format!("mutation {{ {} }}", (0..count).map(|n| format!("a{n}: {field} ")).collect::<String>())
 }
@@ -89,7 +89,7 @@ async fn aliased_shares_are_counted_one_by_one() {
     heal7.problem(heal7.post("/saju/share", &link).bearer_auth(&anna.token), 429, "TOO_MANY_REQUESTS").await;
 }
 
-/// Fields without a class count like requests without one; the request itself counts for the first.
+/// Fields without a class count like requests without one; the request itself counts for the first field.
 #[tokio::test]
 async fn aliased_queries_count_like_requests() {
     let heal7 = limited(|limits| limits.other = 5).await;
@@ -101,7 +101,7 @@ async fn aliased_queries_count_like_requests() {
     assert_eq!(codes(&answer), ["TOO_MANY_REQUESTS"], "{answer:#}");
 }
 
-/// The contract says so for the modules to come as well.
+/// The contract declares this for future modules too.
 #[test]
 fn every_transport_declares_the_same_rate_class() {
     let registry = contracts::Heal7Contract::registry().unwrap();

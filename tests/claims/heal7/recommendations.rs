@@ -1,10 +1,10 @@
-//! What the reference server recommends suits whom it is for: it strengthens what their newest chart lacks, and is of the
-//! kind, as much and in the language that they want.
+//! The reference server's recommendations suit their person: they strengthen the elements that the newest chart lacks,
+//! and have the requested kind, number and language.
 
 use serde_json::{Value, json};
 use tests::heal7::{Heal7, Person};
 
-/// What is recommended, best first.
+/// The recommendations, best first.
 async fn recommended(heal7: &Heal7, person: &Person, wanted: &str) -> Vec<Value> {
     let query =
         format!("query ($id: ID!) {{ recommendedContent(userId: $id, {wanted}) {{ type reason element score }} }}");

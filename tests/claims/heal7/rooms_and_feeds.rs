@@ -1,5 +1,5 @@
-//! Two people in a room, a calculation step by step, tokens that end while a socket is open, and feeds that go on where
-//! they were cut off; over real connections to the reference server.
+//! Two people in a room, a calculation step by step, tokens that expire while a socket is open, and feeds that resume
+//! after an interruption; over real connections to the reference server.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use tests::{
     socket::{self, Socket, hear, say},
 };
 
-/// The next message of a type, others passed over, held to the contract.
+/// The next message of a type, validated against the contract; other types are skipped.
 async fn hear_of(heal7: &Heal7, socket: &mut Socket, kind: &str) -> Value {
     loop {
         let message = hear(socket).await;
@@ -43,7 +43,7 @@ async fn two_people_talk_in_a_room() {
     assert_eq!(heard["message"], own["message"]);
     assert!(heard.get("id").is_none(), "the client's own name for a message is its own: {heard:#}");
 
-    // A room of two is not heard outside of it.
+    // The messages of a room of two are not sent to others.
     let join = |id: &str| json!({ "type": "join_room", "id": id, "data": { "room": "dreams" } });
     say(&mut to_bora, &join("b-2")).await;
     assert_eq!(hear_of(&heal7, &mut to_bora, "user_joined").await["id"], "b-2");
@@ -72,7 +72,7 @@ async fn two_people_talk_in_a_room() {
     say(&mut to_anna, &json!({ "type": "ping", "id": "a-3" })).await;
     assert_eq!(hear_of(&heal7, &mut to_anna, "pong").await["id"], "a-3", "nothing of this ended the connection");
 
-    // A second tab of hers comes and goes unseen; when the last one goes, she has left.
+    // Her second tab connects and disconnects without an event; when the last one disconnects, she has left.
     let second = heal7.socket(&bora).await;
     drop(second);
     drop(to_bora);
@@ -88,7 +88,7 @@ async fn typing_indicator_expires() {
     hear_of(&heal7, &mut to_bora, "user_joined").await;
     say(&mut to_bora, &json!({ "type": "typing_indicator", "data": {} })).await;
     assert_eq!(hear_of(&heal7, &mut to_anna, "typing_indicator").await["isTyping"], true);
-    // Ten seconds, of which the helper that hears waits five.
+    // Ten seconds, of which the helper waits five.
     tokio::time::sleep(Duration::from_secs(6)).await;
     assert_eq!(hear_of(&heal7, &mut to_anna, "typing_indicator").await["isTyping"], false);
 }
@@ -171,7 +171,7 @@ async fn slow_reader_is_disconnected_without_delaying_others() {
     let mut quick = heal7.socket(&bora).await;
     hear_of(&heal7, &mut quick, "user_joined").await;
     let text = "별".repeat(4000);
-    // More than the buffers of two sockets hold.
+    // More than the buffers of two sockets can hold.
     for number in 0..3000 {
         let id = format!("b-{number}");
         say(&mut quick, &json!({ "type": "chat_message", "id": id, "data": { "content": text } })).await;
@@ -213,7 +213,7 @@ async fn feed_resumes_after_the_last_event_id() {
     };
     heal7.warn(&anna).await;
     heal7.warn(&anna).await;
-    // From before the first: the welcome and two warnings.
+    // From before the first event: the welcome and two warnings.
     let (all, text) = events(Some(String::new()), 3).await;
     assert_eq!(all.len(), 3, "{text}");
     let (rest, _) = events(Some(all[0].clone()), 2).await;
@@ -227,7 +227,7 @@ async fn feed_resumes_after_the_last_event_id() {
     assert!(live[0] > all[2], "later ones sort after earlier ones");
 }
 
-/// The state of the platform is public, comes at once, and is the same on the feed and in GraphQL's subscription.
+/// The state of the platform is public, is sent immediately, and is the same on the feed and in GraphQL's subscription.
 #[tokio::test]
 async fn system_status_is_sent_by_feed_and_subscription() {
     let heal7 = Heal7::new().await;
@@ -251,7 +251,7 @@ async fn system_status_is_sent_by_feed_and_subscription() {
     assert_eq!(next["payload"]["data"]["systemStatus"]["status"], "operational", "{next:#}");
 }
 
-/// What is new is told alike by the feed and by GraphQL's subscription, and to nobody else.
+/// The feed and GraphQL's subscription send the same new notifications, and only to their person.
 #[tokio::test]
 async fn notifications_are_sent_by_feed_and_subscription() {
     let heal7 = Heal7::with(|config| config.tokens.grace_seconds = 0).await;

@@ -1,5 +1,5 @@
-//! schemathesis reads the own documents of the reference server and of the mock, makes up requests of every kind that they
-//! allow and forbid, and finds no answer that they do not announce: over REST and over GraphQL.
+//! schemathesis reads the documents of the reference server and of the mock, generates allowed and forbidden requests
+//! of every kind, and finds only answers that the documents declare: over REST and over GraphQL.
 
 use std::{
     path::{Path, PathBuf},
@@ -23,7 +23,7 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// A server on which every operation has something to do, and how `hooks.py` finds that.
+/// Runs it on a server on which every operation has data, and tells `hooks.py` where the data is.
 async fn finds_nothing(document: &str, options: &'static [&'static str]) {
     let heal7 = Heal7::with(|config| {
         let provider = || Provider {
@@ -31,7 +31,7 @@ async fn finds_nothing(document: &str, options: &'static [&'static str]) {
             client_secret: "secret".into(),
             issuer: None,
             authorization_url: None,
-            // Nobody is there: no state that is made up leads so far.
+            // Nothing listens there: no generated `state` gets this far.
             token_url: Some("http://127.0.0.1:9/token".into()),
             keys_url: None,
             profile_url: None,
@@ -40,7 +40,7 @@ async fn finds_nothing(document: &str, options: &'static [&'static str]) {
         config.providers.google = Some(provider());
         config.providers.kakao = Some(provider());
         config.providers.naver = Some(provider());
-        // A client that is asked to come again later waits, and made-up passwords are wrong.
+        // A client that must retry later would wait, and generated passwords are wrong.
         config.passwords.failures = 100_000;
         config.passwords.account_failures = 100_000;
     })
@@ -62,7 +62,7 @@ async fn finds_nothing(document: &str, options: &'static [&'static str]) {
     run(document, options, things, false).await;
 }
 
-/// The account and the things that `hooks.py` finds at a server.
+/// The account and the things on a server that `hooks.py` uses.
 struct Things {
     url: String,
     email: String,
@@ -89,7 +89,7 @@ async fn run(document: &str, options: &'static [&'static str], things: Things, i
     println!("{printed}");
 }
 
-/// The same for a mock, which checks its answers itself as well.
+/// The same for a mock, which also checks its own answers.
 async fn finds_nothing_at_the_mock(document: &str, options: &'static [&'static str]) {
     let registry = Heal7Contract::registry().unwrap();
     let pages = contract_pages::router(&registry);

@@ -1,5 +1,5 @@
-//! The operations that the platform's design document prints are valid against the GraphQL schema as they stand, and
-//! so are the documents that clients of the contract send.
+//! The operations in the platform's design document are valid for the GraphQL schema without changes, and so are the
+//! documents that the contract's clients send.
 
 use std::{
     fs,
@@ -31,7 +31,7 @@ fn documents_of_the_contract_are_valid() {
     accepts("graphql", &arguments);
 }
 
-/// The judge would notice a field that is not there.
+/// The judge would report an unknown field.
 #[test]
 fn unknown_field_is_invalid() {
     let output = heal7();

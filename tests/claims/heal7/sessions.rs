@@ -1,4 +1,4 @@
-//! Signing in holds against those who guess, steal and forge: refresh tokens, logging out, throttling, keys.
+//! Sessions resist guessing, theft and forgery: refresh tokens, signing out, throttling, keys.
 
 use std::time::Duration;
 
@@ -83,7 +83,7 @@ async fn password_guessing_is_throttled_for_any_account() {
     heal7.problem(login(&anna.email.to_uppercase(), PASSWORD), 429, "TOO_MANY_REQUESTS").await;
     tokio::time::sleep(Duration::from_secs(2)).await;
     heal7.data(login(&anna.email, PASSWORD), 200).await;
-    // Who is in is not counted: the window begins anew.
+    // A successful sign-in is not counted: the window begins again.
     for _ in 0..3 {
         heal7.problem(login(&anna.email, "wrong"), 401, "INVALID_CREDENTIALS").await;
     }
@@ -101,18 +101,18 @@ async fn an_address_without_an_account_takes_as_long() {
     let mut unknown = Duration::ZERO;
     for _ in 0..10 {
         for (email, sum) in [(anna.email.as_str(), &mut known), ("nobody@example.com", &mut unknown)] {
-            // The processor's time, since that of a clock is also what else the machine does.
+            // Processor time, because wall-clock time includes other work of the machine.
             let begun = ProcessTime::now();
             let wrong = json!({ "email": email, "password": "wrong" });
             heal7.problem(heal7.post("/auth/login", &wrong), 401, "INVALID_CREDENTIALS").await;
             *sum += begun.elapsed();
         }
     }
-    // Without the hash of nobody's password the second would be a small part of the first.
+    // If unknown accounts had no hash to check, the second time would be a small part of the first.
     assert!(unknown * 2 > known && known * 2 > unknown, "{known:?} and {unknown:?}");
 }
 
-/// Somebody who has only the published keys knows our tokens, also those of the next key.
+/// The published keys alone verify our tokens, including those of the next key.
 #[tokio::test]
 async fn tokens_verify_with_the_published_keys() {
     let heal7 = Heal7::with(|config| {
@@ -145,7 +145,7 @@ async fn tokens_verify_with_the_published_keys() {
     heal7.problem(heal7.get("/users/profile").bearer_auth(&first), 401, "TOKEN_EXPIRED").await;
 }
 
-/// What is kept would not let anybody in who reads it.
+/// The stored data does not let a reader sign in.
 #[tokio::test]
 async fn secrets_are_not_stored_in_plain_text() {
     let folder = tempfile::tempdir().unwrap();
@@ -170,7 +170,7 @@ async fn secrets_are_not_stored_in_plain_text() {
     }
 }
 
-/// In the cookie mode a script has a word in place of the refresh token, and neither the word nor the cookie is enough.
+/// In cookie mode, a script has a word instead of the refresh token, and neither the word nor the cookie is enough.
 #[tokio::test]
 async fn in_the_cookie_mode_no_script_sees_the_refresh_token() {
     let origin = "https://heal7.example";
@@ -180,7 +180,7 @@ async fn in_the_cookie_mode_no_script_sees_the_refresh_token() {
     })
     .await;
     let account = json!({ "email": "anna@example.com", "password": PASSWORD, "name": "Anna" });
-    // Browsers say that what comes may be compressed.
+    // Browsers announce that they accept compressed answers.
     let register = heal7.post("/auth/register", &account).header(header::ACCEPT_ENCODING, "gzip, br");
     let (made, body) = heal7.answer(register.header(header::ORIGIN, origin)).await;
     assert_eq!(made.headers()[header::ACCESS_CONTROL_ALLOW_CREDENTIALS], "true");
@@ -217,7 +217,7 @@ async fn in_the_cookie_mode_no_script_sees_the_refresh_token() {
     heal7.problem(with(&next.refresh, Some(&pair(&kept(&refreshed)))), 401, "INVALID_REFRESH_TOKEN").await;
 }
 
-/// Requests are counted by person, and by address where nobody is known.
+/// Requests are counted per person, or per address if the person is unknown.
 #[tokio::test]
 async fn rate_limit_answers_429_with_retry_after() {
     let heal7 = Heal7::with(|config| {

@@ -1,5 +1,5 @@
-//! Several reference servers on one database are one to their clients: tokens, sessions, keys of requests and results go
-//! from one to the other; and a request that is sent again under its key is done once.
+//! Several reference servers on one database behave as one: tokens, sessions, idempotency keys and results are shared,
+//! and a request that is repeated with its key is executed once.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ fn calculate(heal7: &Heal7, person: &Person, key: &str, body: &Value) -> Request
 async fn nodes_share_all_state() {
     let postgres = TemporaryPostgres::start().unwrap();
     let url = postgres.database("heal7").unwrap();
-    // Tokens are issued under one name.
+    // All servers issue tokens under one name.
     let node = || {
         Heal7::with(|config| {
             config.database_url.clone_from(&url);
@@ -52,7 +52,7 @@ async fn nodes_share_all_state() {
     tokio::time::sleep(Duration::from_millis(1100)).await;
     two.problem(two.get("/auth/profile").bearer_auth(&anna.token), 401, "INVALID_TOKEN").await;
 
-    // One refresh token, three servers at once: one rotates it, and all answer the same.
+    // Three servers get one refresh token at the same time: one rotates it, and all give the same answer.
     let login = json!({ "email": anna.email, "password": PASSWORD });
     let session = one.data(one.post("/auth/login", &login), 200).await;
     let refresh = json!({ "refreshToken": session["refreshToken"] });
@@ -84,7 +84,7 @@ async fn request_with_an_idempotency_key_runs_once() {
     heal7.data(calculate(&heal7, &anna, "k-2", &body), 201).await;
 }
 
-/// A caller who goes away before the answer finds it under the key.
+/// A caller that disconnects before the answer finds the answer under its key.
 #[tokio::test]
 async fn abandoned_request_can_be_repeated_with_its_key() {
     let heal7 = Heal7::new().await;
@@ -92,7 +92,7 @@ async fn abandoned_request_can_be_repeated_with_its_key() {
     for number in 0..20 {
         let key = format!("k-{number}");
         let request = calculate(&heal7, &anna, &key, &birth()).timeout(Duration::from_micros(300 * number));
-        // Some are cut off before they are sent, some at work, some not at all.
+        // Some are aborted before they are sent, some during the work, and some not at all.
         _ = request.send().await;
         let answer = loop {
             let (response, body) = heal7.answer(calculate(&heal7, &anna, &key, &birth())).await;

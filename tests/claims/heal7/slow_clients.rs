@@ -1,5 +1,5 @@
-//! A client that does not send what it began, or does not read what it asked for, is cut off; one that is merely slow is
-//! not. Requests name their host once.
+//! A client that does not finish its request, or does not read the answer, is disconnected; a client that is only slow
+//! is not. A request has exactly one host.
 
 use std::{future, time::Duration};
 
@@ -19,13 +19,13 @@ use tokio::{
     time::{self, Instant},
 };
 
-/// How long a client may take in these tests.
+/// The time that a client has in these tests.
 const SHORT: Duration = Duration::from_secs(1);
-/// How long it takes until it is certain that a client is not cut off.
+/// The time after which a client that is still connected counts as kept.
 const LONG: Duration = Duration::from_secs(5);
-/// A document of some hundred kilobytes.
+/// A document of several hundred kilobytes.
 const DOCUMENT: &str = "/openapi.json";
-/// How an HTTP/2 connection begins, with empty settings.
+/// The beginning of an HTTP/2 connection, with empty settings.
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
 
 async fn heal7() -> Heal7 {
@@ -37,7 +37,7 @@ async fn heal7() -> Heal7 {
     .await
 }
 
-/// An HTTP/2 connection of a client whose streams have such a window.
+/// An HTTP/2 connection of a client whose streams have this window.
 async fn h2_client(heal7: &Heal7, window: u32) -> (SendRequest<Bytes>, JoinHandle<Result<(), h2::Error>>) {
     let stream = TcpStream::connect(heal7.address).await.unwrap();
     let (client, connection) = Builder::new().initial_window_size(window).handshake(stream).await.unwrap();
@@ -49,7 +49,7 @@ async fn ask(client: &mut SendRequest<Bytes>, url: &str) -> ResponseFuture {
     client.send_request(Request::get(url).body(()).unwrap(), true).unwrap().0
 }
 
-/// Reads a body, so many bytes at a time and with a pause after each.
+/// Reads a body, this many bytes at a time and with a pause after each.
 async fn read(mut body: RecvStream, pause: Duration) -> usize {
     let mut read = 0;
     while let Some(chunk) = body.data().await {
@@ -68,7 +68,7 @@ async fn a_client_that_reads_nothing_over_http_1_is_cut_off() {
     let mut deaf = Vec::new();
     for _ in 0..20 {
         let mut stream = raw::connect(heal7.address).await;
-        // More than all buffers on the way hold.
+        // More than all buffers on the way can hold.
         stream.write_all(request.repeat(30).as_bytes()).await.unwrap();
         deaf.push(stream);
     }
@@ -92,7 +92,7 @@ async fn a_client_that_reads_slowly_over_http_1_gets_everything() {
         let read = time::timeout(LONG, slow.read(&mut buffer)).await.unwrap().unwrap();
         assert!(read > 0, "it was cut off after {got} bytes and {:?}", begun.elapsed());
         got += read;
-        // Slow for several times as long as one may read nothing.
+        // Slow for several times the limit for reading nothing.
         if begun.elapsed() < SHORT * 4 {
             time::sleep(SHORT / 50).await;
         }
@@ -109,7 +109,7 @@ async fn http_2_client_without_a_window_is_disconnected() {
         answers.push(ask(&mut client, &heal7.http(DOCUMENT)).await.await.unwrap());
     }
     assert!(answers.iter().all(|answer| answer.status() == 200));
-    // Whether it is told so or not.
+    // With or without a message about it.
     _ = time::timeout(LONG, connection).await.expect("it is cut off").unwrap();
 }
 
@@ -132,7 +132,7 @@ async fn idle_http_2_connection_is_closed() {
     let answer = ask(&mut client, &heal7.http("/health")).await.await.unwrap();
     assert_eq!(answer.status(), 200);
     read(answer.into_body(), Duration::ZERO).await;
-    // Though it answers the server's pings.
+    // Although it answers the server's pings.
     _ = time::timeout(LONG, connection).await.expect("it is closed").unwrap();
 }
 
@@ -156,19 +156,19 @@ async fn head_sent_byte_by_byte_times_out() {
 #[tokio::test]
 async fn a_head_that_never_ends_over_http_2_is_refused() {
     let open = Open::new(Settings { head_timeout: SHORT, ..Settings::default() }).await;
-    // One HEADERS frame (length, type 1, flags 0, stream 1) that says that more will come.
+    // One HEADERS frame (length, type 1, flags 0, stream 1) that announces more.
     let headers = b"\0\0\x01\x01\0\0\0\0\x01\x82";
-    // Nothing comes.
+    // Nothing follows.
     let mut silent = PREFACE.to_vec();
     silent.extend(headers);
     raw::exchange(open.address, &silent).await;
-    // It comes for ever: CONTINUATION frames (type 9) with one literal header each.
+    // It never ends: CONTINUATION frames (type 9) with one literal header each.
     let mut stream = raw::connect(open.address).await;
     stream.write_all(&silent).await.unwrap();
     let continuation = b"\0\0\x06\x09\0\0\0\0\x01\0\x01a\x02bc";
     let flooding = async { while stream.write_all(&continuation.repeat(200)).await.is_ok() {} };
     time::timeout(SHORT, flooding).await.expect("the flood is not waited for as long as a head may take");
-    // Pings and settings, which ask for nothing, do not keep a connection.
+    // Pings and settings do not keep a connection open, because they request nothing.
     let mut stream = raw::connect(open.address).await;
     stream.write_all(PREFACE).await.unwrap();
     let ping = b"\0\0\x08\x06\0\0\0\0\0pingping";

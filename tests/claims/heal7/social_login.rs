@@ -1,5 +1,5 @@
-//! People sign in with Google, Kakao and Naver: the whole flow against a provider of the test's own, and everything that
-//! must not let anybody in.
+//! Signing in with Google, Kakao and Naver: the whole flow with a provider of the test, and every attempt that must be
+//! refused.
 
 use heal7_server::config::{self, Config};
 use reqwest::RequestBuilder;
@@ -12,7 +12,7 @@ use tests::{
 const CALLBACK: &str = "https://heal7.com/auth/callback";
 const OTHER_CALLBACK: &str = "http://localhost:5173/callback";
 
-/// HEAL7 with three providers, all of them the same.
+/// HEAL7 with three providers, which are all the same one.
 async fn open() -> (Heal7, Provider) {
     let provider = Provider::new().await;
     let heal7 = Heal7::with(|config| use_everywhere(config, &provider.settings())).await;
@@ -26,7 +26,7 @@ fn use_everywhere(config: &mut Config, settings: &config::Provider) {
     config.providers.naver = Some(settings.clone());
 }
 
-/// Begins a sign-in: what is asked on the provider's page.
+/// Begins a sign-in, and returns the request to the provider's page.
 async fn begin(heal7: &Heal7, name: &str) -> AuthorizationRequest {
     let begun = heal7.data(heal7.get(&format!("/auth/social/{name}")), 200).await;
     let asked = AuthorizationRequest::read(begun["authorizationUrl"].as_str().unwrap());
@@ -35,7 +35,7 @@ async fn begin(heal7: &Heal7, name: &str) -> AuthorizationRequest {
     asked
 }
 
-/// Finishes it with what the provider sent back.
+/// Finishes a sign-in with the provider's answer.
 fn finish(heal7: &Heal7, name: &str, asked: &AuthorizationRequest, code: &str) -> RequestBuilder {
     heal7.post(&format!("/auth/social/{name}"), &json!({ "code": code, "state": asked.get("state") }))
 }
@@ -50,7 +50,7 @@ async fn google_and_kakao_sign_people_in_with_id_tokens() {
             assert_eq!((asked.get("scope"), asked.get("redirect_uri")), (scope, CALLBACK));
             let mut claims = provider.claims(&asked, "1072", &format!("{name}@example.com"));
             if name == "kakao" {
-                // Kakao says a nickname, and nothing of the address.
+                // Kakao sends a nickname, and says nothing about the address.
                 claims["nickname"] = claims["name"].take();
                 claims.as_object_mut().unwrap().retain(|name, _| name != "name" && name != "email_verified");
             }
@@ -104,7 +104,7 @@ async fn social_login_does_not_take_over_an_existing_account() {
     let login = json!({ "email": anna.email, "password": PASSWORD });
     heal7.data(heal7.post("/auth/login", &login), 200).await;
 
-    // Who came with one provider does not come in with the subject of another.
+    // A person who signed in with one provider cannot sign in with the subject of another.
     let asked = begin(&heal7, "google").await;
     let code = provider.allow(&asked, Some(provider.sign(&provider.claims(&asked, "8", "bora@example.com"))));
     let bora = heal7.data(finish(&heal7, "google", &asked, &code), 200).await;
@@ -112,7 +112,7 @@ async fn social_login_does_not_take_over_an_existing_account() {
     let code = provider.allow(&asked, Some(provider.sign(&provider.claims(&asked, "8", "cho@example.com"))));
     let cho = heal7.data(finish(&heal7, "kakao", &asked, &code), 200).await;
     assert_ne!(bora["user"]["id"], cho["user"]["id"]);
-    // And nobody signs in with a password that there is not.
+    // An account without a password cannot be signed in to with one.
     for password in ["", " ", PASSWORD] {
         let login = json!({ "email": "bora@example.com", "password": password });
         let (refused, _) = heal7.answer(heal7.post("/auth/login", &login)).await;
@@ -138,7 +138,7 @@ async fn disabled_account_cannot_sign_in() {
     }
 }
 
-/// Refuses a sign-in, and then its repeat as well.
+/// Asserts that a sign-in and its repetition are refused.
 async fn is_refused(heal7: &Heal7, name: &str, asked: &AuthorizationRequest, code: &str) {
     for _ in 0..2 {
         heal7.problem(finish(heal7, name, asked, code), 401, "SOCIAL_LOGIN_FAILED").await;
@@ -161,7 +161,7 @@ async fn sign_in_finishes_once_with_its_own_state() {
     asked.parameters.insert("state".into(), "st_00000000000000000000000000000000".into());
     is_refused(&heal7, "google", &asked, &code).await;
 
-    // The state of one provider does not do for another, and is then spent.
+    // The state of one provider is invalid for another, and is then used up.
     let (asked, code) = allowed("google").await;
     heal7.problem(finish(&heal7, "kakao", &asked, &code), 401, "SOCIAL_LOGIN_FAILED").await;
     is_refused(&heal7, "google", &asked, &code).await;
@@ -170,7 +170,7 @@ async fn sign_in_finishes_once_with_its_own_state() {
     let elsewhere = json!({ "code": code, "state": asked.get("state"), "redirectUri": OTHER_CALLBACK });
     heal7.problem(heal7.post("/auth/social/google", &elsewhere), 401, "SOCIAL_LOGIN_FAILED").await;
 
-    // A code that was made for another sign-in: its verifier is another.
+    // A code from another sign-in, which has another verifier.
     let ((asked, _), (_, code)) = (allowed("google").await, allowed("google").await);
     is_refused(&heal7, "google", &asked, &code).await;
     let (asked, _) = allowed("google").await;

@@ -1,5 +1,5 @@
-//! A picture of a person becomes a square one of one format, with nothing in it but pixels; what is none is refused; and it
-//! lies in a folder or in a bucket, as it is set.
+//! A person's picture is converted into a square one of one format that contains only pixels; a file that is not a
+//! picture is refused. It is stored in a folder or in a bucket, depending on the settings.
 
 use std::{
     io::Cursor,
@@ -17,9 +17,9 @@ use tests::{
 
 const RED: Rgb<u8> = Rgb([250, 10, 10]);
 const BLUE: Rgb<u8> = Rgb([10, 10, 250]);
-/// A place that a camera would write into a picture.
+/// A location that a camera would write into a picture.
 const PLACE: &[u8] = b"37.5665N 126.9780E";
-/// The most bytes of a picture.
+/// The maximum size of a picture in bytes.
 const LARGEST: usize = 5_000_000;
 
 fn upload(heal7: &Heal7, person: &Person, media_type: &str, bytes: Vec<u8>) -> RequestBuilder {
@@ -38,7 +38,7 @@ fn two_halves() -> RgbImage {
     RgbImage::from_fn(600, 600, |_, y| if y < 300 { RED } else { BLUE })
 }
 
-/// A JPEG as a camera writes it: turned by `orientation`, with where it was taken.
+/// A JPEG like a camera's: turned by `orientation`, with the location.
 fn from_a_camera(orientation: u8) -> Vec<u8> {
     let jpeg = written(&two_halves(), ImageFormat::Jpeg);
     // TIFF, big endian, with two entries: the orientation, and a description that follows the entries.
@@ -60,7 +60,7 @@ fn from_a_camera(orientation: u8) -> Vec<u8> {
     bytes
 }
 
-/// The beginning of a PNG that says it is so large.
+/// The beginning of a PNG whose header claims this size.
 fn png_of(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = picture();
     bytes[16..20].copy_from_slice(&width.to_be_bytes());
@@ -118,7 +118,7 @@ async fn every_picture_becomes_a_square_one() {
 async fn exif_orientation_is_applied_and_metadata_removed() {
     let heal7 = Heal7::new().await;
     let anna = heal7.person("anna").await;
-    // Where the red half comes to lie.
+    // The positions of the halves for each orientation.
     for (orientation, red, blue) in [(1, (256, 60), (256, 450)), (3, (256, 450), (256, 60)), (6, (450, 256), (60, 256))]
     {
         let bytes = from_a_camera(orientation);
@@ -163,7 +163,7 @@ async fn invalid_image_is_refused() {
     let profile = heal7.data(heal7.get("/users/profile").bearer_auth(&anna.token), 200).await;
     assert!(profile.get("avatarUrl").is_none(), "{profile:#}");
 
-    // A picture that is a page as well: the page is gone, and what is answered is called a picture.
+    // A picture that is also a page: the page is removed, and the answer has the type of a picture.
     let mut polyglot = picture();
     polyglot.extend(b"<script>alert(1)</script>");
     let profile = heal7.data(upload(&heal7, &anna, "image/png", polyglot), 200).await;
@@ -226,7 +226,7 @@ async fn only_uploaded_files_are_served() {
     assert_eq!(status_of(&heal7, url.strip_prefix(&heal7.http("")).unwrap()).await, "200");
 }
 
-/// The status for a path as it stands: a client would tidy it up.
+/// The status for an unchanged path: a client would normalise it.
 async fn status_of(heal7: &Heal7, path: &str) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let mut stream = tokio::net::TcpStream::connect(heal7.address).await.unwrap();

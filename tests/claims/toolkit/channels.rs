@@ -1,4 +1,4 @@
-//! What `contract-axum` opens says what the contract says, takes what it allows, and ends as the protocols ask; over
+//! The channels of `contract-axum` send and accept what the contract declares, and end as the protocols require; over
 //! real connections to the bookshop's desk and to the events of its orders.
 
 use std::time::Duration;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tests::socket::{Socket, connect, end, hear, is_kept_alive, say};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
-/// A bookshop that is open, and a customer.
+/// An open bookshop, and a customer.
 struct Visit {
     open: Open,
     client: Client,
@@ -97,7 +97,7 @@ async fn feed_sends_events_and_resumes_after_the_last_id() {
     visit.open.shop.ship(id);
     assert_eq!(event(&mut feed, &mut buffer).await[0].1, "shipped");
 
-    // Cut off after the first, it goes on with the second.
+    // Interrupted after the first event, the feed resumes with the second.
     drop(feed);
     let mut again = visit.events(id, Some(&placed[2].1)).await;
     let mut buffer = String::new();
@@ -207,7 +207,7 @@ async fn socket_closes_with_code_and_reason() {
 #[tokio::test]
 async fn socket_without_pongs_is_closed() {
     let visit = Visit::new().await;
-    // A client that reads answers pings by itself.
+    // A client that reads also answers pings.
     is_kept_alive(&mut visit.desk().await, Duration::from_secs(1)).await;
     let asleep = visit.desk().await;
     tokio::time::sleep(Duration::from_millis(900)).await;

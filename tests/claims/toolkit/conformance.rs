@@ -1,4 +1,4 @@
-//! The conformance suite on the bookshop: a server that keeps its contract is never accused.
+//! The conformance suite on the bookshop: a server that keeps its contract has no findings.
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
@@ -27,7 +27,7 @@ async fn the_bookshop_keeps_its_contract() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_mock_of_the_bookshop_keeps_its_contract() {
     let registry = BookshopContract::registry().unwrap();
-    // A mock has a thing for every id, unless it is asked to tell those that nobody has seen.
+    // A mock has a thing for every id, unless unknown ids must not be found.
     let options = contract_mock::Options { ids: Ids::Known, ..contract_mock::Options::default() };
     let mock = MockServer::start_with(registry.clone(), &options, ([127, 0, 0, 1], 0).into(), Router::new()).await;
     let (mock, contract) = (mock.unwrap(), Contract::new(registry));
@@ -49,19 +49,20 @@ async fn an_edit_of_the_contract_is_found_on_exactly_that_operation() {
     assert_eq!(rules, ["answer-body"]);
 }
 
-/// The page of the rules is their table. `WRITE_RULES=1` writes it.
+/// The page of the rules contains their table. `WRITE_RULES=1` writes it.
 #[test]
 fn the_page_of_rules_is_their_table() {
     conformance_page("rules", "WRITE_RULES", &format!("{}\n", rules::document()));
 }
 
-/// Every deliberate fault is caught by its rule; the table in docs/conformance.md says how. `WRITE_FAULTS=1` writes it.
+/// Every deliberate fault is found by its rule; the table in docs/conformance.md lists them. `WRITE_FAULTS=1` writes
+/// it.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fault_is_caught() {
     let contract = Contract::new(BookshopContract::registry().unwrap());
     let hints = read_hints("bookshop.toml", &contract);
     let shared = Arc::new((contract, hints));
-    // Several at a time, each on a thread of its own: most of a run is waiting.
+    // Several concurrently, each on its own thread: most of a run is waiting.
     let rows = stream::iter(Fault::ALL).map(|fault| {
         let shared = Arc::clone(&shared);
         spawn_blocking(move || Handle::current().block_on(row(&shared.0, &shared.1, *fault)))
@@ -98,7 +99,7 @@ impl Row {
     }
 
     fn line(&self) -> String {
-        // Others may find it as well, which depends on the load of the machine.
+        // Other rules may also find it, depending on the load of the machine.
         format!("| {} | `{}` |\n", self.fault.description(), self.fault.rule())
     }
 }

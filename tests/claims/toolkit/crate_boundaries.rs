@@ -1,11 +1,11 @@
-//! No name of HEAL7 stands in the toolkit's crates, so that another team's contract can stand beside them.
+//! No crate of the toolkit contains a name of HEAL7, so that another team's contract can use the toolkit.
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 /// Names that only HEAL7 has.
 const NAMES: [&str; 8] = ["heal7", "saju", "cheon", "wuxing", "sipsin", "daeun", "gyeokguk", "사주"];
 
-/// Folders of packages that npm installs and of what cargo builds.
+/// Folders of npm packages and of cargo's output.
 const NOT_OURS: [&str; 2] = ["node_modules", "target"];
 
 /// The crates of the toolkit.
@@ -33,7 +33,7 @@ fn no_file_of_the_toolkit_names_heal7() {
     assert!(read > 400, "only {read} files were read");
 }
 
-/// No crate of the toolkit is built on one of a contract.
+/// No crate of the toolkit depends on a crate of a contract.
 #[test]
 fn no_crate_of_the_toolkit_needs_heal7() {
     let foreign =
@@ -43,7 +43,7 @@ fn no_crate_of_the_toolkit_needs_heal7() {
     }
 }
 
-/// The application of the reference server is reached through three doors, and imports none of them.
+/// The application of the reference server has three transports, and imports none of them.
 #[test]
 fn the_application_imports_no_transport() {
     let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/heal7-server/src/app");
@@ -58,7 +58,7 @@ fn the_application_imports_no_transport() {
     assert!(read > 20, "only {read} files were read");
 }
 
-/// A contract is data to the model and the emitters: they need nothing with which one is declared or served.
+/// To the model and the emitters, a contract is data: they do not depend on the crates that declare or serve one.
 #[test]
 fn model_and_emitters_need_no_framework() {
     for toolkit in ["contract-model", "contract-data", "contract-emit"] {
@@ -80,7 +80,7 @@ fn model_and_emitters_need_no_framework() {
     }
 }
 
-/// A contract is declared without the libraries of any format, and served from its registry without its types.
+/// Declaring a contract needs no library of any format, and serving it from its registry needs none of its types.
 #[test]
 fn declaring_and_serving_are_independent() {
     let foreign = ["async-graphql", "axum", "contract-edge", "hyper", "schemars", "tokio", "ts-rs"];
@@ -96,7 +96,7 @@ fn needs_none_of(package: &str, foreign: &[&str]) {
     }
 }
 
-/// The crates that a crate of the workspace is built on.
+/// The crates on which a crate of the workspace depends.
 fn needed_by(package: &str) -> BTreeSet<String> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--edges", "normal", "--prefix", "none", "--format", "{p}", "--package", package])

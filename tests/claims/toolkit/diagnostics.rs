@@ -1,10 +1,10 @@
-//! What the compiler cannot see of a contract is found before anything is generated: every mistake at once, each with
-//! the item, what is wrong and what to do.
+//! The mistakes in a contract that the compiler cannot find are reported before anything is generated: all of them at
+//! once, each with the item, the mistake and the fix.
 
 use bookshop::problem::ProblemCode;
 use contract_kit::{build::Contract, prelude::*};
 
-/// A contract of these modules, whose facts have no mistake.
+/// A contract of these modules, without mistakes in its facts.
 macro_rules! whole {
     ($name:ident: $($module:ident),+) => {
         #[api(
@@ -41,14 +41,14 @@ pub trait Things {
     /// As it is.
     #[get("/things/{id}")]
     fn get_thing(
-        /// Which one.
+        /// The thing's id.
         id: Uuid,
     ) -> Thing;
 
     /// The same thing.
     #[get("/things/{other}")]
     fn get_same_thing(
-        /// Which one.
+        /// The thing's other id.
         other: Uuid,
     ) -> Thing;
 }
@@ -60,12 +60,12 @@ fn constraints_on_a_named_type_are_refused() {
     let found = mistakes::<MistakesContract>();
     assert!(found.contains("error[keyword] Thing.short: `maxLength` does not apply here"), "{found}");
     assert!(found.contains("help: constraints stand where a type is declared"), "{found}");
-    // The mistakes of the whole are found in the same run.
+    // The mistakes of the whole contract are found in the same run.
     assert!(found.contains("error[undocumented] Thing.undocumented"), "{found}");
     assert!(found.contains("error[duplicate-path]"), "{found}");
 }
 
-/// A contract whose schemas are right, and the rest not.
+/// A contract with correct schemas, and mistakes in the rest.
 mod rest {
     use super::*;
 
@@ -85,14 +85,14 @@ mod rest {
         /// As it is.
         #[get("/gadgets/{id}")]
         fn get_gadget(
-            /// Which one.
+            /// The gadget's id.
             id: Uuid,
         ) -> Gadget;
 
         /// The same gadget.
         #[get("/gadgets/{other}")]
         fn get_same_gadget(
-            /// Which one.
+            /// The gadget's other id.
             other: Uuid,
         ) -> Gadget;
     }
@@ -102,7 +102,7 @@ mod rest {
     pub enum Ask {
         /// A question.
         Question {
-            /// Which.
+            /// The word.
             word: Word,
         },
         /// Nothing.
@@ -131,7 +131,7 @@ mod rest {
     whole!(Rest: Gadgets, Sockets);
 }
 
-/// Two types of one name, bounds that bound nothing, answers of one status, words that do not go together.
+/// Two types of one name, bounds without values, answers of one status, words that do not fit together.
 mod unruly {
     use super::*;
 
@@ -175,7 +175,7 @@ fn two_types_of_one_name_are_not_merged() {
     assert!(found.contains("error[duplicate-type] Thing: "), "{found}");
 }
 
-/// Bounds between which nothing lies, and constraints that say nothing of their type.
+/// Bounds without values, and constraints that do not apply to their type.
 mod unbounded {
     use super::*;
 
@@ -243,7 +243,7 @@ fn constraints_without_effect_are_refused() {
     );
 }
 
-/// What does not go together in one operation is found on the registry itself.
+/// Contradictions within one operation are found in the registry itself.
 mod incoherent {
     use super::*;
 
@@ -255,10 +255,10 @@ mod incoherent {
         pub count: i32,
     }
 
-    /// What is answered.
+    /// The answer.
     #[contract]
     pub struct Whole {
-        /// What is not there.
+        /// A value that is not there.
         pub gone: Patch<Uuid>,
     }
 
@@ -338,7 +338,7 @@ fn further_mistakes_are_reported_together() {
     assert!(found.ends_with("mistakes"), "{found}");
 }
 
-/// Effects that are none, and types that GraphQL does not have.
+/// Effects without a meaning, and types that GraphQL does not have.
 mod ineffective {
     use super::*;
 
@@ -415,14 +415,14 @@ mod ineffective {
         /// The session.
         #[query]
         fn session(
-            /// Whose.
+            /// The credentials.
             of: Option<Credentials>,
         ) -> Session;
 
         /// Sign in.
         #[mutation(refetch = 5, causes(EventsSubscription("finished")))]
         fn sign_in(
-            /// Whom.
+            /// The session.
             session: Session,
         ) -> bool;
 
@@ -460,7 +460,7 @@ fn effects_without_a_target_are_found() {
     );
 }
 
-/// A contract whose GraphQL is queries alone, and one that has everything but queries.
+/// A contract whose GraphQL has only queries, and one that has everything except queries.
 mod partial {
     use super::*;
 
@@ -500,14 +500,14 @@ fn graphql_requires_a_query() {
     );
 }
 
-/// Names that TypeScript has no place for.
+/// Names that TypeScript cannot have.
 mod unspeakable {
     use super::*;
 
-    /// What comes of a thing.
+    /// The outcome of a thing.
     #[contract]
     pub struct ThingOutcome {
-        /// Which.
+        /// The thing's id.
         pub id: Uuid,
     }
 

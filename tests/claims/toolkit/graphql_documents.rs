@@ -1,5 +1,5 @@
-//! GraphQL documents beside a contract are held to its schema when it is generated: every mistake is found, with file,
-//! line and column, and nothing is written.
+//! The GraphQL documents of a contract are validated against its schema during generation: every mistake is found, with
+//! file, line and column, and nothing is written.
 
 use contract_emit::{Document, Sources};
 use tests::output::bookshop;

@@ -1,5 +1,5 @@
-//! What `contract-axum` serves at `/graphql` is GraphQL over HTTP as the specification and its outside audits say, and
-//! fails with the contract's problems.
+//! `contract-axum` serves GraphQL over HTTP at `/graphql` as the specification and external audits require, and fails
+//! with the contract's problems.
 
 use std::{path::Path, time::Duration};
 
@@ -12,7 +12,7 @@ use tests::judges::accepts;
 
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 
-/// A bookshop that is open, and a customer.
+/// An open bookshop, and a customer.
 struct Visit {
     url: String,
     client: Client,
@@ -36,7 +36,7 @@ impl Visit {
         self.client.post(&self.url).header(header::ACCEPT, GRAPHQL_RESPONSE).json(&request)
     }
 
-    /// The only error of an answer, whose problem is the contract's.
+    /// The only error of an answer, with a problem of the contract.
     async fn error(&self, answer: Response, status: u16, class: &str, code: &str) -> Value {
         assert_eq!(answer.status(), status, "{class}");
         let answer: Value = answer.json().await.unwrap();
@@ -110,7 +110,7 @@ async fn fields_fail_with_the_problems_of_the_contract() {
     assert_eq!(problem["errors"], json!({ "/input/title": ["minLength"] }));
 }
 
-/// A document with one operation needs no `operationName`, whether the operation has a name or not.
+/// A document with one operation needs no `operationName`, even if the operation has a name.
 #[tokio::test]
 async fn a_mutation_with_a_name_is_not_executed_by_get() {
     let visit = Visit::new().await;
@@ -122,7 +122,7 @@ async fn a_mutation_with_a_name_is_not_executed_by_get() {
     assert_eq!(found.headers()[header::ALLOW], "POST");
 }
 
-/// An `ID` and a text of a format take any text in the schema, and only some in the contract, which names the rule.
+/// An `ID` and a text with a format accept any text in the schema, but not in the contract, which names the rule.
 #[tokio::test]
 async fn invalid_argument_is_a_validation_error() {
     let visit = Visit::new().await;
@@ -160,7 +160,7 @@ async fn invalid_documents_are_refused() {
             assert_eq!(error["extensions"]["problem"]["code"], "BAD_REQUEST");
         }
     }
-    // The same for those who read JSON: a 200, as the specification asks.
+    // The same for clients that accept JSON: status 200, as the specification requires.
     let json = visit.client.post(&visit.url).json(&json!({ "query": "{ nothing }" })).send().await.unwrap();
     assert_eq!(json.status(), 200);
     assert_eq!(json.json::<Value>().await.unwrap().get("data"), None);

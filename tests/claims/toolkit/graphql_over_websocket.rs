@@ -1,5 +1,5 @@
-//! What `contract-axum` serves at `/graphql` over WebSocket is graphql-transport-ws, rule by rule, and for the client
-//! that the protocol comes from.
+//! `contract-axum` serves graphql-transport-ws at `/graphql`, rule by rule, and works with the protocol's reference
+//! client.
 
 use std::{path::Path, time::Duration};
 
@@ -13,7 +13,7 @@ use tests::{
 };
 use tokio_tungstenite::tungstenite::Message;
 
-/// A bookshop that is open.
+/// An open bookshop.
 struct Visit {
     open: Open,
 }
@@ -35,7 +35,7 @@ impl Visit {
         socket::connect(&self.open.ws("/graphql"), Some(protocol)).await.unwrap()
     }
 
-    /// A socket on which somebody has introduced themselves.
+    /// A socket after its `connection_init`.
     async fn introduced(&self, payload: &Value) -> Socket {
         let mut socket = self.connect().await;
         say(&mut socket, &json!({ "type": "connection_init", "payload": payload })).await;
@@ -86,7 +86,7 @@ async fn operations_run_side_by_side() {
     visit.open.shop.ship(serde_json::from_value(id.clone()).unwrap());
     assert_eq!(hear(&mut socket).await, event("OrderEventShipped"));
 
-    // What the client has completed is heard no more, and its id is free again.
+    // A completed subscription sends nothing more, and its id is free again.
     say(&mut socket, &json!({ "type": "complete", "id": "follow" })).await;
     subscribe(&mut socket, "follow", FOLLOW, &json!({ "id": id })).await;
     assert_eq!(hear(&mut socket).await, event("OrderEventShipped"), "who comes later gets the last event");
@@ -102,12 +102,12 @@ async fn invalid_operation_gets_one_error_message() {
         assert_eq!((&error["type"], &error["id"]), (&json!("error"), &json!("a")), "{error:#}");
         assert_eq!(error["payload"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED", "{error:#}");
     }
-    // No `complete` comes after it, and the id is free again.
+    // No `complete` follows, and the id is free again.
     subscribe(&mut socket, "a", "{ __typename }", &json!({})).await;
     assert_eq!(hear(&mut socket).await["payload"], json!({ "data": { "__typename": "Query" } }));
     assert_eq!(hear(&mut socket).await["type"], "complete");
 
-    // A field that fails is a result.
+    // A failed field is a result.
     let none = json!({ "id": "01936f5f-2b3c-7d4e-8f50-61728394a5b6" });
     subscribe(&mut socket, "b", FOLLOW, &none).await;
     let failed = hear(&mut socket).await;
@@ -198,7 +198,7 @@ async fn a_connection_is_kept_alive_and_ends_with_the_server() {
         assert_eq!(hear(&mut socket).await, pong);
     }
     say(&mut socket, &json!({ "type": "pong", "payload": {} })).await;
-    // For longer than silence is borne: reading answers the pings.
+    // Longer than the timeout for silence: reading answers the pings.
     is_kept_alive(&mut socket, Duration::from_secs(1)).await;
     visit.open.closing.cancel();
     assert_eq!(end(socket).await, (1001, "the server is going away".into()));

@@ -1,5 +1,5 @@
-//! The TypeScript package does what a frontend team expects of it: seen through what npm packs, on every Node that it
-//! supports, in the projects of those who install it, and in a browser.
+//! The TypeScript package does what a frontend team expects: as packed by npm, on every supported version of Node, in
+//! the projects of its users, and in a browser.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The program `contract` from npm: packed, installed from the tarballs, and started where no Rust is.
+//! The program `contract` from npm: packed, installed from the tarballs, and started on a machine without Rust.
 
 use std::{
     env, fs,
@@ -57,7 +57,7 @@ fn packed(place: &Path) -> Vec<PathBuf> {
     tarballs
 }
 
-/// A machine with Node, npm and a shell, and nothing else: no Rust, no settings, no cache of npm.
+/// A machine with only Node, npm and a shell: no Rust, no settings, no npm cache.
 struct Machine {
     place: TempDir,
 }
@@ -80,14 +80,14 @@ impl Machine {
         self.place.path().join("project")
     }
 
-    /// Installs tarballs. The packages of other platforms are optional, and npm goes without them.
+    /// Installs tarballs. The packages of other platforms are optional, so npm continues without them.
     fn install(&self, tarballs: &[PathBuf]) {
         let mut arguments = vec!["install", "--offline", "--no-audit", "--no-fund"];
         arguments.extend(tarballs.iter().map(|tarball| tarball.to_str().unwrap()));
         self.run(Path::new("npm"), &arguments);
     }
 
-    /// Runs a program in the project's folder, with no other variables of the environment than these.
+    /// Runs a program in the project's folder, with only these environment variables.
     fn run(&self, program: &Path, arguments: &[&str]) {
         let place = self.place.path();
         let status = Command::new(place.join("bin").join(program))

@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-/// The system that the lists of features are for: `xtask/src/features/tree.rs`.
+/// The target of the feature lists: `xtask/src/features/tree.rs`.
 const SYSTEM: &str = "x86_64-unknown-linux-gnu";
 
 const PROGRAMS: &str = "normal,build";
@@ -15,7 +15,7 @@ const PROGRAMS_AND_TESTS: &str = "normal,build,dev";
 /// Each set of features of each crate, by name and version.
 type Features = BTreeMap<String, BTreeSet<String>>;
 
-/// Also where a crate is in the program as well as in the compiler, as a part of a macro.
+/// This includes crates that are both in the program and, as part of a macro, in the compiler.
 #[test]
 fn the_workspace_builds_a_crate_with_one_set_of_features() {
     for (item, sets) in features(&["--workspace"], PROGRAMS_AND_TESTS) {
@@ -45,7 +45,7 @@ fn programs_and_tests_share_their_crates() {
     assert!(different.is_empty(), "{}\nRun `cargo xtask features`.", different.join("\n"));
 }
 
-/// Notes the crates that a selection of packages builds with other features than the workspace.
+/// Records the crates that a selection of packages builds with other features than the workspace.
 fn compare(selection: &[&str], edges: &str, expected: &Features, different: &mut Vec<String>) {
     let found = features(selection, edges);
     for (item, found) in found {
@@ -67,7 +67,7 @@ fn packages() -> Vec<String> {
     packages
 }
 
-/// The crates from outside of the workspace.
+/// The crates from outside the workspace.
 fn features(selection: &[&str], edges: &str) -> Features {
     let mut crates = Features::new();
     for line in tree(selection, edges).lines() {

@@ -1,5 +1,5 @@
-//! The same contract gives the same bytes: in whichever order modules come, wherever and in whatever language the
-//! program runs, and through `registry.json` and back.
+//! The same contract gives the same bytes: for every order of modules, in every place and language in which the program
+//! runs, and through `registry.json` and back.
 
 use bookshop::BookshopContract;
 use contract_emit::Sources;

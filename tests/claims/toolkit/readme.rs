@@ -1,4 +1,4 @@
-//! What the README quotes of the output is what the output says.
+//! The README's quotes of the output match the output.
 
 use tests::output::heal7;
 

@@ -1,4 +1,4 @@
-//! What `contract-axum` mounts answers what the contract says, and refuses everything else with one of its problems;
+//! The operations of `contract-axum` give the contract's answers, and refuse everything else with one of its problems;
 //! over real connections to the bookshop.
 
 use std::time::Duration;
@@ -20,7 +20,7 @@ use tokio::{
 const TOKEN: &str = "of:ada";
 const NO_BOOK: &str = "/books/01936f5f-2b3c-7d4e-8f50-61728394a5b6";
 
-/// A bookshop that is open, and a customer before its door.
+/// An open bookshop, and a customer.
 struct Visit {
     open: Open,
     client: Client,
@@ -57,7 +57,7 @@ impl Visit {
         response.headers()[header::LOCATION].to_str().unwrap().to_owned()
     }
 
-    /// The problem that a request is refused with, which the contract knows.
+    /// The problem with which a request is refused; the contract declares it.
     async fn problem(&self, request: RequestBuilder, status: u16, code: &str) -> Value {
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), status, "{code}");
@@ -74,7 +74,7 @@ impl Visit {
         problem
     }
 
-    /// What comes back for these bytes, whatever a client would not send.
+    /// The response to these bytes, which may be bytes that no client would send.
     async fn raw(&self, request: &[u8]) -> String {
         let mut stream = TcpStream::connect(self.open.address).await.unwrap();
         stream.write_all(request).await.unwrap();
@@ -173,7 +173,7 @@ async fn protected_operations_require_a_token() {
         assert_eq!(response.headers()[header::WWW_AUTHENTICATE], challenge);
         shop.printed(body(response).await, "UNAUTHENTICATED");
     }
-    // Nothing of the body is looked at before, and where anybody may ask a bad token does no harm.
+    // Authentication precedes the body, and on a public operation an invalid token does no harm.
     shop.problem(shop.ask(Method::POST, "/books").body("{"), 401, "UNAUTHENTICATED").await;
     assert_eq!(shop.get("/books").bearer_auth("forged").send().await.unwrap().status(), 200);
     assert_eq!(post().header(header::AUTHORIZATION, "bearer of:ada").send().await.unwrap().status(), 201);
@@ -218,7 +218,7 @@ async fn oversized_and_slow_bodies_are_refused() {
     let place = shop.add("토지").await;
     let long = json!({ "title": "x".repeat(5000) });
     shop.problem(shop.post("/books").json(&long), 413, "PAYLOAD_TOO_LARGE").await;
-    // Nobody says how much will come, and nobody is believed who does.
+    // A body without a declared length still has a size limit, and a body that is shorter than declared a time limit.
     let head =
         "POST /books HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer of:ada\r\nContent-Type: application/json\r\n";
     let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
@@ -234,7 +234,7 @@ async fn oversized_and_slow_bodies_are_refused() {
     };
     assert_eq!(cover(vec![0; 2_000_000]).send().await.unwrap().status(), 204);
     shop.problem(cover(vec![0; 2_000_001]), 413, "PAYLOAD_TOO_LARGE").await;
-    // A client that looks for the answer only when it has sent everything still gets it.
+    // A client that reads the answer only after sending everything still gets it.
     for _ in 0..5 {
         shop.problem(cover(vec![0; 9_000_000]), 413, "PAYLOAD_TOO_LARGE").await;
     }
@@ -259,7 +259,7 @@ async fn multipart_forms_are_validated() {
     assert_eq!(largest.status(), 202, "a file may be as large as the contract says");
     shop.problem(send(Form::new().part("pages", pages_of(5_000_001))), 413, "PAYLOAD_TOO_LARGE").await;
 
-    // A list and an object are a part of JSON each, whatever media type it has.
+    // A list and an object are a JSON part each, regardless of its media type.
     let size = Part::text(r#"{ "width": 150, "height": 220 }"#).mime_str("application/json").unwrap();
     let described = Form::new().part("pages", pages("application/pdf")).text("keywords", r#"["땅", "land"]"#);
     let taken = body(send(described.part("size", size)).send().await.unwrap()).await;
@@ -405,11 +405,11 @@ async fn request_with_an_idempotency_key_runs_once() {
         assert_eq!(again.bytes().await.unwrap(), first);
     }
     shop.problem(add("k-1", "태백산맥"), 422, "KEY_REUSED").await;
-    // The key of one caller is not that of another, nor that of another operation.
+    // A key belongs to one caller and one operation.
     let other = shop.ask(Method::POST, "/books").bearer_auth("of:charles").header("idempotency-key", "k-1");
     assert_eq!(other.json(&book("태백산맥")).send().await.unwrap().status(), 201);
 
-    // What did no work is not kept: the same key may be tried again.
+    // A request without work is not kept: its key can be used again.
     shop.problem(add("k-2", ""), 422, "VALIDATION_FAILED").await;
     assert_eq!(add("k-2", "토지").send().await.unwrap().status(), 201);
     for key in ["", "\"\"", "a b", "키", &"k".repeat(256)] {
@@ -447,7 +447,7 @@ async fn cors_allows_configured_origins() {
     assert!(
         !preflight("https://elsewhere.example").await.unwrap().headers().contains_key("access-control-allow-origin")
     );
-    // A problem can be read as well as a success, and so can what its headers say.
+    // A problem is as readable as a success, and so are its headers.
     let refused = client.get(open.http(NO_BOOK)).header(header::ORIGIN, origin).send().await.unwrap();
     assert_eq!(refused.status(), 404);
     assert_eq!(printed(&refused, "access-control-allow-origin"), origin);
@@ -506,7 +506,7 @@ async fn connection_without_a_complete_head_times_out() {
         stream.write_all(begun).await.unwrap();
         silent.push(stream);
     }
-    // One that was answered has as long for its next request.
+    // A connection whose request was answered has the same time for its next request.
     let mut kept = TcpStream::connect(open.address).await.unwrap();
     kept.write_all(b"GET /shelves HTTP/1.1\r\nhost: books\r\n\r\n").await.unwrap();
     silent.push(kept);

@@ -1,5 +1,4 @@
-//! The GraphQL schema says the same as the JSON Schemas: names, fields, nullability, enum values, defaults and
-//! deprecation.
+//! The GraphQL schema and the JSON Schemas agree: names, fields, nullability, enum values, defaults and deprecation.
 
 use async_graphql_parser::{
     parse_schema,
@@ -92,7 +91,7 @@ fn compare(registry: &Registry, name: &str, schema: &Schema, role: &Role, found:
     let is_variant = matches!(role, Role::Variant { .. });
     match (&schema.shape, &found.kind) {
         (Shape::Object { properties, .. }, TypeKind::Object(object)) => {
-            // GraphQL tells the members of a union apart by `__typename`, so a variant has no tag there.
+            // GraphQL distinguishes the members of a union by `__typename`, so a variant has no tag there.
             let properties: Vec<_> =
                 properties.iter().filter(|property| !(is_variant && is_tag(&property.schema))).collect();
             assert_eq!(
@@ -125,7 +124,7 @@ fn compare(registry: &Registry, name: &str, schema: &Schema, role: &Role, found:
                 let subject = format!("{name}.{}", property.name);
                 let default = field.node.default_value.as_ref().map(|value| value.node.clone().into_json().unwrap());
                 assert_eq!(default, property.schema.default, "{subject}");
-                // A property with a default is never null in GraphQL, and may be left out all the same.
+                // In GraphQL, a property with a default is never null, but may be omitted.
                 assert_eq!(
                     !field.node.ty.node.nullable,
                     property.required || default.is_some(),
@@ -176,7 +175,7 @@ fn is_tag(schema: &Schema) -> bool {
     matches!(&schema.shape, Shape::Enumeration { values, open: false } if values.len() == 1)
 }
 
-/// Whether a GraphQL type, leaving its own nullability aside, is what a schema is in GraphQL.
+/// Whether a GraphQL type, ignoring its own nullability, corresponds to a schema.
 fn says(registry: &Registry, ty: &Type, schema: &Schema, answered: bool) -> bool {
     let named = |expected: &str| matches!(&ty.base, BaseType::Named(name) if name.as_str() == expected);
     match &schema.shape {

@@ -1,4 +1,4 @@
-//! Every format is accepted by validators that are not ours, without an error or a warning.
+//! External validators accept every format without an error or a warning.
 
 use tests::{judges::accepts, output::outputs};
 

@@ -1,4 +1,4 @@
-//! tsc proves that each Zod schema infers exactly the type that the package declares, and would notice otherwise.
+//! tsc proves that each Zod schema infers exactly the type that the package declares, and would report a difference.
 
 use std::{fs, path::Path};
 
@@ -14,7 +14,7 @@ const STRICT: &str = r#""strict": true, "noUncheckedIndexedAccess": true, "exact
 
 #[test]
 fn the_package_compiles_under_strict_flags() {
-    // Below it the compilers find the libraries that the package can be used with.
+    // In its subfolders, the compilers find the libraries that the package supports.
     let package = node::folder("tests/package");
     for output in outputs() {
         let folder = tempfile::tempdir_in(&package).unwrap();
@@ -39,7 +39,7 @@ fn every_schema_infers_its_type() {
     }
 }
 
-/// The proof must be able to fail: each small lie about one property is found by both compilers.
+/// The proof must be able to fail: each small change of one property is found by both compilers.
 #[test]
 fn a_wrong_property_is_noticed() {
     let output = tests::output::bookshop();
@@ -72,7 +72,7 @@ fn a_wrong_property_is_noticed() {
     }
 }
 
-/// An id is not any text, and not another id; its constructor makes it.
+/// An id is not interchangeable with a text or another id; its constructor creates it.
 #[test]
 fn brands_keep_ids_apart() {
     let output = tests::output::bookshop();

@@ -1,4 +1,4 @@
-//! An application that imports one schema bundles that schema and what it refers to, and no other.
+//! An application that imports one schema bundles only that schema and the schemas to which it refers.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,7 +19,7 @@ struct Bundle {
 fn bundle_of_a_schema_contains_only_its_references() {
     for output in outputs() {
         let registry = &output.registry;
-        // The first and last of the smallest and the largest: each bundle takes a while.
+        // The first and last of the smallest and the largest types: each bundle takes a while.
         let mut names: Vec<&String> = registry.types.keys().collect();
         names.sort_by_key(|name| reached(registry, name).len());
         let chosen: BTreeSet<&String> = names.iter().take(3).chain(names.iter().rev().take(3)).copied().collect();
@@ -41,7 +41,7 @@ fn bundle_of_a_schema_contains_only_its_references() {
     }
 }
 
-/// The type itself and all that it refers to, directly or not.
+/// The type itself and all types to which it refers, directly or indirectly.
 fn reached(registry: &Registry, name: &str) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     let mut open = vec![name.to_owned()];

@@ -1,4 +1,4 @@
-//! One text, one verdict: serde with jsonschema in Rust, ajv, Zod and GraphQL agree about every value of the corpus.
+//! One verdict per text: serde with jsonschema in Rust, ajv, Zod and GraphQL agree about every value of the corpus.
 
 use contract_edge::graphql::Schema as GraphqlSchema;
 use contract_kit::{
@@ -14,19 +14,19 @@ use tests::{
     output::{Output, outputs},
 };
 
-/// The whole corpus of both contracts is at least this large.
+/// The minimum size of the corpus of both contracts.
 const VALUES: usize = 20_000;
 
-/// How many texts were judged, and what came of it.
+/// The number of judged texts, and of known differences.
 #[derive(Debug, Default)]
 struct Tally {
     types: usize,
     texts: usize,
     valid: usize,
     graphql: usize,
-    /// Null for an optional input is absent to GraphQL, and refused by everybody else.
+    /// Null for an optional input counts as absent in GraphQL, and is refused by all others.
     null_is_absent: usize,
-    /// One value for a list is a list of one to GraphQL, and refused by everybody else.
+    /// One value for a list counts as a list of one in GraphQL, and is refused by all others.
     one_for_a_list: usize,
     disagreements: Vec<String>,
 }
@@ -118,7 +118,7 @@ fn judge(output: &Output, tally: &mut Tally) {
     }
 }
 
-/// The name of a type as an input of its own in the GraphQL schema; most newtypes are one of GraphQL's own scalars.
+/// The name of a type as a separate input of the GraphQL schema; most newtypes are one of GraphQL's own scalars.
 fn graphql_input<'a>(types: Option<&TypeSystem>, definition: &'a TypeDefinition) -> Option<&'a str> {
     let face = definition.graphql.as_ref()?.input.as_deref()?;
     let is_there = match types?.types.get(face)?.kind {
@@ -149,7 +149,7 @@ fn round_trip(
     Ok(canonical)
 }
 
-/// Zod leaves a key called `__proto__` out of every object it makes, once it has judged it.
+/// Zod removes a key called `__proto__` from every object that it returns, after judging it.
 fn without_proto(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(without_proto).collect(),
@@ -162,7 +162,7 @@ fn without_proto(value: &Value) -> Value {
     }
 }
 
-/// Reads a value as GraphQL does where it has a will of its own, and says where it had.
+/// Reads a value with GraphQL's own conversions, and records where they apply.
 #[derive(Default)]
 struct Seen {
     null_is_absent: bool,

@@ -1,4 +1,4 @@
-//! Random schemas over every keyword, random values: Zod as `cargo xtask zod` prints it, ajv, and the Rust validator.
+//! Random schemas over every keyword, with random values: Zod from `cargo xtask zod`, ajv, and the Rust validator.
 
 use contract_emit::zod;
 use serde_json::Value;
@@ -16,7 +16,7 @@ struct Tally {
     refused: usize,
     values: usize,
     valid: usize,
-    /// Values about which ajv says nothing, or something known to be wrong.
+    /// Values about which ajv has no verdict, or a verdict that is known to be wrong.
     set_aside: usize,
     wrong: Vec<String>,
 }
@@ -33,13 +33,13 @@ fn verdicts_agree_for_random_schemas_and_values() {
         match (zod::expression(&text), zod::module(&text, &zod::Options::default())) {
             (Ok(expression), Ok(module)) => {
                 let texts = any_schema::values(&mut random, &schema, VALUES);
-                // A root that takes anything has no constant beside its definitions.
+                // A root that accepts anything has no constant besides its definitions.
                 let module = module.text.contains("export const Schema:").then(|| (module.text, "Schema".to_owned()));
                 questions.push(Question { expression: expression.text, module, schema: Some(text), texts });
                 schemas.push(schema);
             }
             (expression, module) => {
-                // A definition that nothing refers to is part of the module only.
+                // An unreferenced definition is part of the module only.
                 let refused = module.expect_err("what the expression refuses, the module refuses");
                 assert!(
                     refused.refusals.iter().all(|refusal| refusal.reason.starts_with("it leads back to itself")),
@@ -83,8 +83,8 @@ fn verdicts_agree_for_random_schemas_and_values() {
     assert!(*set_aside * 20 < *values, "ajv is there to judge: {tally:?}");
 }
 
-/// ajv passes over declarations of `__proto__`, compares objects by what their own `constructor` says, and below `not`
-/// does not see that a property called "" is missing.
+/// ajv ignores declarations of `__proto__`, compares objects by their own `constructor`, and below `not` does not see
+/// that a property called "" is missing.
 fn ajv_is_mistaken(schema: &Value, text: &str) -> bool {
     let schema = schema.to_string();
     ["\"__proto__\"", "\"constructor\"", "\"required\":[\"\""]
@@ -92,7 +92,7 @@ fn ajv_is_mistaken(schema: &Value, text: &str) -> bool {
         .any(|name| schema.contains(name) || text.contains(name))
 }
 
-/// Where validators are known to disagree, the specification decides: texts that fit, and texts that do not.
+/// If validators are known to disagree, the specification decides: valid and invalid texts.
 #[test]
 fn verdicts_follow_the_specification_in_edge_cases() {
     let edges: &[(&str, &[&str], &[&str])] = &[

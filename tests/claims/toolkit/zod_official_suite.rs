@@ -1,5 +1,5 @@
-//! The official test suite of JSON Schema 2020-12: each of its schemas is refused by name and for a reason, or every
-//! verdict on its values is right.
+//! The official test suite of JSON Schema 2020-12: for each schema, either it is refused by name with a reason, or
+//! every verdict on its values is right.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -25,7 +25,7 @@ struct Case {
     valid: bool,
 }
 
-/// What is optional and says something else than the specification: `dependencies` is no keyword of 2020-12.
+/// Optional tests that contradict the specification: `dependencies` is not a keyword of 2020-12.
 const NOT_OF_2020_12: &[&str] = &["optional/dependencies-compatibility.json"];
 
 #[test]
@@ -75,7 +75,7 @@ fn every_verdict_is_right() {
     });
 }
 
-/// The modules of all those schemas, as a careful team compiles them.
+/// The modules of all those schemas compile under strict flags.
 #[test]
 fn every_module_compiles() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-// Renders the page for several people at the same time in one process, as a server does.
+// Renders the page for several people concurrently in one process, like a server.
 // Usage: node render.mjs API_URL TOKEN...; prints a JSON list with the document of each.
 import { readFileSync } from "node:fs";
 import { render } from "./dist/server/entry-server.js";

@@ -3,6 +3,6 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   plugins: [react()],
-  // The manifest says what a page loads at once and what it loads later.
+  // The manifest lists the files that a page loads immediately and later.
   build: { manifest: true },
 });

@@ -1,4 +1,4 @@
-"""An application on FastAPI that keeps the contract, and the same one with mistakes.
+"""A FastAPI application that keeps the contract, and a variant with mistakes.
 
 - `uvicorn app:sound`
 - `GATEWAY_WRONG=created_as_ok,allow_left_out uvicorn app:wrong`; without the variable it makes every mistake.

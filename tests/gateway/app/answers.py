@@ -12,12 +12,12 @@ from contract.values import IntegerText
 
 
 async def caller_of(request: Request) -> Caller:
-    """The person who calls: the route has authenticated them."""
+    """The caller, whom the route has authenticated."""
     return request.state.caller
 
 
 async def state_of(request: Request) -> State:
-    """The memory of the application."""
+    """The application's state."""
     return request.app.state.gateway.platform
 
 
@@ -30,7 +30,7 @@ IfMatch = Annotated[str | None, Header(alias="If-Match", min_length=1, max_lengt
 
 
 def check_if_match(header: str | None, current: object) -> None:
-    """Refuses a change of something that was changed since it was read. `current` is what a GET would answer."""
+    """Refuses a change of something that was changed after it was read. `current` is the answer of a GET."""
     tag = entity_tag(current.model_dump(mode="json")) if current else None  # type: ignore[attr-defined]
     if not matches(header, tag):
         raise Problem("PRECONDITION_FAILED", "`If-Match` names a version that has been replaced: read it again")

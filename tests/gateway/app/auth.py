@@ -16,7 +16,7 @@ router = ContractRouter(CONTRACT)
 
 @router.operation("register")
 async def register(body: m.RegistrationInput, state: StateOf, response: Response) -> m.ApiResponseOfAuthSession:
-    """Makes an account and signs the person in."""
+    """Creates an account and signs the person in."""
     passwords.check(body.password, body.email, body.name)
     account = state.register(body.email, body.password, body.name)
     response.headers["Location"] = "/users/profile"
@@ -43,7 +43,7 @@ async def logout(caller: CallerOf, state: StateOf) -> None:
 
 @router.operation("getAuthProfile")
 async def auth_profile(caller: CallerOf) -> m.ApiResponseOfAuthProfile:
-    """Answers the person for whom the token speaks."""
+    """Answers with the person whom the token authenticates."""
     expires_at = instant(datetime.fromtimestamp(caller.expires_at, UTC))
     profile = m.AuthProfile(user=caller.account.user(), permissions=["saju_calculate"], expiresAt=expires_at)
     return m.ApiResponseOfAuthProfile(success=True, data=profile)

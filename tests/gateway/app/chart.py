@@ -1,6 +1,6 @@
-"""Results that are valid by the contract, and not by astronomy.
+"""Results that are valid by the contract, but not by astronomy.
 
-A real application computes here. This one lays the values of a request into the example of the contract.
+A real application computes here. This one copies the values of a request into the contract's example.
 """
 
 from copy import deepcopy
@@ -17,7 +17,7 @@ EXAMPLE: dict[str, Any] = CONTRACT.operations["getSajuResult"]["answers"][0]["bo
 CONVENTIONS = ("timeMode", "dayBoundary", "yearStart", "daeunRounding", "ageStyle", "ambiguity")
 ZONES = available_timezones()
 FIRST, LAST = 1900, 2100
-# The days of the longest month of the Korean lunar calendar.
+# The number of days of the longest month in the Korean lunar calendar.
 LUNAR_DAYS = 30
 
 
@@ -41,12 +41,12 @@ def check(birth: m.SajuCalculationInput | m.BirthInfoInput) -> None:
 
 
 def written(model: Any) -> dict[str, Any]:
-    """A model as JSON: what is absent is left out."""
+    """A model as JSON, without absent properties."""
     return model.model_dump(mode="json")
 
 
 def calculated(account: Account, request: m.SajuCalculationInput) -> m.SajuResult:
-    """Makes a result for a person, and keeps it."""
+    """Creates a result for a person, and stores it."""
     check(request)
     result = deepcopy(EXAMPLE)
     asked = written(request)

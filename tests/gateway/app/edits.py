@@ -1,4 +1,4 @@
-"""Edits of requests and answers on their way: how `wrong.py` makes mistakes around a sound application."""
+"""Edits of requests and answers in transit, with which `wrong.py` makes mistakes around a correct application."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 def parsed(body: bytes) -> Any:
-    """The JSON of a body; nothing where it is none."""
+    """The JSON of a body; `None` if it is not JSON."""
     try:
         return json.loads(body)
     except ValueError:
@@ -54,23 +54,23 @@ class Answer:
         self.body = json.dumps(value, ensure_ascii=False).encode()
 
     def is_success(self) -> bool:
-        """Whether the status is one of success."""
+        """Whether the status is a success."""
         return 200 <= self.status < 300
 
 
 def by_name(headers: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Headers by their names."""
+    """Headers by name."""
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
 
 
 def as_pairs(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
-    """Headers as ASGI sends them."""
+    """Headers in the form of ASGI."""
     return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
 
 
 @dataclass
 class Edited:
-    """An application with edits around it. Feeds and sockets are passed on as they come."""
+    """An application with edits around it. Feeds and sockets are passed on unchanged."""
 
     app: ASGIApp
     answers: Sequence[Callable[[Asked, Answer], None]]
@@ -89,7 +89,7 @@ class Edited:
                 await self.app(scope, receive, send)
 
     def sifting(self, send: Send) -> Send:
-        """Sends the messages of a socket that pass."""
+        """Sends the messages of a socket that pass the filters."""
 
         async def sift(message: Message) -> None:
             if message["type"] != "websocket.send" or all(passes(dict(message)) for passes in self.frames):
@@ -117,7 +117,7 @@ class Edited:
         await self.app(scope, edited, self.answering(asked, send))
 
     def answering(self, asked: Asked, send: Send) -> Send:
-        """Sends an answer once it is whole and edited."""
+        """Sends an answer after it is complete and edited."""
         answer = Answer(0, {})
         is_feed = False
 

@@ -1,4 +1,4 @@
-"""The GraphQL fields that the application serves, on the SDL of the contract as it is."""
+"""The GraphQL fields that the application serves, with the contract's unchanged SDL."""
 
 import base64
 import binascii
@@ -21,7 +21,7 @@ Resolver = Callable[["Call", dict[str, Any]], Any]
 
 
 class Call:
-    """The request that a document came with."""
+    """The request that contained a document."""
 
     def __init__(self, gateway: Gateway, caller: Caller | None) -> None:
         self.gateway, self.caller = gateway, caller
@@ -55,7 +55,7 @@ class CalculateArguments(BaseModel):
 
 
 def read(kind: Any, arguments: dict[str, Any]) -> Any:
-    """The arguments of a field, checked against the contract. GraphQL says null for what is absent."""
+    """The arguments of a field, validated against the contract. GraphQL uses null for absent values."""
     try:
         return TypeAdapter(kind).validate_python(without_nulls(arguments))
     except ValidationError as error:
@@ -89,7 +89,7 @@ def my_results(call: Call, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def fits(result: m.SajuResult, wanted: Any) -> bool:
-    """Whether a result is one of those that a filter keeps."""
+    """Whether a result passes a filter."""
     asked = chart.written(wanted) if wanted is not MISSING else {}
     found = {
         "name": asked.get("name", "").casefold() in result.input.name.casefold(),
@@ -104,7 +104,7 @@ def fits(result: m.SajuResult, wanted: Any) -> bool:
 
 
 def one_result(call: Call, arguments: dict[str, Any]) -> dict[str, Any] | None:
-    """Answers `Query.sajuResult`: null where there is none with this id."""
+    """Answers `Query.sajuResult`: null if no result has this id."""
     caller = call.signed_in()
     asked = read(ResultArguments, arguments)
     try:
@@ -128,7 +128,7 @@ def share(call: Call, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def cursor(id: str) -> str:
-    """The place of a result in the list. Clients keep it as it is."""
+    """The cursor of a result in the list. Clients do not interpret it."""
     return base64.urlsafe_b64encode(id.encode()).decode().rstrip("=")
 
 
@@ -161,7 +161,7 @@ def schema() -> GraphQLSchema:
 
 
 def resolving(resolver: Resolver) -> Callable[..., Any]:
-    """A resolver as graphql-core calls it."""
+    """A resolver in the form for graphql-core."""
 
     def resolve(_: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         return resolver(info.context, arguments)

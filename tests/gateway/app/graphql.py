@@ -29,7 +29,7 @@ SCHEMA = schema()
 JSON, RESPONSE = "application/json", "application/graphql-response+json"
 INVALID_DOCUMENT = "GRAPHQL_VALIDATION_FAILED"
 CLASSES = {401: "UNAUTHENTICATED", 403: "FORBIDDEN", 404: "NOT_FOUND", 429: "TOO_MANY_REQUESTS"}
-# A document of more tokens is not read.
+# The maximum number of tokens of a document.
 TOKENS = 2000
 
 
@@ -77,7 +77,7 @@ async def asked(gateway: Gateway, request: Request) -> Json:
 
 
 async def executed(gateway: Gateway, request: Request, members: Json, call: Call) -> ExecutionResult:
-    """The result of a document; one that is not valid is not executed."""
+    """The result of a document; an invalid one is not executed."""
     try:
         document: DocumentNode = parse(members["query"], max_tokens=TOKENS)
     except GraphQLError as error:
@@ -102,7 +102,7 @@ async def executed(gateway: Gateway, request: Request, members: Json, call: Call
 
 
 def error_of(gateway: Gateway, request: Request, problem: Problem, kind: str | None = None) -> Json:
-    """A problem as an error."""
+    """A problem as a GraphQL error."""
     body = gateway.problems.body(problem, path_of(request), request.scope["request_id"])
     status = body["status"]
     usual = CLASSES.get(status, "BAD_USER_INPUT" if status < 500 else "INTERNAL_SERVER_ERROR")

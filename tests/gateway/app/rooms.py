@@ -1,4 +1,4 @@
-"""Rooms: who is connected, who is where, and what is said there."""
+"""Rooms: connections, their rooms, and the messages there."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from app import models as m
 from app.state import Account, new_id, now
 from contract.problems import Problem
 
-# The room where everybody begins, and those that there are besides.
+# The room in which all connections begin, and the other rooms.
 GENERAL = "general"
 PUBLIC = {GENERAL}
 
@@ -31,18 +31,18 @@ class Connection:
 
 
 class Rooms:
-    """The connections, and the rooms that they are in."""
+    """The connections with their rooms."""
 
     def __init__(self) -> None:
         self.connections: list[Connection] = []
 
     def connect(self, connection: Connection) -> None:
-        """Begins a connection."""
+        """Adds a connection."""
         self.connections.append(connection)
         self.join(connection, GENERAL, MISSING)
 
     def disconnect(self, connection: Connection) -> None:
-        """Forgets a connection."""
+        """Removes a connection."""
         self.connections.remove(connection)
         for room in connection.rooms:
             self.tell_of_leaving(connection, room, MISSING)
@@ -70,7 +70,7 @@ class Rooms:
         self.tell_of_leaving(connection, room, id)
 
     def say(self, connection: Connection, room: str, content: str, id: Correlation) -> None:
-        """Says something in a room. Everybody there hears it, the sender with the `id` of the message."""
+        """Sends a message to a room. Everybody there receives it; the sender's copy has the `id` of the message."""
         self.check(room)
         self.check_joined(connection, room)
         person = connection.account
@@ -82,7 +82,7 @@ class Rooms:
             other.send(m.ServerMessageChatMessage(type="chat_message", message=message))
 
     def typing(self, connection: Connection, room: str, is_typing: bool) -> None:
-        """Shows or hides that somebody is typing."""
+        """Shows or hides that a person is typing."""
         self.check(room)
         self.check_joined(connection, room)
         person = connection.account
@@ -112,7 +112,7 @@ class Rooms:
         return any(other.account is connection.account for other in self.others(connection, room))
 
     def tell_of_leaving(self, connection: Connection, room: str, id: Correlation) -> None:
-        """Tells of a connection that is no longer in a room."""
+        """Reports that a connection is no longer in a room."""
         person = connection.account
 
         def left(id: Correlation) -> m.ServerMessageUserLeft:

@@ -1,4 +1,4 @@
-"""The module `saju`: results, and what is shared of them."""
+"""The module `saju`: results and shares."""
 
 from typing import Annotated
 
@@ -13,13 +13,13 @@ from contract.route import ContractRouter
 router = ContractRouter(CONTRACT)
 ResultId = Annotated[m.SajuResultId, Path()]
 
-# How many results a dashboard shows.
+# The number of results on a dashboard.
 RECENT = 10
 
 
 @router.operation("calculateSaju")
 async def calculate(body: m.SajuCalculationInput, caller: CallerOf, response: Response) -> m.ApiResponseOfSajuResult:
-    """Makes a result."""
+    """Creates a result."""
     result = chart.calculated(caller.account, body)
     response.headers["Location"] = f"/saju/results/{result.id}"
     return m.ApiResponseOfSajuResult(success=True, data=result)
@@ -62,5 +62,5 @@ async def share(body: m.ShareInput, caller: CallerOf, state: StateOf, response: 
 
 @router.operation("getSharedSaju")
 async def shared(token: Annotated[m.ShareToken, Path()], state: StateOf) -> m.ApiResponseOfSharedSajuResult:
-    """Answers what is shared under a token."""
+    """Answers with the share of a token."""
     return m.ApiResponseOfSharedSajuResult(success=True, data=state.shared(token))

@@ -10,8 +10,8 @@ from contract.route import Gateway, install
 
 
 def build(state: State) -> FastAPI:
-    """Builds the application on a memory of its own."""
-    # The contract's own documents stand in the place of those that FastAPI derives.
+    """Builds the application with its own state."""
+    # The contract's own documents replace those that FastAPI derives.
     app = FastAPI(openapi_url=None, redirect_slashes=False)
     app.state.rooms = Rooms()
     for router in (graphql.router, system.feeds, socket.router):

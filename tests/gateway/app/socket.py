@@ -27,7 +27,7 @@ MESSAGES: TypeAdapter[Any] = TypeAdapter(m.ClientMessage)
 
 UNAUTHENTICATED, FORBIDDEN, UNSUPPORTED = 4401, 4403, 1003
 BEARER = "bearer."
-# Seconds before the end of a token at which the client is asked for a new one.
+# The number of seconds before the end of a token at which the client is asked for a new one.
 LEAD = 60
 STEPS = (("astronomy", 20), ("pillars", 50), ("analysis", 80))
 
@@ -50,14 +50,14 @@ async def no_handshake(request: Request) -> Response:
 
 @router.websocket(CHANNEL["path"])
 async def open_socket(websocket: WebSocket) -> None:
-    """Opens a connection; a browser sees only the code of one that is closed, so that a refused one is opened too."""
+    """Opens a connection. A refused one is opened too, because a browser sees only the code of a closed connection."""
     gateway: Gateway = websocket.app.state.gateway
     try:
         caller = admitted(gateway, websocket)
     except Closed as closed:
         offered = websocket.scope["subprotocols"]
         names = [name for name in offered if not name.startswith(BEARER)]
-        # A client that has offered subprotocols takes the connection only with one of them.
+        # A client that has offered subprotocols accepts the connection only with one of them.
         await websocket.accept(CHANNEL["subprotocol"] if CHANNEL["subprotocol"] in names else next(iter(names), None))
         await websocket.close(closed.code, closed.reason)
     except Problem as problem:
@@ -68,7 +68,7 @@ async def open_socket(websocket: WebSocket) -> None:
 
 
 def admitted(gateway: Gateway, websocket: WebSocket) -> Caller:
-    """The caller who may open this connection. `Closed` is raised where a browser must be told why not."""
+    """The caller who may open this connection. Raises `Closed` if a browser must learn the reason for a refusal."""
     gateway.version(websocket)
     offered = websocket.scope["subprotocols"]
     if CHANNEL["subprotocol"] not in offered:
@@ -84,7 +84,7 @@ def admitted(gateway: Gateway, websocket: WebSocket) -> Caller:
 
 
 def introduced(gateway: Gateway, offered: list[str]) -> Caller:
-    """The caller whose token travels as a subprotocol: `bearer.` and the token in base64url."""
+    """The caller whose token is sent as a subprotocol: `bearer.` and the token in base64url."""
     sent = next((name.removeprefix(BEARER) for name in offered if name.startswith(BEARER)), None)
     if sent is None:
         raise unauthenticated()
@@ -97,7 +97,7 @@ def introduced(gateway: Gateway, offered: list[str]) -> Caller:
 
 
 def check_path(gateway: Gateway, websocket: WebSocket) -> None:
-    """Refuses parameters that are not as the contract says."""
+    """Refuses parameters that violate the contract."""
     violations = gateway.unread(websocket, CHANNEL)
     try:
         TypeAdapter(m.UserId).validate_python(websocket.path_params["userId"])
@@ -138,18 +138,18 @@ class Conversation:
             rooms.disconnect(self.connection)
 
     async def write(self) -> None:
-        """Sends what waits for the client."""
+        """Sends the waiting messages to the client."""
         while True:
             message = await self.connection.queue.get()
             await self.websocket.send_text(message.model_dump_json())
 
     async def session(self) -> None:
-        """Ends the connection with its session."""
+        """Ends the connection when its session ends."""
         await self.caller.session.ended.wait()
         raise Closed(UNAUTHENTICATED, "the session has ended")
 
     async def watch(self) -> None:
-        """Asks for a new token before the old one ends, and ends the connection without one."""
+        """Asks for a new token before the old one expires, and ends the connection without one."""
         while True:
             ends = self.caller.expires_at
             await asyncio.sleep(max(0.0, ends - LEAD - time.time()))
@@ -162,7 +162,7 @@ class Conversation:
                 raise Closed(UNAUTHENTICATED, "the token has ended")
 
     async def read(self, rooms: Rooms) -> None:
-        """Takes messages in their order."""
+        """Handles messages in their order."""
         while True:
             frame = await self.websocket.receive()
             if frame["type"] == "websocket.disconnect":
@@ -172,7 +172,7 @@ class Conversation:
             self.take(frame["text"], rooms)
 
     def take(self, text: str, rooms: Rooms) -> None:
-        """Takes one message; one that cannot be taken is answered with its problem."""
+        """Handles one message; an invalid one is answered with its problem."""
         value: Any = None
         try:
             value = self.parsed(text)
@@ -188,7 +188,7 @@ class Conversation:
             raise self.gateway.problems.unreadable(f"the message is not JSON: {error}") from error
 
     def checked(self, value: Any) -> Any:
-        """The message that a value is."""
+        """Parses a value as a message."""
         try:
             return MESSAGES.validate_python(value)
         except ValidationError as error:
@@ -201,7 +201,7 @@ class Conversation:
             raise problem from error
 
     def reject(self, problem: Problem, value: Any) -> None:
-        """Tells the client why a message could not be taken."""
+        """Reports to the client why a message was refused."""
         members = value if isinstance(value, dict) else {}
         id, tag = members.get("id"), members.get("type")
         name = id[:64] if isinstance(id, str) and id else MISSING
@@ -216,7 +216,7 @@ class Conversation:
             raise Closed(UNAUTHENTICATED, problem.code)
 
     def handle(self, message: Any, rooms: Rooms) -> None:
-        """Does what a message asks for."""
+        """Carries out a message."""
         connection = self.connection
         match message:
             case m.ClientMessagePing():
@@ -237,7 +237,7 @@ class Conversation:
                 raise Problem(MODULE_UNAVAILABLE, "this server does not serve this part of the contract")
 
     def prolong(self, token: str) -> None:
-        """Takes a new token in the place of the old one."""
+        """Replaces the token by a new one."""
         caller = self.gateway.platform.authenticate(token)
         if caller.id != self.caller.id:
             raise Problem(INVALID_TOKEN, "the new token is another person's")

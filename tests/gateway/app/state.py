@@ -1,4 +1,4 @@
-"""Everything that the application keeps, in memory: accounts, sessions, results and shares."""
+"""The state of the application, in memory: accounts, sessions, results and shares."""
 
 import asyncio
 import secrets
@@ -15,22 +15,22 @@ from app.passwords import hashed, is_password
 from contract.problems import INVALID_TOKEN, TOKEN_EXPIRED, Problem
 from contract.violations import Violation
 
-# How long an access token lasts, in seconds.
+# The lifetime of an access token in seconds.
 ACCESS_SECONDS = 900
 
 
 def now() -> str:
-    """The time, as the contract writes it."""
+    """The current time, in the contract's format."""
     return instant(datetime.now(UTC))
 
 
 def instant(at: datetime) -> str:
-    """A time, as the contract writes it."""
+    """A time, in the contract's format."""
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def new_id() -> str:
-    """An id that nothing else has."""
+    """A new id."""
     return str(uuid.uuid4())
 
 
@@ -47,7 +47,7 @@ def default_preferences() -> m.Preferences:
 
 @dataclass(eq=False)
 class Account:
-    """A person and their things. Results and history stand newest first."""
+    """A person and their things. Results and history are sorted from new to old."""
 
     email: str
     name: str
@@ -63,12 +63,12 @@ class Account:
     history: list[m.CalculationHistoryEntry] = field(default_factory=list)
 
     def note(self, kind: str, result_id: str) -> None:
-        """Adds an entry to the log of what the person had done."""
+        """Adds an entry to the log of the person's calculations."""
         entry = m.CalculationHistoryEntry(id=new_id(), kind=kind, at=now(), resultId=result_id)
         self.history.insert(0, entry)
 
     def profile(self) -> m.UserProfile:
-        """The person's own data, as they see it."""
+        """The person's own data, as the person sees it."""
         return m.UserProfile(
             id=self.id,
             email=self.email,
@@ -82,13 +82,13 @@ class Account:
         )
 
     def user(self) -> m.User:
-        """The person, as a session names them."""
+        """The person, as shown in a session."""
         return m.User(id=self.id, email=self.email, emailVerified=False, name=self.name, createdAt=self.created_at)
 
 
 @dataclass(eq=False)
 class Session:
-    """A session, which signing in begins. Each refresh token is good once."""
+    """A session, which a sign-in starts. Each refresh token is valid once."""
 
     account: Account
     access: dict[str, float] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Caller:
-    """The person for whom a token speaks, and its session."""
+    """The person whom a token authenticates, and the session."""
 
     account: Account
     session: Session
@@ -111,20 +111,20 @@ class Caller:
 
 
 class State:
-    """The memory of the application, which is its platform in the sense of the contract's routes."""
+    """The application's state, which is also the platform for the contract's routes."""
 
     body_limit = 1024 * 1024
 
     def __init__(self) -> None:
         self.accounts: dict[str, Account] = {}
         self.sessions: list[Session] = []
-        # The sessions of refresh tokens that were used: one that comes again ends its session.
+        # The sessions of used refresh tokens: a token that is used twice ends its session.
         self.used: dict[str, Session] = {}
         self.shares: dict[str, m.SharedSajuResult] = {}
         self.started = now()
 
     def register(self, email: str, password: str, name: str) -> Account:
-        """Makes an account."""
+        """Creates an account."""
         if email.lower() in self.accounts:
             raise Problem("EMAIL_TAKEN", "there is already an account with this address")
         account = Account(email, name, hashed(password))
@@ -132,20 +132,20 @@ class State:
         return account
 
     def sign_in(self, email: str, password: str) -> Account:
-        """The account of an address and a password."""
+        """The account with an address and a password."""
         account = self.accounts.get(email.lower())
         if not is_password(password, account.password if account else None) or account is None:
             raise Problem("INVALID_CREDENTIALS", "the address and the password do not belong together")
         return account
 
     def begin(self, account: Account) -> m.AuthSession:
-        """Begins a session."""
+        """Starts a session."""
         session = Session(account)
         self.sessions.append(session)
         return self.tokens(session)
 
     def renew(self, refresh: str) -> m.AuthSession:
-        """Answers new tokens for a refresh token."""
+        """Returns new tokens for a refresh token."""
         if refresh in self.used:
             session = self.used[refresh]
             if session in self.sessions:
@@ -158,12 +158,12 @@ class State:
         raise Problem("INVALID_REFRESH_TOKEN", "the refresh token has ended, or is not known: sign in again")
 
     def end(self, session: Session) -> None:
-        """Ends a session, and with it its tokens."""
+        """Ends a session and its tokens."""
         self.sessions.remove(session)
         session.ended.set()
 
     def tokens(self, session: Session) -> m.AuthSession:
-        """Makes new tokens of a session."""
+        """Creates new tokens for a session."""
         access = ".".join(secrets.token_urlsafe(16) for _ in range(3))
         session.access[access] = time.time() + ACCESS_SECONDS
         session.refresh = "rt_" + secrets.token_urlsafe(32)
@@ -176,7 +176,7 @@ class State:
         )
 
     def authenticate(self, token: str) -> Caller:
-        """The caller for whom an access token speaks."""
+        """The caller whom an access token authenticates."""
         for session in self.sessions:
             expires_at = session.access.get(token)
             if expires_at is None:
@@ -190,7 +190,7 @@ class State:
         )
 
     def result(self, caller: Caller, id: str) -> m.SajuResult:
-        """A result of the caller. Another person's is as one that does not exist."""
+        """A result of the caller. Another person's result counts as not found."""
         for result in self.visible(caller):
             if result.id == id:
                 return result
@@ -201,7 +201,7 @@ class State:
         return caller.account.results
 
     def delete(self, caller: Caller, id: str) -> None:
-        """Deletes a result. The log keeps its entries, without it."""
+        """Deletes a result. The log keeps its entries, without the result."""
         account, result = caller.account, self.result(caller, id)
         account.results.remove(result)
         account.history = [
@@ -211,7 +211,7 @@ class State:
         account.history.insert(0, m.CalculationHistoryEntry(id=new_id(), kind="deletion", at=now()))
 
     def page(self, items: list, page: int, limit: int, after: str | None) -> tuple[list, m.Pagination]:
-        """One page of a list, counted from the item after `after`."""
+        """One page of a list, starting after the item `after`."""
         if after is not None:
             places = [place for place, item in enumerate(items) if item.id == after]
             items = items[places[0] + 1 :] if places else []
@@ -221,7 +221,7 @@ class State:
         return items[start : start + limit], pages
 
     def share(self, caller: Caller, share: m.ShareInput) -> m.ShareResult:
-        """Shares a result as it is now."""
+        """Shares the current version of a result."""
         check_recipients(share)
         result = self.result(caller, share.sajuId)
         if share.shareType != "link":
@@ -252,7 +252,7 @@ class State:
 
 
 def check_recipients(share: m.ShareInput) -> None:
-    """Refuses a message to nobody, or to what is no address."""
+    """Refuses a message without recipients, or to an invalid address."""
     if share.shareType == "link":
         return
     if share.recipients is MISSING:
@@ -278,5 +278,5 @@ def is_address(text: str) -> bool:
 
 
 def challenge(why: str) -> dict[str, str]:
-    """The header that says what is wrong with a token (RFC 6750)."""
+    """The header that describes the fault of a token (RFC 6750)."""
     return {"WWW-Authenticate": f'Bearer error="invalid_token", error_description="{why}"'}

@@ -1,4 +1,4 @@
-"""The module `system`: whether the application is well, over REST and as a feed."""
+"""The module `system`: the application's health, over REST and as a feed."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ feeds = APIRouter()
 
 MODULES = ["auth", "realtime", "saju", "system", "users"]
 COMPONENTS = [m.ComponentStatus(name="memory", status="operational")]
-# Seconds after which an idle feed shows that it is alive, and milliseconds that a client waits that was cut off.
+# The interval of signs of life on an idle feed in seconds, and the delay before a client reconnects in milliseconds.
 HEARTBEAT = 15
 RECONNECT_AFTER = 3000
 FEED = CONTRACT.channels["systemFeed"]
@@ -27,7 +27,7 @@ FEED = CONTRACT.channels["systemFeed"]
 
 @router.operation("getHealth")
 async def health() -> m.ApiResponseOfHealth:
-    """Answers how the application is."""
+    """Answers with the application's health."""
     info = CONTRACT.data["info"]
     return m.ApiResponseOfHealth(
         success=True,
@@ -48,7 +48,7 @@ def event_id(state: State) -> str:
 
 
 async def events(state: State, last_event_id: str | None) -> AsyncIterator[bytes]:
-    """The state at once, unless the client has it already, and signs of life."""
+    """The state immediately, unless the client already has it, and signs of life."""
     yield format_sse_event(retry=RECONNECT_AFTER)
     if last_event_id != event_id(state):
         update = m.SystemStatusUpdate(status="operational", components=COMPONENTS, updatedAt=state.started)

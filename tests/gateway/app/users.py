@@ -24,7 +24,7 @@ def preferences_of(account: Account) -> m.ApiResponseOfPreferences:
 
 
 def birth_info_of(account: Account) -> m.ApiResponseOfBirthInfo | None:
-    """The answer with a birth, where the person has given one."""
+    """The answer with a birth, if the person has given one."""
     if account.birth_info is MISSING:
         return None
     return m.ApiResponseOfBirthInfo(success=True, data=account.birth_info)
@@ -40,7 +40,7 @@ async def profile(caller: CallerOf) -> m.ApiResponseOfUserProfile:
 async def update_profile(
     body: m.UserProfilePatch, caller: CallerOf, if_match: IfMatch = None
 ) -> m.ApiResponseOfUserProfile:
-    """Changes the profile: what is absent stays, null clears."""
+    """Changes the profile: an absent property keeps its value, null clears it."""
     account = caller.account
     check_if_match(if_match, profile_of(account))
     for name, value in body.model_dump().items():
@@ -67,7 +67,7 @@ async def set_preferences(
 
 @router.operation("getBirthInfo")
 async def birth_info(caller: CallerOf) -> m.ApiResponseOfBirthInfo:
-    """Answers the birth that the person has given."""
+    """Answers with the birth that the person has given."""
     answer = birth_info_of(caller.account)
     if answer is None:
         raise Problem("BIRTH_INFO_NOT_FOUND", "the person has given none yet")
@@ -89,6 +89,6 @@ async def set_birth_info(
 async def calculation_history(
     caller: CallerOf, state: StateOf, page: PageNumber = 1, limit: Limit = 20, after: After = None
 ) -> m.ApiResponseOfListOfCalculationHistoryEntry:
-    """Answers the log of what the person had done, newest first."""
+    """Answers with the log of the person's calculations, newest first."""
     entries, pagination = state.page(caller.account.history, page, limit, after)
     return m.ApiResponseOfListOfCalculationHistoryEntry(success=True, data=entries, pagination=pagination)

@@ -1,7 +1,7 @@
-"""Deliberate mistakes, each as teams make them. A test of the contract must find every one.
+"""Deliberate mistakes like those of real teams. A test of the contract must find every one.
 
-`MISTAKES` is the table. The sound application knows nothing of it: a mistake changes what comes in or goes out, or the
-memory behind it.
+`MISTAKES` is the table. The correct application does not know it: a mistake changes requests, answers, or the state
+behind them.
 """
 
 import json
@@ -26,7 +26,7 @@ from contract.route import Named
 
 @dataclass(frozen=True)
 class Mistake:
-    """A mistake: what a client sees, and where it is made."""
+    """A mistake: its effect for a client, and its place."""
 
     effect: str
     answer: Callable[[Asked, Answer], None] | None = None
@@ -55,12 +55,12 @@ def created_as_ok(_: Asked, answer: Answer) -> None:
 
 
 def status_in_body(_: Asked, answer: Answer) -> None:
-    """Answers a failure with 200, so that only its body tells of it."""
+    """Answers a failure with 200, so that only its body shows it."""
     answer.status = 200 if answer.status >= 400 else answer.status
 
 
 def header_left_out(name: str) -> Callable[[Asked, Answer], None]:
-    """Leaves a header out."""
+    """Removes a header."""
 
     def edit(_: Asked, answer: Answer) -> None:
         answer.headers.pop(name, None)
@@ -83,14 +83,14 @@ def etag_of_nothing(asked: Asked, answer: Answer) -> None:
 
 
 def violation_at_root(_: Asked, answer: Answer) -> None:
-    """Does not say where a value is wrong."""
+    """Omits the places of wrong values."""
     if isinstance(answer.json, dict) and "violations" in answer.json:
         violations = [{**violation, "pointer": ""} for violation in answer.json["violations"]]
         answer.json = {**answer.json, "violations": violations}
 
 
 def graphql_without_problem(asked: Asked, answer: Answer) -> None:
-    """Leaves the problem out of GraphQL errors."""
+    """Omits the problem from GraphQL errors."""
     if asked.path == "/graphql" and isinstance(answer.json, dict) and "errors" in answer.json:
         errors = [{"message": error["message"]} for error in answer.json["errors"]]
         answer.json = {**answer.json, "errors": errors}
@@ -106,17 +106,17 @@ def unknown_accepted(asked: Asked) -> None:
 
 
 def resume_ignored(asked: Asked) -> None:
-    """Sends a feed from its beginning to a client that was cut off."""
+    """Sends a feed from its beginning to a client that reconnects."""
     asked.headers.pop("last-event-id", None)
 
 
 def socket_silent(message: dict[str, Any]) -> bool:
-    """Leaves a message that cannot be taken without an answer."""
+    """Does not answer a message that is refused."""
     return json.loads(message.get("text") or "{}").get("type") != "error"
 
 
 def others_readable(state: State) -> None:
-    """Finds a result by its id alone."""
+    """Finds a result by its id only."""
 
     def visible(_: Caller) -> list[m.SajuResult]:
         return [result for account in state.accounts.values() for result in account.results]
@@ -145,7 +145,7 @@ def page_off_by_one(state: State) -> None:
 
 
 def token_for_ever(state: State) -> None:
-    """Takes a token also after its session was ended."""
+    """Accepts a token after the end of its session."""
 
     def end(_: Session) -> None:
         return None
@@ -154,13 +154,13 @@ def token_for_ever(state: State) -> None:
 
 
 def own_422(app: FastAPI) -> None:
-    """Leaves FastAPI's own 422 as it is."""
+    """Does not change FastAPI's own 422."""
     handler: Any = request_validation_exception_handler
     app.add_exception_handler(RequestValidationError, handler)
 
 
 def key_ignored(app: FastAPI) -> None:
-    """Does again what was asked for under the same idempotency key."""
+    """Repeats the work of a request with the same idempotency key."""
 
     class Forgetful(Keys):
         def claim(self, key: tuple[str, ...], fingerprint: str) -> None:

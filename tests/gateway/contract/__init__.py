@@ -1,1 +1,1 @@
-"""Keeping a contract with FastAPI: what a backend needs beside its models, from `registry.json` alone."""
+"""Serving a contract with FastAPI: everything that a backend needs besides its models, from `registry.json` alone."""

@@ -1,4 +1,4 @@
-"""Idempotency keys: a request that is sent again under its key gets its first answer again."""
+"""Idempotency keys: a request that is repeated with its key gets its first answer again."""
 
 import hashlib
 import json
@@ -16,13 +16,13 @@ from contract.violations import Violation
 
 HEADER = "idempotency-key"
 REPLAYED = "Idempotency-Replayed"
-# How long a key is known.
+# The time for which a key is known, in seconds.
 SECONDS = 24 * 60 * 60
 
 
 @dataclass
 class Kept:
-    """A request under a key, and its answer once there is one."""
+    """A request with a key, and its answer as soon as there is one."""
 
     fingerprint: str
     since: float
@@ -31,7 +31,7 @@ class Kept:
     body: bytes = b""
 
     def again(self) -> Response:
-        """The answer as it is given again."""
+        """The repeated answer."""
         return Response(self.body, self.status, {**self.headers, REPLAYED: "true"})
 
 
@@ -44,7 +44,7 @@ class Replay(Exception):
 
 
 def key_of(contract: Contract, operation: Json, headers: Mapping[str, str]) -> str | None:
-    """The key of a request, where its operation takes one.
+    """The key of a request, if its operation takes one.
 
     Raises the 400 for a key that is missing or malformed.
     """
@@ -61,7 +61,7 @@ def key_of(contract: Contract, operation: Json, headers: Mapping[str, str]) -> s
         if requirement == "required":
             raise wrong("required", contract.message("required"))
         return None
-    # A text of structured fields has quotes, and most clients send none.
+    # A text of structured fields has quotes, but most clients send none.
     key = sent[1:-1] if len(sent) > 1 and sent[0] == sent[-1] == '"' else sent
     if not key or len(sent) > 255 or not re.fullmatch("[!-~]+", sent):
         raise wrong("pattern", "This must be 1 to 255 visible characters of ASCII.")
@@ -69,7 +69,7 @@ def key_of(contract: Contract, operation: Json, headers: Mapping[str, str]) -> s
 
 
 def fingerprint(parameters: Any, body: Any) -> str:
-    """Tells requests apart by their values: the order of a query and white space do not matter."""
+    """A fingerprint of a request's values: the order of a query and white space do not matter."""
     text = json.dumps([parameters, body], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -82,9 +82,9 @@ class Keys:
         self.kept: dict[tuple[str, ...], Kept] = {}
 
     def claim(self, key: tuple[str, ...], fingerprint: str) -> None:
-        """Takes a key for a request.
-
-        Raises `Replay` where the request was answered before, and a problem where its first call is running or the key
+        """Claims a key for a request.
+        
+        Raises `Replay` if the request was answered before, and a problem if its first call is still running or the key
         belongs to another request.
         """
         now = time.monotonic()
@@ -100,7 +100,7 @@ class Keys:
             raise Replay(known)
 
     def settle(self, key: tuple[str, ...], response: Response | None) -> None:
-        """Keeps the answer where work was done, and gives the key back where it was not."""
+        """Keeps the answer if work was done, and releases the key if not."""
         status = response.status_code if response else 500
         if response is None or status >= 500 or status in (401, 403, 422, 429):
             self.kept.pop(key, None)

@@ -1,4 +1,4 @@
-"""Failures as problems (RFC 9457) in the form of the contract, also those of FastAPI and Starlette themselves."""
+"""Failures as problems (RFC 9457) of the contract, including failures of FastAPI and Starlette themselves."""
 
 import json
 import logging
@@ -16,23 +16,23 @@ from contract.registry import Contract, Json
 from contract.violations import Violation, of_body, of_parameter
 
 MEDIA_TYPE = "application/problem+json"
-# Seconds that a client waits where a problem does not say it.
+# The seconds that a client waits if a problem does not say it.
 RETRY_AFTER = "5"
 LOG = logging.getLogger(__name__)
 
-# The codes for faults of HTTP that share their status with another code. For all others the registry names the code.
+# The codes of HTTP faults that share their status with another code. For all others, the registry names the code.
 UNSUPPORTED_VERSION = "UNSUPPORTED_VERSION"
 UNAUTHENTICATED = "UNAUTHENTICATED"
 INVALID_TOKEN = "INVALID_TOKEN"
 TOKEN_EXPIRED = "TOKEN_EXPIRED"
 MODULE_UNAVAILABLE = "MODULE_UNAVAILABLE"
 
-# The longest texts that the contract allows.
+# The maximum lengths of texts in the contract.
 DETAIL, POINTER, REASON = 2000, 500, 1000
 
 
 class Problem(Exception):
-    """A problem of the contract that a request has met. Its text is for the caller."""
+    """A problem of the contract. Its text is for the caller."""
 
     def __init__(
         self,
@@ -49,13 +49,13 @@ class Problem(Exception):
 
 
 class Problems:
-    """The problems of a contract, and the answers that they are."""
+    """The problems of a contract, and their answers."""
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
         kind = contract.data["types"][contract.data["problemType"]]["schema"]
         self.members = {member["name"]: member["schema"] for member in kind["properties"]}
-        # Problems are described under one address, by their codes.
+        # The URIs of problems have one prefix, followed by their codes.
         self.pages = self.members["type"]["examples"][0].rsplit("/", 1)[0]
         methods: dict[str, list[str]] = defaultdict(list)
         for operation in contract.operations.values():
@@ -71,7 +71,7 @@ class Problems:
         return self.contract.problems[problem.code]["status"]
 
     def body(self, problem: Problem, instance: str, request_id: str) -> Json:
-        """The body of a problem: the members that the contract's type has, and no null."""
+        """The body of a problem: only members of the contract's type, and no null."""
         definition = self.contract.problems[problem.code]
         violations = [
             Violation(cut(found.pointer, POINTER), found.code, cut(found.detail, REASON))
@@ -97,7 +97,7 @@ class Problems:
         return {name: member for name, member in members.items() if name in self.members}
 
     def answer(self, connection: HTTPConnection, problem: Problem) -> Response:
-        """The answer that a problem is."""
+        """The answer for a problem."""
         status = self.status(problem)
         headers = {"Cache-Control": "no-store", **problem.headers}
         if status in (429, 503) and self.contract.problems[problem.code]["retryable"]:
@@ -108,9 +108,9 @@ class Problems:
         return Response(json.dumps(body, ensure_ascii=False).encode(), status, headers, MEDIA_TYPE)
 
     def of_validation(self, error: RequestValidationError, unread: Sequence[Violation] = ()) -> Problem:
-        """The problem that FastAPI's own 422 stands for: a parameter is a 400 in the contract, and a body a 422.
-
-        `unread` are parameters of which FastAPI has taken no notice.
+        """The problem for FastAPI's own 422: a parameter is a 400 in the contract, and a body a 422.
+        
+        `unread` are parameters that FastAPI has ignored.
         """
         errors = error.errors()
         if any(found["type"] == "json_invalid" for found in errors):
@@ -125,11 +125,11 @@ class Problems:
         return Problem(self.contract.implied(422, "body"), "a value does not fit the contract", body)
 
     def unreadable(self, detail: str, violations: Sequence[Violation] = ()) -> Problem:
-        """The problem of a request that cannot be read."""
+        """The problem of an unreadable request."""
         return Problem(self.contract.implied(400, "always"), detail, violations)
 
     def of_status(self, connection: HTTPConnection, error: HTTPException) -> Problem:
-        """The problem that an answer of Starlette or of an unchanged handler stands for."""
+        """The problem for an answer of Starlette or of an unchanged handler."""
         match error.status_code:
             case 404:
                 return Problem(self.contract.implied(404, "unrouted"), "no operation has this path")
@@ -148,7 +148,7 @@ class Problems:
                 return self.internal()
 
     def internal(self) -> Problem:
-        """The problem of a bug, whose cause only the log tells."""
+        """The problem of a bug, whose cause is only in the log."""
         return Problem(self.contract.implied(500, "always"), "the cause is in the log of the server")
 
     def allowed(self, connection: HTTPConnection) -> str:
@@ -157,7 +157,7 @@ class Problems:
         return ", ".join(next((methods for pattern, methods in self.methods if pattern.match(path)), []))
 
     def install(self, app: FastAPI) -> None:
-        """Has an application answer every failure as a problem."""
+        """Makes an application answer every failure with a problem."""
 
         async def raised(request: Request, problem: Any) -> Response:
             return self.answer(request, problem)
@@ -194,5 +194,5 @@ def by_property(violations: Sequence[Violation]) -> dict[str, list[str]]:
 
 
 def cut(text: str, most: int) -> str:
-    """The beginning of a text, at most so many characters."""
+    """The beginning of a text, with at most this many characters."""
     return text if len(text) <= most else text[: most - 1] + "…"

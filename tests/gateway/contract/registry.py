@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 @dataclass
 class Contract:
-    """A contract, with its items by their names."""
+    """A contract, with its items by name."""
 
     data: Json
     operations: dict[str, Json] = field(init=False)
@@ -25,8 +25,8 @@ class Contract:
     @classmethod
     def read(cls, path: Path) -> "Contract":
         """Reads `registry.json`.
-
-        Raises `ValueError` for a format of another version.
+        
+        Raises `ValueError` for another version of the format.
         """
         data = json.loads(path.read_text("utf-8"))
         if data["formatVersion"] != 2:
@@ -50,7 +50,7 @@ class Contract:
         return f"format.{schema['format']}" if "format" in schema else "pattern"
 
     def implied(self, status: int, condition: str) -> str:
-        """The code of the problem that stands for a fault of HTTP."""
+        """The code of the problem for an HTTP fault."""
         for wanted in (condition, "always"):
             for problem in self.data["problems"]:
                 if problem["status"] == status and problem.get("implied") == wanted:

@@ -1,7 +1,7 @@
-"""Operations of a contract as routes of FastAPI: what the contract says of a request is checked in its order.
+"""Operations of a contract as FastAPI routes: requests are checked against the contract in its order.
 
-A request passes version, caller, `Accept`, parameters, media type, size and values of the body, and its key. FastAPI
-validates parameters and body, with the generated models; the rest is here. The answer gets its caching headers.
+The order is: version, caller, `Accept`, parameters, media type, size and values of the body, and the key. FastAPI
+validates parameters and body with the generated models; the rest is here. The answer gets its caching headers.
 """
 
 import hashlib
@@ -42,20 +42,20 @@ from contract.registry import Contract, Json
 from contract.violations import Violation
 
 LOG = logging.getLogger(__name__)
-# How many bytes of a body that is too large are read and forgotten, and for how many seconds.
+# The number of bytes of an oversized body that are read and discarded, and the maximum number of seconds.
 DISCARDED = 16 * 1024 * 1024
 DISCARDING = 1.0
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class Platform(Protocol):
-    """The application's part: facts that the contract does not have."""
+    """The application's part: facts that the contract does not contain."""
 
-    # The most bytes of a JSON body.
+    # The maximum size of a JSON body in bytes.
     body_limit: int
 
     def authenticate(self, token: str) -> Any:
-        """The caller for whom a token speaks. Raises a problem for one that has expired or is not valid."""
+        """The caller whom a token authenticates. Raises a problem for an expired or invalid token."""
 
 
 class Gateway:
@@ -76,7 +76,7 @@ class Gateway:
             raise Problem(UNSUPPORTED_VERSION, detail)
 
     def caller(self, connection: HTTPConnection, auth: str) -> Any:
-        """The caller, where they sent a token; where anybody may call, one that is refused is as none."""
+        """The caller, if they sent a token; on a public item, a refused token counts as none."""
         try:
             token = bearer(connection)
             if token is not None:
@@ -90,9 +90,9 @@ class Gateway:
         return None
 
     def accept(self, connection: HTTPConnection, *media_types: str) -> str:
-        """The media type that the caller likes best, or the 406 where `Accept` leaves out all of them."""
+        """The caller's preferred media type, or a 406 if `Accept` excludes all of them."""
         accept = parse_accept_header(",".join(connection.headers.getlist("accept")), MIMEAccept)
-        # A header that cannot be read is as none.
+        # An unreadable header counts as none.
         is_read = accept and all("/" in media_type for media_type in accept.values())
         best = accept.best_match(media_types) if is_read else media_types[0]
         if best is None:
@@ -101,7 +101,7 @@ class Gateway:
         return best
 
     def unread(self, request: HTTPConnection, operation: Json) -> list[Violation]:
-        """The parameters of the query of which FastAPI takes no notice: unknown ones and repeated ones."""
+        """The query parameters that FastAPI ignores: unknown ones and repeated ones."""
         for part, raw in (("path", request.scope["raw_path"]), ("query", request.scope["query_string"])):
             try:
                 unquote_to_bytes(raw).decode()
@@ -118,7 +118,7 @@ class Gateway:
         return violations
 
     async def body(self, request: Request) -> tuple[bytes, Any]:
-        """The JSON of a body, within its size."""
+        """The JSON of a body, within its size limit."""
         media_type, options = parse_options_header(request.headers.get("content-type"))
         if media_type.lower() != "application/json" or options.get("charset", "utf-8").lower() != "utf-8":
             raise Problem(self.contract.implied(415, "body"), "Content-Type may be application/json")
@@ -132,12 +132,12 @@ class Gateway:
             read += chunk
             is_too_large = len(read) > limit
         if is_too_large:
-            # A client that waits to be told to go on (RFC 9110, section 10.1.1) has sent nothing yet.
+            # A client that waits for `100 Continue` (RFC 9110, section 10.1.1) has sent nothing yet.
             if "expect" not in request.headers:
                 await discard(chunks)
             raise too_large
         try:
-            # Python's own reader takes NaN, UTF-16 and half of a pair of surrogates.
+            # Python's own parser accepts NaN, UTF-16 and half of a pair of surrogates.
             return bytes(read), pydantic_core.from_json(bytes(read), allow_inf_nan=False)
         except ValueError as error:
             raise self.problems.unreadable(f"the body is not JSON: {error}") from error
@@ -145,7 +145,7 @@ class Gateway:
 
 @dataclass
 class Admission:
-    """A request, with its findings from before FastAPI reads it."""
+    """A request, with the findings from before FastAPI reads it."""
 
     gateway: Gateway
     operation: Json
@@ -156,7 +156,7 @@ class Admission:
     claimed: tuple[str, ...] | None = None
 
     def pass_to_handler(self) -> None:
-        """Lets a request with valid parameters and body pass, once where it has a key."""
+        """Accepts a request with valid parameters and body, only once if it has a key."""
         if self.unread:
             raise self.gateway.problems.unreadable("a parameter is not as the contract says", self.unread)
         if self.fault:
@@ -173,18 +173,18 @@ ADMISSION: ContextVar[Admission] = ContextVar("ADMISSION")
 
 
 class ContractRoute(APIRoute):
-    """A route that is an operation of the contract, which `operation_id` names."""
+    """A route for an operation of the contract, which `operation_id` names."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         super().__init__(path, guarded(endpoint), **options)
 
     def get_route_handler(self) -> Handler:
-        """FastAPI's handler, between what is checked before and what is added after."""
+        """FastAPI's handler, between the earlier checks and the later additions."""
         return serving(str(self.operation_id), super().get_route_handler())
 
 
 def guarded(endpoint: Callable[..., Any]) -> Callable[..., Any]:
-    """Checks, once FastAPI has validated a request, what must come after that."""
+    """Runs the checks that must come after FastAPI's validation."""
     if hasattr(endpoint, "is_guarded"):
         return endpoint
 
@@ -219,7 +219,7 @@ def serving(operation_id: str, handler: Handler) -> Handler:
 
 
 async def answered(admission: Admission, handler: Handler) -> Response:
-    """The answer to a request; every failure is one."""
+    """The answer to a request, or to its failure."""
     gateway, operation, request = admission.gateway, admission.operation, admission.request
     try:
         gateway.version(request)
@@ -233,7 +233,7 @@ async def answered(admission: Admission, handler: Handler) -> Response:
             try:
                 raw, admission.body = await gateway.body(request)
             except Problem as fault:
-                # A parameter that is wrong comes first, and FastAPI has not looked at them yet.
+                # A wrong parameter takes precedence, and FastAPI has not checked them yet.
                 admission.fault = fault
             receive = again(raw)
         response = await handler(Request(request.scope, receive))
@@ -255,7 +255,7 @@ async def answered(admission: Admission, handler: Handler) -> Response:
 
 
 def held(admission: Admission, error: RequestValidationError) -> Problem | None:
-    """The problem that decides where FastAPI refuses a request, and not it alone."""
+    """The problem for a request that FastAPI refuses, unless an earlier fault takes precedence."""
     problems = admission.gateway.problems
     if admission.unread or any(found["loc"][0] != "body" for found in error.errors()):
         return problems.of_validation(error, admission.unread) if admission.unread or admission.fault else None
@@ -263,7 +263,7 @@ def held(admission: Admission, error: RequestValidationError) -> Problem | None:
 
 
 async def discard(chunks: AsyncIterator[bytes]) -> None:
-    """Reads on for a moment. Most clients look for the answer only when they have sent all of a body."""
+    """Continues to read for a moment. Most clients read the answer only after sending the whole body."""
     left = DISCARDED
     with anyio.move_on_after(DISCARDING):
         async for chunk in chunks:
@@ -273,7 +273,7 @@ async def discard(chunks: AsyncIterator[bytes]) -> None:
 
 
 def again(body: bytes) -> Receive:
-    """Gives a body that was read to its next reader."""
+    """Passes a body that was already read to its next reader."""
 
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
@@ -282,7 +282,7 @@ def again(body: bytes) -> Receive:
 
 
 def fresh(operation: Json, request: Request, response: Response) -> Response:
-    """Says how long an answer stays fresh, and whether the caller has the very same already."""
+    """Adds the caching headers, and checks whether the caller already has the same answer."""
     if response.status_code == 204:
         del response.headers["Content-Type"]
     policy = operation.get("policy", {}).get("cache")
@@ -298,7 +298,7 @@ def fresh(operation: Json, request: Request, response: Response) -> Response:
 
 
 def entity_tag(value: Any) -> str:
-    """The entity tag (RFC 9110, section 8.8.3) of a body: a weak one, since a proxy may compress it."""
+    """The entity tag (RFC 9110, section 8.8.3) of a body: a weak one, because a proxy may compress the body."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False)
     return f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
 
@@ -309,12 +309,12 @@ def tag_text(tag: str) -> str:
 
 
 def matches(header: str | None, tag: str | None) -> bool:
-    """Whether `If-Match` lets a change pass: it is absent, or names what is there."""
+    """Whether `If-Match` allows a change: it is absent, or names the current version."""
     return header is None or (tag is not None and parse_etags(header).contains_weak(tag_text(tag)))
 
 
 def bearer(connection: HTTPConnection) -> str | None:
-    """The token of `Authorization: Bearer …` (RFC 6750). A scheme without a token is as no credentials."""
+    """The token of `Authorization: Bearer …` (RFC 6750). A scheme without a token counts as no credentials."""
     match connection.headers.getlist("authorization"):
         case []:
             return None
@@ -327,12 +327,12 @@ def bearer(connection: HTTPConnection) -> str | None:
 
 
 def unauthenticated() -> Problem:
-    """The problem of a call without a token that needs one."""
+    """The problem of a call without a required token."""
     return Problem(UNAUTHENTICATED, "send `Authorization: Bearer` with a token")
 
 
 class ContractRouter(APIRouter):
-    """A router whose paths, methods and statuses are the contract's."""
+    """A router with the contract's paths, methods and statuses."""
 
     def __init__(self, contract: Contract) -> None:
         super().__init__(route_class=ContractRoute, redirect_slashes=False)
@@ -347,8 +347,8 @@ class ContractRouter(APIRouter):
 
 
 def install(app: FastAPI, gateway: Gateway, routers: Sequence[ContractRouter], served: Sequence[str] = ()) -> None:
-    """Serves routers, and answers that its module is not available for every other item of the contract.
-
+    """Serves routers; for every other item of the contract, answers that its module is not available.
+    
     `served` are the channels that the application serves itself.
     """
     app.state.gateway = gateway
@@ -368,7 +368,7 @@ def install(app: FastAPI, gateway: Gateway, routers: Sequence[ContractRouter], s
 
 
 class Named:
-    """Names every request, and puts on every answer what all of them have: the request's name and the version."""
+    """Gives every request an id, and adds the common headers to every answer: the request's id and the version."""
 
     def __init__(self, app: ASGIApp, contract: Contract) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""Numbers and words as a contract reads them: in JSON, and in the text of a parameter."""
+"""Numbers and words in the contract's rules: in JSON, and in the text of a parameter."""
 
 import re
 from typing import Annotated, Any, Literal
@@ -8,12 +8,12 @@ from pydantic_core import PydanticCustomError
 
 
 def whole(value: Any) -> Any:
-    """Takes a number without a fraction for a whole one, as JSON Schema does: 1.0 is 1."""
+    """Accepts a number without a fraction as an integer, like JSON Schema: 1.0 is 1."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 StrictInt = Annotated[int, Field(strict=True), BeforeValidator(whole)]
-"""A whole number in JSON. The generated models use it under the name of the type that it replaces."""
+"""An integer in JSON. The generated models use it under the name of the type that it replaces."""
 
 
 def only_boolean(value: Any) -> Any:
@@ -28,9 +28,9 @@ StrictFalse = Annotated[Literal[False], BeforeValidator(only_boolean)]
 
 
 def number_of(text: Any) -> Any:
-    """Reads digits with or without a minus. Pydantic would also take ` 1 `, `+1` and `1_000`."""
+    """Parses digits with an optional minus. Pydantic would also accept ` 1 `, `+1` and `1_000`."""
     if isinstance(text, str):
-        # A number of more digits is no integer of 64 bits.
+        # A number with more digits is not a 64-bit integer.
         if not re.fullmatch("-?[0-9]{1,18}", text):
             raise PydanticCustomError("int_type", "Input should be a whole number")
         return int(text)
@@ -38,4 +38,4 @@ def number_of(text: Any) -> Any:
 
 
 IntegerText = Annotated[int, BeforeValidator(number_of)]
-"""A whole number in the text of a parameter."""
+"""An integer in the text of a parameter."""

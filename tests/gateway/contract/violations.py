@@ -1,6 +1,6 @@
-"""Pydantic's errors as violations of the contract: where, which rule, and the contract's own sentence about it.
+"""Pydantic's errors as violations of the contract: the place, the rule, and the contract's own sentence about it.
 
-The rule is the keyword of JSON Schema that is broken, as every other server of the contract names it.
+The rule is the violated keyword of JSON Schema, as in every other server of the contract.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Any
 
 from contract.registry import Contract
 
-# How many characters of a value a violation shows.
+# The number of characters of a value that a violation shows.
 SHOWN = 60
 
 TYPES = {
@@ -30,7 +30,7 @@ TYPES = {
     "model_attributes_type": "object",
 }
 
-# By Pydantic's name: the keyword, and where Pydantic says the limit.
+# By Pydantic's name: the keyword, and the place of the limit in Pydantic's error.
 LIMITS = {
     "greater_than_equal": ("minimum", "ge"),
     "less_than_equal": ("maximum", "le"),
@@ -40,13 +40,13 @@ LIMITS = {
     "too_long": ("maxItems", "max_length"),
 }
 
-# The place of a pattern, with which `models.py` has it begin.
+# The place of a pattern, which `models.py` writes at the pattern's beginning.
 PLACE = re.compile(r"\(\?#([^)]*)\)")
 
 
 @dataclass(frozen=True)
 class Violation:
-    """A place in the request, the rule that its value breaks, and a sentence."""
+    """A place in the request, the rule that its value violates, and a sentence."""
 
     pointer: str
     code: str
@@ -65,7 +65,7 @@ def of_body(contract: Contract, errors: Iterable[Mapping[str, Any]]) -> list[Vio
 def of_parameter(contract: Contract, error: Mapping[str, Any]) -> list[Violation]:
     """The violations of a parameter: `query/limit`, `path/id`, `header/if-match`."""
     location, name, *rest = error["loc"]
-    # The names of headers have no case (RFC 9110, section 5.1).
+    # The names of headers are case-insensitive (RFC 9110, section 5.1).
     name = name.lower() if location == "header" else name
     return worded(contract, error, f"{location}/{name}{pointer(rest)}")
 
@@ -76,7 +76,7 @@ def pointer(location: Sequence[str | int]) -> str:
 
 
 def worded(contract: Contract, error: Mapping[str, Any], pointer: str) -> list[Violation]:
-    """The violation that an error of Pydantic stands for."""
+    """The violation for an error of Pydantic."""
     kind, value, context = error["type"], error.get("input"), error.get("ctx", {})
 
     def one(code: str, key: str, limit: str = "", *, end: str = "", at: str = pointer) -> list[Violation]:
@@ -89,7 +89,7 @@ def worded(contract: Contract, error: Mapping[str, Any], pointer: str) -> list[V
         case "extra_forbidden":
             return one("additionalProperties", "additionalProperties")
         case "literal_error" if not isinstance(value, str):
-            # A value of another type breaks every other rule as well.
+            # A value of another type violates every other rule as well.
             return one("type", "type.string", end=found_value)
         case "literal_error":
             return one("enum", "enum", words(context["expected"]), end=found_value)
@@ -107,7 +107,7 @@ def worded(contract: Contract, error: Mapping[str, Any], pointer: str) -> list[V
     if kind in LIMITS:
         keyword, name = LIMITS[kind]
         if keyword in ("minimum", "maximum"):
-            # The text of a parameter is the number that it says.
+            # The text of a parameter is shown without quotes.
             found = f" It is {value if isinstance(value, str) else shown(value)}."
         else:
             found = f" It has {len(value)}."
@@ -121,7 +121,7 @@ def words(expected: str) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value as a person reads it."""
+    """A value in a form for people."""
     match value:
         case str():
             more = "…" if len(value) > SHOWN else ""

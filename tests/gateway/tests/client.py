@@ -22,20 +22,20 @@ OPERATIONS = {
 PASSWORD = "별이빛나는밤에1976"
 BIRTH = {"birthDate": "1976-05-21", "birthTime": "17:50", "isLunar": False, "gender": "male", "name": "홍길동"}
 PROBLEM = "application/problem+json"
-# The headers that not every answer with them declared has.
+# The headers that are sometimes absent although they are declared.
 SOMETIMES = {"Idempotency-Replayed"}
 
 
 @cache
 def judge(operation_id: str, status: str, media_type: str) -> Draft202012Validator:
-    """The judge of one answer."""
+    """The validator of one answer."""
     content = OPERATIONS[operation_id][2]["responses"][status]["content"]
     assert media_type in content, f"{operation_id} answers {status} as {list(content)}, but it is {media_type}"
     return Judge({**content[media_type]["schema"], "components": OPENAPI["components"]})
 
 
 class Caller:
-    """A person at a server, or nobody."""
+    """A person at a server, or an anonymous caller."""
 
     def __init__(self, url: str, token: str | None = None, person: str = "") -> None:
         self.url, self.token, self.person = url, token, person
@@ -43,7 +43,7 @@ class Caller:
         self.http = httpx.Client(base_url=url, headers=headers, timeout=10)
 
     def call(self, operation_id: str, *, status: int, body: Any = None, **options: Any) -> httpx.Response:
-        """Calls an operation. `options` are those of httpx, and `path` for the parameters of the path."""
+        """Calls an operation. `options` are those of httpx, and `path` for the path parameters."""
         method, path, _ = OPERATIONS[operation_id]
         path = path.format(**options.pop("path", {}))
         if body is not None:
@@ -54,11 +54,11 @@ class Caller:
         return response
 
     def data(self, operation_id: str, status: int = 200, **options: Any) -> Any:
-        """Calls an operation for its data."""
+        """Calls an operation and returns its data."""
         return self.call(operation_id, status=status, **options).json()["data"]
 
     def problem(self, operation_id: str, status: int, **options: Any) -> dict[str, Any]:
-        """Calls an operation for its problem."""
+        """Calls an operation and returns its problem."""
         response = self.call(operation_id, status=status, **options)
         problem = response.json()
         assert problem["status"] == status
@@ -101,7 +101,7 @@ def compare(operation_id: str, response: httpx.Response) -> None:
 
 
 def new_person(url: str, name: str = "홍길동") -> Caller:
-    """Registers a person. What is wrong with the answer is not looked at here."""
+    """Registers a person. The answer is not validated here."""
     account = {"email": f"{uuid.uuid4().hex}@example.com", "password": PASSWORD, "name": name}
     session = httpx.post(f"{url}/auth/register", json=account).json()["data"]
     return Caller(url, session["token"], session["user"]["id"])

@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parents[1]
 
 @contextmanager
 def served(app: ASGIApp) -> Iterator[str]:
-    """Serves an application in this process, and says where."""
+    """Serves an application in this process, and returns its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
@@ -36,7 +36,7 @@ def served(app: ASGIApp) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sound() -> Iterator[str]:
-    """The sound application, started as its users start it."""
+    """The correct application, started in the same way as by its users."""
     command = [sys.executable, "-m", "uvicorn", "app:sound", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, cwd=FOLDER, stderr=subprocess.PIPE, text=True, env=environment) as server:
@@ -48,7 +48,7 @@ def sound() -> Iterator[str]:
                 break
         else:
             pytest.fail(f"the server did not start:\n{''.join(lines)}")
-        # Its later lines are read, so that it never waits for a reader.
+        # Its later lines are read too, so that its output never blocks.
         threading.Thread(target=server.stderr.read, daemon=True).start()
         yield found[1]
         server.terminate()

@@ -1,4 +1,4 @@
-"""Values of every type of the contract: examples that fit, and changes of them that may not."""
+"""Values of every type of the contract: valid examples, and changes of them that may be invalid."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -14,7 +14,7 @@ def target(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def made(schema: dict[str, Any], *, whole: bool) -> Any:
-    """A value from the examples within a schema, with optional properties or without."""
+    """A value from the examples within a schema, with or without optional properties."""
     if "$ref" not in schema and schema.get("examples"):
         return schema["examples"][0]
     schema = target(schema)
@@ -42,7 +42,7 @@ def made(schema: dict[str, Any], *, whole: bool) -> Any:
 
 
 def seen(schema: dict[str, Any], value: Any, found: dict[str, list[Any]]) -> None:
-    """Notes each part of an example under the name of its type."""
+    """Collects each part of an example under the name of its type."""
     if "$ref" in schema:
         found[schema["$ref"].removesuffix(".json")].append(value)
     schema = target(schema)
@@ -77,7 +77,7 @@ OTHERS: list[Any] = [None, True, False, 0, 1, -1, 1.0, 1.5, 10**12, "", "1", "tr
 
 
 def replacements(value: Any) -> Iterator[Any]:
-    """Other values in the place of one."""
+    """Values that replace a value."""
     yield from OTHERS
     match value:
         case str():
@@ -100,7 +100,7 @@ def replacements(value: Any) -> Iterator[Any]:
 
 
 def changed(value: Any, depth: int = 1) -> Iterator[Any]:
-    """Changes of a value, near its root: parts below have types of their own, which are changed themselves."""
+    """Changes of a value, near its root: deeper parts have their own types, which are changed separately."""
     yield from replacements(value)
     if isinstance(value, dict) and depth:
         yield {**value, "unknownProperty": 1}

@@ -15,7 +15,7 @@ from models import ANCHORS, SCHEMAS
 
 TYPES: dict[str, Any] = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(SCHEMAS.glob("*.json"))}
 for schema in TYPES.values():
-    # The library takes a validator of its own, and not this one, for what a schema with `$schema` refers to.
+    # For references to a schema with `$schema`, the library would create its own validator instead of this one.
     del schema["$schema"]
 REGISTRY: Registry = Registry().with_resources(
     (schema["$id"], Resource(contents=schema, specification=DRAFT202012)) for schema in TYPES.values()
@@ -23,7 +23,7 @@ REGISTRY: Registry = Registry().with_resources(
 
 
 def pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    """Judges a text by a pattern. The library's own `$` also matches before a line break at the end."""
+    """Validates a text by a pattern. The library's own `$` also matches before a line break at the end."""
     if isinstance(instance, str) and not re.search(ANCHORS.sub(lambda found: found[1] or r"\Z", pattern), instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
@@ -33,7 +33,7 @@ Judge = extend(Draft202012Validator, {"pattern": pattern})
 
 @cache
 def judge(name: str) -> Draft202012Validator:
-    """The judge of a type."""
+    """The validator of a type."""
     return Judge(TYPES[name], registry=REGISTRY, format_checker=FormatChecker())
 
 

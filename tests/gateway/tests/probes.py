@@ -1,4 +1,4 @@
-"""A probe for each deliberate mistake: it passes at the sound application, and fails where the mistake is made."""
+"""A probe for each deliberate mistake: it passes at the correct application, and fails at the one with the mistake."""
 
 import json
 from collections.abc import Callable
@@ -79,7 +79,7 @@ def resume_ignored(url: str) -> None:
             with Caller(url).http.stream("GET", "/events/system", headers=headers, timeout=0.5) as response:
                 found.extend(line for line in response.iter_lines() if line.startswith("id: "))
         except Exception as error:
-            # Nothing more comes.
+            # No further message comes.
             assert "timed out" in str(error)
         return found
 

@@ -1,4 +1,4 @@
-"""GraphQL serves the SDL of the contract as it is, and its failures are the contract's problems."""
+"""GraphQL serves the contract's unchanged SDL, and its failures are the contract's problems."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def error(answer: dict[str, Any]) -> tuple[str, str]:
 
 
 def calculated(person: Caller, name: str) -> str:
-    """Has a result made, and answers its id."""
+    """Creates a result, and returns its id."""
     return person.graphql(CALCULATE, {"input": {**BIRTH, "name": name}})["data"]["calculateSaju"]["result"]["id"]
 
 

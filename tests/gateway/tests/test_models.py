@@ -1,4 +1,4 @@
-"""The generated models and the JSON schemas give one verdict on every value."""
+"""The generated models and the JSON schemas agree about every value."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def adapter(name: str) -> TypeAdapter[Any]:
 
 
 def accepts(model: TypeAdapter[Any], value: Any) -> bool:
-    """Whether a model takes a value."""
+    """Whether a model accepts a value."""
     try:
         model.validate_python(value)
     except ValidationError:
@@ -34,14 +34,14 @@ def test_examples_are_accepted_and_written_as_they_were_read(name: str) -> None:
         assert fits(name, value), f"the schema refuses {value!r}"
         read = model.validate_python(value)
         assert model.dump_python(read, exclude_unset=True) == value
-        # Defaults are written as well, and nothing else.
+        # Only defaults are added in the output.
         assert fits(name, model.dump_python(read))
 
 
 @pytest.mark.parametrize("name", TYPES)
 def test_changed_values_get_the_verdict_of_the_schema(name: str) -> None:
     model = adapter(name)
-    # The first ones: a value without optional properties, one with them, and an example of an operation.
+    # The first three: a value without optional properties, one with them, and an example of an operation.
     for value in EXAMPLES[name][:3]:
         for other in changed(value):
             assert accepts(model, other) == fits(name, other), f"{other!r}"

@@ -1,4 +1,4 @@
-"""Each operation that is served answers as the OpenAPI document says."""
+"""Each served operation answers as the OpenAPI document declares."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ ZERO = "00000000-0000-4000-8000-000000000000"
 
 
 def calculated(person: Caller, name: str = "홍길동") -> str:
-    """Has a result made, and answers its id."""
+    """Creates a result, and returns its id."""
     return person.data("calculateSaju", 201, body={**BIRTH, "name": name})["id"]
 
 

@@ -1,4 +1,4 @@
-"""The feed resumes, and the socket speaks the messages of the contract."""
+"""The feed resumes, and the socket uses the contract's messages."""
 
 import json
 from typing import Any
@@ -12,13 +12,13 @@ from tests.judge import fits
 
 
 def said(socket: ClientConnection, message: dict[str, Any] | str) -> dict[str, Any]:
-    """Sends a message, and answers what comes back."""
+    """Sends a message, and returns the reply."""
     socket.send(message if isinstance(message, str) else json.dumps(message))
     return heard(socket)
 
 
 def heard(socket: ClientConnection) -> dict[str, Any]:
-    """The next message, which is one of the contract."""
+    """The next message, validated against the contract."""
     message = json.loads(socket.recv(timeout=5))
     assert fits("ServerMessage", message), message
     return message
@@ -33,7 +33,7 @@ def closed_with(socket: ClientConnection) -> int:
 
 
 def first_lines(caller: Caller, headers: dict[str, str], count: int) -> list[str]:
-    """The first lines of the feed that say something."""
+    """The first non-empty lines of the feed."""
     lines = []
     with caller.http.stream("GET", "/events/system", headers=headers) as response:
         assert response.headers["content-type"].startswith("text/event-stream")

@@ -1,4 +1,4 @@
-"""The rules for every request are kept, and each refusal is a problem."""
+"""The rules for every request are followed, and each refusal is a problem."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Each deliberate mistake is made where it is asked for, and not at the sound application."""
+"""Each deliberate mistake occurs only if it is requested, and never at the correct application."""
 
 import pytest
 

@@ -27,11 +27,11 @@ export const sdl = readFileSync(fileURLToPath(import.meta.resolve("@heal7/contra
 /** A running server. */
 export type GraphqlLoopback = AsyncDisposable & {
   readonly url: string;
-  /** The operations that came. */
+  /** The received operations. */
   readonly received: { query: string; variables?: Record<string, unknown> }[];
 };
 
-/** Starts one on a free port. */
+/** Starts a server on a free port. */
 export const startGraphql = async (): Promise<GraphqlLoopback> => {
   const schema = buildSchema(sdl);
   for (const type of Object.values(schema.getTypeMap()).filter(isUnionType)) type.resolveType = () => type.getTypes()[0]?.name;

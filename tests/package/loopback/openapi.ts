@@ -1,6 +1,6 @@
 /**
- * The OpenAPI document of the contract, and what the loopback server and the tests ask of it.
- * It knows no operation by name.
+ * The OpenAPI document of the contract, and the parts of it that the loopback server and the tests use.
+ * This module knows no operation by name.
  */
 
 import { readFileSync } from "node:fs";
@@ -61,13 +61,13 @@ export const exampleArguments = ({ parameters, requestBody }: DocumentedOperatio
   const json = requestBody?.content["application/json"];
   if (json?.example !== undefined) args["body"] = json.example;
   else if (requestBody) {
-    // Bytes, whatever they are; a provider's own JSON is such.
+    // Any bytes; a provider's own JSON is an example.
     args["body"] = new Blob(["{}"], { type: Object.keys(requestBody.content)[0] ?? "application/octet-stream" });
   }
   return args;
 };
 
-/** A value that a schema says itself, or the schema that it refers to. */
+/** The value in a schema itself, or in the schema to which it refers. */
 const exampleOf = (schema: Schema, example?: unknown): unknown => {
   const name = typeof schema["$ref"] === "string" ? schema["$ref"].split("/").at(-1) : undefined;
   const resolved = name === undefined ? schema : (document.components.schemas[name] ?? {});

@@ -1,6 +1,6 @@
 /**
- * A server on the loopback interface that answers by the OpenAPI document: it holds each request to the document and
- * sends the example of the answer. A test tells it what to answer next.
+ * A server on the loopback interface that answers by the OpenAPI document: it validates each request against the
+ * document and sends the example of the answer. A test can replace the next answers.
  */
 
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
@@ -8,7 +8,7 @@ import type { AddressInfo } from "node:net";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { type DocumentedOperation, document, operations, successes } from "./openapi.js";
 
-/** A request as it came. */
+/** A received request. */
 export type Received = {
   readonly operation: DocumentedOperation;
   readonly headers: IncomingMessage["headers"];
@@ -16,19 +16,19 @@ export type Received = {
   readonly body: Buffer;
 };
 
-/** What to answer once, instead of the example. */
+/** A single answer that replaces the example. */
 export type Answer = (request: Received, response: ServerResponse) => void;
 
 /** A running server. */
 export type Loopback = AsyncDisposable & {
   readonly baseUrl: string;
-  /** The requests that came, oldest first. */
+  /** The received requests, oldest first. */
   readonly received: Received[];
   /** Answers for the next requests, in their order. */
   readonly next: Answer[];
 };
 
-/** Starts one on a free port. */
+/** Starts a server on a free port. */
 export const startLoopback = async (): Promise<Loopback> => {
   const received: Received[] = [];
   const next: Answer[] = [];
@@ -86,7 +86,7 @@ export const problem = (response: ServerResponse, status: number, code: string, 
   response.writeHead(status, { "content-type": "application/problem+json", ...headers }).end(JSON.stringify(body));
 };
 
-/** The route with the most literal segments that fits. */
+/** The matching route with the most literal segments. */
 const match = (method: string, path: string): DocumentedOperation | undefined =>
   operations
     .filter((operation) => operation.method === method && pattern(operation.path).test(path))
@@ -97,7 +97,7 @@ const pattern = (path: string): RegExp => new RegExp(`^${path.replace(/\{[^}]+\}
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema({ $id: "openapi", components: document.components });
 
-/** What of a request does not fit the document. */
+/** The mistake in a request, compared with the document. */
 const mistakeIn = ({ operation, headers, url, body }: Received): string | undefined => {
   const known = operation.parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
   const unknown = [...url.searchParams.keys()].find((name) => !known.includes(name));

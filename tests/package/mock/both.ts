@@ -4,22 +4,22 @@ import type { Json } from "./registry.js";
 import { type Answered, type Asked, jsonOf, send } from "./requests.js";
 import { isObject } from "./values.js";
 
-/** Something of msw, and the same of the mock. */
+/** A value for msw, and the same for the mock. */
 export type Both<Of> = { readonly msw: Of; readonly mock: Of };
 
-/** Asks both sides, msw first. */
+/** Sends a request to both sides, msw first. */
 export const askBoth = async (baseUrls: Both<string>, asked: Asked): Promise<Both<Answered>> => ({
   msw: await send(baseUrls.msw, asked),
   mock: await send(baseUrls.mock, asked),
 });
 
-/** A place where both sides differ: a pointer into the body, or the name of something else. */
+/** A place at which both sides differ: a pointer into the body, or the name of another part. */
 export type Difference = Both<Json | undefined> & { readonly place: string };
 
 /** Headers that the entity function decides. */
 const HEADERS = ["location", "idempotency-replayed"] as const;
 
-/** The differences between two answers, except at places that each side fills by itself. */
+/** The differences between two answers, except at places that each side fills independently. */
 export const differencesOf = (
   { msw, mock }: Both<Answered>,
   own: ReadonlySet<string> = new Set(),
@@ -33,10 +33,10 @@ export const differencesOf = (
   ];
 };
 
-/** The id of a request, and the sentence about one occurrence of a problem: each side has its own. */
+/** The id of a request, and the sentence about one occurrence of a problem: they differ on each side. */
 const OWN_TEXT = /\/requestId$|(^|\/problem)\/detail$|^\/errors\/\d+\/message$/;
 
-/** The differences between two JSON values, apart from the texts that each side has of its own. */
+/** The differences between two JSON values, except in the texts that differ on each side. */
 export const differencesOfValues = (
   { msw, mock }: Both<Json | undefined>,
   own: ReadonlySet<string> = new Set(),

@@ -47,7 +47,7 @@ it.each([
     ids.map(async (id) => valueAt(jsonOf(await ask(get(path + id))), "/data") as { id: string }),
   );
   expect(entities.map(({ id }) => id)).toEqual(ids);
-  // The ids are left out: the rest differs too.
+  // The ids are removed: the other properties differ too.
   expect(new Set(entities.map(({ id: _id, ...rest }) => JSON.stringify(rest))).size).toBe(100);
 });
 
@@ -90,7 +90,7 @@ type Page = {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly endCursor: string };
 };
 
-/** The part of an answer that the same request has again. */
+/** The part of an answer that repeats with the same request. */
 const bytesOf = ({ status, headers, text }: Answered): Json => [
   status,
   headers.get("x-request-id"),

@@ -1,8 +1,8 @@
 /**
- * The generated msw handlers and the mock server show the same data. The tests send both the same requests in the same
- * order, and compare the answers. docs/entity-function.md is the rule for both.
+ * The generated msw handlers and the mock server show the same data. The tests send the same requests in the same order
+ * to both, and compare the answers. docs/entity-function.md defines the rules for both.
  *
- * Both sides keep their state through the whole file, so the mock must be new, with `--auth off`.
+ * Both sides keep their state during the whole file, so the mock must be new, with `--auth off`.
  */
 
 import { createMockStore, handlers } from "@heal7/contracts/msw";
@@ -64,13 +64,13 @@ describe("valid requests in a long sequence", () => {
     const schema = operation.answers[0]?.body?.schema;
     if (schema && msw.status < 300) learnIds(schema, jsonOf(msw), ids);
     const refresh = operation.policy.session?.tokens?.refresh;
-    // The session of a registered person is the mock's alone.
+    // Only the mock has the session of a registered person.
     if (refresh !== undefined && isEqual && !isRegistration(operation)) {
       refreshToken = String(valueAt(jsonOf(mock), refresh));
     }
   };
 
-  /** The places of an answer that the server fills by itself: its tokens, and the person whom it registers. */
+  /** The places of an answer that the server fills by itself: its tokens, and the registered person. */
   const ownPlaces = (operation: Operation): ReadonlySet<string> => {
     const { access, refresh } = operation.policy.session?.tokens ?? {};
     const person = isRegistration(operation) ? "/data/user" : undefined;
@@ -101,7 +101,7 @@ describe("valid requests in a long sequence", () => {
     if (!connection) learnIds(schema, value, ids);
   };
 
-  /** Sends an earlier request with its idempotency key again: as it was, or with the body of another one. */
+  /** Repeats an earlier request with its idempotency key: unchanged, or with the body of another request. */
   const repeat = async (): Promise<void> => {
     if (withKey.length === 0) return;
     const earlier = random.pick(withKey);
@@ -128,7 +128,7 @@ describe("valid requests in a long sequence", () => {
   });
 });
 
-/** The parts of a problem that a program decides by. */
+/** The parts of a problem on which a program bases decisions. */
 const decisiveOf = (problem: Json | undefined): Json => {
   const violations = (valueAt(problem, "/violations") ?? []) as readonly { pointer: string; code: string }[];
   return {
@@ -138,7 +138,7 @@ const decisiveOf = (problem: Json | undefined): Json => {
   };
 };
 
-/** The status of an answer, and the parts of its problem that a program decides by. */
+/** The status of an answer, and the parts of its problem on which a program bases decisions. */
 const refusalOf = (answered: Answered): Json => {
   const body = jsonOf(answered);
   return { httpStatus: answered.status, problem: decisiveOf(valueAt(body, "/errors/0/extensions/problem") ?? body) };
@@ -237,7 +237,7 @@ describe("conditional requests", () => {
     parameters.some(({ name }) => name.toLowerCase() === "if-match"),
   );
 
-  /** Sends each side the same request, with the entity tag that the side itself gave. */
+  /** Sends each side the same request, with the entity tag from that side. */
   const withTag = async (name: string, asked: Asked, tags: Both<string>): Promise<Both<Answered>> => ({
     msw: await send(baseUrls.msw, { ...asked, headers: { ...asked.headers, [name]: tags.msw } }),
     mock: await send(baseUrls.mock, { ...asked, headers: { ...asked.headers, [name]: tags.mock } }),
@@ -265,7 +265,7 @@ describe("conditional requests", () => {
     const findings = collectFindings();
     const read = { method: "GET", path: operation.path, headers: {} };
     const old = tagsOf(await askBoth(baseUrls, read));
-    // A version that differs from the old one for certain.
+    // A version that certainly differs from the old one.
     let tags = old;
     for (let round = 0; round < 20 && tags.mock === old.mock; round += 1) {
       const change = requestOf(operation, sources);
@@ -297,7 +297,7 @@ describe("methods", () => {
     for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].filter((each) => !declared.includes(each))) {
       const asked = { method, path: path.replaceAll(/\{\w+\}/g, "toss"), headers: {} };
       const { msw, mock } = await askBoth(baseUrls, asked);
-      // An answer to HEAD has no body that could say a code.
+      // An answer to HEAD has no body that could contain a code.
       const parts = (answered: Answered): Json => [
         method === "HEAD" ? answered.status : refusalOf(answered),
         methodsIn(answered),
@@ -315,7 +315,10 @@ describe("methods", () => {
 });
 
 describe("feeds", () => {
-  /** Ids of the last event that a client has: none, some, all and more of them, and a text that is no number. */
+  /**
+   * The id of the last event that a client has seen: none, of some, all or too many events, and a text that is not a
+   * number.
+   */
   const SEEN = [undefined, "1", "2", "3", "99", "x"];
 
   it.each(withId(channels.filter(({ transport }) => transport === "sse")))(
@@ -331,7 +334,7 @@ describe("feeds", () => {
           const headers = seen === undefined ? {} : { "Last-Event-ID": seen };
           const msw = await readEvents(baseUrls.msw + path, headers);
           const mock = await readEvents(baseUrls.mock + path, headers, msw.events.length);
-          // A server keeps a feed open that has no end, and waits for the next event.
+          // A server keeps a feed without an end open, and waits for the next event.
           const isOpen = channel.ends === undefined && msw.status === 204;
           if (isOpen) expect([mock.status, mock.events]).toEqual([200, []]);
           else findings.add(id, `${path} after event ${seen}`, differencesOfValues({ msw, mock }));
@@ -359,7 +362,7 @@ describe("sockets", () => {
   /** Sends the same messages on both sides, and compares the answers up to the next message. */
   const compare = async (channel: Channel, messages: Iterable<string>): Promise<void> => {
     const { msw: answered } = await askBoth(baseUrls, { method: "GET", path: "/users/profile", headers: {} });
-    /** A message that refuses, with the decisive parts of its problem; another message as it is. */
+    /** A message that refuses, with the decisive parts of its problem; another message unchanged. */
     const refused = (message: Json): Json =>
       isObject(message) && message["problem"] !== undefined
         ? { ...message, problem: decisiveOf(message["problem"]) }

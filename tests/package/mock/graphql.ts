@@ -49,7 +49,7 @@ const documentOf = (document: DocumentNode): Document => {
   };
 };
 
-/** A selection of everything below a type, so many objects deep. */
+/** A selection of everything below a type, to this depth of objects. */
 const selectionOf = (type: GraphQLOutputType, depth: number): string => {
   const named = getNamedType(type);
   if (isUnionType(named))
@@ -85,7 +85,7 @@ export const packagedDocuments: readonly Document[] = Object.entries(packaged)
   .filter(([name]) => name.endsWith("Document") && !name.endsWith("FragmentDocument"))
   .map(([, document]) => documentOf(document as unknown as DocumentNode));
 
-/** A document of each field that selects everything. */
+/** A complete document for each field. */
 export const wholeDocuments: readonly Document[] = fields.map((field) => wholeDocument(field, 4));
 
 /** Valid variables of a document. */

@@ -6,7 +6,7 @@ const address = (variable: string): string => {
   return url.replace(/\/$/, "");
 };
 
-/** The base URL of a mock that asks for tokens. */
+/** The base URL of a mock with authentication. */
 export const guarded = (): string => address("CONTRACT_MOCK");
 
 /** The base URL of a mock with `--auth off`, newly started. */

@@ -1,4 +1,4 @@
-/** The contract as `registry.json` says it: operations, channels and GraphQL fields with the schemas of their requests. */
+/** The contract from `registry.json`: operations, channels and GraphQL fields with the schemas of their requests. */
 
 import { readFileSync } from "node:fs";
 
@@ -68,7 +68,7 @@ export type Channel = {
   readonly parameters: readonly Parameter[];
   readonly client?: string;
   readonly ends?: readonly string[];
-  /** The message that brings a new token. */
+  /** The client message with a new token. */
   readonly reauthentication?: { readonly brings: string };
 };
 

@@ -1,4 +1,4 @@
-/** Requests of operations, as any HTTP client sends them. */
+/** Requests of operations, as an HTTP client sends them. */
 
 import type { Random } from "./random.js";
 import { type Json, type Operation, type Parameter, type Schema, resolved } from "./registry.js";
@@ -24,8 +24,8 @@ export type Answered = {
 const LARGE = 100_000;
 
 /**
- * Sends a request. A server that refuses a large body closes the connection early: such a request has a connection of
- * its own, and is sent again if the client loses the answer with it.
+ * Sends a request. A server that refuses a large body closes the connection early: such a request has its own
+ * connection, and is repeated if the client loses the answer.
  */
 export const send = async (baseUrl: string, asked: Asked, attempts = 5): Promise<Answered> => {
   const { method, path, body } = asked;
@@ -45,7 +45,7 @@ export const send = async (baseUrl: string, asked: Asked, attempts = 5): Promise
   }
 };
 
-/** The JSON of an answer; undefined where its body is empty. */
+/** The JSON of an answer; undefined if its body is empty. */
 export const jsonOf = ({ text }: Answered): Json | undefined => (text === "" ? undefined : (JSON.parse(text) as Json));
 
 /** The value at a JSON pointer; its names need no escapes. */
@@ -77,7 +77,7 @@ export const requestOf = (operation: Operation, sources: Sources, body?: Json): 
   return { method, path, headers, ...bodyOf(operation, sources, headers, body) };
 };
 
-/** Headers of conditional requests: msw knows none of them. */
+/** Headers of conditional requests, which msw does not support. */
 const CONDITIONAL: ReadonlySet<string> = new Set(["if-match", "if-none-match"]);
 
 /** A path with the values of its parameters, and a query. */

@@ -6,15 +6,15 @@ import { type Client, createClient } from "graphql-ws";
 import type { Json } from "./registry.js";
 import { isObject } from "./values.js";
 
-/** How long a server gets to send more than a test expects, in milliseconds. */
+/** The time in which a server may send more than a test expects, in milliseconds. */
 const LONGER = 100;
-/** How long a server gets for what a test expects, in milliseconds. */
+/** The time in which a server must send the expected events, in milliseconds. */
 const LONGEST = 5_000;
 
-/** The answer to a request for events: its events, or its body where it has none. */
+/** The answer to a request for events: its events, or its body if it has none. */
 export type Events = { readonly status: number; readonly events: readonly Json[]; readonly text: string };
 
-/** Reads the events of a feed until it ends, or sends none for a while after so many events. */
+/** Reads the events of a feed until it ends, or until it is silent for a while after this many events. */
 export const readEvents = async (
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -49,7 +49,7 @@ export type Conversation = {
   readonly close: () => void;
 };
 
-/** The part of a `WebSocket` that is used. */
+/** The used part of a `WebSocket`. */
 export type Socket = Pick<WebSocket, "send" | "close" | "readyState"> & {
   addEventListener: (
     name: "open" | "message" | "close",
@@ -57,7 +57,7 @@ export type Socket = Pick<WebSocket, "send" | "close" | "readyState"> & {
   ) => void;
 };
 
-/** Talks over a socket, once it is open. */
+/** Sends and receives messages over a socket, once it is open. */
 export const converse = async (socket: Socket): Promise<Conversation> => {
   const messages: Json[] = [];
   socket.addEventListener("message", ({ data }) => messages.push(JSON.parse(String(data)) as Json));
@@ -85,7 +85,7 @@ export const converse = async (socket: Socket): Promise<Conversation> => {
   };
 };
 
-/** Reads the results of a subscription until it ends, or sends none for a while after so many results. */
+/** Reads the results of a subscription until it ends, or until it is silent for a while after this many results. */
 export const readResults = async (
   url: string,
   webSocketImpl: unknown,

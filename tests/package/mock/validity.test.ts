@@ -1,6 +1,6 @@
 /**
- * Every answer of the mock is one that the contract allows: thousands of different requests, valid ones and such that
- * the mock must refuse, and each answer validated by Ajv against the OpenAPI document.
+ * The contract allows every answer of the mock: the tests send thousands of different requests, valid ones and ones
+ * that the mock must refuse, and validate each answer with Ajv against the OpenAPI document.
  */
 
 import { beforeAll, expect, it } from "vitest";
@@ -13,23 +13,23 @@ import { type Json, type Operation, operations } from "./registry.js";
 import { type Answered, type Asked, jsonOf, requestOf, send, valueAt } from "./requests.js";
 import { type KnownIds, MISTAKES, type Sources, learnIds, valueOf, withMistake } from "./values.js";
 
-/** A request, made when its turn comes, and the statuses with which it may be answered. */
+/** A request, created when its turn comes, and the expected statuses. */
 type Trial = {
   readonly operation?: Operation;
   readonly ask: () => Asked;
   readonly statuses: readonly number[];
-  /** The code of the problem, where no operation declares it. */
+  /** The code of the problem, if no operation declares it. */
   readonly code?: string;
 };
 
-/** How many requests run at the same time. */
+/** The number of concurrent requests. */
 const CONCURRENCY = 16;
 
 const mock = guarded();
 const random = randomOf(47);
 const ids: KnownIds = new Map();
 const sources = { random, ids, unknownIds: 0.6 };
-/** Ids of which no request has removed one. */
+/** Ids that no request has removed. */
 const untouched = { random, ids: new Map() };
 let token = "";
 beforeAll(async () => {
@@ -54,7 +54,7 @@ const withQuery = (asked: Asked, query: string): Asked => ({
   path: asked.path + (asked.path.includes("?") ? "&" : "?") + query,
 });
 
-/** A valid request with a token, where the operation needs one. */
+/** A valid request, with a token if the operation needs one. */
 const valid = (operation: Operation, from: Sources = sources): Asked => {
   const asked = requestOf(operation, from);
   return operation.auth === "bearer" ? withHeaders(asked, { Authorization: `Bearer ${token}` }) : asked;
@@ -62,10 +62,10 @@ const valid = (operation: Operation, from: Sources = sources): Asked => {
 
 const successOf = ({ answers }: Operation): number => answers[0]?.status ?? 200;
 
-/** Whether a valid request of an operation depends on sessions that others begin. */
+/** Whether a valid request of an operation depends on sessions of other requests. */
 const isOfSession = ({ policy }: Operation): boolean => policy.session !== undefined;
 
-/** Valid requests. One that names something that was removed is answered with a 404. */
+/** Valid requests. A request about a removed thing is answered with 404. */
 const successes = (operation: Operation): readonly Trial[] => {
   if (isOfSession(operation) && operation.id !== "register" && operation.id !== "finishSocialLogin") return [];
   const varies = operation.parameters.some(({ in: part }) => part !== "header") || operation.body.kind === "json";
@@ -83,7 +83,7 @@ const refusals = (operation: Operation): readonly Trial[] => {
     operation.parameters
       .filter((parameter) => parameter.in === part)
       .flatMap(({ name }) => wrong.map((text) => [name, encodeURIComponent(text)] as const));
-  /** Requests that are valid but for one change. */
+  /** Requests that are valid except for one change. */
   const changed = (status: number, count: number, change: (asked: Asked, index: number) => Asked): readonly Trial[] =>
     times(count, (index) => ({ operation, ask: () => change(valid(operation), index), statuses: [status] }));
   const [queries, paths] = [texts("query", ["-1", "?", "가"]), texts("path", ["~", "가", "a b"])];
@@ -123,7 +123,7 @@ const refusals = (operation: Operation): readonly Trial[] => {
   return refused.flat();
 };
 
-/** Requests that no operation takes. */
+/** Requests that no operation accepts. */
 const strays = (): readonly Trial[] => {
   const unknown = times(100, (index): Trial => ({
     ask: () => ({ method: "GET", path: `/unknown/${index}`, headers: {} }),
@@ -163,7 +163,7 @@ const examine = async ({ operation, ask, statuses: expected, code }: Trial): Pro
   return answered;
 };
 
-/** Examines trials, several at the same time. */
+/** Examines trials, several of them concurrently. */
 const examineAll = async (trials: readonly Trial[]): Promise<void> => {
   const left = trials[Symbol.iterator]();
   const worker = async (): Promise<void> => {

@@ -10,7 +10,7 @@ export type KnownIds = Map<string, string[]>;
 export type Sources = {
   readonly random: Random;
   readonly ids: KnownIds;
-  /** How often an id is one that no answer carried. */
+  /** The share of ids that no answer contained. */
   readonly unknownIds?: number;
 };
 
@@ -54,7 +54,7 @@ export const valueOf = (schema: Schema, sources: Sources, examples: readonly Jso
   }
 };
 
-/** An id of a type: one of those that are known, or another one. */
+/** An id of a type: a known id, or another one. */
 const idOf = (pool: string, { random, ids, unknownIds = 0.15 }: Sources): Json => {
   const known = ids.get(pool) ?? [];
   const { schema } = typeNamed(pool);
@@ -77,7 +77,7 @@ const numberOf = (
   return random.pick([minimum, maximum, drawn, Math.round(drawn), Math.round(drawn * 100) / 100, small, 0]);
 };
 
-/** Characters that JSON, URLs or UTF-8 treat in their own way. */
+/** Characters that JSON, URLs or UTF-8 treat specially. */
 const CHARACTERS = [..."abcXYZ 019_-.,:/?#&=%+\"'\\<>é한글사주가나다命運🌙👩‍🚀 \u2028"];
 
 const textOf = (schema: Schema, random: Random, examples: readonly Json[]): Json => {
@@ -153,10 +153,10 @@ const other = (character: string, random: Random): string => {
   return /\p{L}/u.test(character) ? random.pick([..."가나다라마바사아자차카타파하"]) : character;
 };
 
-/** The mistakes that can be made in a value. */
+/** The possible mistakes in a value. */
 export const MISTAKES = ["missing", "unknown", "wrong type", "out of range"] as const;
 
-/** A mistake that can be made in a value. */
+/** A possible mistake in a value. */
 export type Mistake = (typeof MISTAKES)[number];
 
 /** The value with a mistake in it; undefined if this mistake cannot be made in a value of the schema. */
@@ -229,7 +229,7 @@ const outOfRange = (schema: Schema, random: Random): Json | undefined => {
   }
 };
 
-/** Adds the ids that an answer of a schema carries. */
+/** Adds the ids in an answer of a schema. */
 export const learnIds = (schema: Schema, value: Json | undefined, ids: KnownIds): void => {
   if (value === undefined || value === null) return;
   const pool = poolOf(schema);

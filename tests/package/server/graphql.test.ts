@@ -11,7 +11,7 @@ import { birth, meet, ordinary, warn } from "./servers.js";
 const url = `${ordinary}/graphql`;
 const input = { ...birth, isLeapMonth: false };
 
-/** Somebody, and what asks in their name. */
+/** A person, and the clients with their token. */
 const meetAnna = async () => {
   const anna = await meet(ordinary, "anna");
   const authorization = `Bearer ${anna.session.token}`;

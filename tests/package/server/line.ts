@@ -1,11 +1,13 @@
-/** A line to a server that can be cut: every connection over it is lost, and the next one goes through again. */
+/**
+ * A connection to a server that can be interrupted: all its connections are then lost, and the next ones work again.
+ */
 
 import { type AddressInfo, type Socket, connect, createServer } from "node:net";
 
-/** A line. */
+/** An interruptible connection. */
 export type Line = AsyncDisposable & { readonly baseUrl: string; readonly cut: () => void };
 
-/** Lays one to a server. */
+/** Creates one to a server. */
 export const layLine = async (to: string): Promise<Line> => {
   const { hostname, port } = new URL(to);
   const ends = new Set<Socket>();

@@ -1,6 +1,6 @@
 /**
- * The channels: two people in rooms, a calculation step by step, tokens that end while a socket is open, and connections
- * that are cut. Every message is held to the package's schemas, and one that does not fit fails the test.
+ * The channels: two people in rooms, a calculation step by step, tokens that expire while a socket is open, and lost
+ * connections. Every message is validated by the package's schemas, and an invalid one fails the test.
  */
 
 import { setTimeout as pause } from "node:timers/promises";
@@ -11,7 +11,7 @@ import { WebSocket } from "ws";
 import { layLine } from "./line.js";
 import { type Person, birth, brief, meet, ordinary, warn } from "./servers.js";
 
-/** What does not fit the contract. */
+/** The violations of the contract. */
 const complaints: unknown[] = [];
 const watched = {
   onInvalid: (raw: unknown, issues: unknown) => complaints.push({ raw, issues }),
@@ -19,17 +19,17 @@ const watched = {
   onHandlerError: (error: unknown) => void complaints.push(error),
   reconnect: { delay: 50 },
 };
-/** The server asks feeds to wait for three seconds before they come back. */
+/** The server asks the clients of feeds to wait three seconds before they reconnect. */
 const PATIENT = { timeout: 10_000 };
 afterEach(() => expect(complaints.splice(0)).toEqual([]));
 
-/** The states that a connection goes through. */
+/** The states of a connection. */
 const follow = () => {
   const states: ConnectionState[] = [];
   return { states, onStateChange: (state: ConnectionState) => states.push(state) };
 };
 
-/** Somebody's socket, with what it went through. */
+/** A person's socket, with its states. */
 const enter = (person: Person, baseUrl: string, token: (stale?: string) => string | Promise<string> = () => person.session.token) => {
   const { states, onStateChange } = follow();
   const path = { userId: asUserId(person.session.user.id) };
@@ -109,7 +109,7 @@ it("a socket brings a new token when it is asked, and comes back with one when i
   const bora = await meet(brief, "bora");
   let isOffline = true;
   const late = enter(bora, brief, async (stale) => {
-    // Asked for a new token, she has none; closed for that, she has.
+    // When a new token is requested, she has none; when the socket was closed for that reason, she has one.
     if (stale === undefined) return bora.session.token;
     while (isOffline) await pause(50);
     return (await bora.client.renew?.(stale)) ?? "";

@@ -1,4 +1,4 @@
-/** REST: what a person reads and changes, computes, shares and is refused. */
+/** REST: data that a person reads, changes, computes and shares, and refused requests. */
 
 import { randomUUID } from "node:crypto";
 import * as api from "@heal7/contracts";

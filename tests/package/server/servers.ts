@@ -1,6 +1,6 @@
 /**
- * The servers that are running for these tests, reference servers or mocks, and people who register there as a frontend
- * lets them. Every answer is held to the package's Zod schemas.
+ * The servers for these tests, reference servers or mocks, and people who register there in the same way as through a
+ * frontend. Every answer is validated by the package's Zod schemas.
  */
 
 import { randomUUID } from "node:crypto";
@@ -15,30 +15,30 @@ const where = (variable: string): string => {
   return url;
 };
 
-/** A server as it comes, whose refresh tokens may be exchanged once. */
+/** A server with default settings, whose refresh tokens can be exchanged once. */
 export const ordinary = where("HEAL7_ORDINARY");
-/** One whose access tokens end after three seconds. */
+/** A server whose access tokens expire after three seconds. */
 export const brief = where("HEAL7_BRIEF");
-/** One that keeps refresh tokens in cookies. */
+/** A server that keeps refresh tokens in cookies. */
 export const cookies = where("HEAL7_COOKIES");
 
-/** A password that nobody would guess. */
+/** A password that is hard to guess. */
 export const password = "별이빛나는밤에1976";
 
-/** Somebody who has registered, with the client that speaks for them. */
+/** A registered person, with the client that uses their token. */
 export type Person = {
   readonly client: Client;
-  /** What they have now: new tokens after each refresh. */
+  /** The current tokens: new ones after each refresh. */
   session: AuthSession;
-  /** How often the tokens were refreshed. */
+  /** The number of times that the tokens were refreshed. */
   refreshes: number;
 };
 
-/** A client that speaks for nobody. */
+/** A client without a token. */
 export const anybody = (baseUrl: string, options: Partial<ClientOptions> = {}): Client =>
   createClient({ baseUrl, validation, retry: false, ...options });
 
-/** Registers somebody. */
+/** Registers a person. */
 export const meet = async (baseUrl: string, name: string, options: Partial<ClientOptions> = {}): Promise<Person> => {
   const open = anybody(baseUrl, options);
   const email = `${name}-${randomUUID()}@example.com`;
@@ -53,7 +53,7 @@ export const meet = async (baseUrl: string, name: string, options: Partial<Clien
   return person;
 };
 
-/** Has the platform warn somebody, by a refresh token that comes again; their own session goes on. */
+/** Causes a warning to a person by a refresh token that is used twice; their own session continues. */
 export const warn = async ({ session }: Person): Promise<void> => {
   const open = anybody(ordinary);
   const other = await unwrap(login(open, { body: { email: session.user.email, password } }));
@@ -63,5 +63,5 @@ export const warn = async ({ session }: Person): Promise<void> => {
   expect(await again()).toMatchObject({ ok: false, status: 401, error: { code: "REFRESH_TOKEN_REUSED" } });
 };
 
-/** What can be computed. */
+/** The input of a calculation. */
 export const birth = { birthDate: "1976-05-21", birthTime: "17:50", isLunar: false, gender: "male", name: "홍길동" } as const;

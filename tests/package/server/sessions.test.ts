@@ -1,4 +1,6 @@
-/** Sessions: tokens that end are replaced once for all calls, and refresh tokens live where the server keeps them. */
+/**
+ * Sessions: expired tokens are replaced once for all calls, and refresh tokens are kept where the server keeps them.
+ */
 
 import { setTimeout as pause } from "node:timers/promises";
 import { asAccessToken, getAuthProfile, getProfile, login, logout, refreshToken, unwrap } from "@heal7/contracts";
@@ -54,7 +56,7 @@ it("in the cookie mode a client does what it always does, and a script sees no r
   expect(browser.kept()).toBe("heal7_refresh=");
 });
 
-/** What a browser does with the one cookie of a server: keeps it, and sends it along. */
+/** A browser's handling of a server's only cookie: stores it, and sends it. */
 const jar = () => {
   let kept = "";
   return {

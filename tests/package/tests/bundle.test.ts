@@ -1,4 +1,4 @@
-/** What a bundler makes of the package: nothing that is not imported, and not much of what is. */
+/** Bundles of the package: they contain only imported code, and little of it. */
 
 import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 
-/** Bundles a module for a browser as for production, and gives its text. */
+/** Bundles a module for browsers in production, and returns its text. */
 const bundle = async (contents: string, options: BuildOptions = {}): Promise<string> => {
   const result = await build({
     stdin: { contents, resolveDir: folder, loader: "ts" },
@@ -25,7 +25,7 @@ const bundle = async (contents: string, options: BuildOptions = {}): Promise<str
   return result.outputFiles?.[0]?.text ?? "";
 };
 
-/** Takes `sideEffects: false` from the package: a bundler must then see by itself that its modules do nothing. */
+/** Removes `sideEffects: false` from the package: a bundler must then detect that its modules have no side effects. */
 const withEffects: Plugin = {
   name: "with-effects",
   setup: ({ onResolve, resolve }) => {

@@ -1,6 +1,6 @@
 /**
- * The typed documents in the three clients that teams use, and the schema in the generators of teams that keep their
- * documents beside their components.
+ * The typed documents in the three common clients, and the schema in the generators of teams that keep their documents
+ * next to their components.
  */
 
 import { execFile } from "node:child_process";
@@ -151,7 +151,7 @@ describe("documents beside components", () => {
   });
 });
 
-/** What tsc says of a folder's modules. */
+/** The output of tsc for a folder's modules. */
 const compile = async (of: string): Promise<string> => {
   const config = `${of}/tsconfig.check.json`;
   writeFileSync(
@@ -164,7 +164,7 @@ const compile = async (of: string): Promise<string> => {
   return stdout;
 };
 
-/** Without what graphql-js sets to nothing, and we leave out. */
+/** A value without the members that graphql-js sets to undefined and we omit. */
 const withoutEmpty = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutEmpty);
   if (typeof value !== "object" || value === null) return value;

@@ -1,6 +1,6 @@
 /**
  * The mock of the whole contract, as a frontend team uses it: every operation, every GraphQL document and every channel
- * answers what the contract allows, what is created stays, and nothing fails unless it is told to.
+ * gives allowed answers, created things persist, and nothing fails unless a test requests it.
  */
 
 import * as api from "@heal7/contracts";
@@ -21,9 +21,9 @@ import { exampleArguments, operation, operations } from "../loopback/openapi.js"
 type AnyOutcome = { ok: boolean; status?: number; data?: unknown; error?: api.ApplicationError };
 type Call = (client: Client, args: unknown) => Promise<AnyOutcome>;
 
-// No name of a machine: what the mock does not answer cannot be reached.
+// Not the name of a machine: a request that the mock does not answer reaches nothing.
 const baseUrl = "http://api.invalid";
-// The interceptor of msw stands in the place of the global, which Node has from version 22 on.
+// The interceptor of msw replaces the global, which Node has from version 22 on.
 globalThis.WebSocket ??= WebSocketOfNode as unknown as typeof WebSocket;
 
 const store = createMockStore({ seed: "tests" });
@@ -32,7 +32,7 @@ const client = createClient({ baseUrl, token: () => "token", retry: false, valid
 const call = (id: string): Call => (api as unknown as Record<string, Call>)[id]!;
 const userId = asUserId("01936f5e-7a10-7b3c-8d4e-5f60718293a4");
 
-/** The example arguments of an operation without `If-Match`: the entity tag of an example is that of no resource. */
+/** The example arguments of an operation without `If-Match`: the entity tag of an example belongs to no resource. */
 const argumentsOf = (documented: Parameters<typeof exampleArguments>[0]): Record<string, unknown> => {
   const { headers, ...others } = exampleArguments(documented) as { headers?: Record<string, unknown> };
   const kept = Object.entries(headers ?? {}).filter(([name]) => name !== "If-Match");
@@ -246,7 +246,7 @@ describe("channels", () => {
 });
 
 it("lets nothing through to the network", async () => {
-  // Every answer above was the mock's.
+  // The mock gave every answer above.
   server.close();
   expect(await api.getHealth(client)).toMatchObject({ ok: false, error: { code: "NETWORK_ERROR" } });
   server.listen({ onUnhandledRequest: "error" });

@@ -1,6 +1,6 @@
 /**
- * Every operation of the contract is called over a real connection, and each outcome that it declares is seen: every
- * success, every problem, and what is no answer of the contract.
+ * Every operation of the contract is called over a real connection, and each declared outcome is seen: every success,
+ * every problem, and answers outside the contract.
  */
 
 import * as api from "@heal7/contracts";

@@ -1,4 +1,4 @@
-/** What TypeScript knows of a call: its arguments, and each outcome by `ok`, `status` and `error.code`. */
+/** The types of a call in TypeScript: its arguments, and each outcome by `ok`, `status` and `error.code`. */
 
 import {
   type CalculateSajuOutcome,

@@ -1,4 +1,4 @@
-/** What npm packs, held to what the judges of packages and their users expect of it. */
+/** The contents of the npm package, compared with the expectations of package linters and users. */
 
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ describe("the package", () => {
   });
 
   it("satisfies attw as a package of ES modules", async () => {
-    // It exits with 1 when it finds something, and says what in a table.
+    // It exits with 1 when it finds something, and prints a table.
     const { stdout, code } = await run(process.execPath, [
       at("node_modules/@arethetypeswrong/cli/dist/index.js"),
       ...[tarball, "--profile", "esm-only", "--format", "ascii", "--no-color", "--no-emoji"],

@@ -1,6 +1,6 @@
 /**
- * The options for TanStack Query, in a real QueryClient against the loopback server: data, pages, stale times, errors,
- * and that a mutation makes stale what the contract names.
+ * The options for TanStack Query, in a real QueryClient with the loopback server: data, pages, stale times, errors, and
+ * the invalidation of the queries that the contract names after a mutation.
  */
 
 import { type ApplicationError, type Client, type SajuResult, asSajuResultId, createClient } from "@heal7/contracts";
@@ -82,7 +82,7 @@ describe("a query", () => {
 describe("a list", () => {
   const example = operation("listSajuHistory").responses["200"]?.content?.["application/json"]?.example as object;
 
-  /** Answers a page of two. */
+  /** Answers with a page of two. */
   const answerPage = (page: number): void => {
     server.next.push((_, response) => {
       const body = { ...example, pagination: { page, limit: 1, total: 2, totalPages: 2 } };

@@ -1,6 +1,6 @@
 /**
- * The channels of the contract over real connections: what travels is typed, and held to the contract's schemas. How a
- * connection comes back, and when it does not, is tested beside the runtime.
+ * The channels of the contract over real connections: messages are typed, and validated by the contract's schemas. The
+ * tests of the runtime cover reconnection.
  */
 
 import { createServer } from "node:http";
@@ -36,7 +36,7 @@ const notification = {
 const open: (() => void)[] = [];
 afterEach(() => open.splice(0).forEach((close) => close()));
 
-/** A WebSocket server that hands over each connection, with what it offered. */
+/** A WebSocket server that passes on each connection, with its offered subprotocols. */
 const startSocketServer = async (serve: (socket: WebSocket, offered: string, path: string) => void): Promise<string> => {
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   server.on("connection", (socket, request) =>
@@ -50,7 +50,7 @@ const startSocketServer = async (serve: (socket: WebSocket, offered: string, pat
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
-/** A server that answers each request with the next of some texts as an event stream, and then with 204. */
+/** A server that answers each request with the next text as an event stream, and finally with 204. */
 const startEventServer = async (texts: string[], seen: (lastEventId: string | undefined) => void): Promise<string> => {
   const server = createServer((request, response) => {
     seen(request.headers["last-event-id"] as string | undefined);
@@ -150,7 +150,7 @@ it("follows a feed to its last event, over connections that break off", async ()
   }
   expect(models).toEqual(["claude", "gpt"]);
   expect(invalid).toEqual([{ type: "progress" }]);
-  // The event that does not fit counts as seen: it is not asked for again.
+  // The invalid event counts as seen: it is not requested again.
   expect(asked).toEqual([undefined, "1", "3"]);
 });
 

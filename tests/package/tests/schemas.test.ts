@@ -1,4 +1,4 @@
-/** The schemas as forms use them: whole objects to pick from and to extend, with the types of the contract. */
+/** The schemas in forms: whole objects whose parts are picked and extended, with the types of the contract. */
 
 import type { SajuCalculationInput, UserProfile } from "@heal7/contracts";
 import * as schemas from "@heal7/contracts/schemas";

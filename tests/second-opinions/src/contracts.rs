@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use crate::static_schema;
 
-/// A contract in the model and in the eyes of the libraries.
+/// A contract as the model and as the libraries see it.
 pub struct Subject {
     /// Its name in messages.
     pub name: &'static str,

@@ -1,4 +1,4 @@
-//! schemars: its JSON Schema is read into the model, and both sides are brought to one view.
+//! schemars: its JSON Schema is read into the model, and both sides are converted to one view.
 
 mod lift;
 mod view;

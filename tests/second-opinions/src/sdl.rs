@@ -1,4 +1,4 @@
-//! The schema language of GraphQL, read for comparison: both sides become the same plain types.
+//! The schema language of GraphQL, parsed for comparison: both sides become the same plain types.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use async_graphql_parser::{
 /// A type of a schema document.
 #[derive(Debug, PartialEq)]
 pub struct Type {
-    /// From the doc comment.
+    /// The description, from the doc comment.
     pub description: Option<String>,
     /// The URL that specifies a scalar.
     pub specified_by: Option<String>,
@@ -42,9 +42,9 @@ pub struct Part {
     pub name: String,
     /// The type with its nullability; empty for the value of an enum.
     pub ty: String,
-    /// From the doc comment.
+    /// The description, from the doc comment.
     pub description: Option<String>,
-    /// The reason of a deprecation.
+    /// The reason for a deprecation.
     pub deprecation: Option<String>,
     /// The default of an input's field.
     pub default: Option<String>,
@@ -53,7 +53,7 @@ pub struct Part {
 /// Reads the types of a schema document.
 ///
 /// # Panics
-/// When it is no schema document, or declares an interface, which no contract has.
+/// When it is not a schema document, or declares an interface, which no contract has.
 pub fn read(sdl: &str) -> BTreeMap<String, Type> {
     let document = parse_schema(sdl).unwrap_or_else(|error| panic!("{error}\n{sdl}"));
     let definitions = document.definitions.into_iter().filter_map(|definition| match definition {

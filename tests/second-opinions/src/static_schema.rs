@@ -1,4 +1,4 @@
-//! async-graphql: its static schema of every type with a face in GraphQL.
+//! async-graphql: its static schema of every type with a form in GraphQL.
 
 use std::{borrow::Cow, collections::BTreeSet, marker::PhantomData};
 
@@ -20,7 +20,8 @@ pub(crate) fn print<C: Contract + Send + Sync + 'static>() -> String {
     schema.sdl_with_options(SDLExportOptions::new().include_specified_by())
 }
 
-/// A query type with a field for each type of a contract. Nobody asks it: a type that no field reaches is not printed.
+/// A query type with a field for each type of a contract. It is never executed: a type that no field reaches is not
+/// printed.
 struct Root<C>(PhantomData<fn() -> C>);
 
 /// The name of the query type.

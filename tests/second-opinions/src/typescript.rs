@@ -1,4 +1,4 @@
-//! ts-rs: its declarations and ours are modules, and another one compiles when each pair is one type.
+//! ts-rs: its declarations and ours are modules, and a third module compiles if each pair of types is equal.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -6,12 +6,12 @@ use contract_model::registry::Direction;
 
 use crate::contracts::{Derived, Subject};
 
-/// The flags a careful frontend team sets.
+/// The flags of a careful frontend team.
 const TSCONFIG: &str = r#"{ "compilerOptions": { "strict": true, "noUncheckedIndexedAccess": true,
     "exactOptionalPropertyTypes": true, "verbatimModuleSyntax": true, "target": "es2022", "module": "nodenext",
     "noEmit": true, "rootDir": "src" }, "include": ["src"] }"#;
 
-// Identity alone lets TypeScript 5 pass `a?: X` for `a?: X | undefined`, assignability alone lets `any` pass.
+// Identity alone lets TypeScript 5 accept `a?: X` for `a?: X | undefined`, and assignability alone accepts `any`.
 const EQUAL: &str =
     "type Identical<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Assignable<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -40,8 +40,8 @@ pub fn project(subject: &Subject, folder: &Path) -> usize {
     subject.registry.types.len()
 }
 
-/// Our types without two refinements that ts-rs does not know: ids are branded, and an open enum keeps its words for an
-/// editor by `string & {}`. To a value both are texts.
+/// Our types without two refinements that ts-rs does not have: ids are branded, and an open enum keeps its words for
+/// editors by `string & {}`. As values, both are texts.
 fn plain(types: &str) -> String {
     let brand = "export type Brand<T, Name extends string> = T & { readonly [brand]: Name };";
     assert!(types.contains(brand), "the emission brands ids in another way");
@@ -51,10 +51,10 @@ fn plain(types: &str) -> String {
         .replace("(string & {})", "string")
 }
 
-/// The declarations of ts-rs, under the names of the Rust types, as a view of them.
+/// The declarations of ts-rs under the names of the Rust types, in one view.
 fn declarations(subject: &Subject, view: impl Fn(&Derived, &str) -> String) -> String {
     let mut text = String::new();
-    // A contract names `Uuid` only where it uses it as it is, and ts-rs wherever a newtype holds one.
+    // A contract names `Uuid` only if it uses it directly, but ts-rs wherever a newtype contains one.
     if !subject.types.contains_key("Uuid") {
         text.push_str("export type Uuid = string;\n");
     }
@@ -73,8 +73,8 @@ fn declarations(subject: &Subject, view: impl Fn(&Derived, &str) -> String) -> S
     text
 }
 
-/// The declaration of a value that is written. ts-rs declares each type as it is read, where a property with a default
-/// may be absent; schemars says which properties those are.
+/// The declaration of a value that is written. ts-rs declares each type as it is read, so that a property with a
+/// default may be absent; schemars determines these properties.
 fn with_defaults(derived: &Derived, declaration: &str) -> String {
     let properties = derived.written["properties"].as_object().into_iter().flatten();
     properties.filter(|(_, schema)| schema.get("default").is_some()).fold(declaration.to_owned(), |text, (name, _)| {

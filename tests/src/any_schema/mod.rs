@@ -1,6 +1,6 @@
 //! Random JSON Schemas over every keyword, and values for them: bounded, and the same for the same seed.
 //!
-//! Nothing here knows which value is valid: several validators judge them, and must agree.
+//! This module does not know which values are valid: several validators judge them, and must agree.
 
 mod schemas;
 mod values;
@@ -8,14 +8,14 @@ mod values;
 pub use schemas::schema;
 pub use values::values;
 
-/// Names of properties, among them those that mean something in JavaScript.
+/// The names of properties, including names with a meaning in JavaScript.
 const NAMES: &[&str] =
     &["a", "b", "c", "", "a/b", "x~y", "책", "1", "constructor", "toString", "hasOwnProperty", "__proto__"];
 
 /// Regular expressions of ECMA-262.
 const PATTERNS: &[&str] = &["^a", "[0-9]+$", "^\\p{L}+$", "/", "^.{1,2}$", "o", "^(?!a)", "[/\\]]", "\\u{1F600}|b", ""];
 
-/// Values that meet in constants and in what is judged.
+/// Values that occur both in constants and in judged values.
 const CONSTANTS: &[&str] = &[
     "null",
     "true",
@@ -54,7 +54,7 @@ fn constant(random: &mut fastrand::Rng) -> serde_json::Value {
 }
 
 fn name(random: &mut fastrand::Rng) -> String {
-    // The first names often, so that keywords meet.
+    // The first names are frequent, so that keywords interact.
     let count = if random.u8(..3) == 0 { NAMES.len() } else { 4 };
     NAMES[random.usize(..count)].to_owned()
 }

@@ -5,11 +5,11 @@ use serde_json::{Map, Value, json};
 
 use super::{constant, name, pattern};
 
-/// How deep schemas nest.
+/// The maximum depth of schemas.
 const DEEPEST: usize = 3;
-/// What every document defines.
+/// The names of every document's definitions.
 const DEFINITIONS: &[&str] = &["A", "B", "a/b", "x~y"];
-/// Ways to what it defines.
+/// References to the definitions, and to other places.
 const REFERENCES: &[&str] = &[
     "#",
     "#/$defs/A",
@@ -36,13 +36,13 @@ pub fn schema(random: &mut Rng) -> Value {
     Value::Object(root)
 }
 
-/// A small schema with a keyword more.
+/// A small schema with an additional keyword.
 fn with(random: &mut Rng, keyword: &str, value: Value) -> Value {
     let mut schema = match one(random, DEEPEST) {
         Value::Object(schema) => schema,
         always => Map::from_iter([("not".to_owned(), json!({ "not": always }))]),
     };
-    // A reference would be resolved against another base.
+    // A reference would be resolved against a different base.
     schema.shift_remove("$ref");
     schema.insert(keyword.to_owned(), value);
     Value::Object(schema)
@@ -155,7 +155,7 @@ fn arrays(random: &mut Rng, schema: &mut Map<String, Value>, depth: usize) {
             }
         }
         6 => {
-            // As a tuple is written.
+            // In the form of a tuple.
             let items = list(random);
             schema.insert("minItems".into(), json!(items.as_array().map_or(0, Vec::len)));
             schema.insert("prefixItems".into(), items);
@@ -176,7 +176,7 @@ fn in_place(random: &mut Rng, schema: &mut Map<String, Value>, depth: usize) {
         2 => _ = schema.insert("oneOf".into(), list(random)),
         3 => _ = schema.insert("not".into(), one(random, depth + 1)),
         4 => {
-            // Told apart by a word.
+            // Variants that a word distinguishes.
             let tagged = |word: &str, random: &mut Rng| {
                 json!({
                     "type": "object",

@@ -1,4 +1,4 @@
-//! Values for a schema: what it seems to want, and what is a step away from that.
+//! Values for a schema: probably valid ones, and others that differ by one step.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{constant, name};
 
-/// How deep values nest.
+/// The maximum depth of values.
 const DEEPEST: usize = 3;
 
 /// Up to `count` different texts.
@@ -34,7 +34,7 @@ fn anything(random: &mut Rng, depth: usize) -> Value {
     }
 }
 
-/// A value that fits one of the keywords of a schema, at random; nothing is promised.
+/// A value that fits one of the keywords of a schema, at random; it may still be invalid.
 fn wanted(random: &mut Rng, document: &Value, schema: &Value, depth: usize) -> Value {
     let Value::Object(keywords) = schema else { return anything(random, depth) };
     if depth > DEEPEST {
@@ -63,7 +63,7 @@ fn wanted(random: &mut Rng, document: &Value, schema: &Value, depth: usize) -> V
         }
         _ => Value::Null,
     };
-    // What judges in place has its say: a member of an object each.
+    // Subschemas that apply in place contribute too, one member of an object each.
     let mut others = Vec::new();
     for keyword in ["allOf", "anyOf", "oneOf"] {
         others.extend(keywords.get(keyword).and_then(Value::as_array).and_then(|list| random.choice(list)));
@@ -137,7 +137,7 @@ fn of_type(random: &mut Rng, document: &Value, keywords: &Map<String, Value>, ty
     }
 }
 
-/// One step away.
+/// Changes a value by one step.
 fn change(random: &mut Rng, value: &mut Value) {
     match value {
         Value::Object(members) if random.u8(..4) > 0 => {

@@ -1,4 +1,4 @@
-//! JSON as it is written: numbers keep their spelling, objects their duplicate keys.
+//! JSON in its exact spelling: numbers keep their spelling, objects their duplicate keys.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ pub(super) type Members = Vec<(String, Json)>;
 /// A JSON text as a tree.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Json {
-    /// A number, `true`, `false` or `null`, as it is written.
+    /// A number, `true`, `false` or `null`, in its exact spelling.
     Raw(String),
     /// A text.
     Text(String),
@@ -19,7 +19,7 @@ pub enum Json {
 }
 
 impl Json {
-    /// A token as it is written.
+    /// A token in its exact spelling.
     #[expect(clippy::needless_pass_by_value, reason = "callers hand in numbers and words, not references")]
     pub fn raw(token: impl ToString) -> Self {
         Self::Raw(token.to_string())

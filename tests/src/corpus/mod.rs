@@ -1,7 +1,7 @@
 //! A corpus of JSON texts for a type: valid values, and near misses of every constraint.
 //!
-//! It is derived from the schema with a fixed seed and says nothing about which text is valid: it exists to be judged
-//! by several validators, which must agree. Texts, not values: `1.0`, `-0` and duplicate keys are different texts.
+//! It is derived from the schema with a fixed seed, and does not say which texts are valid: several validators judge
+//! them, and must agree. It contains texts, not values: `1.0`, `-0` and duplicate keys are different texts.
 
 mod json;
 mod mutate;
@@ -14,9 +14,9 @@ use contract_kit::{registry::Registry, schema::Schema};
 
 pub use json::Json;
 
-/// At least this many texts a type.
+/// The minimum number of texts per type.
 pub const AT_LEAST: usize = 200;
-/// At most this many texts a type.
+/// The maximum number of texts per type.
 const AT_MOST: usize = 500;
 
 /// The texts for the named type.
@@ -37,7 +37,7 @@ pub fn corpus(registry: &Registry, name: &str) -> Vec<String> {
         texts.extend(misses.into_iter().take(AT_MOST / 5));
         round += 1;
     }
-    // A type with few values of its own is judged by what comes near them.
+    // A type with few values gets more near misses.
     for round in round..round + 50 * AT_LEAST {
         if texts.len() >= AT_LEAST {
             break;

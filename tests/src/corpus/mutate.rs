@@ -1,4 +1,4 @@
-//! Near misses: one place of a value changed so that it stands just on one side of a constraint or the other.
+//! Near misses: one place of a value is changed so that it is just inside or just outside a constraint.
 
 use contract_kit::{
     registry::Registry,
@@ -7,10 +7,10 @@ use contract_kit::{
 
 use super::{Json, json::Members, resolve, spellings};
 
-/// Properties of a nested object that one round goes into; its own type has a corpus of its own.
+/// The number of properties of a nested object that one round changes; the object's type has its own corpus.
 const NESTED: usize = 2;
 
-/// Calls `give` with near misses of `value`: all of its own and of its properties, some of those further in.
+/// Calls `give` with near misses of `value`: all of its own and of its properties, and some of deeper ones.
 pub(super) fn mutations(
     registry: &Registry,
     schema: &Schema,
@@ -77,7 +77,7 @@ fn inside(
     }
 }
 
-/// A value with something random done to it, for types that have few near misses.
+/// A value with a random change, for types that have few near misses.
 pub(super) fn noise(value: &Json, random: &mut fastrand::Rng) -> Json {
     let letters = ['a', 'Z', '0', '_', ' ', '-', '홍', '\u{301}', '😀', '\0'];
     match value {
@@ -122,7 +122,7 @@ pub(super) fn noise(value: &Json, random: &mut fastrand::Rng) -> Json {
     }
 }
 
-/// What may stand in the place of a value.
+/// The values that may replace a value.
 fn replacements(schema: &Schema, value: &Json) -> Vec<Json> {
     let mut list: Vec<_> =
         ["null", "true", "false", "0", "1", "-1", "1.5", "1e400", "[]", "{}", "\"\"", "\"0\"", "\"null\"", "\"true\""]
@@ -218,7 +218,7 @@ fn integers(minimum: i64, maximum: i64, list: &mut Vec<Json>) {
     );
 }
 
-/// Texts one step away from one that fits a pattern.
+/// Texts that differ by one step from a text that matches a pattern.
 fn near_texts(value: &Json, list: &mut Vec<Json>) {
     let Json::Text(text) = value else { return };
     let mut characters: Vec<char> = text.chars().collect();
@@ -258,7 +258,7 @@ fn near_texts(value: &Json, list: &mut Vec<Json>) {
 
 fn objects(schema: &Schema, value: &Json, list: &mut Vec<Json>) {
     let Json::Object(members) = value else { return };
-    // Missing, null, twice, under another name.
+    // Missing, null, duplicate, and renamed properties.
     for index in 0..members.len() {
         let change = |edit: &dyn Fn(&mut Members)| {
             let mut members = members.clone();
@@ -273,7 +273,7 @@ fn objects(schema: &Schema, value: &Json, list: &mut Vec<Json>) {
         list.push(change(&|members| members[index].0 = name.to_uppercase()));
         list.push(change(&|members| members.push((name.clone(), kept.clone()))));
     }
-    // Properties nobody declared, among them names that mean something in JavaScript.
+    // Undeclared properties, including names with a meaning in JavaScript.
     for name in ["extra", "constructor", "toString", "__proto__", "hasOwnProperty", ""] {
         for value in ["1", "null", "{}"] {
             let mut members = members.clone();

@@ -1,9 +1,9 @@
-//! Spellings on which validators are known to disagree when a format stands alone.
+//! Spellings about which validators are known to disagree if only the format constrains them.
 
 use contract_kit::format::Format;
 
-/// Pieces of texts that a pattern may refuse because they cannot be seen, turn the direction of writing or break a line,
-/// and some that it may take where they belong: engines disagree about what is a space, a letter or a line end.
+/// Parts of texts that a pattern may refuse because they are invisible, change the direction of writing or break a
+/// line, and some that it may accept in certain places: engines disagree about spaces, letters and line ends.
 pub(super) const UNSEEN: &[&str] = &[
     "\0",
     "\t",
@@ -43,7 +43,7 @@ pub(super) const UNSEEN: &[&str] = &[
     "❤\u{fe0f}\u{200d}🔥",
 ];
 
-/// Texts near the edge of a format, on both sides of it.
+/// Texts near the edge of a format, inside and outside.
 pub(super) fn for_format(format: Format) -> &'static [&'static str] {
     match format {
         Format::Uuid => &[

@@ -7,10 +7,10 @@ use contract_kit::{
 
 use super::{Json, resolve, spellings};
 
-/// How deep a value may nest before optional and repeated parts are left out.
+/// The depth of a value from which optional and repeated parts are omitted.
 const DEEPEST: usize = 6;
 
-/// A random value that the schema takes; the first rounds use the contract's own examples.
+/// A random valid value of a schema; the first rounds use the contract's own examples.
 pub(super) fn valid(registry: &Registry, schema: &Schema, random: &mut fastrand::Rng, round: usize) -> Json {
     value(registry, schema, random, round, 0)
 }
@@ -74,7 +74,7 @@ fn value(registry: &Registry, schema: &Schema, random: &mut fastrand::Rng, round
             let mut members = Vec::new();
             for property in properties {
                 let present = property.required || (depth <= DEEPEST && (round == 0 || random.bool()));
-                // Recursion ends because a required property of a recursive type is a list or a map.
+                // Recursion ends, because a required property of a recursive type is a list or a map.
                 if present && (property.required || depth < DEEPEST) {
                     members.push((property.name.clone(), value(registry, &property.schema, random, round, depth + 1)));
                 }

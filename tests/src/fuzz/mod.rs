@@ -1,8 +1,8 @@
-//! Fuzzing in process: seeds are mutated and sent to a server that is open, and whatever it answers is judged.
+//! Fuzzing in one process: seeds are mutated and sent to a running server, and its answers are judged.
 //!
-//! `cargo xtask test` runs each target for a fixed number of inputs, `cargo xtask fuzz` for as long as it is told. The
-//! inputs follow from a seed that is printed when one fails. The last input is also kept in `target/fuzz`, since one that
-//! ends the process leaves nobody to print it.
+//! `cargo xtask test` runs each target for a fixed number of inputs, `cargo xtask fuzz` for a given time. The inputs
+//! are derived from a seed, which is printed after a failure. The last input is also kept in `target/fuzz`, because an
+//! input that ends the process prevents printing.
 
 mod mutate;
 
@@ -14,23 +14,23 @@ use std::{
 
 pub use self::mutate::Mutator;
 
-/// The inputs of a target where no time is set.
+/// The number of inputs per target if no time is set.
 const INPUTS: u64 = 250;
-/// The seed where none is set; another one is as good.
+/// The default seed; any other would do.
 const SEED: u64 = 0x4845_414c_3700;
-/// The time in which every input is answered.
+/// The maximum time until an input is answered.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A parser that meets the network.
+/// A parser of network input.
 pub struct Target {
-    /// Its name, which is that of the folder of its seeds in `tests/fuzz`.
+    /// The target's name, which is also the name of its folder of seeds in `tests/fuzz`.
     pub name: &'static str,
     /// Words of its language, which mutations insert.
     pub words: &'static [&'static str],
 }
 
 impl Target {
-    /// Sends inputs until their number or the time is used up.
+    /// Sends inputs until their number or the time is exhausted.
     ///
     /// # Panics
     /// When an input is answered in a way that `judge` does not accept.
@@ -43,7 +43,7 @@ impl Target {
         let begun = Instant::now();
         let mut count = 0;
         while seconds.map_or(count < INPUTS, |seconds| begun.elapsed() < seconds) {
-            // The seeds come first, as they are.
+            // The unchanged seeds come first.
             let input = match usize::try_from(count).ok().and_then(|index| seeds.get(index)) {
                 Some(input) => input.clone(),
                 None => Mutator::new(seed.wrapping_add(count), self.words).input(&seeds),
@@ -78,7 +78,7 @@ fn kept(name: &str) -> PathBuf {
     folder.join(name)
 }
 
-/// The seeds of a folder, in the order of their names.
+/// The seeds in a folder, sorted by name.
 fn seeds(folder: &Path) -> Vec<Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut files: Vec<_> = entries.map(|entry| entry.expect("a folder can be read").path()).collect();

@@ -1,10 +1,10 @@
-//! Mutations of inputs: what a generator of random bytes would not find, such as deep nesting and long repetitions.
+//! Mutations of inputs that random bytes would not produce, such as deep nesting and long repetitions.
 
 use fastrand::Rng;
 
-/// The length that an input may have, in bytes.
+/// The maximum size of an input, in bytes.
 const LONGEST: usize = 64 * 1024;
-/// Numbers at which types end.
+/// Numbers at the limits of types.
 const NUMBERS: [&str; 10] = [
     "0",
     "-1",
@@ -17,22 +17,22 @@ const NUMBERS: [&str; 10] = [
     "-0.0",
     "0.1e-999",
 ];
-/// Texts that are easily read in more than one way.
+/// Texts that parsers often read in different ways.
 const TEXTS: [&str; 8] = ["\0", "\u{202e}", "\u{feff}", "\u{2028}", "\r\n", "\u{fffd}", "%00", "\\u0000"];
 
-/// Makes inputs out of seeds. The same number makes the same input.
+/// Creates inputs from seeds. The same number gives the same input.
 pub struct Mutator<'a> {
     random: Rng,
     words: &'a [&'a str],
 }
 
 impl<'a> Mutator<'a> {
-    /// A mutator of a language with these words.
+    /// A mutator for a language with these words.
     pub fn new(seed: u64, words: &'a [&'a str]) -> Self {
         Self { random: Rng::with_seed(seed), words }
     }
 
-    /// One of the seeds, changed a few times.
+    /// One of the seeds, with several changes.
     pub fn input(&mut self, seeds: &[Vec<u8>]) -> Vec<u8> {
         let mut input = self.one_of(seeds).clone();
         for _ in 0..self.random.usize(1..=6) {

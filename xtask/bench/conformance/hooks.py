@@ -1,4 +1,4 @@
-"""What schemathesis cannot know of the bookshop: values of its GraphQL scalars, and that keys are made for one request."""
+"""Facts about the bookshop for schemathesis: values of its GraphQL scalars, and keys that are for one request only."""
 
 import re
 import uuid
@@ -22,7 +22,7 @@ KEY = "Idempotency-Key"
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """The generator sends a key again with another body, which is then refused whatever the body is."""
+    """The generator reuses a key with another body, which is then refused regardless of its contents."""
     key = (case.headers or {}).get(KEY)
     if isinstance(key, str) and re.fullmatch(r"[\x21-\x7e]{1,255}", key):
         case.headers[KEY] = str(uuid.uuid4())

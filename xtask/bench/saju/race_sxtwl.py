@@ -1,7 +1,7 @@
-"""Runs sxtwl over the births, as race.mjs does the others.
+"""Runs sxtwl over the births, like race.mjs for the other calculators.
 
-sxtwl is a library in C++ with a binding for Python. It knows the pillars of a day, and the days and instants of the solar
-terms; ten gods and luck pillars are worked out here, with its own pillars and terms.
+sxtwl is a C++ library with a Python binding. It provides the pillars of a day, and the days and instants of the solar
+terms; this script computes ten gods and luck pillars from them.
 """
 
 import json
@@ -11,14 +11,14 @@ from pathlib import Path
 
 import sxtwl
 
-# As long as ours, in benches/charts.rs.
+# The same time as ours, in benches/charts.rs.
 WARM_UP = 0.5
 MEASURED = 3.0
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-# The main hidden stem of each branch, and what each stem is to each day master: twice the steps from element to
-# element, and one more for the other polarity.
+# The main hidden stem of each branch, and the relation of each stem to each day master: twice the steps from element to
+# element, plus one for the other polarity.
 MAIN_STEMS = [9, 5, 0, 1, 4, 2, 3, 5, 6, 7, 4, 8]
 TEN_GODS = [[(stem // 2 - master // 2) % 5 * 2 + (stem - master) % 2 for stem in range(10)] for master in range(10)]
 
@@ -29,7 +29,7 @@ def is_month_start(day):
 
 
 def pillars(day, year, month, day_of_month, hour, minute):
-    """The four pillars: those of a day, and before the instant of a term those of the day before."""
+    """The four pillars: those of the day; before the instant of a term, those of the previous day."""
     turned = day
     if is_month_start(day):
         clock = sxtwl.Time(year, month, day_of_month, hour, minute, 0)
@@ -62,7 +62,7 @@ def chart(birth):
 
 
 def run(births, duration):
-    """Charts, seconds, and the sum of what came out."""
+    """The number of charts, the seconds, and a checksum of the results."""
     total = charts = 0
     started = time.perf_counter()
     while True:

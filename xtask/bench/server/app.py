@@ -1,6 +1,6 @@
-"""The same bytes from memory, by FastAPI: what `cargo xtask bench server` runs beside ours.
+"""A FastAPI server that answers with the same bytes from memory. `cargo xtask bench server` compares ours with it.
 
-BODY names the file with the bytes. Every path answers them, as our four do; a body that is sent is read.
+BODY names the file with the bytes. Every path answers with them, like our four paths; the request body is read.
 """
 
 import os

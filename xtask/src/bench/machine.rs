@@ -1,10 +1,10 @@
-//! Where something was measured, in the words of a section of `docs/benchmarks.md`.
+//! The machine of a measurement, in the words of a section of `docs/benchmarks.md`.
 
 use std::{fs, path::Path, process::Command, thread};
 
 use anyhow::Context;
 
-/// The processor, and how many of its cores there are for us.
+/// The processor, and the number of its cores that the process may use.
 pub(super) fn processor() -> String {
     let facts = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = facts.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
@@ -12,12 +12,12 @@ pub(super) fn processor() -> String {
     format!("{} ({cores} cores)", model.map_or("an unnamed processor", |(_, model)| model))
 }
 
-/// The system and the kind of processor that it is for.
+/// The operating system and its processor architecture.
 pub(super) fn system() -> String {
     format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)
 }
 
-/// What a program says of its version.
+/// The version that a program prints.
 pub(super) fn version(program: &Path) -> anyhow::Result<String> {
     let output = Command::new(program).arg("--version").output();
     let output = output.with_context(|| format!("{} cannot be started", program.display()))?;

@@ -1,4 +1,4 @@
-//! A program that runs: how long it took, and how much memory or processor it and its children took.
+//! Measures the time, memory and processor time of a program with its children.
 
 use std::{
     fs, io,
@@ -9,12 +9,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How often memory is looked at.
+/// The interval at which memory is measured.
 const INTERVAL: Duration = Duration::from_millis(1);
-/// What Linux counts the work of processes in, in milliseconds.
+/// The unit in which Linux counts the processor time of processes, in milliseconds.
 const TICK: u64 = 10;
 
-/// Runs a program and says how long that took, from before it is started until it has ended.
+/// Runs a program and returns the time from before its start to its end.
 pub(super) fn wall(command: &mut Command) -> io::Result<(ExitStatus, Duration)> {
     let started = Instant::now();
     let status = command.status()?;
@@ -26,30 +26,30 @@ pub(super) fn wall(command: &mut Command) -> io::Result<(ExitStatus, Duration)> 
 pub(super) struct Cost {
     /// The time from its start to its end.
     pub wall: Duration,
-    /// The time that it and everything below it had a processor.
+    /// The processor time of it and all its descendants.
     pub processor: Duration,
 }
 
 /// Runs a program and measures both times; needs Linux.
 ///
-/// Linux adds up the work of all children of this process that have ended, so no other may end meanwhile.
+/// Linux adds up the processor time of all ended children of this process, so no other child may end in the meantime.
 pub(super) fn cost(command: &mut Command) -> io::Result<(ExitStatus, Cost)> {
     let before = of_children()?;
     let (status, wall) = wall(command)?;
     Ok((status, Cost { wall, processor: of_children()?.saturating_sub(before) }))
 }
 
-/// The middle of the times, or the mean of the two in the middle.
+/// The middle one of the times, or the mean of the two middle ones.
 pub(super) fn median(times: &mut [Duration]) -> Duration {
     times.sort_unstable();
     let middle = times.len() / 2;
     if times.len() % 2 == 1 { times[middle] } else { (times[middle - 1] + times[middle]) / 2 }
 }
 
-/// Runs a program and says how many bytes of memory were resident at its peak; nothing where there is no `/proc`.
+/// Runs a program and returns its peak of resident memory in bytes; `None` without `/proc`.
 ///
-/// That is the greatest sum, over all moments, of the peaks (`VmHWM`) of the processes that lived at that moment: the
-/// program, its children and theirs. Looking costs time, so a run is measured for one or the other.
+/// The peak is the largest sum of the peaks (`VmHWM`) of all processes that are alive at the same moment: the program
+/// and its descendants. The measurement takes time, so a run measures either memory or time.
 pub(super) fn memory(command: &mut Command) -> io::Result<(ExitStatus, Option<u64>)> {
     let mut child = command.spawn()?;
     let process = child.id();
@@ -70,31 +70,31 @@ pub(super) fn memory(command: &mut Command) -> io::Result<(ExitStatus, Option<u6
     })
 }
 
-/// For how long a running process and those below it have had a processor so far.
+/// The processor time of a running process and its descendants so far.
 pub(super) fn processor(process: u32) -> Duration {
     let ticks = |folder: &PathBuf| worked(&fs::read_to_string(folder.join("stat")).ok()?);
     Duration::from_millis(tree(Path::new("/proc"), process).iter().filter_map(ticks).sum::<u64>() * TICK)
 }
 
-/// The time that the ended children of this process, and theirs, had a processor.
+/// The processor time of the ended children of this process, and of their descendants.
 fn of_children() -> io::Result<Duration> {
     let stat = fs::read_to_string("/proc/self/stat")?;
     let ticks = children_worked(&stat).ok_or_else(|| io::Error::other("/proc/self/stat is not as Linux writes it"))?;
     Ok(Duration::from_millis(ticks * TICK))
 }
 
-/// The bytes of memory that a running process has, without those below it.
+/// The memory of a running process in bytes, without its descendants.
 pub(super) fn resident_now(process: u32) -> Option<u64> {
     bytes_of(&fs::read_to_string(format!("/proc/{process}/status")).ok()?, "VmRSS:")
 }
 
-/// The peaks of a process and of everything below it, added up; a process that is gone has none.
+/// The sum of the peaks of a process and its descendants; an ended process has none.
 fn resident(proc: &Path, process: u32) -> u64 {
     let peak = |folder: &PathBuf| high_water(&fs::read_to_string(folder.join("status")).ok()?);
     tree(proc, process).iter().filter_map(peak).sum()
 }
 
-/// The folders of a process and of everything below it.
+/// The folders of a process and its descendants.
 fn tree(proc: &Path, process: u32) -> Vec<PathBuf> {
     let folder = proc.join(process.to_string());
     let threads = fs::read_dir(folder.join("task")).into_iter().flatten().flatten();
@@ -104,12 +104,12 @@ fn tree(proc: &Path, process: u32) -> Vec<PathBuf> {
     [folder].into_iter().chain(below).collect()
 }
 
-/// The ticks that a process has worked, for itself and in the kernel: the 14th and 15th words of its `stat`.
+/// The processor time of a process in ticks, in user mode and in the kernel: the 14th and 15th words of its `stat`.
 fn worked(stat: &str) -> Option<u64> {
     ticks(stat, 14)
 }
 
-/// The same of its children that have ended: the 16th and 17th words.
+/// The same for its ended children: the 16th and 17th words.
 fn children_worked(stat: &str) -> Option<u64> {
     ticks(stat, 16)
 }
@@ -121,12 +121,12 @@ fn ticks(stat: &str, first: usize) -> Option<u64> {
     Some(next()? + next()?)
 }
 
-/// The bytes of the line `VmHWM:   249644 kB`, which a process has until it has ended.
+/// The bytes in the line `VmHWM:   249644 kB`, which a process has until it ends.
 fn high_water(status: &str) -> Option<u64> {
     bytes_of(status, "VmHWM:")
 }
 
-/// The bytes of a line of `status`.
+/// The bytes in a line of `status`.
 fn bytes_of(status: &str, line: &str) -> Option<u64> {
     let value = status.lines().find_map(|found| found.strip_prefix(line))?;
     value.trim().strip_suffix(" kB")?.parse::<u64>().ok().map(|kibibytes| kibibytes * 1024)
@@ -152,7 +152,7 @@ mod tests {
         process(1, "VmHWM:\t    1000 kB\n", &[(1, "2 3 "), (7, "4 ")]);
         process(2, "VmHWM:\t     200 kB\n", &[(2, "5 ")]);
         process(3, "VmHWM:\t      30 kB\n", &[(3, "")]);
-        // A process that has ended and is not yet waited for has no memory; 4 is gone altogether.
+        // A process that has ended but was not waited for has no memory; process 4 does not exist any more.
         process(5, "", &[]);
         assert_eq!(resident(proc.path(), 1), 1230 * 1024);
         assert_eq!(resident(proc.path(), 9), 0, "a process that is gone");

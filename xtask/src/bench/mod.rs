@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: measurements, each with a section of its own in `docs/benchmarks.md`.
+//! `cargo xtask bench`: measurements, each with its own section in `docs/benchmarks.md`.
 
 mod codegen;
 mod compile;
@@ -28,7 +28,7 @@ pub(crate) enum Bench {
     Server(server::Arguments),
 }
 
-/// Measures, and writes what came out.
+/// Measures, and writes the results.
 pub(crate) fn run(bench: &Bench) -> anyhow::Result<u8> {
     match bench {
         Bench::Codegen(arguments) => codegen::run(arguments),

@@ -1,4 +1,4 @@
-//! What is measured as a table for a terminal and for Markdown, and the sections of `docs/benchmarks.md`.
+//! Measurements as a table for a terminal and for Markdown, and the sections of `docs/benchmarks.md`.
 
 use std::{fs, time::Duration};
 
@@ -6,19 +6,19 @@ use anyhow::{Context, bail};
 
 use crate::steps;
 
-/// Where measurements are kept, from the project's folder.
+/// The file of the measurements, from the project's folder.
 pub(super) const FILE: &str = "docs/benchmarks.md";
-/// The file before anything is measured.
+/// The contents of the file before the first measurement.
 const HEAD: &str = "# Benchmarks\n\nEach section is written by the command that stands in it.\n";
 
-/// Rows of cells under a title each; the first column names the row.
+/// Rows of cells with column titles; the first column names the row.
 pub(super) struct Table {
     pub titles: Vec<&'static str>,
     pub rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    /// In columns, for a terminal.
+    /// The table in aligned columns, for a terminal.
     pub(super) fn columns(&self) -> Vec<String> {
         let titles: Vec<String> = self.titles.iter().map(|title| title.replace('`', "")).collect();
         let lines = || [&titles].into_iter().chain(&self.rows);
@@ -31,7 +31,7 @@ impl Table {
         lines().map(|row| row.iter().enumerate().map(cell).collect::<Vec<_>>().join("  ")).collect()
     }
 
-    /// As a table of Markdown.
+    /// The table in Markdown.
     pub(super) fn markdown(&self) -> String {
         let line = |cells: Vec<&str>| format!("| {} |\n", cells.join(" | "));
         let marks = (0..self.titles.len()).map(|column| if column == 0 { "---" } else { "---:" }).collect();
@@ -40,7 +40,7 @@ impl Table {
     }
 }
 
-/// Writes the section of a bench, and leaves the others as they are.
+/// Writes the section of a bench, and keeps the other sections.
 pub(super) fn save(bench: &str, section: &str) -> anyhow::Result<()> {
     let path = steps::root().join(FILE);
     let text = if path.exists() {
@@ -51,7 +51,7 @@ pub(super) fn save(bench: &str, section: &str) -> anyhow::Result<()> {
     fs::write(&path, with_section(&text, bench, section)?).with_context(|| format!("cannot write {FILE}"))
 }
 
-/// The text with this section in place of what stood between the marks of the bench, or at the end.
+/// The text with this section between the marks of the bench, replacing an earlier one, or at the end.
 fn with_section(text: &str, bench: &str, section: &str) -> anyhow::Result<String> {
     let (opening, closing) = (format!("<!-- bench:{bench} -->\n"), format!("<!-- /bench:{bench} -->\n"));
     let section = format!("{opening}\n{}\n\n{closing}", section.trim());
@@ -64,7 +64,7 @@ fn with_section(text: &str, bench: &str, section: &str) -> anyhow::Result<String
     Ok(format!("{before}{section}{after}"))
 }
 
-/// A ratio to one decimal, or to two below 1; cut off, so that what misses a goal does not read as if it met it.
+/// A ratio with one decimal, or with two below 1; truncated, so that a missed goal does not look met.
 pub(super) fn cut(ratio: f64) -> String {
     if ratio < 1.0 {
         format!("{:.2}", (ratio * 100.0).floor() / 100.0)
@@ -73,9 +73,9 @@ pub(super) fn cut(ratio: f64) -> String {
     }
 }
 
-/// A ratio to two decimals, raised, so that one above a goal does not read as if it met it.
+/// A ratio with two decimals, rounded up, so that a ratio above a goal does not look met.
 pub(super) fn raised(ratio: f64) -> String {
-    // A ratio such as 0.07 times 100 is a little above 7.
+    // In floating point, a ratio such as 0.07 times 100 is slightly more than 7.
     format!("{:.2}", (ratio * 100.0 - 1e-9).ceil() / 100.0)
 }
 
@@ -84,7 +84,7 @@ pub(super) fn goal(goal: &str, is_met: bool, found: &str) -> String {
     format!("Goal ({goal}): {}, {found}.", if is_met { "met" } else { "missed" })
 }
 
-/// A time in seconds with one decimal, raised like [`raised`].
+/// A time in seconds with one decimal, rounded up like [`raised`].
 pub(super) fn seconds(time: Duration) -> String {
     let tenths = time.as_millis().div_ceil(100);
     format!("{}.{}", tenths / 10, tenths % 10)

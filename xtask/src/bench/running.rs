@@ -1,4 +1,4 @@
-//! A server that is measured, as a process that ends with its value.
+//! A measured server, as a process that ends when its value is dropped.
 
 use std::{
     net::{SocketAddr, TcpListener, TcpStream},
@@ -11,19 +11,19 @@ use anyhow::{Context, bail};
 
 use super::measure;
 
-/// The longest time until a server listens, and until it has ended.
+/// The maximum time until a server listens, and until it ends.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A server that runs as long as its value is there.
+/// A server that runs until its value is dropped.
 pub(super) struct Running {
     child: Child,
-    /// Its address.
+    /// The server's address.
     pub address: SocketAddr,
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Asked before it is killed: uvicorn then ends its processes as well, which would outlive it.
+        // An interrupt before the kill: uvicorn then ends its child processes too, which would otherwise outlive it.
         if matches!(self.child.try_wait(), Ok(None)) {
             _ = Command::new("kill").arg(self.child.id().to_string()).status();
         }
@@ -31,7 +31,7 @@ impl Drop for Running {
         while matches!(self.child.try_wait(), Ok(None)) && begun.elapsed() < PATIENCE {
             thread::sleep(Duration::from_millis(20));
         }
-        // Both fail only where it has ended already.
+        // Both fail only if the process has already ended.
         _ = self.child.kill();
         _ = self.child.wait();
     }
@@ -45,17 +45,16 @@ impl Running {
         Ok(running)
     }
 
-    /// Starts a server that will listen on this address, and does not wait.
+    /// Starts a server that will listen on this address, without waiting for it.
     pub(super) fn spawn(command: &mut Command, address: SocketAddr) -> anyhow::Result<Self> {
         let program = command.get_program().to_string_lossy().into_owned();
         let child = command.stdout(Stdio::null()).spawn();
         Ok(Self { child: child.with_context(|| format!("the server `{program}` cannot be started"))?, address })
     }
 
-    /// Waits until something is true of the server, looking at it again after each pause.
+    /// Waits until a condition holds, checking it after each pause.
     ///
-    /// # Errors
-    /// When the server ends before that, or it takes too long.
+    /// # Errors When the server ends first, or when it takes too long.
     pub(super) fn wait_until(&mut self, pause: Duration, mut is_true: impl FnMut() -> bool) -> anyhow::Result<()> {
         let begun = Instant::now();
         while !is_true() {
@@ -70,23 +69,23 @@ impl Running {
         Ok(())
     }
 
-    /// The bytes of memory that it has; nothing where that cannot be read.
+    /// The server's memory in bytes; `None` if it cannot be read.
     pub(super) fn resident(&self) -> Option<u64> {
         measure::resident_now(self.child.id())
     }
 
-    /// Whether it has ended by itself.
+    /// Whether the server has ended by itself.
     pub(super) fn has_ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// How long it has had a processor so far, with the processes that it started.
+    /// The processor time of the server and its child processes so far.
     pub(super) fn processor(&self) -> Duration {
         measure::processor(self.child.id())
     }
 }
 
-/// An address that nobody listens on.
+/// An address on which no program listens.
 pub(super) fn free_address() -> anyhow::Result<SocketAddr> {
     Ok(TcpListener::bind("127.0.0.1:0").context("there is no free port")?.local_addr()?)
 }

@@ -1,4 +1,4 @@
-//! The load that wrk makes, and its measurements.
+//! Load from wrk, and its measurements.
 
 use std::{path::Path, process::Command, time::Duration};
 
@@ -13,45 +13,45 @@ use crate::steps;
 pub(super) struct Load {
     requests: f64,
     seconds: f64,
-    /// Half of the answers came within so many milliseconds.
+    /// The time in milliseconds within which half of the answers came.
     pub p50: f64,
-    /// Ninety-nine of a hundred did.
+    /// The time in milliseconds within which 99 % of the answers came.
     pub p99: f64,
     errors: u64,
-    /// How long the server had a processor meanwhile.
+    /// The processor time of the server during the load.
     #[serde(skip)]
     processor: Duration,
 }
 
 impl Load {
-    /// Answers a second.
+    /// The answers per second.
     pub(super) fn rate(&self) -> f64 {
         self.requests / self.seconds
     }
 
-    /// The microseconds of a processor that the server took for one answer: unlike the rate, it does not depend on what
-    /// the load takes of the same machine.
+    /// The processor time of the server per answer, in microseconds. Unlike the rate, it does not depend on the share
+    /// of the same machine that the load takes.
     pub(super) fn work(&self) -> f64 {
         self.processor.as_secs_f64() * 1e6 / self.requests
     }
 }
 
-/// A script of wrk, and the way in which it is run.
+/// A script of wrk with its options.
 pub(super) struct Script<'a> {
     /// The folder of the script.
     pub folder: &'a Path,
     /// Its file name.
     pub file: &'a str,
-    /// The variables that it reads.
+    /// The variables that the script reads.
     pub variables: &'a [(&'a str, &'a str)],
-    /// How many connections ask at the same time.
+    /// The number of concurrent connections.
     pub connections: u32,
-    /// How long an answer may take, in seconds.
+    /// The maximum time of an answer, in seconds.
     pub timeout: u32,
 }
 
 impl Script<'_> {
-    /// Loads a server for so many seconds; an answer that is no success fails the run.
+    /// Puts a server under load for this many seconds; an unsuccessful answer fails the run.
     pub(super) fn run(&self, server: &Running, seconds: u32) -> anyhow::Result<Load> {
         let mut wrk = Command::new("wrk");
         wrk.current_dir(self.folder).envs(self.variables.iter().copied());
@@ -72,16 +72,15 @@ impl Script<'_> {
     }
 }
 
-/// The one of these in the middle.
+/// The load with the median rate.
 ///
-/// # Panics
-/// When there is none.
+/// # Panics When there are no loads.
 pub(super) fn median(mut loads: Vec<Load>) -> Load {
     loads.sort_by(|one, other| one.rate().total_cmp(&other.rate()));
     loads.swap_remove(loads.len() / 2)
 }
 
-/// Fails where wrk is not installed.
+/// Fails if wrk is not installed.
 pub(super) fn check() -> anyhow::Result<()> {
     if !steps::is_there("wrk", &["-v"]) && !steps::is_there("which", &["wrk"]) {
         bail!("the load comes from wrk: `apt-get install wrk`, and run this command again");

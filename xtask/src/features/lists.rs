@@ -12,16 +12,16 @@ use super::{
 
 /// The lists, and their cost.
 pub(super) struct Found {
-    /// By package.
+    /// The lists, by package.
     pub(super) lists: BTreeMap<String, Lists>,
     /// The crates that a package builds only because of its lists, by package.
     pub(super) brought: BTreeMap<String, Vec<String>>,
 }
 
-/// A feature that a package does not switch on.
+/// A feature that a package does not enable.
 type Lack = (Crate, Side, String);
 
-/// A package, as `cargo build` and as `cargo test` build it.
+/// A package as built by `cargo build` and by `cargo test`.
 struct Builds<T> {
     program: T,
     tests: T,
@@ -34,7 +34,7 @@ pub(super) fn find(workspace: &Workspace) -> anyhow::Result<Found> {
     let mut lacks = BTreeMap::new();
     let mut found = Found { lists: BTreeMap::new(), brought: BTreeMap::new() };
     let mut lacking = extend(&mut lacks, &before, &wanted);
-    // A feature may bring a crate, which lacks features in turn.
+    // A feature may add a crate, which may lack features in turn.
     while lacking {
         found.lists = lists_of(&lacks, &before);
         workspace.write(&found.lists)?;
@@ -64,7 +64,7 @@ fn trees(workspace: &Workspace) -> anyhow::Result<BTreeMap<String, Builds<Tree>>
     names.par_iter().map(read).collect()
 }
 
-/// Adds the features that are lacking in the trees; false where none is.
+/// Adds the missing features to the trees; returns `false` if none is missing.
 fn extend(
     lacks: &mut BTreeMap<String, Builds<BTreeSet<Lack>>>,
     trees: &BTreeMap<String, Builds<Tree>>,
@@ -76,7 +76,7 @@ fn extend(
             lacks.entry(name.clone()).or_insert_with(|| Builds { program: BTreeSet::new(), tests: BTreeSet::new() });
         for (tree, known) in [(&builds.program, &mut known.program), (&builds.tests, &mut known.tests)] {
             for ((item, side), features) in &tree.features {
-                // Each crate of a package is one of the workspace.
+                // Each crate of a package is also a crate of the workspace.
                 for feature in wanted[item].difference(features) {
                     lacking |= known.insert((item.clone(), *side, feature.clone()));
                 }
@@ -86,7 +86,7 @@ fn extend(
     lacking
 }
 
-/// Gives each package the features that the packages below it do not add already.
+/// Gives each package the features that the packages below it do not already add.
 fn lists_of(
     lacks: &BTreeMap<String, Builds<BTreeSet<Lack>>>,
     trees: &BTreeMap<String, Builds<Tree>>,
@@ -109,7 +109,8 @@ fn lists_of(
         for lack in tests.iter().filter(|lack| !program.contains(lack) && !given.contains(lack)) {
             match lack.1 {
                 Side::Target => add(&mut lists.dev, lack),
-                // Tests have no build dependencies of their own. Without a build script cargo builds none of them.
+                // Tests have no separate build dependencies. Without a build script, cargo builds no build
+                // dependencies.
                 Side::Host => add(&mut lists.build, lack),
             }
         }
@@ -122,7 +123,7 @@ fn add(list: &mut List, (item, _, feature): &Lack) {
     list.entry(item.clone()).or_default().insert(feature.clone());
 }
 
-/// The crates that each package builds only because of the lists, less those of the packages below it.
+/// The crates that each package builds only because of the lists, without those of the packages below it.
 fn brought(
     before: &BTreeMap<String, Builds<Tree>>,
     now: &BTreeMap<String, Builds<Tree>>,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::Crate;
 
-/// Opens the lists, which reach to the end of the file.
+/// The line that begins the lists, which extend to the end of the file.
 const MARK: &str =
     "# Features that other packages of the workspace switch on; see docs/adr/0018-one-set-of-features.md.
 # Written by `cargo xtask features`.
@@ -19,11 +19,11 @@ pub(super) struct Lists {
     pub(super) dependencies: List,
     pub(super) build: List,
     pub(super) dev: List,
-    /// The crates that the manifest names by hand.
+    /// The crates that the authors of the manifest name.
     pub(super) direct: BTreeSet<Crate>,
 }
 
-/// A manifest as its authors wrote it.
+/// A manifest without its generated lists.
 pub(super) fn without_lists(manifest: &str) -> String {
     match manifest.split_once(MARK) {
         Some((written, _)) => format!("{}\n", written.trim_end()),
@@ -41,7 +41,7 @@ pub(super) fn with_lists(manifest: &str, lists: &Lists) -> String {
         if index == 0 {
             text += MARK;
         }
-        // The lists are made for Linux. Elsewhere they would bring crates that only Linux builds.
+        // The lists are made for Linux. On other systems they would add crates that only Linux builds.
         text += &format!("[target.'cfg(target_os = \"linux\")'.{table}]\n");
         for (item, features) in list {
             text += &line(item, features, lists.direct.contains(item));
@@ -52,8 +52,8 @@ pub(super) fn with_lists(manifest: &str, lists: &Lists) -> String {
 
 /// The features of one crate.
 ///
-/// Cargo accepts one name of a crate in all tables of a package. A crate that the authors do not name has a name that
-/// their code does not use by accident.
+/// Cargo accepts only one name of a crate in all tables of a package. A crate that the authors do not name gets a name
+/// that their code cannot use by accident.
 fn line(item: &Crate, features: &BTreeSet<String>, by_hand: bool) -> String {
     let Crate { name, .. } = item;
     let version = requirement(&item.version);
@@ -66,10 +66,10 @@ fn line(item: &Crate, features: &BTreeSet<String>, by_hand: bool) -> String {
     format!("features-of-{name}-{major} = {{ package = \"{name}\", {rest} }}\n")
 }
 
-/// The part of a version that Cargo.lock has once.
+/// The part of a version that is unique in Cargo.lock.
 fn requirement(version: &str) -> &str {
     let version = version.split_once('+').map_or(version, |(version, _)| version);
-    // A prerelease is compatible with nothing else.
+    // A prerelease is not compatible with any other version.
     if version.contains('-') || version.starts_with("0.0.") {
         return version;
     }

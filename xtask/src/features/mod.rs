@@ -1,8 +1,8 @@
-//! `cargo xtask features`: has every cargo command build each dependency with the same features.
+//! `cargo xtask features`: makes every cargo command build each dependency with the same features.
 //!
-//! Cargo chooses the features of a dependency from the packages that a command names, so that commands with another
-//! `-p` would build it again. `lists` finds the features that each package lacks, `manifest` has them in the manifests.
-//! The reasons are in docs/adr/0018-one-set-of-features.md.
+//! Cargo chooses the features of a dependency from the packages that a command names, so that commands with a different
+//! `-p` would build it again. `lists` finds the features that each package lacks, and `manifest` writes them into the
+//! manifests. The reasons are in docs/adr/0018-one-set-of-features.md.
 
 mod lists;
 mod manifest;

@@ -10,17 +10,17 @@ use anyhow::Context;
 
 use crate::steps;
 
-/// The system that the lists are for, so that they are the same on every machine.
+/// The target of the lists, so that they are the same on every machine.
 const SYSTEM: &str = "x86_64-unknown-linux-gnu";
 
-/// A crate from outside of the workspace.
+/// A crate from outside the workspace.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Crate {
     pub(super) name: String,
     pub(super) version: String,
 }
 
-/// Where a crate runs; cargo chooses the features of each side apart.
+/// The side on which a crate runs; cargo chooses the features of each side separately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Side {
     /// In the program.
@@ -35,11 +35,11 @@ pub(super) struct Tree {
     pub(super) features: BTreeMap<(Crate, Side), BTreeSet<String>>,
     /// The crates that the package itself names.
     pub(super) direct: BTreeSet<Crate>,
-    /// The packages of the workspace, the package itself too.
+    /// The packages of the workspace, including the package itself.
     pub(super) packages: BTreeSet<String>,
 }
 
-/// Reads the tree of a package, or of the workspace, with what its tests need or without it.
+/// Reads the tree of a package, or of the workspace, with or without the dependencies of its tests.
 pub(super) fn read(root: &Path, package: Option<&str>, tests: bool) -> anyhow::Result<Tree> {
     let mut command = Command::new("cargo");
     command.args(["tree", "--target", SYSTEM, "--charset", "ascii", "--format", "{p}|{f}"]);
@@ -51,15 +51,15 @@ pub(super) fn read(root: &Path, package: Option<&str>, tests: bool) -> anyhow::R
     parse(&steps::output(command.current_dir(root))?)
 }
 
-/// Has cargo write the lock file of the workspace.
+/// Makes cargo write the lock file of the workspace.
 pub(super) fn update_lock_file(root: &Path) -> anyhow::Result<()> {
     steps::output(Command::new("cargo").args(["tree", "--workspace", "--depth", "0"]).current_dir(root)).map(drop)
 }
 
-/// A crate on the way from the root to the current line.
+/// A crate between the root and the current line.
 struct Ancestor {
     side: Side,
-    /// Whether its next children are those of its build script.
+    /// Whether its next children belong to its build script.
     builds: bool,
 }
 
@@ -68,7 +68,7 @@ fn parse(text: &str) -> anyhow::Result<Tree> {
     let mut ancestors: Vec<Ancestor> = Vec::new();
     for line in text.lines().filter(|line| !line.is_empty()) {
         let content = line.trim_start_matches(['|', '`', '-', ' ']);
-        // Each level is drawn in four columns.
+        // Each level is indented by four columns.
         let depth = (line.len() - content.len()) / 4;
         if content.starts_with('[') {
             let parent = ancestors.get_mut(depth).with_context(|| format!("a section without a package: {line}"))?;

@@ -1,4 +1,4 @@
-//! The manifests of the workspace in a temporary folder, where other lists are tried without touching the project.
+//! The manifests of the workspace in a temporary folder, where other lists are tried without changes to the project.
 
 use std::{
     collections::BTreeMap,
@@ -18,12 +18,12 @@ use crate::steps;
 /// A copy of every manifest, and of the lock file.
 pub(super) struct Workspace {
     folder: TempDir,
-    /// By name.
+    /// The packages, by name.
     packages: BTreeMap<String, Package>,
 }
 
 struct Package {
-    /// Below the root.
+    /// The path of the package, relative to the root.
     path: String,
     /// The manifest without lists.
     manifest: String,
@@ -48,13 +48,14 @@ struct Target {
 }
 
 impl Workspace {
-    /// Copies a workspace without its lists, since a list must not be the reason for its own features.
+    /// Copies a workspace without its lists, because a list must not be the reason for its own features.
     pub(super) fn copy_of(root: &Path) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
         for file in ["Cargo.toml", "Cargo.lock"] {
             fs::copy(root.join(file), folder.path().join(file)).with_context(|| format!("cannot copy {file}"))?;
         }
-        // Without `--no-deps` cargo would resolve the lists too, and fail where a dependency has lost a listed feature.
+        // Without `--no-deps`, cargo would also resolve the lists, and fail if a dependency no longer has a listed
+        // feature.
         let mut command = Command::new("cargo");
         command.args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(root);
         let metadata: Metadata = serde_json::from_str(&steps::output(&mut command)?)
@@ -64,7 +65,7 @@ impl Workspace {
             let path = member.manifest_path.strip_prefix(root).context("a package is outside of the workspace")?;
             let text = fs::read_to_string(&member.manifest_path)
                 .with_context(|| format!("cannot read {}", member.manifest_path.display()))?;
-            // Cargo refuses a package without the files of its targets, and reads none of them.
+            // Cargo refuses a package without the files of its targets, but does not read them.
             for target in member.targets {
                 let source = target.src_path.strip_prefix(root).context("a target is outside of the workspace")?;
                 files::write(folder.path(), source, "")?;

@@ -1,5 +1,5 @@
-//! Callers without a valid token, and persons whose channel it is not. Where the token travels as a subprotocol, a socket is
-//! accepted and closed with a code: a browser does not show its page why a handshake failed.
+//! Callers without a valid token, and callers who open another person's channel. If the token is sent as a subprotocol,
+//! a socket is accepted and then closed with a code, because a browser does not tell its page why a handshake failed.
 
 use contract_model::registry::{Auth, Channel, Implied, Operation};
 
@@ -20,7 +20,7 @@ use crate::{
 
 /// The code of a socket whose caller has no valid token.
 const UNAUTHENTICATED: u16 = 4401;
-/// A token that no server has made.
+/// A token that no server has issued.
 const INVALID: &str = "conformance.invalid.token";
 
 /// A caller who must be refused.
@@ -30,7 +30,7 @@ struct Stranger<'r> {
     close: u16,
     /// The codes of the problems with which a handshake is refused.
     codes: Vec<String>,
-    /// The code of the problem that the close code stands for, where that is known.
+    /// The code of the problem that the close code represents, if it is known.
     stands_for: Option<String>,
     because: &'r str,
 }
@@ -60,13 +60,13 @@ pub(super) async fn run(suite: &Suite<'_>, channel: &Channel) {
         let (request, codes) = (changed.request(), codes.clone());
         refuse(suite, channel, Stranger { request, close: UNAUTHENTICATED, codes, stands_for, because }).await;
     }
-    // Where the suite knows of one person only, both are the same.
+    // If the suite knows only one person, both are the same.
     if let Some(second) = suite.people.get(1).filter(|second| second.token != first.token) {
         another(suite, &draft, &first, &second).await;
     }
 }
 
-/// The second person opens the channel of the first.
+/// The second person opens the first person's channel.
 async fn another(suite: &Suite<'_>, draft: &ChannelDraft<'_>, first: &Person, second: &Person) {
     let channel = draft.channel;
     let mut draft = ChannelDraft { token: second.token.clone(), ..draft.clone() };
@@ -81,7 +81,7 @@ async fn another(suite: &Suite<'_>, draft: &ChannelDraft<'_>, first: &Person, se
     }
     let facts = &suite.contract.facts;
     let is_own = |pool: &&str| facts.is_personal(pool) && !suite.hints.shared.iter().any(|shared| shared == pool);
-    // An id that both have seen is not the first person's alone.
+    // An id that both persons have seen does not belong to the first person alone.
     let is_known = |pool: &str| {
         let seen = suite.pools.all(&second.label, pool);
         draft.parameters.values().any(|value| value.as_str().is_some_and(|id| seen.iter().any(|known| known == id)))
@@ -96,7 +96,7 @@ async fn another(suite: &Suite<'_>, draft: &ChannelDraft<'_>, first: &Person, se
     refuse(suite, channel, Stranger { request, close: FORBIDDEN, codes, stands_for: None, because }).await;
 }
 
-/// Opens a channel as somebody who must be refused.
+/// Opens a channel as a caller who must be refused.
 async fn refuse(suite: &Suite<'_>, channel: &Channel, stranger: Stranger<'_>) {
     let Stranger { request, close, mut codes, stands_for, because } = stranger;
     codes.retain(|code| !suite.hints.excepts(&channel.id, code));
@@ -139,7 +139,7 @@ async fn refuse(suite: &Suite<'_>, channel: &Channel, stranger: Stranger<'_>) {
     }
 }
 
-/// The code of the problem with which an operation refuses a token: a close code stands for several.
+/// The code of the problem with which an operation refuses a token: one close code represents several problems.
 async fn answered(suite: &Suite<'_>, token: Option<&str>) -> Option<String> {
     let is_plain = |operation: &&Operation| {
         operation.method == "GET" && operation.auth == Auth::Bearer && !operation.path.contains('{')

@@ -1,4 +1,4 @@
-//! Valid messages of clients: each is answered as the contract declares.
+//! Valid client messages: each is answered as the contract declares.
 
 use contract_model::registry::Channel;
 
@@ -29,14 +29,14 @@ pub(super) async fn run(suite: &Suite<'_>, channel: &Channel) {
     .await;
 }
 
-/// The tags of the messages that clients send, without those that the target does not serve yet.
+/// The tags of the client messages, without those that the target does not serve yet.
 pub(super) fn tags<'a>(suite: &Suite<'a>, channel: &'a Channel) -> Vec<&'a str> {
     let union = channel.client.as_deref().and_then(|union| suite.contract.registry().union(union));
     let all = union.into_iter().flat_map(|(_, variants)| variants).map(|variant| variant.value.as_str());
     all.filter(|tag| !suite.options.is_pending(&format!("{} >{tag}", channel.id))).collect()
 }
 
-/// Sends one message on a socket of its own. Whether it was answered.
+/// Sends one message on its own socket, and returns whether it was answered.
 async fn valid(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, message: &ClientMessage<'_>) -> bool {
     let Listener { suite, channel, .. } = listener;
     let Some(mut socket) = draft.socket(suite).await else { return false };
@@ -65,14 +65,14 @@ async fn valid(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, message: &
     is_answered
 }
 
-/// Sends two messages of a kind at once: the answer to the first comes first, as a reader of both expects.
+/// Sends two messages of one type at once. The answer to the first must come first, because both read only.
 async fn together(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, messages: [&ClientMessage<'_>; 2]) {
     let Listener { suite, channel, .. } = listener;
     let [first, second] = messages;
     let (Some((one, schema)), Some((other, _))) = (&first.id, &second.id) else { return };
     let Some(receiver) = channel.receivers.get(first.tag) else { return };
     let [answer] = receiver.answers.as_slice() else { return };
-    // Work of some size may overtake other work; a limit may stop the second one.
+    // Longer work may be overtaken by other work, and a rate limit may stop the second message.
     if !listener.echoes(answer, schema) || receiver.rate.is_some() {
         return;
     }

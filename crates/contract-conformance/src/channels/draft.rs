@@ -1,4 +1,4 @@
-//! The request that opens a channel before it is written down, so that a case can change a part of it.
+//! The request that opens a channel before it is written, so that a case can change a part of it.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(super) struct ChannelDraft<'a> {
     pub channel: &'a Channel,
-    /// The parameters that are sent, by name.
+    /// The parameters of the request, by name.
     pub parameters: BTreeMap<String, Value>,
     pub token: Option<String>,
     pub last_event_id: Option<String>,
@@ -32,21 +32,21 @@ pub(super) struct ChannelDraft<'a> {
 /// The answer to a request that opens a channel.
 pub(super) enum Opened {
     Socket(Box<Socket>),
-    /// Any success of a feed but 204, whatever its media type.
+    /// A success of a feed except 204, with any media type.
     Feed(Box<Feed>),
     Refused(Response),
 }
 
 impl<'a> ChannelDraft<'a> {
-    /// A request that fits the contract. Nothing where a value cannot be made.
+    /// A request that fits the contract; `None` if a value cannot be generated.
     pub(super) fn of(suite: &Suite<'_>, channel: &'a Channel, person: &Person) -> Option<Self> {
         let hint = suite.hints.channels.get(&channel.id);
         let parameters = chosen(suite, &channel.parameters, hint, person, 0)?;
         Some(Self { channel, parameters, token: person.token.clone(), last_event_id: None })
     }
 
-    /// As [`Self::of`], with ids of things that were just created where an operation creates them: others may be deleted by
-    /// now. The second value says whether one is new.
+    /// Like [`Self::of`], but with the ids of newly created things where an operation creates them: older ones may have
+    /// been deleted. The second value says whether an id is new.
     pub(super) async fn fresh(suite: &Suite<'a>, channel: &'a Channel, person: &Person) -> Option<(Self, bool)> {
         let mut is_new = false;
         let hint = suite.hints.channels.get(&channel.id);
@@ -99,12 +99,12 @@ impl<'a> ChannelDraft<'a> {
         }
     }
 
-    /// Opens the channel. Nothing where there is no answer, which is reported.
+    /// Opens the channel; `None` if there is no answer, which is reported.
     pub(super) async fn open(&self, suite: &Suite<'_>) -> Option<Opened> {
         open(suite, self.channel, self.request()).await
     }
 
-    /// Opens a socket; nothing where that is refused.
+    /// Opens a socket; `None` if it is refused.
     pub(super) async fn socket(&self, suite: &Suite<'_>) -> Option<Socket> {
         match self.open(suite).await? {
             Opened::Socket(socket) => Some(*socket),
@@ -112,7 +112,7 @@ impl<'a> ChannelDraft<'a> {
         }
     }
 
-    /// Opens a feed; nothing where that is refused.
+    /// Opens a feed; `None` if it is refused.
     pub(super) async fn feed(&self, suite: &Suite<'_>) -> Option<Feed> {
         match self.open(suite).await? {
             Opened::Feed(feed) => Some(*feed),
@@ -136,7 +136,7 @@ pub(super) async fn open(suite: &Suite<'_>, channel: &Channel, request: Request)
     suite.whole(&channel.id, &request, answer).await.map(Opened::Refused)
 }
 
-/// The types of the ids that a channel's parameters name, without the person's own.
+/// The types of the ids in a channel's parameters, except the person's own id.
 pub(super) fn named_pools<'a>(suite: &Suite<'a>, channel: &'a Channel) -> Vec<&'a str> {
     let facts = &suite.contract.facts;
     let named = channel.parameters.iter().filter(|parameter| parameter.required);
@@ -144,8 +144,8 @@ pub(super) fn named_pools<'a>(suite: &Suite<'a>, channel: &'a Channel) -> Vec<&'
     pools.filter(|pool| facts.definition(pool).role == Role::Id && !facts.is_owner(pool)).collect()
 }
 
-/// The operations that may show a new id of a pool, the likeliest first: those that cause events on the channel, and those
-/// that answer a thing with such an id.
+/// The operations that may return a new id of a pool, the likeliest first: those that cause events on the channel, and
+/// those that return a thing with such an id.
 fn creators<'a>(suite: &Suite<'a>, channel: &Channel, pool: &str) -> Vec<&'a Operation> {
     let facts = &suite.contract.facts;
     let is_cause = |operation: &&Operation| {

@@ -1,4 +1,4 @@
-//! Events that calls and messages cause for those who listen.
+//! Events that calls and messages cause for listeners.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -38,7 +38,7 @@ pub(super) async fn run(suite: &Suite<'_>, channels: &[&Channel]) {
         }
     })
     .await;
-    // One after the other: they must not meet each other.
+    // One after another, so that they do not disturb each other.
     for said in quiet.get_mut().unwrap_or_else(PoisonError::into_inner).drain(..) {
         if let Some(repeat) = overheard::never(suite, said).await {
             unseen(&Listener::new(suite, said.channel), said.cause(), said.caused, &repeat);
@@ -59,7 +59,7 @@ async fn by_call(suite: &Suite<'_>, call: Call<'_>, caused: &Caused, channel: &C
     let listener = Listener::new(suite, channel);
     let pools = named_pools(suite, channel);
     let Some(mut draft) = ChannelDraft::of(suite, channel, &person) else { return };
-    // A channel about a thing that the call creates can only be opened afterwards.
+    // A channel about a thing that the call creates can be opened only after the call.
     let mut observer = match pools.as_slice() {
         [] => {
             let Some(mut observer) = Observer::open(&listener, &draft).await else { return };
@@ -84,7 +84,7 @@ async fn by_call(suite: &Suite<'_>, call: Call<'_>, caused: &Caused, channel: &C
     }
 }
 
-/// Puts an id in the place of those of its pool.
+/// Replaces the ids of a pool with another id.
 fn name(suite: &Suite<'_>, draft: &mut ChannelDraft<'_>, pool: &str, id: &str) {
     for parameter in &draft.channel.parameters {
         if suite.contract.facts.pool(&parameter.schema) == Some(pool) {
@@ -99,7 +99,7 @@ fn unseen(listener: &Listener<'_, '_>, cause: String, caused: &Caused, repeat: &
     listener.report(&rules::CHANNEL_EVENT_CAUSED, cause, expected, found, repeat);
 }
 
-/// A message whose answers name the thing that a feed is about.
+/// A message whose answers contain the id of a feed's thing.
 async fn about_new_thing(suite: &Suite<'_>, said: &Said<'_>) {
     let Said { sender, tag, caused, channel } = said;
     let (person, of_sender) = (suite.first_person(), Listener::new(suite, sender));

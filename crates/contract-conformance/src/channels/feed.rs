@@ -1,4 +1,4 @@
-//! A feed of server-sent events, read as the HTML standard says. Every wait on it is bounded.
+//! A feed of server-sent events, read as the HTML standard defines. Every wait is bounded.
 
 use std::time::Duration;
 
@@ -13,20 +13,20 @@ use crate::http::Request;
 pub(super) struct Feed {
     /// The request that opened it.
     pub request: Request,
-    /// Its media type, with parameters.
+    /// The feed's media type, with its parameters.
     pub media_type: Option<String>,
     events: BoxStream<'static, Result<Event, String>>,
 }
 
-/// Something that came, or did not.
+/// The next thing on a feed.
 #[derive(Debug)]
 pub(super) enum Came {
     Event(Event),
-    /// The feed is over.
+    /// The feed has ended.
     Over,
-    /// The bytes are no feed, or end in the middle of the answer.
+    /// The bytes are not a feed, or break off.
     Broken(String),
-    /// Nothing within the time.
+    /// No event within the time.
     Quiet,
 }
 
@@ -52,7 +52,7 @@ impl Feed {
         }
     }
 
-    /// A line that opens it again.
+    /// A shell command that opens the feed again.
     pub(super) fn steps(&self, base: &str) -> String {
         steps::of_feed(base, &self.request)
     }

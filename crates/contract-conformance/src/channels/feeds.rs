@@ -1,4 +1,4 @@
-//! Feeds: their events, how they go on after a lost connection, and their end.
+//! Feeds: their events, how they continue after a lost connection, and their end.
 
 use std::time::Duration;
 
@@ -13,17 +13,17 @@ use super::{
 };
 use crate::{rest::expect::shown, rules, suite::Suite};
 
-/// How long the first event of a feed may take that need not have any yet.
+/// The time to wait for the first event of a feed that may have no event yet.
 const FIRST: Duration = Duration::from_secs(1);
-/// How many events of one connection are read.
+/// The maximum number of events that are read per connection.
 const MOST: usize = 12;
 /// An id that no event has.
 const UNKNOWN: &str = "conformance-unknown";
 
-/// The events of one connection, as far as they were read.
+/// The events of one connection that were read.
 struct Watched {
     events: Vec<Event>,
-    /// Whether one came after which the feed is over.
+    /// Whether an event came that ends the feed.
     is_complete: bool,
 }
 
@@ -46,7 +46,7 @@ pub(super) async fn run(suite: &Suite<'_>, channel: &Channel) {
     );
 }
 
-/// Reads events until nothing more comes, and judges them. `first` is the time that the first one may take.
+/// Reads events until no more come, and judges them. `first` is the time to wait for the first event.
 async fn watch(listener: &Listener<'_, '_>, mut feed: Feed, first: Duration) -> Watched {
     let Listener { suite, channel, .. } = listener;
     let repeat = feed.steps(suite.client.base());
@@ -99,8 +99,8 @@ pub(super) fn judge(listener: &Listener<'_, '_>, event: &Event, repeat: &str) ->
     Some(message)
 }
 
-/// Whether an event came before, which is reported. One without an id has the last one of its connection; it is another
-/// event, as its data shows.
+/// Whether an event came before, which is reported. An event without an id has the last id of its connection, but its
+/// data shows that it is a different event.
 fn is_twice(listener: &Listener<'_, '_>, known: &[Event], event: &Event, repeat: &str) -> bool {
     let is_same = |other: &Event| other.id == event.id && other.event == event.event && other.data == event.data;
     let is_twice = !event.id.is_empty() && known.iter().any(is_same);
@@ -118,7 +118,7 @@ fn not_over(listener: &Listener<'_, '_>, found: &str, repeat: &str) {
     listener.report(&rules::FEED_EVENT, format!("{id}: end"), expected, found.to_owned(), repeat);
 }
 
-/// Opened again after its first event, a feed goes on with the second one.
+/// A feed that is opened again after its first event continues with the second event.
 async fn after_first(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, watched: &Watched) {
     let ids = ids(&watched.events);
     let [first, due, ..] = ids.as_slice() else { return };
@@ -135,7 +135,7 @@ async fn after_first(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, watc
     }
 }
 
-/// Opened again after its last event, a feed repeats nothing.
+/// A feed that is opened again after its last event repeats nothing.
 async fn after_last(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, watched: &Watched) {
     let ids = ids(&watched.events);
     let Some(last) = ids.last() else { return };
@@ -154,7 +154,7 @@ async fn after_unknown(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>) {
     }
 }
 
-/// Opens a feed with `Last-Event-ID`. Nothing where it is over, or is refused, which is reported.
+/// Opens a feed with `Last-Event-ID`; `None` if it has ended, or is refused, which is reported.
 async fn resumed(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>) -> Option<Feed> {
     let Listener { suite, channel, .. } = listener;
     match draft.open(suite).await? {
@@ -183,7 +183,7 @@ fn repeated(listener: &Listener<'_, '_>, known: &[&str], again: &Watched, repeat
     }
 }
 
-/// The ids of events, each once, in their order.
+/// The ids of events in their order, without repetitions.
 fn ids(events: &[Event]) -> Vec<&str> {
     let mut ids: Vec<&str> = Vec::new();
     for event in events.iter().filter(|event| !event.id.is_empty()) {

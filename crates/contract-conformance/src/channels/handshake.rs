@@ -1,4 +1,4 @@
-//! Opening channels: by a caller whom the contract lets in, and with requests that do not fit it.
+//! Opening channels: with valid requests of an allowed caller, and with invalid requests.
 
 use contract_model::registry::{Auth, Channel, Implied, Location, Transport};
 use serde_json::Value;
@@ -91,7 +91,7 @@ fn feed_opened(suite: &Suite<'_>, channel: &Channel, feed: &Feed) {
     report(suite, channel, "Content-Type", expected, found, &feed.steps(suite.client.base()));
 }
 
-/// A handshake that fits the contract was refused.
+/// Reports that a valid handshake was refused.
 fn refused(suite: &Suite<'_>, draft: &ChannelDraft<'_>, response: &Response, is_new: bool) {
     let channel = draft.channel;
     let request = draft.request();
@@ -108,7 +108,7 @@ fn refused(suite: &Suite<'_>, draft: &ChannelDraft<'_>, response: &Response, is_
         report_as(suite, &rules::SERVED, channel, cause, expected.into(), found, &suite.curl(&request));
         return;
     }
-    // Ids may be of things that are gone, limits may be reached, and faults were reported by the judge.
+    // Ids may belong to deleted things, limits may be reached, and the judge has already reported faults.
     let is_of_the_platform = problem.is_some_and(|problem| channel.errors.contains(&problem.code));
     let is_another = response.status == 403 && is_of_somebody(suite, channel);
     if (is_of_the_platform && !is_new) || is_another || response.status == 429 || response.status >= 500 {
@@ -117,12 +117,12 @@ fn refused(suite: &Suite<'_>, draft: &ChannelDraft<'_>, response: &Response, is_
     report(suite, channel, "refused", "an open channel".into(), shown(response), &suite.curl(&request));
 }
 
-/// Whether a channel may be another person's: a token does not tell whose it is.
+/// Whether a channel may belong to another person, because the token's person is unknown.
 fn is_of_somebody(suite: &Suite<'_>, channel: &Channel) -> bool {
     channel.owner.is_some() && suite.first_person().id.is_none()
 }
 
-/// Handshakes that do not fit the contract.
+/// Handshakes that violate the contract.
 async fn wrong(suite: &Suite<'_>, draft: &ChannelDraft<'_>) {
     let channel = draft.channel;
     let unreadable = implied(suite, channel, 400, Implied::Always);
@@ -154,7 +154,7 @@ async fn wrong(suite: &Suite<'_>, draft: &ChannelDraft<'_>) {
         let Some(text) = STRANGE.iter().find(is_broken) else { continue };
         let mut changed = draft.clone();
         changed.parameters.insert(parameter.name.clone(), Value::from(*text));
-        // A server may look for the thing before it looks at the form of its id.
+        // A server may look for the thing before it validates its id.
         let mut codes = unreadable.clone();
         codes.extend(declared(suite, channel, 404));
         if channel.owner.as_ref() == Some(&parameter.name) {
@@ -175,8 +175,8 @@ async fn wrong(suite: &Suite<'_>, draft: &ChannelDraft<'_>) {
     }
 }
 
-/// Sends a handshake that must be refused with one of some problems; with any, where `codes` is nothing. A socket may also be
-/// accepted and closed with a reason.
+/// Sends a handshake that must be refused with one of the problems in `codes`; with any problem if that is `None`. A
+/// socket may also be accepted and closed with a reason.
 pub(super) async fn expect(
     suite: &Suite<'_>,
     channel: &Channel,
@@ -223,7 +223,7 @@ pub(super) async fn expect(
     }
 }
 
-/// Opens a channel while the target meets a fault, which must be told as the problem with its status.
+/// Opens a channel while a fault is provoked, which the target must report as the problem with its status.
 pub(super) async fn provoked(suite: &Suite<'_>, channel: &Channel, status: u16, because: &str) {
     let codes = implied(suite, channel, status, Implied::Always);
     let Some(draft) = ChannelDraft::of(suite, channel, &suite.first_person()) else { return };
@@ -247,7 +247,7 @@ pub(super) async fn provoked(suite: &Suite<'_>, channel: &Channel, status: u16, 
     report_as(suite, &rules::PROBLEM_REACHED, channel, cause, expected, found, &suite.curl(&request));
 }
 
-/// Judges the answer that refuses a handshake, and notes its problem.
+/// Judges the answer that refuses a handshake, and records its problem.
 pub(super) fn judged(
     suite: &Suite<'_>,
     channel: &Channel,
@@ -276,14 +276,14 @@ pub(super) fn implied(suite: &Suite<'_>, channel: &Channel, status: u16, conditi
     found.map(|problem| problem.code.clone()).collect()
 }
 
-/// The codes of the problems that a handshake declares itself with a status.
+/// The codes of the problems with a status that a handshake itself declares.
 pub(super) fn declared(suite: &Suite<'_>, channel: &Channel, status: u16) -> Vec<String> {
     let problems = suite.contract.registry().problems.iter();
     let found = problems.filter(|problem| problem.status == status && channel.errors.contains(&problem.code));
     found.map(|problem| problem.code.clone()).collect()
 }
 
-/// A problem of the handshake that the hints say how to reach.
+/// A problem of the handshake that a request in the hints leads to.
 pub(super) async fn hinted(suite: &Suite<'_>, channel: &Channel) {
     let hints = suite.hints.problems.iter().filter(|hint| hint.item == channel.id && hint.message.is_none());
     let person = suite.first_person();

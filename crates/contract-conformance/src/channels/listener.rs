@@ -1,4 +1,4 @@
-//! The messages of a channel's server against the contract, whatever they were sent for.
+//! The messages of a channel's server, compared with the contract, for any purpose.
 
 use std::collections::BTreeSet;
 
@@ -23,20 +23,20 @@ use crate::{
 pub(super) struct Listener<'s, 'a> {
     pub suite: &'s Suite<'a>,
     pub channel: &'a Channel,
-    /// The property that tells messages apart; nothing where there is one type of message only.
+    /// The property that distinguishes messages; `None` if there is only one type of message.
     tag: Option<&'a str>,
     variants: &'a [Variant],
-    /// The tags of events that calls and messages cause on it.
+    /// The tags of the events that calls and messages cause on the channel.
     pub caused: BTreeSet<&'a str>,
-    /// The tags of answers to messages of clients.
+    /// The tags of the answers to client messages.
     answered: BTreeSet<&'a str>,
 }
 
-/// A message that came.
+/// A received message.
 #[derive(Debug, Clone)]
 pub(super) struct Message {
     pub value: Value,
-    /// Empty where it has none that the contract knows.
+    /// The tag; empty if the message has no known tag.
     pub tag: String,
     pub is_sound: bool,
 }
@@ -56,7 +56,7 @@ impl<'s, 'a> Listener<'s, 'a> {
         Self { suite, channel, tag, variants, caused, answered }
     }
 
-    /// Judges a message. Nothing where it is not JSON, which is reported.
+    /// Judges a message; `None` if it is not JSON, which is reported.
     pub(super) fn judge(&self, rule: &'static Rule, text: &str, repeat: &str) -> Option<Message> {
         let id = &self.channel.id;
         let value: Value = match serde_json::from_str(text) {
@@ -89,29 +89,29 @@ impl<'s, 'a> Listener<'s, 'a> {
         if is_known { found.to_owned() } else { String::new() }
     }
 
-    /// The name of events: the tag of the message, or the type of the only one.
+    /// The name of an event: the tag of the message, or the type of the only message.
     pub(super) fn event_name(&self, message: &Message) -> String {
         if self.tag.is_some() { message.tag.clone() } else { self.channel.server.clone() }
     }
 
-    /// Whether the tag belongs to messages that only come as answers.
+    /// Whether the tag belongs to messages that are only answers.
     pub(super) fn is_only_answer(&self, tag: &str) -> bool {
         self.answered.contains(tag) && !self.caused.contains(tag)
     }
 
-    /// The problem that a message of a kind made for that carries.
+    /// The problem in a message of a type that can carry one.
     pub(super) fn problem_in<'m>(&self, message: &'m Message) -> Option<&'m Value> {
         let holder = self.properties(&message.tag).iter().find(|property| self.holds_problem(property))?;
         message.value.get(&holder.name)
     }
 
-    /// Whether a client can be told of a problem by a message.
+    /// Whether the channel has a message that can carry a problem.
     pub(super) fn tells_problems(&self) -> bool {
         let holds = |variant: &Variant| self.properties_of(variant).iter().any(|property| self.holds_problem(property));
         self.variants.iter().any(holds)
     }
 
-    /// The code of a problem of the contract that stands anywhere in a message.
+    /// The code of a problem of the contract anywhere in a message.
     pub(super) fn code_in<'m>(&self, value: &'m Value) -> Option<&'m str> {
         match value {
             Value::String(text) => self.suite.contract.registry().problem(text).map(|_| text.as_str()),
@@ -121,7 +121,7 @@ impl<'s, 'a> Listener<'s, 'a> {
         }
     }
 
-    /// Whether messages with a tag repeat the `id` of the client's message, whose schema this is.
+    /// Whether messages with a tag repeat the `id` of the client's message, which has the schema `id`.
     pub(super) fn echoes(&self, tag: &str, id: &Schema) -> bool {
         let own = self.properties(tag).iter().find(|property| property.name == "id");
         own.is_some_and(|own| match (&own.schema.shape, &id.shape) {
@@ -149,13 +149,13 @@ impl<'s, 'a> Listener<'s, 'a> {
         property.required && matches!(&property.schema.shape, Shape::Reference { name } if name == problem)
     }
 
-    /// Hands the answers to a client's message to whoever records what is seen.
+    /// Passes the answers to a client's message to the recorder.
     pub(super) fn record_answers(&self, sent: &ClientMessage<'_>, heard: &[Message]) {
         let heard = heard.iter().map(|message| (refer(&self.channel.server), message.value.clone()));
         self.record(Some(sent.tag), "answered", Some(&sent.value), heard.collect());
     }
 
-    /// Hands an event to whoever records what is seen.
+    /// Passes an event to the recorder.
     pub(super) fn record_event(&self, message: &Message) {
         let name = self.event_name(message);
         self.record(None, &name, None, vec![(refer(&self.channel.server), message.value.clone())]);
@@ -171,8 +171,8 @@ impl<'s, 'a> Listener<'s, 'a> {
         }));
     }
 
-    /// Judges the problem with which a client's message was refused, and gives its code. `tag` is nothing where the message
-    /// is none of the contract.
+    /// Judges the problem with which a client's message was refused, and returns its code. `tag` is `None` if the
+    /// contract has no such message.
     pub(super) fn judge_problem(&self, tag: Option<&str>, problem: &Value, repeat: &str) -> Option<String> {
         let code = problem.get("code").and_then(Value::as_str)?;
         let registry = self.suite.contract.registry();
@@ -215,7 +215,7 @@ impl<'s, 'a> Listener<'s, 'a> {
             }
     }
 
-    /// A client's message as the place of a cause.
+    /// A client's message, written as the place of a cause.
     pub(super) fn cause(&self, tag: Option<&str>) -> String {
         tag.map_or_else(|| self.channel.id.clone(), |tag| format!("{} >{tag}", self.channel.id))
     }

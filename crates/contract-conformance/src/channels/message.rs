@@ -1,4 +1,4 @@
-//! Valid messages of clients: from the contract's examples, ids that exist on the target, and hints.
+//! Valid client messages: from the contract's examples, ids that exist on the target, and hints.
 
 use contract_data::{facts::refer, ids::ids_in};
 use contract_model::{
@@ -18,12 +18,12 @@ use crate::{
 pub(super) struct ClientMessage<'a> {
     pub tag: &'a str,
     pub value: Value,
-    /// The client's own name for it, with its schema, where it has one.
+    /// The client's own name for the message, with its schema, if it has one.
     pub id: Option<(String, &'a Schema)>,
 }
 
 impl<'a> ClientMessage<'a> {
-    /// A message that fits the contract. Nothing where the channel has no such message, or a value cannot be made.
+    /// A message that fits the contract; `None` if the channel has no such message, or a value cannot be generated.
     pub(super) fn of(suite: &Suite<'a>, channel: &'a Channel, tag: &str, person: &Person) -> Option<Self> {
         let facts = &suite.contract.facts;
         let union = channel.client.as_deref()?;
@@ -59,7 +59,7 @@ impl<'a> ClientMessage<'a> {
         suite.contract.validator.named(union, &message.value).is_empty().then_some(message)
     }
 
-    /// The same message with a value in it for which nothing is known to exist. Nothing where it names no id.
+    /// The same message with an id that is not known to exist; `None` if it contains no id.
     pub(super) fn with_unknown_ids(&self, suite: &Suite<'_>, union: &str) -> Option<Self> {
         let facts = &suite.contract.facts;
         let mut known = Vec::new();
@@ -84,7 +84,7 @@ impl<'a> ClientMessage<'a> {
     }
 }
 
-/// An example of a value: its own, the one of an operation that takes the same type, or one that is made.
+/// An example of a value: its own, that of an operation that takes the same type, or a generated one.
 fn example(suite: &Suite<'_>, schema: &Schema, person: &Person) -> Option<Value> {
     if let Some(example) = schema.examples.first() {
         return Some(suite.with_ids(schema, example, person));
@@ -99,7 +99,7 @@ fn example(suite: &Suite<'_>, schema: &Schema, person: &Person) -> Option<Value>
     suite.value(schema, person, 0)
 }
 
-/// Puts a text in the place of another one, wherever that stands.
+/// Replaces a text with another one everywhere in a value.
 fn replace(value: &mut Value, old: &str, new: &str) {
     match value {
         Value::String(text) if text == old => new.clone_into(text),

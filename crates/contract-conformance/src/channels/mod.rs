@@ -1,7 +1,7 @@
 //! The cases of channels: WebSocket and server-sent events.
 //!
-//! No wait is without a bound: an expected message has the time that an answer may take, and nothing more is expected after
-//! a short quiet.
+//! Every wait is bounded: an expected message has the same time as an answer, and the end of messages is assumed after
+//! a short silence.
 
 mod authentication;
 mod conversation;
@@ -29,9 +29,9 @@ use futures_util::{StreamExt as _, stream};
 
 use crate::{progress::Part, suite::Suite};
 
-/// How long nothing comes where nothing more is expected.
+/// The silence after which no further message is expected.
 const QUIET: Duration = Duration::from_millis(300);
-/// The code of a socket that is another person's.
+/// The close code of a socket that belongs to another person.
 const FORBIDDEN: u16 = 4403;
 
 /// Runs every case of channels.
@@ -48,7 +48,7 @@ pub(crate) async fn run(suite: &Suite<'_>, begin: &dyn Fn(Part)) {
         handshake::hinted(suite, channel).await;
     })
     .await;
-    // One that does not open is reported, or is about something that nobody has seen.
+    // A channel that does not open is reported, or is about an unknown thing.
     channels.retain(|channel| suite.seen.has(&channel.id, "open"));
     begin(Part::Messages);
     let sockets = channels.iter().copied().filter(|channel| channel.transport == Transport::Websocket);
@@ -73,7 +73,7 @@ pub(crate) async fn run(suite: &Suite<'_>, begin: &dyn Fn(Part)) {
     tokio::join!(feeds, events);
 }
 
-/// Opens every channel while the target meets a fault.
+/// Opens every channel while the target has a fault.
 pub(crate) async fn provoked(suite: &Suite<'_>, status: u16, because: &str) {
     let registry = suite.contract.registry();
     let channels = registry.channels.iter().filter(|channel| suite.options.includes(&channel.id));
@@ -85,7 +85,7 @@ pub(crate) async fn pending(suite: &Suite<'_>) {
     pending::run(suite).await;
 }
 
-/// Runs a case for each of some things, several at a time.
+/// Runs a case for each of several things, some of them concurrently.
 async fn each<T>(suite: &Suite<'_>, things: impl IntoIterator<Item = T>, case: impl AsyncFn(T)) {
     let case = &case;
     stream::iter(things).for_each_concurrent(suite.options.jobs, |thing| async move { case(thing).await }).await;

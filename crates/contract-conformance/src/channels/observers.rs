@@ -1,4 +1,4 @@
-//! Others who listen: events are seen by them, on feeds and sockets.
+//! Observers on feeds and sockets, which must see events.
 
 use contract_model::registry::{Caused, Channel};
 use tokio::time::{Duration, Instant};
@@ -20,7 +20,7 @@ pub(super) enum Observer {
 }
 
 impl Observer {
-    /// Opens a channel. Nothing where that is refused.
+    /// Opens a channel; `None` if it is refused.
     pub(super) async fn open(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>) -> Option<Self> {
         match draft.open(listener.suite).await? {
             Opened::Feed(feed) => Some(Self::Feed(feed)),
@@ -29,7 +29,7 @@ impl Observer {
         }
     }
 
-    /// Takes everything that came before the event.
+    /// Reads everything that came before the event.
     pub(super) async fn settle(&mut self, listener: &Listener<'_, '_>) {
         let deadline = Instant::now() + listener.suite.options.timeout;
         while Instant::now() < deadline {
@@ -44,7 +44,7 @@ impl Observer {
         }
     }
 
-    /// Whether one of the caused messages comes within a time.
+    /// Whether one of the caused messages arrives in time.
     pub(super) async fn sees(&mut self, listener: &Listener<'_, '_>, caused: &Caused, patience: Duration) -> bool {
         let deadline = Instant::now() + patience;
         let repeat = self.steps(listener);
@@ -60,20 +60,20 @@ impl Observer {
                     Heard::End(_) | Heard::Quiet => return false,
                 },
             };
-            // Something that is no message may have been the event, and is reported.
+            // Something that is not a message may have been the event, and is reported.
             let Some(message) = message else { return true };
             let is_event = caused.messages.is_empty() || caused.messages.contains(&message.tag);
             if is_event {
                 listener.record_event(&message);
             }
-            // So may a message that does not fit the contract.
+            // So may a message that violates the contract.
             if is_event || !message.is_sound {
                 return true;
             }
         }
     }
 
-    /// A line that opens it again.
+    /// A shell command that opens the channel again.
     pub(super) fn steps(&self, listener: &Listener<'_, '_>) -> String {
         let base = listener.suite.client.base();
         match self {
@@ -83,7 +83,7 @@ impl Observer {
     }
 }
 
-/// The events that are expected, for a person.
+/// The expected events, in words for a person.
 pub(super) fn expected(channel: &Channel, caused: &Caused) -> String {
     if caused.messages.is_empty() {
         return format!("a `{}` on `{}`", channel.server, channel.id);

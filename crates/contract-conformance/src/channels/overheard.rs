@@ -1,7 +1,7 @@
-//! Messages that others on a channel hear.
+//! Messages that other clients on a channel receive.
 //!
-//! The contract does not say where somebody must be to hear a message, such as in a room. So a message counts as unheard only
-//! where nobody hears it in any of some scenes.
+//! The contract does not say what makes a client a receiver, such as being in the same room. So a message counts as
+//! unheard only if no client receives it in any of several scenes.
 
 use std::time::Duration;
 
@@ -20,40 +20,41 @@ use super::{
 };
 use crate::{suite::Suite, world::Person};
 
-/// How long an event may take at first; where none was seen, there is more time.
+/// The time to wait for an event at first; if none is seen, a second attempt waits longer.
 const SOON: Duration = Duration::from_secs(1);
 
-/// A message that causes an event for those who listen.
+/// A message that causes an event for listeners.
 pub(super) struct Said<'a> {
     pub sender: &'a Channel,
     pub tag: &'a str,
     pub caused: &'a Caused,
-    /// The channel on which it is heard.
+    /// The channel on which the event is sent.
     pub channel: &'a Channel,
 }
 
-/// Those who are there, and what they did before.
+/// The other clients of a test, and their actions before the message.
 #[derive(Debug, Clone, Copy)]
 enum Scene {
     /// Another socket of the sender, and one of the second person.
     Both,
-    /// The second person alone: somebody who is there twice does not come or go with one socket.
+    /// Only the second person: a person who is connected twice neither joins nor leaves with one socket.
     Other,
-    /// The sender sent every other message before that causes events: somebody who is there already does not come.
+    /// Like `Other`, after the sender has sent every other message that causes events, so that the sender has already
+    /// joined.
     OtherAfterAll,
-    /// The second person sent the same message before: they are where it leads to.
+    /// Like `Other`, after the second person has sent the same message, and so is where it leads to.
     OtherAfterSame,
 }
 
-/// The scenes in which nobody disturbs anybody else.
+/// The scenes in which no client disturbs another.
 const ALONE: [Scene; 3] = [Scene::Other, Scene::OtherAfterAll, Scene::OtherAfterSame];
 
-/// Whether somebody heard a message.
+/// Whether a client received a message's event.
 enum Heard {
     Yes,
-    /// With a line that repeats it.
+    /// No client did; with a shell command that repeats the test.
     No(String),
-    /// The message was not taken, or nobody could listen.
+    /// The message was refused, or no client could listen.
     Unknown,
 }
 
@@ -64,12 +65,12 @@ impl Said<'_> {
     }
 }
 
-/// Whether a message is heard by somebody, or nobody can tell.
+/// Whether a client receives the event of a message, or none could listen.
 pub(super) async fn at_once(suite: &Suite<'_>, said: &Said<'_>) -> bool {
     !matches!(heard(suite, said, Scene::Both, SOON).await, Heard::No(_))
 }
 
-/// A line that repeats a message which nobody hears, whatever came before it; nothing where somebody hears it.
+/// A shell command that repeats a message whose event nobody receives in any scene; `None` if somebody receives it.
 pub(super) async fn never(suite: &Suite<'_>, said: &Said<'_>) -> Option<String> {
     suite.people.get(1).filter(|second| second.token != suite.first_person().token)?;
     let mut line = None;
@@ -108,7 +109,7 @@ async fn heard(suite: &Suite<'_>, said: &Said<'_>, scene: Scene, patience: Durat
     if is_heard { Heard::Yes } else { Heard::No(repeat) }
 }
 
-/// Those who listen in a scene.
+/// The listening clients of a scene.
 async fn observers(listener: &Listener<'_, '_>, said: &Said<'_>, scene: Scene) -> Vec<Observer> {
     let Listener { suite, channel, .. } = listener;
     let people = match scene {

@@ -1,4 +1,4 @@
-//! Channels and messages that the target does not serve yet: one that begins to work must leave the list.
+//! Channels and messages that the target does not serve yet: as soon as one works, it must be removed from the list.
 
 use contract_model::registry::Channel;
 
@@ -40,7 +40,7 @@ async fn answers(suite: &Suite<'_>, channel: &Channel) {
     let person = suite.first_person();
     let (listener, union) = (Listener::new(suite, channel), channel.client.as_deref());
     let variants = union.and_then(|union| suite.contract.registry().union(union)).map(|(_, variants)| variants);
-    // Where no answer is declared, silence tells nothing.
+    // If no answer is declared, silence proves nothing.
     let has_answers = |tag: &str| channel.receivers.get(tag).is_some_and(|receiver| !receiver.answers.is_empty());
     for variant in variants.unwrap_or_default().iter().filter(|variant| has_answers(&variant.value)) {
         let name = listener.cause(Some(&variant.value));

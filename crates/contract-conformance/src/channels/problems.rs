@@ -1,4 +1,4 @@
-//! Problems that client messages declare: things that do not exist, and those of the hints.
+//! Problems that client messages declare: unknown things, and problems from the hints.
 
 use contract_model::registry::Channel;
 
@@ -28,7 +28,7 @@ pub(super) async fn run(suite: &Suite<'_>, channel: &Channel) {
     }
 }
 
-/// Runs operations that must come first.
+/// Runs operations that must be called first.
 pub(super) async fn prepare(suite: &Suite<'_>, before: &[String], person: &Person) {
     for id in before {
         let Some(operation) = suite.operation(id) else { continue };
@@ -38,8 +38,8 @@ pub(super) async fn prepare(suite: &Suite<'_>, before: &[String], person: &Perso
     }
 }
 
-/// A message that names a thing that nothing is. The contract does not say that it is refused; a refusal must be a declared
-/// one.
+/// Sends a message about an unknown thing. The contract does not require a refusal; if there is one, its problem must
+/// be declared.
 async fn unknown_things(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, tag: &str, person: &Person) {
     let Listener { suite, channel, .. } = listener;
     let may_not_exist = channel.receivers.get(tag).is_some_and(|receiver| {
@@ -58,7 +58,7 @@ async fn unknown_things(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, t
     socket.leave(QUIET).await;
 }
 
-/// A problem that the hints say how to reach.
+/// A problem that a message in the hints leads to.
 async fn hinted(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, hint: &ProblemHint, person: &Person) {
     let Listener { suite, channel, .. } = listener;
     let Some(tag) = &hint.message else { return };
@@ -85,7 +85,7 @@ async fn hinted(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, hint: &Pr
             match problem.and_then(|problem| listener.judge_problem(Some(message.tag), problem, &repeat)) {
                 Some(code) if code == hint.code => None,
                 Some(code) => Some(format!("`{code}`")),
-                // A code that is not of the contract is reported already.
+                // An unknown code has already been reported.
                 None => None,
             }
         }

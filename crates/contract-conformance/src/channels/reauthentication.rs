@@ -1,4 +1,4 @@
-//! A socket that outlives its token: a new token keeps it, and one that is not valid is refused.
+//! A socket that outlives its token: a new token keeps it open, and an invalid token is refused.
 
 use contract_data::identity::SessionRole;
 use contract_model::registry::Channel;
@@ -18,7 +18,7 @@ use crate::{
     world::{Draft, Person},
 };
 
-/// A token that no server has made.
+/// A token that no server has issued.
 const INVALID: &str = "conformance.invalid.token";
 
 pub(super) async fn run(suite: &Suite<'_>, channel: &Channel) {
@@ -26,7 +26,7 @@ pub(super) async fn run(suite: &Suite<'_>, channel: &Channel) {
     if suite.options.is_pending(&format!("{} >{}", channel.id, renewal.brings)) {
         return;
     }
-    // The session of somebody who is there for that alone may be renewed.
+    // This person exists only for this case, so that the session may be renewed.
     let person = suite.somebody().await.unwrap_or_else(|| (*suite.first_person()).clone());
     let listener = Listener::new(suite, channel);
     let Some(draft) = ChannelDraft::of(suite, channel, &person) else { return };
@@ -39,7 +39,7 @@ pub(super) async fn run(suite: &Suite<'_>, channel: &Channel) {
     socket.leave(QUIET).await;
 }
 
-/// The same person with a token that was given later.
+/// The same person with a later token.
 async fn another_token(suite: &Suite<'_>, person: &Person) -> Option<Person> {
     let facts = &suite.contract.facts;
     for wanted in [SessionRole::Renew, SessionRole::SignIn] {
@@ -60,7 +60,7 @@ async fn another_token(suite: &Suite<'_>, person: &Person) -> Option<Person> {
     None
 }
 
-/// Brings a valid token: the socket stays open, and answers.
+/// Sends a valid token: the socket stays open, and answers.
 async fn keeps(listener: &Listener<'_, '_>, socket: &mut Socket, message: &ClientMessage<'_>, person: &Person) -> bool {
     let Listener { suite, channel, .. } = listener;
     let report = |found: String, repeat: &str| {
@@ -97,7 +97,7 @@ async fn keeps(listener: &Listener<'_, '_>, socket: &mut Socket, message: &Clien
     }
 }
 
-/// Brings a token that is not valid.
+/// Sends an invalid token.
 async fn invalid(listener: &Listener<'_, '_>, socket: &mut Socket, mut message: ClientMessage<'_>) {
     let Listener { suite, channel, .. } = listener;
     let Some(place) = message.value.pointer_mut("/data/token") else { return };

@@ -1,5 +1,5 @@
-//! Messages that do not fit the contract, and frames that are no messages: they are refused, and the socket goes on or is
-//! closed with a reason.
+//! Invalid messages, and frames that are not messages: they are refused, and the socket stays open or is closed with a
+//! reason.
 
 use std::collections::BTreeMap;
 
@@ -27,24 +27,24 @@ use crate::{
     world::Person,
 };
 
-/// How many wrong values of one message are sent, each place in its turn.
+/// The maximum number of invalid values that are sent per message, taking the places in turn.
 const OF_ONE_MESSAGE: usize = 40;
-/// The bytes of a message that is larger than any limit that a server should have.
+/// The size of a message that exceeds any reasonable limit, in bytes.
 const LARGE: usize = 4 << 20;
-/// After so many frames that are met with silence, the others are left out: each takes the whole time of an answer.
+/// The number of unanswered frames after which the others are skipped: each takes the whole time of an answer.
 const SILENT: usize = 2;
 
 /// A frame that must be refused.
 struct Case<'a> {
     rule: &'static Rule,
     frame: Frame,
-    /// The valid message that it nearly is.
+    /// The valid message from which the frame is derived.
     near: Option<ClientMessage<'a>>,
     /// The place of the cause.
     about: String,
     /// The reason for the refusal, as the end of a sentence: `because …`.
     because: String,
-    /// Whether the server may hang up while the frame is on its way.
+    /// Whether the server may close the connection while the frame is being sent.
     may_be_cut: bool,
 }
 
@@ -53,7 +53,7 @@ enum Reaction {
     Refused,
     Closed,
     Silent,
-    /// It took the frame, or ended in a way that says nothing, which is reported.
+    /// The frame was accepted, or the socket ended without a clear reason, which is reported.
     Wrong,
 }
 
@@ -68,7 +68,7 @@ pub(super) async fn run(suite: &Suite<'_>, channel: &Channel) {
     goes_on(&listener, &draft).await;
 }
 
-/// A message with a wrong value at each of its places.
+/// A message with an invalid value at each of its places.
 fn wrong_values<'a>(suite: &Suite<'a>, channel: &'a Channel, tag: &str, person: &Person) -> Vec<Case<'a>> {
     let (Some(union), Some(near)) = (channel.client.as_deref(), ClientMessage::of(suite, channel, tag, person)) else {
         return Vec::new();
@@ -77,12 +77,12 @@ fn wrong_values<'a>(suite: &Suite<'a>, channel: &'a Channel, tag: &str, person: 
     let check = |value: &Value| suite.contract.validator.named(union, value);
     let another = |schema: &Schema| suite.value(schema, person, 1);
     let found = variations(suite.contract, &refer(union), &near.value, &check, &another);
-    // Another tag makes another message.
+    // Another tag makes it a different message.
     let is_wrong = |variation: &Variation| {
         !variation.violations.is_empty() && variation.value.get(property) == near.value.get(property)
     };
     let mut of_place: BTreeMap<String, usize> = BTreeMap::new();
-    // The last ones of a place are about its constraints, the first ones about whether it is there.
+    // The last variations of a place concern its constraints, the first ones its presence.
     let mut wrong: Vec<(usize, Variation)> = Vec::new();
     for variation in found.into_iter().rev().filter(is_wrong) {
         let round = of_place.entry(variation.place.clone()).or_default();
@@ -104,7 +104,7 @@ fn wrong_values<'a>(suite: &Suite<'a>, channel: &'a Channel, tag: &str, person: 
     wrong.into_iter().take(OF_ONE_MESSAGE).map(case).collect()
 }
 
-/// Messages of unknown types, and frames that are no messages.
+/// Messages of unknown types, and frames that are not messages.
 fn strange<'a>(suite: &Suite<'a>, channel: &Channel) -> Vec<Case<'a>> {
     let union = channel.client.as_deref().and_then(|union| suite.contract.registry().union(union));
     let tag = union.map_or("type", |(tag, _)| tag);
@@ -134,7 +134,7 @@ fn strange<'a>(suite: &Suite<'a>, channel: &Channel) -> Vec<Case<'a>> {
     ]
 }
 
-/// Sends frames one after the other, on one socket as long as it is open.
+/// Sends frames one after another, on one socket as long as it is open.
 async fn all(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, cases: Vec<Case<'_>>) {
     let mut open: Option<Socket> = None;
     let mut silent = 0;
@@ -154,7 +154,7 @@ async fn all(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>, cases: Vec<C
                 silent += 1;
             }
             Reaction::Closed => {}
-            // Later messages on this socket would be taken for answers to the next frame.
+            // Later messages on this socket could be mistaken for answers to the next frame.
             Reaction::Wrong => socket.leave(QUIET).await,
         }
         if silent == SILENT || listener.suite.is_lost() {
@@ -194,7 +194,7 @@ async fn refused(listener: &Listener<'_, '_>, socket: &mut Socket, case: &Case<'
                 return Reaction::Closed;
             }
             Heard::Text(text) => {
-                // One that does not fit the contract was the refusal, as a rule.
+                // An invalid message was probably the refusal.
                 let judged = listener.judge(&rules::CHANNEL_MESSAGE, &text, &repeat);
                 let Some(message) = judged.filter(|message| message.is_sound) else { return Reaction::Refused };
                 match meaning(listener, case, &message) {
@@ -215,7 +215,7 @@ async fn refused(listener: &Listener<'_, '_>, socket: &mut Socket, case: &Case<'
     }
 }
 
-/// The meaning of a message for the frame that came before it.
+/// The meaning of a message for the preceding frame.
 enum Meaning {
     Nothing,
     Refusal,
@@ -224,7 +224,7 @@ enum Meaning {
 
 fn meaning(listener: &Listener<'_, '_>, case: &Case<'_>, message: &Message) -> Meaning {
     if listener.problem_in(message).is_some() {
-        // Failures of other work are events, and name it.
+        // The failure of other work is an event, and contains the id of that work.
         let named = message.value.get("id").and_then(Value::as_str);
         let own = case.near.as_ref().and_then(|near| near.id.as_ref()).map(|(id, _)| id.as_str());
         let is_other = listener.caused.contains(message.tag.as_str()) && named.is_some() && named != own;
@@ -236,12 +236,12 @@ fn meaning(listener: &Listener<'_, '_>, case: &Case<'_>, message: &Message) -> M
     if case.near.as_ref().is_some_and(|near| Turn::new(listener, near).is_answer(message)) {
         return Meaning::Acceptance;
     }
-    // A channel without messages for problems may refuse in words.
+    // A channel without problem messages may refuse in words.
     let is_other = listener.tells_problems() || listener.caused.contains(message.tag.as_str());
     if is_other { Meaning::Nothing } else { Meaning::Refusal }
 }
 
-/// After all that, a new socket opens and stays open.
+/// After all frames, a new socket opens and stays open.
 async fn goes_on(listener: &Listener<'_, '_>, draft: &ChannelDraft<'_>) {
     let suite = listener.suite;
     let found = match draft.open(suite).await {

@@ -1,4 +1,4 @@
-//! One end of a WebSocket: every wait on it is bounded, and it remembers what was sent, for findings.
+//! The client's end of a WebSocket. Every wait is bounded, and everything that was sent is kept for findings.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 use super::steps;
 use crate::http::{Request, client_socket};
 
-/// The code of a closing frame that has none (RFC 6455, section 7.4.1).
+/// The code of a close frame without a code (RFC 6455, section 7.4.1).
 const NO_CODE: u16 = 1005;
 
 /// An open socket.
@@ -23,14 +23,14 @@ pub(super) struct Socket {
     said: Vec<Frame>,
 }
 
-/// Something that is sent.
+/// A frame to send.
 #[derive(Debug, Clone)]
 pub(super) enum Frame {
     Text(String),
     Binary(Vec<u8>),
 }
 
-/// Something that came, or did not.
+/// The next thing on a socket.
 #[derive(Debug)]
 pub(super) enum Heard {
     Text(String),
@@ -43,9 +43,9 @@ pub(super) enum Heard {
 /// The end of a socket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum End {
-    /// A closing frame.
+    /// A close frame.
     Closed { code: u16, reason: String },
-    /// The connection ended without one.
+    /// The connection ended without a close frame.
     Cut(String),
 }
 
@@ -55,7 +55,7 @@ impl Socket {
         Self { request, headers, stream, said: Vec::new() }
     }
 
-    /// Sends a frame. A failure shows when the answer is waited for.
+    /// Sends a frame. A failure becomes visible when the answer is awaited.
     pub(super) async fn say(&mut self, frame: Frame, patience: Duration) {
         let message = match &frame {
             Frame::Text(text) => Message::text(text.clone()),
@@ -65,7 +65,7 @@ impl Socket {
         _ = timeout(patience, self.stream.send(message)).await;
     }
 
-    /// The next message, pings and pongs aside.
+    /// The next message, without pings and pongs.
     pub(super) async fn hear(&mut self, patience: Duration) -> Heard {
         self.hear_until(Instant::now() + patience).await
     }
@@ -88,7 +88,7 @@ impl Socket {
         }
     }
 
-    /// Leaves out what was sent so far from [`Self::steps`].
+    /// Excludes everything that was sent so far from [`Self::steps`].
     pub(super) fn forget(&mut self) {
         self.said.clear();
     }
@@ -98,14 +98,14 @@ impl Socket {
         _ = timeout(patience, self.stream.close(None)).await;
     }
 
-    /// A line that repeats the conversation.
+    /// A shell command that repeats the conversation.
     pub(super) fn steps(&self, base: &str) -> String {
         steps::of_socket(base, &self.request, &self.said)
     }
 }
 
 impl End {
-    /// The end, for a person.
+    /// The end, in words for a person.
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Closed { code, reason } if reason.is_empty() => format!("the socket was closed with {code}"),
@@ -114,12 +114,12 @@ impl End {
         }
     }
 
-    /// Whether the server goes away or is too busy, whatever was sent.
+    /// Whether the server shuts down or is too busy, regardless of the frame.
     pub(super) const fn is_absence(&self) -> bool {
         matches!(self, Self::Closed { code: 1001 | 1012 | 1013, .. })
     }
 
-    /// Whether a client can read from it that its frame was refused.
+    /// Whether the end tells a client that its frame was refused.
     pub(super) const fn is_refusal(&self) -> bool {
         matches!(self, Self::Closed { code: 1002 | 1003 | 1007..=1009 | 4000..=4999, .. })
     }

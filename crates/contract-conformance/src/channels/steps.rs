@@ -1,14 +1,14 @@
-//! Channels as lines that a person can repeat: `websocat` for sockets, `curl` for feeds.
+//! Channels as shell commands that a person can repeat: `websocat` for sockets, `curl` for feeds.
 
 use super::socket::Frame;
 use crate::http::{Request, quoted};
 
-/// The headers that `websocat` makes by itself.
+/// The headers that `websocat` adds by itself.
 const OF_THE_HANDSHAKE: [&str; 4] = ["connection", "upgrade", "sec-websocket-version", "sec-websocket-key"];
-/// How many bytes of a message a line shows.
+/// The number of bytes of a message that a command shows.
 const SHOWN: usize = 2_000;
 
-/// A line that opens a socket and sends the same messages.
+/// A command that opens a socket and sends the same messages.
 pub(super) fn of_socket(base: &str, request: &Request, said: &[Frame]) -> String {
     let mut words = Vec::new();
     if !said.is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn of_socket(base: &str, request: &Request, said: &[Frame]) -> String
     words.join(" ")
 }
 
-/// A line that opens a feed and shows its events as they come.
+/// A command that opens a feed and shows its events as they arrive.
 pub(super) fn of_feed(base: &str, request: &Request) -> String {
     request.curl(base).replacen("curl -i", "curl -i -N", 1)
 }

@@ -1,4 +1,4 @@
-//! One message of a client, and everything that the server says to it.
+//! One client message, and everything that the server sends in response.
 
 use contract_model::registry::Receiver;
 use tokio::time::Instant;
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::rules;
 
-/// A message that was sent, and the answers that the contract declares to it.
+/// A sent message, and its declared answers.
 pub(super) struct Turn<'t, 's, 'a> {
     pub listener: &'t Listener<'s, 'a>,
     pub message: &'t ClientMessage<'a>,
@@ -22,34 +22,34 @@ pub(super) struct Turn<'t, 's, 'a> {
 /// The outcome of a turn.
 #[derive(Debug)]
 pub(super) enum TurnEnd {
-    /// Every declared answer came, and nothing else; with the messages that came.
+    /// Every declared answer came, and nothing else. Contains the messages.
     Answered(Vec<Message>),
-    /// The message with the problem.
+    /// The message that carries the problem.
     Refused(Message),
     Closed(End),
-    /// Something was wrong, which is reported.
+    /// A violation occurred, which is reported.
     Failed,
 }
 
-/// The message to which one of the server belongs.
+/// The client message to which a server message belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Belongs {
-    /// It has the `id` of this one.
+    /// It has the `id` of this message.
     Here,
     /// It has another `id`.
     Elsewhere,
-    /// It could have an `id`, and has none.
+    /// It could have an `id`, but has none.
     Unmarked,
-    /// Messages of its kind have no `id`, or this one has none to repeat.
+    /// Messages of its type have no `id`, or the client's message has none to repeat.
     Unnamed,
 }
 
-/// Where a turn is.
+/// The progress of a turn.
 struct Progress {
-    /// The index of the answer that is due.
+    /// The index of the next expected answer.
     next: usize,
     is_sound: bool,
-    /// Whether the due answer came without the `id`.
+    /// Whether the expected answer came without the `id`.
     is_unmarked: bool,
     came: Vec<Message>,
 }
@@ -126,7 +126,7 @@ impl<'t, 's, 'a> Turn<'t, 's, 'a> {
         let due = answers.get(progress.next).map(String::as_str);
         match belongs {
             Belongs::Here | Belongs::Unnamed => {
-                // Progress is told as often as there is some.
+                // A progress message may be repeated.
                 let is_again = progress.next < answers.len()
                     && progress.next > 0
                     && answers.get(progress.next - 1).is_some_and(|last| last == tag);
@@ -169,7 +169,7 @@ impl<'t, 's, 'a> Turn<'t, 's, 'a> {
         }
     }
 
-    /// Whether a message answers this one.
+    /// Whether a message answers this client message.
     pub(super) fn is_answer(&self, message: &Message) -> bool {
         let is_declared = self.answers.contains(&message.tag);
         is_declared && matches!(self.belongs(message), Belongs::Here | Belongs::Unnamed)
@@ -183,7 +183,7 @@ impl<'t, 's, 'a> Turn<'t, 's, 'a> {
     }
 
     fn missing(&self, progress: &Progress, repeat: &str) {
-        // A message that does not fit the contract was the answer, as a rule.
+        // An invalid message was probably the answer.
         if !progress.is_sound {
             return;
         }

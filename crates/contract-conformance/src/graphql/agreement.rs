@@ -16,7 +16,7 @@ use crate::{
     world::{Draft as RestDraft, Person},
 };
 
-/// How many things of a type are compared.
+/// The number of things of a type that are compared.
 const COMPARED: usize = 3;
 
 pub(super) async fn run(graph: &Graph<'_, '_>) {
@@ -33,7 +33,7 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
     }
 }
 
-/// The pool and the argument of a field that answers one thing by its id, and needs nothing else.
+/// The pool and the argument of a field that returns one thing by its id, and has no other required argument.
 fn read_by_id<'f>(suite: &'f Suite<'_>, field: &'f GraphqlField) -> Option<(&'f str, &'f str)> {
     let facts = &suite.contract.facts;
     let (_, pool) = facts.entity_type(&field.output.schema)?;
@@ -69,10 +69,10 @@ async fn compare(
     let Some(draft) = Draft::of(graph, field, person, 0) else { return };
     let draft = draft.with(argument, id.into());
     let Some(answered) = graph.ask(&draft, &person.label).await else { return };
-    // A thing that changes by itself agrees with nothing.
+    // A thing that changes by itself cannot be compared.
     let Some(after) = read(suite, operation, id, person).await else { return };
     let Some(value) = &answered.value else {
-        // A result that is not of its type was reported where it was read.
+        // A result of the wrong type was reported when it was read.
         if answered.exchange.verdict.is_sound && answered.data.is_null() {
             let expected = format!("the thing that `{}` answers for this id", operation.id);
             graph.report(&rules::GRAPHQL_AGREES, format!("{}: not found", field.path()), expected, &answered);
@@ -101,7 +101,7 @@ fn report(graph: &Graph<'_, '_>, operation: &Operation, difference: &Difference,
     });
 }
 
-/// A thing by REST, without its envelope.
+/// A thing in a REST answer, without its envelope.
 async fn read(suite: &Suite<'_>, operation: &Operation, id: &str, person: &Person) -> Option<Value> {
     let mut draft = RestDraft::of(suite, operation, person, 0)?;
     let name = operation.parameters.iter().find(|parameter| parameter.required)?.name.clone();
@@ -128,8 +128,8 @@ struct Comparison<'s, 'a> {
 }
 
 impl Comparison<'_, '_> {
-    /// The properties of two values of one type. What is an entity by itself may be shorter inside another thing, so only
-    /// its id is compared.
+    /// The properties of two values of one type. An entity may be shortened inside another thing, so only its id is
+    /// compared.
     fn object(&mut self, schema: &Schema, by_rest: &Value, by_graphql: &Value) {
         let facts = &self.suite.contract.facts;
         let name = if let Shape::Reference { name } = &schema.shape { name.as_str() } else { "" };
@@ -169,7 +169,7 @@ impl Comparison<'_, '_> {
                     self.differ(&format!("{place}.id"), by_rest, by_graphql);
                 }
             }
-            // Deep inside, a thing may be cut short on one side alone.
+            // At depth, a thing may be shortened on one side only.
             (Shape::Object { .. } | Shape::Union { .. } | Shape::Array { .. }, ..) if self.depth > 0 => {}
             (_, one, other) if is_same(one, other) => {}
             _ => self.differ(place, by_rest, by_graphql),
@@ -183,7 +183,7 @@ impl Comparison<'_, '_> {
     }
 }
 
-/// Whether two values are the same; `1` and `1.0` are.
+/// Whether two values are equal; `1` equals `1.0`.
 fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(_), Value::Number(_)) => one.as_f64() == other.as_f64(),

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{judge::place, rules, world::Person};
 
-/// How many values of one argument are sent that stand at the edge of a constraint: each may make something.
+/// The maximum number of values at the edge of a constraint that are sent per argument: each may create something.
 const AT_EDGE: usize = 60;
 
 pub(super) async fn run(graph: &Graph<'_, '_>) {
@@ -41,7 +41,7 @@ pub(super) fn changes_of(
     let mut sent = BTreeSet::from([value.to_string()]);
     let mut found = Vec::new();
     for change in changes(&contract.facts, &argument.schema, value) {
-        // GraphQL takes null for an optional argument.
+        // GraphQL allows null for an optional argument.
         let is_absent = change.value.is_null() && !argument.required;
         if !is_absent && sent.insert(change.value.to_string()) {
             let is_valid = is_valid(graph, &draft.clone().with(&argument.name, change.value.clone()));
@@ -64,7 +64,7 @@ async fn of_argument(graph: &Graph<'_, '_>, draft: &Draft<'_>, argument: &Argume
     if !is_valid(graph, &draft.clone().with(&argument.name, value.clone())) {
         return;
     }
-    // Where the platform refuses a value by rules of its own, its neighbours say nothing.
+    // If the platform refuses a value by its own rules, similar values prove nothing.
     let Some(unchanged) = graph.ask(&draft.clone().with(&argument.name, value.clone()), &person.label).await else {
         return;
     };
@@ -80,14 +80,14 @@ async fn of_argument(graph: &Graph<'_, '_>, draft: &Draft<'_>, argument: &Argume
     }
 }
 
-/// Whether only texts that the server has made are valid, whatever their form.
+/// Whether only texts from the server are valid, regardless of their form.
 fn is_cursor(field: &GraphqlField, argument: &Argument) -> bool {
     field.output.connection && ["after", "before"].contains(&argument.name.as_str())
 }
 
 async fn broken(graph: &Graph<'_, '_>, draft: &Draft<'_>, argument: &Argument, change: &Change, person: &Person) {
     let Some(answered) = graph.ask(draft, &person.label).await else { return };
-    // A fault of the server, or an answer that is none of GraphQL, has been reported.
+    // A fault of the server, or an answer that is not GraphQL, has already been reported.
     if answered.is_success() {
         let cause = cause(graph, draft.field, argument, change);
         let expected = format!("an error: {} breaks `{}`", shown(change), change.label);
@@ -111,14 +111,14 @@ pub(super) fn shown(change: &Change) -> String {
     if start.len() < text.len() { format!("`{start}…`{place}") } else { format!("`{text}`{place}") }
 }
 
-/// `NewBook.title: maxLength`, or `Query.books(first): maximum`.
+/// The place of the cause: `NewBook.title: maxLength`, or `Query.books(first): maximum`.
 pub(super) fn cause(graph: &Graph<'_, '_>, field: &GraphqlField, argument: &Argument, change: &Change) -> String {
     let place = place(&graph.suite.contract.facts, &argument.schema, &change.value, &change.pointer);
     let place = if place.contains('.') { place } else { format!("{}({})", field.path(), argument.name) };
     format!("{place}: {}", change.label)
 }
 
-/// A value with each optional property that can be made.
+/// A value with every optional property that can be generated.
 fn filled(graph: &Graph<'_, '_>, schema: &Schema, value: Value, person: &Person, depth: usize) -> Value {
     let facts = &graph.suite.contract.facts;
     let Shape::Object { properties, .. } = &facts.resolved(schema).shape else { return value };

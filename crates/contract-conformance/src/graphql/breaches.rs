@@ -8,15 +8,15 @@ use contract_model::{
 };
 use serde_json::{Map, Value, json};
 
-/// The longest text and list that is made.
+/// The length of the longest text and list that is generated.
 const LONGEST: usize = 10_000;
-/// How deep places are looked for.
+/// The depth to which places are searched.
 const DEEPEST: usize = 6;
 
 /// A value with one change.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Change {
-    /// JSON pointer to the place.
+    /// The JSON pointer to the place.
     pub pointer: String,
     /// The constraint.
     pub label: &'static str,
@@ -24,9 +24,8 @@ pub(super) struct Change {
     pub value: Value,
 }
 
-/// The changes of a value that may break a constraint of its schema or stand at the edge of one; the contract's validator
-/// decides about each. Nulls and texts take the ways of GraphQL, which takes null for an optional value and one item for
-/// a list.
+/// The changes of a value that may break a constraint of its schema or be at the edge of one; the contract's validator
+/// decides which. Nulls and texts follow GraphQL, which allows null for an optional value and one item for a list.
 pub(super) fn changes(facts: &Facts, schema: &Schema, value: &Value) -> Vec<Change> {
     let mut finder = Finder { facts, whole: value, found: Vec::new() };
     finder.visit(schema, value, "", true, 0);
@@ -40,7 +39,7 @@ struct Finder<'f> {
 }
 
 impl Finder<'_> {
-    /// A change that puts another value in a place.
+    /// Adds a change that replaces the value at a place.
     fn put(&mut self, pointer: &str, label: &'static str, value: Value) {
         let mut whole = self.whole.clone();
         if let Some(place) = whole.pointer_mut(pointer) {
@@ -143,7 +142,7 @@ impl Finder<'_> {
         }
     }
 
-    /// A change that leaves a member out.
+    /// Adds a change that removes a member.
     fn without(&mut self, pointer: &str, members: &Map<String, Value>, name: &str) {
         let mut fewer = members.clone();
         fewer.shift_remove(name);

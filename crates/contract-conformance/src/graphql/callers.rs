@@ -1,4 +1,4 @@
-//! Callers without a token, with one that is not valid, and callers who name another person or their things.
+//! Callers without a token or with an invalid one, and callers who name another person or another person's things.
 
 use std::sync::Arc;
 
@@ -26,8 +26,7 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
     }
 }
 
-/// The second person, where they are another one than the first: who signs in twice in the same way may be one person with
-/// two tokens.
+/// The second person, if they differ from the first: two sign-ins in the same way may be one person with two tokens.
 pub(super) fn another_person(graph: &Graph<'_, '_>, first: &Person) -> Option<Arc<Person>> {
     let second = graph.suite.people.get(1)?;
     let are_two = match (&first.id, &second.id) {
@@ -59,7 +58,7 @@ async fn without_token(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Per
     {
         let Some(answered) = graph.ask(&draft.clone().by(token), "nobody").await else { return };
         let is_refused = status_of(graph, &answered) == Some(401);
-        // A fault of the server, or an error without its problem, has been reported.
+        // A fault of the server, or an error without its problem, has already been reported.
         if !is_refused && answered.exchange.verdict.is_sound || !answered.data.is_null() {
             let cause = format!("{}: {label}", field.path());
             graph.report(&rules::GRAPHQL_AUTHENTICATION, cause, format!("an error with status 401 {label}"), &answered);
@@ -86,13 +85,13 @@ async fn of_another_person(graph: &Graph<'_, '_>, field: &GraphqlField, first: &
     }
 }
 
-/// Another person's thing is not found. Only ids that this person has never seen are another's.
+/// Another person's thing is not found. Only ids that the second person has never seen belong to the first alone.
 async fn thing_of_another_person(graph: &Graph<'_, '_>, field: &GraphqlField, first: &Person, second: &Person) {
     for argument in field.arguments.iter().filter(|argument| argument.required) {
         let Some(id) = id_of_another(graph, &argument.schema, first, second) else { continue };
         let Some(draft) = Draft::of(graph, field, second, 0) else { return };
         let draft = draft.with(&argument.name, id.into());
-        // The first person must have it: what nobody has is not another's.
+        // The first person must find the thing: otherwise it belongs to nobody.
         let by_first = graph.ask(&draft.clone().by(first.token.as_deref()), &first.label).await;
         if by_first.is_none_or(|answered| answered.value.is_none()) {
             continue;

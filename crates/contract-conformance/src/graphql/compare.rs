@@ -1,4 +1,4 @@
-//! The differences between the types of a contract and a schema as introspection gives it.
+//! The differences between the types of a contract and an introspected schema.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use serde_json::Value;
 /// One difference.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Difference {
-    /// `Book.title`, `Query.books(first)`.
+    /// The place of the difference: `Book.title`, `Query.books(first)`.
     pub place: String,
     pub expected: String,
     pub found: String,
 }
 
-/// The differences between the types that are served, of all that the contract has, and a schema. Deprecations of inputs
-/// are compared where the schema shows them.
+/// The differences between the types that are served, out of all types of the contract, and a schema. Deprecations of
+/// inputs are compared if the schema shows them.
 pub(super) fn differences(
     served: &TypeSystem,
     all: &TypeSystem,
@@ -146,7 +146,7 @@ impl Comparison<'_> {
             }
             let literal = found.get("defaultValue").and_then(Value::as_str);
             let default = literal.map(|literal| read_literal(literal).unwrap_or_else(|| literal.into()));
-            // A default of null is the absence of one.
+            // A null default counts as no default.
             if default.clone().filter(|value| !value.is_null()) != input.default {
                 let shown = |value: &Option<Value>| value.as_ref().map_or("none".into(), |value| format!("`{value}`"));
                 let expected = shown(&input.default);
@@ -189,7 +189,7 @@ fn by_name(list: Option<&Value>) -> BTreeMap<&str, &Value> {
     items.iter().filter_map(|item| Some((item.get("name")?.as_str()?, item))).collect()
 }
 
-/// A type as it stands in the schema language.
+/// A type in the notation of the schema language.
 fn written(ty: &Value) -> String {
     let inner = || ty.get("ofType").map(written).unwrap_or_default();
     match ty.get("kind").and_then(Value::as_str) {
@@ -199,7 +199,7 @@ fn written(ty: &Value) -> String {
     }
 }
 
-/// A literal of the query language as JSON; words of enums are texts.
+/// A literal of the query language as JSON; enum values are texts.
 fn read_literal(literal: &str) -> Option<Value> {
     let document = parse_query(format!("{{ a(b: {literal}) }}")).ok()?;
     let (_, operation) = document.operations.iter().next()?;

@@ -1,4 +1,4 @@
-//! One connection on which a caller has introduced themselves, and the results of subscriptions on it.
+//! One connection of a known caller, and the results of subscriptions on it.
 
 use std::time::Duration;
 
@@ -24,10 +24,10 @@ pub(super) struct Conversation<'g, 's, 'a> {
     pub socket: Socket,
 }
 
-/// One thing that came of a subscription.
+/// An event of a subscription.
 #[derive(Debug, Clone)]
 pub(super) enum Event {
-    /// A result without errors, which was judged.
+    /// A judged result without errors.
     Result,
     /// Errors.
     Failed(Failure),
@@ -35,9 +35,9 @@ pub(super) enum Event {
     Completed,
     /// The server closed the connection.
     Closed(u16),
-    /// Nothing came.
+    /// Nothing within the time.
     Silence,
-    /// Something that the protocol does not know there, which was reported.
+    /// A message that the protocol does not allow at this point, which is reported.
     Wrong,
 }
 
@@ -46,15 +46,16 @@ pub(super) enum Event {
 pub(super) struct Failure {
     /// The code of the first problem among them.
     pub code: Option<String>,
-    /// Its status.
+    /// The status of that problem.
     pub status: Option<u16>,
-    /// Whether they say that the request does not fit the contract.
+    /// Whether the errors say that the request is invalid.
     pub is_invalid: bool,
 }
 
 impl<'g, 's, 'a> Conversation<'g, 's, 'a> {
-    /// Introduces a caller. Nothing where the server does not acknowledge them; for a caller without a token, that is
-    /// reported: their fields are refused one by one.
+    /// Connects a caller; `None` if the server does not acknowledge the connection. That is reported, unless the server
+    /// closes with a code from 4400 to 4499 because of the token. A caller without a token must be able to connect,
+    /// because a server refuses only the fields that need a token.
     pub(super) async fn begin(graph: &'g Graph<'s, 'a>, token: Option<&str>) -> Option<Self> {
         let mut socket = Socket::open(graph.suite).await.ok()?;
         let mut init = Map::from_iter([("type".to_owned(), json!("connection_init"))]);
@@ -66,7 +67,7 @@ impl<'g, 's, 'a> Conversation<'g, 's, 'a> {
         if matches!(&heard, Heard::Message(message) if message["type"] == "connection_ack") {
             return Some(Self { graph, socket });
         }
-        // A token that has ended meanwhile, or was never good, may be refused here.
+        // A token that is invalid, or has expired in the meantime, may be refused here.
         if token.is_none() || !matches!(heard, Heard::Closed(4400..4500)) {
             protocol::report(graph, ITEM, "connection_init", "`connection_ack`", &heard, &socket);
         }
@@ -79,7 +80,7 @@ impl<'g, 's, 'a> Conversation<'g, 's, 'a> {
         self.socket.say(&json!({ "type": "subscribe", "id": id, "payload": payload })).await;
     }
 
-    /// The next thing that comes of an operation within a time. Results are judged, and noted for a person.
+    /// The next event of an operation within a time. Results are judged, and recorded for a person.
     pub(super) async fn next(&mut self, id: &str, draft: &Draft<'_>, person: &str, patience: Duration) -> Event {
         let heard = self.socket.hear_within(patience).await;
         let item = draft.field.path();

@@ -1,4 +1,4 @@
-//! Arguments that are left out, and variables without a value, have their declared defaults.
+//! Omitted arguments, and variables without a value, have their declared defaults.
 
 use contract_model::{
     registry::{GraphqlField, Root},
@@ -34,7 +34,7 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
     }
 }
 
-/// A query has one result with the default, without the argument, and with a variable that has no value.
+/// A query has the same result with the default, without the argument, and with a variable that has no value.
 async fn same_result(graph: &Graph<'_, '_>, field: &GraphqlField, name: &str, default: &Value, person: &Person) {
     let Some(without) = Draft::of(graph, field, person, 0) else { return };
     let without = without.without(name);
@@ -46,7 +46,7 @@ async fn same_result(graph: &Graph<'_, '_>, field: &GraphqlField, name: &str, de
         if found.data == explicit.data {
             continue;
         }
-        // A result that changes by itself is compared with nothing.
+        // A result that changes by itself cannot be compared.
         let Some(again) = data(graph, &draft.clone().with(name, default.clone()), person).await else { return };
         if again.data == explicit.data && (found.is_success() || graph.says_invalid(&found)) {
             let cause = format!("{}({name}): {label}", field.path());
@@ -88,7 +88,7 @@ impl<'n> Place<'n> {
     }
 }
 
-/// A mutation that shows two values that are sent to it under the same name shows the default as well.
+/// A mutation that echoes two sent values in a property of the same name also echoes the default.
 async fn echoed(graph: &Graph<'_, '_>, field: &GraphqlField, place: &Place<'_>, default: &Value, person: &Person) {
     let facts = &graph.suite.contract.facts;
     let sent = field.arguments.iter().find(|argument| argument.name == place.argument).map(|argument| &argument.schema);
@@ -109,7 +109,7 @@ async fn echoed(graph: &Graph<'_, '_>, field: &GraphqlField, place: &Place<'_>, 
         let Some(answered) = data(graph, &draft, person).await else { return };
         let echo = answered.value.as_ref().and_then(|answer| answer.get(place.name()));
         match value {
-            // The mutation does not show what is sent.
+            // The mutation does not echo the sent value.
             Some(value) if echo != Some(&value) => return,
             Some(_) => {}
             None if echo == Some(default) => {}
@@ -122,7 +122,7 @@ async fn echoed(graph: &Graph<'_, '_>, field: &GraphqlField, place: &Place<'_>, 
     }
 }
 
-/// A value of a schema that is not its default.
+/// A value of a schema that differs from its default.
 fn other_than(graph: &Graph<'_, '_>, schema: &Schema, default: &Value, person: &Person) -> Option<Value> {
     if let Shape::Enumeration { values, .. } = &graph.suite.contract.facts.resolved(schema).shape {
         return values.iter().map(|word| Value::from(word.value.clone())).find(|word| word != default);

@@ -1,4 +1,4 @@
-//! A request for one field: its arguments as variables, and everything that it answers.
+//! A request for one field: its arguments as variables, and a selection of its whole result.
 
 use contract_model::{
     graphql::{InputValue, TypeRef},
@@ -12,11 +12,11 @@ use crate::{
     world::Person,
 };
 
-/// The path at which GraphQL is served.
+/// The path of GraphQL.
 pub(super) const PATH: &str = "/graphql";
-/// The media types of answers, the one with clear statuses first.
+/// The accepted media types of answers; the one with exact statuses comes first.
 pub(super) const ACCEPTED: &str = "application/graphql-response+json, application/json;q=0.9";
-/// The arguments that choose a page of a connection.
+/// The arguments that select a page of a connection.
 pub(super) const PAGING: [&str; 4] = ["first", "after", "last", "before"];
 
 /// A request for one field.
@@ -31,7 +31,7 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// A request with the required arguments alone; other values for each salt. Nothing where a value cannot be made.
+    /// A request with only the required arguments; each salt gives other values. `None` if a value cannot be generated.
     pub(super) fn of(graph: &Graph<'_, 'a>, field: &'a GraphqlField, person: &Person, salt: u64) -> Option<Self> {
         let hint = graph.suite.hints.fields.get(&field.path());
         let mut arguments = Map::new();
@@ -88,7 +88,7 @@ impl<'a> Draft<'a> {
         json!({ "query": query, "operationName": "Conformance", "variables": self.arguments })
     }
 
-    /// A variable without a value may not be of a type that is never null.
+    /// The type of a variable; a variable without a value may not have a non-null type.
     fn variable_type(&self, argument: &InputValue) -> TypeRef {
         match &argument.ty {
             TypeRef::NonNull(inner) if self.unset.contains(&argument.name) => (**inner).clone(),
@@ -117,8 +117,8 @@ fn in_parentheses(items: impl Iterator<Item = String>) -> String {
 }
 
 impl Graph<'_, '_> {
-    /// A value of an argument: from the hints, an id that the person has seen, the example of an operation that takes the
-    /// same type, or one that is made.
+    /// A value of an argument: from the hints, an id that the person has seen, the example of an operation that takes
+    /// the same type, or a generated value.
     pub(super) fn argument(
         &self,
         field: &GraphqlField,
@@ -143,7 +143,7 @@ impl Graph<'_, '_> {
         suite.value(&argument.schema, person, salt)
     }
 
-    /// The example of a body of the type of an argument.
+    /// The example of a body of the argument's type.
     fn example(&self, argument: &Argument) -> Option<&Value> {
         let bodies = self.suite.contract.registry().operations.iter().filter_map(|operation| match &operation.body {
             Body::Json { schema, example } if schema.shape == argument.schema.shape => Some(example),

@@ -1,4 +1,4 @@
-//! Introspection against the types of the contract.
+//! Compares the introspection result with the types of the contract.
 
 use contract_model::graphql::TypeSystem;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Graph, compare::differences, draft::post, requests::ITEM};
 use crate::{findings::Violation, judge::excerpt, rules};
 
-/// The depth of lists and nulls that is asked for: `[[T!]!]!` has five.
+/// The nesting depth of list and non-null types in the query: `[[T!]!]!` has five levels.
 const WRAPPED: usize = 9;
 
 pub(super) async fn run(graph: &Graph<'_, '_>) {

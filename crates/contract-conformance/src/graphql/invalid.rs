@@ -1,12 +1,12 @@
-//! Errors that say that a request does not fit the contract.
+//! Errors for invalid requests.
 
 use contract_model::registry::Registry;
 use serde_json::Value;
 
 use crate::judge::is_invalid;
 
-/// Whether some errors say that the document, its variables or its arguments are invalid. A platform may refuse arguments
-/// by a rule that no schema can say; its violations then have codes of their own.
+/// Whether the errors say that the document, its variables or its arguments are invalid. A platform may refuse
+/// arguments by a rule that no schema can express; its violations then have their own codes.
 pub(super) fn say_invalid(registry: &Registry, errors: &[Value]) -> bool {
     errors.iter().any(|error| match error.pointer("/extensions/problem") {
         Some(problem) => is_invalid(registry, problem),

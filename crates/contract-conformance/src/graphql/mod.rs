@@ -51,7 +51,7 @@ use crate::{
 /// How long the suite waits for a target that limits the rate of a field.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
-/// Runs every case of GraphQL, where the contract has fields.
+/// Runs every case of GraphQL, if the contract has fields.
 pub(crate) async fn run(suite: &Suite<'_>, begin: &dyn Fn(Part)) {
     let Some(graph) = Graph::new(suite) else { return };
     if graph.fields().next().is_none() {
@@ -84,8 +84,8 @@ pub(crate) async fn pending(suite: &Suite<'_>) {
     }
 }
 
-/// Asks for a field of the mutation type on behalf of a person: its result as REST would show it, and the request. Nothing
-/// where it fails.
+/// Calls a field of the mutation type for a person, and returns its result in the form of REST, with the request;
+/// `None` if the call fails.
 pub(crate) async fn mutate(
     suite: &Suite<'_>,
     field: &GraphqlField,
@@ -107,16 +107,16 @@ struct Graph<'s, 'a> {
 #[derive(Debug, Clone)]
 struct Answered {
     pub exchange: Exchange,
-    /// The data of the field; null where there are none.
+    /// The data of the field; null if there are none.
     pub data: Value,
-    /// The data as REST would show them; for a connection, its nodes.
+    /// The data in the form of REST; for a connection, its nodes.
     pub value: Option<Value>,
-    /// Whether the request was refused before any field was asked.
+    /// Whether the request was refused before any field was executed.
     pub is_refused: bool,
 }
 
 impl Answered {
-    /// The code of the problem, where there is one.
+    /// The code of the problem, if there is one.
     fn problem(&self) -> Option<&str> {
         match &self.exchange.verdict.outcome {
             Outcome::Problem(code) => Some(code),
@@ -129,7 +129,7 @@ impl Answered {
         matches!(self.exchange.verdict.outcome, Outcome::Success(_))
     }
 
-    /// The answer for a person, short.
+    /// The answer in short, for a person.
     fn shown(&self) -> String {
         let Response { status, body, .. } = &self.exchange.response;
         format!("status {status}: {}", crate::judge::excerpt(body))
@@ -137,42 +137,41 @@ impl Answered {
 }
 
 impl<'s, 'a> Graph<'s, 'a> {
-    /// Nothing where the contract has no fields.
+    /// The GraphQL side of a run; `None` if the contract has no fields.
     fn new(suite: &'s Suite<'a>) -> Option<Self> {
         Some(Self { suite, types: suite.contract.types.as_ref()? })
     }
 
-    /// The fields that are tested: where nothing may be changed, those of the query type alone.
+    /// The tested fields; in a read-only run, only those of the query type.
     fn fields(&self) -> impl Iterator<Item = &'a GraphqlField> {
         let options = self.suite.options;
         let fields = self.suite.contract.registry().fields();
         fields.filter(|field| options.includes(&field.path()) && (field.root == Root::Query || !options.is_read_only))
     }
 
-    /// The fields of a root type that are tested.
+    /// The tested fields of a root type.
     fn of(&self, root: Root) -> impl Iterator<Item = &'a GraphqlField> {
         self.fields().filter(move |field| field.root == root)
     }
 
-    /// The fields that one request answers: those of the query and the mutation type.
+    /// The fields with a single result: those of the query and the mutation type.
     fn single(&self) -> impl Iterator<Item = &'a GraphqlField> {
         self.fields().filter(|field| field.root != Root::Subscription)
     }
 
-    /// A field as the type system has it.
+    /// A field in the type system.
     fn declared(&self, field: &GraphqlField) -> &Field {
         let fields = self.types.root(field.root).unwrap_or_default();
         let declared = fields.iter().find(|declared| declared.name == field.name);
         declared.expect("the type system was derived from the fields")
     }
 
-    /// Everything that is selected of a field.
+    /// The complete selection of a field.
     fn selection(&self, field: &GraphqlField) -> Selection {
         Selection::of(self.types, field, self.declared(field))
     }
 
-    /// Sends a request for a field on behalf of a person, and judges the answer. Nothing where there is no answer, which
-    /// is reported.
+    /// Sends a request for a field as a person, and judges the answer; `None` if there is no answer, which is reported.
     async fn ask(&self, draft: &Draft<'_>, person: &str) -> Option<Answered> {
         let item = draft.field.path();
         let request = draft.request(self);
@@ -209,7 +208,7 @@ impl<'s, 'a> Graph<'s, 'a> {
         Answered { exchange, data, value, is_refused }
     }
 
-    /// Notes that a field has a result with these arguments, and the ids in it.
+    /// Records that a field has a result with these arguments, and the ids in it.
     fn note(&self, draft: &Draft<'_>, person: &str, value: &Value) {
         let (suite, field) = (self.suite, draft.field);
         let item = field.path();
@@ -226,7 +225,7 @@ impl<'s, 'a> Graph<'s, 'a> {
         }
     }
 
-    /// Adds a violation that an answer shows.
+    /// Adds a violation in an answer.
     fn report(&self, rule: &'static Rule, cause: String, expected: impl Into<String>, answered: &Answered) {
         self.suite.report(Violation {
             rule,
@@ -238,7 +237,7 @@ impl<'s, 'a> Graph<'s, 'a> {
         });
     }
 
-    /// The problems with this status that a field declares, and to which a request can lead.
+    /// The problems with this status that a field declares and that a request can cause.
     fn declared_with(&self, field: &GraphqlField, status: u16) -> Vec<&'a str> {
         let registry = self.suite.contract.registry();
         let declared = registry.problems.iter().filter(|problem| field.errors.contains(&problem.code));
@@ -246,14 +245,14 @@ impl<'s, 'a> Graph<'s, 'a> {
         codes.filter(|code| !self.is_excepted(field, code)).collect()
     }
 
-    /// Whether the hints say that no request leads a field to an outcome.
+    /// Whether the hints say that no request can lead a field to an outcome.
     fn is_excepted(&self, field: &GraphqlField, outcome: &str) -> bool {
         let path = field.path();
         let is_meant = |known: &ExceptionHint| WildMatch::new(&known.item).matches(&path) && known.outcome == outcome;
         self.suite.hints.exceptions.iter().any(is_meant)
     }
 
-    /// Whether an answer refuses a request as invalid: its document, its variables or its arguments.
+    /// Whether an answer refuses a request because its document, its variables or its arguments are invalid.
     fn says_invalid(&self, answered: &Answered) -> bool {
         let Answered { exchange, is_refused, .. } = answered;
         let errors = exchange.verdict.body.as_ref().and_then(|body| body.get("errors")?.as_array());

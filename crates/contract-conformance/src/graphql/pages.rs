@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Answered, Graph, arguments::is_valid, draft::Draft};
 use crate::{rules, world::Person};
 
-/// The most pages of one walk.
+/// The maximum number of pages of a walk.
 const PAGES: usize = 40;
 /// The sizes of pages.
 const SIZES: [usize; 2] = [1, 2];
@@ -31,13 +31,13 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
     }
 }
 
-/// A walk that came to its end.
+/// A complete walk.
 struct Walk {
     nodes: Vec<Value>,
     last: Answered,
 }
 
-/// Nothing where a page was refused, the list changed on the way, or it is too long.
+/// Walks through all pages; `None` if a page was refused, the list changed during the walk, or it is too long.
 async fn walk(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person, size: usize) -> Option<Walk> {
     let mut nodes: Vec<Value> = Vec::new();
     let mut seen = BTreeSet::new();
@@ -53,7 +53,7 @@ async fn walk(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person, size
         let data = &answered.data;
         let info = |name: &str| data.pointer(&format!("/pageInfo/{name}")).unwrap_or(&Value::Null);
         let count = data.get("totalCount").and_then(Value::as_u64);
-        // Somebody else may add things meanwhile; then a walk says nothing.
+        // Another client may add things during a walk; the walk then proves nothing.
         if *total.get_or_insert(count) != count {
             return None;
         }
@@ -120,7 +120,7 @@ impl Page<'_> {
     }
 }
 
-/// Walks with pages of different sizes meet the same nodes in the same order.
+/// Walks with different page sizes must return the same nodes in the same order.
 fn in_one_order(graph: &Graph<'_, '_>, one: &Walk, two: &Walk) {
     let order = |walk: &Walk| walk.nodes.iter().map(identity).collect::<Vec<_>>();
     let (order_of_one, order_of_two) = (order(one), order(two));
@@ -135,7 +135,7 @@ fn in_one_order(graph: &Graph<'_, '_>, one: &Walk, two: &Walk) {
     }
 }
 
-/// A cursor that no page has shown may be refused, or lead somewhere, but is no fault of the server.
+/// An unknown cursor may be refused or accepted, but must not cause a fault of the server.
 async fn unknown_cursor(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
     let Some(draft) = Draft::of(graph, field, person, 0) else { return };
     let draft = draft.with("after", json!("conformance-unknown"));
@@ -144,7 +144,7 @@ async fn unknown_cursor(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Pe
     }
 }
 
-/// The id of a node, or all of it where it has none.
+/// The id of a node, or the whole node if it has no id.
 fn identity(node: &Value) -> String {
     node.get("id").unwrap_or(node).to_string()
 }

@@ -1,4 +1,4 @@
-//! Fields that the target does not serve yet: one that begins to work must leave the list.
+//! Fields that the target does not serve yet: as soon as one works, it must be removed from the list.
 
 use contract_model::registry::{GraphqlField, Root};
 use serde_json::Value;
@@ -37,7 +37,7 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
     }
 }
 
-/// A line that repeats the request, where the field has a result.
+/// A shell command that repeats the request, if the field has a result.
 async fn result(graph: &Graph<'_, '_>, draft: &Draft<'_>) -> Option<String> {
     let request = draft.request(graph);
     let response = graph.suite.send(&draft.field.path(), &request).await?;
@@ -45,7 +45,7 @@ async fn result(graph: &Graph<'_, '_>, draft: &Draft<'_>) -> Option<String> {
     is_result(&body, draft.field).then(|| graph.suite.curl(&request))
 }
 
-/// The steps to the first event, where one comes.
+/// The steps to the first event, if there is one.
 async fn event(graph: &Graph<'_, '_>, field: &GraphqlField, draft: &Draft<'_>) -> Option<String> {
     let suite = graph.suite;
     let person = suite.first_person();
@@ -75,7 +75,7 @@ async fn event(graph: &Graph<'_, '_>, field: &GraphqlField, draft: &Draft<'_>) -
     }
 }
 
-/// Whether an answer has the field, and no errors.
+/// Whether an answer contains the field, and no errors.
 fn is_result(answer: &Value, field: &GraphqlField) -> bool {
     answer.get("errors").is_none() && answer["data"].get(&field.name).is_some()
 }

@@ -1,4 +1,4 @@
-//! Problems that a field declares: those of unknown ids, and those that the hints lead to.
+//! Problems that a field declares: for unknown ids, and from the hints.
 
 use contract_model::registry::GraphqlField;
 use serde_json::Value;
@@ -22,7 +22,7 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
     }
 }
 
-/// The arguments of a field with an id that nothing has, where exactly one required argument is an id.
+/// The arguments of a field with an unknown id, if exactly one required argument is an id.
 pub(super) fn with_unknown_id<'a>(
     graph: &Graph<'_, 'a>,
     field: &'a GraphqlField,
@@ -41,7 +41,7 @@ async fn unknown_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person
     let Some(answered) = graph.ask(&draft, &person.label).await else { return };
     is_the_one_asked_for(graph, &draft, &answered);
     let codes = graph.declared_with(field, 404);
-    // Without such a problem, the contract does not say what becomes of an unknown id.
+    // Without such a problem, the contract does not define the result for an unknown id.
     if codes.is_empty() || answered.problem().is_some_and(|code| codes.contains(&code)) {
         return;
     }
@@ -51,7 +51,7 @@ async fn unknown_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person
     }
 }
 
-/// The request of a hint, and those before it.
+/// The request of a hint, after its preceding requests.
 pub(super) async fn prepared<'a>(
     graph: &Graph<'_, 'a>,
     field: &'a GraphqlField,
@@ -72,7 +72,7 @@ pub(super) async fn prepared<'a>(
     Some(draft)
 }
 
-/// A problem of which the hints say how to get there.
+/// A problem that a request in the hints leads to.
 async fn hinted(graph: &Graph<'_, '_>, field: &GraphqlField, hint: &ProblemHint, person: &Person) {
     let Some(draft) = prepared(graph, field, hint, person).await else { return };
     let mut answered: Option<Answered> = None;

@@ -1,4 +1,4 @@
-//! The rules of graphql-transport-ws that hold whatever the contract is.
+//! The rules of graphql-transport-ws that do not depend on the contract.
 
 use serde_json::{Value, json};
 

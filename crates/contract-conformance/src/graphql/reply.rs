@@ -1,4 +1,4 @@
-//! Answers of GraphQL and their errors, against the specification and the contract's problems.
+//! GraphQL answers and their errors, compared with the specification and with the contract's problems.
 
 use contract_data::facts::refer;
 use contract_model::registry::{Auth, GraphqlField, Implied, ProblemDefinition};
@@ -15,32 +15,32 @@ use crate::{
 /// The media types of an answer.
 const MEDIA_TYPES: [&str; 2] = ["application/graphql-response+json", "application/json"];
 
-/// The place from which answers come, for findings.
+/// The source of answers, for findings.
 pub(super) struct Source<'g, 's, 'a> {
     pub graph: &'g Graph<'s, 'a>,
     pub item: &'g str,
-    /// How to see the answer again.
+    /// A way to get the answer again.
     pub reproduce: String,
-    /// The only field that was asked, where it is one of the contract.
+    /// The only requested field, if it is a field of the contract.
     pub field: Option<&'g GraphqlField>,
 }
 
-/// An answer, as far as it could be read.
+/// The readable parts of an answer.
 #[derive(Debug, Default)]
 pub(super) struct Reply {
-    /// Nothing where no field was asked.
+    /// The data; `None` if no field was executed.
     pub data: Option<Value>,
     pub errors: Vec<Value>,
-    /// Whether it has the form of an answer.
+    /// Whether the answer has the form of GraphQL.
     pub is_graphql: bool,
-    /// Whether nothing was wrong with it.
+    /// Whether the answer has no violations.
     pub is_sound: bool,
-    /// The HTTP status; nothing over WebSocket.
+    /// The HTTP status; `None` over WebSocket.
     pub status: Option<u16>,
 }
 
 impl Reply {
-    /// Whether the request was refused before any field was asked.
+    /// Whether the request was refused before any field was executed.
     pub(super) fn is_refused(&self) -> bool {
         self.data.as_ref().is_none_or(Value::is_null) && self.errors.iter().all(|error| error.get("path").is_none())
     }
@@ -52,7 +52,7 @@ impl Source<'_, '_, '_> {
         let status = response.status;
         let media_type = response.media_type().unwrap_or_default();
         if !MEDIA_TYPES.contains(&media_type.as_str()) {
-            // Something before the server, such as a proxy, may refuse a request in its own words.
+            // A component before the server, such as a proxy, may refuse a request in its own format.
             if status < 400 {
                 let expected = format!("`Content-Type: {}`", MEDIA_TYPES.join("` or `"));
                 self.report(&rules::GRAPHQL_REQUEST, "media type".into(), &expected, &format!("`{media_type}`"));
@@ -80,7 +80,7 @@ impl Source<'_, '_, '_> {
         reply
     }
 
-    /// Reads an answer that is JSON.
+    /// Reads a JSON answer.
     pub(super) fn body(&self, body: Value) -> Reply {
         let Value::Object(mut members) = body else {
             self.report(&rules::GRAPHQL_REQUEST, "form".into(), "an object with `data` or `errors`", &body.to_string());
@@ -113,7 +113,7 @@ impl Source<'_, '_, '_> {
         reply
     }
 
-    /// The outcome of the field, its data, and the data as REST would show them. Judges errors and data.
+    /// The outcome of the field, its data, and the data in the form of REST. Judges errors and data.
     pub(super) fn outcome(&self, reply: &Reply) -> (Outcome, Value, Option<Value>) {
         let status = reply.status.unwrap_or(200);
         let codes: Vec<String> = reply.errors.iter().filter_map(|error| self.error(reply, error)).collect();
@@ -141,7 +141,7 @@ impl Source<'_, '_, '_> {
         (Outcome::Success(200), data, value)
     }
 
-    /// The code of the problem of an error, which is judged.
+    /// Judges an error, and returns the code of its problem.
     fn error(&self, reply: &Reply, error: &Value) -> Option<String> {
         let wrong = |cause: &str, expected: &str| {
             self.report(&rules::GRAPHQL_ERROR, cause.to_owned(), expected, &error.to_string());
@@ -169,7 +169,7 @@ impl Source<'_, '_, '_> {
         {
             wrong("path", "a `path` that begins with the name of the field");
         }
-        // An error of a field stands beside data, though these may be null; one of the request has none.
+        // An error of a field comes with data, which may be null; an error of the request comes without.
         let is_of_field = path.is_some() || reply.data.is_some();
         if is_of_field && path.is_none() && self.field.is_some() {
             wrong("path", "the `path` of the field");
@@ -212,7 +212,7 @@ impl Source<'_, '_, '_> {
         }
         let class = extensions.get("code").and_then(Value::as_str);
         let expected = class_of(definition.status);
-        // The class of a request that is not executed is that of the library.
+        // If a request is not executed, the library sets the class.
         if is_of_field && (class.is_none() || expected.is_some_and(|expected| class != Some(expected))) {
             let expected = expected.map_or_else(|| "a class".into(), |expected| format!("`{expected}`"));
             let found = class.map_or_else(|| "none".into(), |class| format!("`{class}`"));
@@ -229,22 +229,22 @@ impl Source<'_, '_, '_> {
         Some(code.to_owned())
     }
 
-    /// Whether a problem is declared by the field, or implied where it is.
+    /// Whether the field declares a problem, or the problem is implied for it.
     fn may_have(&self, definition: &ProblemDefinition) -> bool {
         let Some(field) = self.field else { return true };
         field.errors.contains(&definition.code)
             || match definition.implied {
-                // Arguments are to a field as a body is to an operation.
+                // The arguments of a field correspond to the body of an operation.
                 Some(Implied::Always | Implied::Body) => true,
                 Some(Implied::Bearer) => field.auth == Auth::Bearer,
                 Some(Implied::Owner) => field.owner.is_some(),
-                // The path of GraphQL has two methods.
+                // The path of GraphQL allows only two methods.
                 Some(Implied::Unrouted) => definition.status == 405,
                 Some(Implied::Key | Implied::Client) | None => false,
             }
     }
 
-    /// Reports a fault of the server that nothing provoked.
+    /// Reports a fault of the server that was not provoked.
     fn fault(&self, definition: &ProblemDefinition) {
         let is_fault = definition.status >= 500 && definition.implied == Some(Implied::Always);
         if !is_fault || self.graph.suite.is_provoking() {
@@ -267,7 +267,7 @@ impl Source<'_, '_, '_> {
     }
 }
 
-/// The usual class of an error with this status, where there is one.
+/// The usual class of an error with this status, if there is one.
 const fn class_of(status: u16) -> Option<&'static str> {
     match status {
         401 => Some("UNAUTHENTICATED"),

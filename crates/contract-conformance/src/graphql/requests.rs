@@ -1,4 +1,4 @@
-//! Requests that are no valid documents: unreadable, without a query, unknown fields, wrong variables, wrong methods.
+//! Invalid requests: unreadable documents, no query, unknown fields, wrong variables, wrong methods.
 
 use contract_model::{
     graphql::TypeSystem,
@@ -20,7 +20,7 @@ use crate::{
 /// The item of requests that reach no field.
 pub(super) const ITEM: &str = "GraphQL";
 
-/// Whether the target serves GraphQL at all, which is a violation where it does not.
+/// Whether the target serves GraphQL at all; if not, that is a violation.
 pub(super) async fn is_served(graph: &Graph<'_, '_>) -> bool {
     let request = post(json!({ "query": "{ __typename }" }), None);
     let Some(response) = graph.suite.send(ITEM, &request).await else { return false };
@@ -82,7 +82,7 @@ async fn chosen(graph: &Graph<'_, '_>) {
     }
 }
 
-/// Documents whose arguments and variables do not fit the field.
+/// Documents whose arguments and variables do not match the field.
 async fn arguments(graph: &Graph<'_, '_>, draft: &Draft<'_>) {
     let item = draft.field.path();
     let payload = draft.payload(graph);
@@ -93,7 +93,7 @@ async fn arguments(graph: &Graph<'_, '_>, draft: &Draft<'_>) {
         refused(graph, &format!("an unknown argument of {item}"), &post(payload, draft.token.as_deref())).await;
         return;
     }
-    // The variables of the operation are its first parentheses.
+    // The first parentheses contain the variables of the operation.
     let undefined = query.split_once('(').and_then(|(head, rest)| Some(format!("{head}{}", rest.split_once(')')?.1)));
     let payload = json!({ "query": undefined, "variables": draft.arguments, "operationName": "Conformance" });
     let request = post(payload, draft.token.as_deref());
@@ -107,11 +107,11 @@ async fn arguments(graph: &Graph<'_, '_>, draft: &Draft<'_>) {
     refused(graph, "a variable of another type", &post(payload, draft.token.as_deref())).await;
 }
 
-/// A query by GET has the answer of one by POST, where the target has GET at all.
+/// A query by GET has the same answer as by POST, if the target supports GET.
 async fn by_get(graph: &Graph<'_, '_>, draft: &Draft<'_>) {
     let request = get(&draft.payload(graph), draft.token.as_deref());
     let Some(response) = graph.suite.send(&draft.field.path(), &request).await else { return };
-    // GET is a choice of the server, which may also ask for a header that pages of others cannot send.
+    // GET is optional for a server, which may also require a header that other sites' pages cannot send.
     if response.status >= 400 {
         return;
     }
@@ -121,7 +121,7 @@ async fn by_get(graph: &Graph<'_, '_>, draft: &Draft<'_>) {
     }
 }
 
-/// A mutation by GET is refused, whoever sends it: it is sent without a token, so that nothing happens.
+/// A mutation by GET is refused for every caller. It is sent without a token, so that nothing happens.
 async fn mutation_by_get(graph: &Graph<'_, '_>, field: &GraphqlField) {
     let person = graph.suite.first_person();
     let Some(draft) = Draft::of(graph, field, &person, 0) else { return };
@@ -147,7 +147,7 @@ fn get(payload: &Value, token: Option<&str>) -> Request {
     }
 }
 
-/// A request that no field of is asked: it has errors and no data.
+/// A request that executes no field: its answer has errors and no data.
 async fn refused(graph: &Graph<'_, '_>, label: &str, request: &Request) {
     let Some(response) = graph.suite.send(ITEM, request).await else { return };
     let reply = source(graph, request).read(&response);
@@ -164,7 +164,7 @@ async fn refused(graph: &Graph<'_, '_>, label: &str, request: &Request) {
         return;
     }
     let has_data = reply.data.as_ref().is_some_and(|data| !data.is_null());
-    // A proxy in front of the server may refuse a body in its own words.
+    // A proxy in front of the server may refuse a body in its own format.
     let is_refused = !reply.errors.is_empty() || (!reply.is_graphql && response.status >= 400);
     if has_data || !is_refused {
         report(graph, label, "`errors` and no `data`", request, &response);

@@ -1,5 +1,5 @@
-//! Results against the types of the contract: first as GraphQL sees them, then as REST would show them, where the
-//! contract's schemas say more than GraphQL's scalars.
+//! Results, compared with the types of the contract: first in the form of GraphQL, then in the form of REST, because
+//! the contract's schemas define more than GraphQL's scalars.
 
 use contract_model::{
     graphql::{Kind, TypeRef, TypeSystem},
@@ -16,15 +16,15 @@ use crate::{judge::place, rules};
 /// A difference between a result and its type.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Misfit {
-    /// `Book.title`, or the path of a field.
+    /// The place: `Book.title`, or the path of a field.
     pub place: String,
     pub expected: String,
     pub found: String,
 }
 
 impl Source<'_, '_, '_> {
-    /// Judges the data of a field. The data as REST would show them, where they have the right types; of a connection, its
-    /// nodes; nothing for null.
+    /// Judges the data of a field. Returns the data in the form of REST if they have the right types; for a connection,
+    /// its nodes; `None` for null.
     pub(super) fn result(&self, field: &GraphqlField, selection: &Selection, data: &Value) -> Option<Value> {
         let types = self.graph.types;
         let misfits = misfits(types, selection, data, self.item);
@@ -44,7 +44,7 @@ impl Source<'_, '_, '_> {
         Some(edges.iter().filter_map(|edge| Some(self.by_schema(field, node, edge.get("node")?))).collect())
     }
 
-    /// Judges data by the contract's schema, and gives them as REST would show them.
+    /// Judges data by the contract's schema, and returns them in the form of REST.
     fn by_schema(&self, field: &GraphqlField, selection: &Selection, data: &Value) -> Value {
         let contract = self.graph.suite.contract;
         let mut restorer = Restorer { types: self.graph.types, left_out: Vec::new() };
@@ -63,7 +63,7 @@ impl Source<'_, '_, '_> {
     }
 }
 
-/// The differences between data and their types, as GraphQL sees them.
+/// The differences between data and their types in GraphQL.
 pub(super) fn misfits(types: &TypeSystem, selection: &Selection, data: &Value, place: &str) -> Vec<Misfit> {
     let mut walker = Walker { types, found: Vec::new() };
     walker.value(&selection.ty, &selection.part, data, place);
@@ -135,7 +135,7 @@ impl Walker<'_> {
                 let is_word = data.as_str().is_some_and(|word| values.iter().any(|value| value.name == word));
                 (is_word, format!("a word of `{name}`"))
             }
-            // The contract's own schema says more of its scalars.
+            // The contract's own schema validates its scalars further.
             (Some(_), _) => (true, String::new()),
             (None, "Int") => {
                 let is_whole = data.as_f64().is_some_and(|number| {
@@ -157,7 +157,7 @@ impl Walker<'_> {
     }
 }
 
-/// Gives data as REST would show them.
+/// Converts data into the form of REST.
 struct Restorer<'t> {
     types: &'t TypeSystem,
     /// The places of properties that were not selected.
@@ -183,7 +183,7 @@ impl Restorer<'_> {
         }
     }
 
-    /// Null is an absent property, and the tag of a union is its `__typename`.
+    /// Null becomes an absent property, and the `__typename` becomes the tag of a union.
     fn object(&mut self, object: &Object, members: &Map<String, Value>, pointer: &str) -> Value {
         let mut restored = Map::new();
         if let Some((tag, value)) = tag_of(self.types, &object.name) {
@@ -203,7 +203,7 @@ impl Restorer<'_> {
     }
 }
 
-/// The tag of the union of which an object is a member, and its value.
+/// The tag of the union to which an object belongs, and the tag's value.
 fn tag_of<'t>(types: &'t TypeSystem, object: &str) -> Option<(&'t str, &'t str)> {
     types.types.values().find_map(|ty| match &ty.kind {
         Kind::Union { tag, members } => {

@@ -1,25 +1,25 @@
-//! Selections of everything that a type has, within a depth, and without coming back to a type that stands around it.
+//! Complete selections of a type, to a limited depth and without returning to an enclosing type.
 
 use contract_model::{
     graphql::{Field, Kind, Member, TypeRef, TypeSystem},
     registry::GraphqlField,
 };
 
-/// The depth at which a selection ends: less than servers usually allow.
+/// The depth at which a selection ends: less than the usual limit of servers.
 const DEEPEST: usize = 10;
 
-/// A value with everything that is selected of it.
+/// A value with its complete selection.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Selection {
-    /// Its type, with lists and nulls.
+    /// The value's type, with lists and nulls.
     pub ty: TypeRef,
     pub part: Part,
 }
 
-/// The named type of a value, with everything that is selected of it.
+/// The named type of a value, with its complete selection.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Part {
-    /// A scalar or a word.
+    /// A scalar or an enum value.
     Leaf,
     /// An object.
     Object(Object),
@@ -27,12 +27,12 @@ pub(super) enum Part {
     Union(Vec<(Member, Object)>),
 }
 
-/// An object with the fields that are selected of it, besides `__typename`.
+/// An object with its selected fields, besides `__typename`.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Object {
     pub name: String,
     pub fields: Vec<Selected>,
-    /// The fields that are not selected, as the selection would not end.
+    /// The fields that are not selected, because the selection would not end.
     pub left_out: Vec<String>,
 }
 
@@ -40,7 +40,7 @@ pub(super) struct Object {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Selected {
     pub name: String,
-    /// Another name for the answer, where members of a union have fields of one name and different types.
+    /// An alias, if members of a union have fields of the same name and different types.
     pub alias: Option<String>,
     pub selection: Selection,
 }
@@ -53,7 +53,7 @@ impl Selected {
 }
 
 impl Selection {
-    /// Everything that a root field answers. Of the nodes of a connection, everything is selected once, in its edges.
+    /// The complete selection of a root field. The nodes of a connection are selected only once, in its edges.
     pub(super) fn of(types: &TypeSystem, field: &GraphqlField, declared: &Field) -> Self {
         let mut selector = Selector { types, around: Vec::new() };
         let mut selection = selector.selection(&declared.ty).unwrap_or(Self::leaf(&declared.ty));
@@ -69,7 +69,7 @@ impl Selection {
         Self { ty: ty.clone(), part: Part::Leaf }
     }
 
-    /// The selection as it stands in a document, with a space before it; nothing where nothing can be selected.
+    /// The selection as text in a document, with a leading space; empty if nothing can be selected.
     pub(super) fn text(&self) -> String {
         match &self.part {
             Part::Leaf => String::new(),
@@ -121,12 +121,12 @@ impl Object {
 
 struct Selector<'t> {
     types: &'t TypeSystem,
-    /// The objects around the one that is selected.
+    /// The objects that enclose the selected one.
     around: Vec<String>,
 }
 
 impl Selector<'_> {
-    /// Nothing where the selection would not end.
+    /// The selection of a type; `None` if it would not end.
     fn selection(&mut self, ty: &TypeRef) -> Option<Selection> {
         let part = match self.types.types.get(ty.name()).map(|ty| &ty.kind) {
             Some(Kind::Object { fields }) => Part::Object(self.object(ty.name(), fields)?),
@@ -165,7 +165,7 @@ impl Selector<'_> {
     }
 }
 
-/// Gives fields of one name and different types an alias each: GraphQL does not merge them.
+/// Gives fields of one name and different types an alias each, because GraphQL cannot merge them.
 fn tell_apart(members: &mut [(Member, Object)]) {
     let types: Vec<(String, String)> = members
         .iter()

@@ -1,4 +1,4 @@
-//! A WebSocket that speaks graphql-transport-ws, with everything that was said on it, for reports.
+//! A WebSocket with graphql-transport-ws, and a transcript for reports.
 
 use std::time::Duration;
 
@@ -16,29 +16,29 @@ use crate::{
 
 /// The subprotocol.
 pub(super) const PROTOCOL: &str = "graphql-transport-ws";
-/// How many characters of a message a report shows.
+/// The number of characters of a message that a report shows.
 const SHOWN: usize = 400;
 
 /// A connection.
 pub(super) struct Socket {
     stream: WebSocketStream<Upgraded>,
     patience: Duration,
-    /// Everything that was said, for reports.
+    /// All messages of both sides, for reports.
     transcript: String,
 }
 
-/// One thing that was heard.
+/// The next thing on a socket.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Heard {
     /// A message.
     Message(Value),
-    /// Something that is no JSON text.
+    /// A text that is not JSON.
     Unreadable(String),
     /// The connection was closed with a code.
     Closed(u16),
-    /// The connection was cut off.
+    /// The connection was interrupted.
     Gone,
-    /// Nothing.
+    /// Nothing within the time.
     Silence,
 }
 
@@ -46,7 +46,7 @@ impl Socket {
     /// Opens a connection.
     ///
     /// # Errors
-    /// When the handshake is refused, in words.
+    /// When the handshake is refused, with the reason.
     pub(super) async fn open(suite: &Suite<'_>) -> Result<Self, String> {
         let request = Request::new("GET", PATH).with_header("Sec-WebSocket-Protocol", PROTOCOL).into_handshake();
         let answer = suite.client.open(&request).await.map_err(|broken| broken.to_string())?;
@@ -68,7 +68,7 @@ impl Socket {
         Ok(Self { stream, patience, transcript: format!("{base}{PATH} over WebSocket, subprotocol {PROTOCOL}") })
     }
 
-    /// Sends a message. One that cannot be sent shows in what is heard next.
+    /// Sends a message. If that fails, the next [`Self::hear`] shows it.
     pub(super) async fn say(&mut self, message: &Value) {
         self.say_text(message.to_string()).await;
     }
@@ -79,12 +79,12 @@ impl Socket {
         _ = timeout(self.patience, self.stream.send(Message::text(text))).await;
     }
 
-    /// The next thing that is heard within the time that an answer may take; pings are answered.
+    /// The next thing within the time of an answer; pings are answered.
     pub(super) async fn hear(&mut self) -> Heard {
         self.hear_within(self.patience).await
     }
 
-    /// The next thing that is heard within a time; pings are answered, and pongs, which may come at any time, are left out.
+    /// The next thing within a time; pings are answered, and pongs are ignored, because they may come at any time.
     pub(super) async fn hear_within(&mut self, patience: Duration) -> Heard {
         loop {
             let heard = self.receive(patience).await;
@@ -94,7 +94,7 @@ impl Socket {
         }
     }
 
-    /// The next thing that is heard, a pong as well.
+    /// The next thing, including pongs.
     pub(super) async fn hear_pong(&mut self) -> Heard {
         self.receive(self.patience).await
     }
@@ -124,7 +124,7 @@ impl Socket {
         }
     }
 
-    /// Everything that was said, one line each.
+    /// All messages, one line each.
     pub(super) fn transcript(&self) -> String {
         self.transcript.clone()
     }
@@ -136,7 +136,7 @@ impl Socket {
 }
 
 impl Heard {
-    /// It for a person.
+    /// A description for a person.
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Message(message) => message.to_string(),
@@ -147,7 +147,7 @@ impl Heard {
         }
     }
 
-    /// The message, where it is one of a type for an operation.
+    /// The message, if it has this type and belongs to this operation.
     pub(super) fn of(&self, ty: &str, id: &str) -> Option<&Value> {
         match self {
             Self::Message(message) if message["type"] == ty && message["id"] == id => Some(message),

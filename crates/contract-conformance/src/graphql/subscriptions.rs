@@ -1,4 +1,4 @@
-//! The fields of the subscription type: their events, and the callers who may not have them.
+//! The fields of the subscription type: their events, and callers who must be refused.
 
 use std::time::Duration;
 
@@ -23,13 +23,13 @@ use crate::{
     world::Person,
 };
 
-/// How long a refusal may take.
+/// The maximum time until a refusal.
 const REFUSAL: Duration = Duration::from_secs(3);
-/// How long the suite waits for events that nothing is known to cause.
+/// The time to wait for events without a known cause.
 const IDLE: Duration = Duration::from_millis(700);
-/// How long a subscription may take to begin: the protocol does not acknowledge it.
+/// The time in which a subscription begins: the protocol does not acknowledge it.
 pub(super) const BEGINNING: Duration = Duration::from_millis(300);
-/// How many events of one subscription are read.
+/// The maximum number of events that are read per subscription.
 const EVENTS: usize = 12;
 
 pub(super) async fn run(graph: &Graph<'_, '_>) {
@@ -71,7 +71,7 @@ fn report(
     });
 }
 
-/// Callers without a token, with one that is not valid, and those who name another person.
+/// Callers without a token or with an invalid one, and callers who name another person.
 async fn strangers(graph: &Graph<'_, '_>, field: &GraphqlField, first: &Person) {
     let Some(draft) = Draft::of(graph, field, first, 0) else { return };
     match field.auth {
@@ -84,7 +84,7 @@ async fn strangers(graph: &Graph<'_, '_>, field: &GraphqlField, first: &Person) 
         Auth::Bearer => {
             let cases = [("without a token", None), ("with a token that is not valid", Some("conformance.not.valid"))];
             for (label, token) in cases {
-                // A connection may be refused as a whole.
+                // The whole connection may be refused.
                 let Some((event, steps)) = attempt(graph, &draft, token).await else { continue };
                 if !matches!(
                     event,
@@ -101,7 +101,7 @@ async fn strangers(graph: &Graph<'_, '_>, field: &GraphqlField, first: &Person) 
     }
 }
 
-/// A person who names another one is forbidden to, and another person's thing is not found.
+/// A person who names another person is refused, and another person's thing is not found.
 async fn of_another_person(graph: &Graph<'_, '_>, draft: &Draft<'_>, first: &Person, second: &Person) {
     let (field, token) = (draft.field, second.token.as_deref());
     if let (Some(owner), Some(id)) = (&field.owner, &first.id)
@@ -150,7 +150,7 @@ async fn broken_arguments(graph: &Graph<'_, '_>, field: &GraphqlField, person: &
     }
 }
 
-/// Problems of which the hints say how to get there.
+/// Problems that requests in the hints lead to.
 async fn hinted(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
     for hint in graph.suite.hints.problems.iter().filter(|hint| hint.item == field.path()) {
         let Some(draft) = prepared(graph, field, hint, person).await else { continue };
@@ -171,7 +171,7 @@ async fn hinted(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
     }
 }
 
-/// The first thing that comes of a subscription, and the steps to it. Nothing where the connection was refused.
+/// The first event of a subscription, and the steps to it; `None` if the connection was refused.
 async fn attempt(graph: &Graph<'_, '_>, draft: &Draft<'_>, token: Option<&str>) -> Option<(Event, String)> {
     let mut conversation = Conversation::begin(graph, token).await?;
     conversation.subscribe("a", draft).await;
@@ -199,15 +199,15 @@ pub(super) fn causes<'a>(graph: &Graph<'_, 'a>, field: &GraphqlField) -> impl It
     Call::all(graph.suite).filter(move |call| call.causes().iter().any(of_field))
 }
 
-/// Whether a subscription follows one thing, which must be there before.
+/// Whether a subscription follows one thing, which must exist before.
 fn follows_a_thing(graph: &Graph<'_, '_>, field: &GraphqlField) -> bool {
     let facts = &graph.suite.contract.facts;
     let mut required = field.arguments.iter().filter(|argument| argument.required);
     required.any(|argument| facts.pool(&argument.schema).is_some_and(|pool| !facts.is_owner(pool)))
 }
 
-/// Events that something causes. One that follows a thing is begun when the thing is there, and may have missed the events
-/// of its beginning.
+/// Events that a call causes. A subscription that follows a thing begins after the thing was created, and may have
+/// missed its first events.
 async fn caused(graph: &Graph<'_, '_>, field: &GraphqlField, call: Call<'_>, person: &Person) {
     let Some(mut conversation) = Conversation::begin(graph, person.token.as_deref()).await else { return };
     let is_late = follows_a_thing(graph, field);
@@ -239,7 +239,7 @@ async fn caused(graph: &Graph<'_, '_>, field: &GraphqlField, call: Call<'_>, per
     }
 }
 
-/// Events that come without a cause that the contract names, and an end that the client asks for.
+/// Events without a cause in the contract, and an end that the client requests.
 async fn by_itself(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
     let Some(mut conversation) = Conversation::begin(graph, person.token.as_deref()).await else { return };
     let Some(draft) = Draft::of(graph, field, person, 0) else { return };
@@ -253,13 +253,13 @@ async fn by_itself(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person)
         }
     }
     conversation.socket.say(&json!({ "type": "complete", "id": "events" })).await;
-    // The connection goes on without the subscription.
+    // The connection continues without the subscription.
     while !matches!(conversation.socket.hear_within(BEGINNING).await, Heard::Silence | Heard::Gone | Heard::Closed(_)) {
     }
     protocol::query(graph, &mut conversation.socket).await;
 }
 
-/// Arguments that fit the contract were refused as invalid.
+/// Valid arguments were refused as invalid.
 fn invalid(graph: &Graph<'_, '_>, field: &GraphqlField, event: &Event, steps: String) {
     if matches!(event, Event::Failed(Failure { is_invalid: true, .. })) {
         let expected = "events: the document and its variables fit the contract";
@@ -267,12 +267,12 @@ fn invalid(graph: &Graph<'_, '_>, field: &GraphqlField, event: &Event, steps: St
     }
 }
 
-/// An id that is in use already closes the connection with 4409.
+/// A subscription with an id that is already in use closes the connection with 4409.
 async fn same_id(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
     let Some(mut conversation) = Conversation::begin(graph, person.token.as_deref()).await else { return };
     let Some(draft) = Draft::of(graph, field, person, 0) else { return };
     conversation.subscribe("same", &draft).await;
-    // One that ends by itself frees its id.
+    // A subscription that ends by itself frees its id.
     loop {
         match conversation.next("same", &draft, &person.label, IDLE).await {
             Event::Result => {}

@@ -1,5 +1,5 @@
-//! Each field with arguments that fit the contract: the required ones alone, each optional one beside them, and other
-//! values. A field whose ids nobody has seen waits for the others.
+//! Each field with valid arguments: only the required ones, with each optional one, and with other values. A field
+//! whose ids are unknown waits until other fields have returned them.
 
 use contract_model::registry::{GraphqlField, Root};
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{rules, world::Person};
 
-/// How often fields are tried that have no result yet.
+/// The number of attempts for fields without a result.
 const ROUNDS: usize = 3;
 /// The salts of further values.
 const SALTS: [u64; 2] = [1, 2];
@@ -18,7 +18,7 @@ const SALTS: [u64; 2] = [1, 2];
 pub(super) async fn run(graph: &Graph<'_, '_>) {
     let person = graph.suite.first_person();
     let mut open: Vec<&GraphqlField> = graph.single().collect();
-    // Mutations that need no id make things that other fields name.
+    // Mutations that need no id create things that other fields name.
     open.sort_by_key(|field| match field.root {
         Root::Mutation if !needs_id(graph, field) => 0,
         Root::Query => 1,
@@ -45,7 +45,7 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
     }
 }
 
-/// The required arguments alone.
+/// Sends only the required arguments.
 async fn base(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) -> Option<Answered> {
     let draft = Draft::of(graph, field, person, 0)?;
     let answered = graph.ask(&draft, &person.label).await?;
@@ -53,7 +53,7 @@ async fn base(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) -> O
     Some(answered)
 }
 
-/// Each optional argument by itself, and other values of all.
+/// Sends each optional argument separately, and other values of all.
 async fn variations(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person) {
     let is_cursor = |name: &str| field.output.connection && PAGING.contains(&name) && name != "first" && name != "last";
     let optional = || field.arguments.iter().filter(|argument| !argument.required && !is_cursor(&argument.name));
@@ -73,7 +73,7 @@ async fn variations(graph: &Graph<'_, '_>, field: &GraphqlField, person: &Person
     }
 }
 
-/// Asks with arguments that fit the contract.
+/// Sends valid arguments.
 async fn valid(graph: &Graph<'_, '_>, draft: &Draft<'_>, person: &Person) {
     if !is_valid(graph, draft) {
         return;
@@ -82,8 +82,8 @@ async fn valid(graph: &Graph<'_, '_>, draft: &Draft<'_>, person: &Person) {
     refused(graph, draft.field, &answered);
 }
 
-/// Arguments that fit the contract were refused as invalid, which is a violation; any other refusal is a reason of the
-/// platform, which the coverage shows.
+/// Valid arguments were refused: as invalid, which is a violation, or for another reason of the platform, which the
+/// coverage shows.
 fn refused(graph: &Graph<'_, '_>, field: &GraphqlField, answered: &Answered) {
     if !answered.is_success() && graph.says_invalid(answered) && answered.exchange.verdict.is_sound {
         let expected = "a result: the document and its variables fit the contract";
@@ -91,7 +91,7 @@ fn refused(graph: &Graph<'_, '_>, field: &GraphqlField, answered: &Answered) {
     }
 }
 
-/// A thing that was asked for by its id has this id.
+/// A thing that was requested by its id has this id.
 pub(super) fn is_the_one_asked_for(graph: &Graph<'_, '_>, draft: &Draft<'_>, answered: &Answered) {
     let facts = &graph.suite.contract.facts;
     let Some((_, pool)) = facts.entity_type(&draft.field.output.schema) else { return };

@@ -8,10 +8,10 @@ use wildmatch::WildMatch;
 use super::file::{Hints, ItemHint, PersonHint, ProblemHint};
 use crate::{contract::Contract, near::near, world::lay_over};
 
-/// The place of a mistake: a table of the file, by its name and its number among those of that name.
+/// The place of a mistake: a table of the file, by its name and its number among the tables of that name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
-    /// The header as it is written: `[[problems]]`, `[operations.getBook]`.
+    /// The header in the file: `[[problems]]`, `[operations.getBook]`.
     header: String,
     index: usize,
 }
@@ -23,20 +23,20 @@ impl Place {
         Self { header, index }
     }
 
-    /// The offset in the text; its beginning where the table is written in another way.
+    /// The offset in the text; 0 if the table is written in another way.
     pub(super) fn offset(&self, text: &str) -> usize {
         text.match_indices(&self.header).nth(self.index).map_or(0, |(offset, _)| offset)
     }
 }
 
-/// Something that a hint is about.
+/// The subject of a hint.
 enum Item<'a> {
     Operation(&'a Operation),
     Field(&'a GraphqlField),
     Channel(&'a Channel),
 }
 
-/// Every mistake in some hints.
+/// Returns every mistake in the hints.
 pub(super) fn mistakes(hints: &Hints, contract: &Contract) -> Vec<Mistake> {
     let mut checking = Checking { contract, found: Vec::new() };
     for (index, person) in hints.people.iter().enumerate() {
@@ -202,7 +202,7 @@ impl<'a> Checking<'a> {
         }
     }
 
-    /// Members that are laid over the example of a body leave it valid.
+    /// Checks that the example of a body is still valid with the given members laid over it.
     fn body(&mut self, operation: &Operation, over: &Value, place: &Place) {
         let Body::Json { example, .. } = &operation.body else {
             self.found.push((place.clone(), format!("`{}` takes no JSON body", operation.id)));

@@ -1,4 +1,4 @@
-//! The form of a file of hints.
+//! The format of a hints file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,30 +10,30 @@ use wildmatch::WildMatch;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Hints {
-    /// The persons as whom the suite calls: the first, and another one for ownership.
+    /// The persons as whom the suite calls: the first, and a second one for ownership.
     #[serde(default)]
     pub people: Vec<PersonHint>,
     /// An access token that has expired.
     pub expired_token: Option<String>,
-    /// The types of ids whose things belong to all persons, although they are shown only to callers with a token.
+    /// The types of ids whose things belong to all persons, although reading them needs a token.
     #[serde(default)]
     pub shared: BTreeSet<String>,
-    /// Ids that exist on the target, by the name of their type.
+    /// The ids that exist on the target, by the name of their type.
     #[serde(default)]
     pub values: BTreeMap<String, Vec<String>>,
-    /// Values for requests of operations, by id.
+    /// The values for requests of operations, by id.
     #[serde(default)]
     pub operations: BTreeMap<String, ItemHint>,
-    /// Values for GraphQL fields, by path: `Query.book`.
+    /// The values for GraphQL fields, by path: `Query.book`.
     #[serde(default)]
     pub fields: BTreeMap<String, ItemHint>,
-    /// Values for channels, by id.
+    /// The values for channels, by id.
     #[serde(default)]
     pub channels: BTreeMap<String, ItemHint>,
-    /// Requests that lead to a problem.
+    /// The requests that lead to a problem.
     #[serde(default)]
     pub problems: Vec<ProblemHint>,
-    /// Outcomes that no request can lead to, each with the reason.
+    /// The outcomes that no request can lead to, each with the reason.
     #[serde(default)]
     pub exceptions: Vec<ExceptionHint>,
 }
@@ -52,7 +52,7 @@ impl Hints {
 pub struct PersonHint {
     /// An access token.
     pub token: Option<String>,
-    /// The person's id, where the contract has persons.
+    /// The person's id, if the contract has a type for persons.
     pub id: Option<String>,
     /// The operation that signs the person in.
     pub operation: Option<String>,
@@ -64,12 +64,12 @@ pub struct PersonHint {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ItemHint {
-    /// Parameters or arguments, by name.
+    /// The parameters or arguments, by name.
     #[serde(default)]
     pub parameters: BTreeMap<String, Value>,
-    /// Members that are laid over the contract's example of the body.
+    /// The members that are laid over the contract's example of the body.
     pub body: Option<Value>,
-    /// Client messages, by tag: members that are laid over a valid message.
+    /// The members that are laid over a valid client message, by tag.
     #[serde(default)]
     pub messages: BTreeMap<String, Map<String, Value>>,
 }
@@ -80,21 +80,22 @@ pub struct ItemHint {
 pub struct ProblemHint {
     /// The operation, field or channel.
     pub item: String,
-    /// The tag of the client message, where the item is a channel and the problem is about one.
+    /// The tag of the client message, if the item is a channel and the problem concerns a message.
     pub message: Option<String>,
     /// The code of the problem.
     pub code: String,
-    /// Parameters or arguments, by name.
+    /// The parameters or arguments, by name.
     #[serde(default)]
     pub parameters: BTreeMap<String, Value>,
-    /// Members that are laid over the contract's example of the body or message.
+    /// The members that are laid over the contract's example of the body or message.
     pub body: Option<Value>,
-    /// The text of a body that is no JSON.
+    /// The text of a body that is not JSON.
     pub bytes: Option<String>,
-    /// Operations that run first, as the same person, and messages that are sent first on the same socket.
+    /// The operations that are called first by the same person, and the messages that are sent first on the same
+    /// socket.
     #[serde(default)]
     pub before: Vec<String>,
-    /// Whether the request is sent twice, and the second answer counts.
+    /// Whether the request is sent twice. The second answer is then used.
     #[serde(default)]
     pub repeat: bool,
 }
@@ -103,7 +104,7 @@ pub struct ProblemHint {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExceptionHint {
-    /// The operation, field or channel; `*` stands for any text.
+    /// The operation, field or channel; `*` matches any text.
     pub item: String,
     /// A status or the code of a problem.
     pub outcome: String,

@@ -1,4 +1,4 @@
-//! Hints: everything that the suite cannot derive from the contract, from a small file.
+//! Hints: everything that the suite cannot derive from the contract, read from a small file.
 
 mod check;
 mod file;
@@ -12,7 +12,7 @@ pub use self::{
 };
 use crate::contract::Contract;
 
-/// A file of hints that cannot be used: every mistake with its place.
+/// The error for an invalid hints file: every mistake with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HintsError {
     /// The name of the file.
@@ -26,7 +26,7 @@ pub struct HintsError {
 pub struct HintsMistake {
     /// The line, from 1.
     pub line: usize,
-    /// The reason, with the next step.
+    /// The reason, and a fix.
     pub reason: String,
 }
 
@@ -40,10 +40,9 @@ impl fmt::Display for HintsError {
 
 impl std::error::Error for HintsError {}
 
-/// Reads a file of hints and checks it against a contract; `file` is its name for errors.
+/// Reads a hints file and checks it against a contract; `file` is its name for errors.
 ///
-/// # Errors
-/// When the text has another form, or names something that the contract does not have.
+/// # Errors When the text has another format, or names something that the contract does not have.
 pub fn read(text: &str, file: &str, contract: &Contract) -> Result<Hints, HintsError> {
     let error = |mistakes| HintsError { file: file.to_owned(), mistakes };
     let line_of = |offset: usize| text.get(..offset).unwrap_or(text).matches('\n').count() + 1;

@@ -1,11 +1,11 @@
-//! A file of hints to begin with: everything that the suite will not find out by itself, as lines to fill in.
+//! An initial hints file: everything that the suite cannot find out by itself, as lines to complete.
 
 use contract_data::{facts::success, identity::SessionRole};
 use contract_model::registry::{Auth, Body, Operation, Role};
 
 use crate::contract::Contract;
 
-/// A file of hints to begin with. It is valid as it is, and changes nothing.
+/// The initial hints file. It is valid as it is, and changes nothing.
 pub fn starter(contract: &Contract) -> String {
     let mut text = String::from(
         "# Hints for `conformance`: everything that it cannot derive from the contract. Remove the `#` of the lines you need.\n",
@@ -59,7 +59,7 @@ fn people(contract: &Contract, text: &mut String) {
     }
 }
 
-/// Ids that no operation shows.
+/// The ids that no operation returns.
 fn values(contract: &Contract, text: &mut String) {
     let (facts, registry) = (&contract.facts, contract.registry());
     let needed = |pool: &str| {
@@ -86,14 +86,14 @@ fn values(contract: &Contract, text: &mut String) {
     }
 }
 
-/// Whether a schema refers to a type, directly or not.
+/// Whether a schema refers to a type, directly or indirectly.
 fn mentions(contract: &Contract, schema: &contract_model::schema::Schema, name: &str) -> bool {
     let mut roots = std::collections::BTreeSet::new();
     schema.references(&mut |found| _ = roots.insert(found.to_owned()));
     contract_model::registry::reachable(&contract.registry().types, roots).contains(name)
 }
 
-/// Problems that an operation declares itself and that no rule of the suite leads to.
+/// The problems that an operation itself declares, and that no rule of the suite leads to.
 fn problems(contract: &Contract, text: &mut String) {
     let registry = contract.registry();
     let mut begun = false;

@@ -1,4 +1,4 @@
-//! Sends requests and reads the answers whole.
+//! Sends requests and reads complete answers.
 
 use std::{error::Error, time::Duration};
 
@@ -13,24 +13,25 @@ use tokio::time;
 
 use super::request::{FormPart, Payload, Request};
 
-/// The largest answer that is read.
+/// The size of the largest answer that is read, in bytes.
 const LARGEST: usize = 32 << 20;
 
 /// The connection to the target.
 #[derive(Debug, Clone)]
 pub(crate) struct Client {
     http: reqwest::Client,
-    /// For answers without an end: over HTTP/1.1, which has the handshake of WebSocket, and without a limit of time.
+    /// The client for answers without an end: over HTTP/1.1, which has the handshake of WebSocket, and without a time
+    /// limit.
     streams: reqwest::Client,
-    /// Without a slash at its end.
+    /// The base URL, without a trailing slash.
     base: String,
     timeout: Duration,
 }
 
-/// An answer that was read whole.
+/// A complete answer.
 #[derive(Debug, Clone)]
 pub struct Response {
-    /// HTTP status.
+    /// The HTTP status.
     pub status: u16,
     /// Its headers.
     pub headers: HeaderMap,
@@ -41,25 +42,25 @@ pub struct Response {
 /// The reason why a request has no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Broken {
-    /// No connection was made.
+    /// No connection could be opened.
     #[error("the target accepts no connection: {0}")]
     Unreachable(String),
     /// The answer took too long.
     #[error("the target did not answer within {} ms", .0.as_millis())]
     Timeout(Duration),
-    /// The connection ended before the answer did.
+    /// The connection ended before the end of the answer.
     #[error("the connection ended before the answer was complete: {0}")]
     CutOff(String),
     /// The answer is larger than any that the suite reads.
     #[error("the answer has more than {LARGEST} bytes")]
     TooLarge,
-    /// The request has a form that HTTP does not have.
+    /// The request cannot be expressed in HTTP.
     #[error("the request cannot be sent: {0}")]
     Unsendable(String),
 }
 
 impl Client {
-    /// A client for a base URL without a slash at its end.
+    /// A client for a base URL without a trailing slash.
     ///
     /// # Errors
     /// When TLS cannot be set up.
@@ -70,7 +71,7 @@ impl Client {
         Ok(Self { http, streams, base: base.trim_end_matches('/').to_owned(), timeout })
     }
 
-    /// The base URL, without a slash at its end.
+    /// The base URL, without a trailing slash.
     pub(crate) fn base(&self) -> &str {
         &self.base
     }
@@ -78,14 +79,14 @@ impl Client {
     /// Sends a request, and reads its answer.
     ///
     /// # Errors
-    /// When there is no answer, or only a part of one.
+    /// When there is no answer, or only part of an answer.
     pub(crate) async fn send(&self, request: &Request) -> Result<Response, Broken> {
         let builder = self.builder(&self.http, request)?;
         let answer = builder.send().await.map_err(|error| self.broken(&error))?;
         self.whole(answer).await
     }
 
-    /// Sends a request, and leaves its answer unread: a feed, or a socket after its handshake.
+    /// Sends a request, but does not read the body of its answer: a feed, or a socket after its handshake.
     ///
     /// # Errors
     /// When there is no answer in time.
@@ -95,10 +96,9 @@ impl Client {
         answer.map_err(|error| self.broken(&error))
     }
 
-    /// Reads an answer that has an end.
+    /// Reads a finite answer.
     ///
-    /// # Errors
-    /// When it does not come to its end in time.
+    /// # Errors When its end does not arrive in time.
     pub(crate) async fn whole(&self, answer: reqwest::Response) -> Result<Response, Broken> {
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         let body =
@@ -157,7 +157,7 @@ impl Client {
 }
 
 impl Response {
-    /// The value of a header, where it is there and text.
+    /// The value of a header, if it is present and a text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }

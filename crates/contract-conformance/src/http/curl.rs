@@ -1,12 +1,12 @@
-//! A request as a curl line that sends it again.
+//! A request as a curl command that sends it again.
 
 use super::request::{FormPart, Payload, Request};
 
-/// How many bytes of a body a line shows; a longer one is read from a file.
+/// The number of bytes of a body that a command shows; a longer body is read from a file.
 const SHOWN: usize = 4_000;
 
 impl Request {
-    /// The line for a POSIX shell. Bytes that are no text are named, not shown.
+    /// The command for a POSIX shell. Bytes that are not a text are described, not shown.
     pub fn curl(&self, base: &str) -> String {
         let mut words = vec!["curl".to_owned(), "-i".to_owned()];
         match (self.method.as_str(), &self.payload) {

@@ -1,4 +1,4 @@
-//! HTTP as the suite speaks it: requests that can be shown as a curl line, and answers that are read whole.
+//! The suite's HTTP: requests that can be shown as a curl command, and complete answers.
 
 mod client;
 mod curl;

@@ -3,19 +3,19 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-/// The characters that stay as they are in a path segment and in a query: the unreserved ones of RFC 3986.
+/// The characters that are not encoded in a path segment or a query: the unreserved ones of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A request to the target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
-    /// Upper case.
+    /// The method in upper case.
     pub method: String,
-    /// The encoded path below the base URL, with a slash at its start.
+    /// The encoded path below the base URL, with a leading slash.
     pub path: String,
-    /// Names and values, in the order in which they are sent.
+    /// The names and values of the query, in the order in which they are sent.
     pub query: Vec<(String, String)>,
-    /// Names and values, besides those that the payload brings.
+    /// The names and values of the headers, besides those of the payload.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub payload: Payload,
@@ -28,7 +28,7 @@ pub enum Payload {
     None,
     /// A JSON value, as `application/json`.
     Json(Value),
-    /// Bytes with a media type; without one where it is nothing.
+    /// Bytes with an optional media type.
     Bytes {
         /// The media type.
         media_type: Option<String>,
@@ -44,7 +44,7 @@ pub enum Payload {
 pub struct FormPart {
     /// Its field name.
     pub name: String,
-    /// Its media type and file name, where it is a file.
+    /// Its media type and file name, if it is a file.
     pub file: Option<(String, String)>,
     /// Its contents.
     pub bytes: Vec<u8>,
@@ -64,7 +64,7 @@ impl Request {
         Self { method: method.to_owned(), path: path.into(), query, headers, payload: Payload::None }
     }
 
-    /// The same request with a header in place of any of that name.
+    /// The same request with a header that replaces others of the same name.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
@@ -86,7 +86,7 @@ impl Request {
         self
     }
 
-    /// The same request with another parameter in its query.
+    /// The same request with a further parameter in its query.
     #[must_use]
     pub fn with_query(mut self, name: &str, value: impl Into<String>) -> Self {
         self.query.push((name.to_owned(), value.into()));

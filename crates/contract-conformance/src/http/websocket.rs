@@ -21,7 +21,7 @@ impl Request {
             .with_header("Sec-WebSocket-Key", generate_key())
     }
 
-    /// The value of `Sec-WebSocket-Accept` that answers this handshake.
+    /// The value of `Sec-WebSocket-Accept` for this handshake.
     pub(crate) fn accept(&self) -> String {
         derive_accept_key(self.header("sec-websocket-key").unwrap_or_default().as_bytes())
     }

@@ -1,4 +1,4 @@
-//! Answers of operations against everything that the contract says of them.
+//! Judges answers of operations by everything that the contract says about them.
 
 use std::collections::BTreeMap;
 
@@ -18,12 +18,12 @@ use crate::{
     suite::Suite,
 };
 
-/// The outcome of a request, in the words of the contract.
+/// The outcome of a request in the contract's terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// A declared success.
     Success(u16),
-    /// The caller has the answer already.
+    /// Status 304: the caller already has the answer.
     NotModified,
     /// A problem of the contract, by its code.
     Problem(String),
@@ -31,18 +31,18 @@ pub enum Outcome {
     Other(u16),
 }
 
-/// An answer that was judged.
+/// A judged answer.
 #[derive(Debug, Clone)]
 pub struct Verdict {
     /// The outcome.
     pub outcome: Outcome,
-    /// The body, where it is JSON.
+    /// The body, if it is JSON.
     pub body: Option<Value>,
-    /// Whether nothing was wrong with it.
+    /// Whether the answer has no violations.
     pub is_sound: bool,
 }
 
-/// One answer on its way through the rules.
+/// One answer that is being judged.
 struct Judge<'s, 'a> {
     suite: &'s Suite<'a>,
     item: &'s str,
@@ -58,7 +58,7 @@ impl Suite<'_> {
         judge.operation(operation)
     }
 
-    /// Judges an answer outside all operations, which may only be one of the problems under a condition.
+    /// Judges an answer that belongs to no operation. It must be one of the problems with that condition.
     pub(crate) fn judge_unrouted(&self, item: &str, request: &Request, response: &Response) -> Verdict {
         let judge = Judge { suite: self, item, request, response, is_sound: true };
         judge.refused(&|problem| matches!(problem.implied, Some(Implied::Unrouted | Implied::Always)))
@@ -69,7 +69,7 @@ impl Suite<'_> {
         Judge { suite: self, item, request, response, is_sound: true }.headers_of_every_answer();
     }
 
-    /// Judges the answer that refuses a handshake; `is_declared` says which problems may do that.
+    /// Judges the answer that refuses a handshake; `is_declared` decides whether a problem is allowed.
     pub(crate) fn judge_refusal(
         &self,
         item: &str,
@@ -247,7 +247,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// A fault of the server that nothing provoked.
+    /// Reports a fault of the server that was not provoked.
     fn failure(&mut self, definition: &ProblemDefinition) {
         let (item, found) = (self.item.to_owned(), format!("`{}` (status {})", definition.code, definition.status));
         if definition.status == 503 {
@@ -258,7 +258,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// `definition` is nothing where the code is unknown.
+    /// Judges the headers of a problem. `definition` is `None` if the code is unknown.
     fn problem_headers(&mut self, definition: Option<&ProblemDefinition>) {
         let status = self.response.status;
         let needed = match status {
@@ -287,7 +287,7 @@ impl Judge<'_, '_> {
 
     fn misfits(&mut self, rule: &'static Rule, schema: &Schema, value: &Value, misfits: &[Misfit]) {
         let facts = &self.suite.contract.facts;
-        // Properties that are missing in the same object are missing for one reason.
+        // Properties that are missing in one object have one cause.
         let mut missing: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for Misfit { pointer, code, detail } in misfits {
             let place = place(facts, schema, value, pointer);
@@ -323,7 +323,7 @@ impl Judge<'_, '_> {
     }
 }
 
-/// The directives of `Cache-Control`, whatever their order.
+/// The directives of `Cache-Control`, in any order.
 fn directives(value: &str) -> Vec<String> {
     let mut found: Vec<String> = value.split(',').map(|directive| directive.trim().to_ascii_lowercase()).collect();
     found.sort();

@@ -1,4 +1,4 @@
-//! Whether something that the target sent fits the contract, whatever it was sent for.
+//! Judges whether values from the target fit the contract, for any purpose.
 
 mod answer;
 mod invalid;

@@ -1,4 +1,4 @@
-//! The place of a value as a reader of the contract knows it: `Book.title` rather than `/data/items/3/title`.
+//! The place of a value in the contract: `Book.title` rather than `/data/items/3/title`.
 
 use contract_data::facts::{Facts, variant};
 use contract_model::{

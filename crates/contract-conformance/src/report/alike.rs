@@ -1,16 +1,16 @@
-//! Findings that are alike: the same mistake in many places, such as a framework that ignores unknown properties, is one
-//! paragraph for its reader. Baselines keep them apart.
+//! Similar findings: the same mistake in many places, such as a framework that ignores unknown properties, is one
+//! paragraph in a report. Baselines keep them separate.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::findings::Finding;
 
-/// From how many places on findings are told together.
+/// The number of places from which findings are combined.
 const MANY: usize = 4;
-/// How many of the places are named.
+/// The number of places that are named.
 const NAMED: usize = 3;
 
-/// The findings of a report, with those together that are alike in many places.
+/// The findings of a report, with similar findings in many places combined.
 pub(super) fn alike(findings: &[Finding]) -> Vec<Cow<'_, Finding>> {
     let mut groups: BTreeMap<(&str, String), Vec<&Finding>> = BTreeMap::new();
     for finding in findings {

@@ -1,4 +1,4 @@
-//! A report as JUnit XML: a test case for each operation, field and channel, which fails with the findings that it is in.
+//! A report as JUnit XML: a test case for each operation, field and channel, which fails with its findings.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use quick_junit::{NonSuccessKind, Report as Junit, SerializeError, TestCase, Tes
 
 use crate::{contract::Contract, rules, run::Report};
 
-/// The report as JUnit XML. `items` are those that were tested.
+/// The report as JUnit XML, for the items that were tested.
 ///
 /// # Errors
 /// When a text cannot be written as XML.

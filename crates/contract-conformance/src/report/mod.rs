@@ -1,4 +1,4 @@
-//! A report in the forms that people and programs read.
+//! A report in formats for people and programs.
 
 mod alike;
 mod github;

@@ -1,4 +1,4 @@
-//! A report for a person: each finding with the line that reproduces it, and a table at the end.
+//! A report for a person: each finding with the command that reproduces it, and a table at the end.
 
 use std::fmt::Write as _;
 
@@ -10,10 +10,10 @@ use crate::{
     run::Report,
 };
 
-/// How many items a finding lists, and how many missing outcomes a row.
+/// The number of items that a finding lists, and of missing outcomes that a row lists.
 const SHOWN: usize = 6;
 
-/// The report as text. `bold` marks a heading, where the reader's terminal can show that.
+/// The report as text. `bold` formats a heading if the reader's terminal supports it.
 pub fn text(report: &Report, bold: impl Fn(&str) -> String) -> String {
     let mut text = String::new();
     for finding in alike(&report.findings) {

@@ -1,4 +1,4 @@
-//! Bodies at the edge of every constraint and beyond it, and bodies that cannot be read.
+//! Bodies at and beyond the limits of every constraint, and unreadable bodies.
 
 use contract_data::identity::SessionRole;
 use contract_model::{
@@ -16,7 +16,7 @@ use crate::{
     world::{Draft, Person},
 };
 
-/// A body that is larger than any limit of a JSON body that a server should have.
+/// The size of a JSON body that exceeds any reasonable limit, in bytes.
 const LARGE: usize = 3 << 20;
 
 pub(super) async fn run(suite: &Suite<'_>) {
@@ -48,7 +48,7 @@ async fn bodies(suite: &Suite<'_>, operation: &Operation) {
     media_types(suite, &draft, &person).await;
 }
 
-/// Each constraint of a JSON body.
+/// Tests each constraint of a JSON body.
 async fn constraints(suite: &Suite<'_>, draft: &Draft<'_>, schema: &Schema, person: &Person) {
     let operation = draft.operation;
     let Payload::Json(example) = &draft.payload else { return };
@@ -80,12 +80,12 @@ async fn one(suite: &Suite<'_>, draft: &Draft<'_>, variation: Variation, person:
     let is_unknown = first.code == "additionalProperties";
     let rule = if is_unknown { &rules::BODY_UNKNOWN_PROPERTY } else { &rules::BODY_CONSTRAINT };
     let codes = suite.implied(operation, 422, &[Implied::Body]);
-    // Types that several operations take are checked once for each of them.
+    // A type that several operations take is checked once per operation.
     let refusal = Refusal::new(rule, operation, draft.request(), &person.label, codes, because);
     suite.refuse(Refusal { pointer: Some(first.pointer.clone()), ..refusal }).await;
 }
 
-/// Bodies that are no JSON.
+/// Sends bodies that are not JSON.
 async fn unreadable(suite: &Suite<'_>, draft: &Draft<'_>, person: &Person) {
     for (text, because) in [("{\"", "the body ends in the middle of JSON"), ("", "the body is empty")] {
         let request = draft.request().with_payload(Payload::json_text(text));
@@ -95,7 +95,7 @@ async fn unreadable(suite: &Suite<'_>, draft: &Draft<'_>, person: &Person) {
     }
 }
 
-/// A JSON body that is too large by any measure. The contract has no limit for JSON, so any refusal will do.
+/// Sends a JSON body that exceeds any reasonable limit. The contract has no limit for JSON, so any refusal is accepted.
 async fn large_json(suite: &Suite<'_>, draft: &Draft<'_>, person: &Person) {
     let text = format!("{{\"conformanceUnknown\":\"{}\"}}", "x".repeat(LARGE));
     let mut codes = suite.implied(draft.operation, 413, &[Implied::Body]);
@@ -116,7 +116,7 @@ async fn too_large(
     suite.refuse(Refusal { cause: operation.id.clone(), ..refusal }).await;
 }
 
-/// Bodies of another media type, and without one.
+/// Sends bodies of another media type, and without one.
 async fn media_types(suite: &Suite<'_>, draft: &Draft<'_>, person: &Person) {
     let operation = draft.operation;
     for media_type in [Some("text/plain"), Some("application/x-www-form-urlencoded"), None] {
@@ -134,7 +134,7 @@ async fn media_types(suite: &Suite<'_>, draft: &Draft<'_>, person: &Person) {
     }
 }
 
-/// Each part of a form that is missing, unknown, too large, of another media type or breaks a constraint.
+/// Sends forms in which one part is missing, unknown, too large, of another media type, or breaks a constraint.
 async fn form(suite: &Suite<'_>, draft: &Draft<'_>, parts: &[Part], person: &Person) {
     let Payload::Form(sent) = &draft.payload else { return };
     let operation = draft.operation;
@@ -170,7 +170,7 @@ async fn form(suite: &Suite<'_>, draft: &Draft<'_>, parts: &[Part], person: &Per
                 let check = |value: &Value| suite.contract.validator.part(&operation.id, name, value);
                 let another = |schema: &Schema| suite.value(schema, person, 1);
                 for variation in variations(suite.contract, schema, &base, &check, &another) {
-                    // A number or a text is the same in a form.
+                    // A number and its text are the same in a form.
                     let is_text = suite.contract.registry().is_text(schema);
                     let Some(first) = variation.violations.first().filter(|first| !is_text || first.code != "type")
                     else {

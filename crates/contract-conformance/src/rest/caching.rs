@@ -1,4 +1,4 @@
-//! Entity tags: answers that the client has already, and changes on top of an old copy.
+//! Entity tags: answers that the client already has, and changes of outdated copies.
 
 use contract_model::registry::Operation;
 
@@ -58,7 +58,7 @@ async fn not_modified(suite: &Suite<'_>, operation: &Operation) {
     }
 }
 
-/// Every change that the contract says to end the kept answer.
+/// Tests every change that, according to the contract, invalidates the cached answer.
 async fn after_change(suite: &Suite<'_>, read: &Operation, draft: &Draft<'_>, tag: &str, first: &Exchange) {
     let person = suite.first_person();
     let changes = |operation: &&Operation| {
@@ -88,7 +88,7 @@ async fn after_change(suite: &Suite<'_>, read: &Operation, draft: &Draft<'_>, ta
     }
 }
 
-/// A change with an entity tag that is not current, and with the one that is.
+/// Sends a change with an outdated entity tag, and with the current one.
 async fn precondition(suite: &Suite<'_>, change: &Operation) {
     let person = suite.first_person();
     let Some(mut draft) = Draft::of(suite, change, &person, 0) else { return };

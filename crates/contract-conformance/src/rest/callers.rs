@@ -1,4 +1,4 @@
-//! Callers without a token, with one that is not valid, and with another person's.
+//! Callers without a token, with an invalid one, and with another person's.
 
 use contract_data::{identity::SessionRole, ids::ids_in};
 use contract_model::{
@@ -17,7 +17,7 @@ use crate::{
     world::{Draft, Person},
 };
 
-/// A token that no server has made.
+/// A token that no server has issued.
 const INVALID: &str = "conformance.invalid.token";
 
 pub(super) async fn run(suite: &Suite<'_>) {
@@ -77,7 +77,7 @@ async fn ownership(suite: &Suite<'_>, operation: &Operation, first: &Person, sec
         }
         return;
     }
-    // A thing that both have seen is not the first person's alone.
+    // A thing that both persons have seen does not belong to the first person alone.
     let is_own = |(pool, id): &(String, String)| {
         suite.contract.facts.is_personal(pool)
             && !suite.hints.shared.contains(pool)
@@ -86,7 +86,7 @@ async fn ownership(suite: &Suite<'_>, operation: &Operation, first: &Person, sec
     };
     let Some((pool, id)) = names_first.into_iter().find(is_own) else { return };
     let request = draft.request();
-    // The answer is not the second person's, so that its ids do not count as theirs.
+    // The answer does not belong to the second person, so its ids do not count as theirs.
     let Some(exchange) = suite.ask(operation, request, "nobody").await else { return };
     if let Outcome::Success(_) | Outcome::Other(0..400) = exchange.verdict.outcome {
         let mut codes = suite.declared(operation, 404);
@@ -105,7 +105,7 @@ async fn forbidden(suite: &Suite<'_>, draft: &Draft<'_>, second: &Person) {
     suite.refuse(Refusal { cause: operation.id.clone(), ..refusal }).await;
 }
 
-/// The pools and ids of everything that a request names.
+/// The pools and ids of all things that a request names.
 fn named_things(suite: &Suite<'_>, draft: &Draft<'_>) -> Vec<(String, String)> {
     let facts = &suite.contract.facts;
     let mut found = Vec::new();
@@ -123,7 +123,7 @@ fn named_things(suite: &Suite<'_>, draft: &Draft<'_>) -> Vec<(String, String)> {
     found
 }
 
-/// Sessions that end and go on.
+/// Sessions that end or are renewed.
 pub(super) async fn sessions(suite: &Suite<'_>) {
     if suite.options.is_read_only {
         return;
@@ -138,7 +138,7 @@ pub(super) async fn sessions(suite: &Suite<'_>) {
     }
 }
 
-/// A call by which a token is tried: one that reads and needs a token, of a thing of the first person where it needs one.
+/// A call that tries a token: it reads and needs a token, and if it needs a thing, it names one of the first person.
 fn trial<'a>(suite: &Suite<'a>, token: Option<&str>) -> Option<(&'a Operation, Request)> {
     let person = suite.first_person();
     let mut reads: Vec<&Operation> =

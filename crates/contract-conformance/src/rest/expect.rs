@@ -1,4 +1,4 @@
-//! Requests that must be refused with a certain problem, and requests that must not.
+//! Requests that must be refused with a certain problem, and requests that must not be refused.
 
 use contract_model::registry::{Implied, Operation};
 use serde_json::Value;
@@ -12,14 +12,14 @@ use crate::{
     suite::Suite,
 };
 
-/// A request and the problem that must come of it.
+/// A request and its expected problem.
 pub(super) struct Refusal<'a> {
     pub rule: &'static Rule,
     pub operation: &'a Operation,
     pub request: Request,
     /// The person who sends it.
     pub person: &'a str,
-    /// The codes of the problems, any of which will do; the case is left out where the contract has none.
+    /// The codes of the accepted problems; the case is skipped if the contract has none.
     pub codes: Vec<String>,
     /// The place of the cause, for findings.
     pub cause: String,
@@ -30,7 +30,7 @@ pub(super) struct Refusal<'a> {
 }
 
 impl<'a> Refusal<'a> {
-    /// A refusal whose cause is the operation and the reason, and whose problem may have any pointers.
+    /// A refusal whose cause consists of the operation and the reason, and whose problem may have any pointers.
     pub(super) fn new(
         rule: &'static Rule,
         operation: &'a Operation,
@@ -46,7 +46,7 @@ impl<'a> Refusal<'a> {
 }
 
 impl Suite<'_> {
-    /// Reports that an answer breaks a rule.
+    /// Reports a violation of a rule by an answer.
     pub(crate) fn accuse(
         &self,
         rule: &'static Rule,
@@ -59,7 +59,7 @@ impl Suite<'_> {
         self.report(Violation { rule, item: &exchange.item, cause, expected, found, reproduce });
     }
 
-    /// As [`Self::accuse`], of an answer that belongs to no operation.
+    /// Like [`Self::accuse`], for an answer that belongs to no operation.
     pub(crate) fn accuse_answer(
         &self,
         rule: &'static Rule,
@@ -81,7 +81,7 @@ impl Suite<'_> {
         found.map(|problem| problem.code.clone()).collect()
     }
 
-    /// The codes of the problems that an operation declares itself with a status.
+    /// The codes of the problems with a status that an operation itself declares.
     pub(super) fn declared(&self, operation: &Operation, status: u16) -> Vec<String> {
         let problems = self.contract.registry().problems.iter();
         let found = problems.filter(|problem| problem.status == status && operation.errors.contains(&problem.code));
@@ -101,7 +101,7 @@ impl Suite<'_> {
             codes.iter().filter_map(|code| Some(self.contract.registry().problem(code)?.status)).collect();
         let is_expected = matches!(&verdict.outcome, Outcome::Problem(code) if codes.contains(code));
         if !is_expected {
-            // A limit of the target hides its answer; a body that is wrong by itself is a finding already.
+            // A rate limit of the target hides its answer; an answer with violations is already a finding.
             let is_hidden = response.status == 429 || (!verdict.is_sound && statuses.contains(&response.status));
             if !is_hidden {
                 let status = statuses.first().copied().unwrap_or_default();
@@ -120,7 +120,7 @@ impl Suite<'_> {
         Some(exchange)
     }
 
-    /// Sends a request that must not be refused as invalid; every other answer of the operation will do.
+    /// Sends a request that must not be refused as invalid; any other answer of the operation is accepted.
     pub(super) async fn accept(
         &self,
         rule: &'static Rule,
@@ -137,7 +137,7 @@ impl Suite<'_> {
         Some(exchange)
     }
 
-    /// Whether an answer says that the request does not fit the contract.
+    /// Whether an answer says that the request violates the contract.
     pub(super) fn says_invalid(&self, exchange: &Exchange) -> bool {
         let problem = exchange.verdict.body.as_ref();
         matches!(exchange.verdict.outcome, Outcome::Problem(_))
@@ -145,7 +145,7 @@ impl Suite<'_> {
     }
 }
 
-/// An answer for a person.
+/// An answer, in words for a person.
 pub(crate) fn shown(response: &Response) -> String {
     if response.body.is_empty() {
         return format!("status {} without a body", response.status);
@@ -153,7 +153,7 @@ pub(crate) fn shown(response: &Response) -> String {
     format!("status {}: {}", response.status, excerpt(&response.body))
 }
 
-/// The pointers of the violations of a problem; nothing where its type has none.
+/// The pointers of the violations of a problem; `None` if its type has none.
 fn pointers(problem: &Value) -> Option<Vec<&str>> {
     let violations = problem.get("violations")?.as_array()?;
     Some(violations.iter().filter_map(|violation| violation.get("pointer")?.as_str()).collect())

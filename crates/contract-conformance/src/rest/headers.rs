@@ -1,4 +1,4 @@
-//! Headers that every operation reads: the accepted media types, the version of the API, the id of the request.
+//! Headers that apply to every operation: the accepted media types, the version of the API, the id of the request.
 
 use contract_model::registry::{Implied, Operation};
 
@@ -28,7 +28,7 @@ async fn headers(suite: &Suite<'_>, operation: &Operation) {
     }
     if operation.method == "GET" {
         let id = format!("conformance-{}", suite.unique_tag());
-        // The judge compares the id of the answer.
+        // The judge compares the id in the answer.
         suite.ask(operation, draft.request().with_header("X-Request-Id", id), &person.label).await;
     }
 }

@@ -1,4 +1,4 @@
-//! Requests that come again under their idempotency key.
+//! Requests that are repeated with the same idempotency key.
 
 use contract_model::registry::{Body, IDEMPOTENCY_KEY_PATTERN, Implied, Operation, Requirement};
 use serde_json::Value;
@@ -63,7 +63,7 @@ async fn idempotency(suite: &Suite<'_>, operation: &Operation) {
     }
 }
 
-/// The key itself: missing where it is required, and of a form that it cannot have.
+/// The key itself: missing although it is required, and in an invalid form.
 async fn form_of_key(suite: &Suite<'_>, operation: &Operation) {
     let person = suite.first_person();
     let Some(draft) = Draft::of(suite, operation, &person, 0) else { return };

@@ -34,7 +34,7 @@ pub(super) async fn run(suite: &Suite<'_>) {
     suite.each(reads, |operation| head(suite, operation)).await;
 }
 
-/// The codes of the problems that stand for a status where no operation is.
+/// The codes of the problems with a status for paths without an operation.
 fn unrouted(suite: &Suite<'_>, status: u16) -> Vec<String> {
     let problems = suite.contract.registry().problems.iter();
     let found = problems.filter(|problem| problem.implied == Some(Implied::Unrouted) && problem.status == status);

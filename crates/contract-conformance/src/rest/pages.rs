@@ -1,4 +1,4 @@
-//! Walks through lists that come in pages.
+//! Walks through paged lists.
 
 use contract_model::{registry::Operation, schema::Shape};
 use serde_json::Value;
@@ -12,9 +12,9 @@ use crate::{
     world::{Draft, Person},
 };
 
-/// How many items a page of a walk has.
+/// The number of items on a page of a walk.
 const PAGE: usize = 2;
-/// The most pages of a walk.
+/// The maximum number of pages of a walk.
 const MOST: usize = 8;
 
 pub(super) async fn run(suite: &Suite<'_>) {
@@ -23,7 +23,7 @@ pub(super) async fn run(suite: &Suite<'_>) {
         if !has_number(suite, operation, "limit") {
             continue;
         }
-        // Somebody else may add a thing in the middle of a walk.
+        // Another client may add a thing during a walk.
         let mut mistake = None;
         for _ in 0..2 {
             mistake = walk(suite, operation, &person).await;
@@ -37,7 +37,7 @@ pub(super) async fn run(suite: &Suite<'_>) {
     }
 }
 
-/// Something wrong with a page.
+/// A mistake in a page.
 struct Mistake {
     cause: &'static str,
     expected: String,
@@ -119,7 +119,7 @@ fn differs(
     cause: &'static str,
     is_whole: bool,
 ) -> Option<Mistake> {
-    // A list that is longer than its largest page is known in part.
+    // A list that is longer than its largest page is only partly known.
     let is_known = is_whole || expected.len() == PAGE;
     if is_known && page.ids != expected {
         let expected = format!("the items {}, which the whole list has there", listed(expected));
@@ -139,7 +139,7 @@ fn differs(
     None
 }
 
-/// The most items that a page may have.
+/// The maximum number of items on a page.
 fn most(suite: &Suite<'_>, operation: &Operation) -> usize {
     let limit = operation.parameters.iter().find(|parameter| parameter.name == "limit");
     let most = limit.and_then(|parameter| match suite.contract.facts.resolved(&parameter.schema).shape {

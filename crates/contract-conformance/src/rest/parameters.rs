@@ -1,4 +1,4 @@
-//! Parameters at the edge of every constraint and beyond it, unknown ones, and ones that come twice.
+//! Parameters at and beyond the limits of every constraint, unknown ones, and repeated ones.
 
 use contract_model::{
     registry::{Implied, Location, Operation, Parameter},
@@ -66,7 +66,8 @@ async fn constraints(suite: &Suite<'_>, draft: &Draft<'_>, parameter: &Parameter
     }
 }
 
-/// Whether a value differs from a valid one after it has been written as text, and stays in its place.
+/// Whether a value still differs from a valid one after it has been written as text, and stays in its place in the
+/// request.
 fn travels(suite: &Suite<'_>, parameter: &Parameter, value: &Value) -> bool {
     let shown = match value {
         Value::Array(items) if items.is_empty() => return false,
@@ -83,7 +84,7 @@ fn travels(suite: &Suite<'_>, parameter: &Parameter, value: &Value) -> bool {
         }
 }
 
-/// Whether a value is written as a text that stands for a valid one: a number as a text is the same parameter.
+/// Whether the text of a value represents a valid one: a number and its text are the same parameter.
 fn is_ambiguous(suite: &Suite<'_>, schema: &Schema, value: &Value) -> bool {
     match &suite.contract.facts.resolved(schema).shape {
         Shape::Integer { .. } | Shape::Number { .. } | Shape::Boolean { .. } => value.is_string(),

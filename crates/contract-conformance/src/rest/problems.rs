@@ -1,4 +1,4 @@
-//! Problems that an operation declares itself: things that do not exist, requests that come twice, and those of the hints.
+//! Problems that an operation itself declares: unknown things, repeated requests, and problems from the hints.
 
 use contract_data::identity::SessionRole;
 use contract_model::registry::{Body, Location, Operation, Role};
@@ -24,7 +24,7 @@ pub(super) async fn run(suite: &Suite<'_>) {
     }
 }
 
-/// A request that names a thing that nothing is.
+/// Sends a request about an unknown thing.
 async fn unknown_things(suite: &Suite<'_>, operation: &Operation) {
     let person = suite.first_person();
     let Some(draft) = Draft::of(suite, operation, &person, 0) else { return };
@@ -42,7 +42,7 @@ async fn unknown_things(suite: &Suite<'_>, operation: &Operation) {
         let refusal = Refusal::new(rule, operation, draft.request(), &person.label, codes, because);
         suite.refuse(Refusal { cause: operation.id.clone(), ..refusal }).await;
     }
-    // The contract does not say what becomes of unknown ids in a body: the answer only has to be a declared one.
+    // The contract does not define the result of unknown ids in a body: the answer only has to be declared.
     let (Body::Json { schema, .. }, Payload::Json(body)) = (&operation.body, &draft.payload) else { return };
     let is_session = suite.contract.identity.role(facts, operation).is_some();
     if is_session || suite.declared(operation, 404).is_empty() {
@@ -60,7 +60,7 @@ async fn unknown_things(suite: &Suite<'_>, operation: &Operation) {
     suite.ask(operation, draft.request(), &person.label).await;
 }
 
-/// The same request twice, where the operation declares a conflict; and wrong secrets, where it signs in.
+/// Sends the same request twice if the operation declares a conflict, and wrong secrets if it signs in.
 async fn conflicts(suite: &Suite<'_>, operation: &Operation) {
     let role = suite.contract.identity.role(&suite.contract.facts, operation);
     let person = suite.first_person();
@@ -75,7 +75,7 @@ async fn conflicts(suite: &Suite<'_>, operation: &Operation) {
         }
     }
     if matches!(role, Some(SessionRole::SignIn | SessionRole::Renew)) {
-        // The contract's example is nobody's.
+        // The contract's example is not the account of any person.
         let codes = suite.declared(operation, 401);
         let Body::Json { example, .. } = &operation.body else { return };
         let request = draft.request().with_payload(Payload::Json(example.clone()));
@@ -85,7 +85,7 @@ async fn conflicts(suite: &Suite<'_>, operation: &Operation) {
     }
 }
 
-/// A problem that the hints say how to reach.
+/// A problem that a request in the hints leads to.
 async fn hinted(suite: &Suite<'_>, hint: &ProblemHint) {
     let Some(operation) = suite.operations().find(|operation| operation.id == hint.item) else { return };
     let Some(person) = suite.person_for(operation).await else { return };

@@ -30,7 +30,7 @@ pub(super) async fn run(suite: &Suite<'_>) {
     }
 }
 
-/// Everything that follows for one kind of thing.
+/// Tests the whole life of one kind of thing.
 async fn life(suite: &Suite<'_>, things: &Things<'_>) {
     let person = suite.first_person();
     let created = match things.creates {
@@ -51,7 +51,7 @@ async fn life(suite: &Suite<'_>, things: &Things<'_>) {
     }
 }
 
-/// Creates a thing, follows its `Location`, and reads it. Gives its id.
+/// Creates a thing, follows its `Location`, and reads it. Returns its id.
 async fn created(suite: &Suite<'_>, things: &Things<'_>, creates: &Operation, person: &Person) -> Option<String> {
     let facts = &suite.contract.facts;
     let draft = Draft::of(suite, creates, person, 0)?;
@@ -80,7 +80,7 @@ async fn created(suite: &Suite<'_>, things: &Things<'_>, creates: &Operation, pe
     Some(id)
 }
 
-/// `Location` is the path of the thing that was created.
+/// Checks that `Location` is the path of the new thing.
 async fn follow(
     suite: &Suite<'_>,
     reads: &Operation,
@@ -105,7 +105,7 @@ async fn follow(
     }
 }
 
-/// The thing is in its lists, with the properties that it has by itself.
+/// Checks that the thing is in its lists, with the same properties as when it is read alone.
 async fn listed(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Person) {
     let facts = &suite.contract.facts;
     for list in &things.lists {
@@ -113,7 +113,7 @@ async fn listed(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Perso
         let Some((exchange, is_whole)) = whole_list(suite, list, person).await else { continue };
         let Some(found) = exchange.verdict.body.as_ref().and_then(|body| items(facts, list, body)) else { continue };
         let Some(item) = found.iter().find(|item| item.get("id").and_then(Value::as_str) == Some(id)) else {
-            // A list may be of other things, such as those of everybody or the last ten.
+            // A list may contain other things, such as those of all persons, or the last ten.
             let is_of_all =
                 is_whole && things.creates.is_some() && suite.pools.all(&person.label, &things.pool).len() > 1;
             let shows_others = found.iter().any(|item| {
@@ -152,7 +152,7 @@ async fn listed(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Perso
     }
 }
 
-/// A list with as many items as it can show at once, and whether these are all.
+/// A list with the maximum number of items on one page, and whether the list is complete.
 async fn whole_list(suite: &Suite<'_>, list: &Operation, person: &Person) -> Option<(Exchange, bool)> {
     let facts = &suite.contract.facts;
     let mut draft = Draft::of(suite, list, person, 0)?;
@@ -171,7 +171,7 @@ async fn whole_list(suite: &Suite<'_>, list: &Operation, person: &Person) -> Opt
     Some((exchange, is_whole))
 }
 
-/// A change that succeeds is read back.
+/// Checks that a successful change can be read.
 async fn changed(suite: &Suite<'_>, things: &Things<'_>, change: &Operation, id: &str, person: &Person) {
     let facts = &suite.contract.facts;
     let Some(reads) = things.reads else { return };
@@ -187,7 +187,7 @@ async fn changed(suite: &Suite<'_>, things: &Things<'_>, change: &Operation, id:
     }
 }
 
-/// A thing that was deleted is gone. It is one that was created for that, where the contract creates such things.
+/// Checks that a deleted thing is gone. If the contract can create such things, a new one is created for this.
 async fn deleted(suite: &Suite<'_>, things: &Things<'_>, deletes: &Operation, person: &Person) {
     let facts = &suite.contract.facts;
     if let Some(creates) = things.creates
@@ -229,7 +229,7 @@ async fn deleted(suite: &Suite<'_>, things: &Things<'_>, deletes: &Operation, pe
     }
 }
 
-/// Things of which there is one alone: what is written at a path is read there.
+/// Things that exist once per path: the written value is read again.
 async fn documents(suite: &Suite<'_>) {
     let facts = &suite.contract.facts;
     let person = suite.first_person();
@@ -262,7 +262,7 @@ async fn read(suite: &Suite<'_>, things: &Things<'_>, id: &str, person: &Person)
     suite.ask(reads, draft.request(), &person.label).await
 }
 
-/// Properties of a request that the thing has with the same type have the values that were sent.
+/// Checks that the thing has the values that were sent, in properties of the same name and type.
 fn as_sent(
     suite: &Suite<'_>,
     rule: &'static Rule,
@@ -280,7 +280,7 @@ fn as_sent(
     }
 }
 
-/// The properties of a request that a thing has with the same name and the same kind of scalar value.
+/// The properties that a request and a thing have with the same name and the same kind of scalar value.
 fn same_properties(facts: &Facts, sent: &Schema, found: &Schema) -> Vec<String> {
     let is_scalar = |name: &str| {
         let property = facts.property(sent, name);
@@ -291,7 +291,7 @@ fn same_properties(facts: &Facts, sent: &Schema, found: &Schema) -> Vec<String> 
     names
 }
 
-/// A thing as it was created and as it is read agree.
+/// Checks that the answer to a creation agrees with the thing as it is read.
 fn compare(
     suite: &Suite<'_>,
     rule: &'static Rule,

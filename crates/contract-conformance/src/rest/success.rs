@@ -1,5 +1,5 @@
-//! Each operation once with a request that fits the contract. An operation whose ids nobody has seen waits for the others:
-//! creations show ids, and reads take them.
+//! Each operation once with a valid request. An operation whose ids are unknown waits until other operations have
+//! returned them: creations return ids, and reads need them.
 
 use contract_data::identity::SessionRole;
 use contract_model::registry::{Operation, SessionEffect};
@@ -7,7 +7,7 @@ use contract_model::registry::{Operation, SessionEffect};
 use super::expect::shown;
 use crate::{judge::Outcome, recorded::Exchange, rules, suite::Suite, world::Draft};
 
-/// How often operations are tried that have not succeeded yet.
+/// The number of attempts for operations without a success.
 const ROUNDS: usize = 4;
 
 pub(super) async fn run(suite: &Suite<'_>) {
@@ -54,8 +54,8 @@ async fn attempt(suite: &Suite<'_>, operation: &Operation) -> Option<Exchange> {
     suite.ask(operation, draft.request(), &person.label).await
 }
 
-/// A request that fits the contract was refused: as invalid, which is a violation, or for a reason of the platform, which
-/// the coverage shows.
+/// A valid request was refused: as invalid, which is a violation, or for another reason of the platform, which the
+/// coverage shows.
 fn refused(suite: &Suite<'_>, operation: &Operation, exchange: &Exchange) {
     if suite.says_invalid(exchange) && exchange.verdict.is_sound {
         let expected = "an answer other than a refusal as invalid: the request fits the contract";
@@ -63,7 +63,7 @@ fn refused(suite: &Suite<'_>, operation: &Operation, exchange: &Exchange) {
     }
 }
 
-/// Creations first, then reads and changes, then everything that takes something away.
+/// The order of operations: first creations, then reads and changes, then removals.
 fn rank(operation: &Operation) -> u8 {
     match operation.method.as_str() {
         _ if matches!(operation.policy.session, Some(SessionEffect::Ends)) => 5,

@@ -2,7 +2,7 @@
 
 use super::{ALL, Group};
 
-/// The page `docs/conformance.md` as far as it is the table.
+/// The part of the page `docs/conformance.md` that is the table.
 pub fn document() -> String {
     let mut text = String::new();
     for group in Group::ALL {

@@ -1,4 +1,4 @@
-//! The rules that a target is tested against. `docs/conformance.md` is this table, written for readers.
+//! The rules by which a target is tested. `docs/conformance.md` is generated from this table.
 
 mod document;
 mod table;
@@ -8,13 +8,13 @@ pub use self::{document::document, table::*};
 /// One rule. Its id never changes: baselines and `--tolerate` name it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Words with hyphens.
+    /// The id: words with hyphens.
     pub id: &'static str,
-    /// The part of the contract that it is about.
+    /// The part of the contract that the rule is about.
     pub group: Group,
     /// The rule as a sentence.
     pub title: &'static str,
-    /// The damage that breaking it does.
+    /// The harm of a violation.
     pub reason: &'static str,
 }
 
@@ -27,7 +27,7 @@ pub enum Group {
     Problems,
     /// Everything that a client sends.
     Requests,
-    /// Callers and what belongs to them.
+    /// Callers and their things.
     Callers,
     /// Things that are created, read, listed, changed and deleted.
     Resources,
@@ -42,7 +42,7 @@ pub enum Group {
 }
 
 impl Group {
-    /// All groups, in the order in which a reader meets them.
+    /// All groups, in the order of the page.
     pub const ALL: [Self; 9] = [
         Self::Answers,
         Self::Problems,
@@ -55,7 +55,7 @@ impl Group {
         Self::Run,
     ];
 
-    /// A heading.
+    /// The heading of the group.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Answers => "Answers",

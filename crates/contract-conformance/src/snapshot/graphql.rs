@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use super::{redaction::Redaction, text::pretty};
 use crate::http::{Payload, Request};
 
-/// The members of a connection that name a place in it.
+/// The members of a connection that contain a cursor.
 const CURSORS: [&str; 3] = ["cursor", "startCursor", "endCursor"];
 
-/// The document without the selection, which is as long as the answer, and its variables.
+/// The document without its selection, which is as long as the answer, and its variables.
 pub(super) fn request(redaction: &Redaction<'_>, field: &GraphqlField, request: &Request) -> String {
     let Payload::Json(payload) = &request.payload else { return String::new() };
     let query = payload["query"].as_str().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! An exchange as a reader wants it, with everything that another run would make otherwise written as its kind: ids, times
-//! and tokens are known by their place in the contract.
+//! A readable form of an exchange, in which each value that changes from run to run is replaced by its kind: ids, times
+//! and tokens are recognised by their place in the contract.
 
 mod graphql;
 mod redaction;
@@ -21,7 +21,7 @@ use crate::{
     recorded::{Exchange, Messages, Recorded},
 };
 
-/// The headers that are shown, where the contract or the wire conventions speak of them.
+/// The headers that are shown, if the contract or the wire conventions define them.
 const SHOWN: [&str; 10] = [
     "content-type",
     "location",
@@ -35,21 +35,21 @@ const SHOWN: [&str; 10] = [
     "sunset",
 ];
 
-/// An exchange in parts.
+/// The parts of an exchange.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot {
-    /// The request, or the message of a client, as text. Empty where nothing was sent.
+    /// The request, or the message of a client, as text. Empty if nothing was sent.
     pub request: String,
-    /// The status of the answer. Nothing where messages came.
+    /// The status of the answer; `None` for messages.
     pub status: Option<u16>,
-    /// Its headers of which the contract speaks.
+    /// The answer's headers that the contract defines.
     pub headers: Vec<(String, String)>,
-    /// Its body; the list of the messages where messages came.
+    /// The answer's body; for messages, their list.
     pub body: Option<Value>,
 }
 
 impl Snapshot {
-    /// Something that a run has seen, with everything that another run would make otherwise written as its kind.
+    /// Creates a snapshot of something that a run has seen, with changing values replaced by their kinds.
     pub fn new(contract: &Contract, recorded: Recorded<'_>) -> Self {
         match recorded {
             Recorded::Exchange(exchange) => Self::of_exchange(contract, exchange),
@@ -90,7 +90,7 @@ impl Snapshot {
     }
 
     fn of_messages(contract: &Contract, messages: &Messages) -> Self {
-        // The client's own name for its message is made anew in each run.
+        // The client's own name for its message is new in each run.
         let own = messages.sent.as_ref().and_then(|(_, value)| value.get("id")?.as_str());
         let known = own.map(|id| (id.to_owned(), "<id>".to_owned())).into_iter().collect();
         let redaction = Redaction { facts: &contract.facts, known };
@@ -103,7 +103,7 @@ impl Snapshot {
         }
     }
 
-    /// Writes a value that another run would make otherwise as its kind. A `*` in the pointer stands for each item of a list.
+    /// Replaces a changing value by its kind. A `*` in the pointer matches each item of a list.
     pub fn mask(&mut self, pointer: &str, kind: &str) {
         if let Some(body) = &mut self.body {
             let steps: Vec<String> = steps(pointer).collect();
@@ -111,8 +111,8 @@ impl Snapshot {
         }
     }
 
-    /// The places in which another answer to the same request differs: `status`, `header etag`, or a JSON pointer whose
-    /// items of lists are `*`.
+    /// The places at which another answer to the same request differs: `status`, `header etag`, or a JSON pointer in
+    /// which `*` represents the items of lists.
     pub fn differences(&self, other: &Self) -> BTreeSet<String> {
         let mut places = BTreeSet::new();
         if self.status != other.status {

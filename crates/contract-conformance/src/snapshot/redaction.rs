@@ -1,4 +1,5 @@
-//! Values that another run would make otherwise, written as their kinds: they are known by their place in the contract.
+//! Replaces values that change from run to run by their kinds. The values are recognised by their place in the
+//! contract.
 
 use contract_data::facts::{Facts, variant};
 use contract_model::{
@@ -8,10 +9,10 @@ use contract_model::{
 };
 use serde_json::{Map, Value};
 
-/// Writes changing values as their kinds.
+/// Replaces changing values by their kinds.
 pub(super) struct Redaction<'a> {
     pub facts: &'a Facts,
-    /// Texts of one exchange, such as the id of its request, each with the text in its place.
+    /// Texts of one exchange, such as the id of its request, each with its replacement.
     pub known: Vec<(String, String)>,
 }
 
@@ -32,7 +33,7 @@ impl Redaction<'_> {
         shown
     }
 
-    /// A value of a type, as REST or GraphQL shows it.
+    /// A value of a type, in the form of REST or GraphQL.
     pub(super) fn value(&self, schema: &Schema, value: &Value) -> Value {
         if let Some((_, kind)) = self.known.iter().find(|(text, _)| value.as_str() == Some(text)) {
             return kind.as_str().into();
@@ -71,13 +72,13 @@ impl Redaction<'_> {
     }
 }
 
-/// The variant that GraphQL names.
+/// The variant that the `__typename` of a value names.
 fn named<'v>(variants: &'v [Variant], value: &Value) -> Option<&'v Variant> {
     let name = value.get("__typename")?.as_str()?;
     variants.iter().find(|variant| variant.name == name)
 }
 
-/// Whether values of a format change from run to run: moments, and everything that has ids or names of the run in it.
+/// Whether values of a format change from run to run: times, and everything that contains ids or names of the run.
 const fn is_changing(format: Format) -> bool {
     match format {
         Format::Uuid | Format::DateTime | Format::Email | Format::Uri => true,

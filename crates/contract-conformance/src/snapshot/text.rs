@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::redaction::Redaction;
 use crate::http::{Payload, Request};
 
-/// The request of an operation. `path` is the template of its path, where it has one.
+/// The request of an operation. `path` is the template of its path, if it has one.
 pub(super) fn request(
     redaction: &Redaction<'_>,
     operation: Option<&Operation>,
@@ -37,7 +37,7 @@ pub(super) fn request(
     text
 }
 
-/// The first line and the headers.
+/// The request line and the headers.
 pub(super) fn head(redaction: &Redaction<'_>, operation: Option<&Operation>, path: &str, request: &Request) -> String {
     let mut text = format!("{} {path}", request.method);
     let mut query = Vec::new();
@@ -87,7 +87,7 @@ pub(super) fn header(registry: &Registry, name: &str, value: &str) -> String {
     }
 }
 
-/// JSON over several lines.
+/// JSON in several lines.
 pub(super) fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A request of an operation before it is written down: values by name, so that a case can change one of them.
+//! A request of an operation before it is written: values by name, so that a case can change one of them.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(crate) struct Draft<'a> {
     pub operation: &'a Operation,
-    /// The parameters that are sent, by name.
+    /// The parameters of the request, by name.
     pub parameters: BTreeMap<String, Value>,
     pub payload: Payload,
     pub token: Option<String>,
@@ -27,9 +27,9 @@ pub(crate) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// A request that fits the contract: the contract's examples where `salt` is 0, other values for every other salt.
-    /// Optional parameters are left out. Nothing where a value cannot be made, or where the call needs a token and the person
-    /// has none.
+    /// A request that fits the contract: the contract's examples if `salt` is 0, and other values for every other salt.
+    /// Optional parameters are omitted. `None` if a value cannot be generated, or if the call needs a token and the
+    /// person has none.
     pub(crate) fn of(suite: &Suite<'_>, operation: &'a Operation, person: &Person, salt: u64) -> Option<Self> {
         if operation.auth == Auth::Bearer && person.token.is_none() {
             return None;
@@ -50,7 +50,7 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// Has a sign-in use the credentials of a person, and a renewal their refresh token.
+    /// Makes a sign-in use a person's credentials, and a renewal their refresh token.
     pub(crate) fn use_session(&mut self, person: &Person) {
         let Payload::Json(body) = &mut self.payload else { return };
         match &self.operation.policy.session {
@@ -71,7 +71,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Takes another idempotency key, where there is one.
+    /// Sets a new idempotency key, if the request has one.
     pub(crate) fn renew_key(&mut self, suite: &Suite<'_>) {
         if let Some(key) = &mut self.idempotency_key {
             *key = suite.unique_tag();
@@ -89,7 +89,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Values for parameters: those of the hints, and those that are required.
+/// The values of parameters: those in the hints, and those of required parameters.
 pub(crate) fn chosen(
     suite: &Suite<'_>,
     declared: &[Parameter],
@@ -131,7 +131,7 @@ pub(crate) fn addressed(method: &str, path: &str, declared: &[Parameter], values
     request
 }
 
-/// Lays the members of an object over those of another one, at any depth.
+/// Lays the members of an object over those of another one, recursively.
 pub(crate) fn lay_over(target: &mut Value, over: &Value) {
     match (target, over) {
         (Value::Object(target), Value::Object(over)) => {
@@ -165,7 +165,7 @@ fn payload(suite: &Suite<'_>, operation: &Operation, person: &Person, salt: u64)
     })
 }
 
-/// One part: a value that is no text is written as JSON.
+/// One part: a value that is not a text is written as JSON.
 fn form_part(suite: &Suite<'_>, part: &Part, person: &Person, salt: u64) -> Option<FormPart> {
     let name = part.name.clone();
     Some(match &part.content {

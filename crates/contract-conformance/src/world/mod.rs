@@ -1,4 +1,4 @@
-//! Everything that the suite knows of the target: persons with their tokens, and the ids of things that exist.
+//! Everything that the suite knows about the target: persons with their tokens, and the ids of existing things.
 
 mod draft;
 mod people;

@@ -1,4 +1,4 @@
-//! Persons of the target: how the suite becomes one, and the token that each of them has.
+//! Persons of the target: how the suite signs them in, and their tokens.
 
 use std::sync::{
     Arc, Mutex, PoisonError,
@@ -18,13 +18,13 @@ use crate::{hints::PersonHint, http::Payload, judge::Outcome, recorded::Exchange
 /// A person of the target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Person {
-    /// `first`, `second`, or a number for one who is there for a single case.
+    /// The person's label: `first`, `second`, or a number for a person of a single case.
     pub label: String,
-    /// Nothing where the contract has no tokens, or the suite has no way to one.
+    /// The access token; `None` if the contract has no tokens, or if the suite cannot get one.
     pub token: Option<String>,
     /// The refresh token.
     pub refresh: Option<String>,
-    /// The id, where the answer that brought the token has it.
+    /// The id, if the answer with the token contains it.
     pub id: Option<String>,
     /// The properties with which the person signs in.
     pub credentials: Option<Value>,
@@ -38,14 +38,14 @@ pub(crate) struct People {
 }
 
 impl Person {
-    /// Nobody: calls of theirs carry no token.
+    /// The anonymous person, whose calls have no token.
     pub(crate) fn nobody() -> Self {
         Self { label: "nobody".into(), token: None, refresh: None, id: None, credentials: None }
     }
 }
 
 impl People {
-    /// The first or the second person, where the suite has become one.
+    /// The first or the second person, if the suite could sign them in.
     pub(crate) fn get(&self, index: usize) -> Option<Arc<Person>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).get(index).cloned()
     }
@@ -56,12 +56,12 @@ impl People {
 }
 
 impl Suite<'_> {
-    /// The person for whom an item is tested: the first one, or nobody.
+    /// The person as whom an item is tested: the first one, or the anonymous one.
     pub(crate) fn first_person(&self) -> Arc<Person> {
         self.people.get(0).unwrap_or_else(|| Arc::new(Person::nobody()))
     }
 
-    /// Becomes two persons, as far as the contract, the options and the hints allow.
+    /// Signs in two persons, as far as the contract, the options and the hints allow.
     pub(crate) async fn meet_people(&self) {
         for (index, label) in ["first", "second"].into_iter().enumerate() {
             let hint = self.hints.people.get(index);
@@ -72,7 +72,7 @@ impl Suite<'_> {
                 (None, None, _) => self.become_anybody(label).await,
             };
             let Some(person) = person else { return };
-            // The same token twice is one person.
+            // Two equal tokens belong to one person.
             if self.people.get(0).is_some_and(|first| first.token == person.token) {
                 return;
             }
@@ -83,7 +83,7 @@ impl Suite<'_> {
         }
     }
 
-    /// A person for one case alone, whose session may be ended.
+    /// A person for only one case, whose session may be ended.
     pub(crate) async fn somebody(&self) -> Option<Person> {
         if self.options.is_read_only || self.options.token.is_some() {
             return None;
@@ -96,8 +96,8 @@ impl Suite<'_> {
         }
     }
 
-    /// The person who sends a valid request of an operation: sessions are begun, renewed and ended by persons who are there
-    /// for that alone.
+    /// The person who sends a valid request of an operation. Operations that begin, renew or end sessions get a person
+    /// of their own.
     pub(crate) async fn person_for(&self, operation: &Operation) -> Option<Person> {
         match self.contract.identity.role(&self.contract.facts, operation) {
             Some(_) => self.somebody().await,
@@ -114,7 +114,7 @@ impl Suite<'_> {
         self.sign_in(operation, label, hint.body.clone()).await
     }
 
-    /// Registers where an operation does that, and signs in with the contract's example otherwise.
+    /// Registers if an operation allows it; otherwise signs in with the contract's example.
     async fn become_anybody(&self, label: &str) -> Option<Person> {
         if self.options.is_read_only {
             return None;
@@ -149,7 +149,7 @@ impl Suite<'_> {
         self.person_of(operation, label, credentials, &exchange)
     }
 
-    /// The person to whom an answer gave tokens.
+    /// The person whose tokens are in an answer.
     pub(crate) fn person_of(
         &self,
         operation: &Operation,
@@ -157,7 +157,7 @@ impl Suite<'_> {
         credentials: Option<Value>,
         exchange: &Exchange,
     ) -> Option<Person> {
-        // Tokens with a status that is not declared are a finding already, and good enough to go on.
+        // Tokens in an answer with an undeclared status are already a finding, and can be used to continue.
         let (Outcome::Success(_) | Outcome::Other(200..300)) = exchange.verdict.outcome else { return None };
         let tokens = operation.policy.session.as_ref()?.tokens()?;
         let answer = exchange.verdict.body.as_ref()?;
@@ -172,7 +172,7 @@ impl Suite<'_> {
         })
     }
 
-    /// Gives the properties of a body that name a person values that nobody else has.
+    /// Sets unique values in the properties of a body that identify a person.
     pub(crate) fn make_unique(&self, operation: &Operation, payload: &mut Payload) {
         let (Body::Json { schema, .. }, Payload::Json(Value::Object(members))) = (&operation.body, payload) else {
             return;

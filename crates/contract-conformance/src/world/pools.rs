@@ -1,4 +1,4 @@
-//! The ids of things that exist on the target, as its answers showed them.
+//! The ids of existing things of the target, collected from its answers.
 
 use std::{
     collections::BTreeMap,
@@ -9,14 +9,14 @@ use contract_data::{facts::Facts, ids::ids_in};
 use contract_model::schema::Schema;
 use serde_json::Value;
 
-/// The ids that were seen, by person and by the type of the id.
+/// The known ids, by person and by the type of the id.
 #[derive(Debug, Default)]
 pub(crate) struct Pools(Mutex<Seen>);
 
 type Seen = BTreeMap<(String, String), Vec<String>>;
 
 impl Pools {
-    /// Notes every id in a value that a person was answered.
+    /// Collects every id in a value from an answer to a person.
     pub(crate) fn harvest(&self, facts: &Facts, person: &str, schema: &Schema, value: &Value) {
         let mut found = Vec::new();
         ids_in(facts, schema, value, &mut |pool, id| found.push((pool.to_owned(), id.to_owned())));
@@ -28,17 +28,17 @@ impl Pools {
         }
     }
 
-    /// The id of a type that a person saw last.
+    /// The id of a type that a person has seen last.
     pub(crate) fn newest(&self, person: &str, pool: &str) -> Option<String> {
         self.lock().get(&(person.to_owned(), pool.to_owned()))?.last().cloned()
     }
 
-    /// The ids of a type that a person saw, the last one at the end.
+    /// The ids of a type that a person has seen, the newest last.
     pub(crate) fn all(&self, person: &str, pool: &str) -> Vec<String> {
         self.lock().get(&(person.to_owned(), pool.to_owned())).cloned().unwrap_or_default()
     }
 
-    /// Adds an id that a person has from elsewhere; it counts as older than all others.
+    /// Adds an id that a person has from another source; it counts as older than all others.
     pub(crate) fn add(&self, person: &str, pool: &str, id: &str) {
         let mut seen = self.lock();
         let known = seen.entry((person.to_owned(), pool.to_owned())).or_default();

@@ -1,4 +1,4 @@
-//! Values for requests: the contract's examples, ids that exist on the target, and values made from a seed.
+//! Values for requests: the contract's examples, ids that exist on the target, and values generated from a seed.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -21,17 +21,17 @@ use serde_json::{Map, Value};
 use super::Person;
 use crate::suite::Suite;
 
-/// The ids that requests of one person name.
+/// The ids that one person's requests may contain.
 struct Ids<'s, 'a> {
     suite: &'s Suite<'a>,
-    /// The ids of each pool that a value may name.
+    /// The ids that a value may contain, by pool.
     pools: BTreeMap<String, Vec<Id>>,
     caller: Option<String>,
 }
 
 impl Suite<'_> {
-    /// A value that fits a schema: its example where `salt` is 0, and another one for every other salt. Ids are those that
-    /// the person has seen.
+    /// A value that fits a schema: its example if `salt` is 0, and another one for every other salt. Its ids are ids
+    /// that the person has seen.
     pub(crate) fn value(&self, schema: &Schema, person: &Person, salt: u64) -> Option<Value> {
         if salt == 0
             && let Some(example) = schema.examples.first().or(schema.default.as_ref())
@@ -52,8 +52,8 @@ impl Suite<'_> {
         make(&ids, schema, Making::new(key, EPOCH)).ok()
     }
 
-    /// A value with the ids that the person has seen in place of those of an example. Optional ids that nobody has seen are
-    /// left out.
+    /// A value in which the ids of an example are replaced by ids that the person has seen. Optional unknown ids are
+    /// removed.
     pub(crate) fn with_ids(&self, schema: &Schema, value: &Value, person: &Person) -> Value {
         let facts = &self.contract.facts;
         match (&schema.shape, value) {
@@ -91,7 +91,7 @@ impl Suite<'_> {
         }
     }
 
-    /// An id of a pool that exists: one that the hints name, or the last that the person has seen.
+    /// An existing id of a pool: one from the hints, or the last that the person has seen.
     pub(crate) fn known_id(&self, pool: &str, person: &Person) -> Option<String> {
         if self.contract.facts.is_owner(pool) && person.id.is_some() {
             return person.id.clone();
@@ -100,13 +100,13 @@ impl Suite<'_> {
         seen.or_else(|| self.hints.values.get(pool)?.first().cloned()).or_else(|| self.pools.newest("nobody", pool))
     }
 
-    /// An id of a pool that nothing has.
+    /// An id of a pool that does not exist.
     pub(crate) fn unknown_id(&self, pool: &str) -> Option<String> {
         let salt = format!("unknown {}", self.next_number());
         id_at(&self.contract.facts, &format!("{salt} {}", self.options.seed), pool, -1 - i64::from(self.next_number()))
     }
 
-    /// A text that fits a schema, and that no other request of any run has.
+    /// A text that fits a schema, and that no other request of any run contains.
     pub(crate) fn unique_text(&self, schema: &Schema) -> Option<String> {
         let facts = &self.contract.facts;
         let resolved = facts.resolved(schema);
@@ -118,7 +118,7 @@ impl Suite<'_> {
             _ => {
                 let letters: String = tag.chars().map(letter).collect();
                 let least = min_length.map_or(0, |least| least as usize);
-                // The end of a tag is what differs within one run.
+                // Within one run, tags differ at their end.
                 let end = |text: &str| text.chars().skip(text.chars().count().saturating_sub(most)).collect::<String>();
                 let padding = min_length.map_or(0, |least| (least as usize).saturating_sub(tag.len()));
                 vec![

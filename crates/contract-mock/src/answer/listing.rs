@@ -25,14 +25,14 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Its members, by the names that a contract gives them.
+    /// The members of `pagination`, by the names that a contract gives them.
     pub(crate) fn members(self) -> [(&'static str, u64); 4] {
         let total_pages = self.total.div_ceil(self.limit.max(1));
         [("page", self.number), ("limit", self.limit), ("total", self.total), ("totalPages", total_pages)]
     }
 }
 
-/// The ids of the entities of a type that fit the parameters, the newest first. Nothing is made where no parameter is a
+/// The ids of the entities of a type that fit the parameters, the newest first. No entity is made if no parameter is a
 /// condition.
 pub(crate) fn filtered(view: &View<'_>, (name, pool): (&str, &str), named: &[Named<'_>]) -> Result<Vec<Id>, Unmade> {
     let facts = view.facts();
@@ -71,7 +71,7 @@ impl Conditions {
     }
 }
 
-/// The page of ids that the parameters ask for: `page` and `limit` or `first`, behind `after` where that is given.
+/// The page of ids that the parameters ask for: `page` and `limit`, or `first` with an optional `after`.
 pub(crate) fn page(ids: Vec<Id>, named: &[Named<'_>]) -> (Vec<Id>, Option<Page>) {
     let value = |name: &str| named.iter().find(|named| named.name == name).map(|named| &named.value);
     let total = ids.len() as u64;
@@ -87,7 +87,7 @@ pub(crate) fn page(ids: Vec<Id>, named: &[Named<'_>]) -> (Vec<Id>, Option<Page>)
     (ids, Some(Page { number, limit, total }))
 }
 
-/// The ids behind one of them; nothing where it is none of them.
+/// The ids behind `id` in the list; `None` if `id` is not in the list.
 pub(crate) fn behind<'a>(ids: &'a [Id], id: &Value) -> Option<&'a [Id]> {
     let index = ids.iter().position(|known| Some(&**known) == id.as_str())?;
     Some(&ids[index + 1..])
@@ -96,7 +96,7 @@ pub(crate) fn behind<'a>(ids: &'a [Id], id: &Value) -> Option<&'a [Id]> {
 /// A parameter as a condition on items: its name, its schema and its value.
 type Condition<'a> = (&'a str, &'a Schema, &'a Value);
 
-/// Whether an item fits one parameter; one that names nothing of the item fits them all.
+/// Whether an item fits one parameter. A parameter that names no property of the item fits every item.
 fn fits(facts: &Facts, schema: &Schema, item: &Value, condition: Condition<'_>) -> bool {
     let (_, of_value, value) = condition;
     if let Some(members) = value.as_object() {
@@ -109,7 +109,7 @@ fn fits(facts: &Facts, schema: &Schema, item: &Value, condition: Condition<'_>) 
     property.is_none_or(|property| agrees(facts, property, item.get(&property.name), value))
 }
 
-/// A member of a filter may name a property of the item, or one of an object that is a property of it.
+/// Whether an item, or an object in a property of the item, fits a member of a filter.
 fn fits_somewhere(facts: &Facts, schema: &Schema, item: &Value, condition: Condition<'_>) -> bool {
     if property_for(facts, schema, condition).is_some() {
         return fits(facts, schema, item, condition);
@@ -122,7 +122,7 @@ fn fits_somewhere(facts: &Facts, schema: &Schema, item: &Value, condition: Condi
     })
 }
 
-/// By name, by the plural of the name, and for an id by its pool.
+/// The property for a parameter: by name, by the plural of the name, and for an id by its pool.
 fn property_for<'a>(facts: &'a Facts, schema: &'a Schema, (name, of_value, _): Condition<'_>) -> Option<&'a Property> {
     let named = facts.property(schema, name).or_else(|| facts.property(schema, &format!("{name}s")));
     named.or_else(|| {

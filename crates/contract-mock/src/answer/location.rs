@@ -22,9 +22,9 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// The path of the operation that reads the answer by its id; else of one that reads by an id that the answer carries and
-/// the request does not; else of one without parameters that reads an entity of the answer; else the request's own path,
-/// with the id.
+/// The path at which the new entity can be read, the first that exists of these: the path of the operation that reads
+/// the answer by its id; of one that reads by an id that is in the answer but not in the request; of one without
+/// parameters that reads an entity of the answer; the request's own path, with the id.
 pub(crate) fn location(facts: &Facts, request: &MockRequest<'_>, outcome: &Outcome) -> String {
     let (Some(output), Some(value)) = (request.output, &outcome.value) else { return request.place.clone() };
     let text = |name: &str| value.get(name).and_then(Value::as_str);
@@ -58,7 +58,7 @@ pub(crate) fn location(facts: &Facts, request: &MockRequest<'_>, outcome: &Outco
     alone.map_or_else(|| request.place.clone(), |operation| operation.path.clone())
 }
 
-/// The path of an operation around its only path parameter, where that is an id of a pool.
+/// The parts of an operation's path around its path parameter, if that is its only one and is an id of the pool.
 fn path_by_id<'a>(facts: &Facts, operation: &'a Operation, pool: &str) -> Option<(&'a str, &'a str)> {
     let mut parameters = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
     let (Some(only), None) = (parameters.next(), parameters.next()) else { return None };

@@ -20,11 +20,12 @@ use super::{
 };
 use crate::state::{fitting, view::View};
 
-/// How many messages a series of one type has, at most.
+/// The maximum number of messages of one type in a series.
 pub(crate) const SERIES: usize = 3;
 
-/// The messages of a feed: of a union each variant once, in the order of the contract and up to the first that ends the
-/// feed, without those that carry a problem; of an entity the three newest, the oldest of them first; else three values.
+/// The messages of a feed. For a union: each variant once, in the order of the contract and up to the first that ends
+/// the feed, without variants that carry a problem. For an entity: the three newest, oldest first. Otherwise: three
+/// values.
 pub(crate) fn series(
     view: &View<'_>,
     name: &str,
@@ -62,7 +63,7 @@ pub(crate) fn series(
     (0..SERIES).map(each).collect()
 }
 
-/// The messages with which a channel answers a client's message, which is valid: those with some tags, in their order.
+/// The messages that answer a valid client message: those with the given tags, in their order.
 pub(crate) fn answers(
     responder: &Responder<'_>,
     facts: &Facts,
@@ -84,7 +85,7 @@ pub(crate) fn answers(
     let answer = |(index, (variant, schema)): (usize, &(&Variant, Schema))| {
         let given = input.overlay(facts, schema);
         let key = child_key(bound.key, &variant.value);
-        // A message that comes again is another one.
+        // A second message of the same type must differ from the first.
         let before = variants[..index].iter().filter(|(other, _)| other.value == variant.value).count();
         let key = if before == 0 { key } else { child_key(key, &before.to_string()) };
         let message = message(&view, &variant.name, key, &given, Some(&bound))?;
@@ -94,7 +95,7 @@ pub(crate) fn answers(
     variants.iter().enumerate().map(answer).collect()
 }
 
-/// The messages that a request causes: of a union those with these tags, of another type one.
+/// The messages that a request causes. For a union: those with these tags; for another type: one message.
 pub(crate) fn caused(
     view: &View<'_>,
     name: &str,
@@ -112,7 +113,7 @@ pub(crate) fn caused(
         .collect()
 }
 
-/// The properties of a client's message as values of a request, without its tag.
+/// The properties of a client's message, without its tag, as values of a request.
 pub(crate) fn input<'a>(facts: &'a Facts, union: &str, received: &Value) -> Option<Input<'a>> {
     let (property, variants) = facts.registry.union(union)?;
     let tag = received.get(property)?.as_str()?;
@@ -124,7 +125,7 @@ pub(crate) fn input<'a>(facts: &'a Facts, union: &str, received: &Value) -> Opti
     Some(Input { named: named.collect(), body: None })
 }
 
-/// A message of a union without its `id`, where that is the client's own name for the message that it sent.
+/// A message of a union without its `id`, if that `id` is the client's own name for the message that it sent.
 pub(crate) fn unnamed(facts: &Facts, union: &str, message: &Value) -> Value {
     let mut message = message.clone();
     let variant = facts.registry.union(union).and_then(|(property, variants)| {
@@ -140,7 +141,7 @@ pub(crate) fn unnamed(facts: &Facts, union: &str, message: &Value) -> Value {
     message
 }
 
-/// The server's `error` message with a problem in it, where the channel has one.
+/// The server's `error` message with a problem in it, if the channel has such a message.
 pub(crate) fn error(
     view: &View<'_>,
     channel: &Channel,
@@ -158,8 +159,7 @@ pub(crate) fn error(
     message(view, &variant.name, key_of(&[view.seed(), &channel.id, "error"]), &given, None).map(Some)
 }
 
-/// A message with the values of its request. Its `id`, where optional, is the client's own name for its message, or
-/// absent.
+/// A message with the values of its request. An optional `id` is the client's own name for its message, or absent.
 fn message(view: &View<'_>, name: &str, key: u32, given: &Given, bound: Option<&Bound>) -> Result<Value, Unmade> {
     let facts = view.facts();
     let schema = refer(name);

@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 
 use crate::state::{fitting, view::View};
 
-/// How many violations the detail of a problem shows.
+/// The number of violations that the detail of a problem shows.
 const SHOWN: usize = 5;
 
 /// The body of a problem, valid by the contract's problem type.
@@ -78,7 +78,7 @@ fn detail(definition: &ProblemDefinition, details: &Details) -> String {
     format!("{detail}: {}", shown.collect::<Vec<_>>().join("; "))
 }
 
-/// A text cut to the length that its property may have.
+/// A text cut to the maximum length of its property.
 fn shortened(facts: &Facts, schema: &Schema, name: &str, value: Value) -> Value {
     let longest = facts.property(schema, name).and_then(|property| match &facts.resolved(&property.schema).shape {
         Shape::String { max_length, .. } => *max_length,
@@ -97,7 +97,7 @@ fn type_uri(facts: &Facts, schema: &Schema, code: &str) -> String {
     format!("{}{}", base.unwrap_or("https://example.com/problems/"), code.to_lowercase().replace('_', "-"))
 }
 
-/// The reasons by the path of the property: `address.city`, `tags.0`.
+/// The reasons by the path of their property: `address.city`, `tags.0`.
 fn errors(violations: &[Violation]) -> Value {
     let mut errors: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for violation in violations {

@@ -1,5 +1,5 @@
-//! Answers a request from the state, whatever its transport: reads, lists, creates, changes, removes, acts.
-//! docs/entity-function.md section 6 is the rule.
+//! Answers a request of any transport from the state: reads, lists, creates, changes, removes, acts.
+//! docs/entity-function.md section 6 defines the rules.
 
 use std::sync::Arc;
 
@@ -20,11 +20,11 @@ use super::{
 };
 use crate::state::{State, fitting, type_name};
 
-/// The outcome of a request; nothing where its subject was removed or is another person's.
+/// The outcome of a request.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Outcome {
     pub value: Option<Data>,
-    /// Where a list was cut into pages.
+    /// The page, if a list was cut into pages.
     pub page: Option<Page>,
     /// The entity that was created.
     pub created: Option<Created>,
@@ -88,7 +88,7 @@ pub(crate) struct Responder<'a> {
 }
 
 impl Responder<'_> {
-    /// Answers a request.
+    /// Answers a request; `None` if its subject was removed or belongs to another person.
     pub(crate) fn reply(&self, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
         let outcome = self.outcome(request)?;
         if let (Some(output), Some(data)) =
@@ -106,7 +106,7 @@ impl Responder<'_> {
 
     fn outcome(&self, request: &MockRequest<'_>) -> Result<Option<Outcome>, Unmade> {
         let facts = self.state.facts();
-        // Two changes of the same thing must not both begin with what it was before.
+        // Two concurrent changes of one entity must not both start from the same old value.
         let _revising = match request.intent {
             Intent::Replace | Intent::Merge | Intent::Remove => Some(self.state.revise()),
             Intent::Read | Intent::Act => None,
@@ -132,8 +132,9 @@ impl Responder<'_> {
         if request.intent == Intent::Act { self.act(facts, request).map(Some) } else { self.document(facts, request) }
     }
 
-    /// The ids that the answers to one request or message share: those that it names, and those of the entity that it
-    /// creates. An answer creates the entity that it carries, where it carries one alone and no person.
+    /// The ids that the answers to one request or message share: the ids that the request names, and those of the
+    /// entity that it creates. An answer creates the entity that it carries if that is its only entity and not a
+    /// person.
     pub(crate) fn bind(
         &self,
         facts: &Facts,
@@ -218,7 +219,7 @@ impl Responder<'_> {
                     Some(id) => Some(id),
                     None => {
                         let id = self.state.create(pool, input.overlay(facts, output), self.person)?;
-                        // It is not kept, as most created entities are never read.
+                        // The value is not kept, because most created entities are never read.
                         let value = self.state.view(self.person).entity(name, &id, Inside::OUTSIDE)?;
                         let created = Some(Created { pool: pool.to_owned(), id });
                         return Ok(Some(Outcome { created, ..Outcome::of(Some(Arc::new(value))) }));
@@ -258,7 +259,7 @@ impl Responder<'_> {
         Ok(Some(Outcome::of(value.map(Arc::new))))
     }
 
-    /// The list of a page and its numbers; nothing where the answer is no page.
+    /// The list of a page and its numbers; `None` if the answer is not a page.
     fn page_of(&self, facts: &Facts, output: &Schema, named: &[Named<'_>]) -> Result<Given, Unmade> {
         let Some((property, items)) = facts.page_list(output) else { return Ok(Given::new()) };
         let Some(entity) = facts.entity_type(items) else { return Ok(Given::new()) };
@@ -286,7 +287,7 @@ impl Responder<'_> {
     }
 }
 
-/// The id that a path or an argument names, the last one of those of a pool.
+/// The last id of a pool that a path or an argument names.
 fn target<'a>(facts: &'a Facts, request: &'a MockRequest<'_>, pool: Option<&str>) -> Option<(&'a str, &'a str)> {
     request.input.named.iter().rev().find_map(|named| {
         let names = matches!(named.part, Part::Path | Part::Argument);

@@ -1,5 +1,5 @@
-//! A request of any transport, brought to one form: its intent, its place and its values; and everything that follows from
-//! them for the data. Nothing is changed here.
+//! A request of any transport in one form: its intent, its place and its values, and everything about the data that
+//! follows from them. Nothing is changed here.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ impl Intent {
         }
     }
 
-    /// Its name in the text of a request.
+    /// The intent's name in the text of a request.
     const fn name(self) -> &'static str {
         match self {
             Self::Read => "read",
@@ -61,11 +61,11 @@ pub(crate) struct MockRequest<'a> {
     /// A path with its parameters filled in, or a GraphQL field with its arguments.
     pub place: String,
     pub input: Input<'a>,
-    /// The value that it is answered with, out of its envelope; nothing where there is no body.
+    /// The schema of the answer's value, without its envelope; `None` if there is no body.
     pub output: Option<&'a Schema>,
 }
 
-/// The values of a request: parameters or arguments, with the defaults of those that were left out, and the body.
+/// The values of a request: parameters or arguments, with the defaults of omitted ones, and the body.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Input<'a> {
     pub named: Vec<Named<'a>>,
@@ -119,7 +119,7 @@ impl Input<'_> {
         members.map(|member| (member.name.to_owned(), Some(member.value.clone()))).collect()
     }
 
-    /// The ids that it names, by pool; the first one of each.
+    /// The ids that the request names, by pool; the first of each pool.
     pub(crate) fn ids(&self, facts: &Facts) -> BTreeMap<String, String> {
         let mut ids = BTreeMap::new();
         for Member { schema, value, .. } in self.members(facts) {
@@ -130,8 +130,8 @@ impl Input<'_> {
         ids
     }
 
-    /// Whether it names something that was removed, or is another person's; or in a path or an argument, something that is
-    /// not there.
+    /// Whether the request names an entity that was removed or belongs to another person, or whether its path or an
+    /// argument names one that does not exist.
     pub(crate) fn names_unavailable(&self, view: &View<'_>) -> bool {
         let facts = view.state().facts();
         let members = self.members(facts).into_iter().filter(|member| !PAGING.contains(&member.name));
@@ -146,8 +146,8 @@ impl Input<'_> {
         has_id(view.state().facts(), named, |pool, id| !view.state().has(pool, id))
     }
 
-    /// The properties that it lays over an object of a schema: its members by name; and its body whole, where a property
-    /// takes an object with all properties of the body.
+    /// The properties that the request lays over an object of a schema: its members by name, and its body as a whole if
+    /// a property takes an object with all properties of the body.
     pub(crate) fn overlay(&self, facts: &Facts, target: &Schema) -> Given {
         let mut given = self.given(facts);
         for property in facts.properties(target) {
@@ -166,7 +166,7 @@ impl Input<'_> {
         given
     }
 
-    /// The properties that a PUT lays over an object: every property of its request, absent ones too.
+    /// The properties that a PUT lays over an object: every property of its request, including absent ones.
     pub(crate) fn replacement(&self, facts: &Facts) -> Given {
         let objects = self.objects(facts).into_iter();
         let properties = objects.flat_map(|(schema, members)| {
@@ -178,7 +178,7 @@ impl Input<'_> {
         properties.collect()
     }
 
-    /// The properties that a PATCH (RFC 7396) lays over an object as it is now.
+    /// The properties that a PATCH (RFC 7396) lays over the current object.
     pub(crate) fn merged(&self, facts: &Facts, current: Option<&Value>) -> Given {
         let patches = self.objects(facts).into_iter().flat_map(|(_, members)| members);
         let merged = patches.map(|(name, patch)| {
@@ -209,13 +209,13 @@ impl Input<'_> {
 }
 
 impl MockRequest<'_> {
-    /// Itself as text, for the key of a stream.
+    /// The request as text, for the key of a stream.
     pub(crate) fn text(&self, facts: &Facts) -> String {
         format!("{} {} {}", self.intent.name(), self.place, self.input.text(facts))
     }
 }
 
-/// Whether one of some values is an id, with its pool, of which this holds.
+/// Whether one of the values is an id for which `holds` is true, given the pool and the id.
 fn has_id<'a>(
     facts: &Facts,
     mut values: impl Iterator<Item = (&'a Schema, &'a Value)>,

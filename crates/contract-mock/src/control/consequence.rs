@@ -1,4 +1,5 @@
-//! The consequences of a call beside its answer, as a rule says them: something is created, laid over or sent.
+//! The consequences of a call besides its answer, as a rule defines them: an entity is created, properties are laid
+//! over one, or a message is sent.
 
 use contract_data::{
     facts::{Facts, refer, success},
@@ -20,18 +21,17 @@ use super::{
 /// The word that stands for the end of a socket.
 pub(crate) const CLOSE: &str = "close";
 
-/// Something that a call leads to. It has one of `creates`, `document` and `sends`.
+/// A consequence of a call. It has one of `creates`, `document` and `sends`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Consequence {
-    /// The code of the problem with which the call ends, or `close` for the end of a socket; a success, where it does not
-    /// say.
+    /// The code of the problem with which the call ends, or `close` for the end of a socket; by default, a success.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<String>,
-    /// An entity type: one is created for the person who calls, and those who listen to a stream of its type get it.
+    /// An entity type: an entity is created for the caller and sent to the listeners of each stream of its type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub creates: Option<String>,
-    /// The path of an answer that gets the properties.
+    /// The path of an answer over which the properties are laid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
     /// The tag of a message that the server sends on a socket.
@@ -40,7 +40,7 @@ pub struct Consequence {
     /// The sockets that a message is sent to.
     #[serde(default, skip_serializing_if = "Audience::is_everybody")]
     pub to: Audience,
-    /// An entity whose properties are taken, where they fit; `properties` go first.
+    /// An entity whose properties are taken if they fit; `properties` take precedence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub like: Option<Like>,
     /// The properties. `{place}` in a text is a value of the call.
@@ -63,10 +63,10 @@ pub struct Like {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Audience {
-    /// All of them.
+    /// All sockets of the channel.
     #[default]
     Everybody,
-    /// Those of the person who calls.
+    /// The sockets of the person who calls.
     Caller,
 }
 
@@ -78,7 +78,7 @@ impl Audience {
 }
 
 impl Consequence {
-    /// Checks it against the part of the contract that its rule is about: the reasons why it cannot be.
+    /// Checks the consequence against the part of the contract that its rule is about, and returns the mistakes.
     pub(super) fn check(&self, facts: &Facts, subject: Subject<'_>) -> Vec<String> {
         let registry = &facts.registry;
         let mut reasons = Vec::new();
@@ -144,15 +144,15 @@ impl Consequence {
     }
 }
 
-/// The schema of the data that a path is answered with; its parts in braces are any text.
+/// The schema of the data that a path is answered with. A part in braces matches any text.
 fn document_schema<'a>(facts: &'a Facts, path: &str) -> Option<&'a Schema> {
     let path = with_places_as(path, "any");
     let body = success(facts.registry.operation_at("GET", &path)?)?.body.as_ref()?;
     Some(facts.content(&body.schema).schema)
 }
 
-/// The socket on which a message goes out, with its index, and the type of the message: that of the rule, where it is about
-/// one.
+/// The socket channel that sends a message, with its index, and the type of the message. If the rule is about a
+/// channel, only that channel is considered.
 pub(crate) fn socket_with<'a>(
     registry: &'a Registry,
     subject: Subject<'_>,

@@ -1,4 +1,4 @@
-//! The journal: the last requests, with everything in them that did not fit the contract.
+//! The journal: the last requests, with their violations of the contract.
 
 use std::{
     cell::RefCell,
@@ -10,11 +10,11 @@ use contract_model::exchange::Violation;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// How many requests are kept.
+/// The number of requests that are kept.
 const KEPT: usize = 500;
-/// How many violations of a request are kept.
+/// The number of violations that are kept of a request.
 const VIOLATIONS: usize = 20;
-/// How many bytes of a text are kept: clients choose paths and values as long as they like.
+/// The number of bytes that are kept of a text: clients choose paths and values of any length.
 const TEXT: usize = 512;
 
 tokio::task_local! {
@@ -26,32 +26,32 @@ tokio::task_local! {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Entry {
-    /// Its number, from 1.
+    /// The entry's number, from 1.
     pub number: u64,
-    /// When it came.
+    /// The time at which the request arrived.
     pub at: Timestamp,
-    /// Its method.
+    /// The request's method.
     pub method: String,
-    /// Its path and query; cut, where they are long.
+    /// The request's path and query, cut if they are long.
     pub path: String,
     /// The operation or channel that it reached.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
-    /// The status of its answer.
+    /// The status of the answer.
     pub status: u16,
-    /// The code of the problem that it was answered with.
+    /// The code of the problem in the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// How long the answer took.
+    /// The duration until the answer.
     pub milliseconds: u64,
-    /// Everything that did not fit the contract, up to 20 violations.
+    /// The violations of the contract, up to 20.
     pub violations: Vec<Mistake>,
-    /// Whether it was answered all the same.
+    /// Whether the request was answered in spite of its violations.
     pub is_tolerated: bool,
-    /// The message of a socket or feed that the violations are in, by its tag or its type.
+    /// The tag or type of the message of a socket or feed that has the violations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The reason why a proxy got no whole answer, or could not check it.
+    /// The reason why a proxy got no complete answer, or could not check it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
 }
@@ -67,17 +67,17 @@ pub enum Direction {
     Answer,
 }
 
-/// One value that did not fit the contract.
+/// One violation of the contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mistake {
-    /// The side that sent it.
+    /// The side that sent the value.
     #[serde(default)]
     pub direction: Direction,
     /// JSON pointer into the body, or `query/limit`, `path/id`, `header/if-match`, `status`.
     pub pointer: String,
     /// The rule: a JSON Schema keyword, or the code of the problem with which a server refuses the request.
     pub code: String,
-    /// The mistake, for a person.
+    /// The mistake, in words for a person.
     pub detail: String,
 }
 
@@ -99,7 +99,7 @@ struct Entries {
 }
 
 impl Journal {
-    /// Adds an entry, and gives it its number.
+    /// Adds an entry, and sets its number.
     pub(crate) fn add(&self, mut entry: Entry) -> Entry {
         let mut entries = self.lock();
         entries.next += 1;
@@ -142,9 +142,9 @@ fn cut(text: &mut String) {
     }
 }
 
-/// Notes violations of the request that this task answers.
+/// Records violations of the request that this task answers.
 pub(crate) fn tolerate(violations: &[Violation]) {
-    // A message of a socket is in no request.
+    // A message of a socket does not belong to a request.
     _ = TOLERATED.try_with(|tolerated| {
         tolerated.borrow_mut().extend(violations.iter().take(VIOLATIONS).cloned());
     });

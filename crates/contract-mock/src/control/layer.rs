@@ -22,10 +22,10 @@ use super::{
 };
 use crate::Mock;
 
-/// Long enough for a part of a body to be written.
+/// The time in which a part of a body is surely written.
 const FLUSH: Duration = Duration::from_millis(50);
 
-/// The address at which the client has found this mock, without a slash at its end.
+/// The address under which the client reached this mock, without a trailing slash.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct BaseUrl(pub String);
 
@@ -45,7 +45,7 @@ struct Problem {
     violations: Vec<Mistake>,
 }
 
-/// Passes a request on, notes it, and lets its answer fail on the way where a rule says so.
+/// Passes a request on, adds it to the journal, and makes its answer fail on the way if a rule says so.
 pub(crate) async fn observe(
     mock: Mock,
     closing: CancellationToken,
@@ -63,7 +63,7 @@ pub(crate) async fn observe(
     let preferences = Preferences::read(request.headers());
     let latency = deviation.as_ref().and_then(|deviation: &Deviation| deviation.latency);
     for pause in preferences.wait.into_iter().chain(latency) {
-        // Nobody who stops the server waits for those who are kept waiting.
+        // A delayed request must not delay the shutdown of the server.
         closing.run_until_cancelled(sleep(pause)).await;
     }
     request.extensions_mut().insert(preferences);
@@ -109,7 +109,7 @@ pub(crate) async fn observe(
     response
 }
 
-/// The code and the violations of an answer that is a problem. Its body stays.
+/// The code and the violations of an answer that is a problem. The answer's body is preserved.
 async fn problem(response: Response<Body>) -> (Problem, Response<Body>) {
     let is_problem = response
         .headers()
@@ -124,7 +124,7 @@ async fn problem(response: Response<Body>) -> (Problem, Response<Body>) {
     (problem, Response::from_parts(parts, Body::from(bytes)))
 }
 
-/// An answer whose body breaks off: the length that it announces does not come.
+/// An answer whose body breaks off before its announced length.
 fn truncated(response: Response<Body>, length: usize) -> Response<Body> {
     let (parts, body) = response.into_parts();
     // The body of a feed has no end, so it is not read as a whole.
@@ -140,20 +140,20 @@ fn truncated(response: Response<Body>, length: usize) -> Response<Body> {
         Some((chunk, (body, left)))
     });
     let broken = stream::once(async {
-        // The part before is written first.
+        // The part before the break is written first.
         sleep(FLUSH).await;
         Err(std::io::Error::other("the body is cut off by a rule"))
     });
     Response::from_parts(parts, Body::from_stream(part.chain(broken)))
 }
 
-/// An answer whose body comes slowly, until the server closes.
+/// An answer whose body is sent slowly, until the server closes.
 fn slowed(response: Response<Body>, speed: u32, closing: CancellationToken) -> Response<Body> {
     let (parts, body) = response.into_parts();
-    // Ten pieces a second.
+    // Ten pieces per second.
     let size = (speed as usize / 10).max(1);
     let pieces = body.into_data_stream().flat_map(move |chunk| {
-        // A piece is cut when its turn comes: a long body has too many.
+        // A piece is cut only when it is sent, because a long body has too many pieces.
         stream::unfold(Some(chunk), move |rest| async move {
             Some(match rest? {
                 Ok(mut bytes) => {

@@ -1,4 +1,4 @@
-//! The preferences of a request (`Prefer`, RFC 7240), as Prism understands them too: `code`, `example`, `dynamic`, `seed`
+//! The preferences of a request (`Prefer`, RFC 7240) that Prism also understands: `code`, `example`, `dynamic`, `seed`
 //! and `wait`.
 
 use std::time::Duration;
@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderName};
 
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 
-/// The longest that a client may ask to be kept waiting.
+/// The longest wait that a client may ask for.
 const LONGEST: Duration = Duration::from_mins(1);
 
 /// The preferences of one request.
@@ -15,16 +15,16 @@ const LONGEST: Duration = Duration::from_mins(1);
 pub(crate) struct Preferences {
     /// The status of the answer.
     pub code: Option<u16>,
-    /// Whether the example of the contract is answered instead of made data.
+    /// Whether the answer is the example of the contract instead of generated data.
     pub is_static: bool,
     /// The seed that this answer is made from.
     pub seed: Option<String>,
-    /// How long the answer is held back.
+    /// The time for which the answer is delayed.
     pub wait: Option<Duration>,
 }
 
 impl Preferences {
-    /// The preferences that headers bring; one that cannot be read is ignored, as RFC 7240 says.
+    /// The preferences in the headers. An invalid one is ignored, as RFC 7240 requires.
     pub(crate) fn read(headers: &HeaderMap) -> Self {
         let mut preferences = Self::default();
         let values = headers.get_all(PREFER).iter().filter_map(|value| value.to_str().ok());

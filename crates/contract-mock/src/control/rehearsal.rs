@@ -1,4 +1,4 @@
-//! Decides for each call which rules hold.
+//! Decides which rules apply to each call.
 
 use std::{
     collections::HashMap,
@@ -15,7 +15,7 @@ use super::{
     values::CallValues,
 };
 
-/// The rules of a mock, and how often each was asked.
+/// The rules of a mock, and the number of calls of each.
 #[derive(Debug, Default)]
 pub(crate) struct Rehearsal(Mutex<Rules>);
 
@@ -40,14 +40,15 @@ pub(crate) struct Called<'a> {
     pub module: &'a str,
 }
 
-/// The rules that are asked: a request is read after its connection may have been delayed or closed.
+/// The rules that are considered at a stage: a request is read only after its connection may have been delayed or
+/// closed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Stage<'a> {
-    /// Those that look at no value, before the request is read.
+    /// The rules that look at no value, before the request is read.
     Unread,
-    /// Those that look at values, after it.
+    /// The rules that look at values, after the request is read.
     Read(&'a CallValues),
-    /// All of them.
+    /// All rules.
     Whole(&'a CallValues),
 }
 
@@ -71,7 +72,7 @@ impl Stage<'_> {
     }
 }
 
-/// The deviation of a request, shared by those who answer it.
+/// The deviation of a request, shared by everything that answers the request.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Course {
     deviation: Arc<Mutex<Deviation>>,
@@ -84,7 +85,7 @@ impl Course {
         Self { deviation: Arc::new(Mutex::new(deviation.unwrap_or_default())), closing }
     }
 
-    /// Adds what was decided later, and holds the answer back for it, until the server closes.
+    /// Adds a later decision, and delays the answer accordingly, until the server closes.
     pub(crate) async fn follow(&self, later: &Deviation) {
         merge(&mut self.lock().rule, &later.rule);
         if let Some(latency) = later.latency {
@@ -102,12 +103,12 @@ impl Course {
 }
 
 impl Rehearsal {
-    /// Takes other rules in place of those that are there.
+    /// Replaces the rules.
     pub(crate) fn replace(&self, rules: Vec<Rule>) {
         *self.lock() = Rules { rules, calls: HashMap::new() };
     }
 
-    /// Whether there is no rule.
+    /// Whether there are no rules.
     pub(crate) fn is_empty(&self) -> bool {
         self.lock().rules.is_empty()
     }
@@ -117,7 +118,7 @@ impl Rehearsal {
         self.lock().rules.clone()
     }
 
-    /// Counts a call, and decides how it deviates from an ordinary one. The same seed decides alike.
+    /// Counts a call, and decides how it deviates from an ordinary one. The same seed gives the same decisions.
     pub(crate) fn decide(&self, seed: &str, called: Called<'_>, stage: Stage<'_>) -> Option<Deviation> {
         let mut rules = self.lock();
         let Rules { rules, calls } = &mut *rules;
@@ -144,7 +145,7 @@ impl Rehearsal {
     }
 }
 
-/// Adds the effects of a rule to those of the rules before it, which go first.
+/// Adds the effects of a rule to those of the rules before it, which take precedence.
 fn merge(into: &mut Rule, rule: &Rule) {
     into.code = into.code.take().or_else(|| rule.code.clone());
     into.data = into.data.take().or_else(|| rule.data.clone());

@@ -1,4 +1,4 @@
-//! The routes under `/__mock/`: a person or a test looks at the mock, resets it, and makes it fail.
+//! The routes under `/__mock/`, with which a person or a test looks at the mock, resets it, and makes it fail.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,22 +17,22 @@ use tokio::sync::Semaphore;
 use super::rule::{Rule, RuleMistake};
 use crate::{Mock, ScenarioMistake, state::saved::SavedChanges};
 
-/// The path under which the routes are.
+/// The path prefix of the routes.
 pub const PREFIX: &str = "/__mock";
 
-/// The most bytes of a body.
+/// The maximum size of a body in bytes.
 const BODY: usize = 1024 * 1024;
-/// The most bytes of a snapshot or a scenario that is sent.
+/// The maximum size of a snapshot or a scenario in a request, in bytes.
 const WHOLE_STATE: usize = 16 * 1024 * 1024;
-/// How many requests about the whole state are answered at a time; the others wait.
+/// The number of requests about the whole state that are answered concurrently; the others wait.
 const AT_A_TIME: usize = 2;
-/// How long a client may take to send a body.
+/// The time that a client has to send a body.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The page that shows the journal.
 const PAGE: &str = include_str!("page.html");
 
-/// Everything that a mock holds, to be restored.
+/// The complete state of a mock, which can be restored.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Snapshot {
@@ -76,13 +76,13 @@ pub(crate) fn routes(mock: Mock) -> Router {
         .with_state(Arc::new(mock))
 }
 
-/// Passes a request on when it is its turn.
+/// Passes a request on when its turn comes.
 async fn in_turn(turns: Arc<Semaphore>, request: Request, next: Next) -> Response {
     let _turn = turns.acquire().await;
     next.run(request).await
 }
 
-/// Refuses a request whose body does not come.
+/// Refuses a request whose body does not arrive in time.
 async fn within_patience(request: Request, next: Next) -> Response {
     tokio::time::timeout(PATIENCE, next.run(request)).await.unwrap_or_else(|_| {
         let reason = format!("the body has not come within {} seconds: send it again", PATIENCE.as_secs());
@@ -90,7 +90,7 @@ async fn within_patience(request: Request, next: Next) -> Response {
     })
 }
 
-/// Does work on the whole state while others are answered.
+/// Works on the whole state without blocking other requests.
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
@@ -104,7 +104,7 @@ async fn page() -> impl IntoResponse {
     ([(header::CACHE_CONTROL, "no-store")], Html(PAGE))
 }
 
-/// The account of the first person, the seed and the time.
+/// Returns the account of the first person, the seed and the time.
 async fn state(Extracted(mock): Shared) -> Json<Value> {
     let account = mock.first_account();
     Json(
@@ -144,7 +144,7 @@ async fn restore(Extracted(mock): Shared, body: axum::body::Bytes) -> Result<Sta
     .await
 }
 
-/// Everything that requests changed, as a scenario.
+/// Returns everything that requests changed, as a scenario.
 async fn scenario(Extracted(mock): Shared) -> Result<Response, Refused> {
     let text = aside(move || mock.record()).await.map_err(|error| Refused(vec![error.to_string()]))?;
     Ok(([(header::CONTENT_TYPE, "application/toml")], text).into_response())

@@ -1,5 +1,4 @@
-//! Rules that make a mock fail, or answer something else, so that a client can be rehearsed. `rule_check` compares them with
-//! a contract.
+//! Rules that make a mock fail or change its answers, to test a client. `rule_check` compares them with a contract.
 
 use std::fmt;
 
@@ -12,91 +11,92 @@ use super::consequence::Consequence;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Rule {
-    /// The id of an operation or a channel, a client's message such as `desk.ask`, a GraphQL field such as `query.order`;
-    /// `orders/*` for everything of the module `orders`, `*` for all.
+    /// The id of an operation or a channel, a client's message such as `desk.ask`, or a GraphQL field such as
+    /// `query.order`; `orders/*` for everything in the module `orders`, `*` for everything.
     pub item: String,
-    /// The values of the calls for which it holds, by their places: `/price` in the body, the arguments or the message,
-    /// `path/id`, `query/limit`. It holds for all calls where this is empty.
+    /// The values that a call must have for the rule to apply, by their places: `/price` in the body, the arguments or
+    /// the message, `path/id`, `query/limit`. If this is empty, the rule applies to all calls.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub when: Map<String, Value>,
-    /// How many calls pass before it holds.
+    /// The number of calls that pass before the rule applies.
     #[serde(default)]
     pub after: u64,
-    /// For how many calls it holds; for all, where it does not say.
+    /// The number of calls to which the rule applies; all by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<u64>,
-    /// The share of calls for which it holds, from 0 to 1.
+    /// The share of calls to which the rule applies, from 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<f64>,
-    /// How long the answer is held back.
+    /// The time for which the answer is delayed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latency: Option<Latency>,
-    /// The code of the problem that is answered.
+    /// The code of the problem in the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// The data that is answered, out of its envelope.
+    /// The data in the answer, without its envelope.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Option<Value>,
     /// Whether the connection is closed without an answer.
     #[serde(default, skip_serializing_if = "is_false")]
     pub reset: bool,
-    /// After how many bytes the body breaks off.
+    /// The number of bytes after which the body breaks off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub truncate: Option<usize>,
-    /// How fast the body comes.
+    /// The speed at which the body is sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes_per_second: Option<u32>,
-    /// After how many messages a feed or a socket ends.
+    /// The number of messages after which a feed or a socket ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_after: Option<usize>,
-    /// The code with which a socket is closed then; 1011 where it does not say.
+    /// The code with which a socket is then closed; 1011 by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub close_code: Option<u16>,
-    /// Whether open enumerations have a word that the contract does not know yet.
+    /// Whether open enumerations contain a word that the contract does not declare.
     #[serde(default, skip_serializing_if = "is_false")]
     pub unknown_words: bool,
-    /// How many messages a feed or a subscription begins with, at most.
+    /// The maximum number of messages with which a feed or a subscription begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<usize>,
-    /// The tags of the messages with which a client's message is answered, in place of all that are declared.
+    /// The tags of the messages that answer a client's message, instead of all declared ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<String>,
-    /// Values in the data that is answered, by JSON pointer; `{place}` in a text is a value of the call. An entity keeps them.
+    /// Values in the data of the answer, by JSON pointer; `{place}` in a text is a value of the call. An entity keeps
+    /// them.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub set: Map<String, Value>,
-    /// Where the bytes of the request can be read from then on.
+    /// The place in the answer for an address at which the bytes of the request can then be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<KeptFile>,
-    /// The consequences of the call beside its answer.
+    /// The consequences of the call besides its answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub then: Vec<Consequence>,
 }
 
-/// How the bytes of a request are kept.
+/// The way in which the bytes of a request are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KeptFile {
-    /// The JSON pointer to the text in the answer that becomes their address.
+    /// The JSON pointer to the text in the answer that is replaced by the address of the bytes.
     pub at: String,
-    /// Their media type. The bytes stay as they were sent.
+    /// The media type of the bytes, which are served unchanged.
     pub media_type: String,
 }
 
-/// How long an answer is held back, in milliseconds.
+/// The time for which an answer is delayed, in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Latency {
-    /// Always so long.
+    /// Always the same time.
     Fixed(f64),
-    /// Anything between the two.
+    /// A time between two limits.
     #[serde(rename_all = "camelCase")]
     Uniform {
-        /// The shortest.
+        /// The shortest time.
         min: f64,
-        /// The longest.
+        /// The longest time.
         max: f64,
     },
-    /// Mostly about the mean, and never negative.
+    /// A time around a mean, and never negative.
     #[serde(rename_all = "camelCase")]
     Normal {
         /// The mean.
@@ -106,15 +106,15 @@ pub enum Latency {
     },
 }
 
-/// The most rules that hold at a time: each call asks them all.
+/// The maximum number of rules: each call checks them all.
 pub(crate) const MOST: usize = 1_000;
-/// The longest name for which similar ones are looked for.
+/// The length of the longest name for which similar names are suggested.
 const LONGEST_NAME: usize = 200;
 
-/// Longer than any client waits.
+/// A time longer than any client waits.
 const LONGEST: f64 = 600_000.0;
 
-/// A mistake in a rule: the member, and the reason.
+/// A mistake in a rule: the member and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleMistake {
     /// The member of the rule.
@@ -129,7 +129,7 @@ impl fmt::Display for RuleMistake {
     }
 }
 
-/// The mistake of one rule too many.
+/// The mistake of having too many rules.
 pub(crate) fn too_many(found: usize) -> RuleMistake {
     RuleMistake { member: "item", reason: format!("there are {found} rules, but there must be at most {MOST}") }
 }
@@ -147,7 +147,7 @@ impl Latency {
     }
 }
 
-/// The names that are close to a wrong one, as the end of a sentence.
+/// The known names that are similar to a wrong one, as the end of a sentence.
 pub(crate) fn suggestion(name: &str, known: &[&str]) -> String {
     if name.len() > LONGEST_NAME {
         return String::new();

@@ -16,7 +16,7 @@ use super::{
     values::places,
 };
 
-/// The most bytes of the data of a rule, as JSON.
+/// The maximum size of a rule's data, in bytes of JSON.
 const LONGEST_DATA: usize = 256 * 1024;
 
 impl Rule {
@@ -79,7 +79,7 @@ impl Rule {
         if mistakes.is_empty() { Ok(()) } else { Err(mistakes) }
     }
 
-    /// The mistakes in what it says of the values of a call.
+    /// The mistakes in the values that the rule expects or gives.
     fn wrong_values(&self, facts: &Facts, subject: Subject<'_>) -> Vec<RuleMistake> {
         let mut mistakes = Vec::new();
         let mut wrong = |member, reason: String| mistakes.push(RuleMistake { member, reason });

@@ -11,9 +11,9 @@ use super::{rule::suggestion, values::split};
 /// The part of a contract that a rule is about.
 #[derive(Clone, Copy)]
 pub(crate) enum Subject<'a> {
-    /// Everything.
+    /// The whole contract.
     All,
-    /// Everything of a module.
+    /// A whole module.
     Module(&'a str),
     Operation(&'a Operation),
     Field(&'a GraphqlField),
@@ -48,7 +48,7 @@ impl<'a> Subject<'a> {
         operation.or_else(channel).or_else(field).or_else(message)
     }
 
-    /// The schema of the value at a place of its calls.
+    /// The schema of the value at a place of the subject's calls.
     pub(crate) fn schema_at(self, facts: &Facts, place: &str) -> Option<Schema> {
         let (source, pointer) = split(place);
         let located = |location: Location| {
@@ -71,8 +71,8 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Whether its calls have a value at a place, besides those of their requests and answers the person who sends them
-    /// and the moment.
+    /// Whether the subject's calls have a value at a place. Besides the values of requests and answers, these are the
+    /// person who sends them and the current time.
     pub(crate) fn has_place(self, facts: &Facts, place: &str) -> bool {
         match split(place) {
             ("now", "") => true,
@@ -85,7 +85,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The schema of the data that its calls are answered with.
+    /// The schema of the data in the answers to the subject's calls.
     pub(crate) fn answer(self, facts: &Facts) -> Option<Schema> {
         match self {
             Self::Operation(operation) => {
@@ -96,7 +96,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The channel that it belongs to.
+    /// The channel of the subject.
     pub(crate) fn channel(self) -> Option<&'a Channel> {
         match self {
             Self::Channel(channel) | Self::Message { channel, .. } => Some(channel),
@@ -152,7 +152,7 @@ pub(crate) fn message_item(channel: &str, tag: &str) -> String {
     format!("{channel}.{tag}")
 }
 
-/// Everything that a rule can be about, each with its module.
+/// Everything that can be the subject of a rule, each with its module.
 pub(crate) fn items(registry: &Registry) -> impl Iterator<Item = (String, &str)> {
     let operations = registry.operations.iter().map(|operation| (operation.id.clone(), operation.module.as_str()));
     let channels = registry.channels.iter().map(|channel| (channel.id.clone(), channel.module.as_str()));
@@ -164,7 +164,7 @@ pub(crate) fn items(registry: &Registry) -> impl Iterator<Item = (String, &str)>
     operations.chain(channels).chain(messages).chain(fields)
 }
 
-/// Says that a contract has no such part, as the reason of a mistake.
+/// The reason of a mistake: the contract has no such part.
 pub(crate) fn unknown(registry: &Registry, item: &str) -> String {
     let modules = registry.modules.iter().map(|module| format!("{}/*", module.name));
     let names: Vec<String> = items(registry).map(|(name, _)| name).chain(modules).collect();

@@ -1,6 +1,6 @@
 //! The values of a call, by the places with which a rule names them: `/price` is a JSON pointer into the body, the
-//! arguments or the message, `path/id` and `query/limit` are parameters, `answer/token` is a part of the answer,
-//! `caller/name` of the person who sends it, and `now` the moment.
+//! arguments or the message; `path/id` and `query/limit` are parameters; `answer/token` is a part of the answer;
+//! `caller/name` is a property of the person who sends the call; and `now` is the current time.
 
 use contract_data::json::canonical;
 use serde_json::{Map, Value};
@@ -46,8 +46,8 @@ impl CallValues {
         self.0.get(source)?.pointer(pointer)
     }
 
-    /// A value with each `{place}` in its texts replaced. A text that is one place alone becomes the value there, whatever
-    /// its type. Nothing where a place has no value.
+    /// A value with each `{place}` in its texts replaced. A text that consists of one place becomes the value there,
+    /// whatever its type. `None` if a place has no value.
     pub(crate) fn filled(&self, value: &Value) -> Option<Value> {
         match value {
             Value::String(text) => match Piece::all(text).as_slice() {
@@ -102,7 +102,7 @@ pub(crate) fn places(value: &Value) -> Vec<&str> {
     }
 }
 
-/// A text with another one in place of each `{place}`.
+/// A text with each `{place}` replaced by another text.
 pub(crate) fn with_places_as(text: &str, other: &str) -> String {
     Piece::all(text).into_iter().map(|piece| if let Piece::Text(text) = piece { text } else { other }).collect()
 }

@@ -1,4 +1,4 @@
-//! The sessions of persons. Each token leads to its session at once, however many there are.
+//! The sessions of persons. Each token is looked up directly, however many sessions there are.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -7,11 +7,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
-/// How many sessions are kept; the oldest ends first, but never the lasting one.
+/// The maximum number of sessions; the oldest ends first, but never the lasting one.
 const MOST: usize = 2_000;
-/// How many refresh tokens of a session are remembered that were used.
+/// The number of used refresh tokens that are remembered per session.
 const USED: usize = 50;
-/// How many access tokens of a session are told from unknown ones that others have replaced.
+/// The number of replaced access tokens per session that are distinguished from unknown ones.
 const REPLACED: usize = 20;
 
 /// The sessions of a mock.
@@ -19,13 +19,13 @@ const REPLACED: usize = 20;
 pub(crate) struct Accounts {
     /// The open sessions, by number.
     sessions: BTreeMap<u64, Session>,
-    /// The numbers of the sessions by access token, by refresh token, by refresh token that was used, and by
-    /// access token that another one has replaced.
+    /// The numbers of the sessions by access token, by refresh token, by used refresh token, and by replaced access
+    /// token.
     by_access: HashMap<String, u64>,
     by_refresh: HashMap<String, u64>,
     by_used: HashMap<String, u64>,
     by_replaced: HashMap<String, u64>,
-    /// How many sessions there have been, and how many pairs of tokens.
+    /// The numbers of the next session and of the next pair of tokens.
     next_session: u64,
     next_tokens: u64,
 }
@@ -45,15 +45,15 @@ pub(crate) struct SavedAccounts {
 struct SavedSession {
     person: String,
     tokens: Tokens,
-    /// The refresh tokens that were used, the oldest first.
+    /// The used refresh tokens, the oldest first.
     #[serde(default, skip_serializing_if = "VecDeque::is_empty")]
     used: VecDeque<String>,
-    /// The access tokens that others have replaced, the oldest first.
+    /// The replaced access tokens, the oldest first.
     #[serde(default, skip_serializing_if = "VecDeque::is_empty")]
     replaced: VecDeque<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expires_at: Option<Timestamp>,
-    /// Whether it is the one whose token is shown at the start.
+    /// Whether this is the session whose token is shown at the start.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     is_lasting: bool,
 }
@@ -65,7 +65,7 @@ struct Session {
     ending: Ending,
 }
 
-/// Tells the sockets and feeds of a session that it has ended, when it is dropped.
+/// Reports the end of a session to its sockets and feeds, when it is dropped.
 #[derive(Debug, Default)]
 struct Ending(CancellationToken);
 
@@ -95,7 +95,7 @@ impl Accounts {
         self.add(SavedSession { person: person.to_owned(), tokens, expires_at, ..SavedSession::default() });
     }
 
-    /// Opens a session that no other one displaces, and that does not expire.
+    /// Opens a session that no other session displaces, and that does not expire.
     pub(crate) fn open_lasting(&mut self, person: &str, access: String) {
         let (person, tokens) = (person.to_owned(), Tokens { access, refresh: None });
         self.add(SavedSession { person, tokens, is_lasting: true, ..SavedSession::default() });
@@ -139,18 +139,18 @@ impl Accounts {
         Some((*number, self.sessions.get(number)?.saved.person.clone()))
     }
 
-    /// The session in which a refresh token was used before.
+    /// The session in which a refresh token was already used.
     pub(crate) fn session_of_used(&self, refresh: &str) -> Option<u64> {
         self.by_used.get(refresh).copied()
     }
 
-    /// The person of the session that a refresh token belongs to, or once belonged to.
+    /// The person of the session that a current or used refresh token belongs to.
     pub(crate) fn person_of_refresh(&self, refresh: &str) -> Option<String> {
         let known = self.refreshable(refresh).map(|(_, person)| person);
         known.or_else(|| Some(self.sessions.get(&self.session_of_used(refresh)?)?.saved.person.clone()))
     }
 
-    /// Goes on with other tokens in a session.
+    /// Continues a session with new tokens.
     pub(crate) fn renew(&mut self, number: u64, tokens: Tokens, expires_at: Option<Timestamp>) {
         let Some(Session { saved, .. }) = self.sessions.get_mut(&number) else { return };
         let Tokens { access, refresh } = std::mem::replace(&mut saved.tokens, tokens);
@@ -189,7 +189,7 @@ impl Accounts {
         numbers.into_iter().for_each(|number| self.remove(number));
     }
 
-    /// The caller that an access token speaks for.
+    /// The caller that an access token authenticates.
     pub(crate) fn authenticate(&self, access: &str, now: Timestamp) -> Result<Caller, TokenFault> {
         let Some(number) = self.by_access.get(access) else {
             let has_expired = self.by_replaced.contains_key(access);
@@ -202,7 +202,7 @@ impl Accounts {
         Ok(Caller { subject: saved.person.clone(), session: Some(number.to_string()), expires_at: saved.expires_at })
     }
 
-    /// Is cancelled when a session ends; nothing where it has ended.
+    /// A token that is cancelled when a session ends; `None` if it has ended.
     pub(crate) fn ending(&self, number: &str) -> Option<CancellationToken> {
         Some(self.sessions.get(&number.parse().ok()?)?.ending.0.clone())
     }
@@ -223,14 +223,14 @@ impl Accounts {
     }
 }
 
-/// Removes a token of a session. Another session may have the same one, as tokens are short.
+/// Removes a token of a session from an index. Another session may have the same token, because tokens are short.
 fn forget(index: &mut HashMap<String, u64>, token: &str, session: u64) {
     if index.get(token) == Some(&session) {
         index.remove(token);
     }
 }
 
-/// The moment so many seconds later, where there are so many.
+/// The moment that many seconds later, if the calendar has it.
 pub(crate) fn after(now: Timestamp, seconds: Option<i64>) -> Option<Timestamp> {
     now.checked_add(SignedDuration::from_secs(seconds?)).ok()
 }

@@ -1,4 +1,4 @@
-//! Tokens: texts that follow from the seed, and fit the schemas of the answers that bring them.
+//! Tokens: texts that are derived from the seed and fit the schemas of the answers that contain them.
 
 use contract_data::{
     draws::Draws,
@@ -10,7 +10,7 @@ use contract_data::{
 use contract_model::schema::{Schema, Shape};
 use serde_json::Value;
 
-/// The token with a number that a schema takes; nothing where none of the tokens that are tried fits it.
+/// The token with a number, valid for a schema; `None` if none of the tokens that are tried fits it.
 pub(crate) fn token(facts: &Facts, seed: &str, kind: &str, number: u64, schema: Option<&Schema>) -> Option<String> {
     let mut draws = Draws::new(key_of(&[seed, "token", kind, &number.to_string()]));
     let mut text = format!("mock-{kind}-");
@@ -26,11 +26,11 @@ pub(crate) fn token(facts: &Facts, seed: &str, kind: &str, number: u64, schema: 
     let is_valid = |text: &String| fits(facts, schema, &Value::String(text.clone()));
     let examples = facts.resolved(schema).examples.iter().filter_map(Value::as_str);
     let anew = examples.flat_map(|example| ALPHABETS.map(|alphabet| with_tail(example, alphabet, &mut draws)));
-    // As the contract shows it: clients may look at how a token begins.
+    // A token in the form of the contract's example: clients may check how a token begins.
     anew.chain([text]).find(is_valid)
 }
 
-/// The word that an answer has in place of a refresh token that is in a cookie.
+/// The word in an answer that replaces a refresh token which is in a cookie.
 pub(crate) fn word(token: &str) -> String {
     let mut draws = Draws::new(key_of(&["cookie", token]));
     (0..4).fold("cookie_".to_owned(), |word, _| word + &format!("{:08x}", draws.next()))

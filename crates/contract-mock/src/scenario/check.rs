@@ -19,7 +19,7 @@ pub(crate) struct Checked {
     pub empty: Vec<String>,
     /// The pools that all persons see.
     pub shared: Vec<String>,
-    /// How many entities of a pool have been created before.
+    /// The number of entities of a pool that were created earlier.
     pub created: Vec<(String, u64)>,
     pub entities: Vec<Placed>,
     pub documents: Vec<(Document, Given)>,
@@ -35,7 +35,7 @@ pub(crate) struct Placed {
     pub given: Given,
 }
 
-/// How many mistakes are told at a time.
+/// The maximum number of mistakes that are reported.
 const MOST_MISTAKES: usize = 100;
 
 /// The offset of a mistake in the file, and its reason.
@@ -90,7 +90,7 @@ impl Checked {
 struct Mistakes(Vec<Mistake>);
 
 impl Mistakes {
-    /// Notes the mistakes at a place; fails where there are enough of them.
+    /// Records the mistakes at a place; fails when there are too many.
     fn noted<T>(&mut self, place: usize, checked: Result<T, Vec<String>>) -> Result<Option<T>, Vec<Mistake>> {
         let reasons = match checked {
             Ok(checked) => return Ok(Some(checked)),

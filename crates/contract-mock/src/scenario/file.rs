@@ -1,4 +1,4 @@
-//! The form of a scenario file.
+//! The format of a scenario file.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use crate::control::rule::Rule;
 
-/// A scenario as it is written.
+/// A scenario as it is in its file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct File {
@@ -16,17 +16,17 @@ pub(crate) struct File {
     pub seed: Option<String>,
     /// The entity types that begin without seeded entities.
     pub empty: Vec<Spanned<String>>,
-    /// The entity types that all persons see, although a token is needed to see them.
+    /// The entity types that all persons see, although reading them needs a token.
     pub shared: Vec<Spanned<String>>,
-    /// How many entities of a type have been created before, so that no id is given again.
+    /// The number of entities of a type that were created earlier, so that no id is used twice.
     pub created: BTreeMap<Spanned<String>, u64>,
-    /// Entities that are there, changed or away.
+    /// The entities that exist, are changed or are removed.
     pub entities: Vec<Spanned<Entity>>,
-    /// Documents that stand at a path of their own.
+    /// The documents that have a path of their own.
     pub documents: Vec<Spanned<Document>>,
-    /// Persons who can sign in.
+    /// The persons who can sign in.
     pub accounts: Vec<Spanned<Account>>,
-    /// Calls that fail, or are answered otherwise.
+    /// The calls that fail or are answered differently.
     pub rules: Vec<Spanned<Rule>>,
 }
 
@@ -37,19 +37,19 @@ pub(crate) struct Entity {
     /// An entity type of the contract.
     #[serde(rename = "type")]
     pub name: String,
-    /// Its id; that of a seeded entity changes it. The next one, where it does not say.
+    /// The id of the entity. The id of a seeded entity changes that entity; by default, it is the next id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The id of the person to whom it belongs; the first person, where it does not say.
+    /// The id of the person to whom the entity belongs; by default, the first person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
-    /// Whether it was removed.
+    /// Whether the entity was removed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub removed: bool,
-    /// Properties in place of the made ones.
+    /// The properties that replace generated ones.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub properties: Map<String, Value>,
-    /// Optional properties that are absent.
+    /// The optional properties that are absent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absent: Vec<String>,
 }
@@ -60,16 +60,16 @@ pub(crate) struct Entity {
 pub(crate) struct Document {
     /// The path of the operation that reads it, with its parameters filled in.
     pub path: String,
-    /// The id of the person to whom it belongs.
+    /// The id of the person to whom the document belongs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
-    /// Whether it was removed.
+    /// Whether the document was removed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub removed: bool,
-    /// Properties in place of the made ones.
+    /// The properties that replace generated ones.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub properties: Map<String, Value>,
-    /// Optional properties that are absent.
+    /// The optional properties that are absent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absent: Vec<String>,
 }
@@ -78,12 +78,12 @@ pub(crate) struct Document {
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Account {
-    /// The id of the person; the next one, where it does not say.
+    /// The id of the person; by default, the next id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The password.
     pub password: String,
-    /// Properties in place of the made ones, the name for signing in among them.
+    /// The properties that replace generated ones, including the name for signing in.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub properties: Map<String, Value>,
 }

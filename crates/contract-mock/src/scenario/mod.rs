@@ -1,4 +1,4 @@
-//! Scenarios: a file of entities, accounts and rules with which a mock begins.
+//! Scenarios: files with the entities, accounts and rules with which a mock begins.
 
 mod check;
 mod file;
@@ -14,7 +14,7 @@ pub(crate) use self::{
     record::record,
 };
 
-/// A scenario that cannot be played: every mistake with its place.
+/// The error for an invalid scenario: every mistake with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScenarioError {
     /// The name of the file.
@@ -30,7 +30,7 @@ pub struct ScenarioMistake {
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
-    /// The reason, with the next step.
+    /// The reason, and a fix.
     pub reason: String,
 }
 

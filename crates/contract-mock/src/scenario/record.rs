@@ -12,7 +12,7 @@ use crate::{
     state::{State, thing::Key},
 };
 
-/// A scenario that is written.
+/// The scenario that is written.
 #[derive(Serialize)]
 struct Recorded<'a> {
     seed: &'a str,
@@ -35,7 +35,7 @@ struct Recorded<'a> {
 /// The state of a mock as the text of a scenario. Sessions are left out.
 ///
 /// # Errors
-/// When a value has no form in TOML.
+/// When a value cannot be written in TOML.
 pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser::Error> {
     let (facts, changes) = (state.facts(), &*state.changes());
     // A view of each pool.
@@ -51,9 +51,9 @@ pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser:
         documents: Vec::new(),
         rules,
     };
-    // One that was put back after the removal is written as an entity.
+    // An entity that was put back after its removal is written as an entity.
     let is_away = |pool: &str, id: &str| changes.is_removed(pool, id) || changes.is_created(pool, id);
-    // Those whose seeded entities are all away.
+    // The pools whose seeded entities are all removed.
     let empty: BTreeMap<&str, &str> = views
         .iter()
         .map(|(pool, name)| (*pool, *name))
@@ -65,7 +65,7 @@ pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser:
     recorded.empty = empty.values().copied().collect();
     for (pool, count) in changes.counts() {
         let mut ids: Vec<_> = changes.created(pool).collect();
-        // Forgotten ones have ids too, which must not be given again.
+        // Forgotten entities also have ids, which must not be used again.
         if count > ids.len() as u64
             && let Some(name) = views.get(pool)
         {
@@ -92,7 +92,7 @@ pub(crate) fn record(state: &State, rules: &[Rule]) -> Result<String, toml::ser:
         let given = thing.overlay.given();
         match key {
             Key::Entity { pool, id } => {
-                // An id that an answer has shown is made up again.
+                // An id that an answer has shown is generated again.
                 let is_changed = thing.is_removed || !given.is_empty();
                 if is_changed && !empty.contains_key(&**pool) {
                     recorded.entities.extend(entity(facts, pool, id, &given, None, thing.is_removed));
@@ -128,7 +128,7 @@ fn entity(
     Some(Entity { name: name.to_owned(), id: Some(id.to_owned()), person, removed: is_removed, properties, absent })
 }
 
-/// The properties that some view of a pool has.
+/// The properties that at least one view of a pool has.
 fn of_views(facts: &Facts, pool: &str, given: Given) -> Map<String, Value> {
     let views: Vec<&str> = facts.entities().filter(|(_, other)| *other == pool).map(|(name, _)| name).collect();
     let (properties, _) = parted(given);
@@ -136,7 +136,7 @@ fn of_views(facts: &Facts, pool: &str, given: Given) -> Map<String, Value> {
     properties.into_iter().filter(|(name, _)| name != "id" && is_known(name)).collect()
 }
 
-/// The properties that are there, and the names of those that are not.
+/// The present properties, and the names of the absent ones.
 fn parted(given: Given) -> (Map<String, Value>, Vec<String>) {
     let mut absent = Vec::new();
     let present = given.into_iter().filter_map(|(name, value)| {

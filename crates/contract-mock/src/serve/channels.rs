@@ -41,7 +41,7 @@ use crate::{
     identity::person_of,
 };
 
-/// The code of a socket whose server has failed (RFC 6455, section 7.4.1).
+/// The close code of a socket whose server has failed (RFC 6455, section 7.4.1).
 const FAILED: u16 = 1011;
 
 /// A channel, by its index.
@@ -97,9 +97,9 @@ impl MessageHandler<Mock> for MockMessage {
     }
 }
 
-/// The series of a feed from behind the last event that the client has seen, at most `most` messages, and then the events
-/// that requests cause. Events are numbered behind the longest series that the feed can begin with, so that a number means
-/// the same event to a client who comes back. A series of entities shows events of before as well: with their numbers.
+/// The series of a feed after the last event that the client has seen, at most `most` messages, followed by the events
+/// that requests cause. The numbers of these events begin after the longest series of the feed, so that a number means
+/// the same event to a client that reconnects. A series of entities also contains earlier events, with their numbers.
 fn feed(mock: &Mock, channel: &Channel, opening: &Opening, most: Option<usize>) -> Result<Outgoing, Failed> {
     let person = person_of(opening.caller.as_ref());
     let place = place(&channel.path, &opening.parameters);
@@ -116,7 +116,8 @@ fn feed(mock: &Mock, channel: &Channel, opening: &Opening, most: Option<usize>) 
     let numbered = series.into_iter().take(most.unwrap_or(usize::MAX)).enumerate().filter_map(|(index, message)| {
         let live = message.get("id").filter(|_| is_entity).and_then(|id| mock.0.feeds.number_of(name.clone(), id));
         match (live, seen) {
-            // They come again below: a client who comes back goes on there, and an event may be newer than this feed.
+            // They come again below: a client that reconnects continues there, and an event may be newer than this
+            // feed.
             (Some(_), Some(_)) => None,
             (Some(live), None) if live >= next => None,
             (Some(live), None) => Some(event(longest + live + 1, message)),
@@ -138,7 +139,7 @@ fn feed(mock: &Mock, channel: &Channel, opening: &Opening, most: Option<usize>) 
     Ok(rest.chain(about.map(move |(number, value)| event(longest + number + 1, Value::clone(&value)))).boxed())
 }
 
-/// A channel that ends after so many messages.
+/// A channel that ends after this many messages.
 fn cut(outgoing: Outgoing, count: usize, code: u16) -> Outgoing {
     let close = stream::once(async move { Sent::Close { code, reason: "ended by a rule".into() } });
     outgoing.take(count).chain(close).boxed()
@@ -165,7 +166,7 @@ fn socket(mock: &Mock, index: usize, opening: &Opening, values: CallValues, rule
     stream::select(messages, renewals).boxed()
 }
 
-/// A socket that leads to something when it ends.
+/// A socket whose end has consequences.
 struct OpenSocket {
     mock: Mock,
     index: usize,
@@ -186,7 +187,7 @@ impl OpenSocket {
 
 impl Drop for OpenSocket {
     fn drop(&mut self) {
-        // It is no longer among those who hear of its end.
+        // The socket must not receive messages about its own end.
         drop(self.receiver.take());
         self.lead_to(Some(CLOSE));
     }
@@ -229,7 +230,7 @@ async fn receive(
     mock.publish_message(socket.channel, connection.id, &receiver.causes, message, &answers, person);
     mock.conclude(&rule, None, call, &mut Outcome::default());
     for answer in answers {
-        // A client that reads slowly is waited for, as the server itself would.
+        // The mock waits for a client that reads slowly, as a real server would.
         if socket.sender.send(answer).await.is_err() {
             return Ok(());
         }

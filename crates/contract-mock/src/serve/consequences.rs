@@ -1,4 +1,4 @@
-//! Carries out what rules say of a call's answer, and of what it leads to beside it.
+//! Changes a call's answer as rules say, and carries out the other consequences of the call.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -43,7 +43,7 @@ pub(super) struct Answered<'a> {
 }
 
 impl Mock {
-    /// Changes the data of an answer as a rule says, and carries out what follows from a success.
+    /// Changes the data of an answer as a rule says, and carries out the consequences of a success.
     pub(super) fn conclude(&self, rule: &Rule, output: Option<&Schema>, call: Answered<'_>, outcome: &mut Outcome) {
         if rule.set.is_empty() && rule.then.is_empty() {
             return;
@@ -109,7 +109,7 @@ impl Mock {
         }
     }
 
-    /// Carries out what a failure leads to.
+    /// Carries out the consequences of a failure.
     pub(super) fn fail(&self, rule: &Rule, failed: &Failed, call: Answered<'_>) {
         if let (Failed::Problem(problem), false) = (failed, rule.then.is_empty()) {
             let values = self.known(call.values, call.person);
@@ -117,7 +117,7 @@ impl Mock {
         }
     }
 
-    /// Carries out what a call leads to that ends like this.
+    /// Carries out the consequences of a call that ends in this way.
     pub(super) fn lead_to(&self, then: &[Consequence], end: Option<&str>, call: Answered<'_>) {
         for consequence in then.iter().filter(|consequence| consequence.on.as_deref() == end) {
             if let Err(unmade) = self.carry_out(consequence, call) {
@@ -195,19 +195,19 @@ impl Mock {
         Ok(())
     }
 
-    /// The person as whom a path is read: nobody, where anybody may.
+    /// The person who reads a path; `None` if the path needs no token.
     fn reader<'a>(&self, path: &str, person: Option<&'a str>) -> Option<&'a str> {
         let read = self.facts().registry.operation_at("GET", path);
         person.filter(|_| read.is_some_and(|operation| operation.auth == Auth::Bearer))
     }
 
-    /// The values of a call with the person who sends it, and the moment.
+    /// The values of a call, with the person who sends it and the current time.
     pub(super) fn known(&self, values: &CallValues, person: Option<&str>) -> CallValues {
         let caller = self.person_properties(person);
         values.clone().with("caller", caller).with("now", self.now().to_string().into())
     }
 
-    /// Everything that the contract shows of a person.
+    /// All properties of a person that the contract shows.
     fn person_properties(&self, person: Option<&str>) -> Value {
         let (Some(pool), facts, state) = (&self.0.identity.person_pool, self.facts(), self.state()) else {
             return Value::Null;

@@ -17,7 +17,7 @@ use crate::{
     state::changes::Changes,
 };
 
-/// The state and the rules to which a reset leads back.
+/// The state and the rules that a reset restores.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Initial {
     snapshot: Snapshot,
@@ -25,7 +25,7 @@ pub(super) struct Initial {
 }
 
 impl Mock {
-    /// Forgets everything that requests changed, and every session but the first: as it was at the start.
+    /// Removes everything that requests changed, and every session except the first, as at the start.
     pub fn reset(&self) {
         let initial = self.0.initial.lock().unwrap_or_else(PoisonError::into_inner).clone();
         self.restore(initial.snapshot);
@@ -33,16 +33,16 @@ impl Mock {
         self.0.files.clear();
     }
 
-    /// Forgets everything, and begins with another seed.
+    /// Removes everything, and begins with another seed.
     pub fn reseed(&self, seed: &str) {
         self.replace_state(self.new_state(seed, Changes::beginning()));
         self.begin();
     }
 
-    /// Begins with a scenario: entities, accounts and rules. `name` is that of its file, for its mistakes.
+    /// Begins with a scenario: entities, accounts and rules. `name` is the name of the file, for the report of
+    /// mistakes.
     ///
-    /// # Errors
-    /// Every mistake with its place; nothing has changed then.
+    /// # Errors Every mistake with its place; then nothing is changed.
     pub fn play(&self, name: &str, text: &str) -> Result<(), ScenarioError> {
         let pool = self.0.identity.person_pool.as_deref();
         let checked = scenario::read(self.facts(), pool, name, text)?;
@@ -85,25 +85,25 @@ impl Mock {
     /// Everything that requests changed, as the text of a scenario.
     ///
     /// # Errors
-    /// When a value has no form in TOML.
+    /// When a value cannot be written in TOML.
     pub fn record(&self) -> Result<String, toml::ser::Error> {
         let state = self.state();
-        // An answer that is being recorded is in it as a whole.
+        // The scenario contains the whole of an answer that is being recorded.
         let _revising = state.revise();
         scenario::record(&state, &self.rules())
     }
 
-    /// Goes on with the data and the rules of a mock of another version of the contract, as far as this one has them.
+    /// Takes over the data and the rules of a mock of another version of the contract, as far as this version has them.
     pub(crate) fn take_over(&self, other: &Self) {
         self.restore(other.snapshot());
-        // A rule about something that is gone ends with it.
+        // A rule is dropped if its subject no longer exists.
         let rules = other.rules().into_iter().filter(|rule| rule.check(self.facts()).is_ok()).collect();
         self.0.rehearsal.replace(rules);
         let initial = other.0.initial.lock().unwrap_or_else(PoisonError::into_inner).clone();
         *self.0.initial.lock().unwrap_or_else(PoisonError::into_inner) = initial;
     }
 
-    /// Signs the first person in, and keeps everything as it is for the next reset.
+    /// Signs the first person in, and saves the state for the next reset.
     pub(super) fn begin(&self) {
         self.state().begun();
         self.open_first_session();
@@ -116,10 +116,9 @@ impl Mock {
         self.state().seed().to_owned()
     }
 
-    /// Makes calls fail, or be answered otherwise, by these rules alone.
+    /// Replaces the rules that make calls fail or change their answers.
     ///
-    /// # Errors
-    /// The mistakes of rules, each with the index of its rule; no rule is taken then.
+    /// # Errors The mistakes of rules, each with the index of its rule; then the rules are not replaced.
     pub fn set_rules(&self, rules: Vec<Rule>) -> Result<(), Vec<(usize, RuleMistake)>> {
         if rules.len() > rule::MOST {
             return Err(vec![(rule::MOST, rule::too_many(rules.len()))]);
@@ -135,7 +134,7 @@ impl Mock {
         Err(mistakes)
     }
 
-    /// The rules that hold.
+    /// The current rules.
     pub fn rules(&self) -> Vec<Rule> {
         self.0.rehearsal.rules()
     }
@@ -145,10 +144,9 @@ impl Mock {
         self.0.journal.entries()
     }
 
-    /// Moves the clock on, which decides only when tokens end.
+    /// Advances the clock, which decides only when tokens expire.
     ///
-    /// # Errors
-    /// When it would leave the calendar.
+    /// # Errors When the result would be outside the calendar.
     pub fn advance(&self, seconds: i64) -> Result<(), ClockError> {
         const LONGEST: i64 = 100 * 366 * 24 * 60 * 60;
         let ahead = self.0.ahead.load(Ordering::Relaxed).saturating_add(seconds);
@@ -188,7 +186,7 @@ impl Mock {
     }
 }
 
-/// The clock would leave the calendar.
+/// The error for a clock outside the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the clock cannot move by {0} seconds: it stays within 100 years")]
 pub struct ClockError(i64);

@@ -1,5 +1,5 @@
-//! The cookie mode: the refresh token of a session stays in a cookie that no script reads, and the answer has a word in its
-//! place. The word and the cookie are worth something only together.
+//! The cookie mode: the refresh token of a session is in a cookie that no script can read, and the answer has a word in
+//! its place. The word and the cookie are valid only together.
 
 use contract_model::{exchange::Client, registry::Registry};
 use cookie::{Cookie, CookieBuilder, SameSite, time::Duration};
@@ -10,7 +10,7 @@ use crate::identity::token::word;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RefreshCookie {
     name: String,
-    /// The path below which a browser sends it.
+    /// The path prefix for which a browser sends the cookie.
     path: String,
 }
 
@@ -28,17 +28,17 @@ impl RefreshCookie {
         Self { name: name.to_owned(), path: format!("/{}", common.join("/").trim_start_matches('/')) }
     }
 
-    /// The refresh token that a client has sent: that of its cookie, where the word belongs to it.
+    /// The refresh token that a client has sent: the one in its cookie, if the word belongs to it.
     pub(super) fn token<'a>(&self, client: &'a Client, sent: &str) -> Option<&'a str> {
         client.cookie(&self.name).filter(|token| word(token) == sent)
     }
 
-    /// The header that has a browser keep a token.
+    /// The header that makes a browser store a token.
     pub(super) fn keep(&self, token: &str) -> (&'static str, String) {
         ("Set-Cookie", self.cookie(token.to_owned()).build().to_string())
     }
 
-    /// The header that has a browser forget the token.
+    /// The header that makes a browser delete the token.
     pub(super) fn forget(&self) -> (&'static str, String) {
         ("Set-Cookie", self.cookie(String::new()).max_age(Duration::ZERO).build().to_string())
     }

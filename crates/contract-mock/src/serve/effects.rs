@@ -1,4 +1,4 @@
-//! The events that a request causes for those who listen.
+//! The events that a request causes for listeners.
 
 use contract_data::{facts::Facts, hash::key_of, value::Bound};
 use contract_model::{
@@ -15,8 +15,8 @@ use crate::answer::{
 };
 
 impl Mock {
-    /// Sends the events that a request causes. They carry the values of its answer and its own, and go to the person who
-    /// sent it.
+    /// Sends the events that a request causes. They carry the values of the request and of its answer, and go to the
+    /// person who sent it.
     pub(super) fn publish(
         &self,
         causes: &[Caused],
@@ -40,8 +40,8 @@ impl Mock {
         }
     }
 
-    /// Sends the events that a message of a socket causes. Those that are its answers too go to the other sockets of the
-    /// channel, which have no answer of their own. Only the sender gets the name that it gave its message.
+    /// Sends the events that a message of a socket causes. Events that are also answers to the message go only to the
+    /// other sockets of the channel. Only the sender gets its own name for the message.
     pub(super) fn publish_message(
         &self,
         channel: usize,
@@ -84,7 +84,7 @@ impl Mock {
         let Some((index, channel)) = channels.find(|(_, channel)| channel.id == id) else { return };
         match channel.transport {
             Transport::Websocket => self.0.sockets.send(index, person, &value),
-            // A feed that ends has its whole series when it is opened.
+            // A feed with an end has sent its whole series when it is opened.
             Transport::Sse if channel.ends.is_empty() => self.0.feeds.publish(Stream::channel(id), person, value),
             Transport::Sse => {}
         }

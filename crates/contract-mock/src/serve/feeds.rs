@@ -1,4 +1,5 @@
-//! Events for those who listen to a feed or a subscription: kept for a while, so that nobody who comes back misses one.
+//! Events for the listeners of a feed or a subscription. They are kept for a while, so that a client that reconnects
+//! misses none.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -10,9 +11,9 @@ use futures_util::{Stream as FutureStream, stream};
 use serde_json::Value;
 use tokio::sync::watch;
 
-/// How many events of a stream are kept.
+/// The number of events that are kept per stream.
 const KEPT: usize = 1_000;
-/// About how many bytes of memory the events of a stream take.
+/// The approximate size of the events that are kept per stream, in bytes of memory.
 const KEPT_BYTES: usize = 1024 * 1024;
 
 /// The name of a stream of events.
@@ -29,7 +30,7 @@ impl Stream {
     }
 }
 
-/// All streams that somebody listens to, or has sent an event on.
+/// All streams that have a listener, or on which an event was sent.
 #[derive(Debug, Default)]
 pub(super) struct Feeds(Mutex<HashMap<Stream, Arc<Feed>>>);
 
@@ -42,10 +43,10 @@ struct Feed {
 
 #[derive(Debug, Default)]
 struct Events {
-    /// The number of the first one that is kept.
+    /// The number of the first event that is kept.
     first: usize,
     kept: VecDeque<Event>,
-    /// About how many bytes of memory they take.
+    /// The approximate size of the events, in bytes of memory.
     bytes: usize,
 }
 
@@ -54,19 +55,19 @@ struct Events {
 struct Event {
     person: Option<String>,
     value: Arc<Value>,
-    /// About how many bytes of memory it takes.
+    /// The approximate size of the event, in bytes of memory.
     bytes: usize,
 }
 
 impl Feeds {
-    /// Sends an event to those who listen as this person.
+    /// Sends an event to the listeners of this person.
     pub(super) fn publish(&self, stream: Stream, person: Option<&str>, value: Value) {
         let feed = self.feed(stream);
         let mut events = feed.events.lock().unwrap_or_else(PoisonError::into_inner);
         let bytes = memory_of(&value);
         events.bytes += bytes;
         events.kept.push_back(Event { person: person.map(str::to_owned), value: Arc::new(value), bytes });
-        // The newest one stays, however large it is: somebody may wait for it.
+        // The newest event is kept, however large it is: a listener may wait for it.
         while events.kept.len() > KEPT || events.bytes > KEPT_BYTES && events.kept.len() > 1 {
             let oldest = events.kept.pop_front();
             events.bytes -= oldest.map_or(0, |oldest| oldest.bytes);
@@ -77,7 +78,7 @@ impl Feeds {
         feed.next.send_replace(next);
     }
 
-    /// The events that come from now on.
+    /// Returns the events that are sent from now on.
     pub(super) fn listen(
         &self,
         stream: Stream,
@@ -88,7 +89,7 @@ impl Feeds {
         futures_util::StreamExt::map(Feed::events(feed, from, person), |(_, value)| value)
     }
 
-    /// The events from a number on, each with its number.
+    /// Returns the events from a number on, each with its number.
     pub(super) fn listen_from(
         &self,
         stream: Stream,
@@ -103,7 +104,7 @@ impl Feeds {
         *self.feed(stream).next.borrow()
     }
 
-    /// The number of the event that carries an entity with an id, where it is kept.
+    /// The number of the event that carries the entity with an id, if that event is still kept.
     pub(super) fn number_of(&self, stream: Stream, id: &Value) -> Option<usize> {
         let feed = self.feed(stream);
         let events = feed.events.lock().unwrap_or_else(PoisonError::into_inner);

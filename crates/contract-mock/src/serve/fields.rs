@@ -160,7 +160,7 @@ fn resolve(
 }
 
 impl Mock {
-    /// Holds a use of a field back as the rules say: everything else that they say.
+    /// Delays the use of a field as the rules say, and returns the other effects of the rules.
     async fn rehearse(&self, field: &GraphqlField, values: &CallValues) -> Rule {
         let deviation = self.decide(&field_item(field), Stage::Whole(values)).unwrap_or_default();
         if let Some(latency) = deviation.latency {
@@ -197,7 +197,7 @@ fn subscribe(
     let series = messages::series(&mock.state().view(person.as_deref()), name, &place, named, &[])
         .map_err(|error| unmade(&error))?;
     let series = stream::iter(series.into_iter().take(most.unwrap_or(usize::MAX)).map(Arc::new));
-    // Progress has an end, and new entities have none.
+    // A subscription to progress ends; a subscription to new entities does not.
     let all = if is_entity { series.chain(live).boxed() } else { series.boxed() };
     let (mock, schema) = (mock.clone(), schema.clone());
     Ok(all.map(move |value| Ok(field_value(&mock, person.clone(), &schema, value))).boxed())

@@ -1,4 +1,4 @@
-//! Files that requests brought, for as long as there is room.
+//! Files from requests, kept as long as there is room.
 
 use std::{
     collections::VecDeque,
@@ -16,12 +16,12 @@ use axum::{
 
 use super::Mock;
 
-/// How many files are kept.
+/// The maximum number of files.
 const MOST: usize = 100;
-/// How many bytes all of them may have.
+/// The maximum size of all files, in bytes.
 const MOST_BYTES: usize = 64 << 20;
 
-/// The files of a mock. The oldest goes first.
+/// The files of a mock. The oldest is removed first.
 #[derive(Debug, Default)]
 pub(super) struct Files(Mutex<Kept>);
 
@@ -39,7 +39,7 @@ struct File {
 }
 
 impl Files {
-    /// Keeps a file, and gives its path.
+    /// Stores a file, and returns its path.
     pub(super) fn keep(&self, media_type: &str, bytes: Bytes) -> String {
         let mut kept = self.lock();
         let number = kept.next;

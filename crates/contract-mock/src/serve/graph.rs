@@ -1,5 +1,5 @@
-//! Values of GraphQL fields. An entity inside another one may be cut short; here each is whole, as deep as it is
-//! selected.
+//! Values of GraphQL fields. Elsewhere, an entity inside another one may be shortened; here each is complete, as deep
+//! as it is selected.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub(super) fn field_value(mock: &Mock, person: Option<String>, schema: &Schema, 
     FieldValue { value: Box::new(root), sample, later: Vec::new() }
 }
 
-/// A Relay connection of some of the items of a list.
+/// A Relay connection with some of the items of a list.
 pub(super) struct Connection {
     pub nodes: Vec<Arc<Value>>,
     pub total: usize,
@@ -74,7 +74,7 @@ struct ConnectionRoot {
     person: Option<String>,
     schema: Schema,
     nodes: Vec<Arc<Value>>,
-    /// The connection without anything made as it is selected.
+    /// The `totalCount` and the `pageInfo` of the connection.
     rest: Value,
 }
 
@@ -107,7 +107,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The whole of an entity.
+    /// The complete form of an entity.
     fn whole(self, schema: &Schema, value: &Value) -> Option<Arc<Value>> {
         let (name, pool) = self.mock.facts().entity_type(schema)?;
         let id = value.get("id")?.as_str()?;
@@ -115,7 +115,7 @@ impl Reader<'_> {
     }
 }
 
-/// A value whose entities are read as they are serialised, which happens only to those that are selected.
+/// A value whose entities are read when they are serialised, so that only selected entities are read.
 struct Node<'a> {
     reader: Reader<'a>,
     schema: &'a Schema,

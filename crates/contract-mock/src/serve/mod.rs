@@ -1,4 +1,4 @@
-//! The mock as an implementation of its contract, behind the edge that also keeps the contract of a real server.
+//! The mock as an implementation of its contract, behind the same edge (`contract-axum`) as a real server.
 
 mod channels;
 mod consequences;
@@ -52,53 +52,53 @@ use crate::{
     state::{Ids, State, changes::Changes},
 };
 
-/// How long the answer to a request with an idempotency key is kept.
+/// The time for which the answer to a request with an idempotency key is kept.
 const KEPT: std::time::Duration = std::time::Duration::from_hours(24);
-/// About how many bytes these answers take; the newest are kept.
+/// The approximate maximum size of these answers in bytes; the newest are kept.
 const KEPT_ANSWERS: u64 = 8 * 1024 * 1024;
 
 /// Whether calls that need a token are refused without a valid one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Authentication {
-    /// They are, as the contract says.
+    /// They are refused, as the contract says.
     #[default]
     On,
-    /// Everybody is let in: any token is valid, and none is needed.
+    /// Every call is accepted: any token is valid, and none is needed.
     Off,
 }
 
-/// The fate of requests that do not fit the contract.
+/// The treatment of requests that violate the contract.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Validation {
-    /// They are refused, as a server refuses them.
+    /// They are refused, as by a real server.
     #[default]
     On,
-    /// They are answered, and noted in the journal and the log.
+    /// They are answered, and recorded in the journal and the log.
     Warn,
     /// They are answered.
     Off,
 }
 
-/// How a mock serves its contract.
+/// The options with which a mock serves its contract.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The seed of the data: the same seed gives the same data, as in the generated msw handlers.
+    /// The seed of the data: the same seed gives the same data, here and in the generated msw handlers.
     pub seed: String,
     /// Whether calls that need a token are refused without one.
     pub authentication: Authentication,
-    /// How many seconds a token is valid; as long as the answer that brings it says, where this is nothing.
+    /// The lifetime of a token in seconds; `None` takes it from the answer that contains the token.
     pub token_seconds: Option<u32>,
     /// The ids that have an entity.
     pub ids: Ids,
-    /// The name of a cookie that keeps refresh tokens away from scripts; they are in the answers, where this is nothing.
+    /// The name of a cookie that hides refresh tokens from scripts; `None` puts them into the answers.
     pub refresh_cookie: Option<String>,
-    /// The fate of requests that do not fit the contract.
+    /// The treatment of requests that violate the contract.
     pub validation: Validation,
     /// Whether the mock can be controlled under `/__mock/`.
     pub control: bool,
     /// The limits and timeouts of the server.
     pub settings: Settings,
-    /// The server that answers in place of the mock.
+    /// The server that answers instead of the mock.
     pub front: Option<Arc<dyn Front>>,
 }
 
@@ -132,14 +132,14 @@ struct Inner {
     refresh_cookie: Option<RefreshCookie>,
     validation: Validation,
     has_control: bool,
-    /// How many seconds the clock is ahead.
+    /// The number of seconds by which the clock is ahead.
     ahead: AtomicI64,
     journal: Journal,
     rehearsal: Rehearsal,
     initial: Mutex<Initial>,
     /// The ids of operations and channels by path and method.
     items: HashMap<String, HashMap<String, String>>,
-    /// The module of everything that a rule can be about.
+    /// The module of each possible subject of a rule.
     modules: HashMap<String, String>,
     feeds: Feeds,
     sockets: Sockets,
@@ -150,21 +150,20 @@ struct Inner {
 /// The account with which a mock begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FirstAccount {
-    /// The id of the person, where the contract has persons.
+    /// The id of the person, if the contract has a type for persons.
     pub person: Option<String>,
-    /// The name with which it signs in, and its password, where an operation takes them.
+    /// The name with which the person signs in, and the password, if an operation takes them.
     pub credentials: Option<[(String, String); 2]>,
-    /// The operation that takes them.
+    /// The operation that takes the credentials.
     pub operation: Option<String>,
     /// A token that does not expire.
     pub token: String,
 }
 
 impl Mock {
-    /// A mock with nothing but its seeded data.
+    /// A mock with only its seeded data.
     ///
-    /// # Errors
-    /// When the data of some type cannot be made.
+    /// # Errors When the data of a type cannot be generated.
     pub fn new(registry: Registry, options: &Options) -> Result<Self, Unmade> {
         let facts = Arc::new(Facts::new(registry));
         let identity = Identity::new(&facts);
@@ -201,10 +200,9 @@ impl Mock {
         Ok(mock)
     }
 
-    /// The router of the mock: every operation, channel and GraphQL field of the contract, and `beside` it.
+    /// The router of the mock: every operation, channel and GraphQL field of the contract, and the routes of `beside`.
     ///
-    /// # Errors
-    /// When the contract has no problem for something that can happen.
+    /// # Errors When the contract has no problem for a failure that can occur.
     pub fn router(&self, settings: Settings, beside: Router, closing: CancellationToken) -> Result<Router, StartError> {
         let registry = &self.0.facts.registry;
         let served = match self.0.authentication {
@@ -237,12 +235,12 @@ impl Mock {
         Ok(router.layer(middleware::from_fn(observe)))
     }
 
-    /// Whether it can be controlled.
+    /// Whether the mock has control routes.
     pub(crate) fn has_control(&self) -> bool {
         self.0.has_control
     }
 
-    /// Makes every seeded entity once, so that a contract whose data cannot be made is refused at the start.
+    /// Generates every seeded entity once, so that a contract whose data cannot be generated is refused at the start.
     fn check_entities(&self) -> Result<(), Unmade> {
         let state = self.state();
         for (name, pool) in self.0.facts.entities() {
@@ -254,17 +252,17 @@ impl Mock {
         Ok(())
     }
 
-    /// The state as it is now, until a reset puts another one in its place.
+    /// The current state, until a reset replaces it.
     pub(crate) fn state(&self) -> Arc<State> {
         Arc::clone(&self.0.state.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// A state with changes, which is not yet that of the mock.
+    /// A state with changes, which is not yet the state of the mock.
     fn new_state(&self, seed: &str, changes: Changes) -> State {
         State::new(Arc::clone(&self.0.facts), seed, self.0.identity.person_pool.clone(), self.0.ids, changes)
     }
 
-    /// Puts another state in place of the present one. The sockets and feeds that were open in it end.
+    /// Replaces the state. The sockets and feeds that were open in the old state end.
     fn replace_state(&self, state: State) {
         let mut current = self.0.state.write().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut *current, Arc::new(state)).replaced.cancel();
@@ -274,7 +272,7 @@ impl Mock {
         &self.0.facts
     }
 
-    /// The moment of the mock's clock.
+    /// The current time of the mock's clock.
     pub fn now(&self) -> Timestamp {
         let ahead = SignedDuration::from_secs(self.0.ahead.load(Ordering::Relaxed));
         Timestamp::now().saturating_add(ahead).expect("a duration of seconds is an absolute one")
@@ -285,7 +283,7 @@ impl Mock {
         self.all_declared(declared, status).next()
     }
 
-    /// The failure with the last of them: the more special one, where there are two.
+    /// The failure with the last of the declared problems that has a status: the more specific one, if there are two.
     fn last_declared(&self, declared: &[String], status: u16) -> Option<Failed> {
         self.all_declared(declared, status).next_back()
     }
@@ -296,12 +294,12 @@ impl Mock {
         found.map(|problem| Failed::Problem(Box::new(details(problem))))
     }
 
-    /// The failure of a request whose subject is not there.
+    /// The failure of a request whose subject is not found.
     fn not_found(&self, declared: &[String]) -> Failed {
         self.declared(declared, 404).or_else(|| self.declared(declared, 403)).unwrap_or_else(|| Fault::NotFound.into())
     }
 
-    /// The failure with a problem, whose code is one of the contract.
+    /// The failure with a problem of the contract, by its code.
     fn problem_with_code(&self, code: &str) -> Failed {
         match self.0.facts.registry.problem(code) {
             Some(problem) => Failed::Problem(Box::new(details(problem))),
@@ -309,7 +307,7 @@ impl Mock {
         }
     }
 
-    /// The data of another seed, as nothing has changed it.
+    /// The unchanged data of another seed.
     fn other_state(&self, seed: &str) -> State {
         self.new_state(seed, Changes::default())
     }
@@ -327,7 +325,7 @@ fn items(registry: &Registry) -> HashMap<String, HashMap<String, String>> {
     items
 }
 
-/// A problem as it occurs, without anything to add.
+/// The details of a problem without additions.
 fn details(problem: &ProblemDefinition) -> Details {
     Details {
         code: problem.code.clone().into(),
@@ -340,7 +338,7 @@ fn details(problem: &ProblemDefinition) -> Details {
     }
 }
 
-/// Data that cannot be made is a fault of the contract, which its log tells.
+/// The failure for data that cannot be generated. This is a fault of the contract, and the log reports it.
 fn unmade(unmade: &Unmade) -> Failed {
     Fault::Internal(unmade.to_string()).into()
 }

@@ -1,4 +1,4 @@
-//! Operations: a call in, an answer out.
+//! Operations: from a call to its answer.
 
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ pub(super) struct MockOperation {
     index: usize,
     /// The values of a form as one object.
     form: Option<Schema>,
-    /// Its effect on sessions.
+    /// The operation's effect on sessions.
     role: Option<SessionRole>,
 }
 
@@ -76,7 +76,7 @@ impl OperationHandler<Mock> for MockOperation {
 }
 
 impl MockOperation {
-    /// The person whom a call is about: the caller, or the person of the session that it renews.
+    /// The person of a call: the caller, or the person of the session that the call renews.
     fn person(&self, mock: &Mock, operation: &Operation, call: &Call) -> Option<String> {
         match (self.role, &operation.policy.session, &call.body) {
             (Some(SessionRole::Renew), Some(SessionEffect::Renews { with, .. }), RawBody::Json(body)) => {
@@ -117,11 +117,11 @@ impl MockOperation {
         let person = person.as_deref();
         check_precondition(mock, operation, &request, person)?;
         if matches!(self.role, Some(SessionRole::Register | SessionRole::End)) {
-            // The person is there already, and their password is in no answer; a session is no entity.
+            // The person already exists, and their password is in no answer; a session is not an entity.
             request.intent = Intent::Act;
         }
         let outcome = match &preferences.seed {
-            // Persons have other ids there: everybody sees the data of the first one.
+            // With another seed, persons have other ids: everybody sees the data of its first person.
             Some(seed) => Responder { state: &mock.other_state(seed), person: None }.reply(&request),
             None => Responder { state: &mock.state(), person }.reply(&request),
         };
@@ -172,7 +172,7 @@ impl MockOperation {
     }
 }
 
-/// The values of a call, as rules name them. Bytes that are UTF-8 are a text.
+/// The values of a call, as rules name them. Bytes that are valid UTF-8 become a text.
 fn values(operation: &Operation, call: &Call) -> CallValues {
     let body = match &call.body {
         RawBody::Json(body) => body.clone(),
@@ -214,7 +214,7 @@ pub(crate) fn place(path: &str, parameters: &Value) -> String {
     place + rest
 }
 
-/// Refuses a change of something that is no longer as the caller saw it (`If-Match`).
+/// Refuses a change of an entity that is no longer as the caller saw it (`If-Match`).
 fn check_precondition(
     mock: &Mock,
     operation: &Operation,
@@ -243,7 +243,7 @@ fn check_precondition(
     if is_met { Ok(()) } else { mock.declared(&operation.errors, 412).map_or(Ok(()), Err) }
 }
 
-/// The declared answer with the status that the request prefers, else the first.
+/// The declared answer with the status that the request prefers; otherwise the first.
 fn preferred_answer<'a>(
     mock: &Mock,
     operation: &'a Operation,
@@ -309,7 +309,7 @@ fn reply(
     Ok(Reply { status: answer.status, headers, body: body.map(Into::into) })
 }
 
-/// The body of a success: in the envelope where the operation declares one.
+/// The body of a success, in the envelope if the operation declares one.
 fn body<'a>(facts: &Facts, schema: Option<&Schema>, outcome: &'a Outcome) -> Option<Body<'a>> {
     let (schema, value) = (schema?, outcome.value.as_ref()?);
     let envelope = facts.content(schema).envelope;
@@ -319,7 +319,7 @@ fn body<'a>(facts: &Facts, schema: Option<&Schema>, outcome: &'a Outcome) -> Opt
     })
 }
 
-/// The `pagination` of an envelope, where a list was cut into pages.
+/// The `pagination` of an envelope, if a list was cut into pages.
 fn pagination(facts: &Facts, envelope: &Schema, outcome: &Outcome) -> Option<Map<String, Value>> {
     let property = facts.property(envelope, "pagination")?;
     let members = outcome.page?.members().map(|(name, number)| (name.to_owned(), Some(number.into())));
@@ -353,7 +353,7 @@ impl serde::Serialize for Body<'_> {
 }
 
 fn serialised(body: &impl serde::Serialize) -> Result<Vec<u8>, Failed> {
-    // Most answers fit in it, so that they are not copied as they grow.
+    // Most answers fit, so that their bytes are not copied while they grow.
     let mut bytes = Vec::with_capacity(8 * 1024);
     serde_json::to_writer(&mut bytes, body).map_err(|error| Failed::from(Fault::Internal(error.to_string())))?;
     Ok(bytes)

@@ -1,4 +1,4 @@
-//! Everything that the contract alone does not say: whose token it is, how a problem is worded.
+//! Everything that the contract alone does not define: the owner of a token, and the texts of a problem.
 
 use contract_edge::{Fault, IdempotencyStore, Occurrence, Platform, Refused};
 use contract_model::{
@@ -24,7 +24,7 @@ impl Platform for Mock {
     }
 
     fn fault(&self, fault: &Fault) -> Option<Details> {
-        // Of several problems for a refused token, the one with the name of the fault stands for it.
+        // If several problems fit a refused token, the one with the name of the fault is used.
         let code = match fault {
             Fault::TokenExpired => "TOKEN_EXPIRED",
             Fault::InvalidToken => "INVALID_TOKEN",

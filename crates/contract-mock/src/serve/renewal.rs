@@ -1,4 +1,5 @@
-//! Sockets that outlive their token: the server asks for a new one in time, and closes the socket of a client without one.
+//! Sockets that outlive their token: the server asks for a new token in time, and closes a socket whose client sends
+//! none.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -22,14 +23,15 @@ use tokio::{sync::watch, time};
 use super::Mock;
 use crate::answer::messages;
 
-/// A token is asked for so many seconds before it ends, or when half of its time is over.
+/// The number of seconds before a token's end at which a new one is asked for, but not before half of the token's
+/// lifetime is over.
 const AHEAD: i64 = 60;
 /// The code with which a socket without a valid token is closed.
 const UNAUTHENTICATED: u16 = 4401;
-/// How often the clock of the mock is looked at, which may be moved.
+/// The interval at which the mock's clock is read, because it may be moved.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// The moment at which the token of a socket ends.
+/// The moment at which the token of a socket expires.
 pub(super) type Expiry = Option<Timestamp>;
 
 /// The token of a socket, and the request for the next one.
@@ -38,12 +40,12 @@ struct Renewal {
     channel: usize,
     person: Option<String>,
     expiry: watch::Receiver<Expiry>,
-    /// The token for which a new one was asked.
+    /// The token for which a new one was requested.
     asked: Expiry,
     is_over: bool,
 }
 
-/// The messages that ask for a new token, and the end of a socket without one. It has no end of its own.
+/// The messages that ask for a new token, and the end of a socket without one. The stream does not end by itself.
 pub(super) fn renewals(
     mock: &Mock,
     channel: usize,
@@ -66,7 +68,7 @@ impl Renewal {
         loop {
             let (begun, expiry) = (self.mock.now(), *self.expiry.borrow_and_update());
             let Some(end) = expiry else {
-                // Nothing ends; where the socket is gone, so is this stream.
+                // Never resolves; if the socket is gone, this stream is gone too.
                 if self.expiry.changed().await.is_err() {
                     future::pending::<()>().await;
                 }
@@ -93,7 +95,7 @@ impl Renewal {
         }
     }
 
-    /// Waits for a moment; `false` when the socket has another token before it.
+    /// Waits for a moment; returns `false` if the socket gets another token before it.
     async fn passes(&mut self, moment: i64) -> bool {
         loop {
             let left = moment - self.mock.now().as_millisecond();
@@ -114,7 +116,7 @@ impl Renewal {
     }
 }
 
-/// The message that asks for a new token; its moments are the one at which the token ends.
+/// The message that asks for a new token; its times are the end of the token.
 fn asking(mock: &Mock, channel: &Channel, tag: &str, end: Timestamp, person: Option<&str>) -> Option<Value> {
     let facts = mock.facts();
     let (_, variants) = facts.registry.union(&channel.server)?;

@@ -1,4 +1,4 @@
-//! Sessions: signing in, renewing, signing out, and the end of what was open in a session.
+//! Sessions: signing in, renewing, signing out, and the end of the sockets and feeds of a session.
 
 use contract_data::{
     facts::{Facts, success},
@@ -30,12 +30,12 @@ use crate::{
 /// The person of a session that an operation begins or renews.
 pub(super) struct Signed {
     pub person: Option<String>,
-    /// The number of the session, where it is renewed.
+    /// The number of the session, if it is renewed.
     renewed: Option<u64>,
 }
 
 impl Mock {
-    /// The caller of a request without a token, where none is needed.
+    /// The caller of a request without a token, if none is needed.
     pub(crate) fn first_caller(&self) -> Caller {
         let state = self.state();
         let subject = state.first_person().unwrap_or(ANONYMOUS).to_owned();
@@ -67,11 +67,11 @@ impl Mock {
         });
     }
 
-    /// Is cancelled when the session of a caller ends, or everything is reset.
+    /// A token that is cancelled when the session of a caller ends, or when everything is reset.
     pub(super) fn ending(&self, caller: &Caller) -> CancellationToken {
         let state = self.state();
         let Some(session) = &caller.session else { return state.replaced.clone() };
-        // A session that has ended since is one whose end has come.
+        // If the session has ended already, the token is already cancelled.
         state.changes().accounts.ending(session).unwrap_or_else(|| {
             let ended = CancellationToken::new();
             ended.cancel();
@@ -79,7 +79,7 @@ impl Mock {
         })
     }
 
-    /// Finds or makes the person of a session that is about to begin or to go on.
+    /// Finds or creates the person of a session that is about to begin or to be renewed.
     pub(super) fn sign_in(
         &self,
         operation: &Operation,
@@ -102,7 +102,7 @@ impl Mock {
                 Ok(Signed { person: Some(person), renewed: None })
             }
             (SessionRole::Register, Some(known), Some(pool)) => {
-                // Nobody else takes the name in between.
+                // Nobody else can take the name in the meantime.
                 let _revising = state.revise();
                 if person_named(&state, pool, known, text(&known.name)).is_some()
                     && let Some(conflict) = self.declared(&operation.errors, 409)
@@ -120,7 +120,7 @@ impl Mock {
                 let refresh = self.sent_refresh_token(client, sent).ok_or_else(refused)?;
                 let known = state.changes().accounts.refreshable(&refresh);
                 let Some((number, person)) = known else {
-                    // A token that comes again is in the hands of two: the session ends for both.
+                    // A token that is used twice is known to two clients: the session ends for both.
                     let stolen = state.changes().accounts.session_of_used(&refresh);
                     let Some(stolen) = stolen else { return Err(refused()) };
                     state.with_accounts(|accounts| accounts.end(stolen));
@@ -135,7 +135,7 @@ impl Mock {
         }
     }
 
-    /// The refresh token that a client sends by itself, or by its cookie and the word in its place.
+    /// The refresh token that a client sends in its request, or in its cookie together with the word.
     pub(super) fn sent_refresh_token(&self, client: &Client, sent: &str) -> Option<String> {
         match &self.0.refresh_cookie {
             Some(cookie) => cookie.token(client, sent).map(str::to_owned),
@@ -143,7 +143,8 @@ impl Mock {
         }
     }
 
-    /// Puts the tokens of a session into the answer that brings them, or the refresh token into a cookie: its header.
+    /// Puts the tokens of a session into the answer that carries them, or the refresh token into a cookie, whose header
+    /// is returned.
     pub(super) fn issue(
         &self,
         operation: &Operation,
@@ -194,7 +195,7 @@ impl Mock {
         }
     }
 
-    /// The end of a token that the socket of a person brings.
+    /// The end of a token that the socket of a person sends.
     pub(super) fn check_token(&self, token: &str, person: Option<&str>) -> Result<Expiry, Failed> {
         if self.0.authentication == Authentication::Off {
             return Ok(None);
@@ -210,7 +211,7 @@ impl Mock {
         })
     }
 
-    /// The password of every seeded person.
+    /// The password of all seeded persons.
     fn seeded_password(&self, state: &State, known: &Credentials) -> Option<String> {
         let facts = self.facts();
         let operation = facts.registry.operations.iter().find(|operation| operation.id == known.operation)?;
@@ -238,11 +239,11 @@ fn sent_schema<'a>(
     facts.property(schema, name).map(|property| &property.schema)
 }
 
-/// The person of a contract that has no type for persons: whoever signs in with the same body. Nothing for the first
+/// The person of a contract that has no type for persons: the same body signs in the same person. `None` for the first
 /// person, who sends the contract's example.
 fn sender(operation: &Operation, body: &Value) -> Option<String> {
     let is_example = matches!(&operation.body, Body::Json { example, .. } if example == body);
-    // A hash, since a body may have a password in it.
+    // A hash, because a body may contain a password.
     (!is_example).then(|| format!("person-{:08x}", key_of(&[&canonical(body)])))
 }
 
@@ -260,7 +261,7 @@ fn name_of(state: &State, known: &Credentials, person: &str) -> Option<String> {
 
 /// The person who signs in with a name.
 fn person_named(state: &State, pool: &str, known: &Credentials, name: &str) -> Option<String> {
-    // The name of a person who registered is among the changes: nothing is made for it, however many there are.
+    // The name of a person who registered is among the changes: no entity is generated for it, however many there are.
     let changed = |person: &str| state.changes().entity(pool, person)?.overlay.value(&known.name);
     let is_named = |person: &str| match changed(person) {
         Some(changed) => changed.as_str() == Some(name),

@@ -1,4 +1,4 @@
-//! The open sockets, each with a way to send to it.
+//! The open sockets, each with a sender for its messages.
 
 use std::{
     collections::HashMap,
@@ -10,7 +10,7 @@ use tokio::sync::{mpsc, watch};
 
 use super::renewal::Expiry;
 
-/// How many messages may wait to be written on a socket.
+/// The number of messages that may wait to be written on a socket.
 const WAITING: usize = 64;
 
 /// The open sockets by the ids of their connections.
@@ -23,12 +23,12 @@ pub(super) struct Socket {
     pub channel: usize,
     pub person: Option<String>,
     pub sender: mpsc::Sender<Value>,
-    /// The moment at which its token ends.
+    /// The moment at which the socket's token expires.
     pub expiry: Arc<watch::Sender<Expiry>>,
 }
 
 impl Sockets {
-    /// Adds a socket: the messages that are sent to it.
+    /// Adds a socket, and returns the messages that are sent to it.
     pub(super) fn open(
         &self,
         connection: u64,
@@ -67,7 +67,7 @@ impl Sockets {
     }
 }
 
-/// The messages that are sent to a socket, which is open as long as there is this value.
+/// The messages that are sent to a socket. The socket counts as open until this value is dropped.
 pub(super) struct Receiver {
     messages: mpsc::Receiver<Value>,
     sockets: Sockets,

@@ -1,17 +1,17 @@
-//! The order of entities as another server listed them.
+//! The order of entities in the lists of another server.
 
 use contract_data::ids::Id;
 
 use super::State;
 
 impl State {
-    /// Arranges the created entities of a pool as a list shows them. `added` are those that were not created before; where
-    /// nothing says where they belong, they come first or last.
+    /// Arranges the created entities of a pool in the order of a list. `added` are those that were not created before;
+    /// if the list does not determine their place, they come first or last.
     pub(crate) fn arrange(&self, pool: &str, listed: &[Id], added: &[Id], is_first_page: bool) {
         let mut changes = self.changes_mut();
-        // The one that was created last is shown first.
+        // The entity that was created last is shown first.
         let mut order: Vec<Id> = changes.created(pool).cloned().collect();
-        // Others are seeded, or were forgotten.
+        // The other listed entities are seeded, or were forgotten.
         let listed: Vec<Id> = listed.iter().filter(|id| changes.is_created(pool, id)).cloned().collect();
         arrange(&mut order, &listed, added, is_first_page);
         changes.arrange(pool, &order);
@@ -19,7 +19,7 @@ impl State {
         self.facts.holders().of_pool(pool).for_each(|name| finished.forget_type(name, changes.number()));
     }
 
-    /// Removes the seeded entities of a pool. Those that something has changed stay, as if they were created.
+    /// Removes the seeded entities of a pool. Changed ones stay, as if they had been created.
     pub(crate) fn forget_seeded(&self, pool: &str) {
         for id in self.seeded_ids(pool) {
             let mut changes = self.changes_mut();
@@ -33,7 +33,7 @@ impl State {
     }
 }
 
-/// Brings ids into the order of a list, those that are not in it staying where they are.
+/// Brings ids into the order of a list. Ids that are not in the list keep their places.
 fn arrange(known: &mut Vec<Id>, listed: &[Id], added: &[Id], is_first_page: bool) {
     known.retain(|id| !added.contains(id));
     let mut last: Option<usize> = None;
@@ -66,7 +66,7 @@ mod tests {
         let ids = |text: &str| text.chars().map(|id| Id::from(id.to_string())).collect::<Vec<_>>();
         let (mut known, listed) = (ids(known), ids(listed));
         let added: Vec<Id> = listed.iter().filter(|id| !known.contains(id)).cloned().collect();
-        // A new one is created, and so comes first.
+        // A new entity is a created one, and so comes first.
         known.splice(0..0, added.iter().rev().cloned());
         arrange(&mut known, &listed, &added, is_first_page);
         known.iter().map(|id| &**id).collect()

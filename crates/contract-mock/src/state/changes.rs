@@ -1,5 +1,5 @@
-//! Everything that requests changed, over the seeded data. It is bounded: the oldest changes are forgotten with everything
-//! that hangs on them.
+//! Everything that requests changed, on top of the seeded data. It is bounded: the oldest changes are forgotten,
+//! together with everything that depends on them.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -11,9 +11,9 @@ use contract_data::ids::Id;
 use super::thing::{Key, Thing};
 use crate::identity::accounts::Accounts;
 
-/// How many entities of a pool are kept that requests created; the oldest is forgotten first.
+/// The number of created entities that are kept per pool; the oldest is forgotten first.
 const CREATED: usize = 500;
-/// How many bytes of names and properties are kept; the oldest changes are forgotten first.
+/// The size of names and properties that are kept, in bytes; the oldest changes are forgotten first.
 const BYTES: usize = 8 * 1024 * 1024;
 
 /// The changes of one mock.
@@ -22,42 +22,42 @@ pub(crate) struct Changes {
     pools: BTreeMap<Arc<str>, Pool>,
     /// The documents by person and place; the first person has an empty name.
     documents: BTreeMap<Id, BTreeMap<Arc<str>, Thing>>,
-    /// The pools that all persons see. A scenario alone names them.
+    /// The pools that all persons see. Only a scenario can name them.
     pub shared: BTreeSet<String>,
     /// The sessions.
     pub accounts: Accounts,
     /// The changes that requests made, the oldest first.
     requested: BTreeMap<u64, Key>,
-    /// The changes with which the mock began. They are forgotten after all others.
+    /// The changes with which the mock began. They are forgotten last.
     initial: BTreeMap<u64, Key>,
-    /// The bytes of all changes, and how many there may be.
+    /// The size of all changes in bytes, and its maximum.
     bytes: usize,
     allowed: usize,
     /// The number of the last change.
     number: u64,
-    /// Whether changes are those with which the mock begins.
+    /// Whether the next changes are those with which the mock begins.
     is_beginning: bool,
 }
 
 /// The changes of a pool.
 #[derive(Debug, Default)]
 struct Pool {
-    /// How many entities have been created, forgotten ones too: no id is given twice.
+    /// The number of entities that were created, including forgotten ones: no id is used twice.
     count: u64,
     /// The created entities by age, the oldest first: those with which the mock began, and those of requests.
     initial: BTreeMap<u64, Id>,
     requested: BTreeMap<u64, Id>,
-    /// The entities that are not as they were seeded.
+    /// The entities that differ from their seeded form.
     things: HashMap<Id, Thing>,
 }
 
 impl Changes {
-    /// No changes. Those that come until [`Self::begun`] are those with which a mock begins.
+    /// An empty set of changes. Changes up to [`Self::begun`] are those with which a mock begins.
     pub(crate) fn beginning() -> Self {
         Self { is_beginning: true, ..Self::default() }
     }
 
-    /// Ends the beginning: changes are bounded from now on.
+    /// Ends the beginning: from now on, changes are bounded.
     pub(crate) fn begun(&mut self) {
         self.is_beginning = false;
         self.allowed = self.bytes + BYTES;
@@ -68,7 +68,7 @@ impl Changes {
         self.number
     }
 
-    /// The number of the last change of an entity; nothing where it is as it was seeded.
+    /// The number of the last change of an entity; `None` if it is as it was seeded.
     pub(crate) fn last_of(&self, pool: &str, id: &str) -> Option<u64> {
         self.entity(pool, id).map(|thing| thing.changed)
     }
@@ -91,24 +91,24 @@ impl Changes {
         self.entity(pool, id).is_some_and(|thing| thing.is_created)
     }
 
-    /// The created ids of a pool, the last one first.
+    /// The created ids of a pool, the newest first.
     pub(crate) fn created(&self, pool: &str) -> impl Iterator<Item = &Id> {
         let pool = self.pools.get(pool).into_iter();
         pool.flat_map(|pool| pool.requested.values().rev().chain(pool.initial.values().rev()))
     }
 
-    /// How many entities of each pool have been created, forgotten ones too.
+    /// The number of entities of each pool that were created, including forgotten ones.
     pub(crate) fn counts(&self) -> impl Iterator<Item = (&str, u64)> {
         let counted = self.pools.iter().filter(|(_, pool)| pool.count > 0);
         counted.map(|(name, pool)| (&**name, pool.count))
     }
 
-    /// How many entities of a pool have been created, forgotten ones too.
+    /// The number of entities of a pool that were created, including forgotten ones.
     pub(crate) fn count(&self, pool: &str) -> u64 {
         self.pools.get(pool).map_or(0, |pool| pool.count)
     }
 
-    /// Goes on counting the created entities of a pool from a number that is not less than it was.
+    /// Continues to count the created entities of a pool from a number that is not less than the current one.
     pub(crate) fn count_from(&mut self, pool: &str, count: u64) {
         let pool = self.pool(pool);
         pool.count = pool.count.max(count);
@@ -120,8 +120,8 @@ impl Changes {
         keys.filter_map(|(age, key)| Some((key, self.thing(key).filter(|thing| thing.age == *age)?)))
     }
 
-    /// Arranges the created entities of a pool: `order` has each of their ids, the one that is shown first in front. They
-    /// take each other's places, so that as many as before are those of the beginning.
+    /// Arranges the created entities of a pool: `order` has each of their ids in the order in which they are shown. The
+    /// entities swap places, so that the number of those that belong to the beginning stays the same.
     pub(super) fn arrange(&mut self, pool: &str, order: &[Id]) {
         self.next_number();
         let name = self.name(pool);
@@ -143,8 +143,8 @@ impl Changes {
         }
     }
 
-    /// Changes an entity that was created: a further one of its pool where it was not. Gives everything that was
-    /// forgotten for it.
+    /// Changes a created entity; an entity that was not created becomes a created one of its pool. Returns everything
+    /// that was forgotten to make room.
     pub(crate) fn create(
         &mut self,
         pool: &str,
@@ -153,14 +153,14 @@ impl Changes {
         change: impl FnOnce(&mut Thing),
     ) -> Vec<Key> {
         let name = self.name(pool);
-        // An id of few may be created again: it is the newest once more.
+        // If ids are few, an id may be created again; its entity then becomes the newest again.
         let is_new = created_as.is_some() || !self.is_created(pool, id);
         let is_beginning = self.is_beginning;
         let key = Key::Entity { pool: name, id: id.into() };
         self.change(key.clone(), is_new, |thing| {
             thing.is_created = true;
             thing.created_as = created_as.or(thing.created_as);
-            // The beginning may have removed it, or created it itself.
+            // The entity may have been removed, or created, at the beginning.
             thing.is_initial &= is_beginning || !is_new;
             change(thing);
         });
@@ -170,7 +170,7 @@ impl Changes {
         self.forget_oldest(pool)
     }
 
-    /// Changes an entity or a document. Gives everything that was forgotten for it.
+    /// Changes an entity or a document. Returns everything that was forgotten to make room.
     pub(crate) fn change_entity(&mut self, pool: &str, id: &str, change: impl FnOnce(&mut Thing)) -> Vec<Key> {
         let key = Key::Entity { pool: self.name(pool), id: id.into() };
         let is_newest = !self.is_created(pool, id);
@@ -178,7 +178,7 @@ impl Changes {
         self.forget_oldest(pool)
     }
 
-    /// As [`Self::change_entity`], of a document.
+    /// Like [`Self::change_entity`], for a document.
     pub(crate) fn change_document(
         &mut self,
         person: Option<&str>,
@@ -189,7 +189,7 @@ impl Changes {
         self.forget_oldest("")
     }
 
-    /// Puts an id among the created ones of its pool, as the newest.
+    /// Adds an id to the created ones of its pool, as the newest.
     fn add_to_pool(&mut self, key: &Key) {
         let Key::Entity { pool: name, id } = key else { return };
         let (is_beginning, age) = (self.is_beginning, self.number);
@@ -199,7 +199,7 @@ impl Changes {
         order.insert(age, Arc::clone(id));
     }
 
-    /// Applies a change, which may make its subject the newest. The changes of the beginning stay where they are.
+    /// Applies a change, which may make its subject the newest. The changes of the beginning keep their place.
     fn change(&mut self, key: Key, is_newest: bool, change: impl FnOnce(&mut Thing)) {
         let (number, is_beginning) = (self.next_number(), self.is_beginning);
         let (mut thing, is_new) = match self.take(&key) {
@@ -245,7 +245,7 @@ impl Changes {
         forgotten
     }
 
-    /// Forgets everything about an entity or a document: of a person also the documents and the sessions.
+    /// Forgets everything about an entity or a document. For a person, this includes the documents and the sessions.
     fn forget(&mut self, key: &Key, age: u64) {
         self.leave_place(key, age);
         let Some(thing) = self.take(key) else { return };
@@ -379,7 +379,7 @@ mod tests {
         assert!(changes.bytes <= changes.allowed);
         assert_eq!((changes.document(None, "/0").is_some(), changes.document(None, "/19").is_some()), (false, true));
         assert_eq!(changes.created("pool").count(), 600);
-        // Even they are forgotten where requests let them grow without an end.
+        // Changes of the beginning are also forgotten, if requests make them grow without limit.
         for number in 1..=20 {
             changes.change_entity("pool", &format!("id-{number}"), |thing| thing.lay(title(&large)));
         }

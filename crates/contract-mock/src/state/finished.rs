@@ -1,12 +1,12 @@
-//! Entities as they are now: to make one is the costly part of a request. They are kept until something changes that they
-//! depend on.
+//! Finished entities: to generate an entity is the costly part of a request. Each is kept until something changes on
+//! which it depends.
 
 use std::{collections::HashMap, sync::Arc};
 
 use contract_data::json::memory_of;
 use serde_json::Value;
 
-/// About how many bytes of memory are kept.
+/// The approximate size of the finished entities that are kept, in bytes of memory.
 const KEPT: usize = 8 * 1024 * 1024;
 
 /// Finished entities, by type and id.
@@ -20,7 +20,7 @@ pub(crate) struct Finished {
 #[derive(Debug, Default)]
 struct OfType {
     entities: HashMap<Box<str>, (Arc<Value>, usize)>,
-    /// The number of the last change after which none of them was right.
+    /// The number of the last change that invalidated all of them.
     forgotten: u64,
 }
 
@@ -29,7 +29,7 @@ impl Finished {
         self.types.get(name)?.entities.get(id).map(|(value, _)| Arc::clone(value))
     }
 
-    /// Keeps an entity that was made after the change with a number, unless its type was forgotten since.
+    /// Keeps an entity that was generated after the change with a number, unless its type has been forgotten since.
     pub(crate) fn keep(&mut self, name: &str, id: &str, value: &Arc<Value>, number: u64) {
         let size = memory_of(value);
         if self.bytes + size > KEPT {
@@ -50,7 +50,7 @@ impl Finished {
         self.bytes -= found.map_or(0, |(_, size)| size);
     }
 
-    /// Forgets every entity of a type that was made before the change with a number.
+    /// Forgets every entity of a type that was generated before the change with a number.
     pub(crate) fn forget_type(&mut self, name: &str, number: u64) {
         let of_type = self.of_type(name);
         of_type.forgotten = number;

@@ -1,7 +1,8 @@
-//! The state of a mock: seeded entities, made when they are read, and over them everything that requests created,
-//! changed and removed. docs/entity-function.md section 5 is the rule.
+//! The state of a mock: seeded entities, generated when they are read, and on top of them everything that requests
+//! created, changed and removed. docs/entity-function.md section 5 defines the rules.
 //!
-//! Values are made without a lock, as it takes long: the changes are locked only while they are read or written.
+//! Values are generated without a lock, because it takes long: the changes are locked only while they are read or
+//! written.
 
 mod arrange;
 pub(crate) mod changes;
@@ -45,11 +46,11 @@ use crate::identity::accounts::Accounts;
 /// The ids that have an entity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Ids {
-    /// Every id: links and examples lead somewhere, whoever made them.
+    /// Every id, so that all links and examples lead to an entity.
     #[default]
     Any,
-    /// Those that are seeded, that a request has created or that an answer has shown. In the path of a request, or as an
-    /// argument, another one is as one that was removed.
+    /// The ids that are seeded, that a request created or that an answer has shown. In the path or an argument of a
+    /// request, another id counts as removed.
     Known,
 }
 
@@ -63,11 +64,11 @@ pub(crate) struct State {
     person_pool: Option<String>,
     ids: Ids,
     changes: RwLock<Changes>,
-    /// It is locked after the changes, where both are.
+    /// The finished entities. If both are locked, the lock of the changes is taken first.
     finished: Mutex<Finished>,
-    /// Held by those who read something and change it by what they read.
+    /// A lock for tasks that read something and change it according to what they read.
     revising: Mutex<()>,
-    /// Is cancelled when another state takes its place.
+    /// A token that is cancelled when another state replaces this one.
     pub replaced: CancellationToken,
 }
 
@@ -100,7 +101,7 @@ impl State {
         &self.seed
     }
 
-    /// The changes, which nobody else changes meanwhile. No value is to be made under this lock.
+    /// The changes, locked for reading. No value may be generated under this lock.
     pub(crate) fn changes(&self) -> RwLockReadGuard<'_, Changes> {
         self.changes.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -114,12 +115,12 @@ impl State {
         act(&mut self.changes_mut().accounts)
     }
 
-    /// Keeps others from changing by what they have read, until the guard is dropped.
+    /// Prevents other changes that depend on a read, until the guard is dropped.
     pub(crate) fn revise(&self) -> MutexGuard<'_, ()> {
         self.revising.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Goes on counting the created entities of a pool from a number.
+    /// Continues to count the created entities of a pool from a number.
     pub(crate) fn count_from(&self, pool: &str, count: u64) {
         self.changes_mut().count_from(pool, count);
     }
@@ -134,25 +135,25 @@ impl State {
         SavedChanges::new(&self.changes())
     }
 
-    /// The ids of a pool, whoever may see them, without those that were removed.
+    /// The ids of a pool for all persons, without removed ones.
     pub(crate) fn every_id(&self, pool: &str) -> Vec<Id> {
         let changes = self.changes();
         self.all_ids(&changes, pool).filter(|id| !changes.is_removed(pool, id)).cloned().collect()
     }
 
-    /// The ids of a pool, removed ones too: those that were created, the last one first, then the seeded ones.
+    /// The ids of a pool, including removed ones: the created ids, the newest first, then the seeded ones.
     fn all_ids<'a>(&'a self, changes: &'a Changes, pool: &str) -> impl Iterator<Item = &'a Id> {
-        // A seeded one that was put back after a removal is a created one.
+        // A seeded entity that was put back after its removal counts as created.
         let seeded = self.seeded_ids(pool).iter().filter(move |id| !changes.is_created(pool, id));
         changes.created(pool).chain(seeded)
     }
 
-    /// The state as a person sees it: nothing stands for the first person.
+    /// The state as a person sees it; `None` means the first person.
     pub(crate) fn view<'a>(&'a self, person: Option<&'a str>) -> View<'a> {
         View::new(self, person.filter(|person| Some(*person) != self.first_person()))
     }
 
-    /// The person whom the seeded data belongs to.
+    /// The person to whom the seeded data belongs.
     pub(crate) fn first_person(&self) -> Option<&str> {
         let pool = self.person_pool.as_ref()?;
         self.seeded_ids(pool).first().map(|id| &**id)
@@ -173,8 +174,8 @@ impl State {
         self.ids == Ids::Any || is_seeded() || self.changes().entity(pool, id).is_some()
     }
 
-    /// Notes that the ids which an answer makes up are of things of the person who gets it. Those of the first person are so
-    /// anyway.
+    /// Records that the ids which were generated in an answer belong to the person who gets it. Those of the first
+    /// person belong to them anyway.
     pub(crate) fn show(&self, schema: &Schema, value: &Value, person: Option<&str>) {
         if self.ids == Ids::Any && self.other_than_first(person).is_none() {
             return;
@@ -190,7 +191,7 @@ impl State {
         }
     }
 
-    /// Creates an entity for a person and gives its id.
+    /// Creates an entity for a person, and returns its id.
     pub(crate) fn create(&self, pool: &str, given: Given, maker: Option<&str>) -> Result<String, Unmade> {
         let given = self.known_of(pool, given);
         let mut changes = self.changes_mut();
@@ -204,7 +205,7 @@ impl State {
         Ok(id)
     }
 
-    /// Puts an entity with a given id into its pool, for a person; also one that was removed.
+    /// Puts an entity with a given id into its pool, for a person. The entity may have been removed before.
     pub(crate) fn put(&self, pool: &str, id: &str, given: Given, maker: Option<&str>) {
         let given = self.known_of(pool, given);
         let put = |thing: &mut Thing| {
@@ -220,7 +221,7 @@ impl State {
         self.has_changed(&changes, pool, id, &forgotten);
     }
 
-    /// Sets the password of a person who is there.
+    /// Sets the password of an existing person.
     pub(crate) fn set_password(&self, id: &str, password: &str) {
         if let Some(pool) = &self.person_pool {
             self.change_thing(pool, id, |thing| thing.password = Some(password.into()));
@@ -237,7 +238,7 @@ impl State {
         self.changes_mut().shared.insert(pool);
     }
 
-    /// Lays properties over an entity. Its id stays.
+    /// Lays properties over an entity. The id does not change.
     pub(crate) fn change(&self, pool: &str, id: &str, given: Given) {
         let given = self.known_of(pool, given);
         self.change_thing(pool, id, |thing| thing.lay(given));
@@ -248,7 +249,7 @@ impl State {
         self.change_thing(pool, id, |thing| thing.is_removed = true);
     }
 
-    /// Lays properties over the document of a place, or puts it back after a removal.
+    /// Lays properties over the document of a place. A removed document is put back.
     pub(crate) fn change_document(&self, place: &str, person: Option<&str>, given: Given) {
         self.change_document_thing(place, person, |thing| {
             thing.is_removed = false;
@@ -288,13 +289,13 @@ impl State {
         }
     }
 
-    /// The properties that some type of a pool has: no value can show the others.
+    /// The properties that at least one type of a pool has: no value can show the others.
     fn known_of(&self, pool: &str, mut given: Given) -> Given {
         given.retain(|name, _| self.facts.has_property(pool, name));
         given
     }
 
-    /// Forgets the finished entities that depend on one, and on those that were forgotten for it.
+    /// Forgets the finished entities that depend on an entity, and on those that were forgotten because of it.
     fn has_changed(&self, changes: &Changes, pool: &str, id: &str, forgotten: &[Key]) {
         let mut finished = self.finished();
         self.entity_has_changed(&mut finished, changes, pool, id);
@@ -323,7 +324,7 @@ impl State {
         self.finished.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The person to whom an entity belongs: itself, its maker, or the first person.
+    /// The person to whom an entity belongs: the entity itself, its maker, or the first person.
     fn owner(&self, changes: &Changes, pool: &str, id: &str) -> Option<Id> {
         let thing = changes.entity(pool, id)?;
         if self.person_pool.as_deref() == Some(pool) {
@@ -333,7 +334,7 @@ impl State {
     }
 }
 
-/// Those of some properties that an object of a schema has, with values that fit.
+/// Those of the given properties that an object of a schema has, with valid values.
 pub(crate) fn fitting(facts: &Facts, schema: &Schema, given: Given) -> Given {
     if given.is_empty() {
         return given;
@@ -363,7 +364,7 @@ mod tests {
     use super::*;
     use contract_data::value::{Inside, World as _};
 
-    /// Every entity as it is kept, compared with the same one made anew.
+    /// Every finished entity, compared with a newly generated one.
     fn everything(state: &State) -> BTreeMap<(String, Id), Arc<Value>> {
         let view = state.view(None);
         let mut found = BTreeMap::new();

@@ -1,11 +1,11 @@
-//! Properties that requests laid over an entity or a document, stored compactly: a mock keeps thousands of them and reads
-//! few.
+//! Properties that requests laid over an entity or a document, stored compactly: a mock keeps thousands of them and
+//! reads only a few.
 
 use contract_data::value::Given;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-/// Properties by name, each as JSON text; nothing for a property that was taken away.
+/// The properties by name, each as JSON text; `None` for a property that was removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Overlay(Box<[Property]>);
 
@@ -15,7 +15,7 @@ struct Property {
     json: Option<Box<str>>,
 }
 
-/// An overlay as it is written into a snapshot.
+/// An overlay in the format of a snapshot.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Written {
@@ -24,7 +24,7 @@ struct Written {
 }
 
 impl Overlay {
-    /// Lays further properties over those that are there.
+    /// Lays further properties over the existing ones.
     pub(crate) fn lay(&mut self, given: Given) {
         if given.is_empty() {
             return;
@@ -41,12 +41,12 @@ impl Overlay {
         self.0.iter().map(|property| (property.name.to_string(), property.value())).collect()
     }
 
-    /// The value of a property; nothing where it was not laid over, or was taken away.
+    /// The value of a property; `None` if it was not laid over, or was removed.
     pub(crate) fn value(&self, name: &str) -> Option<Value> {
         self.0.iter().find(|property| &*property.name == name)?.value()
     }
 
-    /// How many bytes of text it holds.
+    /// The size of the texts in bytes.
     pub(crate) fn size(&self) -> usize {
         self.0.iter().map(|property| property.name.len() + property.json.as_ref().map_or(0, |json| json.len())).sum()
     }

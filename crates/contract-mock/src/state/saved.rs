@@ -1,4 +1,4 @@
-//! The changes of a mock as a snapshot saves them.
+//! The changes of a mock in the format of a snapshot.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,7 +19,7 @@ use crate::identity::accounts::{Accounts, SavedAccounts};
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct SavedChanges {
-    /// How many entities of each pool have been created, forgotten ones too.
+    /// The number of entities of each pool that were created, including forgotten ones.
     created: BTreeMap<String, u64>,
     /// The pools that all persons see.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
@@ -37,7 +37,7 @@ struct SavedEntity {
     id: Id,
     #[serde(default, skip_serializing_if = "is_default")]
     is_created: bool,
-    /// As which of its pool it was created, from 1.
+    /// The position among the created entities of its pool, from 1.
     #[serde(default, skip_serializing_if = "is_default")]
     created_as: Option<u64>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -52,7 +52,7 @@ struct SavedEntity {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct SavedDocument {
-    /// The person to whom it belongs; empty for the first one.
+    /// The person to whom the document belongs; empty for the first person.
     #[serde(default, skip_serializing_if = "is_default")]
     person: Id,
     place: Arc<str>,
@@ -67,7 +67,7 @@ struct SavedChange {
     overlay: Overlay,
     #[serde(skip_serializing_if = "is_default")]
     is_removed: bool,
-    /// Whether the mock began with it.
+    /// Whether the mock began with the change.
     #[serde(skip_serializing_if = "is_default")]
     is_initial: bool,
 }
@@ -93,7 +93,7 @@ impl SavedChanges {
         saved
     }
 
-    /// The changes again, within their bounds.
+    /// The changes, restored within their bounds.
     pub(crate) fn restored(self) -> Changes {
         let mut changes = Changes::beginning();
         let (initial, later): (Vec<_>, Vec<_>) = self.entities.into_iter().partition(|entity| entity.change.is_initial);
@@ -102,7 +102,7 @@ impl SavedChanges {
         initial.into_iter().for_each(|entity| entity.restore(&mut changes));
         initial_documents.into_iter().for_each(|document| document.restore(&mut changes));
         changes.begun();
-        // Persons come before their documents, which are forgotten with them.
+        // Persons come before their documents, which are forgotten together with them.
         later.into_iter().for_each(|entity| entity.restore(&mut changes));
         later_documents.into_iter().for_each(|document| document.restore(&mut changes));
         for (pool, count) in self.created {

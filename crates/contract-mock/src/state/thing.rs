@@ -1,4 +1,4 @@
-//! One thing that requests changed, an entity or a document, and its name.
+//! An entity or a document that requests changed, and its name.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use contract_data::{
 
 use super::overlay::Overlay;
 
-/// About how many bytes a change takes besides its texts.
+/// The approximate size of a change without its texts, in bytes.
 const COST: usize = 256;
 
 /// The changes of one entity or document.
@@ -21,11 +21,11 @@ pub(crate) struct Thing {
     /// Whether it was created, and as which of its pool, from 1.
     pub is_created: bool,
     pub created_as: Option<u64>,
-    /// The person who made it; nothing for the first one.
+    /// The person who made it; `None` for the first person.
     pub maker: Option<Id>,
-    /// The password, of a person who registered.
+    /// The password of a person who registered.
     pub password: Option<Box<str>>,
-    /// Whether the mock began with it.
+    /// Whether the mock began with the change.
     pub is_initial: bool,
     /// Its place among the changes.
     pub(super) age: u64,
@@ -41,17 +41,17 @@ pub(crate) enum Key {
 }
 
 impl Thing {
-    /// When the entity was made, where that does not follow from its id.
+    /// The moment at which the entity was created, if its id does not determine it.
     pub(crate) fn moment(&self) -> Option<Moment> {
         self.created_as.map(|number| moment_at(index_of(number)))
     }
 
-    /// About how many bytes it takes.
+    /// The approximate size in bytes.
     pub(super) fn size(&self) -> usize {
         COST + self.overlay.size() + self.password.as_ref().map_or(0, |password| password.len())
     }
 
-    /// Lays properties over it. Its id stays.
+    /// Lays properties over the entity or document. Its id does not change.
     pub(crate) fn lay(&mut self, mut given: Given) {
         given.remove("id");
         self.overlay.lay(given);
@@ -59,7 +59,7 @@ impl Thing {
 }
 
 impl Key {
-    /// How many bytes of text it has.
+    /// The size of the texts in bytes.
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Entity { id, .. } => id.len(),
@@ -68,7 +68,7 @@ impl Key {
     }
 }
 
-/// The index of the id with which the entity with a number among the created ones of a pool is created.
+/// The index of the id for the created entity of a pool with a number.
 pub(crate) fn index_of(number: u64) -> i64 {
     i64::try_from(number).map_or(i64::MIN, |number| -number)
 }

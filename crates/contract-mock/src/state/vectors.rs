@@ -1,4 +1,4 @@
-//! The vectors of docs/entity-function.md, which the msw handlers keep as well.
+//! The vectors of docs/entity-function.md, which the msw handlers also pass.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -87,7 +87,7 @@ pub(crate) fn vectors() -> Vectors {
     serde_json::from_str(text).expect("the vectors have this shape")
 }
 
-/// The contract of the vectors, which leaves out everything that no data depends on.
+/// The state for the vectors. Their contract omits everything that does not affect the data.
 pub(crate) fn state(vectors: &Vectors) -> State {
     let Contract { types, operations } = &vectors.contract;
     let info = Info {
@@ -117,7 +117,7 @@ pub(crate) fn state(vectors: &Vectors) -> State {
     State::new(Arc::new(Facts::new(registry)), &vectors.seed, None, Ids::Any, Changes::default())
 }
 
-/// An operation with texts for people, and an example that nothing reads.
+/// An operation completed with texts for people, and with an example that is not read.
 fn completed(mut operation: Value) -> Operation {
     for name in ["module", "summary", "description"] {
         operation[name] = "".into();

@@ -1,4 +1,4 @@
-//! The state as one person sees it: what values are made from.
+//! The state as one person sees it: the source of the values.
 
 use std::{
     borrow::Cow,
@@ -22,7 +22,7 @@ use super::{State, changes::Changes, fitting, thing::Thing, type_name};
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     state: &'a State,
-    /// Nothing for the first person.
+    /// The person; `None` for the first person.
     person: Option<&'a str>,
 }
 
@@ -39,12 +39,12 @@ impl<'a> View<'a> {
         self.state
     }
 
-    /// The ids of a pool: those that were created, the last one first, then the seeded ones.
+    /// The ids of a pool: the created ids, the newest first, then the seeded ones.
     pub(crate) fn ids(self, pool: &str) -> Vec<Id> {
         self.newest(pool, usize::MAX)
     }
 
-    /// The first of these ids.
+    /// The first of these ids, at most `count`.
     pub(crate) fn newest(self, pool: &str, count: usize) -> Vec<Id> {
         let changes = self.state.changes();
         self.visible(&changes, pool).take(count).cloned().collect()
@@ -55,7 +55,7 @@ impl<'a> View<'a> {
         all.filter(move |id| !changes.is_removed(pool, id) && self.is_visible(changes, pool, id))
     }
 
-    /// Whether an entity is this person's, or everybody's.
+    /// Whether an entity belongs to this person or to everybody.
     pub(crate) fn may_see(&self, pool: &str, id: &str) -> bool {
         self.is_visible(&self.state.changes(), pool, id)
     }
@@ -66,12 +66,12 @@ impl<'a> View<'a> {
             || self.state.owner(changes, pool, id).as_deref() == self.person
     }
 
-    /// An entity as it is now; nothing where it was removed, or is another person's.
+    /// The current entity; `None` if it was removed, or belongs to another person.
     pub(crate) fn read(&self, name: &str, pool: &str, id: &str) -> Result<Option<Arc<Value>>, Unmade> {
         if self.is_removed(pool, id) || !self.may_see(pool, id) { Ok(None) } else { self.finished(name, id).map(Some) }
     }
 
-    /// An entity as it is now, which is kept until something changes.
+    /// The current entity, which is kept until something changes.
     pub(crate) fn finished(&self, name: &str, id: &str) -> Result<Arc<Value>, Unmade> {
         let State { facts, finished, .. } = self.state;
         if let Some(known) = finished.lock().unwrap_or_else(PoisonError::into_inner).get(name, id) {
@@ -81,7 +81,7 @@ impl<'a> View<'a> {
         let last = |changes: &Changes| (changes.number(), changes.last_of(pool, id));
         let (number, last_of_it) = last(&self.state.changes());
         let made = Arc::new(self.entity(name, id, Inside::OUTSIDE)?);
-        // Under the lock, so that nothing changes between the comparison and the keeping.
+        // Under the lock, so that nothing changes between the comparison and the keeping of the entity.
         let changes = self.state.changes();
         if changes.last_of(pool, id) == last_of_it {
             self.state.finished().keep(name, id, &made, number);
@@ -89,7 +89,7 @@ impl<'a> View<'a> {
         Ok(made)
     }
 
-    /// The value at a place by itself; nothing where it was removed. `known` are properties that the request names.
+    /// The value of a place; `None` if it was removed. `known` are properties that the request names.
     pub(crate) fn read_document(
         &self,
         schema: &Schema,
@@ -125,7 +125,7 @@ impl<'a> View<'a> {
         make(self, schema, Making { inside, given: Some(&given), bound, ..Making::new(key, EPOCH) }).map(Some)
     }
 
-    /// The name of a document in the path of its stream: every person but the first has their own.
+    /// The name of a document in the path of its stream: every person except the first has their own.
     fn stream_of(&self, place: &str) -> String {
         self.person.map_or_else(|| place.to_owned(), |person| format!("{place}\0{person}"))
     }
@@ -160,7 +160,7 @@ impl World for View<'_> {
             (given, thing.and_then(Thing::moment), self.state.owner(&changes, pool, id))
         };
         let given = fitting(facts, &schema, given);
-        // It is the same whoever reads it.
+        // The value is the same for every reader.
         let world = View { state: self.state, person: owner.as_deref() };
         let moment = moment.unwrap_or_else(|| moment_of(seed, pool, &world.seeded(pool), id));
         let subject = Some(Subject { pool, id });

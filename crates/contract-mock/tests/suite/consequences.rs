@@ -1,4 +1,4 @@
-//! Rules that change answers, and that lead to more than the answer.
+//! Rules that change answers, and rules with further consequences.
 
 use futures_util::StreamExt as _;
 use reqwest::{Method, Response};
@@ -18,7 +18,7 @@ async fn playing(scenario: &str) -> Running {
     mock
 }
 
-/// How many books there are, and the newest.
+/// The number of books, and the newest one.
 async fn books(mock: &Running) -> (u64, Value) {
     let query = json!({ "query": "{ books(first: 1) { totalCount nodes { title price } } }" });
     let answer: Value = mock.ask(Method::POST, "/graphql").json(&query).send().await.unwrap().json().await.unwrap();
@@ -170,7 +170,7 @@ async fn a_feed_begins_with_as_many_messages_as_a_rule_says() {
     assert!(events(feed("1").await.unwrap()).await.is_empty());
 }
 
-/// The names of the events that come at once.
+/// The names of the events that arrive immediately.
 async fn events(feed: Response) -> Vec<String> {
     let mut bytes = feed.bytes_stream();
     let mut text = String::new();

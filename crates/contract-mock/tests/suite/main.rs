@@ -1,4 +1,4 @@
-//! A mock over real connections, of a contract that it knows from its registry alone.
+//! A mock over real connections, for a contract that is known only from its registry.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod conditions;

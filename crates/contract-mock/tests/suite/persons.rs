@@ -1,11 +1,11 @@
-//! Persons of a contract that has no type for them: each sign-in request stands for one.
+//! Persons of a contract without a type for them: each sign-in request body is one person.
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::running::{Running, data};
 
-/// The token of whoever signs in with a name.
+/// The token of a person who signs in with a name.
 async fn signed_in(mock: &Running, name: &str) -> String {
     let request = mock.ask(Method::POST, "/session").json(&json!({ "name": name }));
     data(request.send().await.unwrap(), 200).await["token"].as_str().unwrap().to_owned()

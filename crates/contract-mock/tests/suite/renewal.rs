@@ -1,4 +1,4 @@
-//! Sockets whose token ends while they are open.
+//! Sockets whose token expires while they are open.
 
 use contract_model::registry::Reauthentication;
 use reqwest::Method;
@@ -9,7 +9,7 @@ use crate::{
     sockets::Desk,
 };
 
-/// A token that ends.
+/// A token that expires.
 async fn signed_in(mock: &Running) -> String {
     let session = mock.ask(Method::POST, "/session").json(&json!({ "name": "ada" })).send().await.unwrap();
     let status = session.status().as_u16();

@@ -1,4 +1,4 @@
-//! Rules: calls that fail, come late, or break off; and preferences of a request.
+//! Rules: calls that fail, are delayed, or break off; and preferences of a request.
 
 use std::time::{Duration, Instant};
 

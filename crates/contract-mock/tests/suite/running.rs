@@ -38,7 +38,7 @@ impl Running {
         Self { server, client: Client::new(), token }
     }
 
-    /// A mock that lets everybody in.
+    /// A mock without authentication.
     pub(crate) async fn open() -> Self {
         Self::with(|options| options.authentication = Authentication::Off).await
     }
@@ -56,7 +56,7 @@ impl Running {
         self.ask(method, path).bearer_auth(&self.token)
     }
 
-    /// Places an order under a key of its own.
+    /// Places an order with the given idempotency key.
     pub(crate) async fn order(&self, key: &str) -> Value {
         let order = json!({
             "lines": [{ "bookId": "01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f", "copies": 2 }],
@@ -75,7 +75,7 @@ pub(crate) async fn data(response: Response, status: u16) -> Value {
     body["data"].clone()
 }
 
-/// The code of a problem, whose status is that of the answer.
+/// The code of a problem, whose status equals the status of the answer.
 pub(crate) async fn code(response: Response, status: u16) -> String {
     let found = response.status();
     assert_eq!(response.headers()["content-type"], "application/problem+json");

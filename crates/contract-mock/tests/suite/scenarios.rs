@@ -1,4 +1,4 @@
-//! Scenarios: the state with which a mock begins, and the mistakes in one.
+//! Scenarios: the state with which a mock begins, and the mistakes in a scenario.
 
 use reqwest::Method;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Requests that do not fit the contract: refused, noted, or let in.
+//! Requests that violate the contract: refused, recorded, or accepted.
 
 use contract_mock::Validation;
 use reqwest::Method;

@@ -1,4 +1,4 @@
-//! Targets that give no answer, or none that is whole.
+//! Targets that give no answer, or an incomplete one.
 
 use std::{sync::Arc, time::Duration};
 
@@ -20,7 +20,7 @@ use tokio_rustls::{
 
 use crate::proxied::{Backend, Proxied};
 
-/// A server that writes these bytes to each connection once something has come, and closes it.
+/// A server that writes these bytes to each connection after it has received something, and closes it.
 async fn raw(answer: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -89,7 +89,7 @@ async fn a_target_that_breaks_off_is_told() {
     assert!(reports[0].violations.is_empty(), "half of an answer is not checked");
 }
 
-/// A server that speaks TLS with a certificate of its own making.
+/// A server that uses TLS with a self-signed certificate.
 async fn untrusted() -> String {
     let pem = include_bytes!("untrusted.pem");
     let key = PrivateKeyDer::from_pem_slice(pem).unwrap();
@@ -123,7 +123,7 @@ async fn a_certificate_that_is_not_trusted_is_told() {
 
 #[tokio::test]
 async fn a_proxy_that_leads_to_itself_is_found() {
-    // The second proxy leads to the first one, which leads to the second one.
+    // The second proxy's target is the first one, whose target is the second one.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);

@@ -1,4 +1,4 @@
-//! Events and messages that do not fit: each is reported once, and passes.
+//! Events and messages with violations: each is reported once, and passes.
 
 use axum::{
     Router,

@@ -15,7 +15,7 @@ use tokio::{net::TcpListener, task::AbortHandle, time};
 
 use crate::real::registry;
 
-/// A proxy in front of a server, and everything that it has reported.
+/// A proxy in front of a server, with everything that it has reported.
 pub(crate) struct Proxied {
     pub server: MockServer,
     pub client: Client,
@@ -51,7 +51,7 @@ impl Proxied {
         self.ask(Method::GET, path)
     }
 
-    /// Waits until there are so many reports, and a little longer so that a further one would show.
+    /// Waits until there are this many reports, and a little longer, so that a further report is noticed.
     pub(crate) async fn reports(&self, number: usize) -> Vec<Entry> {
         for _ in 0..100 {
             if self.reports.lock().unwrap().len() >= number {

@@ -1,4 +1,4 @@
-//! Answers that passed a proxy are recorded, and a mock with the scenario answers the same reads again.
+//! Answers that pass a proxy are recorded, and a mock with the scenario gives the same answers to the same reads.
 
 use axum::{body::Bytes, extract::Request};
 use contract_mock::{MockServer, Options, Validation};
@@ -11,7 +11,7 @@ use crate::{
     real::{Running, data},
 };
 
-/// The answer of each path, with the token of the first account.
+/// The answer for each path, with the token of the first account.
 async fn reads(url: &str, token: &str, paths: &[&str]) -> Vec<Value> {
     let client = Client::new();
     let mut answers = Vec::new();
@@ -43,7 +43,7 @@ async fn reads_through_a_proxy_are_answered_again_from_the_scenario() {
     assert_ne!(reads(&fresh.server.url(), &token, &paths).await, expected);
     fresh.server.mock().play("recorded.toml", &scenario).unwrap();
     assert_eq!(reads(&fresh.server.url(), &token, &paths).await, expected);
-    // The books of the page are those of the collection too.
+    // The books of the page are also in the collection.
     let cover = json!({ "query": "{ books { nodes { id title } } }" });
     let cover = fresh.ask(Method::POST, "/graphql").json(&cover).send().await.unwrap();
     let cover: Value = cover.json().await.unwrap();
@@ -128,12 +128,12 @@ async fn start(registry: Registry, seed: &str, proxy: Option<contract_proxy::Pro
     MockServer::start_with(registry, &options, ([127, 0, 0, 1], 0).into(), axum::Router::new()).await.unwrap()
 }
 
-/// A proxy that finds nothing wrong.
+/// A proxy that finds no violations.
 fn in_front_of(server: &MockServer) -> contract_proxy::Proxy {
     contract_proxy::Proxy::new(server.url().parse().unwrap(), |entry| panic!("{entry:?}"))
 }
 
-/// The bookshop, with members who read themselves.
+/// The bookshop, with members who can read themselves.
 fn with_members() -> Registry {
     let mut registry = crate::real::registry();
     let id =
@@ -180,7 +180,7 @@ async fn the_signed_in_person_is_the_first_one_of_the_mock() {
 #[tokio::test]
 async fn lists_are_answered_again_in_their_order_and_page_by_page() {
     let real = start(with_lists(), "real", None).await;
-    // The second page first, as a client may ask that goes back.
+    // The second page comes first, as when a client goes back a page.
     let paths =
         ["/all-books?page=2&limit=5", "/all-books?limit=5", "/all-books?page=3&limit=5", "/all-books?limit=100"];
     let expected = reads(&real.url(), "any", &paths).await;

@@ -1,4 +1,4 @@
-//! Traffic that fits the contract passes untouched, whatever the transport.
+//! Traffic that fits the contract passes unchanged, on every transport.
 
 use axum::{
     Router,
@@ -22,7 +22,7 @@ use crate::{
     real::{Running, data},
 };
 
-/// The headers that belong to one connection, or that tell of the proxy itself.
+/// The headers that belong to one connection, or that the proxy itself adds.
 const OWN: [&str; 5] = ["via", "date", "connection", "transfer-encoding", "x-request-id"];
 
 fn compared(headers: &HeaderMap) -> Vec<(String, String)> {

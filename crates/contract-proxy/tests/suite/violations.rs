@@ -1,4 +1,4 @@
-//! A server that breaks its contract: each violation is reported once, and the answer passes as it is.
+//! A server that breaks its contract: each violation is reported once, and the answer passes unchanged.
 
 use axum::{body::Bytes, extract::Request, response::Response};
 use contract_mock::{Direction, Entry};
@@ -14,7 +14,7 @@ const BOOK: &str = "/books/01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f";
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
 
-/// A book that fits.
+/// A valid book.
 fn book() -> Value {
     json!({
         "id": "01936f5e-8a2b-7c4d-9e6f-3a5b7c9d1e2f", "title": "토지", "binding": "paperback", "genre": "novel",
@@ -37,10 +37,10 @@ fn problem(status: u16, code: &str) -> Value {
     json!({ "type": kind, "title": "A title", "status": status, "code": code, "errorType": "VALIDATION" })
 }
 
-/// A request, its answer, and the violations that are found.
+/// A request, its answer, and the expected violations.
 type Case = (Method, &'static str, Option<Value>, (u16, &'static str, Value), &'static str);
 
-/// The only report about a request that a server answers like this.
+/// The only report about a request that a server answers in this way.
 async fn reported(
     method: Method,
     path: &str,
@@ -147,7 +147,7 @@ async fn each_violation_of_a_request_is_reported_once_and_passes() {
         (Method::GET, "/graphql?query=mutation%7BaddBook(input%3A%7B%7D)%7Bid%7D%7D", None, "/query: graphql"),
     ];
     for (method, path, body, expected) in cases {
-        // A refusal that fits everywhere.
+        // A refusal that every operation allows.
         let refused = || json(400, PROBLEM, &problem(400, "BAD_REQUEST"));
         let of_graphql = || json(400, JSON, &json!({ "errors": [{ "message": "no" }] }));
         let is_graphql = path.starts_with("/graphql");

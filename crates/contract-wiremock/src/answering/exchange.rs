@@ -1,4 +1,5 @@
-//! One exchange: a request of wiremock becomes a request of a router, and its response a template of wiremock.
+//! One exchange: a request of wiremock becomes a request to a router, and the router's response becomes a template of
+//! wiremock.
 
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use wiremock::ResponseTemplate;
 
 use super::{Routers, planned::PlannedAnswer};
 
-/// The answer to a request where a feed or a socket would be opened.
+/// The answer to a request that would open a feed or a socket.
 const NO_STREAMS: &str = "wiremock sends whole bodies and cannot open a feed or a socket. \
                           For these, start a contract_mock::MockServer.";
 
@@ -53,7 +54,7 @@ pub(super) async fn exchange(
     template(response).await
 }
 
-/// A request of wiremock as one of a router.
+/// Converts a request of wiremock into one for a router.
 fn converted(request: wiremock::Request) -> Result<Request, String> {
     let wiremock::Request { url, method, headers, body } = request;
     let target = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
@@ -65,20 +66,20 @@ fn converted(request: wiremock::Request) -> Result<Request, String> {
     if !converted.headers().contains_key(header::HOST)
         && let Ok(host) = HeaderValue::from_str(url.authority())
     {
-        // A request of HTTP/2 names its host outside the headers.
+        // An HTTP/2 request has its host outside the headers.
         converted.headers_mut().insert(header::HOST, host);
     }
     Ok(converted)
 }
 
-/// A response of a router as a template of wiremock.
+/// Converts a response of a router into a template of wiremock.
 async fn template(response: Response<Body>) -> Outcome {
     let (parts, body) = response.into_parts();
     let is_feed = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes() == b"text/event-stream");
     if is_feed {
         return Outcome::Answer(refusal(501, NO_STREAMS));
     }
-    // A body breaks off only where a rule of the mock says so, and wiremock cannot send the beginning alone.
+    // A body breaks off only if a rule of the mock says so, and wiremock cannot send only the beginning.
     let Ok(body) = to_bytes(body, usize::MAX).await else { return Outcome::Abandoned };
     let template = ResponseTemplate::new(parts.status).set_body_bytes(body);
     let headers = parts.headers.iter();
@@ -87,7 +88,7 @@ async fn template(response: Response<Body>) -> Outcome {
     )
 }
 
-/// An answer that says why there is no other.
+/// An answer that explains why there is no other answer.
 pub(super) fn refusal(status: u16, reason: &str) -> ResponseTemplate {
     ResponseTemplate::new(status).set_body_string(reason)
 }

@@ -27,15 +27,15 @@ use self::{
 };
 use crate::checked::Header;
 
-/// The thread that answers; it ends with this value.
+/// The thread that answers; it ends when this value is dropped.
 #[derive(Debug)]
 pub(crate) struct Answering(mpsc::UnboundedSender<Job>);
 
-/// A request on its way to the thread.
+/// A request for the thread.
 #[derive(Debug)]
 struct Job {
     request: Request,
-    /// The answer, where it is not to be generated.
+    /// The planned answer; `None` generates one.
     planned: Option<Arc<PlannedAnswer>>,
     outcome: blocking::Sender<Outcome>,
 }
@@ -43,9 +43,9 @@ struct Job {
 /// The routers of a contract.
 #[derive(Debug, Clone)]
 pub(crate) struct Routers {
-    /// Generates answers.
+    /// The router that generates answers.
     pub generated: Router,
-    /// Gives the answers that tests plan.
+    /// The router that gives the answers that tests plan.
     pub planned: Router,
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct Routers {
 pub(crate) struct Responder {
     /// The thread. wiremock may keep a responder for longer than the test runs.
     answering: mpsc::WeakUnboundedSender<Job>,
-    /// The answer, where it is not to be generated.
+    /// The planned answer; `None` generates one.
     planned: Option<Arc<PlannedAnswer>>,
     /// Further headers of the answer.
     headers: Vec<Header>,
@@ -84,12 +84,12 @@ impl Answering {
     }
 }
 
-/// Answers requests until nobody can send one.
+/// Answers requests until all senders are gone.
 async fn answer_all(routers: Routers, mut jobs: mpsc::UnboundedReceiver<Job>) {
     while let Some(Job { request, planned, outcome }) = jobs.recv().await {
         let routers = routers.clone();
         tokio::spawn(async move {
-            // A client that has gone needs no answer.
+            // A client that has disconnected needs no answer.
             _ = outcome.send(exchange(routers, request, planned).await);
         });
     }
@@ -114,17 +114,17 @@ impl Respond for Responder {
 }
 
 impl Responder {
-    /// Adds headers to its answers.
+    /// Adds headers to the responder's answers.
     pub(crate) fn with_headers(self, headers: Vec<Header>) -> Self {
         Self { headers, ..self }
     }
 
-    /// Delays its answers.
+    /// Delays the responder's answers.
     pub(crate) fn with_delay(self, delay: Option<Duration>) -> Self {
         Self { delay, ..self }
     }
 
-    /// Waits for the outcome of a request; nothing where the thread has ended or the router has panicked.
+    /// Waits for the outcome of a request; `None` if the thread has ended or the router has panicked.
     fn ask(&self, request: Request) -> Option<Outcome> {
         let (outcome, received) = blocking::channel();
         let job = Job { request, planned: self.planned.clone(), outcome };

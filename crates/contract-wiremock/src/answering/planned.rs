@@ -1,5 +1,5 @@
-//! The answers that tests plan, as a server of the contract sends them: with every header, and problems in the
-//! contract's own type.
+//! The answers that tests plan, in the form in which a server of the contract sends them: with every header, and with
+//! problems of the contract's own type.
 
 use std::{future::ready, sync::Arc};
 
@@ -18,11 +18,11 @@ use serde_json::Value;
 
 use crate::operation_mock::PlannedProblem;
 
-/// The answer that a test plans, once it is checked.
+/// A checked answer that a test plans.
 #[derive(Debug)]
 pub(crate) struct PlannedAnswer {
     pub kind: PlannedKind,
-    /// The header that names a version, where the contract has one.
+    /// The header that names a version, if the contract has one.
     pub version_header: Option<String>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) enum PlannedKind {
 }
 
 impl PlannedAnswer {
-    /// Has the router give this answer to a request, whatever else the request says.
+    /// Makes the router answer a request with this answer, regardless of the request's other contents.
     pub(super) fn attach_to(self: Arc<Self>, request: &mut Request) {
         let path = request.uri().path().parse();
         *request.uri_mut() = path.expect("the path of a URI is a URI");
@@ -52,7 +52,7 @@ impl PlannedAnswer {
     }
 }
 
-/// A problem as it occurs.
+/// The details of a problem that occurs.
 pub(crate) fn details(definition: &ProblemDefinition, problem: &PlannedProblem) -> Details {
     let is_temporary = matches!(definition.status, 429 | 503);
     Details {
@@ -66,7 +66,7 @@ pub(crate) fn details(definition: &ProblemDefinition, problem: &PlannedProblem) 
     }
 }
 
-/// A router that gives each request the answer that is attached to it.
+/// A router that answers each request with the answer that is attached to it.
 pub(crate) fn router(mock: Mock, registry: Registry, settings: Settings) -> Result<Router, StartError> {
     let registry = unchecked(registry);
     let ids: Vec<String> = registry.operations.iter().map(|operation| operation.id.clone()).collect();
@@ -78,7 +78,7 @@ pub(crate) fn router(mock: Mock, registry: Registry, settings: Settings) -> Resu
     edge.into_router()
 }
 
-/// The same operations, without anything for which a request is refused.
+/// The same operations, without the rules by which a request is refused.
 fn unchecked(registry: Registry) -> Registry {
     let operations = registry.operations.into_iter().map(|operation| Operation {
         auth: Auth::Public,
@@ -101,7 +101,7 @@ impl OperationHandler<Planning> for Attached {
     }
 }
 
-/// Words problems as the mock does.
+/// Writes the texts of problems as the mock does.
 struct Planning(Mock);
 
 impl Platform for Planning {

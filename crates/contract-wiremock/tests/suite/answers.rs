@@ -87,7 +87,8 @@ async fn planned_answer_is_given_to_every_call() {
     let mocks = start().await;
     mocks.mount(when_id("cancelOrder").answer_empty(204)).await;
     mocks.mount(when::<ListShelves>().answer(enveloped(Vec::new()))).await;
-    // Without a token, with an id that is no UUID, an unknown parameter, a wrong version and a picky Accept.
+    // Without a token, with an id that is not a UUID, an unknown parameter, a wrong version and an unsupported
+    // `Accept`.
     let cancelled = client().delete(mocks.url() + "/orders/x?unknown=1").header("X-API-Version", "v9");
     assert_eq!(status(cancelled).await, 204);
     let shelves = get(&mocks, "/shelves?text=%FF").header("Accept", "text/html").header("Authorization", "Basic x");

@@ -1,4 +1,4 @@
-//! The messages of mocks that do not fit the contract, and of contracts that cannot be mocked.
+//! The messages for mocks that do not fit the contract, and for contracts that cannot be mocked.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ async fn refusal(mock: OperationMock) -> String {
     start().await.build(mock).err().unwrap().to_string()
 }
 
-/// A value that is not JSON: a map with keys that are no texts.
+/// A value that cannot be JSON: a map whose keys are not texts.
 fn not_json() -> BTreeMap<[u8; 1], u8> {
     BTreeMap::from([([1], 1)])
 }
@@ -78,7 +78,7 @@ async fn problem_must_be_one_of_the_operation() {
          contract, or use one of BAD_REQUEST, UNAUTHENTICATED, NOT_ACCEPTABLE, TOO_MANY_REQUESTS, TIMEOUT, BUSY, \
          INTERNAL, ORDER_NOT_FOUND"
     );
-    // Implied where no operation is, and where a body is.
+    // These problems are implied only for a path without an operation, and for operations with a body.
     assert!(refusal(when_id("getOrder").fail("METHOD_NOT_ALLOWED")).await.contains("neither declares nor implies"));
     assert!(refusal(when_id("getOrder").fail("PAYLOAD_TOO_LARGE")).await.contains("neither declares nor implies"));
 }
@@ -121,7 +121,7 @@ async fn body_of_an_answer_must_fit_the_contract() {
     let message = refusal(when_id("getBook").answer_json(200, json!({ "success": true, "data": {} }))).await;
     assert!(message.contains("at /data/id: This is required; at /data/title"), "{message}");
     assert!(message.contains("; and 5 more; expected"), "{message}");
-    // A type alone does not say it all.
+    // A value of the right type may still violate a constraint.
     let typed = Envelope { success: True, data: Book { price: -1, ..Book::example() } };
     assert!(refusal(when::<GetBook>().answer(typed)).await.contains("at /data/price"));
     assert_eq!(
@@ -190,7 +190,7 @@ async fn calls_without_an_answer_are_checked_too() {
     assert_eq!(wrong, "`getBook` has no parameter `isbn`; use one of id");
 }
 
-/// A text for which no value can be made.
+/// A text schema for which no value can be generated.
 fn unmade() -> Value {
     json!({ "name": "secret", "required": true, "schema": { "shape": "string", "pattern": "^(?=x)y$" } })
 }

@@ -88,7 +88,7 @@ async fn guard_of_a_scoped_mock_verifies() {
          2 <= x, but it had 1"
     );
     mocks.reset().await;
-    // A test that fails already fails for its own reason.
+    // A test that is already failing keeps its own reason.
     let failing = async {
         let _busy = mocks.mount_as_scoped(when_id("listBooks").fail("BUSY").expect(1)).await;
         panic!("the test fails");

@@ -33,7 +33,7 @@ async fn created_entity_can_be_read_and_removed() {
     let location = header(&placed, "location").unwrap().to_owned();
     let placed: Value = placed.json().await.unwrap();
     assert_eq!(placed["data"]["address"], new_order()["address"]);
-    // The key gives the first answer again.
+    // The same key gives the first answer again.
     assert_eq!(place().send().await.unwrap().json::<Value>().await.unwrap(), placed);
     let read = get(&mocks, &location).bearer_auth(&token).send().await.unwrap();
     assert_eq!(read.json::<Value>().await.unwrap(), placed);

@@ -1,4 +1,4 @@
-//! What can go wrong in the bookshop.
+//! The problems of the bookshop.
 
 use contract_kit::prelude::*;
 

@@ -1,4 +1,4 @@
-//! `bookshop`: the shop as a program, sound or with a fault, for tools that test servers from outside.
+//! `bookshop`: the shop as a program, correct or with a fault, for external tools that test servers.
 
 use std::{process::ExitCode, sync::atomic::Ordering};
 

@@ -1,4 +1,4 @@
-//! Faults of answers: another status, other headers, another body than the sound shop gives.
+//! Faults of answers: a status, headers or a body that differ from those of the correct shop.
 
 use std::ops::RangeInclusive;
 
@@ -17,7 +17,7 @@ struct Edit(Fault, Place, RangeInclusive<u16>, Change);
 
 /// One change of an answer.
 enum Change {
-    /// Sets the values at a JSON pointer, whose `*` stands for every item, to this JSON.
+    /// Sets the values at a JSON pointer to this JSON. A `*` in the pointer matches every item.
     Set(&'static str, &'static str),
     /// Removes the properties at a JSON pointer.
     Remove(&'static str),
@@ -25,9 +25,9 @@ enum Change {
     Header(&'static str, &'static str),
     NoHeader(&'static str),
     NoBody,
-    /// Becomes the problem with this code.
+    /// Replaces the answer by the problem with this code.
     Problem(&'static str),
-    /// Anything else.
+    /// Any other change.
     By(fn(&Registry, &Head, &mut Answered)),
 }
 
@@ -120,7 +120,7 @@ fn apply(change: &Change, registry: &Registry, head: &Head, answered: &mut Answe
     }
 }
 
-/// Changes a member of every object at a JSON pointer, whose `*` stands for every item.
+/// Changes a member of every object at a JSON pointer, in which `*` matches every item.
 fn edit_json(answered: &mut Answered, pointer: &str, edit: &mut dyn FnMut(&mut Map<String, Value>, &str)) {
     let Some(mut body) = answered.json() else { return };
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
@@ -169,7 +169,7 @@ fn no_content(_: &Registry, _: &Head, answered: &mut Answered) {
 }
 
 fn found(_: &Registry, head: &Head, answered: &mut Answered) {
-    // Only of paths that no operation has.
+    // Only for paths without an operation.
     if is_problem(answered, "NOT_FOUND") && head.method != "HEAD" {
         answered.set_status(200);
         answered.set("content-type", "application/json");
@@ -178,7 +178,7 @@ fn found(_: &Registry, head: &Head, answered: &mut Answered) {
 }
 
 fn not_found(registry: &Registry, _: &Head, answered: &mut Answered) {
-    // GraphQL has errors of its own form.
+    // GraphQL has its own form of errors.
     if is_problem(answered, "METHOD_NOT_ALLOWED") {
         answered.parts.headers.remove(header::ALLOW);
         answered.become_problem(registry, "NOT_FOUND");

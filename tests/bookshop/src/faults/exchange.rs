@@ -1,4 +1,4 @@
-//! Requests and answers, as far as faults change them.
+//! Requests and answers, in the form in which faults change them.
 
 use axum::{
     body::{self, Body, Bytes},
@@ -9,10 +9,10 @@ use axum::{
 use contract_kit::registry::Registry;
 use serde_json::{Value, json};
 
-/// More bytes than any body has that a fault changes.
+/// The maximum size of a body, which exceeds every body that a fault changes.
 const LARGEST: usize = 64 << 20;
 
-/// Where a fault is: a method or `*`, and the path of an operation or `*`. A fault of GET is one of HEAD as well.
+/// The place of a fault: a method or `*`, and the path of an operation or `*`. A fault of GET also applies to HEAD.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place(pub &'static str, pub &'static str);
 
@@ -27,7 +27,7 @@ impl Place {
     }
 }
 
-/// A request whose body is read when a fault changes it.
+/// A request whose body is read only if a fault changes it.
 pub(super) struct Asked {
     pub parts: request::Parts,
     pub body: Body,
@@ -43,21 +43,21 @@ impl Asked {
         Request::from_parts(self.parts, self.body)
     }
 
-    /// The whole body. A body that breaks off is empty.
+    /// The whole body. A body that breaks off counts as empty.
     pub(super) async fn bytes(&mut self) -> Bytes {
         let bytes = body::to_bytes(std::mem::take(&mut self.body), LARGEST).await.unwrap_or_default();
         self.body = Body::from(bytes.clone());
         bytes
     }
 
-    /// Puts another body in the place of the one that was read.
+    /// Replaces the body that was read.
     pub(super) fn replace(&mut self, bytes: Bytes) {
         self.parts.headers.remove(header::TRANSFER_ENCODING);
         self.parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
         self.body = Body::from(bytes);
     }
 
-    /// Changes the body, where it is JSON.
+    /// Changes the body, if it is JSON.
     pub(super) async fn change_json(&mut self, change: impl FnOnce(&mut Value)) {
         let bytes = self.bytes().await;
         if let Ok(mut value) = serde_json::from_slice(&bytes) {
@@ -124,18 +124,18 @@ impl Answered {
         self.body.as_deref().unwrap_or_default()
     }
 
-    /// Puts another body in the place of the old one.
+    /// Replaces the body.
     pub(super) fn replace(&mut self, bytes: impl Into<Bytes>) {
         self.parts.headers.remove(header::CONTENT_LENGTH);
         self.body = Ok(bytes.into());
     }
 
-    /// The body, where it is JSON.
+    /// The body, if it is JSON.
     pub(super) fn json(&self) -> Option<Value> {
         serde_json::from_slice(self.bytes()).ok()
     }
 
-    /// Becomes a problem of the contract.
+    /// Turns the answer into a problem of the contract.
     pub(super) fn become_problem(&mut self, registry: &Registry, code: &str) {
         let problem = registry.problem(code).expect("faults name problems of the contract");
         let slug = code.to_lowercase().replace('_', "-");

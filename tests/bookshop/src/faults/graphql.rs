@@ -1,4 +1,4 @@
-//! Faults of GraphQL over HTTP. Those of its sockets stand with the other sockets.
+//! Faults of GraphQL over HTTP. Faults of its sockets are with the other sockets.
 
 use axum::http::Method;
 use serde_json::{Map, Value, json};
@@ -67,7 +67,7 @@ pub(super) fn each_object(value: &mut Value, visit: &mut dyn FnMut(&mut Map<Stri
     }
 }
 
-/// Replaces a member, where there is one.
+/// Replaces a member, if it exists.
 pub(super) fn replace(members: &mut Map<String, Value>, name: &str, change: impl FnOnce(Value) -> Value) {
     if let Some(value) = members.get_mut(name) {
         *value = change(value.take());
@@ -90,7 +90,7 @@ fn hide_homepage(members: &mut Map<String, Value>) {
     }
 }
 
-/// Makes a `first` above 100 one of 100: as a variable, or as a number in the document.
+/// Reduces a `first` above 100 to 100: as a variable, or as a number in the document.
 fn bound_first(request: &mut Value) {
     if request["variables"]["first"].as_i64().is_some_and(|first| first > 100) {
         request["variables"]["first"] = 100.into();
@@ -104,7 +104,7 @@ fn bound_first(request: &mut Value) {
     }
 }
 
-/// Gives `first` a value where it is left out, as a variable or as an argument.
+/// Gives an omitted `first` a value, as a variable or as an argument.
 fn replace_default(request: &mut Value) {
     let Some(query) = request["query"].as_str().map(str::to_owned) else { return };
     if query.contains("$first") {
@@ -119,7 +119,7 @@ fn replace_default(request: &mut Value) {
     }
 }
 
-/// Makes a GET a POST.
+/// Turns a GET into a POST.
 fn post(asked: &mut Asked) {
     let query = asked.parts.uri.query().unwrap_or_default();
     let mut request = json!({});

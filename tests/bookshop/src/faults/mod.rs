@@ -1,8 +1,8 @@
-//! Single rules that the shop breaks on purpose, so that suites of conformance can be tested.
+//! Single rules that the shop breaks on purpose, so that conformance suites can be tested.
 //!
-//! `table` lists the [faults](Fault). Most of them change requests and answers on their way to and from the sound shop:
-//! `answers`, `requests`, `graphql`, `feeds`, `sockets` with `talk`, and `outages`. A shop that does another thing with its
-//! books, orders and sessions asks for the fault where it does that.
+//! `table` lists the [faults](Fault). Most of them change requests to the correct shop and its answers: `answers`,
+//! `requests`, `graphql`, `feeds`, `sockets` with `talk`, and `outages`. A fault of books, orders or sessions is in the
+//! code of the shop itself, which checks for it.
 
 mod answers;
 mod exchange;
@@ -29,20 +29,20 @@ use self::exchange::{Answered, Asked, Head};
 pub(crate) use self::outages::Life;
 pub use self::table::Fault;
 
-/// A fault, and everything that it takes to break the shop.
+/// A fault, and everything that is needed to break the shop.
 #[derive(Debug)]
 pub(crate) struct Breaking {
     pub(crate) fault: Fault,
     pub(crate) registry: Registry,
-    /// The sound shop, for sockets that are relayed.
+    /// The correct shop, for sockets that are relayed.
     pub(crate) shop: SocketAddr,
     pub(crate) life: Life,
 }
 
 impl Breaking {
-    /// A router that breaks the rule of the fault, over the sound one.
+    /// A router that breaks the rule of the fault, in front of the correct one.
     pub(crate) fn router(self: Arc<Self>, sound: Router) -> Router {
-        // A fault may change the target of a request, so it comes before routes are chosen.
+        // A fault may change the target of a request, so it comes before routing.
         Router::new().fallback_service(sound).layer(middleware::from_fn_with_state(self, exchange))
     }
 }
@@ -60,7 +60,7 @@ async fn exchange(State(breaking): State<Arc<Breaking>>, request: Request, next:
         }
     }
     let mut asked = Asked::of(request);
-    // A body that is compressed cannot be changed.
+    // A compressed body cannot be changed.
     asked.parts.headers.remove(header::ACCEPT_ENCODING);
     let head = Head::of(&asked.parts);
     requests::change(*fault, &mut asked).await;

@@ -1,4 +1,4 @@
-//! Faults of the target itself: answers that come too late, not whole, or not at all.
+//! Faults of the target itself: answers that are late, incomplete or missing.
 
 use std::{
     io,
@@ -20,19 +20,19 @@ use super::{
     exchange::{Answered, Head},
 };
 
-/// How many requests a server answers that then dies.
+/// The number of requests that a dying server answers.
 const LIFE: u32 = 40;
 
-/// Whether the server is still there.
+/// Whether the server is still running.
 #[derive(Debug, Default)]
 pub(crate) struct Life {
     requests: AtomicU32,
-    /// Is cancelled when the server accepts no connection any more.
+    /// A token that is cancelled when the server stops accepting connections.
     pub(crate) ended: CancellationToken,
 }
 
 impl Life {
-    /// Counts a request: the answer where the server has died.
+    /// Counts a request; returns the answer if the server has died.
     pub(super) fn count(&self, fault: Fault) -> Option<Response> {
         if fault != Fault::ServerDies || self.requests.fetch_add(1, Ordering::Relaxed) < LIFE {
             return None;

@@ -1,5 +1,4 @@
-//! Faults of requests: the sound shop gets another request than the one that was sent, and so accepts or refuses what it
-//! should not.
+//! Faults of requests: the correct shop gets a changed request, and so wrongly accepts or refuses it.
 
 use axum::{body::Bytes, http::Uri};
 use contract_kit::prelude::Uuid;
@@ -18,15 +17,15 @@ struct Edit(Fault, Place, Change);
 enum Change {
     NoHeader(&'static str),
     Header(&'static str, &'static str),
-    /// Sets a header where there is none.
+    /// Sets a header if it is absent.
     Fallback(&'static str, &'static str),
-    /// Changes the text of a header, where there is one.
+    /// Changes the text of a header, if it is present.
     HeaderBy(&'static str, fn(&str, &[u8]) -> String),
-    /// Sends a header twice, where there is one; the shop refuses it so.
+    /// Sends a header twice, if it is present; the shop then refuses the request.
     Twice(&'static str),
     /// Changes the names and values of the query.
     Query(fn(&mut Vec<(String, String)>)),
-    /// Changes a body that is JSON.
+    /// Changes a JSON body.
     Json(fn(&mut Value)),
     /// Changes the bytes of the body.
     Body(fn(Bytes) -> Bytes),
@@ -46,13 +45,13 @@ const FEED: Place = Place("GET", "/orders/{id}/events");
 const DESK: Place = Place("GET", "/desk");
 const GRAPHQL: Place = Place("*", "/graphql");
 
-/// A token of a customer who has nothing.
+/// The token of a customer without any things.
 const NOBODY: &str = "Bearer of:nobody";
 /// The header of an idempotency key.
 const KEY: &str = "idempotency-key";
 /// The bounds of a price.
 const PRICES: [i64; 2] = [0, 10_000_000];
-/// The most bytes of a cover.
+/// The maximum size of a cover in bytes.
 const COVER_BYTES: usize = 2_000_000;
 
 const EDITS: &[Edit] = &[
@@ -211,7 +210,7 @@ fn fresh_key(key: &str, _: &[u8]) -> String {
     if key.is_empty() { Uuid::now_v7().to_string() } else { key.to_owned() }
 }
 
-/// A key that another body does not have.
+/// A key that differs for every body.
 fn key_of_body(key: &str, body: &[u8]) -> String {
     let tag = contract_axum::entity_tag_of(body);
     format!("{}{}", key.trim_matches('"'), tag.trim_start_matches("W/").trim_matches('"'))

@@ -1,4 +1,4 @@
-//! A relay between a client and the sockets of the sound shop, which stands where a fault is about their messages.
+//! A relay between a client and the sockets of the correct shop, for faults of their messages.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -25,12 +25,12 @@ use super::{
     talk::{Frame, Said, Talk},
 };
 
-/// The sound shop, as the relay sees it.
+/// The relay's connection to the correct shop.
 type Server = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// How long the relay waits for both sides at the end.
+/// The time that the relay waits for both sides at the end.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How long an answer is held back that another one is to overtake.
+/// The time for which an answer is held back, so that another one overtakes it.
 const HOLD: Duration = Duration::from_millis(300);
 /// The headers of a handshake that belong to one connection.
 const OWN: [HeaderName; 6] = [
@@ -42,8 +42,8 @@ const OWN: [HeaderName; 6] = [
     header::SEC_WEBSOCKET_EXTENSIONS,
 ];
 
-/// Opens a socket to the sound shop at an address, and relays. Gives the request back where the shop refuses it, or it is
-/// no handshake.
+/// Opens a socket to the correct shop at an address, and relays. Returns the request if the shop refuses it, or if it
+/// is not a handshake.
 pub(super) async fn relay(fault: Fault, shop: SocketAddr, request: Request) -> Result<Response, Request> {
     let is_handshake = request.headers().contains_key(header::SEC_WEBSOCKET_KEY);
     let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
@@ -98,7 +98,7 @@ async fn converse(fault: Fault, mut client: WebSocket, mut server: Server) {
             break;
         }
     }
-    // The closing handshakes are completed, as far as both sides take part.
+    // The closing handshakes are completed, if both sides take part.
     let rest = async {
         while let Some(Ok(_)) = client.recv().await {}
         while let Some(Ok(_)) = server.next().await {}

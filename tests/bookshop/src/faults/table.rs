@@ -1,6 +1,6 @@
 //! The table of faults.
 
-/// Defines the enum of faults, and everything that is said of each.
+/// Defines the enum of faults, and the texts of each.
 macro_rules! faults {
     ($($name:ident = $id:literal, $rule:literal, $description:literal;)*) => {
         /// A single rule that a bookshop breaks on purpose.
@@ -13,7 +13,7 @@ macro_rules! faults {
             /// Every fault, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
-            /// Its name: words with hyphens.
+            /// The fault's name: words with hyphens.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$name => $id,)* }
             }

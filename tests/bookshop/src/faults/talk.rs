@@ -1,4 +1,4 @@
-//! Faults of the messages on a socket: at the help desk, and of GraphQL over WebSocket.
+//! Faults of the messages on a socket: at the help desk, and in GraphQL over WebSocket.
 
 use axum::body::Bytes;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use super::{
     graphql::{self, each_object, replace},
 };
 
-/// The close code of a conversation that has come to its end.
+/// The close code of a conversation that ended normally.
 const NORMAL: u16 = 1000;
 
 /// A message on a socket.
@@ -24,7 +24,7 @@ pub(super) enum Frame {
 pub(super) struct Said {
     pub to_server: Vec<Frame>,
     pub to_client: Vec<Frame>,
-    /// Whether both connections end at once, without a word.
+    /// Whether both connections end immediately, without close frames.
     pub is_cut: bool,
 }
 
@@ -42,10 +42,10 @@ impl Said {
 #[derive(Debug)]
 pub(super) struct Talk {
     fault: Fault,
-    /// An answer that another one is to overtake.
+    /// An answer that is held back until another one has overtaken it.
     held: Option<Frame>,
     is_introduced: bool,
-    /// How many acknowledgements the client did not ask for.
+    /// The number of acknowledgements that the client did not request.
     unasked: u32,
 }
 
@@ -174,7 +174,7 @@ fn json(frame: &Frame) -> Option<Value> {
     if let Frame::Text(text) = frame { serde_json::from_str(text).ok() } else { None }
 }
 
-/// A message with its JSON changed, where it is an object.
+/// A message with its JSON changed, if it is an object.
 fn changed(frame: Frame, change: impl FnOnce(&mut Value)) -> Frame {
     match json(&frame) {
         Some(mut message) if message.is_object() => {

@@ -1,4 +1,4 @@
-//! A bookshop that is open: its catalogue in memory, and what goes wrong in it on purpose.
+//! A running bookshop: its catalogue in memory, and its deliberate failures.
 
 mod orders;
 mod sessions;
@@ -35,11 +35,11 @@ use super::{
     problem::{BookNotFound, Problem, ProblemCode},
 };
 
-/// The title of a book at which a handler panics.
+/// The title of a book whose handler panics.
 pub const PANICS: &str = "The Panic of 1907";
-/// The title of a book that takes for ever.
+/// The title of a book whose handler never ends.
 pub const ENDLESS: &str = "À la recherche du temps perdu";
-/// How many requests a caller of this name has.
+/// The name of a caller whose rate limit allows only one request.
 pub const IMPATIENT: &str = "impatient";
 
 /// A bookshop in memory.

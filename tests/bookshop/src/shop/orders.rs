@@ -1,4 +1,4 @@
-//! Orders, how they come along, and the help desk.
+//! Orders, their events, and the help desk.
 
 use std::{
     collections::BTreeMap,
@@ -26,18 +26,18 @@ use crate::{
     problem::{OrderNotFound, OutOfStock},
 };
 
-/// What a customer asks the desk to make it hang up.
+/// The question that makes the desk close the connection.
 pub const GOODBYE: &str = "Goodbye";
-/// What a customer asks the desk to make it leave them waiting for ever.
+/// The question that the desk never answers.
 pub const WAIT: &str = "Wait for me";
-/// More copies than the shop has of any book.
+/// A number of copies that exceeds the stock of every book.
 const COPIES: i32 = 50;
 
 /// The orders of a shop, and its desk.
 pub(super) struct Orders {
     fault: Option<Fault>,
     placed: Mutex<BTreeMap<String, Placed>>,
-    /// The line to each customer at the desk, by connection.
+    /// The sender to each customer at the desk, by connection.
     desk: Mutex<BTreeMap<u64, mpsc::UnboundedSender<Sent<DeskReply>>>>,
 }
 
@@ -58,7 +58,7 @@ impl Orders {
         Self { fault, placed: Mutex::default(), desk: Mutex::default() }
     }
 
-    /// Takes an order; with the fault `dropped_by`, without an event.
+    /// Accepts an order; with the fault `dropped_by`, without an event.
     fn place(&self, customer: String, order: NewOrder, dropped_by: Fault) -> Result<Order, Raised<OutOfStock>> {
         if order.lines.iter().any(|line| line.copies > COPIES) {
             return Err(OutOfStock.because("there are fifty at most"));
@@ -100,14 +100,14 @@ impl Orders {
 
     fn tell(&self, connection: &Connection, reply: Sent<DeskReply>) {
         if let Some(line) = self.desk.lock().unwrap_or_else(PoisonError::into_inner).get(&connection.id) {
-            // Who has hung up hears nothing.
+            // A customer who has disconnected gets no reply.
             _ = line.send(reply);
         }
     }
 }
 
 impl Shop {
-    /// Sends an order on its way.
+    /// Ships an order.
     pub fn ship(&self, id: OrderId) {
         if let Some(placed) = self.orders.placed.lock().unwrap_or_else(PoisonError::into_inner).get(&id.0.to_string()) {
             placed.events.publish(OrderEvent::Shipped { order_id: id, tracking: None });

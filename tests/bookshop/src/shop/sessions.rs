@@ -1,5 +1,5 @@
-//! Sessions of customers. A token is `of:NAME`, which works for ever, or `of:NAME:SESSION`, which works until the customer
-//! signs out.
+//! Sessions of customers. A token is `of:NAME`, which is always valid, or `of:NAME:SESSION`, which is valid until the
+//! customer signs out.
 
 use std::{
     collections::BTreeSet,
@@ -25,7 +25,7 @@ pub(super) struct Sessions {
 }
 
 impl Sessions {
-    /// The customer for whom a token speaks.
+    /// The customer whom a token authenticates.
     pub(super) fn caller(&self, token: &str) -> Result<Caller, TokenFault> {
         let rest = match token.split_once(':') {
             Some(("of", rest)) => rest,

@@ -13,7 +13,7 @@ use crate::{
     transcript::Transcript,
 };
 
-/// How long a client waits for an event that should come.
+/// The time that a client waits for an expected event.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 fn follow() -> Step {
@@ -37,7 +37,7 @@ pub(crate) async fn visit(transcript: &mut Transcript, shop: &Shop) {
     };
     transcript.write("feed: from the beginning", &found);
 
-    // An event that happens after the one that the client names.
+    // An event after the one that the client names.
     let last = first.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or_default().to_owned();
     let again = follow().ada().request(transcript).header("last-event-id", last).send().await;
     let found = match again {
@@ -59,7 +59,7 @@ fn status(answer: Result<Response, reqwest::Error>) -> String {
     }
 }
 
-/// The text of a feed until it has these words, and the end of the event that has them.
+/// The text of a feed up to the end of the event that contains these words.
 async fn until(feed: &mut Response, word: &str, other: &str) -> String {
     let mut text = String::new();
     let is_there = |text: &str| text.contains(word) && text.contains(other) && text.ends_with("\n\n");

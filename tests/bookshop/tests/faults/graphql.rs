@@ -47,7 +47,7 @@ pub(crate) async fn visit(transcript: &mut Transcript) {
         .await;
 }
 
-/// Introduces the customer, or nobody.
+/// A socket after its `connection_init`, for the customer or for nobody.
 async fn introduced(transcript: &mut Transcript, label: &str) -> Socket {
     let mut socket = Socket::open(transcript, "/graphql", Some("graphql-transport-ws"), None, label).await;
     let payload = json!({ "authorization": "Bearer of:ada" });

@@ -1,7 +1,7 @@
-//! The bookshop without a fault answers as ever, and each fault changes something that a client sees.
+//! The bookshop without a fault always gives the same answers, and each fault changes something that a client sees.
 //!
-//! A client says the same things to each shop (`rest`, `graphql`, `desk`, `feed`) and writes down the answers
-//! (`transcript`). Two transcripts are compared line by line.
+//! A client sends the same requests and messages to each shop (`rest`, `graphql`, `desk`, `feed`) and records the
+//! answers (`transcript`). Two transcripts are compared line by line.
 
 mod desk;
 mod feed;
@@ -18,10 +18,10 @@ use reqwest::Client;
 
 use self::transcript::{PATIENCE, Transcript};
 
-/// How many shops are open at a time. Most of the time of a visit is waiting.
+/// The number of shops that run concurrently. Most of the time of a visit is waiting.
 const SHOPS: usize = 16;
 
-/// Everything that a client says and hears.
+/// Sends all requests and messages, and records the answers.
 async fn visit(open: Open, client: Client) -> Transcript {
     let mut transcript = Transcript::new(&open, &client);
     rest::visit(&mut transcript).await;

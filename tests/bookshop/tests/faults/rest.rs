@@ -12,7 +12,7 @@ const NO_ORDER: &str = "/orders/01936f5f-2b3c-7d4e-8f50-61728394a5b6";
 const SAMPLE: &str = "--sample\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"a.pdf\"\r\n\
                       Content-Type: application/pdf\r\n\r\n%PDF-1.4\r\n--sample--\r\n";
 
-/// A new book, with some other members.
+/// A new book with additional members.
 pub(crate) fn book(others: &Value) -> Value {
     let mut book = json!({
         "title": "토지", "genre": "novel", "script": "한글", "authors": ["박경리"], "price": 15_000,

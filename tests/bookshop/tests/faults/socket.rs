@@ -12,15 +12,15 @@ use tokio_tungstenite::{
 
 use crate::transcript::Transcript;
 
-/// How long a client waits for a message that should come.
+/// The time that a client waits for an expected message.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// How long nothing comes where nothing more should come.
+/// The silence after which no further message is expected.
 const QUIET: Duration = Duration::from_millis(100);
 
-/// A socket, or nothing where it did not open or has ended.
+/// A socket; without a connection if it did not open or has ended.
 pub(crate) struct Socket {
     stream: Option<WebSocketStream<MaybeTlsStream<TcpStream>>>,
-    /// The messages that were heard last.
+    /// The messages of the last call of `hear`.
     heard: Vec<Value>,
 }
 
@@ -59,7 +59,7 @@ impl Socket {
         self.send(Message::text(message.to_string())).await;
     }
 
-    /// Hears this many messages, and all that come at once after them.
+    /// Receives this many messages, and all that follow immediately.
     pub(crate) async fn hear(&mut self, count: usize) -> String {
         let mut lines = Vec::new();
         self.heard.clear();
@@ -89,7 +89,7 @@ impl Socket {
         lines.join("\n")
     }
 
-    /// A value of the messages that were heard last, by a JSON pointer.
+    /// A value in the last messages, by a JSON pointer.
     pub(crate) fn last(&self, pointer: &str) -> Value {
         self.heard.iter().find_map(|message| message.pointer(pointer)).cloned().unwrap_or_default()
     }

@@ -8,11 +8,11 @@ use crate::transcript::Transcript;
 /// The id that a client gives each of its requests.
 pub(crate) const REQUEST_ID: &str = "visit-1";
 
-/// A request. `{name}` in its path, headers and JSON stands for a value that an earlier answer had.
+/// A request. `{name}` in its path, headers and JSON is replaced by a value of an earlier answer.
 pub(crate) struct Step {
     method: &'static str,
     path: &'static str,
-    /// Tells it from others with the same method and path.
+    /// A note that distinguishes it from others with the same method and path.
     note: &'static str,
     headers: Vec<(&'static str, &'static str)>,
     json: Option<String>,
@@ -30,12 +30,12 @@ impl Step {
         self
     }
 
-    /// As a customer.
+    /// Sends it as a customer.
     pub(crate) fn ada(self) -> Self {
         self.header("authorization", "Bearer of:ada")
     }
 
-    /// As another customer.
+    /// Sends it as another customer.
     pub(crate) fn eve(self) -> Self {
         self.header("authorization", "Bearer of:eve")
     }
@@ -48,7 +48,7 @@ impl Step {
         Self { body: body.into(), ..self.header("content-type", media_type) }
     }
 
-    /// Keeps a value of the answer under a name: of the body, by a JSON pointer, or of a header.
+    /// Keeps a value of the answer under a name: from the body, by a JSON pointer, or from a header.
     pub(crate) fn keep(mut self, name: &'static str, place: &'static str) -> Self {
         self.keeps.push((name, place));
         self

@@ -1,4 +1,4 @@
-//! Everything that a client of one shop said and heard, without what is different each time.
+//! Everything that a client of one shop sent and received, without values that differ each time.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::step::{REQUEST_ID, Step};
 
-/// How long a client waits for an answer.
+/// The time that a client waits for an answer.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(8);
 /// The headers that are compared.
 const HEADERS: [&str; 8] = [
@@ -30,7 +30,7 @@ pub(crate) struct Transcript {
     lines: Vec<(String, String)>,
     /// Values of earlier answers, for later requests.
     pub(crate) kept: BTreeMap<&'static str, String>,
-    /// The ids and entity tags that were seen, in their order.
+    /// The ids and entity tags seen so far, in their order.
     seen: Vec<String>,
 }
 
@@ -46,13 +46,13 @@ impl Transcript {
         }
     }
 
-    /// Writes down what was heard.
+    /// Records an answer.
     pub(crate) fn write(&mut self, label: &str, heard: &str) {
         let heard = self.anonymous(heard);
         self.lines.push((label.to_owned(), heard));
     }
 
-    /// The labels of the lines that are others in another transcript of the same visit.
+    /// The labels of the lines that differ in another transcript of the same visit.
     pub(crate) fn differences(&self, other: &Self) -> Vec<&str> {
         assert_eq!(self.lines.len(), other.lines.len(), "every visit says the same things");
         let both = self.lines.iter().zip(&other.lines);
@@ -103,7 +103,7 @@ impl Transcript {
     }
 }
 
-/// The start and the length of the first id or entity tag in a text. Each stands between quotes, slashes, spaces or colons.
+/// The start and the length of the first id or entity tag in a text. Each is between quotes, slashes, spaces or colons.
 fn first_id(text: &str) -> Option<(usize, usize)> {
     let mut start = 0;
     loop {
@@ -114,7 +114,7 @@ fn first_id(text: &str) -> Option<(usize, usize)> {
     }
 }
 
-/// The length of the id (with or without hyphens) or the entity tag with which a text begins.
+/// The length of the id (with or without hyphens) or the entity tag at the start of a text.
 fn id_length(text: &str) -> Option<usize> {
     if let Some(tag) = text.strip_prefix("W/\"") {
         return Some("W/\"\"".len() + tag.find('"')?);

@@ -1,4 +1,4 @@
-// Lays the package open to the test that drives this page: what it calls runs here, in the browser.
+// Exposes the package to the test that drives this page: the calls run here, in the browser.
 import "./jitless.js";
 import * as contracts from "@heal7/contracts";
 import { AiModelsDocument } from "@heal7/contracts/graphql";
@@ -9,7 +9,7 @@ import { validation } from "@heal7/contracts/validation/always";
 import { print } from "graphql";
 import { setupWorker } from "msw/browser";
 
-// What must not happen, told to the test.
+// Errors and policy violations, which the test reads.
 const complaints = [];
 addEventListener("error", ({ message }) => complaints.push(message));
 addEventListener("unhandledrejection", ({ reason }) => complaints.push(`unhandled: ${reason}`));
@@ -17,7 +17,7 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
   complaints.push(`${violatedDirective} ${blockedURI}`),
 );
 
-/** Calls what is asked for from now on are answered by the mock, in the service worker. */
+/** From now on, the mock in the service worker answers the calls. */
 const startMock = (baseUrl) => setupWorker(...mock.handlers({ baseUrl })).start({ quiet: true });
 
 const aiModels = print(AiModelsDocument);

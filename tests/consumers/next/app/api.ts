@@ -5,7 +5,7 @@ import { type Client, createClient } from "@heal7/contracts";
 import { validation } from "@heal7/contracts/validation";
 import { cookies } from "next/headers";
 
-/** Whom a request comes from, and a client in their name. */
+/** The caller of a request: the token, and a client that uses it. */
 export const callerOf = async (): Promise<{ token: string | undefined; client: Client }> => {
   const token = (await cookies()).get("token")?.value;
   const client = createClient({ baseUrl: process.env["API_URL"] ?? "", token: () => token, validation });

@@ -7,7 +7,7 @@ import { Preferences, Profile } from "./profile";
 
 export default async function Page(): Promise<ReactNode> {
   const { token, client } = await callerOf();
-  // Everybody sees the same plans: they are fetched once a minute.
+  // The plans are the same for all: they are fetched once per minute.
   const plans = await listPlans(client, { next: { revalidate: 60, tags: ["plans"] } });
   const queries = new QueryClient();
   if (token) {

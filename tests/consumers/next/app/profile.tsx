@@ -5,7 +5,7 @@ import { useMutation, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useClient } from "./providers";
 
-/** Has its data from the server component above. */
+/** A component whose data comes from the server component above. */
 export function Profile(): ReactNode {
   const client = useClient();
   const { data } = useSuspenseQuery(getProfileQuery(client));
@@ -19,7 +19,7 @@ export function Profile(): ReactNode {
   );
 }
 
-/** Gets its data in the browser. */
+/** A component that fetches its data in the browser. */
 export function Preferences(): ReactNode {
   const { data, error } = useQuery(getPreferencesQuery(useClient()));
   return <p>{data?.theme ?? error?.code ?? "..."}</p>;

@@ -1,6 +1,6 @@
 "use client";
 
-/** What client components call the API with. A server renders them too, so that each rendering makes its own. */
+/** The API client for client components. A server renders them too, so each rendering creates its own client. */
 
 import { type Client, createClient } from "@heal7/contracts";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";

@@ -1,17 +1,17 @@
-/** What the application calls the API with: one per page in a browser, one per request on a server. */
+/** The clients with which the application calls the API: one set per page in a browser, one per request on a server. */
 
 import { type Client, createClient } from "@heal7/contracts";
 import { validation } from "@heal7/contracts/validation";
 import { Client as GraphqlClient, fetchExchange } from "@urql/core";
 import { createContext, useContext } from "react";
 
-/** Where the API is served, and who asks. */
+/** The address of the API, and the caller's token. */
 export type Caller = { readonly baseUrl: string; readonly token: () => string | undefined };
 
 /** The clients of one caller. */
 export type Api = { readonly caller: Caller; readonly client: Client; readonly graphql: GraphqlClient };
 
-/** Makes them. */
+/** Creates the clients. */
 export const makeApi = (caller: Caller): Api => ({
   caller,
   client: createClient({ ...caller, validation }),
@@ -23,7 +23,7 @@ export const makeApi = (caller: Caller): Api => ({
   }),
 });
 
-/** Hands the clients down the tree: no module holds them, since a server serves many people at once. */
+/** Passes the clients down the tree: no module stores them, because a server serves many people concurrently. */
 export const ApiContext = createContext<Api | undefined>(undefined);
 
 /** The clients of this tree. */

@@ -1,4 +1,4 @@
-/** The page: what is needed at once stands here, what comes later in modules of its own. */
+/** The page: this module has the parts that are needed immediately, other modules have the rest. */
 
 import { AiModelsDocument } from "@heal7/contracts/graphql";
 import { getProfileQuery } from "@heal7/contracts/query";

@@ -1,4 +1,4 @@
-/** The page on a server: what it makes, it makes for one request. */
+/** The page on a server, rendered for one request. */
 
 import { getProfileQuery } from "@heal7/contracts/query";
 import { QueryClient, dehydrate } from "@tanstack/react-query";
@@ -6,7 +6,7 @@ import { renderToReadableStream } from "react-dom/server";
 import { type Caller, makeApi } from "./api.js";
 import { App } from "./app.js";
 
-/** A page for one caller: its HTML, and the queries that the browser need not send again, as JSON for a script. */
+/** A page for one caller: its HTML, and the queries that the browser need not repeat, as JSON for a script. */
 export const render = async (caller: Caller): Promise<{ html: string; state: string }> => {
   const api = makeApi(caller);
   const queries = new QueryClient();

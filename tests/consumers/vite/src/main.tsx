@@ -1,4 +1,4 @@
-/** The page in a browser: takes over what the server has rendered. */
+/** The page in a browser: takes over the server-rendered page. */
 
 import { type DehydratedState, QueryClient } from "@tanstack/react-query";
 import { createRoot, hydrateRoot } from "react-dom/client";

@@ -1,9 +1,9 @@
-/** Development without a server. Loaded on demand only: no bundle for production has it. */
+/** Development without a server. Loaded only on demand: no production bundle contains it. */
 
 import { handlers } from "@heal7/contracts/msw";
 import { setupWorker } from "msw/browser";
 
-/** Answers from now on what the page asks of the API. */
+/** Answers the page's API requests from now on. */
 export const startMock = async (baseUrl: string): Promise<void> => {
   await setupWorker(...handlers({ baseUrl })).start();
 };

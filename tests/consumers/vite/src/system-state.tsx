@@ -1,4 +1,4 @@
-/** How the platform is, as the server sends it. */
+/** The state of the platform, as the server sends it. */
 
 import type { SystemStatusUpdate } from "@heal7/contracts";
 import { openSystemFeed } from "@heal7/contracts/realtime";

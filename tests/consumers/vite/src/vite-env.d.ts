@@ -1,7 +1,7 @@
-/** What the environment gives the browser's bundle. */
+/** The environment variables of the browser's bundle. */
 interface ImportMetaEnv {
-  /** Where the API is served. */
+  /** The address of the API. */
   readonly VITE_API_URL?: string;
-  /** Whether development goes without a server. */
+  /** Whether development works without a server. */
   readonly VITE_MOCK?: string;
 }

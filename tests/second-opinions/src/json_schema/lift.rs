@@ -1,6 +1,6 @@
 //! JSON Schema as schemars writes it, read into the model.
 //!
-//! Each keyword must be used up by the shape that was recognised; a keyword that is left over is an error with its place.
+//! Each keyword must be used by the recognised shape; a keyword that remains is an error with its place.
 
 use contract_model::{
     format::Format,
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 /// Reads a schema. `$ref` becomes a reference by the name that schemars uses.
 ///
 /// # Errors
-/// The place, and what the model cannot say there.
+/// The place, and the part that the model cannot express.
 pub fn lift(place: &str, schema: &Value) -> Result<Schema, String> {
     let Value::Object(keywords) = schema else {
         return Err(format!("{place}: expected an object with keywords, found {schema}"));
@@ -87,7 +87,7 @@ impl Reader<'_> {
             "boolean" => Shape::Boolean { only: self.take("const").and_then(|only| only.as_bool()) },
             "integer" => self.integer()?,
             "number" => {
-                // `double` says nothing that the type does not say.
+                // `double` adds nothing to the type.
                 self.take("format");
                 let [minimum, maximum] = ["minimum", "maximum"].map(|keyword| self.take(keyword)?.as_f64());
                 Shape::Number { minimum, maximum }
@@ -103,7 +103,7 @@ impl Reader<'_> {
         })
     }
 
-    /// schemars writes the width of a whole number as a format, and its bounds for some widths only.
+    /// schemars writes the width of an integer as a format, and its bounds only for some widths.
     fn integer(&mut self) -> Result<Shape, String> {
         let format = self.text("format");
         let (lowest, highest) = match format.as_deref() {
@@ -160,8 +160,8 @@ impl Reader<'_> {
         Ok(Shape::Object { properties, closed: additional == Some(Value::Bool(false)) })
     }
 
-    /// A value or null, or words: schemars writes documented words as alternatives of one word, and the text that an
-    /// open enum keeps as one more.
+    /// A value or null, or words: schemars writes documented words as alternatives with one word each, and the text of
+    /// an open enum as one more alternative.
     fn alternatives(&self, members: &[Value]) -> Result<Shape, String> {
         if let [value, null] = members
             && null["type"] == "null"

@@ -1,4 +1,5 @@
-//! One view of both sides: the functions here name each way in which schemars sees a contract differently by its nature.
+//! One view of both sides. Each function here handles one way in which schemars necessarily sees a contract
+//! differently.
 
 use contract_model::{
     lifecycle::{Deprecation, Lifecycle},
@@ -30,7 +31,7 @@ pub fn expected(subject: &Subject, name: &str) -> Vec<Schema> {
     }
 }
 
-/// The JSON Schema of the type that schemars derives, by the way the view travels.
+/// The JSON Schema that schemars derives for a type, depending on the direction in which the type is sent.
 ///
 /// # Errors
 /// The parts that the model cannot express.
@@ -62,7 +63,7 @@ pub fn found(subject: &Subject, name: &str) -> Result<Vec<Schema>, String> {
                 properties(&mut schema, &mut |property| {
                     without_null(property);
                     if is_answer {
-                        // schemars shows the default here too, where nothing is absent.
+                        // schemars also shows the default here, although nothing is absent.
                         property.schema.default = None;
                     }
                 });
@@ -78,7 +79,7 @@ pub fn found(subject: &Subject, name: &str) -> Result<Vec<Schema>, String> {
     }
 }
 
-/// A definition in the view of schemars.
+/// A definition as schemars sees it.
 fn model(subject: &Subject, definition: &TypeDefinition, is_member: bool) -> Schema {
     let mut schema = definition.schema.clone();
     schema.rename_references(&|name| subject.rust_name(name).to_owned());
@@ -116,8 +117,8 @@ fn normalise(schema: &mut Schema) {
     }
 }
 
-/// Examples are values and not a part of the shape; JSON Schema knows that something is deprecated, and neither why nor
-/// since when.
+/// Examples are values and not a part of the shape. JSON Schema has a mark for deprecation, but not for its reason and
+/// version.
 fn plain_lifecycle(lifecycle: &mut Lifecycle) {
     lifecycle.since = None;
     if let Some(deprecated) = &mut lifecycle.deprecated {
@@ -126,15 +127,15 @@ fn plain_lifecycle(lifecycle: &mut Lifecycle) {
 }
 
 /// The model closes the objects that only clients send. That depends on the operations of the contract, which no derive
-/// on an item sees.
+/// of an item can see.
 fn open_object(shape: &mut Shape) {
     if let Shape::Object { closed, .. } = shape {
         *closed = false;
     }
 }
 
-/// Serde takes null for an absent optional property, and schemars says so. It therefore cannot tell an optional property
-/// from a patch; ts-rs and the coercion of async-graphql can.
+/// Serde accepts null for an absent optional property, and so does schemars. It therefore cannot distinguish an
+/// optional property from a patch; ts-rs and the coercion of async-graphql can.
 fn without_null(property: &mut Property) {
     if property.required {
         return;
@@ -144,20 +145,20 @@ fn without_null(property: &mut Property) {
     }
 }
 
-/// The struct of a variant has the tag in the model. schemars has no tagged structs: it writes the tag in the union, where
-/// it is compared.
+/// In the model, the struct of a variant has the tag. schemars has no tagged structs: it writes the tag in the union,
+/// where the tag is compared.
 fn without_tag(properties: &mut Vec<Property>, tag: &str) {
     properties.retain(|property| property.name != tag);
 }
 
-/// The model describes the tag; schemars writes it without a description, and at the end.
+/// The model describes the tag; schemars writes it without a description, as the last property.
 fn undescribed_tag(properties: &mut [Property], tag: &str) {
     if let Some(property) = properties.iter_mut().find(|property| property.name == tag) {
         property.schema.description = None;
     }
 }
 
-/// A newtype of `Uuid` is a reference to it in the eyes of schemars, and in the model a text with its format.
+/// To schemars, a newtype of `Uuid` is a reference to it; in the model, it is a text with that format.
 fn resolved_newtype(schema: &Value) -> Value {
     let (Some(own), Some(reference)) = (schema.as_object(), schema["$ref"].as_str()) else { return schema.clone() };
     let name = reference.rsplit('/').next().unwrap_or(reference);
@@ -169,7 +170,7 @@ fn resolved_newtype(schema: &Value) -> Value {
     resolved
 }
 
-/// The alternatives of a union are written in its place; the model refers to them by name.
+/// schemars writes the alternatives of a union in place; the model refers to them by name.
 fn members_of_union(name: &str, members: &[Value]) -> Result<Vec<Schema>, String> {
     members.iter().enumerate().map(|(index, member)| lift(&format!("{name}[{index}]"), member)).collect()
 }

@@ -8,7 +8,7 @@ use second_opinions::{
     sdl::{Type, read},
 };
 
-/// The types of the emission that stand for Rust types. The root types are operations, and connections are made of the
+/// The emitted types that correspond to Rust types. The root types are operations, and connections are derived from the
 /// type of their nodes.
 fn emitted(subject: &Subject, sdl: &str) -> BTreeMap<String, Type> {
     let is_a_rust_type = |name: &String| {

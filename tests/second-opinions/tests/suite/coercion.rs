@@ -11,11 +11,11 @@ use second_opinions::{
 };
 use serde_json::Value;
 
-/// async-graphql coerces into Rust, which has one spelling for a moment; the edge keeps the text that a client wrote, and
-/// the handler's Rust type reads it afterwards.
+/// async-graphql coerces into Rust, which has one spelling of an instant; the edge keeps the client's text, and the
+/// handler's Rust type parses it later.
 const SPELLING: &str = "a moment with zeros at its end";
 
-/// How many values were coerced, and the known differences.
+/// The number of coerced values, and the known differences.
 #[derive(Debug, Default)]
 struct Tally {
     types: usize,
@@ -89,7 +89,7 @@ fn coerce(subject: &Subject, tally: &mut Tally) {
     }
 }
 
-/// The comparison can fail: the coercion of another type gives another verdict.
+/// The comparison can fail: the coercion of a different type gives a different verdict.
 #[test]
 fn a_planted_difference_is_noticed() {
     let mut subject = bookshop();

@@ -1,4 +1,4 @@
-//! The libraries are asked about every type of both contracts.
+//! The libraries are compared with the model for every type of both contracts.
 
 #![allow(missing_docs, reason = "the names of the tests say what they hold")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]

@@ -1,4 +1,4 @@
-//! schemars and the model say the same of every type.
+//! schemars and the model agree about every type.
 
 use contract_model::schema::{Schema, Shape};
 use second_opinions::{

@@ -1,4 +1,4 @@
-//! The libraries are asked in the versions that the project builds with.
+//! The compared libraries have the versions with which the project is built.
 
 use std::{collections::BTreeSet, fs, path::Path};
 

@@ -1,4 +1,4 @@
-//! Who races: each generator, how it is started, and what it must have written.
+//! The contestants: each generator, its command, and the files that it must write.
 
 use std::{
     fs,
@@ -9,38 +9,38 @@ use std::{
 use anyhow::{Context, bail};
 use serde_json::Value;
 
-/// Everything is written below this folder of the bench, where imports find its packages.
+/// The folder of the bench for all output; from there, imports find the bench's packages.
 pub(super) const OUTPUT: &str = "dist";
 
-/// One generator, set as the configuration beside its package says.
+/// One generator, configured by the file next to its package.
 pub(super) struct Contestant {
-    /// Names its folder below [`OUTPUT`].
+    /// The name of its folder below [`OUTPUT`].
     pub id: &'static str,
-    /// With its version and what it makes.
+    /// The title, with its version and its output.
     pub name: String,
-    /// Where its TypeScript stands, from its folder.
+    /// The folder of its TypeScript, relative to its own folder.
     pub sources: &'static str,
-    /// How it is started, from the folder of the bench.
+    /// Its program, relative to the folder of the bench.
     pub program: PathBuf,
     pub arguments: Vec<String>,
-    /// Files that it must have written, from its folder; it may write more.
+    /// The files that it must write, relative to its folder; it may write more.
     pub writes: &'static [&'static str],
 }
 
 impl Contestant {
-    /// The program that generates once, from the folder of the bench.
+    /// The command that generates once, run in the folder of the bench.
     pub(super) fn command(&self, bench: &Path) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).current_dir(bench).env("NO_COLOR", "1");
         command
     }
 
-    /// Where it writes.
+    /// The folder of its output.
     pub(super) fn output(&self, bench: &Path) -> PathBuf {
         bench.join(OUTPUT).join(self.id)
     }
 
-    /// Fails unless everything that it makes is there: a generator may say nothing and write nothing.
+    /// Fails if a file is missing: a generator may report success and write nothing.
     pub(super) fn check(&self, bench: &Path) -> anyhow::Result<()> {
         for file in self.writes {
             let is_written = fs::metadata(self.output(bench).join(file)).is_ok_and(|file| file.len() > 0);
@@ -52,7 +52,7 @@ impl Contestant {
     }
 }
 
-/// Ours, built for release; the others read the documents that it writes.
+/// Our generator, built for release; the others read the documents that it writes.
 pub(super) fn ours() -> anyhow::Result<Contestant> {
     let this = std::env::current_exe().context("this program cannot tell where it is")?;
     let target = this.ancestors().nth(2).context("this program stands in no target folder")?;
@@ -119,7 +119,7 @@ pub(super) fn others(bench: &Path) -> anyhow::Result<Vec<Contestant>> {
     ])
 }
 
-/// The Node that the others run on: a package too, as some of them need a newer one than the project does.
+/// The Node that runs the others: also a package, because some of them need a newer one than the project.
 pub(super) fn node(bench: &Path) -> PathBuf {
     bench.join("node_modules/.bin/node")
 }

@@ -1,4 +1,4 @@
-//! What the TypeScript compiler says of an output: how large its declarations are, and what is wrong with it.
+//! The TypeScript compiler's results for an output: the size of its declarations, and its errors.
 
 use std::{fs, path::Path, process::Command};
 
@@ -10,13 +10,13 @@ use super::{
     contestants::{Contestant, OUTPUT, node},
 };
 
-/// What came out.
+/// The results of the compiler.
 pub(super) struct Judgement {
     /// The size of all declaration files, in bytes.
     pub declarations: u64,
-    /// Errors under the flags of the bench's `tsconfig.json`.
+    /// The number of errors with the flags of the bench's `tsconfig.json`.
     pub errors: usize,
-    /// What `isolatedDeclarations` adds to them: exports whose type only the compiler can tell.
+    /// The number of further errors with `isolatedDeclarations`: exports whose type only the compiler can infer.
     pub unannotated: usize,
 }
 
@@ -37,14 +37,14 @@ pub(super) fn judge(contestant: &Contestant, bench: &Path) -> anyhow::Result<Jud
     fs::write(&project, format!("{configuration:#}\n")).context("cannot write a tsconfig.json")?;
 
     let codes = compile(bench, &project, &[])?;
-    // Under this flag the compiler writes no declarations of a file with such an error: they are measured without it.
+    // With this flag, the compiler writes no declarations for a file with such an error: they are measured without it.
     let declarations = bytes_below(&folder)?;
     let isolated = compile(bench, &project, &["--isolatedDeclarations"])?;
     let unannotated = isolated.iter().filter(|code| (9000..10_000).contains(*code)).count();
     Ok(Judgement { declarations, errors: codes.len(), unannotated })
 }
 
-/// Compiles, and answers the code of each error.
+/// Compiles, and returns the code of each error.
 fn compile(bench: &Path, project: &Path, flags: &[&str]) -> anyhow::Result<Vec<u32>> {
     let output = Command::new(node(bench))
         .args(["node_modules/.bin/tsc", "--pretty", "false", "--project"])
@@ -62,7 +62,7 @@ fn compile(bench: &Path, project: &Path, flags: &[&str]) -> anyhow::Result<Vec<u
     Ok(codes)
 }
 
-/// The codes of the errors in the compiler's output; lines that go on with an error are indented.
+/// The codes of the errors in the compiler's output; continuation lines of an error are indented.
 fn codes(text: &str) -> Vec<u32> {
     let lines = text.lines().filter(|line| !line.starts_with(char::is_whitespace));
     let after = lines.filter_map(|line| line.split_once("error TS"));

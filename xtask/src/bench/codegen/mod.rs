@@ -1,4 +1,4 @@
-//! `cargo xtask bench codegen`: today's generators of TypeScript beside ours, on the documents that ours writes.
+//! `cargo xtask bench codegen`: today's TypeScript generators compared with ours, on the documents that ours writes.
 
 mod contestants;
 mod judge;
@@ -33,11 +33,11 @@ pub(crate) struct Arguments {
     runs: u32,
 }
 
-/// What is measured of one generator.
+/// The measurements of one generator.
 struct Measured {
     /// The median.
     wall: Duration,
-    /// Bytes; nothing on a system that does not tell.
+    /// The memory in bytes; `None` if the system does not report it.
     memory: Option<u64>,
     /// The size of all files written, in bytes.
     output: u64,
@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     steps::install(&bench)?;
     steps::run(&root, "cargo", &["build", "--release", "--package", "xtask"])?;
 
-    // What earlier races wrote goes away after this one.
+    // The output of earlier races is deleted after this race.
     let earlier = tempfile::tempdir_in(&bench).context("cannot make a folder for earlier output")?;
     let aside = earlier.path();
     set_aside(&bench.join(OUTPUT), aside)?;
@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(if failures.is_empty() { SUCCESS } else { FAILURE })
 }
 
-/// A generator, and what is measured of it so far or why it is out.
+/// A generator with its measurements so far, or the reason why it failed.
 struct Racer {
     contestant: Contestant,
     outcome: anyhow::Result<Runs>,
@@ -93,14 +93,14 @@ struct Runs {
 }
 
 impl Racer {
-    /// Runs it once for its memory, which also brings its files into the disk's cache.
+    /// Runs it once to measure its memory, which also fills the disk cache with its files.
     fn prepare(contestant: Contestant, bench: &Path, aside: &Path) -> Self {
         terminal::progress(&format!("Preparing {}", contestant.name));
         let memory = once(&contestant, bench, aside, measure::memory);
         Self { contestant, outcome: memory.map(|memory| Runs { memory, times: Vec::new() }) }
     }
 
-    /// Runs it against the clock. All take their turns, so that what else the machine does hits them alike.
+    /// Runs it once with a timer. All contestants take turns, so that other load of the machine affects them equally.
     fn race(&mut self, bench: &Path, aside: &Path) {
         if let Ok(runs) = &mut self.outcome {
             match once(&self.contestant, bench, aside, measure::wall) {
@@ -110,7 +110,7 @@ impl Racer {
         }
     }
 
-    /// Sums up, with what the compiler says of the last output.
+    /// Combines the measurements with the compiler's results for the last output.
     fn judge(self, bench: &Path) -> (Contestant, anyhow::Result<Measured>) {
         let measured = self.outcome.and_then(|mut runs| {
             terminal::progress(&format!("Judging {}", self.contestant.name));
@@ -122,7 +122,7 @@ impl Racer {
     }
 }
 
-/// One run into an empty folder, with what it prints in a log.
+/// Runs it once into an empty folder. Its output is written to a log.
 fn once<T>(
     contestant: &Contestant,
     bench: &Path,
@@ -137,23 +137,23 @@ fn once<T>(
     let (status, measured) = measure(&mut command).context("it cannot be started")?;
     if !status.success() {
         let log = fs::read_to_string(&path).unwrap_or_default();
-        // The message goes into a committed file, which says nothing of where this machine keeps the project.
+        // The message is written to a committed file, which must not contain the path of the project on this machine.
         bail!("{status}: {}", cause(&log).replace(&*steps::root().to_string_lossy(), "."));
     }
     contestant.check(bench)?;
     Ok(measured)
 }
 
-/// The line of a log that most likely says what went wrong.
+/// The line of a log that most likely contains the cause of a failure.
 fn cause(log: &str) -> &str {
     let mut lines = log.lines().map(str::trim).filter(|line| !line.is_empty());
     let says = |line: &&str| ["rror", "🛑", "ENOENT"].iter().any(|word| line.contains(word));
     lines.clone().find(says).or_else(|| lines.next_back()).unwrap_or("it said nothing")
 }
 
-/// Makes the folder anew, and keeps what stood in it elsewhere: a file system that has just removed hundreds of files
-/// is slow to make others (ext4 without a journal passes over their inodes for five minutes), and that is no
-/// generator's time.
+/// Creates the folder again, and moves its old contents elsewhere: a file system that has just removed hundreds of
+/// files is slow to create others (ext4 without a journal skips their inodes for five minutes), and that time does not
+/// belong to the generator.
 fn set_aside(folder: &Path, aside: &Path) -> anyhow::Result<()> {
     if folder.exists() {
         let number = fs::read_dir(aside).with_context(|| format!("cannot read {}", aside.display()))?.count();
@@ -163,7 +163,7 @@ fn set_aside(folder: &Path, aside: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
 }
 
-/// The size of all files of a folder and of those in it, in bytes.
+/// The size of all files in a folder and its subfolders, in bytes.
 fn bytes_below(folder: &Path) -> anyhow::Result<u64> {
     let unreadable = || format!("cannot read {}", folder.display());
     let mut bytes = 0;

@@ -1,4 +1,4 @@
-//! What came out of the race, as a table, a verdict and a section of Markdown.
+//! The results of the race, as a table, a verdict and a section of Markdown.
 
 use std::{fmt::Write, path::Path};
 
@@ -11,22 +11,22 @@ use super::{
     contestants::{Contestant, node, versions},
 };
 
-/// How many times faster than the fastest of the others ours is to be.
+/// The goal: how many times faster our generator must be than the fastest of the others.
 const GOAL: f64 = 10.0;
 
-/// Everybody, measured or failed.
+/// All contestants, measured or failed.
 pub(super) struct Results {
     pub ours: (Contestant, Measured),
     pub others: Vec<(Contestant, anyhow::Result<Measured>)>,
-    /// How many runs were timed.
+    /// The number of timed runs.
     pub runs: u32,
-    /// How many bytes of our output are the TypeScript package.
+    /// The size of the TypeScript package in our output, in bytes.
     pub typescript: u64,
 }
 
-/// Where it was measured.
+/// The machine of the measurements.
 pub(super) struct Machine {
-    /// The processor and how many of its cores there are for us.
+    /// The processor, and the number of its cores that the process may use.
     processor: String,
     system: String,
     node: String,
@@ -74,7 +74,7 @@ impl Results {
         )
     }
 
-    /// Who failed, and why.
+    /// The failed contestants, and the reasons.
     pub(super) fn failures(&self) -> Vec<String> {
         let failed = self.others.iter().filter_map(|(other, theirs)| Some((other, theirs.as_ref().err()?)));
         failed.map(|(other, error)| format!("{} failed: {error:#}", other.name)).collect()
@@ -119,7 +119,7 @@ impl Results {
 }
 
 impl Machine {
-    /// This one.
+    /// The current machine.
     pub(super) fn this(bench: &Path) -> anyhow::Result<Self> {
         Ok(Self {
             processor: machine::processor(),
@@ -131,7 +131,7 @@ impl Machine {
     }
 }
 
-/// The cells of a generator that ran; `ours` where it is another's.
+/// The cells of a successful generator; `ours` is set for the other generators.
 fn row(contestant: &Contestant, measured: &Measured, ours: Option<&Measured>) -> Vec<String> {
     let compared = |text: String, number: &dyn Fn(&Measured) -> Option<f64>| {
         let ratio = ours.and_then(|ours| Some(number(measured)? / number(ours)?)).filter(|ratio| ratio.is_finite());

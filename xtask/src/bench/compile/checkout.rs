@@ -13,10 +13,10 @@ use crate::{steps, terminal};
 
 /// The files of a revision.
 pub(super) struct Checkout {
-    /// How tables name it, with the short id of the commit.
+    /// The name in tables, with the short id of the commit.
     pub name: String,
     folder: PathBuf,
-    /// The folder of its target folders.
+    /// The folder that contains its target folders.
     targets: PathBuf,
 }
 
@@ -48,12 +48,12 @@ impl Checkout {
         Workspace::new(self.folder.clone(), self.target(target))
     }
 
-    /// Its workspace, compiled as somebody who edits it does.
+    /// Its workspace, compiled with incremental compilation, as for a developer who edits it.
     pub(super) fn edited(&self, target: &str) -> Workspace {
         Workspace::incremental(self.folder.clone(), self.target(target))
     }
 
-    /// A crate of this bench, which stands outside the workspace.
+    /// A crate of this bench, which is outside the workspace.
     pub(super) fn bench(&self, name: &str) -> anyhow::Result<PathBuf> {
         let folder = self.folder.join(BENCH).join(name);
         if !folder.is_dir() {
@@ -68,7 +68,7 @@ impl Checkout {
     }
 }
 
-/// Says so when the work tree is not what is measured.
+/// Prints a note if the work tree has uncommitted changes, which are not measured.
 pub(super) fn note_uncommitted() -> anyhow::Result<()> {
     if !git(&["status", "--porcelain"])?.is_empty() {
         terminal::note("HEAD is measured; the uncommitted changes of the work tree are not");
@@ -76,7 +76,7 @@ pub(super) fn note_uncommitted() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Runs git in the project's folder; answers its output.
+/// Runs git in the project's folder, and returns its output.
 fn git(arguments: &[&str]) -> anyhow::Result<String> {
     let output = steps::output(Command::new("git").args(arguments).current_dir(steps::root()))?;
     Ok(output.trim().to_owned())

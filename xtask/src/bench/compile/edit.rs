@@ -1,20 +1,20 @@
-//! Edits of a Rust source, as an author of a contract makes them.
+//! Edits of a Rust source, like those of a contract author.
 
 use std::{fs, path::Path};
 
 use anyhow::Context;
 
-/// A kind of edit of the first struct with named fields.
+/// A kind of edit, which changes the first struct with named fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Edit {
-    /// A word more in the doc comment of the first field.
+    /// Adds a word to the doc comment of the first field.
     Documentation,
-    /// A field more, which bears the word as its name.
+    /// Adds a field with the word as its name.
     Field,
 }
 
 impl Edit {
-    /// The source with this edit, or nothing where it has no place for it.
+    /// The source with this edit; `None` if it has no suitable struct.
     fn apply(self, source: &str, word: &str) -> Option<String> {
         let opens = |line: &str| line.starts_with("pub struct ") && line.ends_with(" {");
         let lines: Vec<&str> = source.lines().collect();
@@ -32,20 +32,20 @@ impl Edit {
     }
 }
 
-/// A source to edit again and again, always from what it was at first.
+/// A source that is edited repeatedly, always from its original text.
 pub(super) struct Source<'a> {
     path: &'a Path,
     original: String,
 }
 
 impl<'a> Source<'a> {
-    /// Reads it.
+    /// Reads the source.
     pub(super) fn read(path: &'a Path) -> anyhow::Result<Self> {
         let original = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         Ok(Self { path, original })
     }
 
-    /// Writes it with an edit.
+    /// Writes the source with an edit.
     pub(super) fn edit(&self, edit: Edit, word: &str) -> anyhow::Result<()> {
         let shown = self.path.display();
         let edited = edit.apply(&self.original, word).with_context(|| {

@@ -1,4 +1,4 @@
-//! The crate `contracts` from nothing: its dependencies are compiled, then it alone is compiled and measured.
+//! The crate `contracts` from nothing: its dependencies are compiled first, and only the crate itself is measured.
 
 use super::{
     Part, Setup, median,
@@ -7,10 +7,10 @@ use super::{
 use crate::terminal;
 
 const PACKAGE: &str = "contracts";
-/// The most that it may take, beside the baseline.
+/// The goal: the maximum ratio to the baseline.
 const GOAL: f64 = 1.0 / 3.0;
 
-/// Measures it in both checkouts in turns, and writes the section.
+/// Measures the crate in both checkouts in turns, and writes the section.
 pub(super) fn run(setup: &Setup<'_>) -> anyhow::Result<()> {
     let mut measured = Vec::new();
     for checkout in [&setup.ours, &setup.baseline] {

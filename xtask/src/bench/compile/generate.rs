@@ -1,4 +1,4 @@
-//! `cargo xtask generate`: in a checkout where nothing is compiled, and after an edit.
+//! `cargo xtask generate`: in a checkout without any build, and after an edit.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -21,19 +21,19 @@ use crate::{
 
 /// The command that is measured.
 const GENERATE: [&str; 2] = ["xtask", "generate"];
-/// The file that is edited; no other crate that `generate` needs makes values of its first struct.
+/// The file that is edited; no other crate that `generate` needs constructs its first struct.
 const EDITED: &str = "contracts/src/users/notifications.rs";
-/// The folder in which an edit must arrive.
+/// The folder in which an edit must appear.
 const TYPESCRIPT: &str = "generated/typescript/src";
-/// The most that a new checkout may take, beside the baseline.
+/// The maximum ratio of a new checkout to the baseline.
 const CLONE_GOAL: f64 = 0.5;
-/// The most seconds that an edit may take.
+/// The maximum time after an edit, in seconds.
 const EDIT_GOAL: f64 = 5.0;
 
-/// A kind of edit, and the name of it in the table.
+/// The kinds of edit with their names in the table.
 const EDITS: [(Edit, &str); 2] = [(Edit::Documentation, "doc comment"), (Edit::Field, "field added")];
 
-/// Generates in both checkouts, which is one part, and after edits, which is another.
+/// Runs two parts: generation in both checkouts, and generation after edits.
 pub(super) fn run(setup: &Setup<'_>, is_clone_asked_for: bool, are_edits_asked_for: bool) -> anyhow::Result<()> {
     let mut built = Vec::new();
     let mut rows = Vec::new();
@@ -103,7 +103,7 @@ fn edits(setup: &Setup<'_>, built: &[(&Checkout, Workspace)]) -> anyhow::Result<
     .publish()
 }
 
-/// Edits, generates, and looks for the edit in what is written.
+/// Edits, generates, and checks that the edit is in the output.
 fn generate(workspace: &Workspace, source: &Source<'_>, edit: Edit, word: &str) -> anyhow::Result<Cost> {
     source.edit(edit, word)?;
     let cost = workspace.time(&GENERATE)?;
@@ -115,7 +115,7 @@ fn generate(workspace: &Workspace, source: &Source<'_>, edit: Edit, word: &str) 
     Ok(cost)
 }
 
-/// The verdict on one kind of edit; the first row is ours.
+/// The verdict on one kind of edit; the first row is our own.
 fn verdict(name: &str, rows: &[Row]) -> String {
     let wall = rows[0].cost.wall;
     let found = format!("{} s, {} s at the baseline", seconds(wall), seconds(rows[1].cost.wall));
@@ -126,7 +126,7 @@ fn verdict(name: &str, rows: &[Row]) -> String {
     )
 }
 
-/// Whether a TypeScript file has a word.
+/// Whether a TypeScript file contains a word.
 fn mentions(files: &BTreeMap<String, Vec<u8>>, word: &str) -> bool {
     let is_typescript = |path: &str| Path::new(path).extension().is_some_and(|extension| extension == "ts");
     files.iter().any(|(path, text)| is_typescript(path) && String::from_utf8_lossy(text).contains(word))

@@ -1,4 +1,4 @@
-//! Synthetic contracts of several sizes, so that it shows whether a type of a large contract costs more.
+//! Synthetic contracts of several sizes, which show whether a type of a large contract costs more.
 
 use std::time::Duration;
 
@@ -12,10 +12,10 @@ use super::{
 };
 use crate::{bench::report::Table, terminal};
 
-/// The most that a type of the largest contract may take, beside one of the smallest.
+/// The goal: the maximum ratio of the cost of a type in the largest contract to one in the smallest.
 const GOAL: f64 = 1.25;
 
-/// A size, and what it took.
+/// A size, and its cost.
 struct Measured {
     types: u32,
     ours: Cost,

@@ -1,5 +1,5 @@
-//! `cargo xtask bench compile`: the time that compiling the contract and generating from it takes, beside an earlier
-//! revision of this project, and a small contract beside the same API in other toolkits.
+//! `cargo xtask bench compile`: the time for compiling the contract and generating from it, compared with an earlier
+//! revision of this project; and a small contract compared with the same API in other toolkits.
 
 mod checkout;
 mod edit;
@@ -21,8 +21,8 @@ use crate::{SUCCESS, terminal};
 
 /// The folder of the measured crates, from the project's folder.
 const BENCH: &str = "xtask/bench/compile";
-/// Main before the macros expanded into descriptions: the last revision that derives the traits of serde, schemars,
-/// ts-rs and async-graphql for each type. The goals are ratios to it.
+/// The revision on main before the macros expanded into descriptions: the last one that derives the traits of serde,
+/// schemars, ts-rs and async-graphql for each type. The goals are ratios to it.
 const BASELINE: &str = "fbe9b4016b7e8d51bb7b6513d4978152d1a9641b";
 
 #[derive(clap::Args)]
@@ -48,7 +48,7 @@ pub(crate) struct Arguments {
 /// A part of the measurements, with a section of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Part {
-    /// The crate `contracts`, with everything that it depends on compiled before.
+    /// The crate `contracts`, with its dependencies compiled before.
     Contracts,
     /// `cargo xtask generate` in a new checkout.
     Clone,
@@ -56,7 +56,7 @@ enum Part {
     Edit,
     /// Synthetic contracts of several sizes.
     Growth,
-    /// The same small API in this and other toolkits.
+    /// The same small API in this toolkit and in others.
     Peers,
 }
 
@@ -98,7 +98,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(SUCCESS)
 }
 
-/// Compiles async-graphql alone, with everything that it depends on compiled before.
+/// Compiles only async-graphql, with its dependencies compiled before.
 fn yardstick(ours: &Checkout, runs: u32) -> anyhow::Result<Yardstick> {
     const PACKAGE: &str = "async-graphql";
     let workspace = Workspace::new(ours.bench("yardstick")?, ours.target("yardstick"));

@@ -1,4 +1,4 @@
-//! The same small API in this toolkit and in others: everything from nothing, and after an edit of a doc comment.
+//! The same small API in this toolkit and in others: a full build, and a build after an edit of a doc comment.
 
 use std::fs;
 
@@ -22,11 +22,11 @@ const EDITED: &str = "src/lib.rs";
 struct Peer {
     name: String,
     workspace: Workspace,
-    /// The document, from the folder of the crate.
+    /// The path of the document, relative to the folder of the crate.
     output: &'static str,
 }
 
-/// Measures each, and writes the section.
+/// Measures each toolkit, and writes the section.
 pub(super) fn run(setup: &Setup<'_>) -> anyhow::Result<()> {
     let peers = [ours(&setup.ours)?, other(&setup.ours, "utoipa")?, other(&setup.ours, "dropshot")?];
     let mut rows = Vec::new();
@@ -66,7 +66,7 @@ pub(super) fn run(setup: &Setup<'_>) -> anyhow::Result<()> {
     .publish()
 }
 
-/// Ours, which takes the dependencies of the project's lock file.
+/// Our toolkit, with the dependencies of the project's lock file.
 fn ours(checkout: &Checkout) -> anyhow::Result<Peer> {
     let folder = checkout.bench("ours")?;
     let project = checkout.built("fetch");
@@ -75,7 +75,7 @@ fn ours(checkout: &Checkout) -> anyhow::Result<Peer> {
     Ok(Peer { name: format!("contract-kit, {}", checkout.name), workspace, output: "output/openapi/openapi.json" })
 }
 
-/// Another toolkit, whose crate has a lock file.
+/// Another toolkit, whose crate has its own lock file.
 fn other(checkout: &Checkout, package: &str) -> anyhow::Result<Peer> {
     let workspace = Workspace::incremental(checkout.bench(package)?, checkout.target(package));
     workspace.fetch()?;
@@ -84,7 +84,7 @@ fn other(checkout: &Checkout, package: &str) -> anyhow::Result<Peer> {
 }
 
 impl Peer {
-    /// Changes a doc comment and measures until the document has it.
+    /// Changes a doc comment, and measures the time until the document contains the change.
     fn edited(&self, source: &Source<'_>, word: &str) -> anyhow::Result<Cost> {
         source.edit(Edit::Documentation, word)?;
         let cost = self.workspace.time(&["run"])?;
@@ -92,7 +92,7 @@ impl Peer {
         Ok(cost)
     }
 
-    /// Fails unless the document has a word.
+    /// Fails if the document does not contain a word.
     fn check(&self, word: &str) -> anyhow::Result<()> {
         let path = self.workspace.folder().join(self.output);
         let document = fs::read_to_string(&path);

@@ -13,14 +13,15 @@ use crate::{
     terminal,
 };
 
-/// A compilation that all others are compared with: processors differ, and the same one differs from day to day.
+/// A compilation to which all others are compared: processors differ, and one processor's speed changes from day to
+/// day.
 pub(super) struct Yardstick {
-    /// Its package with the version.
+    /// The yardstick's package with its version.
     pub name: String,
     pub cost: Cost,
 }
 
-/// Something that was compiled.
+/// A measured compilation.
 pub(super) struct Row {
     name: String,
     pub cost: Cost,
@@ -34,7 +35,7 @@ impl Row {
 }
 
 impl Yardstick {
-    /// A row for each, with its ratio to the yardstick.
+    /// A table with a row for each compilation, and its ratio to the yardstick.
     pub(super) fn table(&self, title: &'static str, rows: &[Row]) -> Table {
         let cells = |Row { name, cost }: &Row| {
             let ratio = raised(ratio(cost.processor, self.cost.processor));
@@ -45,12 +46,12 @@ impl Yardstick {
     }
 }
 
-/// How many times the second time the first one is.
+/// The ratio of the first time to the second.
 pub(super) fn ratio(time: Duration, of: Duration) -> f64 {
     time.as_secs_f64() / of.as_secs_f64()
 }
 
-/// The verdict on a ratio that a goal limits.
+/// The verdict on a ratio that has a maximum.
 pub(super) fn at_most(limit: &str, found: f64, goal_value: f64) -> String {
     goal(&format!("at most {limit}"), found <= goal_value, &raised(found))
 }
@@ -59,7 +60,7 @@ pub(super) fn at_most(limit: &str, found: f64, goal_value: f64) -> String {
 pub(super) struct Section<'a> {
     pub part: Part,
     pub title: &'a str,
-    /// Continues the sentence that begins with the command.
+    /// The end of the sentence that begins with the command.
     pub introduction: String,
     pub table: Table,
     pub verdicts: Vec<String>,
@@ -67,7 +68,7 @@ pub(super) struct Section<'a> {
 }
 
 impl Section<'_> {
-    /// Prints it and writes it to `docs/benchmarks.md`.
+    /// Prints the section and writes it to `docs/benchmarks.md`.
     pub(super) fn publish(&self) -> anyhow::Result<()> {
         terminal::line(format!("\n{}", self.title));
         self.table.columns().iter().chain(&self.verdicts).for_each(terminal::line);

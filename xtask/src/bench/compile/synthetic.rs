@@ -4,14 +4,14 @@ use std::path::Path;
 
 use contract_cli::files;
 
-/// The problems of the small API; a contract has some.
+/// The problems of the small API; a contract must have some.
 const PROBLEMS: &str = include_str!("../../../bench/compile/ours/src/problem.rs");
-/// Types that belong together: an id, a text, an enumeration, and structs that use them.
+/// The number of types in a group: an id, a text, an enumeration, and structs that use them.
 const GROUP: u32 = 8;
-/// Types of one module, which has a file of its own.
+/// The number of types in one module, which is a file.
 const MODULE: u32 = 5 * GROUP;
 
-/// Writes the crate among the crates of a workspace; answers its name.
+/// Writes the crate into the `crates` folder of a workspace, and returns its name.
 pub(super) fn write(workspace: &Path, types: u32) -> anyhow::Result<String> {
     let name = format!("synthetic-{types}");
     let folder = workspace.join("crates").join(&name);
@@ -68,7 +68,7 @@ fn module(number: u32, types: u32) -> String {
     )
 }
 
-/// A type: its place in its group says of which kind.
+/// A type; its position in its group determines its kind.
 fn declaration(number: u32) -> String {
     let group = number / GROUP;
     match number % GROUP {
@@ -85,7 +85,7 @@ fn declaration(number: u32) -> String {
     }
 }
 
-/// A struct with eight fields; all but the first of a group hold the struct before.
+/// A struct with eight fields. Every struct except the first of a group contains the previous struct.
 fn structure(number: u32, group: u32, is_first: bool) -> String {
     let before = if is_first { format!("Id{group}") } else { format!("Record{}", number - 1) };
     format!(
@@ -126,7 +126,7 @@ mod tests {
 
     use super::*;
 
-    /// How often a text stands in the modules of a contract.
+    /// The number of times that a text occurs in the modules of a contract.
     fn count(types: u32, text: &str) -> usize {
         let files = sources("synthetic", types);
         files

@@ -1,4 +1,4 @@
-//! Cargo in a workspace, with a target folder of its own, offline, and measured where that is asked for.
+//! Cargo in a workspace, with its own target folder, offline, and measured on request.
 
 use std::{
     fs::{self, File},
@@ -12,10 +12,10 @@ use anyhow::{Context, bail};
 use super::measure::{self, Cost};
 use crate::steps;
 
-/// How many of the last lines that Cargo printed an error shows.
+/// The number of Cargo's last output lines that an error shows.
 const SHOWN: usize = 15;
 
-/// A workspace and the folder that it is compiled into.
+/// A workspace and its target folder.
 pub(super) struct Workspace {
     folder: PathBuf,
     target: PathBuf,
@@ -28,7 +28,7 @@ impl Workspace {
         Self { folder, target, is_incremental: false }
     }
 
-    /// With incremental compilation, as on the machine of somebody who edits.
+    /// With incremental compilation, as on a developer's machine.
     pub(super) fn incremental(folder: PathBuf, target: PathBuf) -> Self {
         Self { folder, target, is_incremental: true }
     }
@@ -56,7 +56,7 @@ impl Workspace {
         self.measured(self.command(arguments), &arguments.join(" "))
     }
 
-    /// Compiles one package from nothing and measures that; its dependencies stay compiled.
+    /// Compiles one package from nothing and measures it; its dependencies stay compiled.
     pub(super) fn rebuild(&self, package: &str) -> anyhow::Result<Cost> {
         self.run(&["clean", "--package", package])?;
         self.time(&["build", "--package", package])
@@ -75,12 +75,12 @@ impl Workspace {
         command.args(arguments).current_dir(&self.folder);
         command.env("CARGO_TARGET_DIR", &self.target).env("CARGO_NET_OFFLINE", "true");
         command.env("CARGO_INCREMENTAL", if self.is_incremental { "1" } else { "0" });
-        // A cache of compilations would be measured instead of the compiler.
+        // With a compilation cache, the cache would be measured instead of the compiler.
         ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"].iter().for_each(|wrapper| _ = command.env(wrapper, ""));
         command
     }
 
-    /// Runs it with everything that it prints in a log, whose end is the error where it fails.
+    /// Runs a command with its output in a log. If it fails, the end of the log is the error.
     fn measured(&self, mut command: Command, shown: &str) -> anyhow::Result<Cost> {
         let path = self.target.with_extension("log");
         let log = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;

@@ -1,4 +1,5 @@
-//! `cargo xtask bench conformance`: our conformance suite beside schemathesis, on shops that break one rule each.
+//! `cargo xtask bench conformance`: our conformance suite compared with schemathesis, on shops that each break one
+//! rule.
 
 mod ours;
 mod results;
@@ -33,9 +34,9 @@ const BENCH: &str = "xtask/bench/conformance";
 const CONTRACT: &str = "target/release/contract";
 /// The contract of the bookshop, from the project's folder.
 const REGISTRY: &str = "crates/contract-model/tests/registries/bookshop.json";
-/// How many seconds an answer may take: one fault makes it too slow.
+/// The maximum time of an answer, in seconds: one fault exceeds it.
 const TIMEOUT: &str = "1";
-/// How many shops are tested at a time.
+/// The number of shops that are tested concurrently.
 const AT_A_TIME: usize = 2;
 
 #[derive(clap::Args)]
@@ -51,7 +52,7 @@ pub(crate) struct Arguments {
     bound: u64,
 }
 
-/// Tests every shop with both, prints the table and writes it to `docs/benchmarks.md`.
+/// Tests every shop with both tools, prints the table and writes it to `docs/benchmarks.md`.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let root = steps::root();
     steps::run(&root, "cargo", &["build", "--release", "--bin", "contract"])?;
@@ -67,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let sound = pool.install(|| bench.sound())?;
     let done = AtomicUsize::new(0);
     let measured = pool.install(|| {
-        // One fault at a time is taken from the list: some take a hundred times as long as others.
+        // Each task takes one fault from the list, because some faults take a hundred times as long as others.
         let faults = bench.faults.par_iter().with_max_len(1);
         faults.map(|fault| bench.measure(fault, &sound, &done)).collect::<anyhow::Result<_>>()
     })?;
@@ -84,7 +85,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(SUCCESS)
 }
 
-/// The faults that are asked for.
+/// The faults that were requested.
 fn faults(root: &Path, asked: Option<&str>) -> anyhow::Result<Vec<Fault>> {
     let mut faults = shop::faults(root)?;
     if let Some(asked) = asked {
@@ -95,7 +96,7 @@ fn faults(root: &Path, asked: Option<&str>) -> anyhow::Result<Vec<Fault>> {
     Ok(faults)
 }
 
-/// Everything that it takes to test shops.
+/// Everything that is needed to test shops.
 struct Bench {
     root: PathBuf,
     peer: Schemathesis,
@@ -104,7 +105,7 @@ struct Bench {
 }
 
 impl Bench {
-    /// Tests the sound shop with both.
+    /// Tests the correct shop with both tools.
     fn sound(&self) -> anyhow::Result<Sound> {
         terminal::progress("Testing the sound shop");
         let open = || Shop::open(&self.root, None);
@@ -117,7 +118,7 @@ impl Bench {
         Ok(Sound { ours, theirs: theirs.collect::<anyhow::Result<_>>().context("the sound shop")? })
     }
 
-    /// Tests the shop with this fault with ours, and then another with schemathesis.
+    /// Tests a shop with this fault with our suite, and then a second one with schemathesis.
     fn measure(&self, fault: &Fault, sound: &Sound, done: &AtomicUsize) -> anyhow::Result<Measured> {
         let open = || Shop::open(&self.root, Some(fault));
         let group = fault.group()?;

@@ -9,7 +9,7 @@ use super::{CONTRACT, REGISTRY, TIMEOUT, results::Found, shop::Shop, tool};
 
 /// The hints for the bookshop, from the project's folder.
 const HINTS: &str = "tests/conformance/bookshop.toml";
-/// The exit codes with a report: a target that keeps its contract, one that was lost on the way, and violations.
+/// The exit codes with a report: the target keeps its contract, was lost during the run, or has violations.
 const REPORTED: [i32; 3] = [0, 1, 4];
 
 /// The parts of a report that are compared.
@@ -25,7 +25,7 @@ struct Finding {
     cause: String,
 }
 
-/// Tests a shop, and closes it.
+/// Tests a shop, and then closes it.
 pub(super) fn test(root: &Path, shop: Shop, bound: Duration) -> anyhow::Result<Found> {
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
     let mut command = Command::new(root.join(CONTRACT));
@@ -34,7 +34,7 @@ pub(super) fn test(root: &Path, shop: Shop, bound: Duration) -> anyhow::Result<F
     let ended = tool::run(&mut command, folder.path(), Some(bound))?;
     let requests = shop.close()?;
     let failures = if ended.is_cut {
-        // It reports at the end alone.
+        // The suite reports only at the end.
         BTreeSet::new()
     } else if ended.code.is_some_and(|code| REPORTED.contains(&code)) && !ended.output.is_empty() {
         failures(&ended.output)?

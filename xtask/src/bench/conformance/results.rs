@@ -13,43 +13,43 @@ use crate::bench::{
 /// One run of one tool on one shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
-    /// The failures that it reports.
+    /// The failures in the tool's report.
     pub failures: BTreeSet<String>,
-    /// How many requests came to the shop.
+    /// The number of requests that the shop received.
     pub requests: u64,
     pub time: Duration,
-    /// Whether the bound ended it.
+    /// Whether the time limit ended the run.
     pub is_cut: bool,
 }
 
 impl Found {
-    /// Whether it reports anything.
+    /// Whether the tool reported a failure.
     pub(super) fn is_caught(&self) -> bool {
         !self.failures.is_empty()
     }
 
-    /// Without the failures of another run.
+    /// The run without the failures of another run.
     pub(super) fn without(mut self, other: &Self) -> Self {
         self.failures.retain(|failure| !other.failures.contains(failure));
         self
     }
 }
 
-/// Both tools on the sound shop.
+/// The results of both tools for the correct shop.
 pub(super) struct Sound {
     pub ours: Found,
-    /// For each runner of schemathesis the failures that count as known from then on, and a run after that.
+    /// For each runner of schemathesis, the failures that count as known from then on, and a subsequent run.
     pub theirs: Vec<(Runner, BTreeSet<String>, Found)>,
 }
 
 impl Sound {
-    /// The run of this runner of schemathesis that knew its failures.
+    /// The runs of this schemathesis runner that knew its failures.
     pub(super) fn of_runner(&self, runner: Runner) -> impl Iterator<Item = &Found> {
         self.theirs.iter().filter(move |(of, _, _)| *of == runner).map(|(_, _, again)| again)
     }
 }
 
-/// Both tools on a broken shop, without the failures of the sound one.
+/// The results of both tools for a broken shop, without the failures of the correct one.
 pub(super) struct Measured {
     pub fault: Fault,
     pub group: Group,
@@ -57,20 +57,20 @@ pub(super) struct Measured {
     pub theirs: Found,
 }
 
-/// Everything that was measured.
+/// All measurements.
 pub(super) struct Results {
     pub sound: Sound,
     pub measured: Vec<Measured>,
     /// The name and version of schemathesis.
     pub peer: String,
-    /// The most time of a tool for a shop.
+    /// The maximum time of a tool for a shop.
     pub bound: Duration,
-    /// The time of the whole bench.
+    /// The duration of the whole bench.
     pub took: Duration,
 }
 
 impl Results {
-    /// A row for each group of rules with faults, and one for all.
+    /// A table with a row for each group of rules that has faults, and one for all.
     pub(super) fn table(&self) -> Table {
         let groups = Group::ALL.into_iter().map(|group| (group.title(), self.of_group(group)));
         let all = ("all", self.measured.iter().collect::<Vec<_>>());
@@ -116,7 +116,7 @@ impl Results {
         .join("\n\n")
     }
 
-    /// The faults that ours misses, and those that schemathesis catches with its failures.
+    /// The faults that our suite misses, and those that schemathesis catches, with its failures.
     pub(super) fn lists(&self) -> String {
         let names = |theirs: bool| {
             let missed = self.measured.iter().filter(|measured| !measured.ours.is_caught());
@@ -206,12 +206,12 @@ impl Results {
     }
 }
 
-/// How many faults a tool caught, and the medians of its requests and seconds.
+/// The number of faults that a tool caught, and the medians of its requests and seconds.
 fn cells(runs: &[&Found]) -> [String; 3] {
     let caught = runs.iter().filter(|found| found.is_caught()).count();
     let mut requests: Vec<u64> = runs.iter().map(|found| found.requests).collect();
     requests.sort_unstable();
-    // The upper one of two in the middle: half a request is none.
+    // The upper one of the two middle values, because half a request does not exist.
     let middle = requests[requests.len() / 2];
     [caught.to_string(), middle.to_string(), seconds(median_time(runs.iter().copied()))]
 }
@@ -224,7 +224,7 @@ fn listed(failures: &BTreeSet<String>) -> String {
     if failures.is_empty() { "nothing".into() } else { failures.iter().cloned().collect::<Vec<_>>().join("; ") }
 }
 
-/// Failures that schemathesis reports on the sound shop though nothing is wrong there, by their beginnings, and why.
+/// The beginnings of the failures that schemathesis reports for the correct shop by mistake, with the reasons.
 const ALARMS: [(&str, &str); 4] = [
     (
         "GraphQL client error: ",
@@ -241,7 +241,7 @@ const ALARMS: [(&str, &str); 4] = [
     ("Schema-violating request accepted: PUT /books/{id}/cover", "the body may be any bytes"),
 ];
 
-/// A line about a failure on the sound shop.
+/// A line about a failure on the correct shop.
 fn explained(failure: &str) -> String {
     let reason = ALARMS.iter().find(|(beginning, _)| failure.starts_with(beginning));
     let reason =

@@ -1,4 +1,4 @@
-//! schemathesis on a shop, with the documents that our generator writes of the contract.
+//! schemathesis on a shop, with the documents that our generator writes from the contract.
 
 use std::{
     collections::BTreeSet,
@@ -16,14 +16,14 @@ use tempfile::TempDir;
 use super::{BENCH, CONTRACT, REGISTRY, TIMEOUT, results::Found, shop::Shop, tool};
 use crate::{bench::machine, steps};
 
-/// Its environment is that of the tests, from the project's folder.
+/// The folder of its environment, which the tests also use, from the project's folder.
 const FOLDER: &str = "tests/schemathesis";
 /// The token of a customer of the bookshop.
 const AUTHORIZATION: &str = "Authorization: Bearer of:ada";
-/// How often the sound shop is tested for the failures that count as known: its ids are other ones each time.
+/// The number of runs on the correct shop that collect known failures: its ids differ each time.
 const SOUND_RUNS: u32 = 2;
 
-/// One of its ways to send requests.
+/// A way in which schemathesis sends requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Runner {
     Rest,
@@ -31,15 +31,15 @@ pub(super) enum Runner {
 }
 
 impl Runner {
-    /// Both.
+    /// Both runners.
     pub(super) const ALL: [Self; 2] = [Self::Rest, Self::Graphql];
 
-    /// The runner for faults of a group. It has none for sockets.
+    /// The runner for the faults of a group. schemathesis has no runner for sockets.
     pub(super) const fn of(group: Group) -> Self {
         if matches!(group, Group::Graphql) { Self::Graphql } else { Self::Rest }
     }
 
-    /// Its name in a sentence.
+    /// The runner's name in a sentence.
     pub(super) const fn title(self) -> &'static str {
         match self {
             Self::Rest => "REST",
@@ -47,7 +47,7 @@ impl Runner {
         }
     }
 
-    /// The document of the contract that it reads.
+    /// The contract's document that the runner reads.
     const fn document(self) -> &'static str {
         match self {
             Self::Rest => "openapi/openapi.json",
@@ -55,7 +55,7 @@ impl Runner {
         }
     }
 
-    /// The path below which the document's requests go.
+    /// The path prefix of the document's requests.
     const fn path(self) -> &'static str {
         match self {
             Self::Rest => "",
@@ -63,7 +63,7 @@ impl Runner {
         }
     }
 
-    /// Its file of known failures.
+    /// The runner's file of known failures.
     const fn known(self) -> &'static str {
         match self {
             Self::Rest => "known-rest.json",
@@ -72,7 +72,7 @@ impl Runner {
     }
 }
 
-/// schemathesis as it is installed, with a folder for the contract's documents and the failures that are known.
+/// The installed schemathesis, with a folder for the contract's documents and the known failures.
 pub(super) struct Schemathesis {
     program: PathBuf,
     hooks: PathBuf,
@@ -82,7 +82,7 @@ pub(super) struct Schemathesis {
 /// The parts of a report that are compared.
 #[derive(Deserialize)]
 struct Report {
-    /// The failures that its baseline does not have.
+    /// The failures that are not in the baseline.
     failures: Vec<Failures>,
     errors: Vec<Errors>,
 }
@@ -93,14 +93,14 @@ struct Failures {
     operations: Vec<String>,
 }
 
-/// Tests that could not be made or were not answered.
+/// Tests that could not be created or were not answered.
 #[derive(Deserialize)]
 struct Errors {
     title: String,
 }
 
 impl Schemathesis {
-    /// Installs it, and generates the documents.
+    /// Installs schemathesis, and generates the documents.
     pub(super) fn prepare(root: &Path) -> anyhow::Result<Self> {
         steps::install_python(&root.join(FOLDER))?;
         let folder = tempfile::Builder::new().prefix("bench-conformance-").tempdir();
@@ -112,12 +112,12 @@ impl Schemathesis {
         Ok(Self { program, hooks: root.join(BENCH).join("hooks.py"), folder })
     }
 
-    /// Its name with its version.
+    /// The name with the version.
     pub(super) fn version(&self) -> anyhow::Result<String> {
         Ok(machine::version(&self.program)?.replace(", version", ""))
     }
 
-    /// Learns the failures that it reports on the sound shop, however long that takes, and answers them.
+    /// Records the failures that it reports for the correct shop, without a time limit, and returns them.
     pub(super) fn learn(&self, root: &Path, runner: Runner) -> anyhow::Result<BTreeSet<String>> {
         let mut failures = BTreeSet::new();
         for _ in 0..SOUND_RUNS {
@@ -127,13 +127,13 @@ impl Schemathesis {
         Ok(failures)
     }
 
-    /// Tests a shop until a failure or the bound, and closes it. Failures that were learnt do not count.
+    /// Tests a shop until a failure or the time limit, and then closes it. Recorded failures do not count.
     pub(super) fn test(&self, shop: Shop, runner: Runner, bound: Duration) -> anyhow::Result<Found> {
         self.run(shop, runner, &["--max-failures", "1"], Some(bound))
     }
 
     fn run(&self, shop: Shop, runner: Runner, options: &[&str], bound: Option<Duration>) -> anyhow::Result<Found> {
-        // Each run has a folder of its own, as it leaves files there.
+        // Each run has its own folder, because it leaves files there.
         let folder = tempfile::tempdir_in(self.folder.path()).context("cannot make a temporary folder")?;
         let report = folder.path().join("report.json");
         let mut command = Command::new(&self.program);
@@ -148,7 +148,7 @@ impl Schemathesis {
         let requests = shop.close()?;
         let failures = match fs::read_to_string(&report) {
             Ok(report) => failures(&report)?,
-            // It was killed, as it did not stop in time.
+            // The process was killed, because it did not stop in time.
             Err(_) if ended.is_cut => BTreeSet::new(),
             Err(_) => bail!("schemathesis ended with {:?} and without a report: {}", ended.code, ended.output.trim()),
         };
@@ -156,7 +156,7 @@ impl Schemathesis {
     }
 }
 
-/// The failures in a report, and the errors: a server that does not answer is one.
+/// The failures in a report, including errors: a server that does not answer causes an error.
 fn failures(report: &str) -> anyhow::Result<BTreeSet<String>> {
     let report: Report = serde_json::from_str(report).context("the report of schemathesis cannot be read")?;
     let failures = report.failures.into_iter().flat_map(|Failures { title, operations }| {

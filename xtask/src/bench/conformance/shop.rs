@@ -1,4 +1,4 @@
-//! The bookshop as a process, sound or with a fault.
+//! The bookshop as a process, correct or with a fault.
 
 use std::{
     io::{BufRead, BufReader},
@@ -34,13 +34,13 @@ impl Fault {
     }
 }
 
-/// Every fault that the shop can have.
+/// Returns every fault that the shop can have.
 pub(super) fn faults(root: &Path) -> anyhow::Result<Vec<Fault>> {
     let list = steps::output(Command::new(root.join(PROGRAM)).arg("--list"))?;
     serde_json::from_str(&list).context("the bookshop's list of faults cannot be read")
 }
 
-/// A shop that is open as long as its value is there.
+/// A shop that runs until its value is dropped.
 pub(super) struct Shop {
     child: Child,
     lines: BufReader<ChildStdout>,
@@ -50,14 +50,14 @@ pub(super) struct Shop {
 
 impl Drop for Shop {
     fn drop(&mut self) {
-        // Both fail only where it has ended already.
+        // Both fail only if the process has already ended.
         _ = self.child.kill();
         _ = self.child.wait();
     }
 }
 
 impl Shop {
-    /// Opens a shop with this fault, or a sound one.
+    /// Starts a shop with this fault, or a correct one.
     pub(super) fn open(root: &Path, fault: Option<&Fault>) -> anyhow::Result<Self> {
         let mut command = Command::new(root.join(PROGRAM));
         command.args(fault.iter().flat_map(|fault| ["--fault", &fault.name])).stdout(Stdio::piped());
@@ -68,7 +68,7 @@ impl Shop {
         Ok(shop)
     }
 
-    /// Closes the shop, and says how many requests have come.
+    /// Closes the shop, and returns the number of requests that it received.
     pub(super) fn close(mut self) -> anyhow::Result<u64> {
         steps::output(Command::new("kill").arg(self.child.id().to_string()))?;
         let requests = self.line()?;

@@ -1,4 +1,4 @@
-//! A tool that tests a shop, for a bounded time.
+//! A tool that tests a shop within a time limit.
 
 use std::{
     fs::{self, File},
@@ -12,22 +12,22 @@ use anyhow::Context;
 
 /// The time that a tool has to write its report after it was told to stop.
 const GRACE: Duration = Duration::from_secs(15);
-/// How often a tool is looked at.
+/// The interval at which a tool's state is checked.
 const LOOK: Duration = Duration::from_millis(5);
 
-/// A tool that has ended.
+/// A finished tool.
 #[derive(Debug)]
 pub(super) struct Ended {
-    /// Its exit code; nothing where it was killed.
+    /// Its exit code; `None` if it was killed.
     pub code: Option<i32>,
     pub output: String,
     pub errors: String,
     pub time: Duration,
-    /// Whether it was told to stop before it had ended by itself.
+    /// Whether it was told to stop before it ended by itself.
     pub is_cut: bool,
 }
 
-/// Runs a tool, and tells it to stop as Ctrl-C does when the time is over. Its output goes to files of this folder.
+/// Runs a tool, and interrupts it like Ctrl-C when the time is over. Its output is written to files in this folder.
 pub(super) fn run(command: &mut Command, folder: &Path, bound: Option<Duration>) -> anyhow::Result<Ended> {
     let (output, errors) = (folder.join("output"), folder.join("errors"));
     let file = |path: &Path| File::create(path).with_context(|| format!("cannot write {}", path.display()));
@@ -36,7 +36,7 @@ pub(super) fn run(command: &mut Command, folder: &Path, bound: Option<Duration>)
     let mut child = command.spawn().with_context(|| format!("{command:?} cannot be started"))?;
     let is_cut = !has_ended(&mut child, bound)?;
     if is_cut {
-        // It may have ended in this moment.
+        // The process may just have ended.
         _ = Command::new("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status();
         if !has_ended(&mut child, Some(GRACE))? {
             child.kill().context("a tool cannot be stopped")?;
@@ -48,7 +48,7 @@ pub(super) fn run(command: &mut Command, folder: &Path, bound: Option<Duration>)
     Ok(Ended { code: status.code(), output: read(&output)?, errors: read(&errors)?, time, is_cut })
 }
 
-/// Waits until a process has ended, at most as long as this.
+/// Waits until a process ends, at most this long.
 fn has_ended(child: &mut Child, bound: Option<Duration>) -> anyhow::Result<bool> {
     let begun = Instant::now();
     while child.try_wait()?.is_none() {

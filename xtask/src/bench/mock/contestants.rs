@@ -1,4 +1,4 @@
-//! The servers beside each other: our mock, Prism twice, and the reference server.
+//! The compared servers: our mock, Prism in two modes, and the reference server.
 
 use std::{
     fs,
@@ -24,9 +24,9 @@ use crate::bench::{
 pub(super) const REGISTRY: &str = "generated/registry.json";
 /// The document that Prism serves, from the project's folder.
 const OPENAPI: &str = "generated/openapi/openapi.json";
-/// A token of no meaning: Prism looks for one, and our mock takes any.
+/// A token without a meaning: Prism requires one, and our mock accepts any.
 const TOKEN: &str = "x";
-/// The pause between two requests of a server that does not answer yet.
+/// The pause between two requests to a server that does not answer yet.
 const PAUSE: Duration = Duration::from_millis(1);
 
 /// A server that is measured.
@@ -34,21 +34,21 @@ const PAUSE: Duration = Duration::from_millis(1);
 pub(super) enum Contestant {
     /// `contract mock`.
     Ours,
-    /// Prism, which draws each answer from its schema.
+    /// Prism, which generates each answer from its schema.
     PrismDynamic,
-    /// Prism, which answers the examples of the document.
+    /// Prism, which answers with the examples of the document.
     PrismStatic,
     /// The implementation of the contract.
     Reference,
 }
 
 impl Contestant {
-    /// All, in the order of the table.
+    /// All servers, in the order of the table.
     pub(super) const ALL: [Self; 4] = [Self::Ours, Self::PrismDynamic, Self::PrismStatic, Self::Reference];
-    /// Those that need no implementation.
+    /// The servers that need no implementation of the contract.
     pub(super) const MOCKS: [Self; 3] = [Self::Ours, Self::PrismDynamic, Self::PrismStatic];
 
-    /// Its name in the table.
+    /// The server's name in the table.
     pub(super) const fn title(self) -> &'static str {
         match self {
             Self::Ours => "ours",
@@ -59,12 +59,12 @@ impl Contestant {
     }
 }
 
-/// A server that answers.
+/// A server that answers requests.
 pub(super) struct Started {
     pub running: Running,
-    /// The time from its start to the first answer; nothing for the reference server, which has people sign in first.
+    /// The time from the start to the first answer; `None` for the reference server, which first needs a sign-in.
     pub ready: Option<Duration>,
-    /// Somebody to ask the reference server as.
+    /// The person who calls the reference server.
     person: Option<Person>,
     /// The files of the reference server.
     _folder: Option<TempDir>,
@@ -90,7 +90,7 @@ impl Started {
         })
     }
 
-    /// Prism logs errors alone, as a line for each request would cost it time.
+    /// Starts Prism, which logs only errors, because a log line for each request would take time.
     fn prism(root: &Path, bench: &Path, flags: &[&str], first: &Request) -> anyhow::Result<Self> {
         let mut command = Command::new(node(bench));
         command.current_dir(bench).args(["node_modules/.bin/prism", "mock", "--verboseLevel", "error"]);
@@ -114,7 +114,7 @@ impl Started {
         Ok(Self { running, ready: Some(begun.elapsed()), person: None, _folder: None })
     }
 
-    /// On a new database, with somebody who has results.
+    /// Starts the reference server on a new database, with a person who has results.
     fn reference(root: &Path) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir().context("there is no room for a folder")?;
         let running = Running::ours(&root.join(SERVER), folder.path(), "sqlite:heal7.db")?;
@@ -122,10 +122,10 @@ impl Started {
         Ok(Self { running, ready: None, person: Some(person), _folder: Some(folder) })
     }
 
-    /// A request about something that the server has, and the token of whoever asks for it.
+    /// A request about something that the server has, and the token of its caller.
     pub(super) fn known(&self, request: &Request) -> (Request, &str) {
         match &self.person {
-            // The list of whoever calculates would grow under load.
+            // The list of a person who calculates would grow under load.
             Some(person) if request.method == "POST" => (request.clone(), &person.calculating),
             Some(person) => (request.clone().about(&person.result), &person.token),
             None => (request.clone(), TOKEN),
@@ -133,7 +133,7 @@ impl Started {
     }
 }
 
-/// The Node that Prism runs on: a package too, as it needs a newer one than the project does.
+/// The Node that runs Prism: also a package, because Prism needs a newer one than the project.
 pub(super) fn node(bench: &Path) -> PathBuf {
     bench.join("node_modules/.bin/node")
 }

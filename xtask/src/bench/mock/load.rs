@@ -14,27 +14,27 @@ use crate::bench::{
     wrk::{Load, Script},
 };
 
-/// The script that says what is sent.
+/// The script that defines the requests.
 const SCRIPT: &str = "load.lua";
-/// How long an answer may take, in seconds: Prism's dynamic lists queue for seconds at many connections.
+/// The maximum time of an answer, in seconds: with many connections, Prism's dynamic lists wait in a queue for seconds.
 const TIMEOUT: u32 = 30;
-/// The length of one look at a server that may still be at work.
+/// The duration of one check whether a server is still working.
 const LOOK: Duration = Duration::from_millis(200);
-/// The time of a processor that a server at rest may take in one look.
+/// The processor time that a resting server may use during one check.
 const REST: Duration = Duration::from_millis(10);
-/// How often a server is looked at before it is measured all the same.
+/// The maximum number of checks before a server is measured anyway.
 const LOOKS: usize = 100;
 
 /// The measurements of one run.
 pub(super) struct Run {
     pub load: Load,
-    /// The bytes of memory that are resident after the load; nothing where that cannot be read.
+    /// The resident memory after the load, in bytes; `None` if it cannot be read.
     pub memory: Option<u64>,
-    /// The bytes of the answer before the load.
+    /// The size of the answer before the load, in bytes.
     pub bytes: usize,
 }
 
-/// Loads a server that has just started.
+/// Measures a server under load that has just started.
 pub(super) fn run(bench: &Path, arguments: &Arguments, request: &Request, server: &Started) -> anyhow::Result<Run> {
     let (request, token) = server.known(request);
     let running = &server.running;
@@ -53,14 +53,14 @@ pub(super) fn run(bench: &Path, arguments: &Arguments, request: &Request, server
         connections: arguments.connections,
         timeout: TIMEOUT,
     };
-    // The first second fills caches and compiles.
+    // The first second is for filling caches and compiling.
     script.run(running, 1)?;
     settle(running);
     let load = script.run(running, arguments.seconds)?;
     Ok(Run { load, memory: running.resident(), bytes: answer.len() })
 }
 
-/// Waits until a server is done with the requests that wrk left behind.
+/// Waits until a server has finished the requests that wrk abandoned.
 fn settle(server: &Running) {
     for _ in 0..LOOKS {
         let before = server.processor();

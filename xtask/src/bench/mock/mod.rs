@@ -1,4 +1,4 @@
-//! `cargo xtask bench mock`: our mock beside Prism, on the same contract, and beside the reference server.
+//! `cargo xtask bench mock`: our mock compared with Prism on the same contract, and with the reference server.
 
 mod contestants;
 mod load;
@@ -24,7 +24,7 @@ use crate::{SUCCESS, steps, terminal};
 const BENCH: &str = "xtask/bench/mock";
 /// Our mock, from the project's folder.
 const CONTRACT: &str = "target/release/contract";
-/// How often each is under each load; all take turns, and the median counts.
+/// The number of runs of each server under each load; the servers take turns, and the median counts.
 const ROUNDS: usize = 3;
 
 #[derive(clap::Args)]
@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
     connections: u32,
 }
 
-/// Loads each in turn, prints the tables and writes them to `docs/benchmarks.md`.
+/// Puts each server under load in turn, prints the tables and writes them to `docs/benchmarks.md`.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let (root, bench) = (steps::root(), steps::root().join(BENCH));
     prepare(&root, &bench)?;
@@ -87,14 +87,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(SUCCESS)
 }
 
-/// Builds ours and the reference server, and installs Prism.
+/// Builds our mock and the reference server, and installs Prism.
 fn prepare(root: &Path, bench: &Path) -> anyhow::Result<()> {
     wrk::check()?;
     steps::install(bench)?;
     steps::run(root, "cargo", &["build", "--release", "--bin", "contract", "--bin", "heal7-server"])
 }
 
-/// The runs of one contestant under one load as one measurement.
+/// The runs of one server under one load, combined into one measurement.
 fn summary(case: Case, contestant: Contestant, runs: Vec<Run>) -> Measured {
     let memory = runs.iter().filter_map(|run| run.memory).max();
     let bytes = runs.first().map_or(0, |run| run.bytes);

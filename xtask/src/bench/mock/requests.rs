@@ -14,12 +14,12 @@ use contract_model::{
 use serde_json::Value;
 use ureq::{Agent, http};
 
-/// The longest time until an answer.
+/// The maximum time of an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// The name of the parameter that a path of the loads has.
+/// The path parameter in the paths of the loads.
 const ID: &str = "{id}";
 
-/// A request that is put under load.
+/// A kind of request that is sent as load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Case {
     /// One result.
@@ -31,10 +31,10 @@ pub(super) enum Case {
 }
 
 impl Case {
-    /// All, in the order of the table.
+    /// All kinds, in the order of the table.
     pub(super) const ALL: [Self; 3] = [Self::Get, Self::List, Self::Post];
 
-    /// Its name in the table.
+    /// The name in the table.
     pub(super) const fn title(self) -> &'static str {
         match self {
             Self::Get => "`GET /saju/results/{id}`",
@@ -51,7 +51,7 @@ impl Case {
         }
     }
 
-    /// Its request, with the examples of the contract.
+    /// The request, with the examples of the contract.
     pub(super) fn request(self, registry: &Registry) -> anyhow::Result<Request> {
         let operation = registry.operations.iter().find(|operation| operation.id == self.operation());
         operation.and_then(|operation| Request::of(registry, operation)).with_context(|| {
@@ -66,23 +66,23 @@ impl Case {
 /// A request of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Request {
-    /// The id of its operation.
+    /// The id of the operation.
     pub operation: String,
     pub method: String,
     /// The path of the operation.
     template: String,
     /// The path with the examples of its parameters.
     pub path: String,
-    /// JSON, or an empty text.
+    /// The JSON body, or an empty text.
     pub body: String,
-    /// Whether it must have an idempotency key.
+    /// Whether the request needs an idempotency key.
     has_key: bool,
     /// The status of a success.
     pub status: u16,
 }
 
 impl Request {
-    /// The request of an operation; nothing where the operation takes no JSON, answers none, or lacks an example.
+    /// The request of an operation; `None` if the operation takes or returns no JSON, or lacks an example.
     pub(super) fn of(registry: &Registry, operation: &Operation) -> Option<Self> {
         let answers = |answer: &&Answer| answer.body.is_some() && (200..300).contains(&answer.status);
         let status = operation.answers.iter().find(answers)?.status;
@@ -111,7 +111,7 @@ impl Request {
         self
     }
 
-    /// Sends it, and returns the status and the body of the answer.
+    /// Sends the request, and returns the status and the body of the answer.
     pub(super) fn send(&self, agent: &Agent, address: SocketAddr, token: &str) -> Result<(u16, Vec<u8>), ureq::Error> {
         let request =
             http::Request::builder().method(self.method.as_str()).uri(format!("http://{address}{}", self.path));
@@ -126,19 +126,19 @@ impl Request {
     }
 }
 
-/// A client to which every status is an answer.
+/// A client that accepts an answer with any status.
 pub(super) fn client() -> Agent {
     let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE));
     config.build().new_agent()
 }
 
-/// An idempotency key that no request had before.
+/// A new idempotency key.
 fn key() -> String {
     static KEYS: AtomicU32 = AtomicU32::new(0);
     format!("bench-{}", KEYS.fetch_add(1, Ordering::Relaxed))
 }
 
-/// An example of a value; nothing where the contract has none.
+/// An example of a value; `None` if the contract has none.
 fn example(registry: &Registry, schema: &Schema) -> Option<Value> {
     let own = schema.examples.first().or(schema.default.as_ref()).cloned();
     own.or_else(|| match &schema.shape {

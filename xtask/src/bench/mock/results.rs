@@ -14,25 +14,25 @@ use crate::bench::{
     wrk::Load,
 };
 
-/// The longest time until the first answer.
+/// The maximum time until the first answer.
 const GOAL_READY: Duration = Duration::from_millis(100);
-/// The most memory, in MiB.
+/// The maximum memory, in MiB.
 const GOAL_MEMORY: f64 = 40.0;
-/// How many times Prism's dynamic answers a second ours shall be.
+/// The minimum ratio of our answers per second to those of Prism's dynamic mode.
 const GOAL_PRISM: f64 = 50.0;
-/// Within how many milliseconds ninety-nine of a hundred answers shall come.
+/// The maximum time in milliseconds of 99 % of the answers.
 const GOAL_P99: f64 = 20.0;
-/// The part of the reference server's answers a second that ours shall be.
+/// The minimum ratio of our answers per second to those of the reference server.
 const GOAL_REFERENCE: f64 = 0.5;
 
 /// One mock before any load.
 pub(super) struct Mock {
     pub contestant: Contestant,
-    /// How many starts were timed.
+    /// The number of timed starts.
     pub starts: usize,
     /// The median time from a start to the first answer.
     pub ready: Duration,
-    /// The bytes of memory then.
+    /// The memory at that moment, in bytes.
     pub memory: Option<u64>,
     pub validity: Validity,
 }
@@ -42,22 +42,22 @@ pub(super) struct Measured {
     pub case: Case,
     pub contestant: Contestant,
     pub load: Load,
-    /// The most bytes of memory after a run.
+    /// The maximum memory after a run, in bytes.
     pub memory: Option<u64>,
     /// The size of one answer.
     pub bytes: usize,
 }
 
-/// All of them.
+/// The results for all servers.
 pub(super) struct Results {
     pub mocks: Vec<Mock>,
     pub measured: Vec<Measured>,
-    /// Seconds and connections.
+    /// The seconds and the number of connections.
     pub arguments: (u32, u32),
 }
 
 impl Results {
-    /// A row for each mock.
+    /// A table with a row for each mock.
     pub(super) fn mocks(&self) -> Table {
         let ours = self.mocks.iter().find(|mock| mock.contestant == Contestant::Ours);
         let compared = |text: String, mock: &Mock, number: &dyn Fn(&Mock) -> Option<f64>| {
@@ -79,7 +79,7 @@ impl Results {
         Table { titles: vec!["mock", "first answer", "MiB then", "valid answers", "successes"], rows: rows.collect() }
     }
 
-    /// A row for each server and load.
+    /// A table with a row for each server and load.
     pub(super) fn loads(&self) -> Table {
         let titles = vec![
             "load",
@@ -195,7 +195,7 @@ impl Results {
         ))
     }
 
-    /// How many times the answers a second of another server those of a server are.
+    /// The ratio of a server's answers per second to another server's.
     fn ratio(&self, case: Case, contestant: Contestant, other: Contestant) -> f64 {
         let rate = |contestant| {
             let found = self.measured.iter().find(|found| found.case == case && found.contestant == contestant);
@@ -205,7 +205,7 @@ impl Results {
     }
 }
 
-/// A ratio, also one that two decimals would show as nothing.
+/// A ratio as text; `< 0.01` if two decimals would show only zero.
 fn times(ratio: f64) -> String {
     if ratio < 0.01 { "< 0.01".into() } else { cut(ratio) }
 }
@@ -214,7 +214,7 @@ fn milliseconds(time: Duration) -> String {
     format!("{} ms", time.as_micros().div_ceil(1000))
 }
 
-/// Bytes in MiB, or a dash where they are not known.
+/// Bytes in MiB, or a dash if they are unknown.
 fn shown(bytes: Option<u64>) -> String {
     bytes.map_or("-".into(), |bytes| format!("{:.1}", (mebibytes(bytes) * 10.0).ceil() / 10.0))
 }
@@ -253,7 +253,8 @@ mod tests {
         assert_eq!(rows[1], ["Prism, dynamic", "500 ms (10.0×)", "300.0 (10.0×)", "2 of 3 (66.6 %)", "1"]);
     }
 
-    /// Ours beside a Prism that takes ten times its time and memory, with the answers of ours, Prism and the reference.
+    /// Results in which Prism takes ten times our time and memory, with the answers of our mock, Prism and the
+    /// reference server.
     fn results(ready: u64, memory: u64, [ours, prism, reference]: [f64; 3], p99: f64) -> Results {
         let mock = |contestant, times| Mock {
             contestant,

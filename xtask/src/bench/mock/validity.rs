@@ -1,4 +1,4 @@
-//! Answers of a mock that are valid.
+//! Counts the valid answers of a mock.
 
 use std::collections::BTreeSet;
 
@@ -9,23 +9,23 @@ use super::{
     requests::{Request, client},
 };
 
-/// How often each operation is asked: the state of a mock may change its answers.
+/// The number of requests per operation: the state of a mock may change its answers.
 pub(super) const TIMES: usize = 5;
 
 /// The answers of one mock to a request of every operation.
 #[derive(Debug, Default)]
 pub(super) struct Validity {
     pub asked: usize,
-    /// Answers whose status the operation declares, and whose body fits it.
+    /// The number of answers with a declared status and a valid body.
     pub valid: usize,
-    /// Those of them that are no problem.
+    /// The number of valid answers that are not problems.
     pub successes: usize,
-    /// The operations with an answer that is not valid.
+    /// The operations with an invalid answer.
     pub invalid: BTreeSet<String>,
 }
 
 impl Validity {
-    /// The valid part of all answers.
+    /// The share of valid answers.
     pub(super) fn share(&self) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "a contract has hundreds of operations at most")]
         let share = self.valid as f64 / self.asked as f64;
@@ -33,7 +33,7 @@ impl Validity {
     }
 }
 
-/// Asks a mock for every operation, and validates its answers.
+/// Calls every operation of a mock, and validates the answers.
 pub(super) fn of(registry: &Registry, server: &Started) -> anyhow::Result<Validity> {
     let (client, validator) = (client(), Validator::new(registry).with_answers(registry));
     let requests =

@@ -1,4 +1,4 @@
-//! Who races: each calculator, how it is started, and which clock it takes a time to be of.
+//! The contestants: each calculator, its command, and the clock that it assumes for a time.
 
 use std::{
     fs,
@@ -8,25 +8,25 @@ use std::{
 use anyhow::Context;
 use serde_json::{Value, json};
 
-/// Where the births and everybody's pillars are written, from the folder of the bench.
+/// The folder of the births and of all pillars, relative to the folder of the bench.
 pub(super) const OUTPUT: &str = "dist";
-/// The Python of the bench, from its folder.
+/// The Python of the bench, relative to its folder.
 pub(super) const PYTHON: &str = "./.venv/bin/python";
 
 /// One calculator.
 pub(super) struct Contestant {
-    /// With its version.
+    /// The name, with its version.
     pub name: String,
-    /// How it is started, from the folder of the bench.
+    /// Its program, relative to the folder of the bench.
     pub program: PathBuf,
     pub arguments: Vec<String>,
     /// The file of the pillars that it computes.
     pub pillars: String,
-    /// The clock that it takes the time of a birth to be of: ours writes its pillars for either.
+    /// The clock that it assumes for the time of a birth: our program writes its pillars for both clocks.
     pub clock: &'static str,
 }
 
-/// Ours first, which writes the births that the others read.
+/// Returns all calculators; ours is first, and writes the births that the others read.
 pub(super) fn all(bench: &Path) -> anyhow::Result<Vec<Contestant>> {
     let versions = versions(bench)?;
     let node = |package: &str, clock| Contestant {
@@ -59,7 +59,7 @@ pub(super) fn all(bench: &Path) -> anyhow::Result<Vec<Contestant>> {
     ])
 }
 
-/// The Node that the others run on: a package too, so that it is the same everywhere.
+/// The Node that runs the others: also a package, so that it is the same on every machine.
 pub(super) fn node(bench: &Path) -> PathBuf {
     bench.join("node_modules/.bin/node")
 }

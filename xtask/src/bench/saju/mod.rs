@@ -1,4 +1,4 @@
-//! `cargo xtask bench saju`: other calculators of the Four Pillars beside ours, on the same births.
+//! `cargo xtask bench saju`: other calculators of the Four Pillars compared with ours, on the same births.
 
 mod contestants;
 mod results;
@@ -19,7 +19,7 @@ use crate::{FAILURE, SUCCESS, steps, terminal};
 
 /// The package of the other calculators, from the project's folder.
 const BENCH: &str = "xtask/bench/saju";
-/// How often the births go through `saju batch`.
+/// The number of times that all births pass through `saju batch`.
 const BATCH_PASSES: usize = 25;
 
 #[derive(clap::Args)]
@@ -32,12 +32,12 @@ pub(crate) struct Arguments {
     runs: u32,
 }
 
-/// What a calculator says of one run.
+/// The output of a calculator for one run.
 #[derive(Deserialize)]
 struct Run {
     charts: f64,
     seconds: f64,
-    /// Resident bytes after a hundred thousand charts, and after a million more; ours alone tells.
+    /// The resident bytes after a hundred thousand charts, and after a million more; only our program reports them.
     #[serde(default)]
     memory: [u64; 2],
 }
@@ -71,13 +71,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(if failures.is_empty() { SUCCESS } else { FAILURE })
 }
 
-/// Installs the packages of npm and, into an environment of their own, those of Python.
+/// Installs the packages of npm, and those of Python into their own environment.
 fn install(bench: &Path) -> anyhow::Result<()> {
     steps::install(bench)?;
     steps::install_python(bench)
 }
 
-/// A calculator, and its runs so far or why it is out.
+/// A calculator with its runs so far, or the reason why it failed.
 struct Racer {
     contestant: Contestant,
     outcome: anyhow::Result<Vec<Run>>,
@@ -88,7 +88,7 @@ impl Racer {
         Self { contestant, outcome: Ok(Vec::new()) }
     }
 
-    /// All take their turns, so that what else the machine does hits them alike.
+    /// Runs it once. All calculators take turns, so that other load of the machine affects them equally.
     fn race(&mut self, bench: &Path) {
         if let Ok(runs) = &mut self.outcome {
             match once(&self.contestant, bench) {
@@ -98,7 +98,7 @@ impl Racer {
         }
     }
 
-    /// Sums up, with how many of its births have the pillars that ours computes.
+    /// Combines the runs with the number of births whose pillars agree with ours.
     fn judge(self, bench: &Path) -> (Contestant, anyhow::Result<Measured>) {
         let measured = self.outcome.and_then(|runs| {
             let pillars = |file: &str| {
@@ -118,7 +118,7 @@ impl Racer {
     }
 }
 
-/// One run, whose last line of output says what came out.
+/// Runs it once; the last line of its output contains the result.
 fn once(contestant: &Contestant, bench: &Path) -> anyhow::Result<Run> {
     let mut command = Command::new(&contestant.program);
     command.args(&contestant.arguments).current_dir(bench).stdin(Stdio::null()).stderr(Stdio::piped());
@@ -131,7 +131,7 @@ fn once(contestant: &Contestant, bench: &Path) -> anyhow::Result<Run> {
     serde_json::from_str(output_text.lines().next_back().unwrap_or_default()).context("it printed something else")
 }
 
-/// How many lines a second `saju batch` answers, from a file to nowhere.
+/// Measures the lines per second that `saju batch` answers, from a file to no output.
 fn batch(bench: &Path, runs: u32) -> anyhow::Result<Batch> {
     let root = steps::root();
     steps::run(&root, "cargo", &["build", "--release", "--package", "heal7-saju"])?;
@@ -146,7 +146,7 @@ fn batch(bench: &Path, runs: u32) -> anyhow::Result<Batch> {
         terminal::progress(&format!("Running saju batch on {lines} lines"));
         let mut command = Command::new(contestants::release("saju")?);
         command.arg("batch").stdin(File::open(&input)?).stdout(Stdio::null());
-        // The first run is for the memory, as looking at it takes time.
+        // The first run measures the memory, because that takes time.
         let status = if round == 0 {
             let (status, peak) = measure::memory(&mut command)?;
             memory = peak;
@@ -164,7 +164,7 @@ fn batch(bench: &Path, runs: u32) -> anyhow::Result<Batch> {
     Ok(Batch { rate: median(rates), lines, memory })
 }
 
-/// The middle of the numbers, or the greater of the two in the middle.
+/// The middle number, or the greater of the two middle ones.
 fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_unstable_by(f64::total_cmp);
     numbers[numbers.len() / 2]

@@ -1,4 +1,4 @@
-//! What came out of the race, as a table, a verdict and a section of Markdown.
+//! The results of the race, as a table, a verdict and a section of Markdown.
 
 use std::{fmt::Write, path::Path};
 
@@ -10,41 +10,41 @@ use super::{
     contestants::{Contestant, PYTHON, node},
 };
 
-/// How many charts a second ours is to compute on one core.
+/// The minimum number of our charts per second on one core.
 const GOAL: f64 = 100_000.0;
-/// How many times faster than the fastest of the others ours is to be.
+/// The goal: how many times faster our calculator must be than the fastest of the others.
 const TIMES: f64 = 20.0;
 
-/// What is measured of one calculator.
+/// The measurements of one calculator.
 pub(super) struct Measured {
-    /// Charts a second; the median.
+    /// The median of the charts per second.
     pub rate: f64,
-    /// How many of the births have the four pillars that ours computes.
+    /// The number of births whose four pillars agree with ours.
     pub agreed: usize,
     pub births: usize,
-    /// Resident bytes after a hundred thousand charts, and after a million more; 0 where it is not told.
+    /// The resident bytes after a hundred thousand charts, and after a million more; 0 if they are not reported.
     pub memory: [u64; 2],
 }
 
-/// What is measured of `saju batch`.
+/// The measurements of `saju batch`.
 pub(super) struct Batch {
-    /// Lines a second; the median.
+    /// The median of the lines per second.
     pub rate: f64,
     pub lines: usize,
-    /// Bytes at the peak; nothing on a system that does not tell.
+    /// The peak of memory in bytes; `None` if the system does not report it.
     pub memory: Option<u64>,
 }
 
-/// Everybody, measured or failed.
+/// All contestants, measured or failed.
 pub(super) struct Results {
     pub ours: (Contestant, Measured),
     pub others: Vec<(Contestant, anyhow::Result<Measured>)>,
-    /// How many runs were measured.
+    /// The number of measured runs.
     pub runs: u32,
     pub batch: Batch,
 }
 
-/// Where it was measured.
+/// The machine of the measurements.
 pub(super) struct Machine {
     processor: String,
     system: String,
@@ -54,7 +54,7 @@ pub(super) struct Machine {
 }
 
 impl Machine {
-    /// This one.
+    /// The current machine.
     pub(super) fn this(bench: &Path) -> anyhow::Result<Self> {
         Ok(Self {
             processor: machine::processor(),
@@ -67,7 +67,7 @@ impl Machine {
 }
 
 impl Results {
-    /// A row for each calculator.
+    /// A table with a row for each calculator.
     pub(super) fn table(&self) -> Table {
         let (ours, measured) = &self.ours;
         let mut rows = vec![row(ours, measured, None)];
@@ -97,7 +97,7 @@ impl Results {
         )
     }
 
-    /// Who failed, and why.
+    /// The failed contestants, and the reasons.
     pub(super) fn failures(&self) -> Vec<String> {
         let failed = self.others.iter().filter_map(|(other, theirs)| Some((other, theirs.as_ref().err()?)));
         failed.map(|(other, error)| format!("{} failed: {error:#}", other.name)).collect()
@@ -160,7 +160,7 @@ impl Batch {
     }
 }
 
-/// The cells of a calculator that ran; `ours` where it is another's.
+/// The cells of a successful calculator; `ours` is set for the other calculators.
 fn row(contestant: &Contestant, measured: &Measured, ours: Option<&Measured>) -> Vec<String> {
     let times = ours.map_or_else(|| "-".into(), |ours| format!("{}×", cut(ours.rate / measured.rate)));
     let agreed = format!("{} of {}", measured.agreed, measured.births);

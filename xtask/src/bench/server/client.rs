@@ -1,4 +1,4 @@
-//! Connections to the server that is measured, each from an address of the loopback network that the caller chooses.
+//! Connections to the measured server, each from a chosen address of the loopback network.
 
 use std::{
     io::{Read, Write},
@@ -19,12 +19,12 @@ use tungstenite::{
 
 use super::contestants::Session;
 
-/// How long one read or write may take.
+/// The maximum time of one read or write.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// The bytes that one of our sockets reads and writes at a time: there are thousands of sockets.
+/// The size of a socket's buffers in bytes: there are thousands of sockets.
 const BUFFER: usize = 1024;
 
-/// The address of this number in the loopback network.
+/// The address with this number in the loopback network.
 pub(super) fn loopback(number: usize) -> Ipv4Addr {
     let [.., third, last] = u32::try_from(number).unwrap_or(u32::MAX).to_be_bytes();
     Ipv4Addr::new(127, 0, third, last)
@@ -41,7 +41,7 @@ pub(super) fn connect(from: Ipv4Addr, to: SocketAddr) -> std::io::Result<TcpStre
     Ok(stream)
 }
 
-/// Asks for a path on a connection of its own; whether the answer is a success.
+/// Requests a path on a new connection; returns whether the answer is a success.
 pub(super) fn get(from: Ipv4Addr, to: SocketAddr, path: &str) -> std::io::Result<bool> {
     let mut stream = connect(from, to)?;
     write!(stream, "GET {path} HTTP/1.1\r\nhost: {to}\r\nconnection: close\r\n\r\n")?;
@@ -50,16 +50,16 @@ pub(super) fn get(from: Ipv4Addr, to: SocketAddr, path: &str) -> std::io::Result
     Ok(answer.starts_with(b"HTTP/1.1 200 "))
 }
 
-/// A socket that is open.
+/// An open socket.
 pub(super) type Opened = WebSocket<TcpStream>;
 
-/// Opens the channel of a person.
+/// Opens a person's channel.
 pub(super) fn channel(from: Ipv4Addr, to: SocketAddr, person: &Session) -> anyhow::Result<Opened> {
     let offer = format!("heal7.v1, bearer.{}", URL_SAFE_NO_PAD.encode(&person.token));
     socket(from, to, &format!("/ws/{}", person.id), &offer)
 }
 
-/// Opens a socket for GraphQL, and introduces itself.
+/// Opens a socket for GraphQL, and sends `connection_init`.
 pub(super) fn graphql(from: Ipv4Addr, to: SocketAddr) -> anyhow::Result<Opened> {
     let mut socket = socket(from, to, "/graphql", "graphql-transport-ws")?;
     socket.send(Message::text(json!({ "type": "connection_init" }).to_string()))?;

@@ -1,4 +1,4 @@
-//! What is put under load: ours, a handler that does nothing, and FastAPI.
+//! The servers under load: ours, a handler that does nothing, and FastAPI.
 
 use std::{
     path::Path,
@@ -12,44 +12,44 @@ use serde_json::{Value, json};
 use super::{BENCH, load::Case, race::PYTHON};
 use crate::bench::running::{Running, free_address};
 
-/// How many results the person has whose list is asked for.
+/// The number of results in the requested list.
 const RESULTS: u32 = 20;
 
-/// Somebody who has registered.
+/// A registered person.
 pub(super) struct Session {
-    /// Their id.
+    /// The person's id.
     pub id: String,
-    /// Their access token.
+    /// The person's access token.
     pub token: String,
 }
 
-/// Somebody to ask as.
+/// The person who sends the requests.
 pub(in crate::bench) struct Person {
-    /// Their access token.
+    /// The person's access token.
     pub token: String,
-    /// The token of somebody else, whose list may grow while calculating is measured.
+    /// The token of another person, whose list may grow while calculations are measured.
     pub calculating: String,
-    /// One of their results.
+    /// The id of one of the person's results.
     pub result: String,
 }
 
-/// What ours answers to each case: what the peers answer from memory.
+/// Our answer to each case, which the other servers answer from memory.
 pub(super) struct Answers(Vec<(Case, Vec<u8>)>);
 
 impl Answers {
-    /// To one case.
+    /// The answer to one case.
     pub(super) fn request(&self, case: Case) -> &[u8] {
         self.0.iter().find(|(of, _)| *of == case).map_or(&[], |(_, body)| body)
     }
 }
 
 impl Running {
-    /// Ours, as it is run: with everything but limits of calls and lines of the log.
+    /// Our server as in production, but without rate limits and log lines.
     pub(in crate::bench) fn ours(server: &Path, folder: &Path, database: &str) -> anyhow::Result<Self> {
         Self::with(server, folder, database, &[("HEAL7_LIMITS__ENABLED", "false"), ("HEAL7_LOG__FILTER", "warn")])
     }
 
-    /// Ours with these settings.
+    /// Our server with these settings.
     pub(super) fn with(
         server: &Path,
         folder: &Path,
@@ -63,14 +63,14 @@ impl Running {
         Self::start(&mut command, address)
     }
 
-    /// A handler on axum that does nothing.
+    /// An axum handler that does nothing.
     pub(super) fn bare(root: &Path, body: &Path) -> anyhow::Result<Self> {
         let address = free_address()?;
         let mut command = Command::new(root.join("target/release/examples/bare"));
         Self::start(command.arg(address.to_string()).arg(body), address)
     }
 
-    /// FastAPI on uvicorn, with a process for each core.
+    /// FastAPI on uvicorn, with one process per core.
     pub(super) fn fastapi(root: &Path, body: &Path) -> anyhow::Result<Self> {
         let (bench, address) = (root.join(BENCH), free_address()?);
         let workers = thread::available_parallelism().map_or(1, usize::from).to_string();
@@ -80,7 +80,7 @@ impl Running {
         Self::start(command.args(["--workers", &workers]), address)
     }
 
-    /// Registers somebody, and has some results computed for them.
+    /// Registers a person, and computes some results for them.
     pub(in crate::bench) fn person(&self) -> anyhow::Result<Person> {
         let (token, calculating) = (self.register("hong@example.com")?, self.register("seong@example.com")?);
         let mut result = String::new();
@@ -102,7 +102,7 @@ impl Running {
         Ok(self.session(email)?.token)
     }
 
-    /// Registers somebody.
+    /// Registers a person.
     pub(super) fn session(&self, email: &str) -> anyhow::Result<Session> {
         let account = json!({ "email": email, "password": "a password to measure with", "name": "홍길동" });
         let session = self.post("/auth/register", None, &account)?;
@@ -110,7 +110,7 @@ impl Running {
         Ok(Session { id: text(&session["data"]["user"]["id"])?, token: text(&session["data"]["token"])? })
     }
 
-    /// What it answers to each case.
+    /// The server's answer to each case.
     pub(super) fn answers(&self, person: &Person) -> anyhow::Result<Answers> {
         let mut answers = Vec::new();
         for case in Case::ALL {

@@ -10,17 +10,17 @@ use crate::bench::{
     wrk::{Load, Script},
 };
 
-/// The script that says what is sent.
+/// The script that defines the requests.
 const SCRIPT: &str = "load.lua";
-/// How long an answer may take, in seconds.
+/// The maximum time of an answer, in seconds.
 const TIMEOUT: u32 = 2;
 
-/// What is asked for.
+/// A kind of request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Case {
-    /// A result that was asked for a moment ago.
+    /// A result that was requested shortly before.
     Result,
-    /// A calculation that nobody asked for before, which is kept.
+    /// A new calculation, which is stored.
     Calculate,
     /// A part of a result over GraphQL.
     Graphql,
@@ -29,10 +29,10 @@ pub(super) enum Case {
 }
 
 impl Case {
-    /// All, in the order of the table.
+    /// All kinds, in the order of the table.
     pub(super) const ALL: [Self; 4] = [Self::Result, Self::Calculate, Self::Graphql, Self::List];
 
-    /// What it is called in the script.
+    /// The name in the script.
     const fn word(self) -> &'static str {
         match self {
             Self::Result => "result",
@@ -42,7 +42,7 @@ impl Case {
         }
     }
 
-    /// What it is called in the table.
+    /// The name in the table.
     pub(super) const fn title(self) -> &'static str {
         match self {
             Self::Result => "`GET /saju/results/{id}`, cached",
@@ -52,12 +52,12 @@ impl Case {
         }
     }
 
-    /// The token of whoever asks for it.
+    /// The token of the caller.
     pub(super) fn token(self, person: &Person) -> &str {
         if self == Self::Calculate { &person.calculating } else { &person.token }
     }
 
-    /// One request of it: the path, and the body where there is one.
+    /// One request: the path, and the body if there is one.
     pub(super) fn once(self, result: &str) -> (String, Option<Value>) {
         match self {
             Self::Result => (format!("/saju/results/{result}"), None),
@@ -82,7 +82,7 @@ impl Case {
     }
 }
 
-/// Loads a server; an answer that is no success fails the run.
+/// Puts a server under load; an unsuccessful answer fails the run.
 pub(super) fn run(
     bench: &Path,
     arguments: &Arguments,
@@ -97,7 +97,7 @@ pub(super) fn run(
         connections: arguments.connections,
         timeout: TIMEOUT,
     };
-    // The first second fills caches and pools.
+    // The first second is for filling caches and pools.
     script.run(server, 1)?;
     script.run(server, arguments.seconds)
 }

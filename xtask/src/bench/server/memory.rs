@@ -1,4 +1,4 @@
-//! The memory that one idle socket takes of the server.
+//! The memory of the server per idle socket.
 
 use std::{net::SocketAddr, path::Path, thread, time::Duration};
 
@@ -17,15 +17,15 @@ use crate::{
     terminal,
 };
 
-/// How many sockets are open at a time.
+/// The numbers of open sockets.
 const COUNTS: [usize; 2] = [2_000, 10_000];
-/// How many are opened and closed before that, so that what the server keeps for all of them is not counted.
+/// The number of sockets that are opened and closed first, so that memory which all sockets share is not counted.
 const WARM: usize = 100;
-/// The most kibibytes that one may take.
+/// The maximum per socket, in kibibytes.
 const GOAL: f64 = 25.0;
-/// How long the server is left alone before it is measured.
+/// The time for which the server rests before it is measured.
 const REST: Duration = Duration::from_secs(2);
-/// Enough of everything for all sockets of one address, which do not answer the server's pings.
+/// Limits that are high enough for all sockets of one address, which do not answer the server's pings.
 const SETTINGS: [(&str, &str); 5] = [
     ("HEAL7_CONNECTIONS__TOTAL", "12000"),
     ("HEAL7_CONNECTIONS__PER_ADDRESS", "12000"),
@@ -59,7 +59,7 @@ impl Kind {
     }
 }
 
-/// One measurement: the kind, how many, and the kibibytes of each.
+/// One measurement: the kind, the number of sockets, and the kibibytes per socket.
 type Measured = (Kind, usize, f64);
 
 /// Measures, prints the table and writes it.
@@ -76,7 +76,7 @@ pub(super) fn run(server: &Path) -> anyhow::Result<()> {
     report::save("server-memory", &section(server, &all)?)
 }
 
-/// The kibibytes that each of so many sockets takes.
+/// The kibibytes per socket for this number of sockets.
 fn each(server: &Path, kind: Kind, count: usize) -> anyhow::Result<f64> {
     let folder = tempfile::tempdir().context("there is no room for a folder")?;
     let server = Running::with(server, folder.path(), "sqlite:heal7.db", &SETTINGS)?;

@@ -1,5 +1,5 @@
-//! `cargo xtask bench server`: the reference server under load (`race`), what its idle connections cost (`memory`), and
-//! how quickly it answers operators while it is attacked (`attacks`).
+//! `cargo xtask bench server`: the reference server under load (`race`), the memory of its idle connections (`memory`),
+//! and the time in which it answers operators while it is attacked (`attacks`).
 
 mod attacks;
 mod client;
@@ -18,7 +18,7 @@ use crate::{SUCCESS, steps, terminal};
 
 /// The files of the measurements, from the project's folder.
 const BENCH: &str = "xtask/bench/server";
-/// The server that is measured, from the project's folder.
+/// The measured server, from the project's folder.
 pub(super) const SERVER: &str = "target/release/heal7-server";
 
 #[derive(clap::Args)]
@@ -43,15 +43,15 @@ pub(crate) struct Arguments {
 /// A part of the measurements, with a section of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Part {
-    /// Answers a second, beside a handler that does nothing and FastAPI.
+    /// The answers per second, compared with a handler that does nothing and FastAPI.
     Load,
     /// The memory of idle sockets.
     Memory,
-    /// The time of `/health` while the server is attacked.
+    /// The answer time of `/health` while the server is attacked.
     Attacks,
 }
 
-/// Measures each part, prints what came out and writes it to `docs/benchmarks.md`.
+/// Measures each part, prints the results and writes them to `docs/benchmarks.md`.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let is_asked_for = |part| arguments.only.is_none_or(|only| only == part);
     if is_asked_for(Part::Load) {
@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     }
     if is_asked_for(Part::Memory) || is_asked_for(Part::Attacks) {
         let server = server(arguments)?;
-        // Both sides of thousands of connections are open files.
+        // Both ends of thousands of connections are open files.
         rlimit::increase_nofile_limit(u64::MAX).context("cannot raise the number of open files")?;
         if is_asked_for(Part::Memory) {
             memory::run(&server)?;
@@ -72,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(SUCCESS)
 }
 
-/// The server that is named, or one that is built for release.
+/// The given server, or one that is built for release.
 fn server(arguments: &Arguments) -> anyhow::Result<PathBuf> {
     if let Some(server) = &arguments.server {
         return server.canonicalize().with_context(|| format!("cannot find the server {}", server.display()));
@@ -82,7 +82,7 @@ fn server(arguments: &Arguments) -> anyhow::Result<PathBuf> {
     Ok(root.join(SERVER))
 }
 
-/// How a section says what was measured, and where.
+/// The sentence of a section about the measured build and the machine.
 fn measured(server: &Path) -> anyhow::Result<String> {
     let is_release = server.ends_with(SERVER);
     let build = if is_release { "built for release" } else { "not a release build" };

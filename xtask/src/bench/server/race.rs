@@ -1,4 +1,4 @@
-//! The reference server under load, beside a handler that does nothing and FastAPI.
+//! The reference server under load, compared with a handler that does nothing and FastAPI.
 
 use std::{fs, path::Path};
 
@@ -16,12 +16,12 @@ use crate::{
     steps, terminal,
 };
 
-/// The programs of the environment that the command makes there.
+/// The Python program of the environment that the command creates.
 pub(super) const PYTHON: &str = ".venv/bin/python";
-/// How often each is under each load; all take turns, and the median counts.
+/// The number of runs of each server under each load; the servers take turns, and the median counts.
 pub(super) const ROUNDS: usize = 3;
 
-/// Loads each in turn, prints the table and writes it to `docs/benchmarks.md`.
+/// Puts each server under load in turn, prints the table and writes it to `docs/benchmarks.md`.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let (root, bench) = (steps::root(), steps::root().join(BENCH));
     prepare(&root, &bench)?;
@@ -69,7 +69,7 @@ fn sizes(answers: &Answers) -> Vec<(Case, usize)> {
     Case::ALL.into_iter().map(|case| (case, answers.request(case).len())).collect()
 }
 
-/// Builds ours, and installs what stands beside it.
+/// Builds our server, and installs the other ones.
 fn prepare(root: &Path, bench: &Path) -> anyhow::Result<()> {
     wrk::check()?;
     steps::install_python(bench)?;

@@ -1,4 +1,4 @@
-//! What came out, as a table and as a section of `docs/benchmarks.md`.
+//! The results, as a table and as a section of `docs/benchmarks.md`.
 
 use std::path::Path;
 
@@ -16,11 +16,11 @@ use crate::bench::{
 pub(super) const BARE: &str = "bare axum, same bytes";
 /// FastAPI on uvicorn.
 pub(super) const FASTAPI: &str = "FastAPI, same bytes";
-/// What a cached answer may cost, beside a handler that does nothing: half of its answers a second.
+/// The minimum ratio of our cached answers per second to those of a handler that does nothing.
 const GOAL_BARE: f64 = 0.5;
-/// How many times FastAPI a cached answer shall be.
+/// The minimum ratio of our cached answers per second to those of FastAPI.
 const GOAL_FASTAPI: f64 = 10.0;
-/// Within how many milliseconds ninety-nine of a hundred cached answers shall come.
+/// The maximum time in milliseconds of 99 % of the cached answers.
 const GOAL_P99: f64 = 20.0;
 
 /// One server under one load.
@@ -30,12 +30,12 @@ pub(super) struct Measured {
     pub load: Load,
 }
 
-/// All of them.
+/// The results for all servers.
 pub(super) struct Results {
     pub measured: Vec<Measured>,
-    /// How many bytes the answer to each case has.
+    /// The size of the answer to each case, in bytes.
     pub answers: Vec<(Case, usize)>,
-    /// Seconds and connections.
+    /// The seconds and the number of connections.
     pub arguments: (u32, u32),
 }
 
@@ -45,7 +45,7 @@ impl Results {
         found.map_or(f64::NAN, |measured| measured.load.rate())
     }
 
-    /// A row for each server and load.
+    /// A table with a row for each server and load.
     pub(super) fn table(&self) -> Table {
         let titles = vec!["load", "server", "answers/s", "p50 ms", "p99 ms", "CPU µs", "× bare", "× FastAPI"];
         let rows = Case::ALL.into_iter().flat_map(|case| {
@@ -66,7 +66,7 @@ impl Results {
         Table { titles, rows: rows.collect() }
     }
 
-    /// Whether a cached answer is as fast as it shall be.
+    /// Whether cached answers meet the goals.
     pub(super) fn verdict(&self) -> String {
         let case = Case::Result;
         let ours = self.measured.iter().filter(|measured| measured.case == case && measured.name.starts_with("ours"));

@@ -1,4 +1,4 @@
-//! Each mistake of a server is found, by the rule that says so.
+//! Each mistake of a server is found by the right rule.
 
 use std::time::Duration;
 
@@ -13,12 +13,12 @@ use super::{
     tested,
 };
 
-/// The time of an answer: mistakes that leave one out take all of it.
+/// The maximum time of an answer: a mistake that omits an answer takes all of it.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// Asserts that each mistake leads to findings of one rule, and to no other.
+/// Asserts that each mistake leads only to findings of one rule.
 async fn assert_found(mistakes: &[(Mistake, &'static str)]) {
-    // Each on a thread of its own: one that computes must not hold up the clocks of the others.
+    // Each run has its own thread, so that the computations of one do not delay the timeouts of the others.
     let runs = mistakes.iter().map(|(mistake, _)| {
         let mistake = *mistake;
         spawn_blocking(move || Handle::current().block_on(rules_of(mistake)))

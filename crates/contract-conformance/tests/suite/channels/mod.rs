@@ -1,4 +1,4 @@
-//! Channels: servers that keep their contract are accused of nothing, and each mistake of another one is found.
+//! Channels: servers that keep their contract have no findings, and each mistake of a server is found.
 
 mod contract;
 mod mistakes;

@@ -1,4 +1,4 @@
-//! A server for the small contract, sound or with one mistake.
+//! A server for the small contract, correct or with one mistake.
 
 use std::{
     collections::BTreeMap,
@@ -73,17 +73,17 @@ pub(super) struct Server {
     mistake: Option<Mistake>,
     validator: Validator,
     numbers: AtomicU32,
-    /// The id of the person of each token.
+    /// The id of the person, by token.
     people: Mutex<BTreeMap<String, String>>,
-    /// The person of each job.
+    /// The person, by job.
     jobs: Mutex<BTreeMap<String, String>>,
-    /// Everything that was said, with the number of the connection that said it.
+    /// All messages, each with the number of its sender's connection.
     said: broadcast::Sender<(u32, Value)>,
 }
 
 type Shared = State<Arc<Server>>;
 
-/// Starts a server, and gives its URL.
+/// Starts a server, and returns its URL.
 pub(super) async fn start(mistake: Option<Mistake>) -> String {
     let server = Server {
         mistake,
@@ -235,7 +235,7 @@ async fn close(socket: &mut WebSocket, code: u16) {
 struct Conversation {
     server: Arc<Server>,
     connection: u32,
-    /// An answer that the next one overtakes.
+    /// An answer that is held back until the next one was sent.
     held: Option<Value>,
 }
 
@@ -272,7 +272,7 @@ impl Conversation {
         }
     }
 
-    /// The answers to a message; or the code of a closing frame, or nothing where the connection is cut.
+    /// The answers to a message; or the code of a close frame, or `None` to cut the connection.
     fn take(&mut self, text: &str) -> Result<Vec<Value>, Option<u16>> {
         let server = Arc::clone(&self.server);
         let Ok(mut value) = serde_json::from_str::<Value>(text) else {
@@ -308,7 +308,7 @@ impl Conversation {
             "say" => &["said"],
             _ if server.has(Mistake::LeavesOutTheLastAnswer) => &["begun", "going"],
             _ if server.has(Mistake::ReordersAnswers) => &["begun", "done", "going"],
-            // Progress comes as often as there is some.
+            // A progress message may be repeated.
             _ => &["begun", "going", "going", "done"],
         };
         let answer = |kind: &&str| {

@@ -12,7 +12,7 @@ use super::{contract, of_channels, server, tested};
 
 const BOOKSHOP: &str = include_str!("../../../../contract-model/tests/registries/bookshop.json");
 const LARGE: &str = include_str!("../../../../../generated/registry.json");
-/// The time of an answer: more than a busy machine needs.
+/// The maximum time of an answer: more than a busy machine needs.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The hints for the mock.

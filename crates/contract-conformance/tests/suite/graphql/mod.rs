@@ -1,4 +1,4 @@
-//! The families of GraphQL.
+//! The cases of GraphQL.
 
 mod faults;
 mod proxy;
@@ -15,14 +15,14 @@ fn registry() -> Registry {
     Registry::from_json(text).expect("it is a registry")
 }
 
-/// A mock of the bookshop in which an id that nobody has seen leads to nothing.
+/// A mock of the bookshop in which an unknown id is not found.
 async fn mock() -> MockServer {
     let options = contract_mock::Options { ids: Ids::Known, ..contract_mock::Options::default() };
     let started = MockServer::start_with(registry(), &options, ([127, 0, 0, 1], 0).into(), Router::new()).await;
     started.expect("there is a free port")
 }
 
-/// Hints as they stand in a file.
+/// Reads hints in the format of a file.
 fn read_hints(text: &str) -> Hints {
     hints::read(text, "the test", &Contract::new(registry())).expect("they are hints of the bookshop")
 }
@@ -33,14 +33,14 @@ const EVERY_FIELD: [&str; 3] = ["Query.*", "Mutation.*", "Subscription.*"];
 /// Two persons of the shop.
 const TWO_PERSONS: &str = r#"people = [{ token = "of:ada" }, { token = "of:bob" }]"#;
 
-/// Tests a target of the bookshop's contract, as far as some patterns name its items.
+/// Tests a target of the bookshop's contract, limited to the items that match the patterns.
 async fn test(base: &str, hints: &Hints, only: &[&str]) -> Report {
     let only = if only.is_empty() { &EVERY_FIELD } else { only };
     let options = Options { only: only.iter().map(|text| pattern(text)).collect(), ..Options::default() };
     tested(base, hints, &options).await
 }
 
-/// Tests a target whose list of pending items is this one.
+/// Tests a target with this list of pending items.
 async fn test_with_pending(base: &str, pending: &[&str]) -> Report {
     let pending = pending.iter().map(|&field| field.to_owned()).collect();
     let only = EVERY_FIELD.iter().map(|text| pattern(text)).collect();
@@ -53,7 +53,7 @@ async fn tested(base: &str, hints: &Hints, options: &Options) -> Report {
     report.expect("the target answers")
 }
 
-/// A report as it is shown to persons.
+/// A report in the form for persons.
 fn shown(report: &Report) -> String {
     contract_conformance::text(report, str::to_owned)
 }

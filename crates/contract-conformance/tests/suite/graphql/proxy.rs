@@ -1,4 +1,4 @@
-//! A proxy before a sound target, which makes one mistake.
+//! A proxy that adds one mistake to a correct target.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub(super) struct Call {
     pub method: Method,
     pub uri: Uri,
     pub headers: HeaderMap,
-    /// The body, where it is JSON.
+    /// The body, if it is JSON.
     pub body: Value,
 }
 
@@ -46,15 +46,15 @@ type OnMessage = Arc<dyn Fn(&mut Value) + Send + Sync>;
 /// One mistake.
 #[derive(Clone)]
 pub(super) struct Mistake {
-    /// Changes a request before the target has it.
+    /// Changes a request before the target gets it.
     pub request: OnRequest,
-    /// Changes an answer before the client has it.
+    /// Changes an answer before the client gets it.
     pub answer: OnAnswer,
-    /// Changes what the client hears on a socket; a null is not sent.
+    /// Changes a message before the client gets it on a socket; a null is not sent.
     pub heard: OnMessage,
     /// The subprotocol of sockets.
     pub protocol: &'static str,
-    /// The code with which sockets are closed, where it is always the same.
+    /// The code with which sockets are closed, if it is always the same.
     pub closes_with: Option<u16>,
     /// The callers who count as the first person.
     pub lets_in: LetsIn,
@@ -64,7 +64,7 @@ pub(super) struct Mistake {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LetsIn {
     Nobody,
-    /// Those without a token.
+    /// The callers without a token.
     Strangers,
     Everybody,
 }
@@ -82,10 +82,10 @@ impl Default for Mistake {
     }
 }
 
-/// A target that makes a mistake.
+/// A target with a mistake.
 pub(super) struct Wrong {
     pub url: String,
-    /// The sound target, which ends with this.
+    /// The correct target, which stops when this value is dropped.
     _mock: Option<MockServer>,
 }
 
@@ -99,14 +99,14 @@ struct Proxy {
 }
 
 impl Wrong {
-    /// A mock that makes a mistake.
+    /// A mock with a mistake.
     pub(super) async fn new(mistake: Mistake) -> Self {
         let mock = super::mock().await;
         let url = Self::before(mock.url(), mock.mock().first_account().token, mistake).await;
         Self { url, _mock: Some(mock) }
     }
 
-    /// A shop that makes a mistake; the first person is Ada.
+    /// A shop with a mistake; the first person is Ada.
     pub(super) async fn shop(mistake: Mistake) -> Self {
         let open = Open::new(Settings::default()).await;
         Self { url: Self::before(open.http(""), "of:ada".into(), mistake).await, _mock: None }
@@ -177,7 +177,7 @@ async fn converse(proxy: Proxy, mut client: WebSocket) {
     let mut request = url.into_client_request().expect("it is an address");
     let protocol = "graphql-transport-ws".parse().expect("it is a header");
     request.headers_mut().insert("sec-websocket-protocol", protocol);
-    // A test that has ended has ended its target.
+    // If the test has ended, its target has ended too.
     let Ok((mut target, _)) = connect_async(request).await else { return };
     loop {
         tokio::select! {

@@ -1,4 +1,4 @@
-//! Targets that keep the contract are not accused of anything.
+//! Targets that keep the contract have no findings.
 
 use bookshop::open::Open;
 use contract_axum::Settings;
@@ -6,7 +6,7 @@ use contract_conformance::{Hints, Report};
 
 use super::{TWO_PERSONS, mock, read_hints, shown, test, test_with_pending};
 
-/// Nothing was found, and everything of GraphQL was exercised but for some outcomes.
+/// Asserts that nothing was found, and that every outcome of GraphQL was seen except `not_seen`.
 #[track_caller]
 fn is_sound(report: &Report, not_seen: &[(&str, &str)]) {
     assert!(report.findings.is_empty(), "{}", shown(report));

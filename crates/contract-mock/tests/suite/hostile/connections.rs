@@ -12,7 +12,7 @@ use serde_json::json;
 use super::{flood, grows_by_less_than, meanwhile};
 use crate::running::{Running, data};
 
-/// Opens something, reads the head of the answer, and is gone.
+/// Opens a feed or a socket, reads the head of the answer, and drops the connection.
 fn open_and_drop(address: SocketAddr, path: &str, token: &str, headers: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();

@@ -1,4 +1,4 @@
-//! Large and foreign bodies for the routes under `/__mock/`.
+//! Large and invalid bodies for the routes under `/__mock/`.
 
 use std::{
     fmt::Write,
@@ -29,7 +29,7 @@ async fn bodies_are_bounded() {
     for (path, bytes) in [("rules", 2 << 20), ("seed", 2 << 20), ("clock", 2 << 20), ("restore", 20 << 20)] {
         let method = if path == "rules" { Method::PUT } else { Method::POST };
         let body = json!({ "seed": "x".repeat(bytes) }).to_string();
-        // The connection may break off before the whole body is sent.
+        // The mock may close the connection before the whole body is sent.
         let answer = mock.ask(method, &format!("/__mock/{path}")).body(body).send().await;
         assert!(answer.is_err() || answer.is_ok_and(|answer| answer.status() == 413), "{path}");
     }

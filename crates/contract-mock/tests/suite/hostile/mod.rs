@@ -1,5 +1,5 @@
-//! Clients that ask for too much: the memory of the mock stays bounded, it panics nowhere, and others are answered
-//! meanwhile.
+//! Clients that ask for too much: the memory of the mock stays bounded, it never panics, and other clients still get
+//! answers.
 
 mod connections;
 mod control;
@@ -18,12 +18,12 @@ use serde_json::{Value, json};
 
 use crate::running::Running;
 
-/// How many requests a flood has at a time.
+/// The number of concurrent requests in a flood.
 const AT_A_TIME: usize = 8;
-/// The longest time in which another client is answered.
+/// The maximum time until another client is answered.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Sends requests, some at a time, while another client asks again and again. Gives the statuses.
+/// Sends requests, some of them concurrently, while another client sends requests repeatedly. Returns the statuses.
 async fn flood(mock: &Running, count: usize, request: impl AsyncFn(usize) -> Response) -> Vec<u16> {
     let statuses = stream::iter(0..count).map(async |index| {
         let answer = request(index).await;
@@ -34,7 +34,7 @@ async fn flood(mock: &Running, count: usize, request: impl AsyncFn(usize) -> Res
     meanwhile(mock, statuses.buffered(AT_A_TIME).collect()).await
 }
 
-/// Does something while another client asks again and again, and is answered in time.
+/// Does something while another client sends requests repeatedly, which are answered in time.
 async fn meanwhile<T>(mock: &Running, work: impl Future<Output = T>) -> T {
     let url = format!("{}/shelves", mock.server.url());
     let other = tokio::spawn(async move {
@@ -53,7 +53,7 @@ async fn meanwhile<T>(mock: &Running, work: impl Future<Output = T>) -> T {
     done
 }
 
-/// Fails where something lets the memory of this process grow by more MiB. Client and server share the process.
+/// Fails if the work increases the memory of this process by more MiB. Client and server share the process.
 async fn grows_by_less_than(mebibytes: u64, work: impl Future<Output = ()>) {
     let before = resident();
     work.await;
@@ -61,14 +61,14 @@ async fn grows_by_less_than(mebibytes: u64, work: impl Future<Output = ()>) {
     assert!(grown < mebibytes << 20, "the memory has grown by {} MiB", grown >> 20);
 }
 
-/// The bytes of this process in memory; nothing where the system does not tell.
+/// The memory of this process in bytes; 0 if the system does not report it.
 fn resident() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or_default() * 1024
 }
 
-/// A new book, with one very long author.
+/// A new book with one very long author.
 fn book(title: &str, length: usize) -> Value {
     json!({
         "title": title, "isbn": "9788937460449", "binding": "paperback", "genre": "novel", "script": "한글",

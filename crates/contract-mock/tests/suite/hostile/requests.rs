@@ -1,4 +1,4 @@
-//! Requests that are long, deep, wrong or patient.
+//! Requests that are long, deeply nested, invalid or slow.
 
 use std::time::{Duration, Instant};
 

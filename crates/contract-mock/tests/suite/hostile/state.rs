@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{add_book, book, flood, grows_by_less_than, snapshot};
 use crate::running::{Running, data};
 
-/// How many created entities of a pool are kept.
+/// The number of created entities that are kept per pool.
 const KEPT: usize = 500;
 
 async fn title(mock: &Running, location: &str) -> Value {
@@ -35,7 +35,7 @@ async fn the_oldest_created_entities_are_forgotten_and_no_id_is_given_twice() {
     assert_eq!((ids.len(), entities(&before).len()), (KEPT, KEPT));
     assert_eq!(before["changes"]["created"], json!({ "BookId": 1_001 }));
 
-    // Another mock goes on with the next id, from a snapshot and from a scenario alike.
+    // Another mock continues with the next id, from a snapshot and from a scenario.
     let next = add_book(&mock, "next", 1).await.headers()["location"].to_str().unwrap().to_owned();
     assert!(!ids.contains(next.strip_prefix("/books/").unwrap()));
     let restored = Running::new().await;

@@ -1,6 +1,6 @@
 import { revalidateTag } from "next/cache";
 
-/** Makes what was fetched under a tag stale: `POST /revalidate?tag=profile`. */
+/** Invalidates the data that was fetched under a tag: `POST /revalidate?tag=profile`. */
 export const POST = async (request: Request): Promise<Response> => {
   revalidateTag(new URL(request.url).searchParams.get("tag") ?? "", { expire: 0 });
   return new Response(null, { status: 204 });

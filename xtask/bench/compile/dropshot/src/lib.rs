@@ -1,5 +1,5 @@
-//! The library of `../ours`, as a trait that a server of dropshot implements; without examples, each of which would be a
-//! function.
+//! The library of `../ours`, as a trait that a server of dropshot implements, but without examples, because each
+//! example would be a function.
 
 use dropshot::{
     HttpError, HttpResponseCreated, HttpResponseDeleted, HttpResponseOk, Path, Query, RequestContext, TypedBody,

@@ -1,4 +1,4 @@
-//! The library of `../ours`, as handlers of no framework.
+//! The library of `../ours`, as handlers without a framework.
 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};

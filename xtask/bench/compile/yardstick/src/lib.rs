@@ -1,1 +1,1 @@
-//! Nothing: the bench compiles what this depends on.
+//! Empty: the bench compiles its dependency.

@@ -1,14 +1,14 @@
-//! GraphQL documents that are small to send and large to work on.
+//! GraphQL documents that are small but expensive to execute.
 
 use std::fmt::Write as _;
 
-/// A list in a list in a list, as an argument.
+/// Lists nested in lists, as an argument.
 pub(super) fn nested_values() -> String {
     const DEPTH: usize = 1359;
     format!("{{x(a:{}{})}}", "[".repeat(DEPTH), "]".repeat(DEPTH))
 }
 
-/// Fragments of which each needs the next one, and nobody the first.
+/// Fragments that each use the next one; the first is unused.
 pub(super) fn fragment_chain() -> String {
     const LENGTH: usize = 4731;
     let mut document = "{__typename}".to_owned();
@@ -18,7 +18,7 @@ pub(super) fn fragment_chain() -> String {
     document + &format!("fragment F{LENGTH} on Query{{__typename}}")
 }
 
-/// Fragments of which each has the next one twice.
+/// Fragments that each use the next one twice.
 pub(super) fn fragment_doubling() -> String {
     const LENGTH: usize = 30;
     let mut document = "{...F0}".to_owned();
@@ -36,7 +36,7 @@ pub(super) fn unused_variables() -> String {
     format!("query Q({}){{__typename}}", declared.join(","))
 }
 
-/// The schema under many names.
+/// The schema with many aliases.
 pub(super) fn schema_aliases() -> String {
     const MANY: usize = 100;
     let asked = "{types{name kind description fields{name description args{name description type{name}} type{name \

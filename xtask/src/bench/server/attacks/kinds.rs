@@ -1,4 +1,4 @@
-//! The attacks, each as one of its threads makes it.
+//! The attacks, each with the work of one thread.
 
 use std::{io::Write, net::TcpStream, thread, time::Duration};
 
@@ -10,17 +10,17 @@ use crate::bench::server::client;
 
 /// A picture of 1 × 9999 pixels.
 const PICTURE: &[u8] = include_bytes!("../../../../bench/server/1x9999.png");
-/// How many connections one thread keeps open: all threads together more than the server may have.
+/// The number of connections that one thread keeps open: together, all threads exceed the server's limit.
 const CONNECTIONS: usize = 1500;
-/// How many connections of one thread come from one address: more than one address may have.
+/// The number of connections of one thread per address: more than one address may have.
 const PER_ADDRESS: usize = 300;
-/// After how many new connections a thread looks after those that it has.
+/// The number of new connections after which a thread checks its open ones.
 const LOOK_EVERY: usize = 256;
-/// How many requests a client sends that never reads an answer.
+/// The number of requests from a client that never reads an answer.
 const UNREAD: usize = 50;
-/// How long an attacker waits for an answer.
+/// The time that an attacker waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long it waits before it goes on with a connection that it keeps.
+/// The pause before it uses a kept connection again.
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// An attack.
@@ -40,7 +40,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// All, in the order of the table.
+    /// All attacks, in the order of the table.
     pub(super) const ALL: [Self; 11] = [
         Self::NestedValues,
         Self::FragmentChain,
@@ -55,7 +55,7 @@ impl Kind {
         Self::ManySockets,
     ];
 
-    /// What it is called in the table.
+    /// The name in the table.
     pub(super) const fn title(self) -> &'static str {
         match self {
             Self::NestedValues => "GraphQL: a value of 1,359 levels",
@@ -72,7 +72,7 @@ impl Kind {
         }
     }
 
-    /// Attacks until it is over, as the thread of this number.
+    /// Attacks until the end, as the thread with this number.
     pub(super) fn attack(self, number: usize, target: &Target<'_>) {
         match self {
             Self::NestedValues => graphql(target, &documents::nested_values()),
@@ -100,7 +100,7 @@ impl Kind {
     }
 }
 
-/// An agent that takes every answer for one, and waits a while for it.
+/// An agent that accepts an answer with any status, and waits a limited time for it.
 fn agent() -> Agent {
     Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE)).build().into()
 }
@@ -110,7 +110,7 @@ fn graphql(target: &Target<'_>, document: &str) {
     let body = json!({ "query": document });
     while target.goes_on() {
         target.count();
-        // Any answer will do, and none as well.
+        // Any answer is accepted, and so is none.
         _ = agent.post(&url).send_json(&body).map(|mut answer| answer.body_mut().read_to_vec());
     }
 }
@@ -133,7 +133,7 @@ fn passwords(target: &Target<'_>) {
     }
 }
 
-/// Opens connections, sends this on each, and opens another one for each that is not kept.
+/// Opens connections, sends `begin` on each, and replaces each connection that is not kept.
 fn connections(number: usize, target: &Target<'_>, begin: &str, mut keep: impl FnMut(&mut TcpStream) -> bool) {
     let mut open: Vec<TcpStream> = Vec::new();
     let mut opened = 0;
@@ -143,7 +143,7 @@ fn connections(number: usize, target: &Target<'_>, begin: &str, mut keep: impl F
             opened += 1;
             if let Ok(mut stream) = client::connect(address(number, opened), target.address) {
                 target.count();
-                // A server that does not read any more is not waited for.
+                // The attack does not wait for a server that has stopped reading.
                 _ = stream.set_nonblocking(true);
                 _ = stream.write(begin.as_bytes());
                 open.push(stream);
@@ -156,7 +156,7 @@ fn connections(number: usize, target: &Target<'_>, begin: &str, mut keep: impl F
     }
 }
 
-/// Opens sockets, and another one for each that is closed.
+/// Opens sockets, and replaces each one that is closed.
 fn sockets(number: usize, target: &Target<'_>) {
     let mut open = Vec::new();
     let mut opened = 0;
@@ -175,12 +175,12 @@ fn sockets(number: usize, target: &Target<'_>) {
     }
 }
 
-/// The address that the connection of this number comes from.
+/// The source address of the connection with this number.
 fn address(thread: usize, connection: usize) -> std::net::Ipv4Addr {
     client::loopback(2 + thread * CONNECTIONS / PER_ADDRESS + (connection / PER_ADDRESS) % (CONNECTIONS / PER_ADDRESS))
 }
 
-/// Whether the server has not closed a connection of which nothing is read.
+/// Whether the server has not closed a connection whose answers are not read.
 fn is_open(stream: &mut TcpStream) -> bool {
     let mut byte = [0];
     match stream.peek(&mut byte) {

@@ -1,4 +1,4 @@
-//! How quickly `/health` answers while the server is attacked, with the settings that it has by default.
+//! The answer time of `/health` while the server is attacked, with its default settings.
 
 mod documents;
 mod kinds;
@@ -23,36 +23,36 @@ use crate::{
     terminal,
 };
 
-/// How many threads attack.
+/// The number of attacking threads.
 const ATTACKERS: usize = 8;
-/// How often an operator asks.
+/// The interval of an operator's requests.
 const EVERY: Duration = Duration::from_millis(20);
-/// The number of the address that the operator asks from.
+/// The number of the operator's source address.
 const OPERATOR: usize = 0xfffe;
-/// The longest median that is good.
+/// The maximum median that meets the goal.
 const GOAL: Duration = Duration::from_millis(100);
-/// How long `/health` takes where there is no answer.
+/// The time that counts for `/health` without an answer.
 const NEVER: Duration = Duration::from_secs(10);
 
 /// The target of an attack.
 pub(super) struct Target<'a> {
-    /// Where the server listens.
+    /// The address of the server.
     pub address: SocketAddr,
-    /// Somebody whose account is attacked, and as whom others attack.
+    /// The person whose account is attacked, and who sends the requests of other attacks.
     pub person: &'a Session,
     /// Whether the attack is over.
     pub is_over: &'a AtomicBool,
-    /// How many times the server was asked, or connections opened.
+    /// The number of sent requests or opened connections.
     pub sent: &'a AtomicU64,
 }
 
 impl Target<'_> {
-    /// Whether the attack goes on.
+    /// Whether the attack continues.
     pub(super) fn goes_on(&self) -> bool {
         !self.is_over.load(Ordering::Relaxed)
     }
 
-    /// Counts something that was sent.
+    /// Counts a sent request or an opened connection.
     pub(super) fn count(&self) {
         self.sent.fetch_add(1, Ordering::Relaxed);
     }
@@ -62,14 +62,14 @@ impl Target<'_> {
 struct Outcome {
     kind: Kind,
     sent: u64,
-    /// How long each `/health` took, sorted.
+    /// The duration of each `/health` request, sorted.
     times: Vec<Duration>,
     failures: usize,
     has_ended: bool,
 }
 
 impl Outcome {
-    /// The time within which this part of the answers came.
+    /// The time within which this share of the answers came.
     fn within(&self, part: usize, of: usize) -> Duration {
         let last = self.times.len().saturating_sub(1);
         self.times.get((self.times.len() * part / of).min(last)).copied().unwrap_or(NEVER)
@@ -88,7 +88,7 @@ pub(super) fn run(server: &Path, seconds: u32) -> anyhow::Result<()> {
     report::save("server-attacks", &section(server, seconds, &outcomes)?)
 }
 
-/// One attack on a server of its own.
+/// Runs one attack on a new server.
 fn attack(server: &Path, kind: Kind, time: Duration) -> anyhow::Result<Outcome> {
     let folder = tempfile::tempdir().context("there is no room for a folder")?;
     let settings = [("HEAL7_LOG__FILTER", "error")];
@@ -109,7 +109,7 @@ fn attack(server: &Path, kind: Kind, time: Duration) -> anyhow::Result<Outcome> 
     Ok(Outcome { kind, sent: sent.into_inner(), times, failures, has_ended: running.has_ended() })
 }
 
-/// Asks for `/health` again and again: how long each took, and how many were not answered 200.
+/// Requests `/health` repeatedly; returns each duration, and the number of answers other than 200.
 fn ask(address: SocketAddr, time: Duration) -> (Vec<Duration>, usize) {
     let (begun, mut times, mut failures) = (Instant::now(), Vec::new(), 0);
     while begun.elapsed() < time {

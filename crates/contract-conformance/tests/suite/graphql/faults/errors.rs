@@ -1,4 +1,4 @@
-//! Mistakes in errors and in requests that are refused.
+//! Mistakes in errors and in refused requests.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ fn errors(change: impl Fn(&mut Value) + Send + Sync + 'static) -> Mistake {
     })
 }
 
-/// Mistakes in errors and in requests that are refused.
+/// Mistakes in errors and in refused requests.
 fn of_errors() -> Vec<Fault> {
     let fault = |name, rule, cause, mistake| Fault { name, rule, cause, only: ORDERS, mistake };
     vec![

@@ -1,4 +1,4 @@
-//! Mistakes of a target are found, each by its rule.
+//! Mistakes of a target, each of which is found by its rule.
 
 mod errors;
 mod requests;
@@ -26,7 +26,7 @@ struct Fault {
     mistake: Mistake,
 }
 
-/// The most findings that one mistake may lead to.
+/// The maximum number of findings for one mistake.
 const FINDINGS: usize = 6;
 const BOOKS: &[&str] = &["Query.book", "Query.books"];
 
@@ -65,7 +65,7 @@ fn books(change: impl Fn(&mut Value) + Send + Sync + 'static) -> Mistake {
     })
 }
 
-/// Looks for each of some mistakes, and for the rule and the cause that it has.
+/// Checks that each mistake is found by its rule with its cause.
 async fn are_found(faults: Vec<Fault>) {
     let hints = Hints::default();
     let looking = faults.into_iter().map(|fault| {
@@ -75,7 +75,7 @@ async fn are_found(faults: Vec<Fault>) {
             let report = test(&wrong.url, hints, fault.only).await;
             let mut found = report.findings.iter();
             let is_found = found.any(|finding| finding.rule == fault.rule && finding.cause.contains(fault.cause));
-            // One mistake is not hundreds of findings.
+            // One mistake must not lead to hundreds of findings.
             let is_found = is_found && report.findings.len() <= FINDINGS;
             (!is_found).then(|| format!("{}:\n{}", fault.name, shown(&report)))
         }

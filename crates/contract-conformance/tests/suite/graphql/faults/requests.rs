@@ -1,4 +1,4 @@
-//! Mistakes in reading requests, and in who may send them.
+//! Mistakes in reading requests, and in the authorisation of their senders.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -106,7 +106,7 @@ async fn wrong_readings_of_requests_are_found() {
     are_found(of_requests()).await;
 }
 
-/// Where nothing may be changed, queries alone are sent.
+/// A read-only run sends only queries.
 #[tokio::test(flavor = "multi_thread")]
 async fn queries_alone_are_sent_where_nothing_may_be_changed() {
     let sent: Arc<Mutex<Vec<Value>>> = Arc::default();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{BOOKS, Fault, answer, are_found, asks_for, books, each};
 use crate::graphql::proxy::Mistake;
 
-/// Changes the type of that name in an introspection.
+/// Changes the named type in an introspection.
 fn introspected(name: &'static str, change: impl Fn(&mut Value) + Send + Sync + 'static) -> Mistake {
     answer(move |_, answer| {
         if let Some(Value::Array(types)) = answer.body.pointer_mut("/data/__schema/types") {

@@ -106,7 +106,7 @@ async fn wrong_sockets_are_found() {
     are_found(of_sockets()).await;
 }
 
-/// A shop in which everybody is Ada.
+/// In this shop, every caller counts as Ada.
 #[tokio::test(flavor = "multi_thread")]
 async fn things_of_another_person_are_found() {
     let mistake = Mistake { lets_in: LetsIn::Everybody, ..Mistake::default() };

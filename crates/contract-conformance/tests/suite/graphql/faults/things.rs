@@ -1,10 +1,10 @@
-//! Mistakes in connections, and in what REST shows as well.
+//! Mistakes in connections, and in values that REST also shows.
 
 use serde_json::{Value, json};
 
 use super::{BOOKS, Fault, answer, are_found, asks_for, books, each, request};
 
-/// Mistakes in connections, and in what REST shows as well.
+/// Mistakes in connections, and in values that REST also shows.
 fn of_things() -> Vec<Fault> {
     let pages = |name, cause, mistake| Fault { name, rule: "graphql-pages", cause, only: BOOKS, mistake };
     let connection = |change: fn(&mut Value)| {
