@@ -24,7 +24,7 @@ export async function describesEveryOperation(page) {
 /** A request is sent to this server with the entered token, and its answer is shown. */
 export async function triesAnOperation(page, token) {
   await page.at("/docs");
-  await page.getByRole("link", { name: "Whom the token speaks for" }).click();
+  await page.getByRole("link", { name: "Get the signed-in user" }).click();
   await page.getByRole("textbox", { name: "Bearer Token" }).first().fill(token);
   await page.getByRole("button", { name: "Test Request (get /auth/profile)" }).click();
   const dialog = page.getByRole("dialog");

@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     drifted.sort_unstable();
     drifted.dedup();
     match (drifted.as_slice(), arguments.check) {
-        ([], _) => terminal::line("What sqlx knows of the queries is fresh."),
+        ([], _) => terminal::line("The metadata of the queries (.sqlx) is fresh."),
         (drifted, false) => terminal::line(format!("Wrote what sqlx knows of {} queries.", drifted.len())),
         (drifted, true) => {
             for file in drifted {

@@ -8,7 +8,7 @@ const query = `# GraphiQL of {title}.
 # This one needs none.
 {query}`
 
-// What is written under "Headers" also goes along when a socket is opened.
+// The headers written under "Headers" are also sent when a socket is opened.
 const fetcher = GraphiQL.createFetcher({ url: here.href, subscriptionUrl: socket.href })
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, { fetcher, defaultQuery: query, shouldPersistHeaders: true }),

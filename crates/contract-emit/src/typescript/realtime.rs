@@ -39,7 +39,7 @@ pub(super) fn emit(registry: &Registry) -> Option<Artifact> {
     let server = registry.info.servers.first().map(|server| server.url.as_str()).unwrap_or_default();
     writer.lines(&format!(
         "\nconst baseUrl = {};\n\n\
-         /** What holds a message to its schema. */\n\
+         /** The function that validates a message against its schema. */\n\
          const against =\n  \
            <M>(schema: z.ZodType<M>) =>\n  \
            (value: unknown): Parsed<M> => {{\n    \

@@ -194,7 +194,7 @@ impl TypeSet {
             name: tag.property.to_owned(),
             required: true,
             schema: Schema {
-                description: Some("Which alternative this is.".into()),
+                description: Some("The alternative of this value.".into()),
                 ..Schema::plain(Shape::Enumeration {
                     values: vec![EnumValue {
                         value: tag.word.to_owned(),

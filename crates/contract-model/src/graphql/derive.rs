@@ -38,9 +38,9 @@ impl TypeSystem {
 
 const fn about(root: Root) -> &'static str {
     match root {
-        Root::Query => "What can be read.",
-        Root::Mutation => "What can be changed.",
-        Root::Subscription => "What can be followed.",
+        Root::Query => "The fields that can be read.",
+        Root::Mutation => "The fields that change something.",
+        Root::Subscription => "The streams of events that can be followed.",
     }
 }
 

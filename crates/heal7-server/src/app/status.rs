@@ -20,6 +20,8 @@ use super::{
 };
 use crate::sentences::Sentences;
 
+/// The name of the component that stands for the server itself.
+const API: &str = "api";
 /// The time between two checks of the components.
 const EVERY: Duration = Duration::from_secs(5);
 /// The time after which a component counts as unavailable.
@@ -83,7 +85,7 @@ impl App {
     pub async fn ask_status(&self) {
         Arc::clone(&self.database).ask().await;
         let components = vec![
-            component("api", async { true }).await,
+            component(API, async { true }).await,
             component("saju_engine", async { engine_works() }).await,
             self.database.component(),
             component("cache", async { self.charts.work() }).await,
@@ -132,7 +134,11 @@ fn update(components: Vec<ComponentStatus>) -> SystemStatusUpdate {
     SystemStatusUpdate { status, message, components, updated_at: DateTime(now()) }
 }
 
-/// Returns the worst state of the components: one that is unavailable makes the whole platform unavailable.
+/// Components without which the platform serves nothing.
+const REQUIRED: [&str; 2] = [API, DATABASE];
+
+/// Returns the state of the platform: the worst state of its components. If a component is unavailable without which other
+/// things still work, the platform is only degraded.
 fn worst(components: &[ComponentStatus]) -> ServiceState {
     let rank = |state| match state {
         ServiceState::Operational => 0,
@@ -140,10 +146,34 @@ fn worst(components: &[ComponentStatus]) -> ServiceState {
         ServiceState::Degraded => 2,
         ServiceState::Unavailable => 3,
     };
-    components.iter().map(|part| part.status).max_by_key(|state| rank(*state)).unwrap_or(ServiceState::Operational)
+    let counts_as = |part: &ComponentStatus| match part.status {
+        ServiceState::Unavailable if !REQUIRED.contains(&part.name.as_str()) => ServiceState::Degraded,
+        state => state,
+    };
+    components.iter().map(counts_as).max_by_key(|state| rank(*state)).unwrap_or(ServiceState::Operational)
 }
 
 /// Returns the current time.
 pub fn clock() -> DateTime {
     DateTime(Timestamp::now())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn platform(database: ServiceState, storage: ServiceState) -> ServiceState {
+        let part = |name: &str, status| ComponentStatus { name: name.to_owned(), status, latency_ms: None };
+        worst(&[part(API, ServiceState::Operational), part(DATABASE, database), part("storage", storage)])
+    }
+
+    #[test]
+    fn platform_is_unavailable_only_without_a_component_that_everything_needs() {
+        use ServiceState::{Degraded, Operational, Unavailable};
+        assert_eq!(platform(Operational, Operational), Operational);
+        assert_eq!(platform(Operational, Unavailable), Degraded);
+        assert_eq!(platform(Degraded, Operational), Degraded);
+        assert_eq!(platform(Unavailable, Unavailable), Unavailable);
+        assert_eq!(worst(&[]), Operational);
+    }
 }

@@ -60,18 +60,18 @@ pub enum Binding {
     Cassette,
 }
 
-/// What a book is about; more will come.
+/// The genre of a book; more will be added.
 #[contract(open)]
 pub enum Genre {
-    /// Made up.
+    /// Fiction in prose.
     Novel,
-    /// In verse.
+    /// Poetry.
     Poetry,
-    /// About things that are.
+    /// Non-fiction.
     NonFiction,
 }
 
-/// The script a book is printed in, by its own name.
+/// The script in which a book is printed, by its own name.
 #[contract]
 pub enum Script {
     /// Korean.
@@ -88,65 +88,65 @@ pub enum Script {
 /// A book.
 #[contract(object)]
 pub struct Book {
-    /// Which one.
+    /// Its id.
     pub id: BookId,
     /// Its title.
     #[contract(length(1..=200), example = "토지")]
     pub title: String,
     /// Its number.
     pub isbn: Option<Isbn>,
-    /// How it is made.
+    /// Its binding.
     pub binding: Binding,
-    /// What it is about.
+    /// Its genre.
     pub genre: Genre,
-    /// What it is printed in.
+    /// Its script.
     pub script: Script,
-    /// Who wrote it.
+    /// Its authors.
     #[contract(items(1..=20), example = vec!["박경리".to_owned()])]
     pub authors: Vec<String>,
-    /// In whole won.
+    /// Its price, in whole won.
     #[contract(range(0..=10_000_000), example = 15_000)]
     pub price: i32,
-    /// How well it is liked.
+    /// Its popularity.
     pub popularity: Popularity,
-    /// The day it came out.
+    /// Its publication date.
     pub published_on: LocalDate,
-    /// When the shop got it.
+    /// The time at which the shop got it.
     pub added_at: DateTime,
-    /// Where to read about it.
+    /// The URL of a page about it.
     pub homepage: Option<Uri>,
     /// The name of the translator.
     #[deprecated(note = "use authors")]
     #[contract(since = "1.0", sunset = "2027-01-31", example = "Agnita Tennant")]
     pub translator: Option<String>,
-    /// How large it is.
+    /// Its size.
     pub size: Option<Dimensions>,
-    /// The printing that it is.
+    /// Its edition.
     #[contract(since = "1.2")]
     pub edition: Option<Edition>,
 }
 
-/// One printing of a book.
+/// An edition of a book.
 #[contract(object, input, since = "1.2")]
 pub struct Edition {
     /// Its number.
     pub number: EditionNumber,
-    /// The year it was printed.
+    /// The year in which it was printed.
     pub year: Year,
-    /// How many pages it has.
+    /// The number of its pages.
     pub pages: Pages,
-    /// How many copies were printed.
+    /// The number of copies that were printed.
     pub copies: Option<Copies>,
-    /// Where its copies are kept.
+    /// The floor on which its copies are stored.
     #[contract(default = Floor(0))]
     pub floor: Floor,
-    /// How many sheets are bound in one signature.
+    /// The number of sheets in a signature.
     #[contract(range(1..=64), example = 16)]
     pub sheets: i8,
-    /// How much the paper swells, in micrometres.
+    /// The swelling of the paper, in micrometres.
     #[contract(range(-500..=500), example = -20)]
     pub swelling: i16,
-    /// How many colours it is printed in.
+    /// The number of colours in which it is printed.
     #[contract(range(1..=12), example = 4)]
     pub colours: u8,
 }
@@ -173,42 +173,42 @@ pub struct NewBookInput {
     pub title: String,
     /// Its number.
     pub isbn: Option<Isbn>,
-    /// How it is made.
+    /// Its binding.
     #[contract(default = Binding::Paperback)]
     pub binding: Binding,
-    /// What it is about.
+    /// Its genre.
     pub genre: Genre,
-    /// What it is printed in.
+    /// Its script.
     pub script: Script,
-    /// Who wrote it.
+    /// Its authors.
     #[contract(items(1..=20), example = vec!["박경리".to_owned()])]
     pub authors: Vec<String>,
-    /// In whole won.
+    /// Its price, in whole won.
     #[contract(range(0..=10_000_000), example = 15_000)]
     pub price: i32,
-    /// How many copies there are.
+    /// The number of copies in stock.
     #[contract(default = 1, range(0..=999))]
     pub stock: u16,
-    /// The day it came out.
+    /// Its publication date.
     pub published_on: LocalDate,
-    /// When it may be sold each day.
+    /// The time of day from which it may be sold.
     pub on_sale_from: Option<UtcTime>,
-    /// Whom to ask.
+    /// The email address for questions.
     pub contact: EmailAddress,
-    /// Where to read about it.
+    /// The URL of a page about it.
     pub homepage: Option<Uri>,
-    /// How large it is.
+    /// Its size.
     pub size: Option<Dimensions>,
-    /// Whether it may be sent back.
+    /// Whether it may be returned.
     #[contract(default = true)]
     pub returnable: bool,
     /// The code of its language.
     #[contract(default = "ko", pattern = "^[a-z]{2,3}$", message = "Write a language code, such as ko.")]
     pub language: String,
-    /// Words by which it is found.
+    /// The keywords of its search.
     #[contract(default = vec!["new".to_owned()], items(..=10))]
     pub keywords: Vec<String>,
-    /// The printing that it is.
+    /// Its edition.
     pub edition: Option<Edition>,
     /// The name of the translator.
     #[deprecated(note = "use authors")]
@@ -216,15 +216,15 @@ pub struct NewBookInput {
     pub translator: Option<String>,
 }
 
-/// Changes to a book: absent keeps, null clears.
+/// Changes to a book: an absent property stays as it is, null removes the value.
 #[contract(input)]
 pub struct BookPatch {
     /// Its title.
     #[contract(length(1..=200), example = "토지 1")]
     pub title: Option<String>,
-    /// Where to read about it.
+    /// The URL of a page about it.
     pub homepage: Patch<Uri>,
-    /// How large it is.
+    /// Its size.
     pub size: Patch<Dimensions>,
 }
 
@@ -239,19 +239,19 @@ pub struct Shelf {
     /// The shelves below it.
     #[contract(example = vec![])]
     pub shelves: Vec<Shelf>,
-    /// The shelf it stands on.
+    /// The shelf above it.
     #[contract(example = Box::new(Shelf { slug: "fiction".into(), name: "Fiction".into(), shelves: vec![], parent: None }))]
     pub parent: Option<Box<Shelf>>,
 }
 
-/// What a search found.
+/// A result of a search.
 #[contract(object)]
 pub enum SearchHit {
     /// A book.
     Book {
         /// The book.
         book: Book,
-        /// How well it fits.
+        /// The score of the match.
         #[contract(range(0.0..=1.0), example = 0.9)]
         score: f64,
     },
@@ -262,7 +262,7 @@ pub enum SearchHit {
     },
 }
 
-/// How often each word was searched for.
+/// The number of searches for each word.
 #[deprecated(note = "nobody reads it")]
 #[contract(since = "1.1", sunset = "2027-03-31")]
 pub struct SearchStatistics {
@@ -274,7 +274,7 @@ pub struct SearchStatistics {
 /// How long a book's page stays fresh.
 pub const BOOK: CachePolicy = CachePolicy { name: "book", max_age: 300, invalidated_by: &["book_change"] };
 
-/// What the shop sells.
+/// The books of the shop.
 #[module(auth = Public)]
 pub trait Catalogue {
     /// Find books.
@@ -282,42 +282,42 @@ pub trait Catalogue {
     /// Newest first; a page past the end is empty.
     #[get("/books")]
     fn list_books(
-        /// What it is about.
+        /// Its genre.
         genre: Option<Genre>,
-        /// Words to look for.
+        /// The words to search for.
         #[contract(items(..=5), example = vec!["토지".to_owned()])]
         word: Option<Vec<String>>,
-        /// Which page, from 1.
+        /// The number of the page, from 1.
         #[contract(range(1..), default = 1)]
         page: i32,
-        /// How many a page.
+        /// The number of books on a page.
         #[contract(range(1..=100), default = 20)]
         limit: i32,
     ) -> Envelope<Page<Book>>;
 
-    /// One book.
+    /// Get a book.
     ///
-    /// Answers the book as it stands in the catalogue.
+    /// Answers the book with all its details.
     #[get("/books/{id}", errors(BookNotFound), cache = BOOK)]
     fn get_book(
-        /// Which book.
+        /// The id of the book.
         id: BookId,
     ) -> Envelope<Book>;
 
     /// Add a book.
     ///
-    /// It can be found at once.
+    /// Searches find it at once.
     #[post("/books", auth = Bearer, idempotency_key = Optional, invalidates(ListBooks))]
     fn add_book(body: NewBookInput) -> Created<Envelope<Book>>;
 
     /// Change a book.
     ///
-    /// Answers the book, or nothing when nothing changed.
+    /// Answers the book, or no content if nothing changed.
     #[patch("/books/{id}", auth = Bearer, errors(BookNotFound), invalidates(GetBook, ListBooks))]
     fn change_book(
-        /// Which book.
+        /// The id of the book.
         id: BookId,
-        /// The version it was read at.
+        /// The entity tag of the version that the client has read.
         #[header("If-Match")]
         if_match: Option<String>,
         body: BookPatch,
@@ -325,29 +325,29 @@ pub trait Catalogue {
 
     /// Set the cover.
     ///
-    /// Replaces the picture there was.
+    /// Replaces the previous picture.
     #[put("/books/{id}/cover", auth = Bearer, errors(BookNotFound), bytes("image/png", "image/jpeg", 2_000_000))]
     fn set_cover(
-        /// Which book.
+        /// The id of the book.
         id: BookId,
         body: File,
     );
 
     /// Attach a sample.
     ///
-    /// A few pages to read before buying.
+    /// A sample is a few pages to read before buying.
     #[post("/books/{id}/samples", auth = Bearer, errors(BookNotFound))]
     fn attach_sample(
-        /// Which book.
+        /// The id of the book.
         id: BookId,
         /// The pages.
         #[part(media("application/pdf"), max_bytes = 5_000_000)]
         pages: File,
-        /// What they are.
+        /// A caption.
         #[part]
         #[contract(length(..=120), example = "Chapter one")]
         caption: Option<String>,
-        /// Words by which it is found.
+        /// The keywords of its search.
         #[part]
         #[contract(items(..=10), example = vec!["land".to_owned()])]
         keywords: Option<Vec<String>>,
@@ -356,15 +356,15 @@ pub trait Catalogue {
         size: Option<Dimensions>,
     ) -> Accepted<Envelope<Book>>;
 
-    /// The shelves.
+    /// List the shelves.
     ///
-    /// All of them, from the top.
+    /// Answers all shelves, from the top.
     #[get("/shelves", refetch = 60)]
     fn list_shelves() -> Envelope<Vec<Shelf>>;
 
-    /// What people search for.
+    /// Get the search statistics.
     ///
-    /// Since the beginning.
+    /// They count all searches since the shop opened.
     #[deprecated(since = "2026-10-01", note = "nobody reads it")]
     #[get("/searches", since = "1.1", sunset = "2027-03-31")]
     fn get_search_statistics() -> Envelope<SearchStatistics>;
@@ -372,14 +372,14 @@ pub trait Catalogue {
     /// One book, if there is one.
     #[query]
     fn book(
-        /// Which book.
+        /// The id of the book.
         id: BookId,
     ) -> Option<Book>;
 
     /// Books, page by page.
     #[query(refetch = 60)]
     fn books(
-        /// How many.
+        /// The maximum number of books.
         #[contract(range(1..=100), default = 10)]
         first: i32,
         /// The cursor to go on after.
@@ -389,7 +389,7 @@ pub trait Catalogue {
     /// Search everything.
     #[query]
     fn search(
-        /// What to look for.
+        /// The words to search for.
         #[contract(length(1..=80))]
         text: String,
     ) -> Vec<SearchHit>;
@@ -404,9 +404,9 @@ pub trait Catalogue {
     /// Change a book.
     #[mutation(auth = Bearer, errors(BookNotFound))]
     fn change_book(
-        /// Which book.
+        /// The id of the book.
         id: BookId,
-        /// What to change.
+        /// The changes.
         patch: BookPatch,
     ) -> Book;
 }

@@ -15,7 +15,7 @@ pub struct OrderId(pub Uuid);
 /// One line of an order.
 #[contract(object, input)]
 pub struct LineInput {
-    /// Which book.
+    /// The id of the book.
     pub book_id: BookId,
     /// How many copies.
     #[contract(range(1..=99), example = 2)]
@@ -27,7 +27,7 @@ pub struct LineInput {
 /// A new order.
 #[contract(input)]
 pub struct NewOrder {
-    /// What to send.
+    /// The books to send.
     #[contract(items(1..=50))]
     pub lines: Vec<LineInput>,
     /// Where to send it.
@@ -48,9 +48,9 @@ pub struct Address {
 /// An order.
 #[contract(object)]
 pub struct Order {
-    /// Which one.
+    /// Its id.
     pub id: OrderId,
-    /// What is sent.
+    /// The books that are sent.
     pub lines: Vec<LineInput>,
     /// Where it is sent.
     pub address: Address,
@@ -81,7 +81,7 @@ pub enum Payment {
     },
 }
 
-/// What happens to an order.
+/// An event in the life of an order.
 #[contract(object)]
 pub enum OrderEvent {
     /// It was placed.
@@ -91,19 +91,19 @@ pub enum OrderEvent {
     },
     /// It is on its way.
     Shipped {
-        /// Which order.
+        /// The id of the order.
         order_id: OrderId,
         /// Where to follow the parcel.
         tracking: Option<Uri>,
     },
     /// It has arrived.
     Arrived {
-        /// Which order.
+        /// The id of the order.
         order_id: OrderId,
     },
 }
 
-/// What a customer says to the help desk.
+/// A message of a customer to the help desk.
 #[contract]
 pub enum DeskRequest {
     /// A question.
@@ -119,7 +119,7 @@ pub enum DeskRequest {
     Ping,
 }
 
-/// What the help desk says to a customer.
+/// A message of the help desk to a customer.
 #[contract]
 pub enum DeskReply {
     /// An answer.
@@ -182,7 +182,7 @@ pub trait Orders {
     /// Only the customer's own.
     #[get("/orders/{id}", errors(OrderNotFound))]
     fn get_order(
-        /// Which order.
+        /// The id of the order.
         id: OrderId,
     ) -> Envelope<Order>;
 
@@ -191,7 +191,7 @@ pub trait Orders {
     /// Only as long as it has not been shipped.
     #[delete("/orders/{id}", errors(OrderNotFound))]
     fn cancel_order(
-        /// Which order.
+        /// The id of the order.
         id: OrderId,
     );
 
@@ -210,7 +210,7 @@ pub trait Orders {
     /// How one order comes along.
     #[sse("/orders/{id}/events", errors(OrderNotFound))]
     fn order_events(
-        /// Which order.
+        /// The id of the order.
         id: OrderId,
     ) -> OrderEvent;
 
@@ -224,7 +224,7 @@ pub trait Orders {
     /// How one order comes along.
     #[subscription(errors(OrderNotFound))]
     fn order_events(
-        /// Which order.
+        /// The id of the order.
         id: OrderId,
     ) -> OrderEvent;
 }

@@ -7,7 +7,7 @@ use contract_kit::prelude::*;
 pub enum ErrorType {
     /// Who are you?
     Authentication,
-    /// What was sent is not right.
+    /// The request is invalid.
     Validation,
     /// Our fault.
     Server,
@@ -16,7 +16,7 @@ pub enum ErrorType {
 /// A problem (RFC 9457).
 #[contract]
 pub struct Problem {
-    /// What kind of problem it is.
+    /// The kind of the problem.
     #[contract(rename = "type", example = "https://bookshop.example/problems/book-not-found")]
     pub kind: Uri,
     /// The same every time.
@@ -27,12 +27,12 @@ pub struct Problem {
     pub status: i32,
     /// The code a program decides by.
     pub code: ProblemCode,
-    /// What happened this time.
+    /// A description of this occurrence.
     #[contract(example = "book 7 was withdrawn")]
     pub detail: Option<String>,
     /// The class it belongs to.
     pub error_type: ErrorType,
-    /// What is wrong, by property.
+    /// The mistakes, by property.
     #[contract(example = BTreeMap::from([("title".to_owned(), vec!["is too long".to_owned()])]))]
     pub errors: Option<BTreeMap<String, Vec<String>>>,
 }

@@ -222,7 +222,7 @@ describe("the tabs of a browser", () => {
       refreshes += 1;
       await server.received(2);
       await new Promise((resolve) => setTimeout(resolve, 20));
-      // What the first tab stores, the second one sees later.
+      // The second tab sees later what the first one stores.
       setTimeout(() => (seen = "new"), 50);
       return (stored = "new");
     };

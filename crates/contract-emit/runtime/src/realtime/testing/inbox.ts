@@ -2,7 +2,7 @@
  * Things that come one after the other, to be awaited in a test.
  */
 
-/** What has come and was not taken yet. */
+/** The items that came and were not taken yet. */
 export type Inbox<T> = {
   readonly put: (item: T) => void;
   /** The next thing, as soon as it is there. */

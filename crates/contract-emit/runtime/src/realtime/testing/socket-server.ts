@@ -15,7 +15,7 @@ export type Connection = {
   readonly url: string;
   /** The subprotocols that the client offered. */
   readonly offered: readonly string[];
-  /** What the client sends, out of JSON. */
+  /** The messages of the client, parsed from JSON. */
   readonly messages: Inbox<unknown>;
   /** How the connection ended. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
