@@ -78,7 +78,12 @@ impl ApiArguments {
             [name, value] => {
                 quote!(::core::option::Option::Some(::contract_kit::registry::VersionHeader { name: #name.into(), value: #value.into() }))
             }
-            [first, ..] => return Err(Error::new_spanned(first, "`version_header` needs a name and a value: write `version_header(\"X-API-Version\", \"v1\")`")),
+            [first, ..] => {
+                return Err(Error::new_spanned(
+                    first,
+                    "`version_header` needs a name and a value: write `version_header(\"X-API-Version\", \"v1\")`",
+                ));
+            }
         };
 
         let (name, vis, attributes) = (&item.ident, &item.vis, &item.attrs);

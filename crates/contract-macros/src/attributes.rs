@@ -178,12 +178,16 @@ impl Attributes {
     /// Reports arguments that require another one.
     pub(crate) fn check(&self) -> Result<()> {
         if let (Some(message), None) = (&self.message, &self.pattern) {
-            return Err(Error::new_spanned(message, "`message` is the sentence for a broken `pattern`, but there is no `pattern`: add one, or remove `message`"));
+            return Err(Error::new_spanned(
+                message,
+                "`message` is the sentence for a broken `pattern`, but there is no `pattern`: add one, or remove `message`",
+            ));
         }
         match (&self.sunset, &self.deprecated) {
-            (Some(sunset), None) => {
-                Err(Error::new_spanned(sunset, "`sunset` is only for something deprecated: add `#[deprecated(note = \"…\")]`"))
-            }
+            (Some(sunset), None) => Err(Error::new_spanned(
+                sunset,
+                "`sunset` is only for something deprecated: add `#[deprecated(note = \"…\")]`",
+            )),
             _ => Ok(()),
         }
     }
@@ -311,8 +315,12 @@ fn deprecation(attribute: &Attribute) -> Result<(String, Option<LitStr>)> {
             Ok(())
         })?;
     }
-    let note =
-        note.ok_or_else(|| Error::new_spanned(attribute, "the deprecation has no note: write the replacement, `#[deprecated(note = \"…\")]`"))?;
+    let note = note.ok_or_else(|| {
+        Error::new_spanned(
+            attribute,
+            "the deprecation has no note: write the replacement, `#[deprecated(note = \"…\")]`",
+        )
+    })?;
     Ok((note, since))
 }
 

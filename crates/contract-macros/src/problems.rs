@@ -119,7 +119,10 @@ fn read_arguments(arguments: TokenStream) -> Result<Arguments> {
     syn::parse::Parser::parse2(parser, arguments)?;
     match (body, error_type) {
         (Some(body), Some(error_type)) => Ok(Arguments { body, error_type }),
-        _ => Err(Error::new_spanned(span, "#[problems] needs the problem body and the error types: write #[problems(body = Problem, error_type = ErrorType)]")),
+        _ => Err(Error::new_spanned(
+            span,
+            "#[problems] needs the problem body and the error types: write #[problems(body = Problem, error_type = ErrorType)]",
+        )),
     }
 }
 
@@ -147,6 +150,9 @@ fn read_problem(attribute: &Attribute) -> Result<Problem> {
         (Some(status), Some(error_type), Some(title)) => {
             Ok(Problem { status, error_type, title, recoverable, retryable, implied })
         }
-        _ => Err(Error::new_spanned(attribute, "a problem needs a status, an error_type and a title: write #[problem(status = 404, error_type = …, title = \"…\")]")),
+        _ => Err(Error::new_spanned(
+            attribute,
+            "a problem needs a status, an error_type and a title: write #[problem(status = 404, error_type = …, title = \"…\")]",
+        )),
     }
 }

@@ -86,11 +86,11 @@ type KeyCode = "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_REUSED";
 /** What {@link listModels} takes. */
 export type ListModelsArguments = {
   query?: {
-    /** What they shall be able to interpret. */
+    /** The topic that the models must support. */
     type?: T.InterpretationType;
-    /** How deep they shall be able to go. */
+    /** The depth that the models must support. */
     depth?: T.InterpretationDepth;
-    /** How they shall be. */
+    /** The state that the models must be in. */
     status?: T.ServiceState;
   };
 };
@@ -102,10 +102,10 @@ export type ListModelsOutcome =
   | NoAnswer;
 
 /**
- * The models that can be asked for something.
+ * List the AI models.
  *
- * What a form of choices is filled in with: without parameters every model of the platform, with them those that
- * can do it. The best for most people comes first.
+ * Without parameters, returns every model of the platform, for example to fill a form. With parameters, returns
+ * the models that match all of them. The best model for most users comes first.
  *
  * `GET /ai/models`
  */
@@ -119,10 +119,10 @@ export type ListModelStatusesOutcome =
   | NoAnswer;
 
 /**
- * How every model is.
+ * List the status of every AI model.
  *
- * The same objects as `/ai/models` in the order of their ids, and never from a cache: a client asks for it every
- * ten seconds.
+ * Returns the same objects as `/ai/models`, sorted by id and never from a cache. Clients poll it every ten
+ * seconds.
  *
  * `GET /ai/models/status`
  */
@@ -136,9 +136,9 @@ export type GetAiStatusOutcome =
   | NoAnswer;
 
 /**
- * How the AI service is.
+ * Get the status of the AI service.
  *
- * One state for all models together, and how long a new request would wait.
+ * Returns one state for all models together and the expected waiting time of a new request.
  *
  * `GET /ai/status`
  */
@@ -157,11 +157,11 @@ export type RequestAIInterpretationOutcome =
   | NoAnswer;
 
 /**
- * Ask for an interpretation.
+ * Request an interpretation.
  *
- * Takes the request up and answers before any model has begun. How it comes along is told on
- * `/events/interpretations/{requestId}`, on the person's connection and by the subscription
- * `aiInterpretationProgress`; when it is ready it also stands in the result.
+ * Accepts the request and responds before any model has started. The progress is reported on
+ * `/events/interpretations/{requestId}`, on the user's WebSocket connection, and by the subscription
+ * `aiInterpretationProgress`. The finished interpretation is also part of the result.
  *
  * `POST /ai/interpret`
  */
@@ -180,10 +180,10 @@ export type ChatOutcome =
   | NoAnswer;
 
 /**
- * Say something to a model.
+ * Send a message to an AI model.
  *
- * Answers what the model says, when it has said all. The talk has a room of its own, in which the person's other
- * devices follow it, and the model remembers what was said there.
+ * Responds when the model's reply is complete. Each conversation has its own room. The user's other devices can
+ * follow the conversation there, and the model remembers the earlier messages of the room.
  *
  * `POST /ai/chat`
  */
@@ -202,9 +202,9 @@ export type SendFeedbackOutcome =
   | NoAnswer;
 
 /**
- * Say what an interpretation was worth.
+ * Rate an interpretation.
  *
- * One opinion a person and interpretation: a second one takes the place of the first.
+ * A user has one rating for each interpretation; a second one replaces the first.
  *
  * `POST /ai/feedback`
  */
@@ -225,9 +225,9 @@ export type RegisterOutcome =
 /**
  * Register an account.
  *
- * Makes the account and signs the person in, so that a repeat is a 409. A password that is easy to guess is a 422
- * with a violation at `/password` whose code is `guessable`. The address is confirmed by a message that is sent to
- * it; until then `emailVerified` is false.
+ * Creates the account and signs the user in. A repeated call fails with 409. A password that is easy to guess
+ * fails with 422 and a violation at `/password` with the code `guessable`. A confirmation message is sent to the
+ * email address; `emailVerified` is false until the user confirms it.
  *
  * `POST /auth/register`
  */
@@ -248,9 +248,10 @@ export type LoginOutcome =
 /**
  * Sign in with a password.
  *
- * Begins a new session beside those that the person has on other devices. A wrong address and a wrong password
- * are the same problem, and take the same time. After too many wrong passwords the next attempt from the same place
- * has to wait, each time longer: a 429 says in `Retry-After` for how long.
+ * Starts a new session; the user's sessions on other devices stay open. A wrong address and a wrong password give
+ * the same problem, after the same time. After too many wrong passwords from one device or network, the next
+ * attempt from there must wait, longer each time. The response is then a 429 with the waiting time in
+ * `Retry-After`.
  *
  * `POST /auth/login`
  */
@@ -271,8 +272,9 @@ export type RefreshTokenOutcome =
 /**
  * Exchange a refresh token.
  *
- * Answers new tokens and ends the old refresh token. A token that comes again within a short grace gets the same
- * answer, because two tabs may refresh at once; after that it ends every session that stems from it.
+ * Returns new tokens and invalidates the old refresh token. If the old token is sent again within a short grace
+ * period, it gets the same response, because two tabs may refresh at once. If it is sent again later, its session
+ * ends.
  *
  * `POST /auth/refresh`
  */
@@ -288,7 +290,7 @@ export type LogoutOutcome =
 /**
  * Sign out.
  *
- * Ends the session that the token belongs to: its refresh token is revoked, and its open channels are closed.
+ * Ends the session of the access token: both its tokens become invalid, and its open channels are closed.
  *
  * `POST /auth/logout`
  */
@@ -302,10 +304,10 @@ export type GetAuthProfileOutcome =
   | NoAnswer;
 
 /**
- * Whom the token speaks for.
+ * Get the signed-in user.
  *
- * Answers the person and what they may do. A client calls this once at start to find out whether a kept token is
- * still good.
+ * Returns the user and the user's permissions. Clients call this once at startup to check whether a stored token
+ * is still valid.
  *
  * `GET /auth/profile`
  */
@@ -315,12 +317,12 @@ export const getAuthProfile = (client: Client, options?: CallOptions): Promise<G
 /** What {@link startSocialLogin} takes. */
 export type StartSocialLoginArguments = {
   path: {
-    /** Who vouches for the person. */
+    /** The sign-in provider. */
     provider: T.SocialProvider;
   };
   query?: {
     /**
-     * Where the provider shall send the person back; one of the addresses that are registered for the client.
+     * The address that the provider redirects to; must be registered for the client.
      * @example "https://heal7.com/auth/callback"
      */
     redirectUri?: T.Uri;
@@ -334,10 +336,10 @@ export type StartSocialLoginOutcome =
   | NoAnswer;
 
 /**
- * Begin a sign-in with a provider.
+ * Start a sign-in with a provider.
  *
- * Answers the provider's page and a state, and never a redirect: the client opens the page itself and keeps the
- * state to compare it with what the provider sends back.
+ * Returns the provider's page and a state; it never redirects. The client opens the page itself and keeps the
+ * state, to compare it with the state that the provider sends back.
  *
  * `GET /auth/social/{provider}`
  */
@@ -347,7 +349,7 @@ export const startSocialLogin = (client: Client, args: StartSocialLoginArguments
 /** What {@link finishSocialLogin} takes. */
 export type FinishSocialLoginArguments = {
   path: {
-    /** Who vouches for the person. */
+    /** The sign-in provider. */
     provider: T.SocialProvider;
   };
   body: T.SocialLoginInput;
@@ -362,8 +364,9 @@ export type FinishSocialLoginOutcome =
 /**
  * Finish a sign-in with a provider.
  *
- * Exchanges the authorisation code for a session. The first time it makes the account; an address that already
- * has one with a password must sign in with that.
+ * Exchanges the authorisation code for a session. The first sign-in creates the account. If the email address
+ * already has an account, the call fails with 409 `EMAIL_TAKEN`: the user must sign in as before, for example with
+ * the password.
  *
  * `POST /auth/social/{provider}`
  */
@@ -377,9 +380,10 @@ export type ListPlansOutcome =
   | NoAnswer;
 
 /**
- * The plans that are sold.
+ * List the plans on sale.
  *
- * Cheapest first. Plans that are no longer sold go on for those who have them and are not listed.
+ * The cheapest plan comes first. Plans that are no longer sold are not listed; they continue for their
+ * subscribers.
  *
  * `GET /payments/plans`
  */
@@ -400,8 +404,9 @@ export type SubscribeToPlanOutcome =
 /**
  * Subscribe to a plan.
  *
- * Confirms the payment with the provider, then gives the person the plan's permissions; their next token has
- * them. A payment that the provider is still deciding about is answered as `pending`, and its outcome is notified.
+ * Confirms the payment with the provider, then gives the plan's permissions to the user; the user's next access
+ * token has them. If the provider has not decided yet, the payment is `pending`, and a notification reports the
+ * outcome.
  *
  * `POST /payments/subscribe`
  */
@@ -412,13 +417,13 @@ export const subscribeToPlan = (client: Client, args: SubscribeToPlanArguments, 
 export type ListPaymentsArguments = {
   query?: {
     /**
-     * Which page, from 1.
+     * The page number, counted from 1.
      * At least 1.
      * @defaultValue 1
      */
     page?: number;
     /**
-     * The most payments a page.
+     * The maximum number of payments on a page.
      * From 1 to 100.
      * @defaultValue 20
      */
@@ -433,9 +438,9 @@ export type ListPaymentsOutcome =
   | NoAnswer;
 
 /**
- * What the person has paid, newest first.
+ * List the user's payments.
  *
- * With payments that failed and those that were given back. A page past the end is empty.
+ * The newest payment comes first. Failed and refunded payments are included. A page past the end is empty.
  *
  * `GET /payments/history`
  */
@@ -454,10 +459,10 @@ export type RefundPaymentOutcome =
   | NoAnswer;
 
 /**
- * Give money back.
+ * Refund a payment.
  *
- * Asks the provider to give back all or part of a payment. When all of it has been given back, the subscription
- * it paid for ends at once.
+ * Asks the provider to refund all or part of a payment. After a full refund, the subscription that the payment was
+ * for ends at once.
  *
  * `POST /payments/refund`
  */
@@ -467,18 +472,20 @@ export const refundPayment = (client: Client, args: RefundPaymentArguments, opti
 /** What {@link receiveWebhook} takes. */
 export type ReceiveWebhookArguments = {
   path: {
-    /** Which provider calls. */
+    /** The payment provider that calls. */
     provider: T.PaymentProvider;
   };
   headers?: {
     /**
-     * The signature of the body, as the provider makes it; without one the call is refused.
+     * The provider's signature of the body. A call without a signature is refused.
      * From 1 to 1024 characters.
      * @example "v1:c2lnbmF0dXJlIG9mIHRoZSBib2R5"
      */
     "Webhook-Signature"?: string;
     /**
-     * When the provider sent it, as the provider writes it; part of what is signed.
+     * The time at which the provider sent the event, in the provider's format.
+     *
+     * The signature covers it.
      * From 1 to 64 characters.
      * @example "2026-01-15T18:36:02+09:00"
      */
@@ -497,10 +504,11 @@ export type ReceiveWebhookOutcome =
   | NoAnswer;
 
 /**
- * What a payment provider tells us.
+ * Receive a payment provider's webhook.
  *
- * Called by the provider, never by a client. The body is the provider's own and is not described here: its bytes
- * are checked against the signature before they are read. The same event may come more than once.
+ * Called by the provider, never by a client. The body has the provider's own format, which is not described here.
+ * Its signature is verified over the raw bytes before the body is parsed. The same event may arrive more than
+ * once.
  *
  * `POST /payments/webhooks/{provider}`
  */
@@ -521,8 +529,8 @@ export type CalculateSajuOutcome =
 /**
  * Calculate the Four Pillars.
  *
- * Computes the chart and its parts and keeps them as a new result, also where the same input was sent before. The
- * answer names the conventions that were used, and warns where a few minutes would have changed a pillar.
+ * Calculates the chart and its parts and saves them as a new result, even if the same input was sent before. The
+ * response names the conventions that were used, and has a warning if a few minutes would have changed a pillar.
  *
  * `POST /saju/calculate`
  */
@@ -532,7 +540,7 @@ export const calculateSaju = (client: Client, args: CalculateSajuArguments, opti
 /** What {@link getSajuResult} takes. */
 export type GetSajuResultArguments = {
   path: {
-    /** Which result. */
+    /** The id of the result. */
     id: T.SajuResultId;
   };
 };
@@ -545,10 +553,10 @@ export type GetSajuResultOutcome =
   | NoAnswer;
 
 /**
- * One result.
+ * Get a result.
  *
- * With all its parts and the interpretations that are ready. Another person's result is a 404, as one that does
- * not exist.
+ * Returns the result with all its parts and the interpretations that are ready. Another user's result gives a
+ * 404, like a result that does not exist.
  *
  * `GET /saju/results/{id}`
  */
@@ -558,7 +566,7 @@ export const getSajuResult = (client: Client, args: GetSajuResultArguments, opti
 /** What {@link deleteSajuResult} takes. */
 export type DeleteSajuResultArguments = {
   path: {
-    /** Which result. */
+    /** The id of the result. */
     id: T.SajuResultId;
   };
 };
@@ -572,7 +580,8 @@ export type DeleteSajuResultOutcome =
 /**
  * Delete a result.
  *
- * With its interpretations and the tokens it is shared under. The log of the person keeps an entry without it.
+ * Also deletes its interpretations and its share tokens. The user's calculation history keeps an entry without the
+ * result.
  *
  * `DELETE /saju/results/{id}`
  */
@@ -583,20 +592,21 @@ export const deleteSajuResult = (client: Client, args: DeleteSajuResultArguments
 export type ListSajuHistoryArguments = {
   query?: {
     /**
-     * Which page, from 1.
+     * The page number, counted from 1.
      * At least 1.
      * @defaultValue 1
      */
     page?: number;
     /**
-     * The most results a page.
+     * The maximum number of results on a page.
      * From 1 to 100.
      * @defaultValue 20
      */
     limit?: number;
     /**
-     * The last result that is already here; `page` is then counted from the next one, so that new results do not
-     * shift the pages.
+     * The id of the last result that the client already has.
+     *
+     * `page` is then counted from the result after it, so new results do not shift the pages.
      */
     after?: T.SajuResultId;
   };
@@ -609,10 +619,10 @@ export type ListSajuHistoryOutcome =
   | NoAnswer;
 
 /**
- * The person's results, newest first.
+ * List the user's results.
  *
- * Whole results, page by page; a page past the end is empty. The log without the results is
- * `/users/calculation-history`.
+ * Returns whole results in pages, newest first. A page past the end is empty. `/users/calculation-history` returns
+ * the history without the results.
  *
  * `GET /saju/history`
  */
@@ -626,9 +636,9 @@ export type ListRecentSajuOutcome =
   | NoAnswer;
 
 /**
- * The person's last ten results, newest first.
+ * List the user's last ten results.
  *
- * A plain list without pages, for a dashboard that asks for it every half minute.
+ * Returns a plain list without pages, newest first, for a dashboard that polls it every 30 seconds.
  *
  * `GET /saju/recent`
  */
@@ -649,10 +659,10 @@ export type ShareSajuResultOutcome =
 /**
  * Share a result.
  *
- * Makes a token under which anybody may see the result, and sends messages where the kind of sharing asks for
- * them. Each call makes another token; what they show does not change afterwards. A link is open to everybody;
- * messages need a confirmed address, and a day has a limit for each sender and each recipient: beyond it, nothing
- * is shared and nobody gets a message.
+ * Creates a token with which anyone can see the result, and sends messages if `shareType` needs them. Each call
+ * creates another token, and the shared content does not change afterwards. Links are open to every user. Messages
+ * need a confirmed email address and are limited each day for each sender and each recipient. Beyond the limit,
+ * the call fails with 429: nothing is shared, and no message is sent.
  *
  * `POST /saju/share`
  */
@@ -662,7 +672,7 @@ export const shareSajuResult = (client: Client, args: ShareSajuResultArguments, 
 /** What {@link getSharedSaju} takes. */
 export type GetSharedSajuArguments = {
   path: {
-    /** The token it is shared under. */
+    /** The token of the shared result. */
     token: T.ShareToken;
   };
 };
@@ -674,10 +684,10 @@ export type GetSharedSajuOutcome =
   | NoAnswer;
 
 /**
- * A shared result.
+ * Get a shared result.
  *
- * Anybody who has the token sees the chart and its parts, and neither the birth date as it was sent nor the
- * account. A token that has ended is a 404.
+ * Anyone with the token can see the chart and its parts, but neither the birth date as it was sent nor the
+ * account. An expired token gives a 404.
  *
  * `GET /saju/shared/{token}`
  */
@@ -687,7 +697,7 @@ export const getSharedSaju = (client: Client, args: GetSharedSajuArguments, opti
 /** What {@link getInterpretation} takes. */
 export type GetInterpretationArguments = {
   path: {
-    /** Which interpretation. */
+    /** The id of the interpretation. */
     id: T.InterpretationId;
   };
 };
@@ -700,10 +710,10 @@ export type GetInterpretationOutcome =
   | NoAnswer;
 
 /**
- * One interpretation.
+ * Get an interpretation.
  *
- * Its id is that of the request it was made for. As long as it is being made this is a 409, and
- * `/events/interpretations/{requestId}` tells how it comes along.
+ * Its id is the id of its request. While the interpretation is in progress, the call fails with 409;
+ * `/events/interpretations/{requestId}` reports the progress.
  *
  * `GET /saju/interpretations/{id}`
  */
@@ -717,10 +727,10 @@ export type GetHealthOutcome =
   | NoAnswer;
 
 /**
- * Whether this server is well.
+ * Get the health of this server.
  *
- * Answers 200 as long as the server can answer at all; `status` says how it is. Load balancers and people read
- * the same thing.
+ * Responds with 200 as long as the server can respond at all; `status` has its state. Load balancers and people
+ * read the same response.
  *
  * `GET /health`
  */
@@ -735,9 +745,9 @@ export type GetProfileOutcome =
   | NoAnswer;
 
 /**
- * The person's profile.
+ * Get the user's profile.
  *
- * Always the caller's own: nobody can read another person's profile.
+ * Returns the caller's own profile; nobody can read another user's profile.
  *
  * `GET /users/profile`
  */
@@ -748,7 +758,9 @@ export const getProfile = (client: Client, options?: CallOptions): Promise<GetPr
 export type UpdateProfileArguments = {
   headers?: {
     /**
-     * The `ETag` of the profile that the change was made on; without it the last change wins.
+     * The `ETag` of the profile that the change is based on.
+     *
+     * Without it, the last change wins.
      * From 1 to 128 characters.
      * @example "W/\"3f1c9a\""
      */
@@ -764,9 +776,9 @@ export type UpdateProfileOutcome =
   | NoAnswer;
 
 /**
- * Change the profile.
+ * Update the user's profile.
  *
- * What is absent stays as it is, and null clears a value (RFC 7396). Answers the whole profile.
+ * Absent properties stay unchanged, and null clears a value (RFC 7396). Returns the whole profile.
  *
  * `PATCH /users/profile`
  */
@@ -788,9 +800,9 @@ export type UploadAvatarOutcome =
   | NoAnswer;
 
 /**
- * Set the person's picture.
+ * Set the user's picture.
  *
- * Replaces the picture there was; the server makes it square and strips what a camera wrote into it. Answers the
+ * Replaces the current picture. The server crops the new one to a square and removes its metadata. Returns the
  * profile with the new `avatarUrl`.
  *
  * `PUT /users/profile/avatar`
@@ -806,9 +818,9 @@ export type GetBirthInfoOutcome =
   | NoAnswer;
 
 /**
- * The person's birth info.
+ * Get the user's birth info.
  *
- * What the calculation form is filled in with. Until the person has given it, this is a 404.
+ * Clients fill in the calculation form with it. Fails with 404 until the user has saved birth info.
  *
  * `GET /users/birth-info`
  */
@@ -819,7 +831,9 @@ export const getBirthInfo = (client: Client, options?: CallOptions): Promise<Get
 export type SetBirthInfoArguments = {
   headers?: {
     /**
-     * The `ETag` of the birth info that the change was made on; without it the last change wins.
+     * The `ETag` of the birth info that the change is based on.
+     *
+     * Without it, the last change wins.
      * From 1 to 128 characters.
      * @example "W/\"3f1c9a\""
      */
@@ -835,10 +849,10 @@ export type SetBirthInfoOutcome =
   | NoAnswer;
 
 /**
- * Set the person's birth info.
+ * Set the user's birth info.
  *
- * Replaces what there was and makes kept results stale. The date must exist in its calendar, and the time in its
- * place; results that were computed before keep the input they were computed from.
+ * Replaces the saved birth info and invalidates cached results. The date must exist in its calendar, and the time
+ * at its place. Results that were calculated before keep the input that they were calculated from.
  *
  * `PUT /users/birth-info`
  */
@@ -853,9 +867,9 @@ export type GetPreferencesOutcome =
   | NoAnswer;
 
 /**
- * The person's preferences.
+ * Get the user's preferences.
  *
- * A new account has the platform's defaults: nebula, Korean, and everything but marketing.
+ * A new account has the platform's defaults: the theme `nebula`, Korean, and all notifications except marketing.
  *
  * `GET /users/preferences`
  */
@@ -866,7 +880,9 @@ export const getPreferences = (client: Client, options?: CallOptions): Promise<G
 export type SetPreferencesArguments = {
   headers?: {
     /**
-     * The `ETag` of the preferences that the change was made on; without it the last change wins.
+     * The `ETag` of the preferences that the change is based on.
+     *
+     * Without it, the last change wins.
      * From 1 to 128 characters.
      * @example "W/\"3f1c9a\""
      */
@@ -882,10 +898,10 @@ export type SetPreferencesOutcome =
   | NoAnswer;
 
 /**
- * Set the person's preferences.
+ * Set the user's preferences.
  *
- * Replaces all of them, so that what is absent is forgotten. The person's other devices see the change when what
- * they have is no longer fresh.
+ * Replaces all preferences, so absent ones are removed. The user's other devices see the change when their cached
+ * copy expires.
  *
  * `PUT /users/preferences`
  */
@@ -896,20 +912,21 @@ export const setPreferences = (client: Client, args: SetPreferencesArguments, op
 export type ListCalculationHistoryArguments = {
   query?: {
     /**
-     * Which page, from 1.
+     * The page number, counted from 1.
      * At least 1.
      * @defaultValue 1
      */
     page?: number;
     /**
-     * The most entries a page.
+     * The maximum number of entries on a page.
      * From 1 to 100.
      * @defaultValue 20
      */
     limit?: number;
     /**
-     * The last entry that is already here; `page` is then counted from the next one, so that new entries do not
-     * shift the pages.
+     * The id of the last entry that the client already has.
+     *
+     * `page` is then counted from the entry after it, so new entries do not shift the pages.
      */
     after?: T.HistoryEntryId;
   };
@@ -922,10 +939,10 @@ export type ListCalculationHistoryOutcome =
   | NoAnswer;
 
 /**
- * What the person had computed, interpreted, shared and deleted.
+ * List the user's calculation history.
  *
- * A log, newest first: each entry names the result it is about as long as that is there. A page past the end is
- * empty.
+ * Returns a log of calculations, interpretations, shares and deletions, newest first. An entry names its result as
+ * long as the result exists. A page past the end is empty.
  *
  * `GET /users/calculation-history`
  */

@@ -18,7 +18,7 @@ type Place<Options extends { baseUrl: unknown }> = Omit<Options, "baseUrl"> & Pa
 
 const baseUrl = "https://api.heal7.com";
 
-/** What holds a message to its schema. */
+/** The function that validates a message against its schema. */
 const against =
   <M>(schema: z.ZodType<M>) =>
   (value: unknown): Parsed<M> => {
@@ -27,10 +27,10 @@ const against =
   };
 
 /**
- * How one interpretation comes along.
+ * The progress of one interpretation.
  *
- * Sends how far it has come, then each event since `Last-Event-ID` or from now on, and ends with `completed` or
- * `failed`.
+ * Sends the current progress, then the events since `Last-Event-ID`, or from now on without that header. Ends with
+ * `completed` or `failed`.
  *
  * `/events/interpretations/{requestId}`
  */
@@ -49,13 +49,14 @@ export const openInterpretationFeed = (options: Place<EventsOptions> & { path: {
   );
 
 /**
- * One person's connection.
+ * The user's WebSocket connection.
  *
- * The token travels as a subprotocol: the client offers `heal7.v1` and `bearer.` followed by the token in
- * base64url, and the server takes `heal7.v1`. A client without a valid token, or without the subprotocol, still gets
- * a connection, which is closed with 4401; one with another person's path is closed with 4403. A browser then sees
- * why. The connection ends with 4401 when its session does. Everybody begins in the room `general`. Before a token
- * expires, the server asks for a new one with `reauthenticate`.
+ * The access token is sent as a subprotocol: the client offers `heal7.v1` and `bearer.` followed by the token in
+ * base64url, and the server selects `heal7.v1`. Without a valid token or without the subprotocol, the server
+ * accepts the connection and closes it with 4401. If the path names another user, it closes the connection with
+ * 4403. This way, a browser sees the reason. The connection also closes with 4401 when its session ends. Every
+ * connection starts in the room `general`. Before the token expires, the server asks for a new one with
+ * `reauthenticate`.
  *
  * `/ws/{userId}`
  */
@@ -78,9 +79,9 @@ export const connectUserSocket = (options: Place<SocketOptions<T.ClientMessage>>
   );
 
 /**
- * How the platform is.
+ * The state of the platform.
  *
- * Sends the state at once, unless `Last-Event-ID` names it, and again each time it changes. The event is
+ * Sends the state at once, unless `Last-Event-ID` already names it, and again after each change. The event is
  * `SystemStatusUpdate`.
  *
  * `/events/system`
@@ -97,10 +98,10 @@ export const openSystemFeed = (options: Place<EventsOptions> = {}): EventStream<
   );
 
 /**
- * The person's notifications, as they come.
+ * The user's notifications.
  *
- * Sends what has come since `Last-Event-ID`, and then each notification when it is made. The event is
- * `Notification`, its id the notification's own.
+ * Sends the notifications since `Last-Event-ID`, then each new one. The event is `Notification`, and the event's
+ * id is the id of the notification.
  *
  * `/events/notifications`
  */

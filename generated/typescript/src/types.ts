@@ -5,61 +5,65 @@ declare const brand: unique symbol;
 /** A text or number that only a constructor of `./ids.js` makes: one kind of id is not another. */
 export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 
-/** Something that a person says to a model. */
+/** A user's message to an AI model. */
 export type AIChatInput = {
   /**
-   * What they say.
+   * The text of the message.
    * From 1 to 4000 characters.
    * @example "올해 이직운이 어떤지 궁금해요."
    */
   message: string;
   /**
-   * The room in which to go on; absent for a new talk.
+   * The room of the conversation to continue; absent to start a new one.
    * @example "ai:01936f61-1f2e-7d3c-8b4a-596877869504"
    */
   room?: RoomName;
-  /** The result that the talk is about; it stays so in that room. */
+  /**
+   * The id of the result that the conversation is about.
+   *
+   * It stays the same for the whole conversation in that room.
+   */
   sajuId?: SajuResultId;
-  /** Which model to ask; the first of the person's preferences where it is absent. */
+  /** The model to ask; by default the first model of the user's preferences. */
   model?: AIModelName;
 };
 
-/** What a model says to a person. */
+/** An AI model's reply to a user. */
 export type AIChatReply = {
   /**
-   * The room in which the talk goes on.
+   * The room of the conversation, to send with the next message.
    * @example "ai:01936f61-1f2e-7d3c-8b4a-596877869504"
    */
   room: RoomName;
   /**
-   * What the person said.
+   * The user's message.
    * @example {"id":"01936f61-2a3b-7c4d-8e5f-60718293a4b5","room":"ai:01936f61-1f2e-7d3c-8b4a-596877869504","role":"user","userId":"01936f5e-7a10-7b3c-8d4e-5f60718293a4","name":"길동이","content":"올해 이직운이 어떤지 궁금해요.","sentAt":"2026-01-15T09:35:00Z"}
    */
   message: ChatMessage;
   /**
-   * What the model says.
+   * The model's message.
    * @example {"id":"01936f61-2f40-7152-8364-75869708192a","room":"ai:01936f61-1f2e-7d3c-8b4a-596877869504","role":"assistant","name":"Claude","content":"올해는 목의 기운이 들어와 새로운 자리를 찾기에 좋은 흐름입니다.","sentAt":"2026-01-15T09:35:06Z"}
    */
   reply: ChatMessage;
   /**
-   * Which model it was.
+   * The model that replied.
    * @example "claude"
    */
   model: AIModel;
 };
 
-/** What a person thinks of an interpretation. */
+/** A user's feedback on an interpretation. */
 export type AIFeedbackInput = {
-  /** Which interpretation. */
+  /** The id of the interpretation. */
   interpretationId: InterpretationId;
   /**
-   * How good it was, from 1 to 5.
+   * The rating, from 1 (worst) to 5 (best).
    * From 1 to 5.
    * @example 5
    */
   rating: number;
   /**
-   * What was good or bad about it.
+   * A comment on the good and bad sides of the interpretation.
    * From 1 to 2000 characters.
    * @example "제 상황과 정말 잘 맞는 풀이였어요."
    */
@@ -68,39 +72,41 @@ export type AIFeedbackInput = {
 
 /** An interpretation of a result. */
 export type AIInterpretation = {
-  /** Which interpretation; the id of the request it was made for. */
+  /** The id of the interpretation; equals the id of its request. */
   id: InterpretationId;
-  /** Which result it interprets. */
+  /** The id of the interpreted result. */
   sajuId: SajuResultId;
   /**
-   * The model that wrote it: of those that were asked, the one with the most confidence.
+   * The model that wrote the text: the one with the highest confidence.
    * @example "claude"
    */
   model: AIModel;
-  /** What it is about. */
+  /** The topic of the interpretation. */
   type: InterpretationType;
-  /** How deep it goes. */
+  /** The depth of the interpretation. */
   depth: InterpretationDepth;
   /**
-   * The text, in Markdown and in the person's language.
+   * The text, in Markdown and in the user's language.
    * From 1 to 20000 characters.
    * @example "계수 일간이 금의 생을 받아 신강하며, 목으로 기운을 풀어내면 재능이 살아납니다."
    */
   content: string;
   /**
-   * How sure the model is, from 0 to 1.
+   * The model's confidence in the text, from 0 to 1.
    * From 0 to 1.
    * @example 0.87
    */
   confidence: number;
   /**
-   * What each model read, the most confident first; the first is this interpretation's own.
+   * The readings of all models, highest confidence first.
+   *
+   * The first reading is the text of the interpretation itself.
    * From 1 to 9 items.
    * @example [{"model":"claude","content":"계수 일간이 금의 생을 받아 신강하며, 목으로 기운을 풀어내면 재능이 살아납니다.","confidence":0.87,"generatedAt":"2026-01-15T09:31:18Z"},{"model":"gpt","content":"금과 수가 강한 사주로, 목과 화를 가까이하면 균형을 찾을 수 있습니다.","confidence":0.81,"generatedAt":"2026-01-15T09:31:18Z"}]
    */
   readings: Array<ModelReading>;
   /**
-   * When it was ready.
+   * The time at which the interpretation was ready.
    * @example "2026-01-15T09:31:20Z"
    */
   generatedAt: DateTime;
@@ -108,62 +114,64 @@ export type AIInterpretation = {
 
 /** A request for an interpretation. */
 export type AIInterpretationInput = {
-  /** Which result to interpret. */
+  /** The id of the result to interpret. */
   sajuId: SajuResultId;
   /**
-   * Which models to ask; those of the person's preferences where it is absent, else the classic rules.
+   * The models to ask.
+   *
+   * By default, the models of the user's preferences, or `heal7_classic` if there are none.
    * From 1 to 9 items.
    * @example ["claude","gpt"]
    */
   models?: Array<AIModelName>;
   /**
-   * How deep.
+   * The depth of the interpretation.
    * @defaultValue "basic"
    */
   depth?: InterpretationDepth;
   /**
-   * About what.
+   * The topic of the interpretation.
    * @defaultValue "general"
    */
   type?: InterpretationType;
 };
 
-/** A request that has been taken up. */
+/** An accepted request for an interpretation. */
 export type AIInterpretationRequest = {
-  /** The id by which to follow it; the same as `interpretationId`. */
+  /** The id of the request, used to follow its progress; equals `interpretationId`. */
   requestId: InterpretationId;
-  /** The id that the interpretation will have; the same as `requestId`. */
+  /** The id that the interpretation will have; equals `requestId`. */
   interpretationId: InterpretationId;
-  /** Which result is interpreted. */
+  /** The id of the result to interpret. */
   sajuId: SajuResultId;
-  /** How far it has come. */
+  /** The status of the request. */
   status: InterpretationStatus;
   /**
-   * The models that are asked.
+   * The models that the request uses.
    * @example ["claude","gpt"]
    */
   models: Array<AIModel>;
-  /** How deep. */
+  /** The depth of the interpretation. */
   depth: InterpretationDepth;
-  /** About what. */
+  /** The topic of the interpretation. */
   type: InterpretationType;
   /**
-   * Seconds until it is expected to be ready.
+   * The expected time until the interpretation is ready, in seconds.
    * At least 0.
    * @example 20
    */
   estimatedTime: number;
   /**
-   * When it was taken up.
+   * The time at which the request was accepted.
    * @example "2026-01-15T09:31:00Z"
    */
   requestedAt: DateTime;
 };
 
 /**
- * An AI model of the platform; more will come.
+ * An AI model of the platform. More models will be added.
  *
- * - `heal7_classic`: Rules of the classical texts; always there, and free.
+ * - `heal7_classic`: The rules of the classical texts; always available and free.
  * - `gpt`: GPT, by OpenAI.
  * - `claude`: Claude, by Anthropic.
  * - `gemini`: Gemini, by Google.
@@ -177,248 +185,250 @@ export type AIInterpretationRequest = {
  */
 export type AIModel = "heal7_classic" | "gpt" | "claude" | "gemini" | "hyperclova_x" | "exaone" | "solar" | "llama" | "qwen" | (string & {});
 
-/** The name of an AI model in a request: one of those that `/ai/models` lists. */
+/** The name of an AI model in a request: an `id` that `/ai/models` lists. */
 export type AIModelName = string;
 
-/** An AI model and how it is. */
+/** An AI model with its abilities and status. */
 export type AIModelStatus = {
   /**
-   * Which model; what a request names it by.
+   * The id of the model, as used in requests.
    * @example "claude"
    */
   id: AIModel;
   /**
-   * What people call it.
+   * The display name of the model.
    * From 1 to 80 characters.
    * @example "Claude"
    */
   name: string;
   /**
-   * Who makes it.
+   * The company that makes the model.
    * From 1 to 80 characters.
    * @example "Anthropic"
    */
   provider: string;
   /**
-   * What it is good at, in the person's language.
+   * The strengths of the model, in the user's language.
    * From 1 to 300 characters.
    * @example "섬세하고 따뜻한 문장으로 사주를 풀이합니다."
    */
   description: string;
-  /** How it is. */
+  /** The state of the model. */
   status: ServiceState;
   /**
-   * What it can interpret.
+   * The topics that the model can interpret.
    * From 1 to 20 items.
    * @example ["general","career"]
    */
   types: Array<InterpretationType>;
   /**
-   * How deep it can go.
+   * The depths that the model supports.
    * From 1 to 3 items.
    * @example ["basic","detailed"]
    */
   depths: Array<InterpretationDepth>;
   /**
-   * How many interpretations wait for it.
+   * The number of interpretations that wait for the model.
    * At least 0.
    * @example 3
    */
   queueLength: number;
   /**
-   * How long an interpretation takes on average, in seconds; absent where it has made none yet.
+   * The average time for one interpretation, in seconds.
+   *
+   * Absent if the model has not made an interpretation yet.
    * At least 0.
    * @example 12
    */
   averageDuration?: number;
   /**
-   * When it was last asked how it is.
+   * The time of the last status check.
    * @example "2026-01-15T09:29:50Z"
    */
   checkedAt: DateTime;
 };
 
-/** How the AI service is as a whole. */
+/** The status of the AI service as a whole. */
 export type AIServiceStatus = {
-  /** Operational where at least one model is. */
+  /** The state of the service: `operational` if at least one model is. */
   status: ServiceState;
   /**
-   * How many models there are.
+   * The number of models.
    * At least 0.
    * @example 9
    */
   modelsTotal: number;
   /**
-   * How many of them can be asked.
+   * The number of models that are available for requests.
    * At least 0.
    * @example 8
    */
   modelsAvailable: number;
   /**
-   * How many interpretations wait.
+   * The number of interpretations that wait for a model.
    * At least 0.
    * @example 3
    */
   queueLength: number;
   /**
-   * How long a new request waits before it begins, in seconds.
+   * The expected waiting time of a new request, in seconds.
    * At least 0.
    * @example 5
    */
   estimatedWait: number;
   /**
-   * When this was found out.
+   * The time of the last status check.
    * @example "2026-01-15T09:29:50Z"
    */
   checkedAt: DateTime;
 };
 
-/** A token that speaks for a person for a short time: a JWT, sent as `Authorization: Bearer`. */
+/** A short-lived JWT that authenticates a user, sent as `Authorization: Bearer`. */
 export type AccessToken = Brand<string, "AccessToken">;
 
 /**
- * How ages are counted.
+ * The way in which ages are counted.
  *
  * - `international`: In years since birth.
- * - `korean`: From 1 at birth (세는나이, seneunnai).
+ * - `korean`: Counted from 1 at birth (세는나이, seneunnai).
  */
 export type AgeStyle = "international" | "korean";
 
 /**
- * What to do with a local time that occurred twice because clocks were put back.
+ * The handling of a local time that occurred twice because clocks were set back.
  *
- * - `earlier`: Take the first of the two, with a warning.
- * - `reject`: Refuse it with the problem `AMBIGUOUS_LOCAL_TIME`.
+ * - `earlier`: Use the first of the two, with a warning.
+ * - `reject`: Fail with the problem `AMBIGUOUS_LOCAL_TIME`.
  */
 export type AmbiguityPolicy = "earlier" | "reject";
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponse<T> = {
-  /** Always true; a failure is a problem (RFC 9457), where it is false. */
+  /** Always true. A failure is a problem (RFC 9457), in which it is false. */
   success: true;
-  /** What was asked for. */
+  /** The requested data. */
   data: T;
   /**
-   * A sentence for the person, in their own language.
+   * A message for the user, in the user's language.
    * From 1 to 500 characters.
    * @example "요청이 처리되었습니다."
    */
   message?: string;
-  /** Which part of a list this is; there with lists that come in pages. */
+  /** The page of the list; present only for lists with pages. */
   pagination?: Pagination;
 };
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfAIChatReply = ApiResponse<AIChatReply>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfAIInterpretation = ApiResponse<AIInterpretation>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfAIInterpretationRequest = ApiResponse<AIInterpretationRequest>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfAIServiceStatus = ApiResponse<AIServiceStatus>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfAuthProfile = ApiResponse<AuthProfile>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfAuthSession = ApiResponse<AuthSession>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfBirthInfo = ApiResponse<BirthInfo>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfHealth = ApiResponse<Health>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfListOfAIModelStatus = ApiResponse<Array<AIModelStatus>>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfListOfCalculationHistoryEntry = ApiResponse<Array<CalculationHistoryEntry>>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfListOfPayment = ApiResponse<Array<Payment>>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfListOfPlan = ApiResponse<Array<Plan>>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfListOfSajuResult = ApiResponse<Array<SajuResult>>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfPayment = ApiResponse<Payment>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfPlanSubscription = ApiResponse<PlanSubscription>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfPreferences = ApiResponse<Preferences>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfSajuResult = ApiResponse<SajuResult>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfShareResult = ApiResponse<ShareResult>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfSharedSajuResult = ApiResponse<SharedSajuResult>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfSocialAuthorization = ApiResponse<SocialAuthorization>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfUserProfile = ApiResponse<UserProfile>;
 
-/** A successful answer. */
+/** A successful response. */
 export type ApiResponseOfWebhookReceipt = ApiResponse<WebhookReceipt>;
 
-/** Whom a token speaks for. */
+/** The user of an access token, with the user's permissions. */
 export type AuthProfile = {
-  /** The person. */
+  /** The signed-in user. */
   user: User;
   /**
-   * What the person may do.
+   * The permissions of the user.
    * @example ["saju_calculate","ai_interpret","ai_chat"]
    */
   permissions: Array<Permission>;
   /**
-   * When the token expires.
+   * The time at which the access token expires.
    * @example "2026-01-15T09:45:00Z"
    */
   expiresAt: DateTime;
 };
 
-/** A session: who it is, and the tokens that speak for them. */
+/** A session: the user, the tokens and the permissions. */
 export type AuthSession = {
-  /** The person. */
+  /** The signed-in user. */
   user: User;
   /** The access token. */
   token: AccessToken;
   /**
-   * Seconds until the access token expires.
+   * The time until the access token expires, in seconds.
    * At least 1.
    * @example 900
    */
   expiresIn: number;
-  /** The refresh token; each is good for one exchange. */
+  /** The refresh token, valid for one exchange. */
   refreshToken: RefreshToken;
   /**
-   * What the person may do.
+   * The permissions of the user.
    * @example ["saju_calculate","ai_interpret","ai_chat"]
    */
   permissions: Array<Permission>;
 };
 
-/** A token that goes on where another ends. */
+/** A new access token for the connection. */
 export type AuthenticateData = {
-  /** The new token, of the same person. */
+  /** The new access token, of the same user. */
   token: AccessToken;
 };
 
 /**
- * How often a plan is paid for.
+ * The billing interval of a plan.
  *
  * - `month`: Once a month.
  * - `year`: Once a year.
@@ -426,17 +436,17 @@ export type AuthenticateData = {
  */
 export type BillingInterval = "month" | "year" | "once";
 
-/** A few words of a person about themselves. */
+/** A short text by a user about themselves. */
 export type Biography = string;
 
-/** When and where a person was born. */
+/** The birth date, time and place of a person. */
 export type BirthInfo = {
-  /** The birth date, in the calendar that `isLunar` names. */
+  /** The birth date, in the calendar that `isLunar` selects. */
   birthDate: CalendarDate;
-  /** The birth time as a clock at the place showed it; absent where it is not known. */
+  /** The birth time on the local clock; absent if it is unknown. */
   birthTime?: ClockTime;
   /**
-   * Whether the date is of the Korean lunar calendar.
+   * Whether the date is in the Korean lunar calendar.
    * @example false
    */
   isLunar: boolean;
@@ -445,117 +455,123 @@ export type BirthInfo = {
    * @example false
    */
   isLeapMonth?: boolean;
-  /** The gender, on which the direction of the luck pillars depends. */
+  /** The gender; the direction of the luck pillars (대운, daeun) depends on it. */
   gender: Gender;
-  /** The place; Seoul's clock and the meridian 127.5 east where it is absent. */
+  /** The birth place; by default Seoul's clock and the meridian 127.5 degrees east. */
   location?: GeoLocation;
 };
 
-/** When and where a person was born. */
+/** The birth date, time and place of a person. */
 export type BirthInfoInput = BirthInfo;
 
-/** The moment of birth, as the calculation understood it. */
+/** The moment of birth, as used in the calculation. */
 export type BirthMoment = {
   /**
-   * The day in the Gregorian calendar.
+   * The date in the Gregorian calendar.
    * @example "1976-05-21"
    */
   solarDate: LocalDate;
-  /** The day in the Korean lunar calendar. */
+  /** The date in the Korean lunar calendar. */
   lunarDate: LunarDate;
   /**
-   * The instant, which decides the year and month pillars and the luck pillars.
+   * The moment in UTC; it decides the year, month and luck pillars.
    * @example "1976-05-21T08:50:00Z"
    */
   instant: DateTime;
-  /** The effective local time, which decides the day and hour pillars. */
+  /** The effective local time; it decides the day and hour pillars. */
   localTime: LocalDateTime;
   /**
-   * Whether the birth time is not known; noon then stands for it, and there is no hour pillar.
+   * Whether the birth time is unknown.
+   *
+   * If it is, the calculation uses noon, and the chart has no hour pillar.
    * @example false
    */
   timeUnknown: boolean;
 };
 
-/** One thing that a person had done: an entry of a log that only grows. */
+/** An entry of the calculation history, a log that only grows. */
 export type CalculationHistoryEntry = {
-  /** Which entry. */
+  /** The id of the entry. */
   id: HistoryEntryId;
-  /** What was done. */
+  /** The kind of action. */
   kind: HistoryKind;
   /**
-   * When.
+   * The time of the action.
    * @example "2026-01-15T09:30:00Z"
    */
   at: DateTime;
-  /** The result it was done with; absent once the person has deleted it. */
+  /** The id of the result; absent after the user has deleted it. */
   resultId?: SajuResultId;
 };
 
 /**
- * The step that a calculation is at.
+ * A step that a calculation has reached.
  *
- * - `astronomy`: The dates and the solar terms have been looked up: 20 per cent.
- * - `pillars`: The four pillars stand: 50 per cent.
- * - `analysis`: The five elements and the ten gods are known: 80 per cent.
+ * - `astronomy`: The dates and the solar terms are known: 20 percent.
+ * - `pillars`: The four pillars are known: 50 percent.
+ * - `analysis`: The five elements and the ten gods are known: 80 percent.
  */
 export type CalculationStep = "astronomy" | "pillars" | "analysis";
 
-/** A day as a person writes it, `YYYY-MM-DD`, of the Gregorian or the Korean lunar calendar; 30 February may be right. */
+/**
+ * A date in the Gregorian or the Korean lunar calendar, `YYYY-MM-DD`.
+ *
+ * In the lunar calendar, 30 February can be a valid date.
+ */
 export type CalendarDate = string;
 
-/** Something that was said in a room. */
+/** A message in a chat room. */
 export type ChatMessage = {
-  /** Which message. */
+  /** The id of the message. */
   id: ChatMessageId;
-  /** Where it was said. */
+  /** The room of the message. */
   room: RoomName;
-  /** Who said it. */
+  /** The role of the author. */
   role: ChatRole;
-  /** Which person, where a person says it. */
+  /** The id of the author; absent if the author is not a user. */
   userId?: UserId;
   /**
-   * What the person is called in rooms, or the model by people.
+   * The author's display name: the user's name in chat rooms, or the model's name.
    * From 1 to 80 characters.
    * @example "길동이"
    */
   name?: string;
   /**
-   * What was said, in Markdown.
+   * The text of the message, in Markdown.
    * From 1 to 20000 characters.
    * @example "올해 이직운이 어떤지 궁금해요."
    */
   content: string;
   /**
-   * When.
+   * The time at which the message was sent.
    * @example "2026-01-15T09:35:00Z"
    */
   sentAt: DateTime;
 };
 
-/** Something to say in a room. */
+/** A chat message to send. */
 export type ChatMessageData = {
   /**
-   * Where.
+   * The room.
    * @defaultValue "general"
    */
   room?: RoomName;
   /**
-   * What, in Markdown.
+   * The text of the message, in Markdown.
    * From 1 to 4000 characters.
    * @example "안녕하세요, 반갑습니다!"
    */
   content: string;
 };
 
-/** Identifies a chat message; later ones sort after earlier ones. */
+/** The id of a chat message. The ids of later messages sort after those of earlier ones. */
 export type ChatMessageId = Brand<string, "ChatMessageId">;
 
 /**
- * Who says something.
+ * The role of a message's author.
  *
- * - `user`: A person.
- * - `assistant`: A model.
+ * - `user`: A user.
+ * - `assistant`: An AI model.
  * - `system`: The platform.
  */
 export type ChatRole = "user" | "assistant" | "system";
@@ -576,109 +592,109 @@ export type ChatRole = "user" | "assistant" | "system";
  */
 export type Cheon = "갑" | "을" | "병" | "정" | "무" | "기" | "경" | "신" | "임" | "계";
 
-/** What a person's client sends on their connection. */
+/** A message from the client on the user's connection. */
 export type ClientMessage = ClientMessageSajuCalculationRequest | ClientMessageAiInterpretationRequest | ClientMessageChatMessage | ClientMessageTypingIndicator | ClientMessageJoinRoom | ClientMessageLeaveRoom | ClientMessagePing | ClientMessageAuthenticate;
 
-/** Interpret a result. */
+/** Request an interpretation. */
 export type ClientMessageAiInterpretationRequest = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "ai_interpretation_request";
-  /** The client's own name for the message. */
+  /** The client's id for the message; the answers repeat it. */
   id?: CorrelationId;
-  /** What to interpret, and how. */
+  /** The requested interpretation. */
   data: AIInterpretationInput;
 };
 
-/** Go on with a new token. */
+/** Replace the access token of the connection. */
 export type ClientMessageAuthenticate = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "authenticate";
-  /** The client's own name for the message. */
+  /** The client's id for the message; the answers repeat it. */
   id?: CorrelationId;
-  /** The new token. */
+  /** The new access token. */
   data: AuthenticateData;
 };
 
-/** Say something in a room. */
+/** Send a chat message. */
 export type ClientMessageChatMessage = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "chat_message";
-  /** The client's own name for the message. */
+  /** The client's id for the message; the answers repeat it. */
   id?: CorrelationId;
-  /** What to say. */
+  /** The chat message. */
   data: ChatMessageData;
 };
 
-/** Enter a room. */
+/** Join a room. */
 export type ClientMessageJoinRoom = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "join_room";
-  /** The client's own name for the message. */
+  /** The client's id for the message; the answers repeat it. */
   id?: CorrelationId;
-  /** Which room. */
+  /** The room to join. */
   data: RoomData;
 };
 
 /** Leave a room. */
 export type ClientMessageLeaveRoom = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "leave_room";
-  /** The client's own name for the message. */
+  /** The client's id for the message; the answers repeat it. */
   id?: CorrelationId;
-  /** Which room. */
+  /** The room to leave. */
   data: RoomData;
 };
 
-/** Ask whether the connection is alive. */
+/** Check whether the connection is alive. */
 export type ClientMessagePing = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "ping";
-  /** The client's own name for the message. */
+  /** The client's id for the message; the answers repeat it. */
   id?: CorrelationId;
 };
 
 /** Calculate the Four Pillars. */
 export type ClientMessageSajuCalculationRequest = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "saju_calculation_request";
-  /** The client's own name for the message. */
+  /** The client's id for the message; the answers repeat it. */
   id?: CorrelationId;
-  /** What to compute. */
+  /** The input of the calculation. */
   data: SajuCalculationInput;
 };
 
-/** Show or hide that the person is typing. */
+/** Show or hide that the user is typing. */
 export type ClientMessageTypingIndicator = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "typing_indicator";
-  /** The client's own name for the message. */
+  /** The client's id for the message; the answers repeat it. */
   id?: CorrelationId;
-  /** Where, and whether. */
+  /** The room and the typing state. */
   data: TypingIndicatorData;
 };
 
-/** A time of day as a clock showed it, `HH:MM` or `HH:MM:SS`. */
+/** A time of day on a local clock, `HH:MM` or `HH:MM:SS`. */
 export type ClockTime = string;
 
-/** Whether one part of the platform is well. */
+/** The state of one component of the platform. */
 export type ComponentStatus = {
   /**
-   * Which part: `api`, `saju_engine`, `ai`, `database`, `cache`, `storage`, `payments`.
+   * The name: `api`, `saju_engine`, `ai`, `database`, `cache`, `storage` or `payments`.
    * From 1 to 64 characters.
    * @example "saju_engine"
    */
   name: string;
-  /** How well it is. */
+  /** The state of the component. */
   status: ServiceState;
   /**
-   * How long it took to answer when it was last asked, in milliseconds.
+   * The response time of the last check, in milliseconds.
    * At least 0.
    * @example 4
    */
   latencyMs?: number;
 };
 
-/** Identifies a piece of content. */
+/** The id of a piece of content. */
 export type ContentId = Brand<string, "ContentId">;
 
 /**
@@ -692,30 +708,39 @@ export type ContentId = Brand<string, "ContentId">;
  */
 export type ContentType = "article" | "video" | "meditation" | "course" | "product";
 
-/** A client's own name for a message, by which it knows the answers. */
+/** An id that a client gives to a message; the answers repeat it. */
 export type CorrelationId = string;
 
-/** The luck pillars of a person. */
+/** The luck pillars (대운, daeun) of a person. */
 export type DaeunAnalysis = {
   /**
-   * Whether the pillars go forward from the month pillar (순행, sunhaeng) or backward (역행, yeokhaeng).
+   * Whether the pillars run forward from the month pillar (순행, sunhaeng).
+   *
+   * If false, they run backward (역행, yeokhaeng).
    * @example true
    */
   forward: boolean;
   /**
-   * Days between the birth and the solar term it is counted to, to four decimals: the next one forward, the last one
-   * backward.
+   * The days between the birth and a solar term (절, jeol), to four decimals.
+   *
+   * If `forward` is true, this is the next solar term; otherwise it is the last one.
    * From 0 to 32.
    * @example 15.1953
    */
   daysToJeol: number;
   /**
-   * The age at which the first decade begins (대운수, daeunsu), made whole as the conventions say.
+   * The age at which the first decade begins (대운수, daeunsu), in whole years.
+   *
+   * The conventions decide how it is rounded and counted.
    * From 0 to 12.
    * @example 5
    */
   startAge: number;
-  /** The same age exactly: three days are a year. */
+  /**
+   * The exact age at which the first decade begins.
+   *
+   * Each three days to the solar term are one year of age.
+   */
   exactStart: DaeunStart;
   /**
    * The day on which the first decade begins.
@@ -723,7 +748,7 @@ export type DaeunAnalysis = {
    */
   startDate: LocalDate;
   /**
-   * The ten decades.
+   * The ten decades of luck.
    * Exactly 10 items.
    * @example [{"pillar":{"cheon":"갑","ji":"오","element":"wood"},"startAge":5,"startYear":1981,"startDate":"1981-06-13","cheonSipsin":"상관","jiSipsin":"편재","unseong":"절"},{"pillar":{"cheon":"을","ji":"미","element":"wood"},"startAge":15,"startYear":1991,"startDate":"1991-06-13","cheonSipsin":"식신","jiSipsin":"편관","unseong":"묘"},{"pillar":{"cheon":"병","ji":"신","element":"fire"},"startAge":25,"startYear":2001,"startDate":"2001-06-13","cheonSipsin":"정재","jiSipsin":"정인","unseong":"사"},{"pillar":{"cheon":"정","ji":"유","element":"fire"},"startAge":35,"startYear":2011,"startDate":"2011-06-13","cheonSipsin":"편재","jiSipsin":"편인","unseong":"병"},{"pillar":{"cheon":"무","ji":"술","element":"earth"},"startAge":45,"startYear":2021,"startDate":"2021-06-13","cheonSipsin":"정관","jiSipsin":"정관","unseong":"쇠"},{"pillar":{"cheon":"기","ji":"해","element":"earth"},"startAge":55,"startYear":2031,"startDate":"2031-06-13","cheonSipsin":"편관","jiSipsin":"겁재","unseong":"제왕"},{"pillar":{"cheon":"경","ji":"자","element":"metal"},"startAge":65,"startYear":2041,"startDate":"2041-06-13","cheonSipsin":"정인","jiSipsin":"비견","unseong":"건록"},{"pillar":{"cheon":"신","ji":"축","element":"metal"},"startAge":75,"startYear":2051,"startDate":"2051-06-13","cheonSipsin":"편인","jiSipsin":"편관","unseong":"관대"},{"pillar":{"cheon":"임","ji":"인","element":"water"},"startAge":85,"startYear":2061,"startDate":"2061-06-13","cheonSipsin":"겁재","jiSipsin":"상관","unseong":"목욕"},{"pillar":{"cheon":"계","ji":"묘","element":"water"},"startAge":95,"startYear":2071,"startDate":"2071-06-13","cheonSipsin":"비견","jiSipsin":"식신","unseong":"장생"}]
    */
@@ -733,7 +758,7 @@ export type DaeunAnalysis = {
 /** One decade of luck. */
 export type DaeunPillar = {
   /**
-   * The pillar.
+   * The pillar of the decade.
    * @example {"cheon":"갑","ji":"오","element":"wood"}
    */
   pillar: SajuPillar;
@@ -744,59 +769,59 @@ export type DaeunPillar = {
    */
   startAge: number;
   /**
-   * The year in which the person reaches that age.
+   * The Gregorian year in which the person reaches that age.
    * From 1900 to 2220.
    * @example 1981
    */
   startYear: number;
   /**
-   * The day on which the decade begins, by the exact age.
+   * The day on which the decade begins, according to the exact age.
    * @example "1981-06-13"
    */
   startDate: LocalDate;
   /**
-   * What the stem is to the day master.
+   * The relation of the stem to the day master (십신, sipsin).
    * @example "상관"
    */
   cheonSipsin: Sipsin;
   /**
-   * What the branch is to the day master, by its main hidden stem.
+   * The relation of the branch's main hidden stem to the day master (십신, sipsin).
    * @example "편재"
    */
   jiSipsin: Sipsin;
   /**
-   * The stage of life of the day master in the branch.
+   * The stage of life (십이운성, sibi unseong) of the day master in the branch.
    * @example "절"
    */
   unseong: Unseong;
 };
 
 /**
- * How the first age of the luck pillars is made whole.
+ * The rounding of the age at which the first luck pillar begins.
  *
- * - `round`: To the nearest year, halves up, and at least 1.
- * - `floor`: Down.
- * - `ceil`: Up.
- * - `sect1`: From whole days and double-hours, as the first school of lunar-javascript has it.
+ * - `round`: Rounded to the nearest year, halves up, but at least 1.
+ * - `floor`: Rounded down.
+ * - `ceil`: Rounded up.
+ * - `sect1`: The whole years of an age counted in days and double-hours, like `sect` 1 of lunar-javascript.
  */
 export type DaeunRounding = "round" | "floor" | "ceil" | "sect1";
 
 /** An age in years, months and days. */
 export type DaeunStart = {
   /**
-   * Whole years.
+   * The whole years.
    * From 0 to 11.
    * @example 5
    */
   years: number;
   /**
-   * Whole months beyond them.
+   * The whole months after the years.
    * From 0 to 11.
    * @example 0
    */
   months: number;
   /**
-   * Whole days beyond them, thirty to the month.
+   * The whole days after the months; a month has thirty days.
    * From 0 to 30.
    * @example 23
    */
@@ -807,20 +832,20 @@ export type DaeunStart = {
 export type DateTime = string;
 
 /**
- * When the day pillar turns, for births between 23:00 and midnight.
+ * The time at which the day pillar changes, for births between 23:00 and midnight.
  *
- * - `split`: The day turns at midnight, and the hour stem is the next day's (야자시, yajasi).
- * - `jasi`: The day turns at 23:00 (정자시, jeongjasi).
- * - `midnight`: The day turns at midnight, and the hour stem is the same day's.
+ * - `split`: The day changes at midnight, and the hour stem is the next day's (야자시, yajasi).
+ * - `jasi`: The day changes at 23:00 (정자시, jeongjasi).
+ * - `midnight`: The day changes at midnight, and the hour stem is the same day's.
  */
 export type DayBoundary = "split" | "jasi" | "midnight";
 
 /**
- * How strong the day master is.
+ * The strength of the day master.
  *
- * - `singang`: Strong (신강, singang): support of 55 per cent or more.
- * - `junghwa`: Balanced (중화, junghwa): between the two.
- * - `sinyak`: Weak (신약, sinyak): support of 45 per cent or less.
+ * - `singang`: Strong (신강, singang): support of 55 percent or more.
+ * - `junghwa`: Balanced (중화, junghwa): support between 45 and 55 percent.
+ * - `sinyak`: Weak (신약, sinyak): support of 45 percent or less.
  */
 export type DayMasterStrength = "singang" | "junghwa" | "sinyak";
 
@@ -828,45 +853,47 @@ export type DayMasterStrength = "singang" | "junghwa" | "sinyak";
 export type EmailAddress = string;
 
 /**
- * The class of an error, by which a client chooses how to react.
+ * The class of an error, which tells a client how to react.
  *
- * - `NETWORK`: The server was not reached; made by clients, never sent.
- * - `AUTHENTICATION`: The caller is not known or may not do this: 401 and 403.
- * - `VALIDATION`: What was sent is not right: every other 4xx.
- * - `SERVER`: Something failed on the server, or there were too many requests.
- * - `TIMEOUT`: The answer took too long.
- * - `CALCULATION`: The Four Pillars cannot be computed.
- * - `AI_SERVICE`: An AI model failed or may not be asked.
+ * - `NETWORK`: The server was not reached. Clients create this error; the server never sends it.
+ * - `AUTHENTICATION`: The caller is not authenticated or not allowed to do this: 401 and 403.
+ * - `VALIDATION`: The request cannot be fulfilled as it was sent: most other 4xx.
+ * - `SERVER`: The server failed, or there were too many requests.
+ * - `TIMEOUT`: The response took too long.
+ * - `CALCULATION`: The Four Pillars cannot be calculated.
+ * - `AI_SERVICE`: An AI model failed or is unavailable, or the quota is used up.
  */
 export type ErrorType = "NETWORK" | "AUTHENTICATION" | "VALIDATION" | "SERVER" | "TIMEOUT" | "CALCULATION" | "AI_SERVICE";
 
 /**
- * The gender of a person, on which the direction of the luck pillars depends.
+ * The gender of a person; the direction of the luck pillars (대운, daeun) depends on it.
  *
  * - `male`: Male.
  * - `female`: Female.
  */
 export type Gender = "male" | "female";
 
-/** A place on earth, and the clock that people there go by. */
+/** A place on earth, with its time zone. */
 export type GeoLocation = {
   /**
-   * Degrees north of the equator.
+   * The latitude, in degrees north of the equator. It does not affect the result.
    * From -90 to 90.
    * @example 36.6424
    */
   latitude: number;
   /**
-   * Degrees east of Greenwich; it moves the day and hour pillars where `timeMode` is `mean` or `apparent`.
+   * The longitude, in degrees east of Greenwich.
+   *
+   * It affects the day and hour pillars if `timeMode` is `mean` or `apparent`.
    * From -180 to 180.
    * @example 127.5
    */
   longitude: number;
-  /** The clock of the place. */
+  /** The time zone of the place. */
   timezone: TimeZoneName;
 };
 
-/** A place on earth, and the clock that people there go by. */
+/** A place on earth, with its time zone. */
 export type GeoLocationInput = GeoLocation;
 
 /**
@@ -874,18 +901,18 @@ export type GeoLocationInput = GeoLocation;
  *
  * - `건록격`: The month branch is the office of the day master (geonrokgyeok).
  * - `양인격`: The month branch is the blade of a yang day master (yangingyeok).
- * - `식신격`: Of the eating god (siksingyeok).
- * - `상관격`: Of the hurting officer (sanggwangyeok).
- * - `편재격`: Of indirect wealth (pyeonjaegyeok).
- * - `정재격`: Of direct wealth (jeongjaegyeok).
- * - `편관격`: Of the seventh killing (pyeongwangyeok).
- * - `정관격`: Of the direct officer (jeonggwangyeok).
- * - `편인격`: Of the indirect seal (pyeoningyeok).
- * - `정인격`: Of the direct seal (jeongingyeok).
+ * - `식신격`: The structure of the eating god (siksingyeok).
+ * - `상관격`: The structure of the hurting officer (sanggwangyeok).
+ * - `편재격`: The structure of indirect wealth (pyeonjaegyeok).
+ * - `정재격`: The structure of direct wealth (jeongjaegyeok).
+ * - `편관격`: The structure of the seventh killing (pyeongwangyeok).
+ * - `정관격`: The structure of the direct officer (jeonggwangyeok).
+ * - `편인격`: The structure of the indirect seal (pyeoningyeok).
+ * - `정인격`: The structure of the direct seal (jeongingyeok).
  */
 export type Gyeokguk = "건록격" | "양인격" | "식신격" | "상관격" | "편재격" | "정재격" | "편관격" | "정관격" | "편인격" | "정인격";
 
-/** The structure of a chart, and what decided it. */
+/** The structure of a chart (격국, gyeokguk), and the hidden stem that decided it. */
 export type GyeokgukAnalysis = {
   /**
    * The structure.
@@ -893,25 +920,27 @@ export type GyeokgukAnalysis = {
    */
   type: Gyeokguk;
   /**
-   * The hidden stem of the month branch that decided it; the main one where the branch itself did.
+   * The hidden stem of the month branch that decided the structure.
+   *
+   * If the branch itself decided it, this is its main hidden stem.
    * @example "병"
    */
   basisStem: Cheon;
   /**
-   * Which of the hidden stems of the month branch that is.
+   * The phase of that hidden stem in the month branch.
    * @example "본기"
    */
   basis: JijangganPhase;
   /**
-   * Whether that stem also stands openly in the year, the month or the hour (투출, tuchul).
+   * Whether that stem is also the stem of the year, month or hour pillar (투출, tuchul).
    * @example true
    */
   transparent: boolean;
 };
 
-/** Whether a server is well. */
+/** The health of a server. */
 export type Health = {
-  /** The worst state of its components. */
+  /** The worst state of the components. */
   status: ServiceState;
   /**
    * The version of the server.
@@ -920,33 +949,33 @@ export type Health = {
    */
   version: string;
   /**
-   * The version of the contract that it serves.
+   * The version of the contract that the server implements.
    * From 1 to 64 characters.
    * @example "1.0.0"
    */
   contractVersion: string;
   /**
-   * The modules that it mounts.
+   * The modules that the server provides.
    * @example ["ai","auth","payments","realtime","saju","system","users"]
    */
   modules: Array<string>;
-  /** What it depends on. */
+  /** The components that the server depends on. */
   components: Array<ComponentStatus>;
   /**
-   * The clock of the server.
+   * The current time of the server.
    * @example "2026-01-15T09:30:00Z"
    */
   time: DateTime;
 };
 
-/** Identifies an entry of the log. */
+/** The id of an entry of the calculation history. */
 export type HistoryEntryId = Brand<string, "HistoryEntryId">;
 
 /**
- * What an entry of the log is about; more will come.
+ * The kind of action in a history entry. More kinds will be added.
  *
- * - `saju_calculation`: The Four Pillars were computed.
- * - `ai_interpretation`: An interpretation was asked for.
+ * - `saju_calculation`: The Four Pillars were calculated.
+ * - `ai_interpretation`: An interpretation was requested.
  * - `share`: A result was shared.
  * - `deletion`: A result was deleted.
  *
@@ -955,133 +984,135 @@ export type HistoryEntryId = Brand<string, "HistoryEntryId">;
 export type HistoryKind = "saju_calculation" | "ai_interpretation" | "share" | "deletion" | (string & {});
 
 /**
- * How deep an interpretation goes.
+ * The depth of an interpretation.
  *
- * - `basic`: A paragraph.
- * - `detailed`: A page.
- * - `comprehensive`: Everything there is to say; needs the permission `ai_comprehensive`.
+ * - `basic`: One paragraph.
+ * - `detailed`: One page.
+ * - `comprehensive`: A complete interpretation; needs the permission `ai_comprehensive`.
  */
 export type InterpretationDepth = "basic" | "detailed" | "comprehensive";
 
-/** What happens to a request for an interpretation. */
+/** An event of a request for an interpretation. */
 export type InterpretationEvent = InterpretationEventStarted | InterpretationEventProgress | InterpretationEventCompleted | InterpretationEventFailed;
 
-/** The interpretation is ready: the last event of the feed. */
+/** The interpretation is ready. This is the last event of the feed. */
 export type InterpretationEventCompleted = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "completed";
-  /** Which request. */
+  /** The id of the request. */
   requestId: InterpretationId;
   /** The interpretation. */
   result: AIInterpretation;
 };
 
-/** Every model failed: the last event of the feed. */
+/** Every model failed. This is the last event of the feed. */
 export type InterpretationEventFailed = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "failed";
-  /** Which request. */
+  /** The id of the request. */
   requestId: InterpretationId;
   /**
-   * Why.
+   * The reason for the failure.
    * @example {"type":"https://heal7.com/contracts/problems/ai-model-failed","title":"An AI model failed","status":502,"detail":"every model that was asked answered with an error","instance":"/ai/interpret","success":false,"message":"AI 해석 중 오류가 발생했습니다.","code":"AI_MODEL_FAILED","errorType":"AI_SERVICE","recoverable":false,"retryable":true,"requestId":"01936f5e-9b1c-7d2e-8f30-4a5b6c7d8e9f"}
    */
   problem: Problem;
 };
 
-/** A model has begun or is done. */
+/** A model has started or finished. */
 export type InterpretationEventProgress = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "progress";
-  /** How far the request has come. */
+  /** The progress of the request. */
   progress: InterpretationProgress;
 };
 
-/** The first model has begun. */
+/** The first model has started. */
 export type InterpretationEventStarted = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "started";
-  /** Which request. */
+  /** The id of the request. */
   requestId: InterpretationId;
   /**
-   * The models that are asked.
+   * The models that the request uses.
    * @example ["claude","gpt"]
    */
   models: Array<AIModel>;
   /**
-   * Seconds until it is expected to be ready.
+   * The expected time until the interpretation is ready, in seconds.
    * At least 0.
    * @example 20
    */
   estimatedTime: number;
 };
 
-/** Identifies an interpretation, and the request that it is made for. */
+/** The id of an interpretation and of its request. */
 export type InterpretationId = Brand<string, "InterpretationId">;
 
-/** What to ask for when a request does not say. */
+/** Default options for interpretation requests that omit them. */
 export type InterpretationOptions = {
   /**
-   * Which models to ask.
+   * The models to ask.
    * From 1 to 9 items.
    * @example ["claude","gpt"]
    */
   models?: Array<AIModelName>;
   /**
-   * How deep.
+   * The depth of the interpretation.
    * @example "detailed"
    */
   depth?: InterpretationDepth;
-  /** About what. */
+  /** The topic of the interpretation. */
   type?: InterpretationType;
 };
 
-/** What to ask for when a request does not say. */
+/** Default options for interpretation requests that omit them. */
 export type InterpretationOptionsInput = InterpretationOptions;
 
-/** How far a request has come. */
+/** The progress of a request for an interpretation. */
 export type InterpretationProgress = {
-  /** Which request. */
+  /** The id of the request. */
   requestId: InterpretationId;
   /**
-   * How far it has come.
+   * The status of the request.
    * @example "running"
    */
   status: InterpretationStatus;
   /**
-   * The same in per cent.
+   * The progress, in percent.
    * From 0 to 100.
    * @example 50
    */
   progress: number;
   /**
-   * The model that is at work; absent while none is.
+   * The model that is working; absent if none is.
    * @example "gpt"
    */
   currentModel?: AIModel;
   /**
-   * The models that are done.
+   * The models that have finished.
    * At most 9 items.
    * @example ["claude"]
    */
   completedModels: Array<AIModel>;
   /**
-   * Seconds until it is expected to be ready.
+   * The expected time until the interpretation is ready, in seconds.
    * At least 0.
    * @example 10
    */
   estimatedTimeRemaining?: number;
   /**
-   * The interpretation so far: absent until one model is done, and final when `status` is `completed`.
+   * The interpretation so far.
+   *
+   * Absent until the first model finishes; final when `status` is `completed`.
    * @example {"id":"01936f60-0a1b-7c2d-9e3f-4a5b6c7d8e9f","sajuId":"01936f5f-2b3c-7d4e-8f50-61728394a5b6","model":"claude","type":"general","depth":"basic","content":"계수 일간이 금의 생을 받아 신강하며, 목으로 기운을 풀어내면 재능이 살아납니다.","confidence":0.87,"readings":[{"model":"claude","content":"계수 일간이 금의 생을 받아 신강하며, 목으로 기운을 풀어내면 재능이 살아납니다.","confidence":0.87,"generatedAt":"2026-01-15T09:31:18Z"}],"generatedAt":"2026-01-15T09:31:20Z"}
    */
   result?: AIInterpretation;
 };
 
 /**
- * How far a request for an interpretation has come.
+ * The status of a request for an interpretation.
  *
- * - `queued`: It waits for a model.
+ * - `queued`: The request waits for a model.
  * - `running`: At least one model is reading the chart.
  * - `completed`: The interpretation is ready.
  * - `failed`: Every model failed.
@@ -1089,7 +1120,7 @@ export type InterpretationProgress = {
 export type InterpretationStatus = "queued" | "running" | "completed" | "failed";
 
 /**
- * What an interpretation is about.
+ * The topic of an interpretation.
  *
  * - `general`: The chart as a whole.
  * - `personality`: The person's character.
@@ -1098,7 +1129,7 @@ export type InterpretationStatus = "queued" | "running" | "completed" | "failed"
  * - `relationship`: Love, family and friends.
  * - `health`: Body and mind.
  * - `daeun`: The decades of luck (대운, daeun).
- * - `yearly`: The year that is under way (세운, seun).
+ * - `yearly`: The current year (세운, seun).
  */
 export type InterpretationType = "general" | "personality" | "career" | "wealth" | "relationship" | "health" | "daeun" | "yearly";
 
@@ -1123,34 +1154,34 @@ export type Ji = "자" | "축" | "인" | "묘" | "진" | "사" | "오" | "미" |
 /** A stem hidden in a branch (지장간, jijanggan). */
 export type Jijanggan = {
   /**
-   * The stem.
+   * The hidden stem.
    * @example "신"
    */
   cheon: Cheon;
   /**
-   * Which part of the branch's month it rules.
+   * The part of the branch's month that the stem rules.
    * @example "본기"
    */
   phase: JijangganPhase;
   /**
-   * How many of the thirty days of the branch's month it rules.
+   * The number of days that the stem rules, of the thirty days of the branch's month.
    * From 1 to 30.
    * @example 20
    */
   days: number;
   /**
-   * What it is to the day master.
+   * The relation of the stem to the day master (십신, sipsin).
    * @example "편인"
    */
   sipsin: Sipsin;
 };
 
 /**
- * Which part of a branch's month a hidden stem rules.
+ * The part of a branch's month that a hidden stem rules.
  *
- * - `여기`: What lingers of the month before (yeogi).
- * - `중기`: The middle (junggi).
- * - `본기`: The main one (bongi).
+ * - `여기`: The remainder of the previous month (yeogi).
+ * - `중기`: The middle part (junggi).
+ * - `본기`: The main part (bongi).
  */
 export type JijangganPhase = "여기" | "중기" | "본기";
 
@@ -1166,13 +1197,13 @@ export type Language = "ko" | "en" | "ja";
 /** A day of the Gregorian calendar: RFC 3339 full-date. */
 export type LocalDate = string;
 
-/** A date and time of day without a zone, `YYYY-MM-DDTHH:MM:SS`. */
+/** A date and time without a time zone, `YYYY-MM-DDTHH:MM:SS`. */
 export type LocalDateTime = string;
 
-/** What a person signs in with. */
+/** The email address and password of an account. */
 export type LoginCredentials = {
   /**
-   * The address of the account.
+   * The email address of the account.
    * @example "hong@example.com"
    */
   email: EmailAddress;
@@ -1184,10 +1215,10 @@ export type LoginCredentials = {
   password: string;
 };
 
-/** A day of the Korean lunar calendar. */
+/** A date in the Korean lunar calendar. */
 export type LunarDate = {
   /**
-   * The lunar year, named by the Gregorian year in which it begins.
+   * The lunar year, named after the Gregorian year in which it begins.
    * From 1899 to 2100.
    * @example 1976
    */
@@ -1211,7 +1242,7 @@ export type LunarDate = {
   isLeapMonth: boolean;
 };
 
-/** What one model read in a chart. */
+/** One model's reading of a chart. */
 export type ModelReading = {
   /**
    * The model.
@@ -1219,90 +1250,91 @@ export type ModelReading = {
    */
   model: AIModel;
   /**
-   * The text, in Markdown and in the person's language.
+   * The text, in Markdown and in the user's language.
    * From 1 to 20000 characters.
    * @example "계수 일간이 금의 생을 받아 신강하며, 목으로 기운을 풀어내면 재능이 살아납니다."
    */
   content: string;
   /**
-   * How sure the model is, from 0 to 1.
+   * The model's confidence in the text, from 0 to 1.
    * From 0 to 1.
    * @example 0.87
    */
   confidence: number;
   /**
-   * When the model was done.
+   * The time at which the model finished.
    * @example "2026-01-15T09:31:18Z"
    */
   generatedAt: DateTime;
 };
 
 /**
- * The name of a person in chat rooms: one line with at least one visible character. It has no control characters, no
- * characters that turn the direction of writing, and no invisible ones but variation selectors and joiners in scripts
- * that need them.
+ * The name of a user in chat rooms: one line with at least one visible character.
+ *
+ * It has no control characters, no characters that change the writing direction, and no invisible characters except
+ * variation selectors and joiners in scripts that need them.
  */
 export type Nickname = string;
 
-/** Something that the platform tells a person. */
+/** A message of the platform to a user. */
 export type Notification = {
-  /** Which notification. */
+  /** The id of the notification. */
   id: NotificationId;
-  /** How serious it is. */
+  /** The severity of the notification. */
   type: NotificationType;
   /**
-   * What it says, in the person's language.
+   * The text of the notification, in the user's language.
    * From 1 to 500 characters.
    * @example "AI 해석이 완료되었습니다."
    */
   message: string;
-  /** What the person can do about it. */
+  /** The action that the user can take; absent if there is no action. */
   action?: NotificationAction;
   /**
-   * When it was made.
+   * The time at which the notification was created.
    * @example "2026-01-15T09:31:20Z"
    */
   createdAt: DateTime;
 };
 
-/** What a person can do about a notification. */
+/** An action that a user can take on a notification. */
 export type NotificationAction = {
   /**
-   * What the button says, in the person's language.
+   * The label of the button, in the user's language.
    * From 1 to 40 characters.
    * @example "해석 보기"
    */
   label: string;
   /**
-   * Where the button leads.
+   * The address that the button opens.
    * @example "https://heal7.com/interpretations/01936f60-0a1b-7c2d-9e3f-4a5b6c7d8e9f"
    */
   url?: Uri;
 };
 
-/** Identifies a notification; later ones sort after earlier ones. */
+/** The id of a notification. The ids of later notifications sort after those of earlier ones. */
 export type NotificationId = Brand<string, "NotificationId">;
 
-/** What a person wants to be told about, and how. */
+/** The notifications that a user wants, and how they are sent. */
 export type NotificationPreferences = {
-  /** By email. */
+  /** Whether to send notifications by email. */
   email: boolean;
-  /** On their devices. */
+  /** Whether to send push notifications to the user's devices. */
   push: boolean;
-  /** When an interpretation is ready. */
+  /** Whether to notify the user when an interpretation is ready. */
   interpretations: boolean;
   /**
-   * News and offers of the platform.
+   * Whether to send news and offers of the platform.
    * @example false
    */
   marketing: boolean;
 };
 
-/** What a person wants to be told about, and how. */
+/** The notifications that a user wants, and how they are sent. */
 export type NotificationPreferencesInput = NotificationPreferences;
 
 /**
- * How serious a notification is.
+ * The severity of a notification.
  *
  * - `info`: Good to know.
  * - `warning`: Something needs attention.
@@ -1310,31 +1342,31 @@ export type NotificationPreferencesInput = NotificationPreferences;
  */
 export type NotificationType = "info" | "warning" | "error";
 
-/** A random value that ties the answer of a sign-in provider to the request that began it. */
+/** A random value that links a provider's response to the sign-in that was started. */
 export type OAuthState = Brand<string, "OAuthState">;
 
-/** Which part of a list an answer holds. */
+/** The page of a list that a response contains. */
 export type Pagination = {
   /**
-   * The page, counted from 1.
+   * The page number, counted from 1.
    * At least 1.
    * @example 1
    */
   page: number;
   /**
-   * The most items a page holds.
+   * The maximum number of items on a page.
    * From 1 to 100.
    * @example 20
    */
   limit: number;
   /**
-   * The number of items on all pages together.
+   * The total number of items on all pages.
    * At least 0.
    * @example 1
    */
   total: number;
   /**
-   * The number of pages; 0 when there are no items.
+   * The number of pages; 0 if there are no items.
    * At least 0.
    * @example 1
    */
@@ -1343,95 +1375,97 @@ export type Pagination = {
 
 /** A payment. */
 export type Payment = {
-  /** Which payment. */
+  /** The id of the payment. */
   id: PaymentId;
-  /** For which plan. */
+  /** The id of the plan that the payment is for. */
   planId: PlanId;
   /**
-   * What it is called on the person's statement.
+   * The name of the payment on the user's statement.
    * From 1 to 100 characters.
    * @example "HEAL7 프리미엄 월간"
    */
   orderName: string;
   /**
-   * In whole won.
+   * The amount, in whole won.
    * From 0 to 100000000.
    * @example 9900
    */
   amount: number;
   /**
-   * How much of it has been given back, in whole won.
+   * The refunded part of the amount, in whole won.
    * From 0 to 100000000.
    * @example 0
    */
   refundedAmount: number;
   /**
-   * How far it has come.
+   * The status of the payment.
    * @example "paid"
    */
   status: PaymentStatus;
-  /** Who took the money. */
+  /** The payment provider. */
   provider: PaymentProvider;
   /**
-   * The provider's receipt.
+   * The address of the provider's receipt.
    * @example "https://dashboard.tosspayments.com/receipt/tgen_20260115093600AbCd1"
    */
   receiptUrl?: Uri;
   /**
-   * When it was asked for.
+   * The time at which the payment was requested.
    * @example "2026-01-15T09:36:00Z"
    */
   createdAt: DateTime;
   /**
-   * When the money was taken.
+   * The time at which the payment succeeded; absent if it has not.
    * @example "2026-01-15T09:36:02Z"
    */
   paidAt?: DateTime;
 };
 
-/** Identifies a payment. */
+/** The id of a payment. */
 export type PaymentId = Brand<string, "PaymentId">;
 
 /**
- * Who takes the money.
+ * A payment provider.
  *
  * - `toss`: Toss Payments.
- * - `sandbox`: Nobody: every payment succeeds or fails as its key says. Not on the production server.
+ * - `sandbox`: A simulation in which the payment key decides the outcome. Not available in production.
  */
 export type PaymentProvider = "toss" | "sandbox";
 
 /**
- * How far a payment has come.
+ * The status of a payment.
  *
  * - `pending`: The provider has not decided yet.
- * - `paid`: The money has been taken.
- * - `failed`: The provider declined it.
- * - `partially_refunded`: Part of the money has been given back.
- * - `refunded`: All of the money has been given back.
+ * - `paid`: The payment succeeded.
+ * - `failed`: The provider declined the payment.
+ * - `partially_refunded`: Part of the amount has been refunded.
+ * - `refunded`: The whole amount has been refunded.
  */
 export type PaymentStatus = "pending" | "paid" | "failed" | "partially_refunded" | "refunded";
 
 /**
- * Something that a person may do; more will come.
+ * A permission of a user. More permissions will be added.
  *
- * - `saju_calculate`: Compute results and share them.
- * - `ai_interpret`: Ask for interpretations.
- * - `ai_chat`: Talk with an AI model.
- * - `ai_comprehensive`: Ask for comprehensive interpretations.
- * - `admin`: Run the platform.
+ * - `saju_calculate`: Calculate results and share them.
+ * - `ai_interpret`: Request interpretations.
+ * - `ai_chat`: Chat with an AI model.
+ * - `ai_comprehensive`: Request comprehensive interpretations.
+ * - `admin`: Administer the platform.
  *
  * It may grow: handle words that are not listed.
  */
 export type Permission = "saju_calculate" | "ai_interpret" | "ai_chat" | "ai_comprehensive" | "admin" | (string & {});
 
 /**
- * The name of a person: one line with at least one visible character. It has no control characters, no characters that
- * turn the direction of writing, and no invisible ones but variation selectors and joiners in scripts that need them.
+ * The name of a person: one line with at least one visible character.
+ *
+ * It has no control characters, no characters that change the writing direction, and no invisible characters except
+ * variation selectors and joiners in scripts that need them.
  */
 export type PersonName = string;
 
 /**
- * Which of the four pillars.
+ * The position of one of the four pillars.
  *
  * - `year`: The year pillar (연주, yeonju).
  * - `month`: The month pillar (월주, wolju).
@@ -1440,388 +1474,402 @@ export type PersonName = string;
  */
 export type PillarPosition = "year" | "month" | "day" | "hour";
 
-/** Something that a person can subscribe to. */
+/** A plan that users can subscribe to. */
 export type Plan = {
-  /** Which plan. */
+  /** The id of the plan. */
   id: PlanId;
   /**
-   * What it is called.
+   * The name of the plan.
    * From 1 to 80 characters.
    * @example "프리미엄 월간"
    */
   name: string;
   /**
-   * What it is, in a sentence or two.
+   * A description of the plan, in one or two sentences.
    * From 1 to 500 characters.
    * @example "모든 AI 모델의 심층 해석을 매일 이용할 수 있습니다."
    */
   description: string;
   /**
-   * The price of one interval, in whole won.
+   * The price of one billing interval, in whole won.
    * From 0 to 100000000.
    * @example 9900
    */
   price: number;
-  /** How often it is paid for. */
+  /** The billing interval. */
   interval: BillingInterval;
   /**
-   * What it offers, in the person's language.
+   * The features of the plan, in the user's language.
    * At most 20 items.
    * @example ["AI 심층 해석 하루 20회","AI 상담 채팅"]
    */
   features: Array<string>;
   /**
-   * What it allows its subscribers to do.
+   * The permissions that subscribers get.
    * @example ["ai_interpret","ai_chat","ai_comprehensive"]
    */
   permissions: Array<Permission>;
   /**
-   * How many interpretations a day it allows for.
+   * The number of interpretations that a subscriber can request each day.
    * At least 0.
    * @example 20
    */
   dailyInterpretations: number;
 };
 
-/** Identifies a plan by a readable name. */
+/** The id of a plan: a readable name. */
 export type PlanId = Brand<string, "PlanId">;
 
-/** A person's subscription to a plan. */
+/** A user's subscription to a plan. */
 export type PlanSubscription = {
-  /** Which subscription. */
+  /** The id of the subscription. */
   id: SubscriptionId;
-  /** To which plan. */
+  /** The id of the plan. */
   planId: PlanId;
-  /** How it stands. */
+  /** The status of the subscription. */
   status: SubscriptionStatus;
   /**
-   * When the period that is paid for began.
+   * The start of the paid period.
    * @example "2026-01-15T09:36:00Z"
    */
   periodStart: DateTime;
   /**
-   * When the period that is paid for ends.
+   * The end of the paid period.
    * @example "2026-02-15T09:36:00Z"
    */
   periodEnd: DateTime;
-  /** The last payment for it. */
+  /** The last payment for the subscription. */
   payment: Payment;
 };
 
-/** How a person likes the platform to be. */
+/** A user's preferences. */
 export type Preferences = {
   /**
-   * The colours of the user interface.
+   * The theme of the user interface.
    * @example "nebula"
    */
   theme: Theme;
   /** The language of messages and interpretations. */
   language: Language;
-  /** What to be told about, and how. */
+  /** The notifications that the user wants, and how they are sent. */
   notifications: NotificationPreferences;
-  /** The conventions for calculations that name none. */
+  /** The default conventions of calculations. */
   calculation?: SajuOptions;
-  /** What to ask the AI models for when a request does not say. */
+  /** The default options of interpretation requests. */
   interpretation?: InterpretationOptions;
 };
 
-/** How a person likes the platform to be. */
+/** A user's preferences. */
 export type PreferencesInput = Preferences;
 
-/** A failure: a problem of RFC 9457, which is also the envelope that a client reads `success` from. */
+/** A failure: a problem (RFC 9457) that also has the `success` of every response. */
 export type Problem = {
   /**
-   * What kind of problem it is: the address of its description, one for each code.
+   * The URI of the problem's description, one for each code.
    * @example "https://heal7.com/contracts/problems/validation-failed"
    */
   type: Uri;
   /**
-   * A short sentence in English, the same for every problem of this code.
+   * A short title in English, the same for every problem with this code.
    * From 1 to 200 characters.
    * @example "The values do not fit the contract"
    */
   title: string;
   /**
-   * The HTTP status; on a channel or in GraphQL, the one that REST would have answered.
+   * The HTTP status; on a channel or in GraphQL, the status that REST would have used.
    * From 400 to 599.
    * @example 422
    */
   status: number;
   /**
-   * What went wrong this time, in English; the title where there is no more to say.
+   * An explanation of this occurrence, in English; the title if there are no details.
    * From 1 to 2000 characters.
    * @example "birthDate does not match the pattern of a calendar date"
    */
   detail: string;
   /**
-   * The path of the request or channel on which it happened.
+   * The path of the request or channel on which the problem occurred.
    * From 1 to 2048 characters.
    * @example "/saju/calculate"
    */
   instance: string;
-  /** Always false; a success has true. */
+  /** Always false. In a successful response, it is true. */
   success: false;
   /**
-   * A sentence for the person, in their own language.
+   * A message for the user, in the user's language.
    * From 1 to 500 characters.
    * @example "입력한 값을 다시 확인해 주세요."
    */
   message: string;
   /**
-   * The code that a program decides by.
+   * The code of the problem, for programs to branch on.
    * @example "VALIDATION_FAILED"
    */
   code: ProblemCode;
   /**
-   * The class that the code belongs to.
+   * The class of the code.
    * @example "VALIDATION"
    */
   errorType: ErrorType;
   /**
-   * Whether the person can mend it: sign in again, correct a field.
+   * Whether the user can fix the problem, for example by signing in again.
    * @example true
    */
   recoverable: boolean;
   /**
-   * Whether the same request may succeed later; follows from the code.
+   * Whether the same request may succeed later; determined by the code.
    * @example false
    */
   retryable: boolean;
   /**
-   * The id under which the server logged the request; the `X-Request-Id` of the answer.
+   * The id under which the server logged the request; equals `X-Request-Id`.
    * From 1 to 128 characters.
    * @example "01936f5e-9b1c-7d2e-8f30-4a5b6c7d8e9f"
    */
   requestId: string;
   /**
-   * What is wrong with the input: reasons by property path.
+   * The errors in the input: reasons by property path.
    * @example {"birthDate":["does not match the pattern of a calendar date"]}
    */
   errors?: { [key in string]: Array<string> };
-  /** What is wrong with the input, place by place: the same as `errors` with pointers and rules. */
+  /**
+   * The errors in the input, each with its pointer and rule.
+   *
+   * They are the same errors as in `errors`.
+   */
   violations?: Array<Violation>;
 };
 
 /**
- * The code of a problem; more will come.
+ * The code of a problem. More codes will be added.
  *
- * - `BAD_REQUEST`: The request cannot be read: malformed JSON, or a parameter that is unknown, repeated or of the wrong form.
- * - `UNSUPPORTED_VERSION`: `X-API-Version` names a version that this server does not speak.
- * - `UNAUTHENTICATED`: There is no token, and the call needs one.
- * - `TOKEN_EXPIRED`: The access token has expired: refresh it and call again.
- * - `INVALID_TOKEN`: The access token was not made by this platform, or has been revoked: sign in again.
- * - `FORBIDDEN`: The call names another person than the one whom the token speaks for.
- * - `INSUFFICIENT_PERMISSION`: The person's plan does not allow this.
+ * - `BAD_REQUEST`: The request cannot be read: malformed JSON, or an unknown, repeated or malformed parameter.
+ * - `UNSUPPORTED_VERSION`: `X-API-Version` names a version that this server does not support.
+ * - `UNAUTHENTICATED`: The call needs an access token, but none was sent.
+ * - `TOKEN_EXPIRED`: The access token has expired: refresh it and retry.
+ * - `INVALID_TOKEN`: The access token was not issued by this platform or has been revoked: sign in again.
+ * - `FORBIDDEN`: The call names another user than the one that the access token belongs to.
+ * - `INSUFFICIENT_PERMISSION`: The user's plan does not include the required permission.
  * - `NOT_FOUND`: No operation has this path.
- * - `METHOD_NOT_ALLOWED`: The path has operations, and none of them with this method; `Allow` lists the methods.
- * - `NOT_ACCEPTABLE`: `Accept` leaves out every media type in which the server can answer.
+ * - `METHOD_NOT_ALLOWED`: No operation of this path has this method; `Allow` lists the supported methods.
+ * - `NOT_ACCEPTABLE`: `Accept` excludes every media type that the server can respond with.
  * - `IDEMPOTENCY_KEY_IN_USE`: The first request with this `Idempotency-Key` has not been answered yet.
  * - `PRECONDITION_FAILED`: `If-Match` names a version that has been replaced: read the resource again and repeat the change.
  * - `PAYLOAD_TOO_LARGE`: The body is larger than the operation allows.
- * - `UNSUPPORTED_MEDIA_TYPE`: The body has another media type than the operation takes.
- * - `VALIDATION_FAILED`: The request can be read and its values do not fit the contract; `violations` lists all of them.
+ * - `UNSUPPORTED_MEDIA_TYPE`: The operation does not accept the media type of the body.
+ * - `VALIDATION_FAILED`: The request can be read, but its values violate the contract; `violations` lists all errors.
  * - `IDEMPOTENCY_KEY_REUSED`: This `Idempotency-Key` was used with another body within the last 24 hours.
- * - `TOO_MANY_REQUESTS`: There were too many requests of this rate class; `Retry-After` says how long to wait.
- * - `INTERNAL_ERROR`: Something failed on the server; the cause is in its log under `requestId`.
- * - `SERVICE_UNAVAILABLE`: The server, or something it needs, is down or overloaded.
- * - `MODULE_UNAVAILABLE`: This server does not mount the module that the call belongs to.
- * - `TIMEOUT`: Something that the server needs did not answer in time.
- * - `INVALID_CREDENTIALS`: The address and the password do not belong together.
+ * - `TOO_MANY_REQUESTS`: There were too many requests of this rate class; `Retry-After` has the waiting time.
+ * - `INTERNAL_ERROR`: The server failed; its log has the cause under `requestId`.
+ * - `SERVICE_UNAVAILABLE`: The server, or a service that it needs, is down or overloaded.
+ * - `MODULE_UNAVAILABLE`: This server does not provide the module that the call belongs to.
+ * - `TIMEOUT`: A service that the server needs did not respond in time.
+ * - `INVALID_CREDENTIALS`: The email address or the password is wrong.
  * - `ACCOUNT_DISABLED`: The account has been closed or suspended.
- * - `EMAIL_TAKEN`: There is already an account with this email address.
- * - `INVALID_REFRESH_TOKEN`: The refresh token has expired or was never made by this platform: sign in again.
- * - `REFRESH_TOKEN_REUSED`: The refresh token had been rotated before; every session that stems from it has ended.
- * - `SOCIAL_LOGIN_FAILED`: The provider does not confirm the code, or the state was not made for this sign-in.
- * - `SOCIAL_PROVIDER_UNAVAILABLE`: The sign-in provider is not set up on this server or does not answer.
- * - `EMAIL_NOT_CONFIRMED`: Messages to others need a confirmed address, and the caller's is not: the link in the message that was sent to it
- * confirms it.
- * - `BIRTH_INFO_NOT_FOUND`: The person has not given their birth info yet.
- * - `UNREADABLE_IMAGE`: The uploaded bytes are not a picture of the media type they claim to be.
- * - `INVALID_SOLAR_DATE`: The birth date is not a day of the Gregorian calendar.
- * - `INVALID_TIME`: The birth time is not a time of day.
- * - `INVALID_LUNAR_DATE`: The birth date is not a day of the Korean lunar calendar.
- * - `LEAP_MONTH_ABSENT`: The lunar year has no leap month of that number.
- * - `NONEXISTENT_LOCAL_TIME`: The clocks of the place jumped over this time on that day.
- * - `AMBIGUOUS_LOCAL_TIME`: The clocks of the place showed this time twice on that day, and `ambiguity` is `reject`.
- * - `OUT_OF_RANGE`: The birth date lies outside 1900-01-01 to 2100-12-31.
- * - `UNKNOWN_TIMEZONE`: The time zone is not one of the IANA database.
- * - `INVALID_LONGITUDE`: The longitude is not within 180 degrees of Greenwich.
- * - `INVALID_LATITUDE`: The latitude is not within 90 degrees of the equator.
- * - `INVALID_GENDER`: The direction of the luck pillars needs one of the two genders.
- * - `CALCULATION_FAILED`: The engine failed on input that it should be able to compute.
- * - `SAJU_RESULT_NOT_FOUND`: The person has no result with this id.
- * - `SHARED_RESULT_NOT_FOUND`: Nothing is shared under this token, or no longer.
- * - `INTERPRETATION_NOT_FOUND`: The person has no interpretation with this id, or it failed.
- * - `INTERPRETATION_NOT_READY`: The interpretation is still being made.
- * - `UNKNOWN_AI_MODEL`: One of the models that were named is not of this platform.
- * - `AI_MODEL_UNAVAILABLE`: None of the models that were named can be asked at the moment.
- * - `AI_QUOTA_EXCEEDED`: The person has used up what their plan allows for today.
- * - `AI_MODEL_FAILED`: Every model that was asked answered with an error.
- * - `PLAN_NOT_FOUND`: There is no plan with this id, or it is no longer sold.
- * - `PAYMENT_NOT_FOUND`: The person has no payment with this id.
- * - `ALREADY_SUBSCRIBED`: The person already has this plan.
+ * - `EMAIL_TAKEN`: An account with this email address already exists.
+ * - `INVALID_REFRESH_TOKEN`: The refresh token has expired or was not issued by this platform: sign in again.
+ * - `REFRESH_TOKEN_REUSED`: The refresh token was exchanged before, so its session has ended: sign in again.
+ * - `SOCIAL_LOGIN_FAILED`: The provider rejected the code, or the state does not belong to this sign-in.
+ * - `SOCIAL_PROVIDER_UNAVAILABLE`: The sign-in provider is not configured on this server or does not respond.
+ * - `EMAIL_NOT_CONFIRMED`: Messages to others need a confirmed email address: the caller must open the link in the confirmation message.
+ * - `BIRTH_INFO_NOT_FOUND`: The user has not saved birth info yet.
+ * - `UNREADABLE_IMAGE`: The uploaded bytes are not a picture of the declared media type.
+ * - `INVALID_SOLAR_DATE`: The birth date does not exist in the Gregorian calendar.
+ * - `INVALID_TIME`: The birth time is not a valid time of day.
+ * - `INVALID_LUNAR_DATE`: The birth date does not exist in the Korean lunar calendar.
+ * - `LEAP_MONTH_ABSENT`: The lunar year has no leap month (윤달, yundal) with this number.
+ * - `NONEXISTENT_LOCAL_TIME`: The local clocks skipped this time on that day.
+ * - `AMBIGUOUS_LOCAL_TIME`: The local clocks showed this time twice on that day, and `ambiguity` is `reject`.
+ * - `OUT_OF_RANGE`: The birth date is outside the range from 1900-01-01 to 2100-12-31.
+ * - `UNKNOWN_TIMEZONE`: The time zone is not in the IANA database.
+ * - `INVALID_LONGITUDE`: The longitude is not between -180 and 180 degrees.
+ * - `INVALID_LATITUDE`: The latitude is not between -90 and 90 degrees.
+ * - `INVALID_GENDER`: The gender is unknown; the direction of the luck pillars (대운, daeun) depends on it.
+ * - `CALCULATION_FAILED`: The engine failed on valid input.
+ * - `SAJU_RESULT_NOT_FOUND`: The user has no result with this id.
+ * - `SHARED_RESULT_NOT_FOUND`: No result is shared under this token, or the token is no longer valid.
+ * - `INTERPRETATION_NOT_FOUND`: The user has no interpretation with this id, or it failed.
+ * - `INTERPRETATION_NOT_READY`: The interpretation is still in progress.
+ * - `UNKNOWN_AI_MODEL`: One of the requested models is unknown to the platform.
+ * - `AI_MODEL_UNAVAILABLE`: None of the requested models is available at the moment.
+ * - `AI_QUOTA_EXCEEDED`: The user has used up today's quota of their plan.
+ * - `AI_MODEL_FAILED`: Every requested model responded with an error.
+ * - `PLAN_NOT_FOUND`: No plan has this id, or the plan is no longer sold.
+ * - `PAYMENT_NOT_FOUND`: The user has no payment with this id.
+ * - `ALREADY_SUBSCRIBED`: The user is already subscribed to this plan.
  * - `PAYMENT_DECLINED`: The payment provider declined the payment.
- * - `REFUND_NOT_POSSIBLE`: The payment is not settled, is refunded already, or is too old to be refunded.
- * - `INVALID_WEBHOOK_SIGNATURE`: The signature of the webhook does not fit its body, or its time is too far off.
- * - `PAYMENT_PROVIDER_UNAVAILABLE`: The payment provider is not set up on this server or does not answer.
- * - `ROOM_NOT_FOUND`: There is no room of this name for this person.
- * - `ROOM_NOT_JOINED`: The person must join the room before they speak in it.
- * - `NETWORK_ERROR`: The server could not be reached, or the connection broke off.
+ * - `REFUND_NOT_POSSIBLE`: The payment is not settled, is already refunded, or is too old for a refund.
+ * - `INVALID_WEBHOOK_SIGNATURE`: The signature does not match the body of the webhook, or the timestamp is too far off.
+ * - `PAYMENT_PROVIDER_UNAVAILABLE`: The payment provider is not configured on this server or does not respond.
+ * - `ROOM_NOT_FOUND`: No room with this name exists for the user.
+ * - `ROOM_NOT_JOINED`: The user is not in the room: join it first.
+ * - `NETWORK_ERROR`: The server could not be reached, or the connection was lost.
  * - `OFFLINE`: The device is offline.
- * - `REQUEST_TIMEOUT`: The client stopped waiting for the answer.
- * - `INVALID_RESPONSE`: The answer does not fit the contract.
- * - `CIRCUIT_BREAKER_OPEN`: After several failures the client does not call for a while.
+ * - `REQUEST_TIMEOUT`: The client stopped waiting for the response.
+ * - `INVALID_RESPONSE`: The response does not match the contract.
+ * - `CIRCUIT_BREAKER_OPEN`: The client makes no calls for a while after several failures.
  *
  * It may grow: handle words that are not listed.
  */
 export type ProblemCode = "BAD_REQUEST" | "UNSUPPORTED_VERSION" | "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "INVALID_TOKEN" | "FORBIDDEN" | "INSUFFICIENT_PERMISSION" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "IDEMPOTENCY_KEY_IN_USE" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_REQUESTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE" | "MODULE_UNAVAILABLE" | "TIMEOUT" | "INVALID_CREDENTIALS" | "ACCOUNT_DISABLED" | "EMAIL_TAKEN" | "INVALID_REFRESH_TOKEN" | "REFRESH_TOKEN_REUSED" | "SOCIAL_LOGIN_FAILED" | "SOCIAL_PROVIDER_UNAVAILABLE" | "EMAIL_NOT_CONFIRMED" | "BIRTH_INFO_NOT_FOUND" | "UNREADABLE_IMAGE" | "INVALID_SOLAR_DATE" | "INVALID_TIME" | "INVALID_LUNAR_DATE" | "LEAP_MONTH_ABSENT" | "NONEXISTENT_LOCAL_TIME" | "AMBIGUOUS_LOCAL_TIME" | "OUT_OF_RANGE" | "UNKNOWN_TIMEZONE" | "INVALID_LONGITUDE" | "INVALID_LATITUDE" | "INVALID_GENDER" | "CALCULATION_FAILED" | "SAJU_RESULT_NOT_FOUND" | "SHARED_RESULT_NOT_FOUND" | "INTERPRETATION_NOT_FOUND" | "INTERPRETATION_NOT_READY" | "UNKNOWN_AI_MODEL" | "AI_MODEL_UNAVAILABLE" | "AI_QUOTA_EXCEEDED" | "AI_MODEL_FAILED" | "PLAN_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "ALREADY_SUBSCRIBED" | "PAYMENT_DECLINED" | "REFUND_NOT_POSSIBLE" | "INVALID_WEBHOOK_SIGNATURE" | "PAYMENT_PROVIDER_UNAVAILABLE" | "ROOM_NOT_FOUND" | "ROOM_NOT_JOINED" | "NETWORK_ERROR" | "OFFLINE" | "REQUEST_TIMEOUT" | "INVALID_RESPONSE" | "CIRCUIT_BREAKER_OPEN" | (string & {});
 
 /**
- * The recipient of a message: an email address, or the id of a friend at the messenger. It is one line without control
- * characters and invisible ones.
+ * The recipient of a message: an email address, or the id of a friend in the messenger.
+ *
+ * It is one line without control characters and invisible characters.
  */
 export type Recipient = string;
 
-/** A piece of content that suits a person, and why. */
+/** A piece of content that suits a user, with the reason. */
 export type RecommendedContent = {
-  /** Which piece. */
+  /** The id of the content. */
   id: ContentId;
-  /** What kind it is. */
+  /** The kind of content. */
   type: ContentType;
   /**
-   * Its title.
+   * The title of the content.
    * From 1 to 120 characters.
    * @example "나무의 기운을 채우는 아침 산책"
    */
   title: string;
   /**
-   * What it is about, in a sentence or two.
+   * A summary of the content, in one or two sentences.
    * From 1 to 500 characters.
    * @example "부족한 목 기운을 일상에서 보완하는 다섯 가지 방법을 소개합니다."
    */
   summary: string;
   /**
-   * Where it is.
+   * The address of the content.
    * @example "https://heal7.com/contents/morning-walk"
    */
   url: Uri;
   /**
-   * A picture of it.
+   * The address of a picture of the content.
    * @example "https://cdn.heal7.com/contents/morning-walk.webp"
    */
   imageUrl?: Uri;
   /**
-   * Why it is recommended, in the person's language.
+   * The reason for the recommendation, in the user's language.
    * From 1 to 300 characters.
    * @example "사주에 목이 없어 나무의 기운을 보완하는 콘텐츠를 추천합니다."
    */
   reason: string;
-  /** The element that it strengthens. */
+  /** The element that the content strengthens; absent if there is none. */
   element?: WuxingElement;
   /**
-   * How well it suits the person, from 0 to 1; lists are sorted by it.
+   * The relevance for the user, from 0 to 1; lists are sorted by it, highest first.
    * From 0 to 1.
    * @example 0.92
    */
   score: number;
   /**
-   * When it came out.
+   * The time of publication.
    * @example "2026-01-05T00:00:00Z"
    */
   publishedAt: DateTime;
 };
 
-/** The exchange of a refresh token. */
+/** A request to exchange a refresh token. */
 export type RefreshInput = {
   /** The newest refresh token of the session. */
   refreshToken: RefreshToken;
 };
 
-/** A token that is exchanged once for a new session; the exchange answers another one. */
+/** A token to exchange, once, for a new access token and a new refresh token. */
 export type RefreshToken = Brand<string, "RefreshToken">;
 
-/** Money to give back. */
+/** A request for a refund. */
 export type RefundInput = {
-  /** Of which payment. */
+  /** The id of the payment to refund. */
   paymentId: PaymentId;
   /**
-   * How much, in whole won; all that is left where it is absent.
+   * The amount to refund, in whole won; by default all that is left.
    * From 1 to 100000000.
    * @example 9900
    */
   amount?: number;
   /**
-   * Why.
+   * The reason for the refund.
    * From 1 to 200 characters.
    * @example "단순 변심"
    */
   reason: string;
 };
 
-/** A new account. */
+/** The data of a new account. */
 export type RegistrationInput = {
   /**
-   * The address to sign in with.
+   * The email address to sign in with.
    * @example "hong@example.com"
    */
   email: EmailAddress;
   /**
-   * The password, as typed. One that is easy to guess is refused.
+   * The password, as typed. Passwords that are easy to guess are refused.
    * From 8 to 128 characters.
    * @example "별이빛나는밤에1976"
    */
   password: string;
-  /** What the person is called. */
+  /** The user's name. */
   name: PersonName;
 };
 
-/** A room to enter or to leave. */
+/** A room to join or leave. */
 export type RoomData = {
   /**
-   * Which room.
+   * The name of the room.
    * @defaultValue "general"
    */
   room?: RoomName;
 };
 
-/** The name of a room; everybody begins in `general`, and a talk with a model has a room of its own. */
+/**
+ * The name of a chat room.
+ *
+ * Every connection starts in `general`. A conversation with an AI model has its own room.
+ */
 export type RoomName = string;
 
-/** What a person asks to be computed. */
+/** The input of a calculation. */
 export type SajuCalculation = SajuCalculationInput;
 
-/** What a person asks to be computed. */
+/** The input of a calculation. */
 export type SajuCalculationInput = {
-  /** The birth date, in the calendar that `isLunar` names. */
+  /** The birth date, in the calendar that `isLunar` selects. */
   birthDate: CalendarDate;
-  /** The birth time as a clock at the place showed it; where it is not known there is no hour pillar. */
+  /**
+   * The birth time on the local clock.
+   *
+   * Absent if it is unknown; the chart then has no hour pillar.
+   */
   birthTime?: ClockTime;
   /**
-   * Whether the date is of the Korean lunar calendar.
+   * Whether the date is in the Korean lunar calendar.
    * @example false
    */
   isLunar: boolean;
   /**
-   * Whether the lunar month is a leap month (윤달, yundal); ignored with a warning where the date is solar.
+   * Whether the lunar month is a leap month (윤달, yundal).
+   *
+   * Ignored with a warning if the date is solar.
    * @example false
    */
   isLeapMonth?: boolean;
-  /** The gender of the person who was born. */
+  /** The gender of the person. */
   gender: Gender;
-  /** The name of the person who was born; it does not enter the sums. */
+  /** The name of the person. It does not affect the result. */
   name: PersonName;
-  /** Where they were born; Seoul's clock and the meridian 127.5 east where it is absent. */
+  /** The birth place; by default Seoul's clock and the meridian 127.5 degrees east. */
   location?: GeoLocation;
-  /** The conventions to compute by; what is absent is the default of each. */
+  /** The conventions of the calculation; absent ones have their defaults. */
   options?: SajuOptions;
 };
 
-/** What the mutation `calculateSaju` answers. */
+/** The response of the mutation `calculateSaju`. */
 export type SajuCalculationResult = {
   /** Always true; a failure is a GraphQL error. */
   success: true;
   /**
-   * A sentence for the person, in their own language.
+   * A message for the user, in the user's language.
    * From 1 to 500 characters.
    * @example "사주 계산이 완료되었습니다."
    */
@@ -1829,63 +1877,75 @@ export type SajuCalculationResult = {
   /** The result. */
   result: SajuResult;
   /**
-   * Seconds until the result is whole; 0, since it is computed before the answer.
+   * The time until the result is complete, in seconds.
+   *
+   * It is 0, because the result is calculated before the response.
    * At least 0.
    * @example 0
    */
   estimatedProcessingTime: number;
 };
 
-/** The conventions that a result was computed with, defaults included. */
+/** The conventions that a result was calculated with, including the defaults. */
 export type SajuConventions = {
   /** The clock that decided the day and hour pillars. */
   timeMode: TimeMode;
-  /** When the day pillar turns. */
+  /** The time at which the day pillar changes. */
   dayBoundary: DayBoundary;
-  /** When the year pillar turns. */
+  /** The time at which the year pillar changes. */
   yearStart: YearStart;
-  /** How the first age of the luck pillars was made whole. */
+  /** The rounding of the age at which the first luck pillar begins. */
   daeunRounding: DaeunRounding;
-  /** How ages are counted. */
+  /** The way in which ages are counted. */
   ageStyle: AgeStyle;
-  /** What was to be done with a local time that occurred twice. */
+  /** The handling of a local time that occurred twice. */
   ambiguity: AmbiguityPolicy;
-  /** The clock that the birth time was read by. */
+  /** The time zone of the birth time. */
   timezone: TimeZoneName;
   /**
-   * The meridian of the local time, in degrees east; absent where `timeMode` is `clock` or `wall`.
+   * The meridian of the local time, in degrees east of Greenwich.
+   *
+   * Absent if `timeMode` is `clock` or `wall`.
    * From -180 to 180.
    * @example 127.5
    */
   longitude?: number;
   /**
-   * The engine and its version.
+   * The name and version of the engine.
    * From 1 to 64 characters.
    * @example "saju 1.0.0"
    */
   engine: string;
 };
 
-/** The conventions to compute by: schools differ, and each answer names what it was computed with. */
+/**
+ * The conventions of a calculation.
+ *
+ * Schools of saju differ, so each result names the conventions that it was calculated with.
+ */
 export type SajuOptions = {
-  /** The clock that decides the day and hour pillars; `mean` where absent. */
+  /** The clock that decides the day and hour pillars; by default `mean`. */
   timeMode?: TimeMode;
-  /** When the day pillar turns; `split` where absent. */
+  /** The time at which the day pillar changes; by default `split`. */
   dayBoundary?: DayBoundary;
-  /** When the year pillar turns; `ipchun` where absent. */
+  /** The time at which the year pillar changes; by default `ipchun`. */
   yearStart?: YearStart;
-  /** How the first age of the luck pillars is made whole; `round` where absent. */
+  /** The rounding of the age at which the first luck pillar begins; by default `round`. */
   daeunRounding?: DaeunRounding;
-  /** How ages are counted; `international` where absent. */
+  /** The way in which ages are counted; by default `international`. */
   ageStyle?: AgeStyle;
-  /** What to do with a local time that occurred twice; `earlier` where absent. */
+  /** The handling of a local time that occurred twice; by default `earlier`. */
   ambiguity?: AmbiguityPolicy;
 };
 
-/** The conventions to compute by: schools differ, and each answer names what it was computed with. */
+/**
+ * The conventions of a calculation.
+ *
+ * Schools of saju differ, so each result names the conventions that it was calculated with.
+ */
 export type SajuOptionsInput = SajuOptions;
 
-/** The chart (사주팔자, saju palja): four pillars, eight characters. */
+/** The chart (사주팔자, saju palja): four pillars with eight characters. */
 export type SajuPan = {
   /**
    * The year pillar.
@@ -1903,7 +1963,7 @@ export type SajuPan = {
    */
   day: SajuPillar;
   /**
-   * The hour pillar; absent where the birth time is not known.
+   * The hour pillar; absent if the birth time is unknown.
    * @example {"cheon":"신","ji":"유","element":"metal"}
    */
   hour?: SajuPillar;
@@ -1922,140 +1982,140 @@ export type SajuPillar = {
    */
   ji: Ji;
   /**
-   * The element of the stem; the branch's own stands in `wuxing.elements`.
+   * The element of the stem. The element of the branch is in `wuxing.elements`.
    * @example "water"
    */
   element: WuxingElement;
 };
 
-/** The Four Pillars of a person, computed once and never again. */
+/** The Four Pillars of a person, calculated once and never again. */
 export type SajuResult = {
-  /** Which result. */
+  /** The id of the result. */
   id: SajuResultId;
-  /** Whose result. */
+  /** The id of the user who owns the result. */
   userId: UserId;
-  /** What it was computed from, as it was sent. */
+  /** The input of the calculation, as it was sent. */
   input: SajuCalculationInput;
-  /** The conventions it was computed with. */
+  /** The conventions of the calculation. */
   conventions: SajuConventions;
-  /** The moment of birth, as the calculation understood it. */
+  /** The moment of birth, as used in the calculation. */
   moment: BirthMoment;
   /** The four pillars. */
   sajuPan: SajuPan;
-  /** The five elements. */
+  /** The five elements (오행, ohaeng). */
   wuxing: WuxingAnalysis;
-  /** The ten gods. */
+  /** The ten gods (십신, sipsin). */
   sipsin: SipsinAnalysis;
-  /** The structure. */
+  /** The structure of the chart (격국, gyeokguk). */
   gyeokguk: GyeokgukAnalysis;
-  /** The luck pillars. */
+  /** The luck pillars (대운, daeun). */
   daeun: DaeunAnalysis;
   /**
-   * What may make the result other than expected.
+   * The reasons why the result may differ from the expected one.
    * @example []
    */
   warnings: Array<SajuWarning>;
   /** The interpretations that are ready, newest first. */
   aiInterpretations: Array<AIInterpretation>;
   /**
-   * When it was computed.
+   * The time of the calculation.
    * @example "2026-01-15T09:30:00Z"
    */
   createdAt: DateTime;
   /**
-   * When an interpretation was last added.
+   * The time at which an interpretation was last added.
    * @example "2026-01-15T09:31:20Z"
    */
   updatedAt: DateTime;
 };
 
-/** Which results to list; what is absent does not matter. */
+/** The conditions for listed results; absent ones do not apply. */
 export type SajuResultFilter = {
   /**
-   * Part of the name, in upper or lower case.
+   * A part of the person's name, in upper or lower case.
    * From 1 to 50 characters.
    * @example "길동"
    */
   name?: string;
-  /** The gender. */
+  /** The gender of the person. */
   gender?: Gender;
   /**
-   * Whether the date was of the lunar calendar.
+   * Whether the birth date was in the lunar calendar.
    * @example false
    */
   isLunar?: boolean;
   /**
-   * The day master.
+   * The day master (일간, ilgan).
    * @example "계"
    */
   dayMaster?: Cheon;
   /**
-   * Computed at this instant or later.
+   * The earliest time of the calculation, inclusive.
    * @example "2026-01-01T00:00:00Z"
    */
   createdFrom?: DateTime;
   /**
-   * Computed before this instant.
+   * The end of the time range of the calculation, exclusive.
    * @example "2026-02-01T00:00:00Z"
    */
   createdBefore?: DateTime;
-  /** Whether there is an interpretation. */
+  /** Whether the result has an interpretation. */
   interpreted?: boolean;
 };
 
-/** Identifies a result. */
+/** The id of a result. */
 export type SajuResultId = Brand<string, "SajuResultId">;
 
-/** Something that may make a result other than expected. */
+/** A reason why a result may differ from the expected one. */
 export type SajuWarning = {
   /**
-   * What it is.
+   * The code of the warning.
    * @example "near_hour_edge"
    */
   code: SajuWarningCode;
   /**
-   * The same in a sentence of the person's language.
+   * The text of the warning, in the user's language.
    * From 1 to 300 characters.
    * @example "출생 시각이 시주의 경계에서 5분 이내입니다."
    */
   message: string;
   /**
-   * Which pillar would be another.
+   * The position of the pillar that could be different.
    * @example "hour"
    */
   position?: PillarPosition;
   /**
-   * The pillar it would be.
+   * The other pillar that could be at this position.
    * @example {"cheon":"임","ji":"술","element":"water"}
    */
   neighbour?: SajuPillar;
 };
 
 /**
- * What a warning is about; more will come.
+ * The code of a warning. More codes will be added.
  *
- * - `ambiguous_local_time`: The local time occurred twice, and the earlier one was taken.
- * - `near_solar_term`: The birth is within five minutes of a solar term (절, jeol) at which the month pillar turns.
- * - `near_hour_edge`: The effective local time is within five minutes of an edge of the hour.
- * - `lmt`: The zone had no standard time yet: local mean time was taken.
- * - `lunar_forecast`: The lunar date lies after 2050, where the calendar is a forecast.
- * - `leap_flag_ignored`: The date is solar, so that `isLeapMonth` was ignored.
- * - `time_unknown`: There is no birth time, and a pillar turns on that day.
+ * - `ambiguous_local_time`: The local time occurred twice, and the earlier one was used.
+ * - `near_solar_term`: The birth is within five minutes of a solar term (절기, jeolgi) that changes the year or month pillar.
+ * - `near_hour_edge`: The effective local time is within five minutes of a change of the hour or day pillar.
+ * - `lmt`: The time zone had no standard time yet, so local mean time was used.
+ * - `lunar_forecast`: The lunar date is after 2050, where the calendar is a forecast.
+ * - `leap_flag_ignored`: The date is solar, so `isLeapMonth` was ignored.
+ * - `time_unknown`: The birth time is unknown, and the year or month pillar changes on that day.
  *
  * It may grow: handle words that are not listed.
  */
 export type SajuWarningCode = "ambiguous_local_time" | "near_solar_term" | "near_hour_edge" | "lmt" | "lunar_forecast" | "leap_flag_ignored" | "time_unknown" | (string & {});
 
-/** What the server sends on a person's connection. */
+/** A message from the server on the user's connection. */
 export type ServerMessage = ServerMessageSajuCalculationStarted | ServerMessageSajuCalculationProgress | ServerMessageSajuCalculationCompleted | ServerMessageSajuCalculationFailed | ServerMessageAiInterpretationStarted | ServerMessageAiInterpretationProgress | ServerMessageAiInterpretationCompleted | ServerMessageAiInterpretationFailed | ServerMessageChatMessage | ServerMessageTypingIndicator | ServerMessageUserJoined | ServerMessageUserLeft | ServerMessageNotification | ServerMessageReauthenticate | ServerMessageError | ServerMessagePong;
 
 /** An interpretation is ready. */
 export type ServerMessageAiInterpretationCompleted = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "ai_interpretation_completed";
-  /** The client's own name for the request. */
+  /** The client's id for the request. */
   id?: CorrelationId;
-  /** Which request. */
+  /** The id of the interpretation request. */
   requestId: InterpretationId;
   /** The interpretation. */
   result: AIInterpretation;
@@ -2063,379 +2123,385 @@ export type ServerMessageAiInterpretationCompleted = {
 
 /** An interpretation failed, or its request was refused. */
 export type ServerMessageAiInterpretationFailed = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "ai_interpretation_failed";
-  /** The client's own name for the request. */
+  /** The client's id for the request. */
   id?: CorrelationId;
-  /** Which request; absent where it was refused. */
+  /** The id of the interpretation request; absent if the request was refused. */
   requestId?: InterpretationId;
   /**
-   * Why.
+   * The reason for the failure.
    * @example {"type":"https://heal7.com/contracts/problems/ai-model-failed","title":"An AI model failed","status":502,"detail":"every model that was asked answered with an error","instance":"/ai/interpret","success":false,"message":"AI 해석 중 오류가 발생했습니다.","code":"AI_MODEL_FAILED","errorType":"AI_SERVICE","recoverable":false,"retryable":true,"requestId":"01936f5e-9b1c-7d2e-8f30-4a5b6c7d8e9f"}
    */
   problem: Problem;
 };
 
-/** A model has begun or is done. */
+/** A model has started or finished. */
 export type ServerMessageAiInterpretationProgress = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "ai_interpretation_progress";
-  /** The client's own name for the request. */
+  /** The client's id for the request. */
   id?: CorrelationId;
-  /** Which request. */
+  /** The id of the interpretation request. */
   requestId: InterpretationId;
   /**
-   * How far it has come, in per cent.
+   * The progress, in percent.
    * From 0 to 100.
    * @example 50
    */
   progress: number;
   /**
-   * The model that is at work; absent while none is.
+   * The model that is working; absent if none is.
    * @example "gpt"
    */
   currentModel?: AIModel;
   /**
-   * The models that are done.
+   * The models that have finished.
    * At most 9 items.
    * @example ["claude"]
    */
   completedModels: Array<AIModel>;
   /**
-   * Seconds until it is expected to be ready.
+   * The expected time until the interpretation is ready, in seconds.
    * At least 0.
    * @example 10
    */
   estimatedTimeRemaining?: number;
 };
 
-/** A request for an interpretation has been taken up. */
+/** A request for an interpretation has been accepted. */
 export type ServerMessageAiInterpretationStarted = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "ai_interpretation_started";
-  /** The client's own name for the request. */
+  /** The client's id for the request. */
   id?: CorrelationId;
-  /** Which request. */
+  /** The id of the interpretation request. */
   requestId: InterpretationId;
-  /** Which result is interpreted. */
+  /** The id of the result to interpret. */
   sajuId: SajuResultId;
   /**
-   * The models that are asked.
+   * The models that the request uses.
    * @example ["claude","gpt"]
    */
   models: Array<AIModel>;
   /**
-   * Seconds until it is expected to be ready.
+   * The expected time until the interpretation is ready, in seconds.
    * At least 0.
    * @example 20
    */
   estimatedTime: number;
 };
 
-/** Something was said in a room that the person is in. */
+/** A chat message was sent in a room that the user has joined. */
 export type ServerMessageChatMessage = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "chat_message";
-  /** The client's own name for the message, where it was this client's. */
+  /** The client's id for the message; present only if this client sent it. */
   id?: CorrelationId;
-  /** What was said. */
+  /** The chat message. */
   message: ChatMessage;
 };
 
-/** A message could not be taken. */
+/** A client message could not be processed. */
 export type ServerMessageError = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "error";
-  /** The client's own name for the message, where it could be read. */
+  /** The client's id for the message; absent if it could not be read. */
   id?: CorrelationId;
-  /** Why. */
+  /** The reason for the failure. */
   problem: Problem;
 };
 
-/** The platform tells the person something. */
+/** The platform has a notification for the user. */
 export type ServerMessageNotification = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "notification";
-  /** What it tells. */
+  /** The notification. */
   notification: Notification;
 };
 
 /** The connection is alive. */
 export type ServerMessagePong = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "pong";
-  /** The client's own name for the ping. */
+  /** The client's id for the ping. */
   id?: CorrelationId;
   /**
-   * The clock of the server.
+   * The current time of the server.
    * @example "2026-01-15T09:33:00Z"
    */
   timestamp: DateTime;
 };
 
-/** The token is about to end: send `authenticate` with a new one. */
+/** The access token is about to expire: send `authenticate` with a new one. */
 export type ServerMessageReauthenticate = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "reauthenticate";
   /**
-   * When the server closes the connection with 4401 unless it has a new token.
+   * The time at which the server closes the connection with 4401 unless it gets a new token.
    * @example "2026-01-15T09:45:00Z"
    */
   expiresAt: DateTime;
 };
 
-/** The calculation is done. */
+/** The calculation is complete. */
 export type ServerMessageSajuCalculationCompleted = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "saju_calculation_completed";
-  /** The client's own name for the request. */
+  /** The client's id for the request. */
   id?: CorrelationId;
   /**
-   * Per cent: 100.
+   * The progress, in percent: 100.
    * From 0 to 100.
    * @example 100
    */
   progress: number;
-  /** The whole result, as it has been kept. */
+  /** The whole result, as it was saved. */
   result: SajuResult;
 };
 
 /** The calculation failed. */
 export type ServerMessageSajuCalculationFailed = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "saju_calculation_failed";
-  /** The client's own name for the request. */
+  /** The client's id for the request. */
   id?: CorrelationId;
-  /** Why. */
+  /** The reason for the failure. */
   problem: Problem;
 };
 
-/** The calculation has come to another step. */
+/** The calculation has reached another step. */
 export type ServerMessageSajuCalculationProgress = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "saju_calculation_progress";
-  /** The client's own name for the request. */
+  /** The client's id for the request. */
   id?: CorrelationId;
   /**
-   * The step it is at.
+   * The step that the calculation has reached.
    * @example "pillars"
    */
   step: CalculationStep;
   /**
-   * Per cent: 20, 50 and 80, as the step says.
+   * The progress, in percent: 20, 50 or 80, depending on the step.
    * From 0 to 100.
    * @example 50
    */
   progress: number;
   /**
-   * A sentence for the person, in their own language.
+   * A message for the user, in the user's language.
    * From 1 to 300 characters.
    * @example "사주판을 구성하고 있습니다..."
    */
   message: string;
 };
 
-/** The calculation has begun. */
+/** The calculation has started. */
 export type ServerMessageSajuCalculationStarted = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "saju_calculation_started";
-  /** The client's own name for the request. */
+  /** The client's id for the request. */
   id?: CorrelationId;
   /**
-   * Per cent: 0.
+   * The progress, in percent: 0.
    * From 0 to 100.
    * @example 0
    */
   progress: number;
   /**
-   * A sentence for the person, in their own language.
+   * A message for the user, in the user's language.
    * From 1 to 300 characters.
    * @example "사주 계산을 시작합니다..."
    */
   message: string;
 };
 
-/** Somebody in a room began or stopped typing. */
+/** A user in a room started or stopped typing. */
 export type ServerMessageTypingIndicator = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "typing_indicator";
-  /** Where. */
+  /** The room. */
   room: RoomName;
-  /** Who. */
+  /** The id of the user. */
   userId: UserId;
   /**
-   * What they are called in rooms.
+   * The user's name in chat rooms.
    * @example "길동이"
    */
   name: PersonName;
-  /** Whether they are typing. */
+  /** Whether the user is typing. */
   isTyping: boolean;
 };
 
-/** Somebody entered a room, perhaps the person themselves. */
+/** A user joined a room; this may be the recipient of the message. */
 export type ServerMessageUserJoined = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "user_joined";
-  /** The client's own name for its message, where it was this client. */
+  /** The client's id for its own message; present only if this client sent it. */
   id?: CorrelationId;
-  /** Where. */
+  /** The room. */
   room: RoomName;
-  /** Who. */
+  /** The id of the user. */
   userId: UserId;
   /**
-   * What they are called in rooms.
+   * The user's name in chat rooms.
    * @example "길동이"
    */
   name: PersonName;
   /**
-   * When.
+   * The time of the event.
    * @example "2026-01-15T09:34:00Z"
    */
   timestamp: DateTime;
 };
 
-/** Somebody left a room, perhaps the person themselves. */
+/** A user left a room; this may be the recipient of the message. */
 export type ServerMessageUserLeft = {
-  /** Which alternative this is. */
+  /** The alternative of this value. */
   "type": "user_left";
-  /** The client's own name for its message, where it was this client. */
+  /** The client's id for its own message; present only if this client sent it. */
   id?: CorrelationId;
-  /** Where. */
+  /** The room. */
   room: RoomName;
-  /** Who. */
+  /** The id of the user. */
   userId: UserId;
   /**
-   * When.
+   * The time of the event.
    * @example "2026-01-15T09:39:00Z"
    */
   timestamp: DateTime;
 };
 
 /**
- * How well something is.
+ * The state of a service or of one of its components.
  *
- * - `operational`: It works.
- * - `degraded`: It works, slowly or in part.
+ * - `operational`: It works normally.
+ * - `degraded`: It works, but slowly or only in part.
  * - `unavailable`: It does not work.
- * - `maintenance`: It has been taken down on purpose.
+ * - `maintenance`: It is down for maintenance.
  */
 export type ServiceState = "operational" | "degraded" | "unavailable" | "maintenance";
 
-/** What to share, and how. */
+/** A request to share a result. */
 export type ShareInput = {
-  /** Which result. */
+  /** The id of the result. */
   sajuId: SajuResultId;
   /**
-   * How.
+   * The way in which the result is shared.
    * @example "email"
    */
   shareType: ShareType;
   /**
-   * To whom; needed unless `shareType` is `link`. One that stands here twice gets one message.
+   * The recipients; required unless `shareType` is `link`.
+   *
+   * A recipient that is listed twice gets one message.
    * From 1 to 20 items.
    */
   recipients?: Array<Recipient>;
   /**
-   * Days after which the token ends.
+   * The lifetime of the token, in days.
    * From 1 to 365.
    * @defaultValue 30
    */
   expiresInDays?: number;
 };
 
-/** A result that has been shared. */
+/** A result that has been shared, with its token. */
 export type ShareResult = {
-  /** Which result. */
+  /** The id of the result. */
   sajuId: SajuResultId;
-  /** The token it is shared under. */
+  /** The token of the shared result. */
   token: ShareToken;
   /**
-   * The page on which others see it.
+   * The address of the page on which others see the result.
    * @example "https://heal7.com/shared/sh_9Jk2mN4pQ6rS8tV0wX1yZ3"
    */
   url: Uri;
   /**
-   * How it was shared.
+   * The way in which the result is shared.
    * @example "email"
    */
   shareType: ShareType;
   /**
-   * To whom a message goes; empty for a link.
+   * The recipients of the messages; empty for a link.
    * At most 20 items.
    */
   recipients: Array<Recipient>;
   /**
-   * When it was shared.
+   * The time at which the result was shared.
    * @example "2026-01-15T09:40:00Z"
    */
   createdAt: DateTime;
   /**
-   * When the token ends.
+   * The time at which the token expires.
    * @example "2026-02-14T09:40:00Z"
    */
   expiresAt: DateTime;
 };
 
-/** A token under which anybody may see a shared result. */
+/** A token with which anyone can see a shared result. */
 export type ShareToken = Brand<string, "ShareToken">;
 
 /**
- * How a result is shared.
+ * The way in which a result is shared.
  *
- * - `link`: A link, which the person passes on themselves.
+ * - `link`: A link that the user passes on.
  * - `email`: A message to email addresses.
- * - `kakao`: A message to friends at KakaoTalk.
+ * - `kakao`: A message to friends on KakaoTalk.
  */
 export type ShareType = "link" | "email" | "kakao";
 
-/** What others see of a result: the chart and its parts, without what it was computed from and for whose account. */
+/**
+ * The part of a result that others see: the chart and its parts.
+ *
+ * It leaves out the account and the input of the calculation, except for the name.
+ */
 export type SharedSajuResult = {
-  /** The name that was computed for. */
+  /** The name of the person. */
   name: PersonName;
   /** The four pillars. */
   sajuPan: SajuPan;
-  /** The five elements. */
+  /** The five elements (오행, ohaeng). */
   wuxing: WuxingAnalysis;
-  /** The ten gods. */
+  /** The ten gods (십신, sipsin). */
   sipsin: SipsinAnalysis;
-  /** The structure. */
+  /** The structure of the chart (격국, gyeokguk). */
   gyeokguk: GyeokgukAnalysis;
-  /** The luck pillars. */
+  /** The luck pillars (대운, daeun). */
   daeun: DaeunAnalysis;
-  /** The interpretations that were ready when it was shared, newest first. */
+  /** The interpretations that were ready when the result was shared, newest first. */
   aiInterpretations: Array<AIInterpretation>;
   /**
-   * When it was shared.
+   * The time at which the result was shared.
    * @example "2026-01-15T09:40:00Z"
    */
   sharedAt: DateTime;
   /**
-   * When the token ends.
+   * The time at which the token expires.
    * @example "2026-02-14T09:40:00Z"
    */
   expiresAt: DateTime;
 };
 
 /**
- * One of the ten gods (십신, sipsin): what a stem is to the day master.
+ * One of the ten gods (십신, sipsin): the relation of a stem to the day master.
  *
- * - `비견`: The companion: same element, same polarity (bigyeon).
- * - `겁재`: The rival: same element, other polarity (geopjae).
- * - `식신`: The eating god: what it feeds, same polarity (siksin).
- * - `상관`: The hurting officer: what it feeds, other polarity (sanggwan).
- * - `편재`: Indirect wealth: what it conquers, same polarity (pyeonjae).
- * - `정재`: Direct wealth: what it conquers, other polarity (jeongjae).
- * - `편관`: The seventh killing: what conquers it, same polarity (pyeongwan).
- * - `정관`: The direct officer: what conquers it, other polarity (jeonggwan).
- * - `편인`: The indirect seal: what feeds it, same polarity (pyeonin).
- * - `정인`: The direct seal: what feeds it, other polarity (jeongin).
+ * - `비견`: The companion (bigyeon): same element, same polarity.
+ * - `겁재`: The rival (geopjae): same element, other polarity.
+ * - `식신`: The eating god (siksin): the element that the day master feeds, same polarity.
+ * - `상관`: The hurting officer (sanggwan): the element that the day master feeds, other polarity.
+ * - `편재`: Indirect wealth (pyeonjae): the element that the day master conquers, same polarity.
+ * - `정재`: Direct wealth (jeongjae): the element that the day master conquers, other polarity.
+ * - `편관`: The seventh killing (pyeongwan): the element that conquers the day master, same polarity.
+ * - `정관`: The direct officer (jeonggwan): the element that conquers the day master, other polarity.
+ * - `편인`: The indirect seal (pyeonin): the element that feeds the day master, same polarity.
+ * - `정인`: The direct seal (jeongin): the element that feeds the day master, other polarity.
  */
 export type Sipsin = "비견" | "겁재" | "식신" | "상관" | "편재" | "정재" | "편관" | "정관" | "편인" | "정인";
 
 /** The ten gods of a chart. */
 export type SipsinAnalysis = {
   /**
-   * The day master (일간, ilgan): the stem of the day, from which the others are seen.
+   * The day master (일간, ilgan): the stem of the day pillar, which all relations refer to.
    * @example "계"
    */
   dayMaster: Cheon;
@@ -2455,12 +2521,12 @@ export type SipsinAnalysis = {
    */
   day: SipsinPillar;
   /**
-   * The hour pillar; absent where the birth time is not known.
+   * The hour pillar; absent if the birth time is unknown.
    * @example {"cheon":"편인","ji":"편인","jijanggan":[{"cheon":"경","phase":"여기","days":10,"sipsin":"정인"},{"cheon":"신","phase":"본기","days":20,"sipsin":"편인"}],"unseong":"병"}
    */
   hour?: SipsinPillar;
   /**
-   * How often each of the ten gods occurs, in their order.
+   * The number of occurrences of each of the ten gods, in their usual order.
    * Exactly 10 items.
    * @example [{"sipsin":"비견","count":1},{"sipsin":"겁재","count":0},{"sipsin":"식신","count":0},{"sipsin":"상관","count":0},{"sipsin":"편재","count":0},{"sipsin":"정재","count":2},{"sipsin":"편관","count":0},{"sipsin":"정관","count":1},{"sipsin":"편인","count":3},{"sipsin":"정인","count":0}]
    */
@@ -2473,12 +2539,12 @@ export type SipsinAnalysis = {
   gongmang: Array<Ji>;
 };
 
-/** How often one of the ten gods occurs. */
+/** The number of occurrences of one of the ten gods in a chart. */
 export type SipsinCount = {
-  /** Which god. */
+  /** The god. */
   sipsin: Sipsin;
   /**
-   * How many of the stems and branches beside the day master are it.
+   * The number of stems and branches with this god, without the day master.
    * From 0 to 7.
    * @example 1
    */
@@ -2488,12 +2554,14 @@ export type SipsinCount = {
 /** The ten gods of one pillar. */
 export type SipsinPillar = {
   /**
-   * What the stem is; absent on the day pillar, whose stem is the day master (일간, ilgan) itself.
+   * The relation of the stem to the day master.
+   *
+   * Absent on the day pillar, whose stem is the day master (일간, ilgan) itself.
    * @example "편인"
    */
   cheon?: Sipsin;
   /**
-   * What the branch is, by its main hidden stem.
+   * The relation of the branch's main hidden stem to the day master.
    * @example "편인"
    */
   ji: Sipsin;
@@ -2504,16 +2572,16 @@ export type SipsinPillar = {
    */
   jijanggan: Array<Jijanggan>;
   /**
-   * The stage of life of the day master in the branch.
+   * The stage of life (십이운성, sibi unseong) of the day master in the branch.
    * @example "병"
    */
   unseong: Unseong;
 };
 
-/** Where a person signs in with a provider. */
+/** The provider's sign-in page and the state of the sign-in. */
 export type SocialAuthorization = {
   /**
-   * The provider's page, to be opened in the browser.
+   * The address of the provider's page, to open in the browser.
    * @example "https://kauth.kakao.com/oauth/authorize?client_id=heal7&response_type=code&state=st_8Hq2LxV5nR1cT7yKb4Wd"
    */
   authorizationUrl: Uri;
@@ -2521,7 +2589,7 @@ export type SocialAuthorization = {
   state: OAuthState;
 };
 
-/** What a provider sent back to the client. */
+/** The values that a sign-in provider sent back to the client. */
 export type SocialLoginInput = {
   /**
    * The authorisation code.
@@ -2529,17 +2597,19 @@ export type SocialLoginInput = {
    * @example "4/0AbCdEfGhIjKlMnOp"
    */
   code: string;
-  /** The state that the sign-in began with. */
+  /** The state that the sign-in started with. */
   state: OAuthState;
   /**
-   * Where the provider sent the person; the same address as at the beginning.
+   * The address that the provider redirected to.
+   *
+   * It equals the one that the sign-in started with.
    * @example "https://heal7.com/auth/callback"
    */
   redirectUri?: Uri;
 };
 
 /**
- * Who vouches for a person instead of a password.
+ * A provider that users can sign in with instead of a password.
  *
  * - `google`: Google.
  * - `kakao`: Kakao.
@@ -2547,63 +2617,63 @@ export type SocialLoginInput = {
  */
 export type SocialProvider = "google" | "kakao" | "naver";
 
-/** A subscription to take out. */
+/** A request to subscribe to a plan. */
 export type SubscribeInput = {
-  /** Which plan. */
+  /** The id of the plan. */
   planId: PlanId;
-  /** Who takes the money. */
+  /** The payment provider. */
   provider: PaymentProvider;
   /**
-   * What the provider's own form answered for this payment.
+   * The payment key that the provider's form returned.
    * From 1 to 200 characters.
    * @example "tgen_20260115093600AbCd1"
    */
   paymentKey: string;
   /**
-   * The price that the person saw, in whole won; the plan's own must be the same.
+   * The price that the user saw, in whole won; must equal the plan's price.
    * From 0 to 100000000.
    * @example 9900
    */
   amount: number;
 };
 
-/** Identifies a subscription to a plan. */
+/** The id of a subscription to a plan. */
 export type SubscriptionId = Brand<string, "SubscriptionId">;
 
 /**
- * How a subscription stands.
+ * The status of a subscription.
  *
- * - `active`: It is paid for.
- * - `past_due`: The last payment is under way or has failed.
- * - `canceled`: It ends with the period that is paid for.
+ * - `active`: The current period is paid.
+ * - `past_due`: The last payment is pending or has failed.
+ * - `canceled`: The subscription ends with the paid period.
  */
 export type SubscriptionStatus = "active" | "past_due" | "canceled";
 
-/** How the platform is, when that changes. */
+/** The state of the platform, sent when it changes. */
 export type SystemStatusUpdate = {
-  /** The worst state of its components. */
+  /** The worst state of the components. */
   status: ServiceState;
   /**
-   * A sentence for people, where there is something to say.
+   * A message for users; absent if there is nothing to report.
    * From 1 to 500 characters.
    * @example "모든 서비스가 정상적으로 운영되고 있습니다."
    */
   message?: string;
-  /** Each part of the platform. */
+  /** The components of the platform. */
   components: Array<ComponentStatus>;
   /**
-   * When it became so.
+   * The time at which this state was observed.
    * @example "2026-01-15T09:30:00Z"
    */
   updatedAt: DateTime;
 };
 
 /**
- * The colours of the user interface.
+ * A theme of the user interface.
  *
  * - `light`: Dark on light.
  * - `dark`: Light on dark.
- * - `nebula`: The platform's own, before a night sky.
+ * - `nebula`: The platform's own theme, with a night sky.
  */
 export type Theme = "light" | "dark" | "nebula";
 
@@ -2611,24 +2681,26 @@ export type Theme = "light" | "dark" | "nebula";
  * The clock that decides the day and hour pillars.
  *
  * - `mean`: Local mean solar time: four minutes for each degree of longitude.
- * - `clock`: Standard time of the place, with daylight saving taken off.
- * - `apparent`: Apparent solar time (진태양시, jintaeyangsi): mean solar time and the equation of time.
- * - `wall`: The time as it was typed in.
+ * - `clock`: The standard time of the place, without daylight saving time.
+ * - `apparent`: Apparent solar time (진태양시, jintaeyangsi): mean solar time plus the equation of time.
+ * - `wall`: The time as it was entered.
  */
 export type TimeMode = "mean" | "clock" | "apparent" | "wall";
 
 /** The name of a time zone in the IANA database. */
 export type TimeZoneName = string;
 
-/** Whether a person is typing in a room. */
+/** The typing state of the user in a room. */
 export type TypingIndicatorData = {
   /**
-   * Where.
+   * The room.
    * @defaultValue "general"
    */
   room?: RoomName;
   /**
-   * Whether they are; a client says so again every few seconds, and the server forgets it after ten.
+   * Whether the user is typing.
+   *
+   * The server resets the state after ten seconds, so clients repeat the message every few seconds.
    * @defaultValue true
    */
   isTyping?: boolean;
@@ -2655,190 +2727,202 @@ export type Unseong = "장생" | "목욕" | "관대" | "건록" | "제왕" | "�
 /** An absolute http or https URI. */
 export type Uri = string;
 
-/** The account of a person. */
+/** A user account. */
 export type User = {
-  /** Which person. */
+  /** The id of the user. */
   id: UserId;
   /**
-   * The address they sign in with.
+   * The email address that the user signs in with.
    * @example "hong@example.com"
    */
   email: EmailAddress;
-  /** Whether they have shown that the address is theirs. */
+  /** Whether the user has confirmed the email address. */
   emailVerified: boolean;
-  /** What they are called. */
+  /** The user's name. */
   name: PersonName;
   /**
-   * Where their picture is.
+   * The address of the user's picture.
    * @example "https://cdn.heal7.com/avatars/01936f5e-7a10-7b3c-8d4e-5f60718293a4.webp"
    */
   avatarUrl?: Uri;
   /**
-   * When they registered.
+   * The time of the registration.
    * @example "2026-01-02T03:04:05Z"
    */
   createdAt: DateTime;
 };
 
-/** Identifies a person. */
+/** The id of a user. */
 export type UserId = Brand<string, "UserId">;
 
-/** What a person shows of themselves, and what the platform remembers for them. */
+/** A user's profile, with the birth info and the preferences. */
 export type UserProfile = {
-  /** Which person. */
+  /** The id of the user. */
   id: UserId;
   /**
-   * The address they sign in with.
+   * The email address that the user signs in with.
    * @example "hong@example.com"
    */
   email: EmailAddress;
-  /** What they are called. */
+  /** The user's name. */
   name: PersonName;
-  /** What they are called in chat rooms. */
+  /** The user's name in chat rooms. */
   nickname?: Nickname;
-  /** A few words about themselves. */
+  /** A short text by the user about themselves. */
   bio?: Biography;
   /**
-   * Where their picture is.
+   * The address of the user's picture.
    * @example "https://cdn.heal7.com/avatars/01936f5e-7a10-7b3c-8d4e-5f60718293a4.webp"
    */
   avatarUrl?: Uri;
-  /** When and where they were born, once they have said so. */
+  /** The user's birth info; absent until the user has saved it. */
   birthInfo?: BirthInfo;
-  /** How they like the platform to be. */
+  /** The user's preferences. */
   preferences: Preferences;
   /**
-   * When they registered.
+   * The time of the registration.
    * @example "2026-01-02T03:04:05Z"
    */
   createdAt: DateTime;
   /**
-   * When the profile was last changed.
+   * The time of the last change to the profile.
    * @example "2026-01-10T11:12:13Z"
    */
   updatedAt: DateTime;
 };
 
-/** Changes to a profile: what is absent stays, null clears. */
+/** Changes to a profile: absent properties stay unchanged, null clears a value. */
 export type UserProfilePatch = {
-  /** What they are called. */
+  /** The user's name. */
   name?: PersonName;
   /**
-   * What they are called in chat rooms.
+   * The user's name in chat rooms.
    * @example "길동이"
    */
   nickname?: Nickname | null;
   /**
-   * A few words about themselves.
+   * A short text by the user about themselves.
    * @example "별과 사주를 좋아합니다."
    */
   bio?: Biography | null;
 };
 
-/** One thing that is wrong with the input. */
+/** One error in the input. */
 export type Violation = {
   /**
-   * Where: a JSON pointer into the body, or `query/limit`, `path/id`, `header/x-api-version`.
+   * The place of the error.
+   *
+   * A JSON Pointer into the body, or a parameter such as `query/limit`, `path/id` or `header/x-api-version`.
    * At most 500 characters.
    * @example "/birthDate"
    */
   pointer: string;
   /**
-   * The rule that is broken: a keyword of JSON Schema, or the code of a rule beyond the schema.
+   * The violated rule: a JSON Schema keyword, or the code of a rule beyond the schema.
    * From 1 to 100 characters.
    * @example "pattern"
    */
   code: string;
   /**
-   * What is wrong, in English.
+   * A description of the error, in English.
    * From 1 to 1000 characters.
    * @example "Write a day as YYYY-MM-DD, such as 1976-05-21. It is \"1976-5-21\"."
    */
   detail: string;
 };
 
-/** What a payment provider gets for telling us something. */
+/** The response to a payment provider's webhook. */
 export type WebhookReceipt = {
-  /** Always true; what cannot be taken is a problem. */
+  /** Always true. If the webhook cannot be accepted, the response is a problem. */
   received: true;
 };
 
-/** The five elements of a chart: how many, how strong, and what to do about it. */
+/** The five elements (오행, ohaeng) of a chart: their counts, weights and remedies. */
 export type WuxingAnalysis = {
   /**
-   * The elements of the eight characters in pillar order, stem before branch; six where there is no hour pillar.
+   * The elements of the eight characters, in pillar order, stem before branch.
+   *
+   * There are six if the chart has no hour pillar.
    * From 6 to 8 items.
    * @example ["fire","earth","water","fire","water","metal","metal","metal"]
    */
   elements: Array<WuxingElement>;
-  /** How evenly the elements are spread, by weight. */
+  /** The evenness of the elements, by weight. */
   balance: WuxingBalance;
-  /** How many of the eight characters have each element. */
+  /** The number of characters of each element. */
   counts: WuxingCounts;
-  /** The weight of each element in per cent: stems whole, branches split over their hidden stems, the month double. */
+  /**
+   * The weight of each element, in percent.
+   *
+   * A stem counts whole, a branch is split over its hidden stems, and the month branch counts twice.
+   */
   weighted: WuxingWeights;
   /**
-   * What is strong in the chart, in sentences of the person's language.
+   * Sentences about the strong elements of the chart, in the user's language.
    * At most 5 items.
    * @example ["금의 기운이 강합니다 (38.5%)."]
    */
   strengths: Array<string>;
   /**
-   * What is weak in the chart, in sentences of the person's language.
+   * Sentences about the weak elements of the chart, in the user's language.
    * At most 5 items.
    * @example ["목의 기운이 약합니다 (3.3%)."]
    */
   weaknesses: Array<string>;
   /**
-   * What to do about it, in sentences of the person's language.
+   * Sentences that recommend how to balance the elements, in the user's language.
    * At most 10 items.
    * @example ["푸른색과 동쪽, 숫자 3과 8로 목의 기운을 보완해 보세요.","노란색과 중앙, 숫자 5와 10으로 토의 기운을 보완해 보세요.","붉은색과 남쪽, 숫자 2와 7로 화의 기운을 보완해 보세요."]
    */
   recommendations: Array<string>;
   /**
-   * The elements with 30 per cent or more; the largest alone where none has so much.
+   * The elements with 30 percent or more; if there are none, the largest one.
    * From 1 to 5 items.
    * @example ["metal"]
    */
   strongElements: Array<WuxingElement>;
   /**
-   * The elements with 10 per cent or less; the smallest alone where none has so little.
+   * The elements with 10 percent or less; if there are none, the smallest one.
    * From 1 to 5 items.
    * @example ["wood"]
    */
   weakElements: Array<WuxingElement>;
   /**
-   * The elements with 40 per cent or more.
+   * The elements with 40 percent or more.
    * At most 2 items.
    * @example []
    */
   excessElements: Array<WuxingElement>;
   /**
-   * The elements that none of the eight characters has.
+   * The elements that no character of the chart has.
    * At most 4 items.
    * @example ["wood"]
    */
   missingElements: Array<WuxingElement>;
   /**
-   * How strong the day master is.
+   * The strength of the day master.
    * @example "singang"
    */
   dayMasterStrength: DayMasterStrength;
   /**
-   * The weight of the day master's own element and of the one that feeds it, in per cent.
+   * The total weight of the day master's element and the element that feeds it, in percent.
    * From 0 to 100.
    * @example 61.8
    */
   dayMasterSupport: number;
   /**
-   * The elements that would balance the chart (용신, yongsin), best first, and what stands for them.
+   * The elements that would balance the chart (용신, yongsin), best first.
    * From 1 to 5 items.
    * @example [{"element":"wood","color":"blue","direction":"east","season":"spring","numbers":[3,8]},{"element":"earth","color":"yellow","direction":"center","season":"turn","numbers":[5,10]},{"element":"fire","color":"red","direction":"south","season":"summer","numbers":[2,7]}]
    */
   remedies: Array<WuxingRemedy>;
 };
 
-/** How evenly the five elements are spread: 100 when each has a fifth, 0 when one has everything. */
+/**
+ * The evenness of the five elements, from 0 to 100.
+ *
+ * It is 100 if each element has a fifth of the weight, and 0 if one element has all of it.
+ */
 export type WuxingBalance = number;
 
 /**
@@ -2852,34 +2936,38 @@ export type WuxingBalance = number;
  */
 export type WuxingColor = "blue" | "red" | "yellow" | "white" | "black";
 
-/** How many characters have each element: eight together, six where there is no hour pillar. */
+/**
+ * The number of characters of each element.
+ *
+ * The total is eight, or six if the chart has no hour pillar.
+ */
 export type WuxingCounts = {
   /**
-   * Wood.
+   * The number of wood characters.
    * From 0 to 8.
    * @example 0
    */
   wood: number;
   /**
-   * Fire.
+   * The number of fire characters.
    * From 0 to 8.
    * @example 2
    */
   fire: number;
   /**
-   * Earth.
+   * The number of earth characters.
    * From 0 to 8.
    * @example 1
    */
   earth: number;
   /**
-   * Metal.
+   * The number of metal characters.
    * From 0 to 8.
    * @example 3
    */
   metal: number;
   /**
-   * Water.
+   * The number of water characters.
    * From 0 to 8.
    * @example 2
    */
@@ -2908,18 +2996,18 @@ export type WuxingDirection = "east" | "south" | "center" | "west" | "north";
  */
 export type WuxingElement = "wood" | "fire" | "earth" | "metal" | "water";
 
-/** An element that would balance a chart, and what stands for it. */
+/** An element that would balance a chart, with its colour, direction, season and numbers. */
 export type WuxingRemedy = {
   /** The element. */
   element: WuxingElement;
-  /** Its colour. */
+  /** The colour of the element. */
   color: WuxingColor;
-  /** Its direction. */
+  /** The direction of the element. */
   direction: WuxingDirection;
-  /** Its season. */
+  /** The season of the element. */
   season: WuxingSeason;
   /**
-   * Its numbers.
+   * The numbers of the element.
    * Exactly 2 items.
    * @example [3,8]
    */
@@ -2937,34 +3025,34 @@ export type WuxingRemedy = {
  */
 export type WuxingSeason = "spring" | "summer" | "turn" | "autumn" | "winter";
 
-/** The weight of each element in per cent, with one decimal; 100 together. */
+/** The weight of each element, in percent with one decimal. The total is 100. */
 export type WuxingWeights = {
   /**
-   * Wood.
+   * The weight of wood, in percent.
    * From 0 to 100.
    * @example 3.3
    */
   wood: number;
   /**
-   * Fire.
+   * The weight of fire, in percent.
    * From 0 to 100.
    * @example 23.0
    */
   fire: number;
   /**
-   * Earth.
+   * The weight of earth, in percent.
    * From 0 to 100.
    * @example 11.9
    */
   earth: number;
   /**
-   * Metal.
+   * The weight of metal, in percent.
    * From 0 to 100.
    * @example 38.5
    */
   metal: number;
   /**
-   * Water.
+   * The weight of water, in percent.
    * From 0 to 100.
    * @example 23.3
    */
@@ -2972,10 +3060,10 @@ export type WuxingWeights = {
 };
 
 /**
- * When the year pillar turns.
+ * The time at which the year pillar changes.
  *
  * - `ipchun`: At the beginning of spring (입춘, ipchun).
  * - `dongji`: At the winter solstice (동지, dongji).
- * - `lunar_new_year`: At the lunar new year (설날, seollal), as folk zodiac signs have it.
+ * - `lunar_new_year`: At the lunar new year (설날, seollal), as in the popular zodiac.
  */
 export type YearStart = "ipchun" | "dongji" | "lunar_new_year";

@@ -47,7 +47,10 @@ impl Field {
             ));
         }
         if let (true, Some(default)) = (is_patch, &attrs.default) {
-            return Err(Error::new_spanned(default, "a property of a patch cannot have a default, since an absent property stays as it is: remove `default`"));
+            return Err(Error::new_spanned(
+                default,
+                "a property of a patch cannot have a default, since an absent property stays as it is: remove `default`",
+            ));
         }
         if let Some(inner) = option
             && inside(inner, "Option").is_some()

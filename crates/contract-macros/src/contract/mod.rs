@@ -41,9 +41,10 @@ pub(crate) fn expand_item(arguments: TokenStream, item: TokenStream) -> Result<T
                 attrs.read(&mut item.attrs, NEWTYPE)?;
                 newtype::expand(&attrs, &item)
             }
-            fields => {
-                Err(Error::new_spanned(fields, "#[contract] accepts structs with named fields and newtypes with one field"))
-            }
+            fields => Err(Error::new_spanned(
+                fields,
+                "#[contract] accepts structs with named fields and newtypes with one field",
+            )),
         },
         Item::Enum(mut item) => {
             attrs.arguments(arguments, ENUM)?;

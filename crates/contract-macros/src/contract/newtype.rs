@@ -14,7 +14,10 @@ pub(super) fn expand(attrs: &Attributes, item: &ItemStruct) -> Result<TokenStrea
     attrs.check()?;
     let Fields::Unnamed(fields) = &item.fields else { unreachable!("the caller matched one unnamed field") };
     if !item.generics.params.is_empty() {
-        return Err(Error::new_spanned(&item.generics, "a newtype of a contract cannot be generic: remove the parameters"));
+        return Err(Error::new_spanned(
+            &item.generics,
+            "a newtype of a contract cannot be generic: remove the parameters",
+        ));
     }
     let field = &fields.unnamed[0];
     let (name, vis, attributes, inner_vis) = (&item.ident, &item.vis, &item.attrs, &field.vis);
@@ -48,7 +51,10 @@ pub(super) fn expand(attrs: &Attributes, item: &ItemStruct) -> Result<TokenStrea
         (false, true) => text.as_str(),
         (false, false) => graphql,
         (true, true) => {
-            return Err(Error::new_spanned(name, "an id is `ID` in GraphQL and cannot be a scalar as well: remove `scalar`"));
+            return Err(Error::new_spanned(
+                name,
+                "an id is `ID` in GraphQL and cannot be a scalar as well: remove `scalar`",
+            ));
         }
     };
     let graphql = graphql_description(Some(graphql), Some(graphql));

@@ -38,7 +38,10 @@ pub(super) fn expand(attrs: &Attributes, mut item: ItemEnum) -> Result<TokenStre
         ));
     }
     if !item.generics.params.is_empty() {
-        return Err(Error::new_spanned(&item.generics, "a union of a contract cannot be generic: remove the parameters"));
+        return Err(Error::new_spanned(
+            &item.generics,
+            "a union of a contract cannot be generic: remove the parameters",
+        ));
     }
     let tag = attrs.tag.as_ref().map_or_else(|| "type".to_owned(), syn::LitStr::value);
     let tag = tag.as_str();
@@ -64,7 +67,10 @@ pub(super) fn expand(attrs: &Attributes, mut item: ItemEnum) -> Result<TokenStre
         };
         let read = fields_of(&fields)?;
         if let Some(field) = read.iter().find(|field| field.name == tag) {
-            return Err(Error::new_spanned(&field.ident, format!("the property `{tag}` is the tag of this union: rename the field, or choose another tag")));
+            return Err(Error::new_spanned(
+                &field.ident,
+                format!("the property `{tag}` is the tag of this union: rename the field, or choose another tag"),
+            ));
         }
         let (ident, docs, value) = (&word.ident, &word.attributes, &word.value);
         let own = read.iter().map(|field| {

@@ -22,7 +22,10 @@ pub(super) fn expand(declaration: &Declaration<'_>) -> Result<Expansion> {
     let parameters_name = format_ident!("{name}Parameters");
     let parameters = parameters::parameters(&parameters_name, &id, &parameters, &route);
     let Some(server) = output(declaration.function) else {
-        return Err(Error::new_spanned(function, "this channel does not declare the messages of the server: add `-> ServerMessage`"));
+        return Err(Error::new_spanned(
+            function,
+            "this channel does not declare the messages of the server: add `-> ServerMessage`",
+        ));
     };
     let server = checked(server)?;
     let client = client.first().map(|argument| checked(&argument.ty)).transpose()?;

@@ -130,7 +130,10 @@ impl<'a> Declaration<'a> {
             attributes.iter().position(|attribute| KINDS.iter().any(|(name, _)| attribute.path().is_ident(name)));
         let Some(position) = position else {
             let names = KINDS.iter().map(|(name, _)| format!("#[{name}]")).collect::<Vec<_>>().join(", ");
-            return Err(Error::new_spanned(&function.sig.ident, format!("this function has no kind: add one of {names}")));
+            return Err(Error::new_spanned(
+                &function.sig.ident,
+                format!("this function has no kind: add one of {names}"),
+            ));
         };
         let attribute = attributes.remove(position);
         let kind = KINDS.iter().find(|(name, _)| attribute.path().is_ident(name)).expect("just found").1;
@@ -161,7 +164,10 @@ impl<'a> Declaration<'a> {
         };
         declaration.attrs.read(&mut attributes, &[])?;
         if let Some(other) = attributes.iter().find(|attribute| !attribute.path().is_ident("doc")) {
-            return Err(Error::new_spanned(other, "this function has two kinds: keep one attribute, and put all words in it"));
+            return Err(Error::new_spanned(
+                other,
+                "this function has two kinds: keep one attribute, and put all words in it",
+            ));
         }
         if let syn::Meta::List(meta) = &attribute.meta {
             let tokens = meta.tokens.clone();
@@ -171,7 +177,11 @@ impl<'a> Declaration<'a> {
         if needs_path != declaration.path.is_some() {
             return Err(Error::new_spanned(
                 &attribute,
-                if needs_path { "this function has no path: write #[get(\"/books/{id}\")]" } else { "only operations and channels have a path: remove it" },
+                if needs_path {
+                    "this function has no path: write #[get(\"/books/{id}\")]"
+                } else {
+                    "only operations and channels have a path: remove it"
+                },
             ));
         }
         declaration.attrs.check()?;
@@ -181,7 +191,10 @@ impl<'a> Declaration<'a> {
         if let Some((_, max)) = &declaration.bytes
             && declaration.arguments.iter().all(|argument| argument.ident != "body")
         {
-            return Err(Error::new_spanned(max, "bytes(…) describes the body, but there is none: add a parameter `body: File`"));
+            return Err(Error::new_spanned(
+                max,
+                "bytes(…) describes the body, but there is none: add a parameter `body: File`",
+            ));
         }
         Ok(declaration)
     }
@@ -191,7 +204,10 @@ impl<'a> Declaration<'a> {
         if input.peek(LitStr) {
             let path: LitStr = input.parse()?;
             if !path.value().starts_with('/') {
-                return Err(Error::new_spanned(&path, format!("a path must start with `/`: write `/{}`", path.value())));
+                return Err(Error::new_spanned(
+                    &path,
+                    format!("a path must start with `/`: write `/{}`", path.value()),
+                ));
             }
             self.path = Some(path);
             if input.is_empty() {
@@ -273,7 +289,10 @@ impl<P: syn::parse::Parser<Output = ()>> ParseStreamRest for P {
 impl Argument {
     fn read(input: &FnArg, kind: Kind) -> Result<Self> {
         let FnArg::Typed(argument) = input else {
-            return Err(Error::new_spanned(input, "a declaration cannot have `self`: its parameters are those of the request"));
+            return Err(Error::new_spanned(
+                input,
+                "a declaration cannot have `self`: its parameters are those of the request",
+            ));
         };
         let Pat::Ident(pattern) = &*argument.pat else {
             return Err(Error::new_spanned(&argument.pat, "a parameter must have a plain name"));

@@ -91,7 +91,10 @@ impl Parse for Caused {
             parenthesized!(content in input);
             messages = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?.into_iter().collect();
             if messages.is_empty() {
-                return Err(Error::new_spanned(stream, "these parentheses are empty: name the tags of the messages, or remove the parentheses"));
+                return Err(Error::new_spanned(
+                    stream,
+                    "these parentheses are empty: name the tags of the messages, or remove the parentheses",
+                ));
             }
         }
         Ok(Self { stream, messages })

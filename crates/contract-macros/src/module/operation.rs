@@ -112,9 +112,10 @@ fn body_of(
     id: &str,
 ) -> Result<BodyTokens> {
     match (body, &declaration.bytes) {
-        (Some(body), _) if !parts.is_empty() => {
-            Err(Error::new_spanned(&body.ident, "an operation with `part` parameters cannot have a `body` parameter too: remove one of them"))
-        }
+        (Some(body), _) if !parts.is_empty() => Err(Error::new_spanned(
+            &body.ident,
+            "an operation with `part` parameters cannot have a `body` parameter too: remove one of them",
+        )),
         (Some(body), Some((media_types, max))) => {
             let doc = format!("The file, at most {} bytes.", max.base10_digits());
             let ty = &body.ty;

@@ -29,7 +29,9 @@ impl Route {
                 if segment.contains(['{', '}']) {
                     return Err(Error::new_spanned(
                         path,
-                        format!("`{segment}` has a parameter in a part of a segment: a parameter must be a whole segment, such as /{{name}}/"),
+                        format!(
+                            "`{segment}` has a parameter in a part of a segment: a parameter must be a whole segment, such as /{{name}}/"
+                        ),
                     ));
                 }
                 segments.push(segment.to_owned());
@@ -37,10 +39,18 @@ impl Route {
             };
             let argument = declaration.arguments.iter().find(|argument| argument.ident == name);
             let Some(field) = argument.and_then(|argument| argument.field.as_ref()) else {
-                return Err(Error::new_spanned(path, format!("the path has `{{{name}}}`, but the function has no parameter `{name}`: add one, or correct the path")));
+                return Err(Error::new_spanned(
+                    path,
+                    format!(
+                        "the path has `{{{name}}}`, but the function has no parameter `{name}`: add one, or correct the path"
+                    ),
+                ));
             };
             if field.is_option || field.attrs.default.is_some() {
-                return Err(Error::new_spanned(&field.ident, "a path parameter cannot be optional or have a default: every path has it"));
+                return Err(Error::new_spanned(
+                    &field.ident,
+                    "a path parameter cannot be optional or have a default: every path has it",
+                ));
             }
             segments.push(format!("{{{}}}", field.name));
             parameters.push(name.to_owned());

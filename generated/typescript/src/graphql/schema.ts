@@ -20,243 +20,280 @@ export type Scalars = {
 /** An interpretation of a result. */
 export type AIInterpretation = {
   __typename?: "AIInterpretation";
-  /** Which interpretation; the id of the request it was made for. */
+  /** The id of the interpretation; equals the id of its request. */
   id: T.InterpretationId;
-  /** Which result it interprets. */
+  /** The id of the interpreted result. */
   sajuId: T.SajuResultId;
-  /** The model that wrote it: of those that were asked, the one with the most confidence. */
+  /** The model that wrote the text: the one with the highest confidence. */
   model: T.AIModel;
-  /** What it is about. */
+  /** The topic of the interpretation. */
   type: T.InterpretationType;
-  /** How deep it goes. */
+  /** The depth of the interpretation. */
   depth: T.InterpretationDepth;
-  /** The text, in Markdown and in the person's language. */
+  /** The text, in Markdown and in the user's language. */
   content: string;
-  /** How sure the model is, from 0 to 1. */
+  /** The model's confidence in the text, from 0 to 1. */
   confidence: number;
-  /** What each model read, the most confident first; the first is this interpretation's own. */
+  /**
+   * The readings of all models, highest confidence first.
+   *
+   * The first reading is the text of the interpretation itself.
+   */
   readings: Array<ModelReading>;
-  /** When it was ready. */
+  /** The time at which the interpretation was ready. */
   generatedAt: T.DateTime;
 };
 
-/** A request that has been taken up. */
+/** An accepted request for an interpretation. */
 export type AIInterpretationRequest = {
   __typename?: "AIInterpretationRequest";
-  /** The id by which to follow it; the same as `interpretationId`. */
+  /** The id of the request, used to follow its progress; equals `interpretationId`. */
   requestId: T.InterpretationId;
-  /** The id that the interpretation will have; the same as `requestId`. */
+  /** The id that the interpretation will have; equals `requestId`. */
   interpretationId: T.InterpretationId;
-  /** Which result is interpreted. */
+  /** The id of the result to interpret. */
   sajuId: T.SajuResultId;
-  /** How far it has come. */
+  /** The status of the request. */
   status: T.InterpretationStatus;
-  /** The models that are asked. */
+  /** The models that the request uses. */
   models: Array<T.AIModel>;
-  /** How deep. */
+  /** The depth of the interpretation. */
   depth: T.InterpretationDepth;
-  /** About what. */
+  /** The topic of the interpretation. */
   type: T.InterpretationType;
-  /** Seconds until it is expected to be ready. */
+  /** The expected time until the interpretation is ready, in seconds. */
   estimatedTime: number;
-  /** When it was taken up. */
+  /** The time at which the request was accepted. */
   requestedAt: T.DateTime;
 };
 
-/** An AI model and how it is. */
+/** An AI model with its abilities and status. */
 export type AIModelStatus = {
   __typename?: "AIModelStatus";
-  /** Which model; what a request names it by. */
+  /** The id of the model, as used in requests. */
   id: T.AIModel;
-  /** What people call it. */
+  /** The display name of the model. */
   name: string;
-  /** Who makes it. */
+  /** The company that makes the model. */
   provider: string;
-  /** What it is good at, in the person's language. */
+  /** The strengths of the model, in the user's language. */
   description: string;
-  /** How it is. */
+  /** The state of the model. */
   status: T.ServiceState;
-  /** What it can interpret. */
+  /** The topics that the model can interpret. */
   types: Array<T.InterpretationType>;
-  /** How deep it can go. */
+  /** The depths that the model supports. */
   depths: Array<T.InterpretationDepth>;
-  /** How many interpretations wait for it. */
+  /** The number of interpretations that wait for the model. */
   queueLength: number;
-  /** How long an interpretation takes on average, in seconds; absent where it has made none yet. */
+  /**
+   * The average time for one interpretation, in seconds.
+   *
+   * Absent if the model has not made an interpretation yet.
+   */
   averageDuration: number | null;
-  /** When it was last asked how it is. */
+  /** The time of the last status check. */
   checkedAt: T.DateTime;
 };
 
-/** How ages are counted. */
+/** The way in which ages are counted. */
 export type AgeStyle = T.AgeStyle;
 
-/** What to do with a local time that occurred twice because clocks were put back. */
+/** The handling of a local time that occurred twice because clocks were set back. */
 export type AmbiguityPolicy = T.AmbiguityPolicy;
 
-/** The moment of birth, as the calculation understood it. */
+/** The moment of birth, as used in the calculation. */
 export type BirthMoment = {
   __typename?: "BirthMoment";
-  /** The day in the Gregorian calendar. */
+  /** The date in the Gregorian calendar. */
   solarDate: T.LocalDate;
-  /** The day in the Korean lunar calendar. */
+  /** The date in the Korean lunar calendar. */
   lunarDate: LunarDate;
-  /** The instant, which decides the year and month pillars and the luck pillars. */
+  /** The moment in UTC; it decides the year, month and luck pillars. */
   instant: T.DateTime;
-  /** The effective local time, which decides the day and hour pillars. */
+  /** The effective local time; it decides the day and hour pillars. */
   localTime: T.LocalDateTime;
-  /** Whether the birth time is not known; noon then stands for it, and there is no hour pillar. */
+  /**
+   * Whether the birth time is unknown.
+   *
+   * If it is, the calculation uses noon, and the chart has no hour pillar.
+   */
   timeUnknown: boolean;
 };
 
-/** Whether one part of the platform is well. */
+/** The state of one component of the platform. */
 export type ComponentStatus = {
   __typename?: "ComponentStatus";
-  /** Which part: `api`, `saju_engine`, `ai`, `database`, `cache`, `storage`, `payments`. */
+  /** The name: `api`, `saju_engine`, `ai`, `database`, `cache`, `storage` or `payments`. */
   name: string;
-  /** How well it is. */
+  /** The state of the component. */
   status: T.ServiceState;
-  /** How long it took to answer when it was last asked, in milliseconds. */
+  /** The response time of the last check, in milliseconds. */
   latencyMs: number | null;
 };
 
 /** A kind of content. */
 export type ContentType = T.ContentType;
 
-/** The luck pillars of a person. */
+/** The luck pillars (대운, daeun) of a person. */
 export type DaeunAnalysis = {
   __typename?: "DaeunAnalysis";
-  /** Whether the pillars go forward from the month pillar (순행, sunhaeng) or backward (역행, yeokhaeng). */
+  /**
+   * Whether the pillars run forward from the month pillar (순행, sunhaeng).
+   *
+   * If false, they run backward (역행, yeokhaeng).
+   */
   forward: boolean;
   /**
-   * Days between the birth and the solar term it is counted to, to four decimals: the next one forward, the last one
-   * backward.
+   * The days between the birth and a solar term (절, jeol), to four decimals.
+   *
+   * If `forward` is true, this is the next solar term; otherwise it is the last one.
    */
   daysToJeol: number;
-  /** The age at which the first decade begins (대운수, daeunsu), made whole as the conventions say. */
+  /**
+   * The age at which the first decade begins (대운수, daeunsu), in whole years.
+   *
+   * The conventions decide how it is rounded and counted.
+   */
   startAge: number;
-  /** The same age exactly: three days are a year. */
+  /**
+   * The exact age at which the first decade begins.
+   *
+   * Each three days to the solar term are one year of age.
+   */
   exactStart: DaeunStart;
   /** The day on which the first decade begins. */
   startDate: T.LocalDate;
-  /** The ten decades. */
+  /** The ten decades of luck. */
   pillars: Array<DaeunPillar>;
 };
 
 /** One decade of luck. */
 export type DaeunPillar = {
   __typename?: "DaeunPillar";
-  /** The pillar. */
+  /** The pillar of the decade. */
   pillar: SajuPillar;
   /** The age at which the decade begins. */
   startAge: number;
-  /** The year in which the person reaches that age. */
+  /** The Gregorian year in which the person reaches that age. */
   startYear: number;
-  /** The day on which the decade begins, by the exact age. */
+  /** The day on which the decade begins, according to the exact age. */
   startDate: T.LocalDate;
-  /** What the stem is to the day master. */
+  /** The relation of the stem to the day master (십신, sipsin). */
   cheonSipsin: T.Sipsin;
-  /** What the branch is to the day master, by its main hidden stem. */
+  /** The relation of the branch's main hidden stem to the day master (십신, sipsin). */
   jiSipsin: T.Sipsin;
-  /** The stage of life of the day master in the branch. */
+  /** The stage of life (십이운성, sibi unseong) of the day master in the branch. */
   unseong: T.Unseong;
 };
 
-/** How the first age of the luck pillars is made whole. */
+/** The rounding of the age at which the first luck pillar begins. */
 export type DaeunRounding = T.DaeunRounding;
 
 /** An age in years, months and days. */
 export type DaeunStart = {
   __typename?: "DaeunStart";
-  /** Whole years. */
+  /** The whole years. */
   years: number;
-  /** Whole months beyond them. */
+  /** The whole months after the years. */
   months: number;
-  /** Whole days beyond them, thirty to the month. */
+  /** The whole days after the months; a month has thirty days. */
   days: number;
 };
 
-/** When the day pillar turns, for births between 23:00 and midnight. */
+/** The time at which the day pillar changes, for births between 23:00 and midnight. */
 export type DayBoundary = T.DayBoundary;
 
-/** How strong the day master is. */
+/** The strength of the day master. */
 export type DayMasterStrength = T.DayMasterStrength;
 
-/** The gender of a person, on which the direction of the luck pillars depends. */
+/** The gender of a person; the direction of the luck pillars (대운, daeun) depends on it. */
 export type Gender = T.Gender;
 
-/** A place on earth, and the clock that people there go by. */
+/** A place on earth, with its time zone. */
 export type GeoLocation = {
   __typename?: "GeoLocation";
-  /** Degrees north of the equator. */
+  /** The latitude, in degrees north of the equator. It does not affect the result. */
   latitude: number;
-  /** Degrees east of Greenwich; it moves the day and hour pillars where `timeMode` is `mean` or `apparent`. */
+  /**
+   * The longitude, in degrees east of Greenwich.
+   *
+   * It affects the day and hour pillars if `timeMode` is `mean` or `apparent`.
+   */
   longitude: number;
-  /** The clock of the place. */
+  /** The time zone of the place. */
   timezone: T.TimeZoneName;
 };
 
-/** A place on earth, and the clock that people there go by. */
+/** A place on earth, with its time zone. */
 export type GeoLocationInput = T.GeoLocationInput;
 
-/** The structure of a chart, and what decided it. */
+/** The structure of a chart (격국, gyeokguk), and the hidden stem that decided it. */
 export type GyeokgukAnalysis = {
   __typename?: "GyeokgukAnalysis";
   /** The structure. */
   type: T.Gyeokguk;
-  /** The hidden stem of the month branch that decided it; the main one where the branch itself did. */
+  /**
+   * The hidden stem of the month branch that decided the structure.
+   *
+   * If the branch itself decided it, this is its main hidden stem.
+   */
   basisStem: T.Cheon;
-  /** Which of the hidden stems of the month branch that is. */
+  /** The phase of that hidden stem in the month branch. */
   basis: T.JijangganPhase;
-  /** Whether that stem also stands openly in the year, the month or the hour (투출, tuchul). */
+  /** Whether that stem is also the stem of the year, month or hour pillar (투출, tuchul). */
   transparent: boolean;
 };
 
-/** How deep an interpretation goes. */
+/** The depth of an interpretation. */
 export type InterpretationDepth = T.InterpretationDepth;
 
-/** How far a request has come. */
+/** The progress of a request for an interpretation. */
 export type InterpretationProgress = {
   __typename?: "InterpretationProgress";
-  /** Which request. */
+  /** The id of the request. */
   requestId: T.InterpretationId;
-  /** How far it has come. */
+  /** The status of the request. */
   status: T.InterpretationStatus;
-  /** The same in per cent. */
+  /** The progress, in percent. */
   progress: number;
-  /** The model that is at work; absent while none is. */
+  /** The model that is working; absent if none is. */
   currentModel: T.AIModel | null;
-  /** The models that are done. */
+  /** The models that have finished. */
   completedModels: Array<T.AIModel>;
-  /** Seconds until it is expected to be ready. */
+  /** The expected time until the interpretation is ready, in seconds. */
   estimatedTimeRemaining: number | null;
-  /** The interpretation so far: absent until one model is done, and final when `status` is `completed`. */
+  /**
+   * The interpretation so far.
+   *
+   * Absent until the first model finishes; final when `status` is `completed`.
+   */
   result: AIInterpretation | null;
 };
 
-/** How far a request for an interpretation has come. */
+/** The status of a request for an interpretation. */
 export type InterpretationStatus = T.InterpretationStatus;
 
-/** What an interpretation is about. */
+/** The topic of an interpretation. */
 export type InterpretationType = T.InterpretationType;
 
 /** A stem hidden in a branch (지장간, jijanggan). */
 export type Jijanggan = {
   __typename?: "Jijanggan";
-  /** The stem. */
+  /** The hidden stem. */
   cheon: T.Cheon;
-  /** Which part of the branch's month it rules. */
+  /** The part of the branch's month that the stem rules. */
   phase: T.JijangganPhase;
-  /** How many of the thirty days of the branch's month it rules. */
+  /** The number of days that the stem rules, of the thirty days of the branch's month. */
   days: number;
-  /** What it is to the day master. */
+  /** The relation of the stem to the day master (십신, sipsin). */
   sipsin: T.Sipsin;
 };
 
-/** A day of the Korean lunar calendar. */
+/** A date in the Korean lunar calendar. */
 export type LunarDate = {
   __typename?: "LunarDate";
-  /** The lunar year, named by the Gregorian year in which it begins. */
+  /** The lunar year, named after the Gregorian year in which it begins. */
   year: number;
   /** The month. */
   month: number;
@@ -266,27 +303,31 @@ export type LunarDate = {
   isLeapMonth: boolean;
 };
 
-/** What one model read in a chart. */
+/** One model's reading of a chart. */
 export type ModelReading = {
   __typename?: "ModelReading";
   /** The model. */
   model: T.AIModel;
-  /** The text, in Markdown and in the person's language. */
+  /** The text, in Markdown and in the user's language. */
   content: string;
-  /** How sure the model is, from 0 to 1. */
+  /** The model's confidence in the text, from 0 to 1. */
   confidence: number;
-  /** When the model was done. */
+  /** The time at which the model finished. */
   generatedAt: T.DateTime;
 };
 
-/** What can be changed. */
+/** The fields that change something. */
 export type Mutation = {
   __typename?: "Mutation";
-  /** Ask for an interpretation of one of the caller's results. */
+  /** Request an interpretation of one of the caller's results. */
   requestAIInterpretation: AIInterpretationRequest;
-  /** Calculate the Four Pillars and keep them as a new result. */
+  /** Calculate the Four Pillars and save them as a new result. */
   calculateSaju: SajuCalculationResult;
-  /** Share one of the caller's results for thirty days. Messages need a confirmed address. */
+  /**
+   * Share one of the caller's results for thirty days.
+   *
+   * Messages need a confirmed email address.
+   */
   shareSajuResult: ShareResult;
 };
 
@@ -310,31 +351,31 @@ export type MutationShareSajuResultArgs = {
   recipients?: Array<T.Recipient> | null;
 };
 
-/** Something that the platform tells a person. */
+/** A message of the platform to a user. */
 export type Notification = {
   __typename?: "Notification";
-  /** Which notification. */
+  /** The id of the notification. */
   id: T.NotificationId;
-  /** How serious it is. */
+  /** The severity of the notification. */
   type: T.NotificationType;
-  /** What it says, in the person's language. */
+  /** The text of the notification, in the user's language. */
   message: string;
-  /** What the person can do about it. */
+  /** The action that the user can take; absent if there is no action. */
   action: NotificationAction | null;
-  /** When it was made. */
+  /** The time at which the notification was created. */
   createdAt: T.DateTime;
 };
 
-/** What a person can do about a notification. */
+/** An action that a user can take on a notification. */
 export type NotificationAction = {
   __typename?: "NotificationAction";
-  /** What the button says, in the person's language. */
+  /** The label of the button, in the user's language. */
   label: string;
-  /** Where the button leads. */
+  /** The address that the button opens. */
   url: T.Uri | null;
 };
 
-/** How serious a notification is. */
+/** The severity of a notification. */
 export type NotificationType = T.NotificationType;
 
 /** Information about pagination in a connection */
@@ -350,21 +391,23 @@ export type PageInfo = {
   endCursor: string | null;
 };
 
-/** Which of the four pillars. */
+/** The position of one of the four pillars. */
 export type PillarPosition = T.PillarPosition;
 
-/** What can be read. */
+/** The fields that can be read. */
 export type Query = {
   __typename?: "Query";
-  /** Every model of the platform and how it is. */
+  /** All AI models of the platform with their status. */
   aiModels: Array<AIModelStatus>;
   /** The caller's results, newest first. */
   mySajuResults: SajuResultConnection;
-  /** One of the caller's results; null where there is none with this id. */
+  /** One of the caller's results; null if the caller has no result with this id. */
   sajuResult: SajuResult | null;
   /**
-   * Content that suits a person, best first: what strengthens a weak element of their newest result, and without a
-   * result what most people like.
+   * Content recommended for the user, best first.
+   *
+   * The content strengthens weak elements of the user's newest result. Without a result, it is the content that most
+   * users like.
    */
   recommendedContent: Array<RecommendedContent>;
 };
@@ -388,112 +431,136 @@ export type QueryRecommendedContentArgs = {
   limit?: number | null;
 };
 
-/** A piece of content that suits a person, and why. */
+/** A piece of content that suits a user, with the reason. */
 export type RecommendedContent = {
   __typename?: "RecommendedContent";
-  /** Which piece. */
+  /** The id of the content. */
   id: T.ContentId;
-  /** What kind it is. */
+  /** The kind of content. */
   type: T.ContentType;
-  /** Its title. */
+  /** The title of the content. */
   title: string;
-  /** What it is about, in a sentence or two. */
+  /** A summary of the content, in one or two sentences. */
   summary: string;
-  /** Where it is. */
+  /** The address of the content. */
   url: T.Uri;
-  /** A picture of it. */
+  /** The address of a picture of the content. */
   imageUrl: T.Uri | null;
-  /** Why it is recommended, in the person's language. */
+  /** The reason for the recommendation, in the user's language. */
   reason: string;
-  /** The element that it strengthens. */
+  /** The element that the content strengthens; absent if there is none. */
   element: T.WuxingElement | null;
-  /** How well it suits the person, from 0 to 1; lists are sorted by it. */
+  /** The relevance for the user, from 0 to 1; lists are sorted by it, highest first. */
   score: number;
-  /** When it came out. */
+  /** The time of publication. */
   publishedAt: T.DateTime;
 };
 
-/** What a person asks to be computed. */
+/** The input of a calculation. */
 export type SajuCalculation = {
   __typename?: "SajuCalculation";
-  /** The birth date, in the calendar that `isLunar` names. */
+  /** The birth date, in the calendar that `isLunar` selects. */
   birthDate: T.CalendarDate;
-  /** The birth time as a clock at the place showed it; where it is not known there is no hour pillar. */
+  /**
+   * The birth time on the local clock.
+   *
+   * Absent if it is unknown; the chart then has no hour pillar.
+   */
   birthTime: T.ClockTime | null;
-  /** Whether the date is of the Korean lunar calendar. */
+  /** Whether the date is in the Korean lunar calendar. */
   isLunar: boolean;
-  /** Whether the lunar month is a leap month (윤달, yundal); ignored with a warning where the date is solar. */
+  /**
+   * Whether the lunar month is a leap month (윤달, yundal).
+   *
+   * Ignored with a warning if the date is solar.
+   */
   isLeapMonth: boolean | null;
-  /** The gender of the person who was born. */
+  /** The gender of the person. */
   gender: T.Gender;
-  /** The name of the person who was born; it does not enter the sums. */
+  /** The name of the person. It does not affect the result. */
   name: T.PersonName;
-  /** Where they were born; Seoul's clock and the meridian 127.5 east where it is absent. */
+  /** The birth place; by default Seoul's clock and the meridian 127.5 degrees east. */
   location: GeoLocation | null;
-  /** The conventions to compute by; what is absent is the default of each. */
+  /** The conventions of the calculation; absent ones have their defaults. */
   options: SajuOptions | null;
 };
 
-/** What a person asks to be computed. */
+/** The input of a calculation. */
 export type SajuCalculationInput = T.SajuCalculationInput;
 
-/** What the mutation `calculateSaju` answers. */
+/** The response of the mutation `calculateSaju`. */
 export type SajuCalculationResult = {
   __typename?: "SajuCalculationResult";
   /** Always true; a failure is a GraphQL error. */
   success: true;
-  /** A sentence for the person, in their own language. */
+  /** A message for the user, in the user's language. */
   message: string | null;
   /** The result. */
   result: SajuResult;
-  /** Seconds until the result is whole; 0, since it is computed before the answer. */
+  /**
+   * The time until the result is complete, in seconds.
+   *
+   * It is 0, because the result is calculated before the response.
+   */
   estimatedProcessingTime: number;
 };
 
-/** The conventions that a result was computed with, defaults included. */
+/** The conventions that a result was calculated with, including the defaults. */
 export type SajuConventions = {
   __typename?: "SajuConventions";
   /** The clock that decided the day and hour pillars. */
   timeMode: T.TimeMode;
-  /** When the day pillar turns. */
+  /** The time at which the day pillar changes. */
   dayBoundary: T.DayBoundary;
-  /** When the year pillar turns. */
+  /** The time at which the year pillar changes. */
   yearStart: T.YearStart;
-  /** How the first age of the luck pillars was made whole. */
+  /** The rounding of the age at which the first luck pillar begins. */
   daeunRounding: T.DaeunRounding;
-  /** How ages are counted. */
+  /** The way in which ages are counted. */
   ageStyle: T.AgeStyle;
-  /** What was to be done with a local time that occurred twice. */
+  /** The handling of a local time that occurred twice. */
   ambiguity: T.AmbiguityPolicy;
-  /** The clock that the birth time was read by. */
+  /** The time zone of the birth time. */
   timezone: T.TimeZoneName;
-  /** The meridian of the local time, in degrees east; absent where `timeMode` is `clock` or `wall`. */
+  /**
+   * The meridian of the local time, in degrees east of Greenwich.
+   *
+   * Absent if `timeMode` is `clock` or `wall`.
+   */
   longitude: number | null;
-  /** The engine and its version. */
+  /** The name and version of the engine. */
   engine: string;
 };
 
-/** The conventions to compute by: schools differ, and each answer names what it was computed with. */
+/**
+ * The conventions of a calculation.
+ *
+ * Schools of saju differ, so each result names the conventions that it was calculated with.
+ */
 export type SajuOptions = {
   __typename?: "SajuOptions";
-  /** The clock that decides the day and hour pillars; `mean` where absent. */
+  /** The clock that decides the day and hour pillars; by default `mean`. */
   timeMode: T.TimeMode | null;
-  /** When the day pillar turns; `split` where absent. */
+  /** The time at which the day pillar changes; by default `split`. */
   dayBoundary: T.DayBoundary | null;
-  /** When the year pillar turns; `ipchun` where absent. */
+  /** The time at which the year pillar changes; by default `ipchun`. */
   yearStart: T.YearStart | null;
-  /** How the first age of the luck pillars is made whole; `round` where absent. */
+  /** The rounding of the age at which the first luck pillar begins; by default `round`. */
   daeunRounding: T.DaeunRounding | null;
-  /** How ages are counted; `international` where absent. */
+  /** The way in which ages are counted; by default `international`. */
   ageStyle: T.AgeStyle | null;
-  /** What to do with a local time that occurred twice; `earlier` where absent. */
+  /** The handling of a local time that occurred twice; by default `earlier`. */
   ambiguity: T.AmbiguityPolicy | null;
 };
 
-/** The conventions to compute by: schools differ, and each answer names what it was computed with. */
+/**
+ * The conventions of a calculation.
+ *
+ * Schools of saju differ, so each result names the conventions that it was calculated with.
+ */
 export type SajuOptionsInput = T.SajuOptionsInput;
 
-/** The chart (사주팔자, saju palja): four pillars, eight characters. */
+/** The chart (사주팔자, saju palja): four pillars with eight characters. */
 export type SajuPan = {
   __typename?: "SajuPan";
   /** The year pillar. */
@@ -502,7 +569,7 @@ export type SajuPan = {
   month: SajuPillar;
   /** The day pillar; its stem is the day master (일간, ilgan). */
   day: SajuPillar;
-  /** The hour pillar; absent where the birth time is not known. */
+  /** The hour pillar; absent if the birth time is unknown. */
   hour: SajuPillar | null;
 };
 
@@ -513,40 +580,40 @@ export type SajuPillar = {
   cheon: T.Cheon;
   /** The earthly branch. */
   ji: T.Ji;
-  /** The element of the stem; the branch's own stands in `wuxing.elements`. */
+  /** The element of the stem. The element of the branch is in `wuxing.elements`. */
   element: T.WuxingElement;
 };
 
-/** The Four Pillars of a person, computed once and never again. */
+/** The Four Pillars of a person, calculated once and never again. */
 export type SajuResult = {
   __typename?: "SajuResult";
-  /** Which result. */
+  /** The id of the result. */
   id: T.SajuResultId;
-  /** Whose result. */
+  /** The id of the user who owns the result. */
   userId: T.UserId;
-  /** What it was computed from, as it was sent. */
+  /** The input of the calculation, as it was sent. */
   input: SajuCalculation;
-  /** The conventions it was computed with. */
+  /** The conventions of the calculation. */
   conventions: SajuConventions;
-  /** The moment of birth, as the calculation understood it. */
+  /** The moment of birth, as used in the calculation. */
   moment: BirthMoment;
   /** The four pillars. */
   sajuPan: SajuPan;
-  /** The five elements. */
+  /** The five elements (오행, ohaeng). */
   wuxing: WuxingAnalysis;
-  /** The ten gods. */
+  /** The ten gods (십신, sipsin). */
   sipsin: SipsinAnalysis;
-  /** The structure. */
+  /** The structure of the chart (격국, gyeokguk). */
   gyeokguk: GyeokgukAnalysis;
-  /** The luck pillars. */
+  /** The luck pillars (대운, daeun). */
   daeun: DaeunAnalysis;
-  /** What may make the result other than expected. */
+  /** The reasons why the result may differ from the expected one. */
   warnings: Array<SajuWarning>;
   /** The interpretations that are ready, newest first. */
   aiInterpretations: Array<AIInterpretation>;
-  /** When it was computed. */
+  /** The time of the calculation. */
   createdAt: T.DateTime;
-  /** When an interpretation was last added. */
+  /** The time at which an interpretation was last added. */
   updatedAt: T.DateTime;
 };
 
@@ -571,51 +638,51 @@ export type SajuResultEdge = {
   cursor: string;
 };
 
-/** Which results to list; what is absent does not matter. */
+/** The conditions for listed results; absent ones do not apply. */
 export type SajuResultFilter = T.SajuResultFilter;
 
-/** Something that may make a result other than expected. */
+/** A reason why a result may differ from the expected one. */
 export type SajuWarning = {
   __typename?: "SajuWarning";
-  /** What it is. */
+  /** The code of the warning. */
   code: T.SajuWarningCode;
-  /** The same in a sentence of the person's language. */
+  /** The text of the warning, in the user's language. */
   message: string;
-  /** Which pillar would be another. */
+  /** The position of the pillar that could be different. */
   position: T.PillarPosition | null;
-  /** The pillar it would be. */
+  /** The other pillar that could be at this position. */
   neighbour: SajuPillar | null;
 };
 
-/** How well something is. */
+/** The state of a service or of one of its components. */
 export type ServiceState = T.ServiceState;
 
-/** A result that has been shared. */
+/** A result that has been shared, with its token. */
 export type ShareResult = {
   __typename?: "ShareResult";
-  /** Which result. */
+  /** The id of the result. */
   sajuId: T.SajuResultId;
-  /** The token it is shared under. */
+  /** The token of the shared result. */
   token: T.ShareToken;
-  /** The page on which others see it. */
+  /** The address of the page on which others see the result. */
   url: T.Uri;
-  /** How it was shared. */
+  /** The way in which the result is shared. */
   shareType: T.ShareType;
-  /** To whom a message goes; empty for a link. */
+  /** The recipients of the messages; empty for a link. */
   recipients: Array<T.Recipient>;
-  /** When it was shared. */
+  /** The time at which the result was shared. */
   createdAt: T.DateTime;
-  /** When the token ends. */
+  /** The time at which the token expires. */
   expiresAt: T.DateTime;
 };
 
-/** How a result is shared. */
+/** The way in which a result is shared. */
 export type ShareType = T.ShareType;
 
 /** The ten gods of a chart. */
 export type SipsinAnalysis = {
   __typename?: "SipsinAnalysis";
-  /** The day master (일간, ilgan): the stem of the day, from which the others are seen. */
+  /** The day master (일간, ilgan): the stem of the day pillar, which all relations refer to. */
   dayMaster: T.Cheon;
   /** The year pillar. */
   year: SipsinPillar;
@@ -623,44 +690,52 @@ export type SipsinAnalysis = {
   month: SipsinPillar;
   /** The day pillar. */
   day: SipsinPillar;
-  /** The hour pillar; absent where the birth time is not known. */
+  /** The hour pillar; absent if the birth time is unknown. */
   hour: SipsinPillar | null;
-  /** How often each of the ten gods occurs, in their order. */
+  /** The number of occurrences of each of the ten gods, in their usual order. */
   counts: Array<SipsinCount>;
   /** The two void branches (공망, gongmang) of the day pillar. */
   gongmang: Array<T.Ji>;
 };
 
-/** How often one of the ten gods occurs. */
+/** The number of occurrences of one of the ten gods in a chart. */
 export type SipsinCount = {
   __typename?: "SipsinCount";
-  /** Which god. */
+  /** The god. */
   sipsin: T.Sipsin;
-  /** How many of the stems and branches beside the day master are it. */
+  /** The number of stems and branches with this god, without the day master. */
   count: number;
 };
 
 /** The ten gods of one pillar. */
 export type SipsinPillar = {
   __typename?: "SipsinPillar";
-  /** What the stem is; absent on the day pillar, whose stem is the day master (일간, ilgan) itself. */
+  /**
+   * The relation of the stem to the day master.
+   *
+   * Absent on the day pillar, whose stem is the day master (일간, ilgan) itself.
+   */
   cheon: T.Sipsin | null;
-  /** What the branch is, by its main hidden stem. */
+  /** The relation of the branch's main hidden stem to the day master. */
   ji: T.Sipsin;
   /** The hidden stems of the branch, in the order in which they rule. */
   jijanggan: Array<Jijanggan>;
-  /** The stage of life of the day master in the branch. */
+  /** The stage of life (십이운성, sibi unseong) of the day master in the branch. */
   unseong: T.Unseong;
 };
 
-/** What can be followed. */
+/** The streams of events that can be followed. */
 export type Subscription = {
   __typename?: "Subscription";
-  /** How an interpretation comes along; ends when it is ready, and with an error when every model failed. */
+  /**
+   * The progress of an interpretation.
+   *
+   * Completes when the interpretation is ready, and ends with an error if every model failed.
+   */
   aiInterpretationProgress: InterpretationProgress;
-  /** How the platform is: at once, and each time it changes. */
+  /** The state of the platform, sent at once and after each change. */
   systemStatus: SystemStatusUpdate;
-  /** A person's notifications, each when it is made. */
+  /** The user's notifications, each as soon as it is created. */
   notifications: Notification;
 };
 
@@ -674,70 +749,82 @@ export type SubscriptionNotificationsArgs = {
   userId: T.UserId;
 };
 
-/** How the platform is, when that changes. */
+/** The state of the platform, sent when it changes. */
 export type SystemStatusUpdate = {
   __typename?: "SystemStatusUpdate";
-  /** The worst state of its components. */
+  /** The worst state of the components. */
   status: T.ServiceState;
-  /** A sentence for people, where there is something to say. */
+  /** A message for users; absent if there is nothing to report. */
   message: string | null;
-  /** Each part of the platform. */
+  /** The components of the platform. */
   components: Array<ComponentStatus>;
-  /** When it became so. */
+  /** The time at which this state was observed. */
   updatedAt: T.DateTime;
 };
 
 /** The clock that decides the day and hour pillars. */
 export type TimeMode = T.TimeMode;
 
-/** The five elements of a chart: how many, how strong, and what to do about it. */
+/** The five elements (오행, ohaeng) of a chart: their counts, weights and remedies. */
 export type WuxingAnalysis = {
   __typename?: "WuxingAnalysis";
-  /** The elements of the eight characters in pillar order, stem before branch; six where there is no hour pillar. */
+  /**
+   * The elements of the eight characters, in pillar order, stem before branch.
+   *
+   * There are six if the chart has no hour pillar.
+   */
   elements: Array<T.WuxingElement>;
-  /** How evenly the elements are spread, by weight. */
+  /** The evenness of the elements, by weight. */
   balance: T.WuxingBalance;
-  /** How many of the eight characters have each element. */
+  /** The number of characters of each element. */
   counts: WuxingCounts;
-  /** The weight of each element in per cent: stems whole, branches split over their hidden stems, the month double. */
+  /**
+   * The weight of each element, in percent.
+   *
+   * A stem counts whole, a branch is split over its hidden stems, and the month branch counts twice.
+   */
   weighted: WuxingWeights;
-  /** What is strong in the chart, in sentences of the person's language. */
+  /** Sentences about the strong elements of the chart, in the user's language. */
   strengths: Array<string>;
-  /** What is weak in the chart, in sentences of the person's language. */
+  /** Sentences about the weak elements of the chart, in the user's language. */
   weaknesses: Array<string>;
-  /** What to do about it, in sentences of the person's language. */
+  /** Sentences that recommend how to balance the elements, in the user's language. */
   recommendations: Array<string>;
-  /** The elements with 30 per cent or more; the largest alone where none has so much. */
+  /** The elements with 30 percent or more; if there are none, the largest one. */
   strongElements: Array<T.WuxingElement>;
-  /** The elements with 10 per cent or less; the smallest alone where none has so little. */
+  /** The elements with 10 percent or less; if there are none, the smallest one. */
   weakElements: Array<T.WuxingElement>;
-  /** The elements with 40 per cent or more. */
+  /** The elements with 40 percent or more. */
   excessElements: Array<T.WuxingElement>;
-  /** The elements that none of the eight characters has. */
+  /** The elements that no character of the chart has. */
   missingElements: Array<T.WuxingElement>;
-  /** How strong the day master is. */
+  /** The strength of the day master. */
   dayMasterStrength: T.DayMasterStrength;
-  /** The weight of the day master's own element and of the one that feeds it, in per cent. */
+  /** The total weight of the day master's element and the element that feeds it, in percent. */
   dayMasterSupport: number;
-  /** The elements that would balance the chart (용신, yongsin), best first, and what stands for them. */
+  /** The elements that would balance the chart (용신, yongsin), best first. */
   remedies: Array<WuxingRemedy>;
 };
 
 /** The colour of an element. */
 export type WuxingColor = T.WuxingColor;
 
-/** How many characters have each element: eight together, six where there is no hour pillar. */
+/**
+ * The number of characters of each element.
+ *
+ * The total is eight, or six if the chart has no hour pillar.
+ */
 export type WuxingCounts = {
   __typename?: "WuxingCounts";
-  /** Wood. */
+  /** The number of wood characters. */
   wood: number;
-  /** Fire. */
+  /** The number of fire characters. */
   fire: number;
-  /** Earth. */
+  /** The number of earth characters. */
   earth: number;
-  /** Metal. */
+  /** The number of metal characters. */
   metal: number;
-  /** Water. */
+  /** The number of water characters. */
   water: number;
 };
 
@@ -747,38 +834,38 @@ export type WuxingDirection = T.WuxingDirection;
 /** One of the five elements (오행, ohaeng). */
 export type WuxingElement = T.WuxingElement;
 
-/** An element that would balance a chart, and what stands for it. */
+/** An element that would balance a chart, with its colour, direction, season and numbers. */
 export type WuxingRemedy = {
   __typename?: "WuxingRemedy";
   /** The element. */
   element: T.WuxingElement;
-  /** Its colour. */
+  /** The colour of the element. */
   color: T.WuxingColor;
-  /** Its direction. */
+  /** The direction of the element. */
   direction: T.WuxingDirection;
-  /** Its season. */
+  /** The season of the element. */
   season: T.WuxingSeason;
-  /** Its numbers. */
+  /** The numbers of the element. */
   numbers: Array<number>;
 };
 
 /** The season of an element. */
 export type WuxingSeason = T.WuxingSeason;
 
-/** The weight of each element in per cent, with one decimal; 100 together. */
+/** The weight of each element, in percent with one decimal. The total is 100. */
 export type WuxingWeights = {
   __typename?: "WuxingWeights";
-  /** Wood. */
+  /** The weight of wood, in percent. */
   wood: number;
-  /** Fire. */
+  /** The weight of fire, in percent. */
   fire: number;
-  /** Earth. */
+  /** The weight of earth, in percent. */
   earth: number;
-  /** Metal. */
+  /** The weight of metal, in percent. */
   metal: number;
-  /** Water. */
+  /** The weight of water, in percent. */
   water: number;
 };
 
-/** When the year pillar turns. */
+/** The time at which the year pillar changes. */
 export type YearStart = T.YearStart;

@@ -8,7 +8,7 @@
 import type { ClientOptions } from "./options.js";
 import { renewal } from "./renewal.js";
 
-/** What operations are called with. Its members are for the runtime. */
+/** The client with which operations are called. Its members are for the runtime. */
 export type Client = {
   readonly options: ClientOptions;
   /** Gets a token in place of one that was refused; undefined or a rejection when there is none. */

@@ -20,7 +20,7 @@ export type ApplicationError<
    * also says SERVER or VALIDATION of a problem without a class.
    */
   readonly type: Problem extends { errorType: infer Type } ? Type : string;
-  /** What a program decides by. */
+  /** The part of an error by which a program decides. */
   readonly code: Code;
   /** The problem's `violations` or `errors`, or what else is known. */
   readonly details: unknown;
@@ -46,7 +46,7 @@ export type ApplicationError<
 export const isApplicationError = (value: unknown): value is ApplicationError =>
   value instanceof Error && value.name === "ApplicationError";
 
-/** What else there is to say in an error; what is left out is undefined or false. */
+/** Further properties of an error; those left out are undefined or false. */
 export type ErrorFields = Partial<Omit<ApplicationError, "name" | "message" | "type" | "code" | "operation">>;
 
 /** Makes the outcome of a call that failed, with its error. */

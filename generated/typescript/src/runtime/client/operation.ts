@@ -7,7 +7,7 @@
 
 import type { AddressParameters } from "./address.js";
 
-/** What the runtime has to know of an operation. */
+/** An operation as the runtime needs it. */
 export type Operation = {
   /** Its id in the contract. */
   readonly id: string;
@@ -28,7 +28,7 @@ export type Operation = {
 /** A value that a parameter can have. */
 export type Scalar = string | number | boolean;
 
-/** What one call sends. */
+/** The values that one call sends. */
 export type Arguments = AddressParameters & {
   /** Header parameters; what is undefined is left out. */
   readonly headers?: Readonly<Record<string, Scalar | undefined>>;

@@ -11,8 +11,8 @@ import type { Operation } from "./operation.js";
 export type HeaderList = NonNullable<RequestInit["headers"]>;
 
 /**
- * What is passed on to `fetch` as it is: `credentials`, `cache`, `keepalive`, `priority`, and what a framework adds to
- * `RequestInit`. `next` is named so that code for Next.js also compiles where its types are not loaded.
+ * Options that are passed to `fetch` unchanged: `credentials`, `cache`, `keepalive`, `priority`, and those that a
+ * framework adds to `RequestInit`. `next` is named so that code for Next.js also compiles without its types.
  */
 export type FetchOptions = Omit<RequestInit, "method" | "body" | "headers" | "signal"> & { readonly next?: unknown };
 
@@ -22,7 +22,7 @@ export type RetryOptions = {
   readonly attempts?: number;
   /** Milliseconds before the first repetition; 1000 where absent. */
   readonly delay?: number;
-  /** What the delay grows by from one repetition to the next; 1.5 where absent. */
+  /** The factor by which the delay grows from one retry to the next; 1.5 by default. */
   readonly factor?: number;
   /**
    * Whether a failure is worth a repetition; where absent, a status of 5xx is, and 429 with a `Retry-After`.
@@ -45,19 +45,19 @@ export type Validation = (
 export type OutgoingRequest = {
   /** The id of the operation. */
   readonly operation: string;
-  /** Which attempt of the call it is, counted from 1. */
+  /** The number of this attempt of the call, from 1. */
   readonly attempt: number;
   readonly method: string;
   readonly url: string;
-  /** What is sent; may be added to. */
+  /** The headers that are sent; more may be added. */
   readonly headers: Headers;
 };
 
-/** What a client is made with. */
+/** The options of a client. */
 export type ClientOptions = {
   /** Where the API is served; may have a path, with or without a slash at its end. */
   readonly baseUrl: string | URL;
-  /** What sends requests; the global `fetch`, looked up at each request, where absent. */
+  /** The function that sends requests; by default the global `fetch`, looked up at each request. */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   /** The access token, asked for at every attempt of an operation that needs one. */
   readonly token?: (() => string | undefined | Promise<string | undefined>) | undefined;

@@ -1,8 +1,8 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * What comes of a call: a success, a failure that the contract knows, or no answer by the contract; and how an outcome
- * is turned into data or an exception. A call never rejects: `unwrap` is for those who want it to.
+ * The outcome of a call: a success, a failure that the contract declares, or no answer that fits the contract.
+ * A call never rejects. `unwrap` turns its outcome into data or an exception.
  */
 
 import type { ApplicationError } from "./error.js";

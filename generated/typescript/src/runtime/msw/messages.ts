@@ -99,9 +99,12 @@ export const answersTo = (
     variants.map((variant) => refer(variant.name)),
     `${channel.id} ${canonical(message)}`,
   );
-  return variants.map(({ name, value }) => {
+  return variants.map(({ name, value }, index) => {
     const given = overlayOf(model, refer(name), request);
-    return makeMessage(store, name, childKey(bound.key, value), given, bound) as JsonObject;
+    // A message that comes again is another one.
+    const before = variants.slice(0, index).filter((other) => other.value === value).length;
+    const key = childKey(bound.key, value);
+    return makeMessage(store, name, before === 0 ? key : childKey(key, `${before}`), given, bound) as JsonObject;
   });
 };
 

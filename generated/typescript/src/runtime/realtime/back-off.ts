@@ -10,7 +10,7 @@ export type ReconnectOptions = {
   readonly attempts?: number;
   /** Milliseconds before the first attempt; 1000 where absent. */
   readonly delay?: number;
-  /** What the delay grows by from one failure to the next; 1.5 where absent. */
+  /** The factor by which the delay grows from one failure to the next; 1.5 by default. */
   readonly factor?: number;
   /** The most milliseconds that the delay grows to; 30000 where absent. */
   readonly maxDelay?: number;

@@ -1,8 +1,8 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * What stands between a stream that is read and a loop that takes its events one by one. It drops nothing: while it is
- * full, whoever fills it is to wait for room.
+ * A queue between a stream that is read and a loop that takes its events one by one. It drops nothing: while it is full,
+ * the reader of the stream waits for room.
  */
 
 /** The events that one loop has still to take. */

@@ -30,7 +30,7 @@ export type EventsChannel<M> = Channel<M> & {
 
 /** The settings of an event stream. */
 export type EventsOptions = ConnectionOptions & {
-  /** What sends requests; the global `fetch` where absent. */
+  /** The function that sends requests; by default the global `fetch`. */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   /** Headers of every request, or what makes them. */
   readonly headers?: HeaderList | (() => HeaderList | Promise<HeaderList>) | undefined;

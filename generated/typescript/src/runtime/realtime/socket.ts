@@ -24,12 +24,12 @@ export type SocketChannel<C, M> = Channel<M> & {
   readonly reauthenticate?: { readonly type: string; readonly answer: (token: string) => C };
 };
 
-/** What a WebSocket can be made with: `WebSocket` of a browser or of Node, or the class of the package `ws`. */
+/** The class of a WebSocket: `WebSocket` of a browser or of Node, or the class of the package `ws`. */
 export type WebSocketConstructor = new (url: string, protocols?: string[]) => object;
 
 /** The settings of a socket. */
 export type SocketOptions<C = unknown> = ConnectionOptions & {
-  /** What connections are made with; the global `WebSocket` where absent. Node has one from version 22 on. */
+  /** The class of the connections; by default the global `WebSocket`. Node has one from version 22 on. */
   readonly WebSocket?: WebSocketConstructor | undefined;
   /** Milliseconds for one attempt to connect; 10000 where absent. */
   readonly timeout?: number | undefined;
@@ -48,7 +48,7 @@ export type SocketClosed<C> = {
   readonly unsent: readonly C[];
 };
 
-/** What became of a message: sent or queued, or refused because the queue is full or the socket closed. */
+/** The fate of a message: sent or queued, or refused because the queue is full or the socket closed. */
 export type SendResult =
   | { readonly ok: true; readonly queued: boolean }
   | { readonly ok: false; readonly code: "QUEUE_FULL" | "CLOSED" };
@@ -228,7 +228,7 @@ export const connect = <C, M, Types = ByType<M>>(
     subscriptions.dispatch(type, message);
   };
   socket.onclose = (event) => {
-    // What partysocket makes up when a connection fails says 1000, which is what a server says when all is done.
+    // When a connection fails, partysocket makes up a close event with 1000, the code of a normal end.
     const isMadeUp: boolean = event instanceof MadeUpCloseEvent;
     end(isMadeUp ? 1006 : event.code, event.reason);
   };

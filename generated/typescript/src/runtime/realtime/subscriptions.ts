@@ -1,7 +1,7 @@
 // Generated from the contract by `cargo xtask generate`. Do not edit.
 
 /**
- * Who wants which messages, and the calls of what others have written: one handler that throws harms no other.
+ * The handlers of messages, and how they are called: one handler that throws harms no other.
  */
 
 /** Calls a callback at once; what it throws or rejects with is reported and goes no further. */
