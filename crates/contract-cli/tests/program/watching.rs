@@ -16,9 +16,9 @@ fn files_follow_a_registry_and_stay_while_it_is_broken() {
     let watching = Watching::start(&mut command);
     assert_eq!(watching.until_it_watches(), "");
     let types = || fs::read_to_string(output.join("typescript/src/types.ts")).unwrap();
-    assert!(types().contains("One printing of a book."));
+    assert!(types().contains("An edition of a book."));
 
-    fs::write(&registry, text.replace("One printing of a book.", "One impression of a book.")).unwrap();
+    fs::write(&registry, text.replace("An edition of a book.", "One impression of a book.")).unwrap();
     assert_eq!(watching.until_it_watches(), "");
     assert!(types().contains("One impression of a book."));
 
@@ -35,5 +35,5 @@ fn files_follow_a_registry_and_stay_while_it_is_broken() {
     fs::write(&saved, &text).unwrap();
     fs::rename(&saved, &registry).unwrap();
     assert_eq!(watching.until_it_watches(), "");
-    assert!(types().contains("One printing of a book."));
+    assert!(types().contains("An edition of a book."));
 }
