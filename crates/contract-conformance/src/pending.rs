@@ -45,8 +45,13 @@ pub(crate) async fn run(suite: &Suite<'_>) {
         let Some(response) = suite.send(&operation.id, &request).await else { return };
         // Only a success counts: with any other answer, the operation is not served yet.
         if operation.answers.iter().any(|answer| answer.status == response.status) {
-            let expected = format!("no success: `{}` is in the list of pending items; remove its line", operation.id);
-            suite.accuse_answer(&rules::PENDING_WORKS, &operation.id, &operation.id, expected, (&request, &response));
+            let (id, expected) = (&operation.id, expected(&operation.id));
+            suite.accuse_answer(&rules::PENDING_WORKS, id, id, expected, (&request, &response));
         }
     }
+}
+
+/// Returns the expectation of a pending item that works.
+pub(crate) fn expected(name: &str) -> String {
+    format!("no success: `{name}` is in the list of pending items; remove its line")
 }

@@ -10,7 +10,7 @@ use super::{
     socket::Heard,
     turn::{Turn, TurnEnd},
 };
-use crate::{rules, suite::Suite};
+use crate::{pending::expected, rules, suite::Suite};
 
 /// Tries every pending channel, and every pending message of the others.
 pub(super) async fn run(suite: &Suite<'_>) {
@@ -56,6 +56,6 @@ async fn answers(suite: &Suite<'_>, channel: &Channel) {
 }
 
 fn works(listener: &Listener<'_, '_>, name: String, found: &str, repeat: &str) {
-    let expected = format!("no success: `{name}` is in the list of pending items; remove its line");
+    let expected = expected(&name);
     listener.report(&rules::PENDING_WORKS, name, expected, found.into(), repeat);
 }

@@ -11,7 +11,7 @@ use super::{
     socket::Heard,
     subscriptions::{BEGINNING, causes},
 };
-use crate::{findings::Violation, rules};
+use crate::{findings::Violation, pending::expected, rules};
 
 /// Tries every pending field once.
 pub(super) async fn run(graph: &Graph<'_, '_>) {
@@ -30,7 +30,7 @@ pub(super) async fn run(graph: &Graph<'_, '_>) {
             rule: &rules::PENDING_WORKS,
             item: &path,
             cause: path.clone(),
-            expected: format!("no result: `{path}` is in the list of pending items; remove its line"),
+            expected: expected(&path),
             found: "a result".into(),
             reproduce: Some(repeat),
         });

@@ -168,10 +168,13 @@ impl State {
         self.seeded.get(pool).map(Vec::as_slice).unwrap_or_default()
     }
 
+    fn is_seeded(&self, pool: &str, id: &str) -> bool {
+        self.seeded_ids(pool).iter().any(|seeded| **seeded == *id)
+    }
+
     /// Whether an id has an entity, or had one.
     pub(crate) fn has(&self, pool: &str, id: &str) -> bool {
-        let is_seeded = || self.seeded_ids(pool).iter().any(|seeded| **seeded == *id);
-        self.ids == Ids::Any || is_seeded() || self.changes().entity(pool, id).is_some()
+        self.ids == Ids::Any || self.is_seeded(pool, id) || self.changes().entity(pool, id).is_some()
     }
 
     /// Records that the ids which were generated in an answer belong to the person who gets it. Those of the first
@@ -184,8 +187,7 @@ impl State {
         ids_in(&self.facts, schema, value, &mut |pool, id| shown.push((pool, id)));
         for (pool, id) in shown {
             let is_of_a_person = self.facts.is_owner(pool) || self.person_pool() == Some(pool);
-            let is_seeded = || self.seeded_ids(pool).iter().any(|seeded| **seeded == *id);
-            if !is_of_a_person && !is_seeded() && self.changes().entity(pool, id).is_none() {
+            if !is_of_a_person && !self.is_seeded(pool, id) && self.changes().entity(pool, id).is_none() {
                 self.change_thing(pool, id, |thing| self.set_maker(thing, person));
             }
         }
@@ -213,7 +215,7 @@ impl State {
             self.set_maker(thing, maker);
             thing.lay(given);
         };
-        let is_seeded = self.seeded_ids(pool).iter().any(|known| **known == *id);
+        let is_seeded = self.is_seeded(pool, id);
         let mut changes = self.changes_mut();
         let stays_seeded = is_seeded && !changes.is_removed(pool, id);
         let forgotten =
